@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import { COMMAND, SHORTCUT_FROM_MESSAGE, SHORTCUT_GLOBAL } from '../../src/views/ids.ts';
+import { readJson } from './read-json.ts';
+
+type Manifest = {
+  display_information: {
+    name: string;
+    description: string;
+    long_description: string;
+    background_color: string;
+  };
+  features: {
+    app_home: Record<string, boolean>;
+    bot_user: { display_name: string };
+    shortcuts: { name: string; type: string; callback_id: string; description: string }[];
+    slash_commands: { command: string; url?: string; description: string; usage_hint: string }[];
+  };
+  oauth_config: { scopes: { bot: string[]; user?: string[] } };
+  settings: {
+    interactivity: { is_enabled: boolean; request_url?: string; message_menu_options_url?: string };
+    event_subscriptions?: unknown;
+    org_deploy_enabled: boolean;
+    socket_mode_enabled: boolean;
+    token_rotation_enabled: boolean;
+  };
+};
+
+const socket = readJson<Manifest>('manifest/manifest.json');
+const http = readJson<Manifest>('manifest/manifest.http.json');
+const both: [string, Manifest][] = [
+  ['manifest.json', socket],
+  ['manifest.http.json', http],
+];
+
+/** Why the app asks for each scope. One that is not here is not asked for. */
+const SCOPES: Record<string, string> = {
+  commands: 'the slash command and the shortcuts',
+  'chat:write': 'chat.postMessage, chat.update, chat.delete, chat.postEphemeral',
+  'users:read': 'users.info: guest, bot or of another team; locale',
+  'usergroups:read': 'usergroups.users.list: groups in REACH_OUT_ALLOWED_USERS',
+  'channels:read': 'conversations.info: is the app a member',
+  'groups:read': 'conversations.info in private channels',
+  'im:read': 'conversations.info in direct messages',
+  'mpim:read': 'conversations.info in group direct messages',
+  'channels:history': 'conversations.history and .replies: find a post whose outcome is unknown',
+  'groups:history': 'the same in private channels',
+  'im:history': 'the same in direct messages with the app',
+  'mpim:history': 'the same in group direct messages',
+};
+
+/** Slack refuses a manifest as a whole when one of these is too short or too long. */
+const lengths = (manifest: Manifest): [field: string, text: string, min: number, max: number][] => [
+  ['name', manifest.display_information.name, 1, 35],
+  ['description', manifest.display_information.description, 1, 140],
+  ['long_description', manifest.display_information.long_description, 175, 4000],
+  ['bot display_name', manifest.features.bot_user.display_name, 1, 80],
+  ...manifest.features.shortcuts.flatMap((shortcut): [string, string, number, number][] => [
+    [`${shortcut.type} shortcut name`, shortcut.name, 1, 24],
+    [`${shortcut.type} shortcut description`, shortcut.description, 1, 150],
+    [`${shortcut.type} shortcut callback_id`, shortcut.callback_id, 1, 255],
+  ]),
+  ...manifest.features.slash_commands.flatMap((command): [string, string, number, number][] => [
+    ['command', command.command, 2, 32],
+    ['command description', command.description, 1, 2000],
+    ['command usage_hint', command.usage_hint, 1, 1000],
+  ]),
+];
+
+describe.each(both)('%s', (_file, manifest) => {
+  test.each(lengths(manifest))('%s is as long as Slack allows', (_field, text, min, max) => {
+    expect(text.length).toBeGreaterThanOrEqual(min);
+    expect(text.length).toBeLessThanOrEqual(max);
+  });
+
+  test('has a colour that Slack can read', () => {
+    expect(manifest.display_information.background_color).toMatch(/^#[0-9a-f]{6}$/);
+  });
+
+  test('has the ways in that the listeners answer to, and no others', () => {
+    expect(manifest.features.slash_commands.map((command) => command.command)).toEqual([COMMAND]);
+    const shortcuts = manifest.features.shortcuts.map(({ type, callback_id }) => [type, callback_id]);
+    expect(shortcuts).toEqual([
+      ['global', SHORTCUT_GLOBAL],
+      ['message', SHORTCUT_FROM_MESSAGE],
+    ]);
+  });
+
+  test('tells in the usage hint which channels and words there are', () => {
+    const hint = manifest.features.slash_commands[0]?.usage_hint;
+    for (const word of ['sms', 'whatsapp', 'voice', 'help', 'status', 'stop']) expect(hint).toContain(word);
+  });
+
+  test('asks for the scopes in use and no others', () => {
+    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual(Object.keys(SCOPES).sort());
+    expect(manifest.oauth_config.scopes.user).toBeUndefined();
+  });
+
+  test('cannot post where it is not a member, for there it could not find its own posts again', () => {
+    expect(manifest.oauth_config.scopes.bot).not.toContain('chat:write.public');
+  });
+
+  test('subscribes to no events and keeps its tokens and its one workspace', () => {
+    expect(manifest.settings.event_subscriptions).toBeUndefined();
+    expect(manifest.settings.token_rotation_enabled).toBe(false);
+    expect(manifest.settings.org_deploy_enabled).toBe(false);
+  });
+
+  test('can tell a person something in private, and does not invite answers there', () => {
+    expect(manifest.features.app_home).toEqual({
+      home_tab_enabled: false,
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: true,
+    });
+  });
+});
+
+describe('the two ways of delivery', () => {
+  test('agree on everything else', () => {
+    expect(withoutDelivery(http)).toEqual(withoutDelivery(socket));
+  });
+
+  test('Socket Mode names no address', () => {
+    expect(socket.settings.socket_mode_enabled).toBe(true);
+    expect(socket.settings.interactivity).toEqual({ is_enabled: true });
+    expect(JSON.stringify(socket)).not.toContain('https://');
+  });
+
+  test('HTTP sends commands, actions and option requests to the one endpoint', () => {
+    const address = 'https://YOUR-HOST/slack/events';
+    expect(http.settings.socket_mode_enabled).toBe(false);
+    expect(http.settings.interactivity).toEqual({
+      is_enabled: true,
+      request_url: address,
+      message_menu_options_url: address,
+    });
+    expect(http.features.slash_commands.map((command) => command.url)).toEqual([address]);
+  });
+});
+
+function withoutDelivery(manifest: Manifest) {
+  const { interactivity, socket_mode_enabled, ...settings } = manifest.settings;
+  const slash_commands = manifest.features.slash_commands.map(({ url, ...command }) => command);
+  return { ...manifest, features: { ...manifest.features, slash_commands }, settings };
+}
