@@ -1,0 +1,202 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readJson } from './read-json.ts';
+
+type Statement = { Sid: string; Effect: string; Action: string[]; Resource: unknown };
+type Policy = { Version: string; Statement: Statement[] };
+type Resource = { Type: string; Properties: Record<string, unknown> };
+type Template = {
+  Description: string;
+  Parameters: Record<string, { Default?: string; AllowedPattern?: string }>;
+  Conditions: Record<string, unknown>;
+  Resources: Record<string, Resource>;
+  Outputs: Record<string, { Value: unknown }>;
+};
+
+/** Every call that the app makes to AWS. The policy allows these and nothing else. */
+const OPERATIONS = [
+  'connect:StartOutboundChatContact',
+  'connect:StartOutboundVoiceContact',
+  'connect:DescribeContact',
+  'connect:StopContact',
+  'connect:DescribeInstance',
+  'connect:ListContactFlows',
+  'connect:DescribeContactFlow',
+  'connect:ListQueues',
+  'connect:DescribeQueue',
+  'connect:ListPhoneNumbersV2',
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:ChangeMessageVisibility',
+];
+
+const policy = readJson<Policy>('manifest/aws/iam-policy.json');
+const template = readJson<Template>('manifest/aws/contact-events.json');
+const actions = (of: Policy) => new Set(of.Statement.flatMap(({ Action }) => Action));
+
+describe('iam-policy.json', () => {
+  test('allows the operations that the app uses and no others', () => {
+    expect([...actions(policy)].sort()).toEqual([...OPERATIONS].sort());
+    expect(policy.Statement.every(({ Effect }) => Effect === 'Allow')).toBe(true);
+  });
+
+  test('names every action in full', () => {
+    for (const action of actions(policy)) expect(action).toMatch(/^(connect|sqs):[A-Z][A-Za-z0-9]+$/);
+  });
+
+  test('opens everything to nothing but the call that takes no resource', () => {
+    const open = policy.Statement.filter(({ Resource }) => [Resource].flat().includes('*'));
+    expect(open.map(({ Action }) => Action)).toEqual([['connect:StartOutboundVoiceContact']]);
+  });
+
+  test('has a name for each statement that IAM takes', () => {
+    const sids = policy.Statement.map(({ Sid }) => Sid);
+    expect(new Set(sids).size).toBe(sids.length);
+    for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/);
+  });
+
+  test('covers every AWS command in the sources', () => {
+    for (const operation of operationsInSources()) expect(OPERATIONS).toContain(operation);
+  });
+});
+
+describe('contact-events.json', () => {
+  const { Resources, Outputs } = template;
+  const properties = (name: string) => Resources[name]?.Properties ?? {};
+  const rule = properties('ContactEventsRule') as {
+    EventPattern: Record<string, unknown>;
+    Targets: { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
+  };
+  const arnOf = (name: string) => ({ 'Fn::GetAtt': [name, 'Arn'] });
+
+  test('takes the events of one instance, under the old name and the new one', () => {
+    expect(rule.EventPattern).toEqual({
+      source: ['aws.connect'],
+      'detail-type': ['Amazon Connect Contact Event', 'Connect Customer Contact Event'],
+      detail: { instanceArn: [{ Ref: 'InstanceArn' }] },
+    });
+  });
+
+  test('brings them to the queue, and what cannot be brought to the dead letters', () => {
+    expect(rule.Targets).toHaveLength(1);
+    expect(rule.Targets[0]?.Arn).toEqual(arnOf('ContactEventsQueue'));
+    expect(rule.Targets[0]?.DeadLetterConfig.Arn).toEqual(arnOf('ContactEventsDeadLetters'));
+  });
+
+  test('sets aside what could not be read five times, for longer than the queue keeps anything', () => {
+    const queue = properties('ContactEventsQueue');
+    const deadLetters = properties('ContactEventsDeadLetters');
+    expect(queue.RedrivePolicy).toEqual({
+      deadLetterTargetArn: arnOf('ContactEventsDeadLetters'),
+      maxReceiveCount: 5,
+    });
+    expect(deadLetters.MessageRetentionPeriod).toBeGreaterThan(Number(queue.MessageRetentionPeriod));
+  });
+
+  test('encrypts both queues, and polls the first one long', () => {
+    expect(properties('ContactEventsQueue')).toMatchObject({
+      SqsManagedSseEnabled: true,
+      ReceiveMessageWaitTimeSeconds: 20,
+    });
+    expect(properties('ContactEventsDeadLetters').SqsManagedSseEnabled).toBe(true);
+  });
+
+  test.each(['ContactEventsQueue', 'ContactEventsDeadLetters'])('lets only the rule write to %s', (queue) => {
+    expect(properties(`${queue}Policy`)).toMatchObject({
+      Queues: [{ Ref: queue }],
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: ['sqs:SendMessage'],
+            Resource: arnOf(queue),
+            Condition: { ArnEquals: { 'aws:SourceArn': arnOf('ContactEventsRule') } },
+          },
+        ],
+      },
+    });
+  });
+
+  test('grants the app what iam-policy.json grants', () => {
+    const granted = properties('AppPolicy').PolicyDocument;
+    const region = 'arn:aws:connect:REGION:ACCOUNT';
+    const resolved = resolve(granted, {
+      'AWS::Partition': 'aws',
+      'AWS::Region': 'REGION',
+      'AWS::AccountId': 'ACCOUNT',
+      InstanceArn: `${region}:instance/INSTANCE_ID`,
+      PhoneNumberArns: [`${region}:phone-number/SMS_NUMBER_ID`, `${region}:phone-number/WHATSAPP_NUMBER_ID`],
+      'ContactEventsQueue.Arn': 'arn:aws:sqs:REGION:ACCOUNT:QUEUE_NAME',
+      conditions: { NumbersGiven: true, FlowsGiven: false },
+    });
+    expect(resolved).toEqual(policy);
+  });
+
+  test('checks the ARN of the instance before it makes anything', () => {
+    const pattern = new RegExp(template.Parameters.InstanceArn?.AllowedPattern ?? '$^');
+    const instance = 'instance/12345678-1234-1234-1234-123456789012';
+    expect(`arn:aws:connect:us-west-2:111122223333:${instance}`).toMatch(pattern);
+    expect(instance).not.toMatch(pattern);
+    expect('12345678-1234-1234-1234-123456789012').not.toMatch(pattern);
+  });
+
+  test('asks for nothing but the instance', () => {
+    const required = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
+    expect(required.map(([name]) => name)).toEqual(['InstanceArn']);
+  });
+
+  test('tells what to put into the environment and what to attach', () => {
+    expect(Outputs.QueueUrl?.Value).toEqual({ Ref: 'ContactEventsQueue' });
+    expect(Outputs.DeadLetterQueueUrl?.Value).toEqual({ Ref: 'ContactEventsDeadLetters' });
+    expect(Outputs.PolicyArn?.Value).toEqual({ Ref: 'AppPolicy' });
+  });
+
+  test('refers only to what it declares', () => {
+    const names = [...Object.keys(template.Parameters), ...Object.keys(Resources)];
+    const { Ref, 'Fn::GetAtt': attributes, 'Fn::If': choices } = references(template);
+    for (const name of Ref) expect([...names, 'AWS::NoValue']).toContain(name);
+    for (const name of attributes) expect(Object.keys(Resources)).toContain(name);
+    expect([...choices].sort()).toEqual(Object.keys(template.Conditions).sort());
+    expect(template.Description.length).toBeLessThanOrEqual(1024);
+  });
+});
+
+/** The names in `new …Command` of the sources, which Connect and SQS keep for their operations. */
+function operationsInSources(): string[] {
+  const src = new URL('../../src/', import.meta.url);
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('sandbox'))
+    .map((file) => readFileSync(new URL(file, src), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/\bnew ([A-Z]\w+)Command\(/g)].map((match) => match[1] ?? ''))
+    .map((name) => `${/Message|Queue(Url|Attributes)/.test(name) ? 'sqs' : 'connect'}:${name}`);
+}
+
+type Values = Record<string, unknown> & { conditions: Record<string, boolean> };
+
+/** Stands in for CloudFormation, as far as the policy needs it. */
+function resolve(node: unknown, values: Values): unknown {
+  if (Array.isArray(node)) return node.map((item) => resolve(item, values));
+  if (typeof node !== 'object' || node === null) return node;
+  const [[key, value] = ['', undefined], ...rest] = Object.entries(node);
+  if (rest.length === 0) {
+    if (key === 'Ref') return values[String(value)];
+    if (key === 'Fn::GetAtt') return values[(value as string[]).join('.')];
+    if (key === 'Fn::Sub') return String(value).replace(/\$\{([^}]+)\}/g, (_, name) => String(values[name]));
+    if (key === 'Fn::If') {
+      const [condition = '', yes, no] = value as [string, unknown, unknown];
+      return resolve(values.conditions[condition] ? yes : no, values);
+    }
+  }
+  return Object.fromEntries(Object.entries(node).map(([name, item]) => [name, resolve(item, values)]));
+}
+
+function references(node: unknown, found = { Ref: new Set(), 'Fn::GetAtt': new Set(), 'Fn::If': new Set() }) {
+  if (typeof node !== 'object' || node === null) return found;
+  for (const [key, value] of Object.entries(node)) {
+    if (key in found) found[key as keyof typeof found].add([value].flat()[0]);
+    references(value, found);
+  }
+  return found;
+}
