@@ -1,0 +1,26 @@
+/** Digits of the scripts that phones put into contacts: Arabic-Indic and Persian (full-width is NFKC's). */
+const FOREIGN_DIGIT_ZEROS = [0x0660, 0x06f0];
+
+const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
+const SLACK_LINK = /^<tel:([^|<>]*)(?:\|[^<>]*)?>$/i;
+const LABEL = /^(?:tel|phone|mobile|cell)\s*[.:]*\s*(?=[+(\d])/i;
+
+/** Everything that people put between the digits of a phone number, dashes of all widths included. */
+export const PHONE_SEPARATORS = '\\s()\\[\\]./·_\\-‐‑‒–—―−－~';
+
+/**
+ * What was typed, in plain ASCII digits and without wrapping: Slack's `<tel:…|…>`, a `tel:` prefix, invisible
+ * direction marks (phones copy them along with contacts), full-width and Arabic digits.
+ */
+export function unwrapPhoneText(typed: string): string {
+  const bare = typed.replace(INVISIBLE, '').trim();
+  const linked = SLACK_LINK.exec(bare)?.[1] ?? bare;
+  const ascii = linked.normalize('NFKC').replace(/[٠-٩۰-۹]/gu, asciiDigit);
+  return ascii.trim().replace(LABEL, '').trim();
+}
+
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  const zero = FOREIGN_DIGIT_ZEROS.findLast((start) => start <= code) ?? 0;
+  return String(code - zero);
+}
