@@ -1,0 +1,108 @@
+import { AwsError } from './aws-error.ts';
+import { pause } from './clock.ts';
+import { errorOf, type Fault, type FaultBook } from './faults.ts';
+import type { QuotaKeeper } from './quotas.ts';
+import { findRoute, type Routed } from './routes.ts';
+import { type Credentials, type SignedRequest, verifySignature } from './sigv4.ts';
+import type { Simulation } from './simulation.ts';
+
+export type Answer = {
+  /** HTTP status; 0 drops the connection without an answer. */
+  status: number;
+  body: string;
+  errorType?: string;
+  fault?: string;
+};
+
+export type AnswerContext = {
+  simulation: Simulation;
+  faults: FaultBook;
+  quotas: QuotaKeeper;
+  credentials: readonly Credentials[];
+  /** Epoch ms by which signatures are judged; the machine's own time, as the SDK signs with that. */
+  signatureNow: () => number;
+};
+
+type Noted = { request: SignedRequest; note: (fault: string) => void };
+
+/** From a request to its answer: signature, injected fault, quota, then the operation itself. */
+export async function answerRequest(noted: Noted, context: AnswerContext): Promise<Answer> {
+  const { request } = noted;
+  let routed: Routed;
+  try {
+    routed = admit(request, context);
+  } catch (error) {
+    return errorAnswer(error);
+  }
+  const fault = context.faults.take(routed.route.operation);
+  if (!fault) return perform(noted, routed, context);
+  return { ...(await faulty(fault, () => perform(noted, routed, context), context)), fault: fault.kind };
+}
+
+function admit(request: SignedRequest, context: AnswerContext): Routed {
+  verifySignature(request, {
+    credentials: context.credentials,
+    region: context.simulation.seed.region,
+    service: 'connect',
+    now: context.signatureNow(),
+  });
+  const routed = findRoute(request.method, pathOf(request.target));
+  if (!routed) throw new AwsError('UnknownOperationException', 'Unknown operation');
+  return routed;
+}
+
+async function faulty(
+  fault: Fault,
+  work: () => Answer,
+  { simulation: { clock } }: AnswerContext,
+): Promise<Answer> {
+  const dropped = { status: 0, body: '' };
+  const error = errorOf(fault);
+  if (error) {
+    if (fault.afterProcessing) work();
+    return errorAnswer(error);
+  }
+  if (fault.kind === 'drop_before') return dropped;
+  if (fault.kind === 'delay' && fault.when !== 'after') await pause(clock, fault.ms ?? 0);
+  const answer = work();
+  if (fault.kind === 'drop_after') return dropped;
+  if (fault.kind === 'malformed') return { status: 200, body: '{"ContactId": "' };
+  if (fault.kind === 'delay' && fault.when === 'after') await pause(clock, fault.ms ?? 0);
+  return answer;
+}
+
+function perform(
+  { request, note }: Noted,
+  { route, labels }: Routed,
+  { simulation, quotas }: AnswerContext,
+): Answer {
+  try {
+    quotas.take(route.operation);
+    const body = parseJson(request.body);
+    const query = new URLSearchParams(request.target.slice(pathOf(request.target).length));
+    return { status: 200, body: JSON.stringify(route.run({ labels, query, body, note }, simulation)) };
+  } catch (error) {
+    return errorAnswer(error);
+  }
+}
+
+/** Members that are null count as absent, as AWS counts them. */
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'), (_key, value: unknown) => (value === null ? undefined : value));
+  } catch {
+    throw new AwsError('SerializationException', 'The body is not valid JSON.');
+  }
+}
+
+function errorAnswer(error: unknown): Answer {
+  const known =
+    error instanceof AwsError ? error : new AwsError('InternalServiceException', `Simulator: ${error}`);
+  return { status: known.status, body: JSON.stringify({ Message: known.message }), errorType: known.type };
+}
+
+function pathOf(target: string): string {
+  const at = target.indexOf('?');
+  return at < 0 ? target : target.slice(0, at);
+}

@@ -1,0 +1,38 @@
+/** Every error the simulator answers with, and the HTTP status AWS gives it. */
+export const AWS_ERROR_STATUS = {
+  AccessDeniedException: 403,
+  ConflictException: 409,
+  ContactFlowNotPublishedException: 404,
+  ContactNotFoundException: 410,
+  DestinationNotAllowedException: 403,
+  InternalServiceException: 500,
+  InvalidParameterException: 400,
+  InvalidRequestException: 400,
+  InvalidSignatureException: 403,
+  LimitExceededException: 429,
+  MissingAuthenticationTokenException: 403,
+  OutboundContactNotPermittedException: 403,
+  RequestEntityTooLargeException: 413,
+  ResourceNotFoundException: 404,
+  SerializationException: 400,
+  ServiceUnavailableException: 503,
+  ThrottlingException: 429,
+  TooManyRequestsException: 429,
+  UnknownOperationException: 404,
+  UnrecognizedClientException: 403,
+} as const;
+
+export type AwsErrorType = keyof typeof AWS_ERROR_STATUS;
+
+/** An answer that is an error: goes out as `x-amzn-ErrorType`, the status and `{Message}`. */
+export class AwsError extends Error {
+  readonly type: AwsErrorType;
+  readonly status: number;
+
+  constructor(type: AwsErrorType, message: string) {
+    super(message);
+    this.name = type;
+    this.type = type;
+    this.status = AWS_ERROR_STATUS[type];
+  }
+}

@@ -1,0 +1,94 @@
+import { phoneNumberArn, type Seed } from '../seed.ts';
+import type { StartChatInput } from '../shapes/start-chat.ts';
+import type { StartVoiceInput } from '../shapes/start-voice.ts';
+import type { Contact, TranscriptEntry } from './contact.ts';
+
+type Made = { id: string; at: number; flowId: string };
+
+export function newChatContact(
+  input: StartChatInput,
+  seed: Seed,
+  { id, at, flowId, optedOut }: Made & { optedOut: boolean },
+): Contact {
+  const subtype = input.SegmentAttributes['connect:Subtype'].ValueString;
+  return {
+    ...blank({ id, at, flowId }),
+    channel: 'CHAT',
+    subtype,
+    customer: { type: 'TELEPHONE_NUMBER', address: input.DestinationEndpoint.Address },
+    system: { type: 'CONNECT_PHONENUMBER_ARN', address: input.SourceEndpoint.Address },
+    attributes: input.Attributes ?? {},
+    segmentAttributes: { ...input.SegmentAttributes },
+    relatedContactId: input.RelatedContactId,
+    clientToken: input.ClientToken,
+    displayName: input.ParticipantDetails?.DisplayName,
+    chatDurationMinutes: input.ChatDurationInMinutes,
+    transcript: firstMessage(input, seed, at, !optedOut),
+  };
+}
+
+export function newVoiceContact(
+  input: StartVoiceInput,
+  seed: Seed,
+  made: Made & { queueId?: string | undefined },
+): Contact {
+  const callerIdNumberId = seed.queues.find(({ id }) => id === made.queueId)?.callerIdNumberId;
+  const callerId = seed.phoneNumbers.find(({ id }) => id === callerIdNumberId);
+  const spoken = input.Attributes?.message;
+  return {
+    ...blank(made),
+    channel: 'VOICE',
+    subtype: 'connect:Telephony',
+    customer: { type: 'TELEPHONE_NUMBER', address: input.DestinationPhoneNumber },
+    system: {
+      type: 'TELEPHONE_NUMBER',
+      address: input.SourcePhoneNumber ?? callerId?.number ?? phoneNumberArn(seed, callerIdNumberId ?? ''),
+    },
+    attributes: input.Attributes ?? {},
+    segmentAttributes: { 'connect:Subtype': { ValueString: 'connect:Telephony' } },
+    relatedContactId: input.RelatedContactId,
+    clientToken: input.ClientToken,
+    name: input.Name,
+    description: input.Description,
+    references: input.References,
+    campaignId: input.CampaignId,
+    trafficType: input.TrafficType ?? 'GENERAL',
+    detectsAnsweringMachine: input.AnswerMachineDetectionConfig?.EnableAnswerMachineDetection ?? false,
+    ringTimeoutSeconds: input.RingTimeoutInSeconds,
+    transcript: spoken
+      ? [{ at: made.at, from: 'SYSTEM', contentType: 'text/plain', content: spoken, delivered: true }]
+      : [],
+  };
+}
+
+function blank({ id, at, flowId }: Made) {
+  return {
+    id,
+    flowId,
+    state: 'initiated',
+    initiationMethod: 'API',
+    nextContacts: [],
+    tags: {},
+    detectsAnsweringMachine: false,
+    customerStopped: false,
+    initiatedAt: at,
+    updatedAt: at,
+  } as const;
+}
+
+function firstMessage(input: StartChatInput, seed: Seed, at: number, delivered: boolean): TranscriptEntry[] {
+  const message = input.InitialSystemMessage;
+  if (message) {
+    return [{ at, from: 'SYSTEM', contentType: message.ContentType, content: message.Content, delivered }];
+  }
+  const template = input.InitialTemplatedSystemMessage;
+  if (!template) return [];
+  const values = template.TemplateAttributes.CustomAttributes ?? {};
+  const known = seed.templates.find(({ id }) => id === template.MessageTemplateId);
+  const body = known?.body ?? `[template ${template.MessageTemplateId}]`;
+  const content = body.replace(
+    /\{\{\s*Attributes\.([\w-]+)\s*\}\}/g,
+    (whole, key: string) => values[key] ?? whole,
+  );
+  return [{ at, from: 'SYSTEM', contentType: 'text/plain', content, delivered }];
+}

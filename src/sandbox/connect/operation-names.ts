@@ -1,0 +1,34 @@
+/** The operations of Amazon Connect that the simulator answers. */
+export const OPERATION_NAMES = [
+  'StartOutboundChatContact',
+  'StartOutboundVoiceContact',
+  'DescribeContact',
+  'StopContact',
+  'ListContactFlows',
+  'ListQueues',
+  'ListPhoneNumbersV2',
+  'DescribeInstance',
+  'DescribeQueue',
+  'DescribeContactFlow',
+  'DescribePhoneNumber',
+  'UpdateContactAttributes',
+  'GetContactAttributes',
+  'TagContact',
+  'SearchContacts',
+] as const;
+
+export type OperationName = (typeof OPERATION_NAMES)[number];
+
+/** AWS answers a throttled call with ThrottlingException where the operation's model has it. */
+export const MODELS_THROTTLING: ReadonlySet<OperationName> = new Set<OperationName>([
+  'StartOutboundChatContact',
+  'DescribeContact',
+  'ListContactFlows',
+  'ListQueues',
+  'ListPhoneNumbersV2',
+  'DescribeQueue',
+  'DescribeContactFlow',
+  'DescribePhoneNumber',
+  'TagContact',
+  'SearchContacts',
+]);

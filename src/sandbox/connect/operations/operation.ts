@@ -1,0 +1,13 @@
+import type { Simulation } from '../simulation.ts';
+
+/** A request after routing: URI labels decoded, query and JSON body as they came. */
+export type OperationRequest = {
+  labels: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  body: unknown;
+  /** Records something that was wrong though it is answered. */
+  note(fault: string): void;
+};
+
+/** Returns the answer's JSON members; throws AwsError. Synchronous, so that nothing can come between. */
+export type Operation = (request: OperationRequest, simulation: Simulation) => object;

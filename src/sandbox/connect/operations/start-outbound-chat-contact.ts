@@ -1,0 +1,46 @@
+import { AwsError } from '../aws-error.ts';
+import { newChatContact } from '../contact/new-contact.ts';
+import { notFound, requireInstance, requirePhoneNumber, requireStartableFlow } from '../find-resource.ts';
+import { parseRequest } from '../parse-request.ts';
+import { phoneNumberArn, type Seed } from '../seed.ts';
+import { type StartChatInput, startChatShape } from '../shapes/start-chat.ts';
+import type { Operation } from './operation.ts';
+import { startOnce } from './start-once.ts';
+
+/** PUT /contact/outbound-chat: SMS and WhatsApp. */
+export const startOutboundChatContact: Operation = ({ body, note }, simulation) => {
+  const input = parseRequest(startChatShape, body, note, 'InvalidRequestException');
+  const { seed } = simulation;
+  requireInstance(seed, input.InstanceId);
+  const flow = requireStartableFlow(seed, input.ContactFlowId);
+  requireSource(seed, input);
+  requireTemplate(seed, input);
+  return startOnce('chat', input, simulation, note, () =>
+    newChatContact(input, seed, {
+      id: simulation.newId(),
+      at: simulation.clock.now(),
+      flowId: flow.id,
+      optedOut: simulation.optedOut.has(input.DestinationEndpoint.Address),
+    }),
+  );
+};
+
+/** The source must be a number of this account that can do what the subtype says. */
+function requireSource(seed: Seed, input: StartChatInput): void {
+  const arn = input.SourceEndpoint.Address;
+  const source = requirePhoneNumber(seed, arn);
+  if (arn !== phoneNumberArn(seed, source.id)) throw notFound(`Phone number ARN ${arn}`);
+  const subtype = input.SegmentAttributes['connect:Subtype'].ValueString;
+  if (!source.capabilities.includes(subtype === 'connect:SMS' ? 'SMS' : 'WHATSAPP')) {
+    throw new AwsError('InvalidRequestException', `The source phone number is not enabled for ${subtype}.`);
+  }
+}
+
+function requireTemplate(seed: Seed, { InitialTemplatedSystemMessage: message }: StartChatInput): void {
+  if (!message || seed.templates.length === 0) return;
+  const found = seed.templates.some(
+    ({ id, knowledgeBaseId }) =>
+      id === message.MessageTemplateId && knowledgeBaseId === message.KnowledgeBaseId,
+  );
+  if (!found) throw notFound(`Message template ${message.MessageTemplateId}`);
+}

@@ -1,0 +1,52 @@
+import { AwsError } from '../aws-error.ts';
+import { newVoiceContact } from '../contact/new-contact.ts';
+import { requireInstance, requirePhoneNumber, requireQueue, requireStartableFlow } from '../find-resource.ts';
+import { parseRequest } from '../parse-request.ts';
+import type { Seed } from '../seed.ts';
+import { type StartVoiceInput, startVoiceShape } from '../shapes/start-voice.ts';
+import type { Operation } from './operation.ts';
+import { startOnce } from './start-once.ts';
+
+/** PUT /contact/outbound-voice. */
+export const startOutboundVoiceContact: Operation = ({ body, note }, simulation) => {
+  const input = parseRequest(startVoiceShape, body, note, 'InvalidParameterException');
+  const { seed } = simulation;
+  requireInstance(seed, input.InstanceId);
+  const flow = requireStartableFlow(seed, input.ContactFlowId);
+  const queue = input.QueueId === undefined ? undefined : requireQueue(seed, input.QueueId);
+  requireSource(seed, input);
+  requireCallable(seed, input);
+  return startOnce('voice', input, simulation, note, () =>
+    newVoiceContact(input, seed, {
+      id: simulation.newId(),
+      at: simulation.clock.now(),
+      flowId: flow.id,
+      queueId: queue?.id,
+    }),
+  );
+};
+
+function requireSource(seed: Seed, { SourcePhoneNumber: number }: StartVoiceInput): void {
+  if (number === undefined) return;
+  if (!requirePhoneNumber(seed, number).capabilities.includes('VOICE')) {
+    throw new AwsError('InvalidParameterException', 'The source phone number is not enabled for voice.');
+  }
+}
+
+function requireCallable(seed: Seed, { DestinationPhoneNumber: number, TrafficType }: StartVoiceInput): void {
+  if (!seed.instance.outboundCallsEnabled) {
+    throw new AwsError(
+      'OutboundContactNotPermittedException',
+      'Outbound calls are not enabled for the instance.',
+    );
+  }
+  if (seed.refusedPrefixes.some((prefix) => number.startsWith(prefix))) {
+    throw new AwsError(
+      'DestinationNotAllowedException',
+      'Outbound calls to the destination number are not allowed.',
+    );
+  }
+  if (TrafficType === 'CAMPAIGN' && !seed.campaignCallsAllowed) {
+    throw new AwsError('LimitExceededException', 'Campaign calls are not allowed for this account.');
+  }
+}

@@ -1,0 +1,105 @@
+import type { OperationName } from './operation-names.ts';
+import { getContactAttributes, tagContact, updateContactAttributes } from './operations/contact-data.ts';
+import { describeContact } from './operations/describe-contact.ts';
+import {
+  describeContactFlow,
+  describeInstance,
+  describePhoneNumber,
+  describeQueue,
+} from './operations/describe-resources.ts';
+import { listContactFlows } from './operations/list-contact-flows.ts';
+import { listPhoneNumbersV2 } from './operations/list-phone-numbers.ts';
+import { listQueues } from './operations/list-queues.ts';
+import type { Operation } from './operations/operation.ts';
+import { searchContacts } from './operations/search-contacts.ts';
+import { startOutboundChatContact } from './operations/start-outbound-chat-contact.ts';
+import { startOutboundVoiceContact } from './operations/start-outbound-voice-contact.ts';
+import { stopContact } from './operations/stop-contact.ts';
+
+export type Route = { operation: OperationName; method: string; path: string; run: Operation };
+
+/** HTTP bindings, as in AWS's API reference. */
+const ROUTES: readonly Route[] = [
+  {
+    operation: 'StartOutboundChatContact',
+    method: 'PUT',
+    path: '/contact/outbound-chat',
+    run: startOutboundChatContact,
+  },
+  {
+    operation: 'StartOutboundVoiceContact',
+    method: 'PUT',
+    path: '/contact/outbound-voice',
+    run: startOutboundVoiceContact,
+  },
+  {
+    operation: 'DescribeContact',
+    method: 'GET',
+    path: '/contacts/{InstanceId}/{ContactId}',
+    run: describeContact,
+  },
+  { operation: 'StopContact', method: 'POST', path: '/contact/stop', run: stopContact },
+  {
+    operation: 'ListContactFlows',
+    method: 'GET',
+    path: '/contact-flows-summary/{InstanceId}',
+    run: listContactFlows,
+  },
+  { operation: 'ListQueues', method: 'GET', path: '/queues-summary/{InstanceId}', run: listQueues },
+  { operation: 'ListPhoneNumbersV2', method: 'POST', path: '/phone-number/list', run: listPhoneNumbersV2 },
+  { operation: 'DescribeInstance', method: 'GET', path: '/instance/{InstanceId}', run: describeInstance },
+  { operation: 'DescribeQueue', method: 'GET', path: '/queues/{InstanceId}/{QueueId}', run: describeQueue },
+  {
+    operation: 'DescribeContactFlow',
+    method: 'GET',
+    path: '/contact-flows/{InstanceId}/{ContactFlowId}',
+    run: describeContactFlow,
+  },
+  {
+    operation: 'DescribePhoneNumber',
+    method: 'GET',
+    path: '/phone-number/{PhoneNumberId}',
+    run: describePhoneNumber,
+  },
+  {
+    operation: 'UpdateContactAttributes',
+    method: 'POST',
+    path: '/contact/attributes',
+    run: updateContactAttributes,
+  },
+  {
+    operation: 'GetContactAttributes',
+    method: 'GET',
+    path: '/contact/attributes/{InstanceId}/{InitialContactId}',
+    run: getContactAttributes,
+  },
+  { operation: 'TagContact', method: 'POST', path: '/contact/tags', run: tagContact },
+  { operation: 'SearchContacts', method: 'POST', path: '/search-contacts', run: searchContacts },
+];
+
+const PATTERNS = ROUTES.map((route) => ({ route, parts: route.path.split('/') }));
+
+export type Routed = { route: Route; labels: Record<string, string> };
+
+/** The operation of a request line; labels are percent-decoded, so an ARN may stand where an id does. */
+export function findRoute(method: string, path: string): Routed | undefined {
+  const given = path.split('/');
+  for (const { route, parts } of PATTERNS) {
+    if (route.method !== method || parts.length !== given.length) continue;
+    const labels = matchLabels(parts, given);
+    if (labels) return { route, labels };
+  }
+  return undefined;
+}
+
+function matchLabels(parts: readonly string[], given: readonly string[]): Record<string, string> | undefined {
+  const labels: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const value = given[index] ?? '';
+    if (part.startsWith('{')) {
+      if (value === '') return undefined;
+      labels[part.slice(1, -1)] = decodeURIComponent(value);
+    } else if (part !== value) return undefined;
+  }
+  return labels;
+}

@@ -1,0 +1,68 @@
+/** The simulated account: one instance with its flows, queues and phone numbers. */
+export type FlowSeed = {
+  id: string;
+  name: string;
+  type: string;
+  state: 'ACTIVE' | 'ARCHIVED';
+  status: 'PUBLISHED' | 'SAVED';
+};
+
+export type QueueSeed = { id: string; name: string; type: 'STANDARD' | 'AGENT'; callerIdNumberId?: string };
+
+export type Capability = 'VOICE' | 'SMS' | 'WHATSAPP';
+
+export type PhoneNumberSeed = {
+  id: string;
+  /** E.164. */
+  number: string;
+  countryCode: string;
+  type: 'TOLL_FREE' | 'DID' | 'UIFN' | 'SHARED' | 'THIRD_PARTY_TF' | 'THIRD_PARTY_DID' | 'SHORT_CODE';
+  capabilities: readonly Capability[];
+  description?: string;
+};
+
+export type AgentSeed = { id: string; name: string };
+
+/** When any is listed, other templates are unknown (ResourceNotFoundException); with none, all are taken. */
+export type TemplateSeed = { knowledgeBaseId: string; id: string; body: string };
+
+export type Seed = {
+  accountId: string;
+  region: string;
+  instance: {
+    id: string;
+    alias: string;
+    accessUrl: string;
+    outboundCallsEnabled: boolean;
+    /** Epoch ms. */
+    createdAt: number;
+  };
+  flows: readonly FlowSeed[];
+  queues: readonly QueueSeed[];
+  phoneNumbers: readonly PhoneNumberSeed[];
+  agents: readonly AgentSeed[];
+  templates: readonly TemplateSeed[];
+  /** E.164 prefixes that AWS does not call before a quota is raised. */
+  refusedPrefixes: readonly string[];
+  /** AWS's own default is false; TrafficType CAMPAIGN is then refused. */
+  campaignCallsAllowed: boolean;
+  /** Contacts open at once before LimitExceededException; AWS's defaults are 500 chats and 10 calls. */
+  concurrency: { chat: number; voice: number };
+};
+
+export function instanceArn(seed: Seed): string {
+  return `arn:aws:connect:${seed.region}:${seed.accountId}:instance/${seed.instance.id}`;
+}
+
+/** ARN of something inside the instance: `contact-flow`, `queue`, `contact`, `agent`. */
+export function resourceArn(
+  seed: Seed,
+  kind: 'contact-flow' | 'queue' | 'contact' | 'agent',
+  id: string,
+): string {
+  return `${instanceArn(seed)}/${kind}/${id}`;
+}
+
+export function phoneNumberArn(seed: Seed, id: string): string {
+  return `arn:aws:connect:${seed.region}:${seed.accountId}:phone-number/${id}`;
+}

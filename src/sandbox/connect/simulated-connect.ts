@@ -1,0 +1,84 @@
+import type { Clock } from './clock.ts';
+import type { WorldAction, WorldActionType } from './contact/actions.ts';
+import type { Contact } from './contact/contact.ts';
+import type { ContactEvent, ContactEventType } from './contact/contact-event.ts';
+import type { Counters } from './counters.ts';
+import type { EventSettings, EventSink } from './event-stream.ts';
+import type { Fault, FaultOrder } from './faults.ts';
+import type { Quotas } from './quotas.ts';
+import type { RequestLogEntry } from './request-log.ts';
+import type { Seed } from './seed.ts';
+import type { Credentials } from './sigv4.ts';
+import type { Change } from './simulation.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { World } from './world.ts';
+
+export type SimulatedConnectOptions = {
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Parts of the simulated account that differ from the default. */
+  seed?: Partial<Seed>;
+  /** Who may sign; `SANDBOX_CREDENTIALS` when left out. */
+  credentials?: readonly Credentials[];
+  /** AWS's default quotas when left out. */
+  quotas?: Quotas | 'off';
+  /** Fixed time before every answer, in ms. */
+  latencyMs?: number;
+  clock?: Clock;
+  /** From 0 to 1, for faults by chance, shuffled events and the autopilot. */
+  random?: () => number;
+  newId?: () => string;
+  events?: Partial<EventSettings>;
+  autopilot?: boolean;
+  /** Chats connect to their flow when they start (default); otherwise by `world.open`. */
+  openChatsAtOnce?: boolean;
+  /** As an older manual said: a token whose contact has ended starts another one. */
+  forgetTokensOfEndedContacts?: boolean;
+  /** Contacts kept; the oldest ended go first. Default 20,000. */
+  maxContacts?: number;
+  /** Requests kept in the log. Default 1,000. */
+  maxRequests?: number;
+  snapshot?: Snapshot;
+};
+
+export type SimulatedConnect = {
+  /** For AWS_ENDPOINT_URL_CONNECT. */
+  readonly url: string;
+  readonly port: number;
+  readonly seed: Seed;
+  readonly credentials: readonly Credentials[];
+  stop(): Promise<void>;
+
+  contacts(): Contact[];
+  contact(id: string): Contact | undefined;
+  readonly world: World;
+  /** Any action by name, as buttons do; throws ActionNotPossible. */
+  act(id: string, action: WorldAction): Contact;
+  possible(id: string): WorldActionType[];
+  autopilot(on: boolean): void;
+
+  fault(order: FaultOrder): Fault;
+  faults(): Fault[];
+  cancelFault(id: number): void;
+  clearFaults(): void;
+  setQuotas(quotas: Quotas | 'off'): void;
+  setLatency(ms: number): void;
+
+  onEvent(listener: (event: ContactEvent) => void): () => void;
+  deliverEventsTo(sink: EventSink, queue: string): () => void;
+  configureEvents(changes: Partial<EventSettings>): void;
+  eventSettings(): EventSettings;
+  /** An event of any type for a contact as it stands, for what the world actions do not cover. */
+  emitEvent(id: string, type: ContactEventType): void;
+
+  subscribe(listener: (change: Change) => void): () => void;
+  requests(): RequestLogEntry[];
+  clearRequests(): void;
+  counters(): Counters;
+  /** Contacts started under each ClientToken; any number above 1 is somebody contacted twice. */
+  contactsPerToken(): Map<string, number>;
+  /** Resolves with the probe's first truthy answer; rejects after `timeoutMs` (default 5,000). */
+  waitFor<T>(probe: () => T, options?: { timeoutMs?: number }): Promise<Exclude<T, undefined | null | false>>;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+};

@@ -1,0 +1,35 @@
+import type { TokenEntry } from './client-tokens.ts';
+import type { Contact } from './contact/contact.ts';
+import type { Counters } from './counters.ts';
+import type { Simulation } from './simulation.ts';
+
+/** The whole world as JSON. */
+export type Snapshot = {
+  version: 1;
+  contacts: Contact[];
+  tokens: [string, TokenEntry][];
+  optedOut: string[];
+  counters: Counters;
+};
+
+export function takeSnapshot({ book, tokens, optedOut, counters }: Simulation): Snapshot {
+  return structuredClone({
+    version: 1 as const,
+    contacts: book.list(),
+    tokens: tokens.entries(),
+    optedOut: [...optedOut],
+    counters,
+  });
+}
+
+/** Replaces the world; throws on a snapshot of another version. */
+export function restoreSnapshot(simulation: Simulation, snapshot: Snapshot): void {
+  if (snapshot.version !== 1) throw new Error(`Snapshot version ${snapshot.version} is not known`);
+  const copy = structuredClone(snapshot);
+  simulation.book.load(copy.contacts);
+  simulation.tokens.load(copy.tokens);
+  simulation.optedOut.clear();
+  for (const number of copy.optedOut) simulation.optedOut.add(number);
+  Object.assign(simulation.counters, copy.counters);
+  simulation.changes.emit({ type: 'settings' });
+}

@@ -1,0 +1,113 @@
+import { createAutopilot } from './autopilot.ts';
+import { systemClock } from './clock.ts';
+import { possibleActions } from './contact/actions.ts';
+import { defaultSeed } from './default-seed.ts';
+import { DEFAULT_EVENT_SETTINGS } from './event-stream.ts';
+import { faultBook } from './faults.ts';
+import { connectServer } from './http-server.ts';
+import { close, listen } from './listen.ts';
+import { defaultQuotas, quotaKeeper } from './quotas.ts';
+import { requestLog } from './request-log.ts';
+import type { Credentials } from './sigv4.ts';
+import type { SimulatedConnect, SimulatedConnectOptions } from './simulated-connect.ts';
+import { createSimulation } from './simulation.ts';
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
+import { waitFor } from './wait-for.ts';
+import { createWorld } from './world.ts';
+
+/** What a client signs with when the options name nobody else. Worth nothing anywhere else. */
+export const SANDBOX_CREDENTIALS: Credentials = {
+  accessKeyId: 'AKIASANDBOXREACHOUT0',
+  secretAccessKey: 'sandbox-secret-worth-nothing-elsewhere',
+};
+
+/** A stand-in for Amazon Connect on 127.0.0.1. Rejects when the port is taken. */
+export async function startSimulatedConnect(
+  options: SimulatedConnectOptions = {},
+): Promise<SimulatedConnect> {
+  const { clock = systemClock, random = Math.random, credentials = [SANDBOX_CREDENTIALS] } = options;
+  const seed = defaultSeed(options.seed);
+  const simulation = createSimulation({
+    seed,
+    clock,
+    random,
+    ...(options.newId ? { newId: options.newId } : {}),
+    maxContacts: options.maxContacts ?? 20_000,
+    eventSettings: { ...DEFAULT_EVENT_SETTINGS, ...options.events },
+    openChatsAtOnce: options.openChatsAtOnce ?? true,
+    forgetTokensOfEndedContacts: options.forgetTokensOfEndedContacts ?? false,
+  });
+  if (options.snapshot) restoreSnapshot(simulation, options.snapshot);
+  const faults = faultBook(random);
+  const quotas = quotaKeeper(options.quotas ?? defaultQuotas(), clock);
+  const log = requestLog(options.maxRequests ?? 1000);
+  const autopilot = createAutopilot(simulation);
+  let latencyMs = options.latencyMs ?? 0;
+  const server = connectServer({
+    simulation,
+    faults,
+    quotas,
+    credentials,
+    log,
+    latencyMs: () => latencyMs,
+    signatureNow: Date.now,
+  });
+  const port = await listen(server, options.port ?? 0);
+  const { book, events, changes } = simulation;
+  const tell = () => changes.emit({ type: 'settings' });
+  autopilot.set(options.autopilot ?? false);
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    seed,
+    credentials,
+    async stop() {
+      autopilot.set(false);
+      await close(server);
+    },
+    contacts: () => book.list(),
+    contact: (id) => book.get(id),
+    world: createWorld(simulation),
+    act: (id, action) => simulation.act(id, action, 'hand'),
+    possible: (id) => possibleActions(book.require(id)),
+    autopilot(on) {
+      autopilot.set(on);
+      tell();
+    },
+    fault(order) {
+      const fault = faults.add(order);
+      tell();
+      return fault;
+    },
+    faults: () => faults.list(),
+    cancelFault(id) {
+      faults.cancel(id);
+      tell();
+    },
+    clearFaults() {
+      faults.clear();
+      tell();
+    },
+    setQuotas: (next) => quotas.set(next),
+    setLatency(ms) {
+      latencyMs = ms;
+    },
+    onEvent: (listener) => events.onEvent(listener),
+    deliverEventsTo: (sink, queue) => events.deliverTo(sink, queue),
+    configureEvents(next) {
+      events.configure(next);
+      tell();
+    },
+    eventSettings: () => events.settings(),
+    emitEvent: (id, type) => events.emit(book.require(id), type),
+    subscribe: (listener) => changes.subscribe(listener),
+    requests: () => log.list(),
+    clearRequests: () => log.clear(),
+    counters: () => structuredClone(simulation.counters),
+    contactsPerToken: () => simulation.tokens.contactsPerToken(),
+    waitFor: (probe, wait) => waitFor(changes, probe, wait),
+    snapshot: () => takeSnapshot(simulation),
+    restore: (snapshot) => restoreSnapshot(simulation, snapshot),
+  };
+}
