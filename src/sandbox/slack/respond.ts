@@ -1,0 +1,71 @@
+import { validateMessageBlocks } from './block-kit/message.ts';
+import { isJson, type Json, parseJson, stringAt } from './json.ts';
+import { addMessage, deleteMessage, editMessage, findMessage } from './messages.ts';
+import type { ResponseTarget } from './response-urls.ts';
+import type { SandboxContext } from './sandbox-context.ts';
+import { SlackError } from './slack-error.ts';
+import type { Message } from './types.ts';
+
+/**
+ * A message that the app answers with: in the ack of a command or through a response_url.
+ * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+ * @throws SlackError no_text, invalid_blocks, channel_not_found
+ */
+export function respond(
+  { workspace }: SandboxContext,
+  target: ResponseTarget,
+  answer: Json,
+): Message | undefined {
+  const conversation = workspace.conversations.get(target.conversation);
+  if (!conversation) throw new SlackError('channel_not_found');
+  const original = target.messageTs ? findMessage(workspace, conversation.id, target.messageTs) : undefined;
+  if (isTrue(answer.delete_original)) {
+    if (original) deleteMessage(workspace, original);
+    return undefined;
+  }
+  const text = stringAt(answer, 'text');
+  const blocks = answer.blocks === undefined ? undefined : validateMessageBlocks(listOf(answer.blocks));
+  if (!text && !blocks?.length && answer.attachments === undefined) throw new SlackError('no_text');
+  if (isTrue(answer.replace_original) && original) {
+    editMessage(workspace, original, { text: text ?? '', blocks });
+    return original;
+  }
+  const { app } = workspace;
+  const thread = stringAt(answer, 'thread_ts') ?? target.threadTs;
+  return addMessage(workspace, conversation, {
+    user: app.bot_user_id,
+    bot_id: app.bot_id,
+    app_id: app.id,
+    text: text ?? '',
+    ...(blocks ? { blocks } : {}),
+    ...(thread ? { thread_ts: thread } : {}),
+    ...(answer.response_type === 'in_channel' ? {} : { visible_to: target.user }),
+  });
+}
+
+/** A POST to a response_url; the status and body of Slack's answer. */
+export function handleResponseUrl(
+  context: SandboxContext,
+  token: string,
+  body: string,
+): { status: number; text: string; error?: string } {
+  const target = context.responseUrls.use(token);
+  if (typeof target === 'string') {
+    return { status: 404, text: JSON.stringify({ ok: false, error: target }), error: target };
+  }
+  const answer = parseJson(body);
+  if (!isJson(answer)) return { status: 400, text: 'invalid_payload', error: 'invalid_payload' };
+  try {
+    respond(context, target, answer);
+    return { status: 200, text: 'ok' };
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    return { status: error.code === 'no_text' ? 500 : 400, text: error.code, error: error.code };
+  }
+}
+
+const isTrue = (value: unknown) => value === true || value === 'true';
+
+function listOf(value: unknown): unknown {
+  return typeof value === 'string' ? parseJson(value) : value;
+}

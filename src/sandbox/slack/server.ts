@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { SocketMode } from './delivery/socket-mode.ts';
+import type { PostRate } from './post-rate.ts';
+import { handleResponseUrl } from './respond.ts';
+import type { SandboxContext } from './sandbox-context.ts';
+import { handleWebApiCall } from './web-api/handle.ts';
+
+/** Slack refuses larger bodies long before its own limits on blocks and views are reached. */
+const BODY_LIMIT_BYTES = 10_000_000;
+
+export type ServerParts = { context: SandboxContext; postRate: PostRate; socketMode: SocketMode };
+
+/** The HTTP server of the workspace: /api/<method>, /response/<token> and the Socket Mode endpoint. */
+export function createSlackServer({ context, postRate, socketMode }: ServerParts): Server {
+  const server = createServer((request, response) => {
+    route({ context, postRate, request, response }).catch((error: unknown) => {
+      // A fault of the simulator itself: loud in the answer, so that a test shows it.
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end(error instanceof Error ? error.stack : String(error));
+    });
+  });
+  server.on('upgrade', socketMode.upgrade);
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+type Exchange = {
+  context: SandboxContext;
+  postRate: PostRate;
+  request: IncomingMessage;
+  response: ServerResponse;
+};
+
+async function route({ context, postRate, request, response }: Exchange): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) {
+    response.writeHead(413, { connection: 'close' }).end();
+    return;
+  }
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const [, door, name = ''] = /^\/(api|response)\/([^/]+)\/?$/.exec(url.pathname) ?? [];
+  if (door === 'api') {
+    await handleWebApiCall({ context, postRate, name, query: url.searchParams, body, request, response });
+  } else if (door === 'response') {
+    answerResponseUrl(context, name, body, request, response);
+  } else {
+    response.writeHead(404).end();
+  }
+}
+
+function answerResponseUrl(
+  context: SandboxContext,
+  token: string,
+  body: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const fault = context.faults.take('response_url', {});
+  const time = context.options.now();
+  const began = performance.now();
+  if (fault?.kind === 'drop_before') {
+    request.socket.destroy();
+    return;
+  }
+  const answer =
+    fault?.kind === 'http_500'
+      ? { status: 500, text: 'internal_error', error: 'http_500' }
+      : handleResponseUrl(context, token, body);
+  const entry = context.log.add({
+    time,
+    direction: 'app_to_slack',
+    name: 'response_url',
+    status: answer.status,
+    durationMs: performance.now() - began,
+    body,
+    response: answer.text,
+    faults: [],
+    ...(answer.error ? { error: answer.error } : {}),
+    ...(fault ? { injected: fault.kind } : {}),
+  });
+  context.workspace.changes.emit({ type: 'request_logged', entry });
+  if (fault?.kind === 'drop_after') request.socket.destroy();
+  else response.writeHead(answer.status, { 'content-type': 'text/html' }).end(answer.text);
+}
+
+/** undefined when it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > BODY_LIMIT_BYTES) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

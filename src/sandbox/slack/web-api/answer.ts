@@ -1,0 +1,92 @@
+import type { FaultSpec } from '../faults.ts';
+import type { Json } from '../json.ts';
+import type { SandboxContext } from '../sandbox-context.ts';
+import { SlackError } from '../slack-error.ts';
+import type { Arguments } from './arguments.ts';
+import { methods } from './index.ts';
+import type { Method } from './method.ts';
+import { requireAnyScope } from './scopes.ts';
+
+/** An HTTP answer to be written, and what the log wants to know about it. */
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  body: Json;
+  error?: string;
+  faults: readonly string[];
+};
+
+/** Process one Web API call: token, scopes, rate, arguments, the method itself. Never throws. */
+export function answerCall(
+  context: SandboxContext,
+  name: string,
+  args: Arguments,
+  token: string | undefined,
+): Answer {
+  const method = methods[name];
+  try {
+    if (!method) throw new SlackError('unknown_method', [], { req_method: name });
+    requireToken(context, method, token);
+    requireAnyScope(context.options, method.scopes ?? []);
+    const result = method.run({ args, context });
+    return { status: 200, headers: scopeHeaders(context, method), body: { ok: true, ...result }, faults: [] };
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    return refusal(error, method ? scopeHeaders(context, method) : {});
+  }
+}
+
+export function refusal(error: SlackError, headers: Record<string, string> = {}): Answer {
+  return { status: 200, headers, body: error.toJson(), error: error.code, faults: error.details };
+}
+
+/** Slack's 429: https://docs.slack.dev/apis/web-api/rate-limits */
+export function rateLimited(retryAfterSeconds: number): Answer {
+  return {
+    status: 429,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    body: { ok: false, error: 'ratelimited' },
+    error: 'ratelimited',
+    faults: [],
+  };
+}
+
+/** The answer of a fault that keeps the call from being processed; undefined for the other kinds. */
+export function answerOfFault(fault: FaultSpec): Answer | undefined {
+  switch (fault.kind) {
+    case 'rate_limited':
+      return rateLimited(fault.retryAfterSeconds ?? 1);
+    case 'error':
+      return refusal(new SlackError(fault.error));
+    case 'http_500':
+      return {
+        status: 500,
+        headers: {},
+        body: { ok: false, error: 'internal_error' },
+        error: 'http_500',
+        faults: [],
+      };
+    default:
+      return undefined;
+  }
+}
+
+function requireToken(
+  { options }: SandboxContext,
+  { token: kind = 'bot' }: Method,
+  token: string | undefined,
+): void {
+  if (kind === 'none') return;
+  if (token === undefined) throw new SlackError('not_authed');
+  const [expected, other] =
+    kind === 'bot' ? [options.botToken, options.appToken] : [options.appToken, options.botToken];
+  if (token === expected) return;
+  throw new SlackError(token === other ? 'not_allowed_token_type' : 'invalid_auth');
+}
+
+function scopeHeaders({ options }: SandboxContext, { scopes = [] }: Method): Record<string, string> {
+  return {
+    'x-oauth-scopes': [...(options.scopes ?? [])].join(','),
+    'x-accepted-oauth-scopes': scopes.join(','),
+  };
+}

@@ -1,0 +1,17 @@
+import { authMethods } from './auth.ts';
+import { chatMethods } from './chat.ts';
+import { conversationMethods } from './conversations.ts';
+import { functionMethods } from './functions.ts';
+import type { Methods } from './method.ts';
+import { userMethods } from './users.ts';
+import { viewMethods } from './views.ts';
+
+/** Every method of the Web API that the workspace answers. */
+export const methods: Methods = {
+  ...authMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...functionMethods,
+  ...userMethods,
+  ...viewMethods,
+};

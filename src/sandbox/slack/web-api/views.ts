@@ -1,0 +1,64 @@
+import { validateView } from '../block-kit/view.ts';
+import { SlackError } from '../slack-error.ts';
+import type { OpenView } from '../types.ts';
+import { viewJson } from '../view-json.ts';
+import { findView, openView, publishHome, pushView, updateView } from '../views.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Arguments } from './arguments.ts';
+import type { Methods } from './method.ts';
+
+/** views.open, push, update and publish: https://docs.slack.dev/reference/methods/views.open */
+export const viewMethods: Methods = {
+  'views.open': {
+    run: ({ args, context: { workspace, triggers } }) => {
+      const triggerId = args.string('trigger_id') ?? args.requiredString('interactivity_pointer');
+      const definition = args.requiredObject('view');
+      const user = triggers.userOf(triggerId);
+      validateView(definition, 'modal');
+      triggers.exchange(triggerId);
+      return { view: viewJson(workspace, openView(workspace, user, definition)) };
+    },
+  },
+  'views.push': {
+    run: ({ args, context: { workspace, triggers } }) => {
+      const triggerId = args.string('trigger_id') ?? args.requiredString('interactivity_pointer');
+      const definition = args.requiredObject('view');
+      const user = triggers.userOf(triggerId);
+      validateView(definition, 'modal');
+      const view = pushView(workspace, user, definition);
+      triggers.exchange(triggerId);
+      return { view: viewJson(workspace, view) };
+    },
+  },
+  'views.update': {
+    run: ({ args, context: { workspace } }) => {
+      const definition = args.requiredObject('view');
+      const view = addressedView(workspace, args);
+      validateView(definition, view.type);
+      return { view: viewJson(workspace, updateView(workspace, view, definition, args.string('hash'))) };
+    },
+  },
+  'views.publish': {
+    run: ({ args, context: { workspace } }) => {
+      const user = args.requiredString('user_id');
+      const definition = args.requiredObject('view');
+      const person = workspace.people.get(user);
+      if (!person) throw new SlackError('invalid_arguments', ['invalid `user_id`']);
+      validateView(definition, 'home');
+      return { view: viewJson(workspace, publishHome(workspace, user, definition, args.string('hash'))) };
+    },
+  },
+};
+
+function addressedView(workspace: Workspace, args: Arguments): OpenView {
+  const viewId = args.string('view_id');
+  const externalId = args.string('external_id');
+  if (viewId === undefined && externalId === undefined) {
+    throw new SlackError('invalid_arguments', ['missing required field: view_id']);
+  }
+  const view = findView(workspace, ({ id, external_id }) =>
+    viewId !== undefined ? id === viewId : external_id === externalId,
+  );
+  if (!view) throw new SlackError('not_found');
+  return view;
+}
