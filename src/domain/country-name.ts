@@ -11,7 +11,7 @@ export function countryName(country: CountryCode): string {
   return TAKES_ARTICLE.test(name) ? `the ${name}` : name;
 }
 
-/** "France (FR)", for lists that an operator compares with the settings. */
+/** "France (FR)", "United States (US)": for lists that an operator compares with the settings. */
 export function countryNameWithCode(country: CountryCode): string {
-  return `${countryName(country)} (${country})`;
+  return `${NAMES.of(country) ?? country} (${country})`;
 }

@@ -1,0 +1,49 @@
+/** Slack's limit for plain_text_input, so for anything typed, also where Amazon Connect would take more. */
+export const LONGEST_TYPED = 3000;
+
+const encoder = new TextEncoder();
+
+/** Unicode characters (code points), which is how AWS's API models count the length of a string. */
+export function countCharacters(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length - 1; i++) {
+    const isPair = (text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
+    if (isPair) count--;
+  }
+  return count;
+}
+
+export function countBytes(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/** Neither JSON on its way to AWS nor PostgreSQL can hold a NUL or half of a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+export const NOT_STORABLE =
+  "This holds a character that can't be sent, usually an invisible one that came with pasted text. Type it again by hand.";
+
+/** 1024 → "1,024". */
+export function withCommas(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** "1 character", "1,024 characters". */
+export function inUnits(count: number, unit: string): string {
+  return `${withCommas(count)} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** Slack's own limit, said as such: whatever Amazon Connect would take, a form can't hold more. */
+export function tooLongForSlack(text: string): string | undefined {
+  const excess = countCharacters(text) - LONGEST_TYPED;
+  if (excess <= 0) return undefined;
+  return `A Slack form holds at most ${withCommas(LONGEST_TYPED)} characters in a field, and this is ${withCommas(excess)} over. Shorten it.`;
+}
+
+/** What was typed, shortened for a sentence about it. */
+export function quoted(text: string): string {
+  const shown = [...text.slice(0, 100)].slice(0, 40).join('').toWellFormed();
+  return `“${shown.length < text.length ? `${shown}…` : shown}”`;
+}
