@@ -36,6 +36,7 @@ export async function answerRequest(noted: Noted, context: AnswerContext): Promi
   }
   const fault = context.faults.take(routed.route.operation);
   if (!fault) return perform(noted, routed, context);
+  context.simulation.changes.emit({ type: 'settings' });
   return { ...(await faulty(fault, () => perform(noted, routed, context), context)), fault: fault.kind };
 }
 

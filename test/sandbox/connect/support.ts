@@ -92,3 +92,14 @@ export async function errorName(call: Promise<unknown>): Promise<string | undefi
     (error: Error) => error.name,
   );
 }
+
+/** Sends `body` instead of what the SDK would, signed all the same. */
+export function replaceBody(client: ConnectClient, body: string): void {
+  client.middlewareStack.add(
+    (next) => (args) => {
+      Object.assign(args.request as object, { body });
+      return next(args);
+    },
+    { step: 'build', priority: 'high', name: 'replaceBody', override: true },
+  );
+}
