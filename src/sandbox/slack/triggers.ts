@@ -5,7 +5,10 @@ import { SlackError } from './slack-error.ts';
 export const TRIGGER_LIFETIME_MS = 3_000;
 const FORGET_AFTER_MS = 60_000;
 
-type Trigger = { user: string; issuedAt: number; used: boolean };
+/** Who may be shown a view, and the conversation where they were, if any. */
+export type TriggerOrigin = { user: string; conversation?: string };
+
+type Trigger = { origin: TriggerOrigin; issuedAt: number; used: boolean };
 
 /** The trigger_ids that were given out: good for three seconds and one view. */
 export class Triggers {
@@ -16,24 +19,24 @@ export class Triggers {
     this.#now = now;
   }
 
-  issue(user: string): string {
+  issue(origin: TriggerOrigin): string {
     this.#forgetOld();
     const id = `${Math.floor(this.#now())}.${randomBytes(4).readUInt32BE()}.${randomBytes(16).toString('hex')}`;
-    this.#triggers.set(id, { user, issuedAt: this.#now(), used: false });
+    this.#triggers.set(id, { origin, issuedAt: this.#now(), used: false });
     return id;
   }
 
   /**
-   * The person before whom the view may be shown. Only a success uses the trigger up: call `exchange` when the
+   * Before whom the view may be shown. Only a success uses the trigger up: call `exchange` when the
    * view is known to be sound.
    * @throws SlackError invalid_trigger_id, exchanged_trigger_id, expired_trigger_id
    */
-  userOf(id: string): string {
+  originOf(id: string): TriggerOrigin {
     const trigger = this.#triggers.get(id);
     if (!trigger) throw new SlackError('invalid_trigger_id');
     if (trigger.used) throw new SlackError('exchanged_trigger_id');
     if (this.#now() - trigger.issuedAt >= TRIGGER_LIFETIME_MS) throw new SlackError('expired_trigger_id');
-    return trigger.user;
+    return trigger.origin;
   }
 
   exchange(id: string): void {

@@ -88,6 +88,8 @@ export type OpenView = {
   root_view_id: string;
   previous_view_id: string | null;
   external_id: string;
+  /** The conversation where the person was, for `default_to_current_conversation`. */
+  opened_from?: string;
   values: StateValues;
   /** What stands in red under the inputs: block_id → text. */
   errors: Record<string, string>;

@@ -46,15 +46,27 @@ export function valueShape(type: string): ValueShape | undefined {
 }
 
 /** What an element that nobody has touched holds. */
-function initialValue({ element, type }: PlacedElement, shape: ValueShape): ElementValue {
-  return { type, [shape.key]: element[shape.initial] ?? shape.empty };
+function initialValue(
+  { element, type }: PlacedElement,
+  shape: ValueShape,
+  openedFrom?: string,
+): ElementValue {
+  const given = element[shape.initial];
+  if (given === undefined && openedFrom && element.default_to_current_conversation === true) {
+    return { type, [shape.key]: Array.isArray(shape.empty) ? [openedFrom] : openedFrom };
+  }
+  return { type, [shape.key]: given ?? shape.empty };
 }
 
 /**
  * The values of a view: those of `previous` stay where block_id, action_id and type are the same, whatever initial
  * value the new block has; the others begin anew, and those of vanished blocks are gone.
  */
-export function stateOf(blocks: readonly Json[], previous: StateValues = {}): StateValues {
+export function stateOf(
+  blocks: readonly Json[],
+  previous: StateValues = {},
+  openedFrom?: string,
+): StateValues {
   const values: StateValues = {};
   for (const placed of elementsOf(blocks)) {
     const shape = valueShapes[placed.type];
@@ -62,7 +74,8 @@ export function stateOf(blocks: readonly Json[], previous: StateValues = {}): St
     const kept = previous[placed.blockId]?.[placed.actionId];
     const block = values[placed.blockId] ?? {};
     values[placed.blockId] = block;
-    block[placed.actionId] = kept && stillPossible(placed, kept) ? kept : initialValue(placed, shape);
+    block[placed.actionId] =
+      kept && stillPossible(placed, kept) ? kept : initialValue(placed, shape, openedFrom);
   }
   return values;
 }

@@ -18,8 +18,13 @@ export function topView(workspace: Workspace, user: string): OpenView | undefine
 }
 
 /** Show a modal as the only one; what was open before gives way. */
-export function openView(workspace: Workspace, user: string, definition: Json): OpenView {
-  const view = newView(workspace, user, 'modal', definition);
+export function openView(
+  workspace: Workspace,
+  user: string,
+  definition: Json,
+  openedFrom?: string,
+): OpenView {
+  const view = newView(workspace, user, 'modal', definition, openedFrom);
   workspace.stacks.set(user, [view]);
   workspace.changes.emit({ type: 'view_opened', user, view });
   return view;
@@ -31,7 +36,7 @@ export function pushView(workspace: Workspace, user: string, definition: Json): 
   const below = stack.at(-1);
   if (!below) throw new SlackError('not_found');
   if (stack.length >= MAX_VIEWS_IN_STACK) throw new SlackError('push_limit_reached');
-  const view = newView(workspace, user, 'modal', definition);
+  const view = newView(workspace, user, 'modal', definition, below.opened_from);
   view.root_view_id = below.root_view_id;
   view.previous_view_id = below.id;
   workspace.stacks.set(user, [...stack, view]);
@@ -99,7 +104,13 @@ function setStack(workspace: Workspace, user: string, stack: OpenView[]): void {
   else workspace.stacks.set(user, stack);
 }
 
-function newView(workspace: Workspace, user: string, type: OpenView['type'], definition: Json): OpenView {
+function newView(
+  workspace: Workspace,
+  user: string,
+  type: OpenView['type'],
+  definition: Json,
+  openedFrom?: string,
+): OpenView {
   requireFreeExternalId(workspace, definition);
   const id = workspace.nextId('V');
   const view: OpenView = {
@@ -113,6 +124,7 @@ function newView(workspace: Workspace, user: string, type: OpenView['type'], def
     external_id: '',
     values: {},
     errors: {},
+    ...(openedFrom ? { opened_from: openedFrom } : {}),
   };
   place(view, definition);
   return view;
@@ -122,7 +134,7 @@ function place(view: OpenView, definition: Json): void {
   const blocks = withIds(objectsAt(definition, 'blocks'));
   view.definition = { ...definition, blocks };
   view.external_id = stringAt(definition, 'external_id') ?? '';
-  view.values = stateOf(blocks, view.values);
+  view.values = stateOf(blocks, view.values, view.opened_from);
 }
 
 /** external_id is unique among the views of a workspace. */

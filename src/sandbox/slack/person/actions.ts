@@ -3,6 +3,7 @@ import { failureCode } from '../delivery/delivery.ts';
 import { type Json, objectAt, objectsAt } from '../json.ts';
 import { messageJson } from '../message-json.ts';
 import { channelPart, interactionParts } from '../payload-parts.ts';
+import type { TriggerOrigin } from '../triggers.ts';
 import type { Message, OpenView, StateValues } from '../types.ts';
 import { viewJson } from '../view-json.ts';
 import { stateOf } from '../view-state.ts';
@@ -132,7 +133,7 @@ async function dispatch(
     payload: withoutUndefined({
       type: 'block_actions',
       ...interactionParts(workspace, actor.person),
-      trigger_id: triggers.issue(actor.person.id),
+      trigger_id: triggers.issue(originOf(actor, surface)),
       ...surfaceParts(actor, surface, placed, value),
       actions: [withoutUndefined(action)],
     }),
@@ -141,6 +142,11 @@ async function dispatch(
   const text = `This app responded with an error (${failureCode(ack)}). Try again?`;
   tell(actor, text, surface.message?.conversation);
   return { kind: 'failed', text };
+}
+
+function originOf({ person }: Actor, { message, view }: Surface): TriggerOrigin {
+  const conversation = message?.conversation ?? view?.opened_from;
+  return { user: person.id, ...(conversation ? { conversation } : {}) };
 }
 
 function surfaceParts(

@@ -55,7 +55,7 @@ export async function command(
       api_app_id: workspace.app.id,
       is_enterprise_install: 'false',
       response_url: context.responseUrl(target),
-      trigger_id: context.triggers.issue(person.id),
+      trigger_id: context.triggers.issue(target),
     },
   });
   if (ack.kind !== 'acknowledged') return fail(failureNotice(name, ack));

@@ -27,7 +27,7 @@ export async function messageShortcut(
   const threadTs = message.thread_ts;
   return send(actor, 'message_action', {
     type: 'message_action',
-    ...shortcutParts(actor, callbackId),
+    ...shortcutParts(actor, callbackId, conversation.id),
     message_ts: ts,
     channel: channelPart(conversation),
     message: messageJson(workspace, message),
@@ -40,12 +40,12 @@ export async function messageShortcut(
   });
 }
 
-function shortcutParts(actor: Actor, callbackId: string): Json {
+function shortcutParts(actor: Actor, callbackId: string, conversation?: string): Json {
   const { workspace, triggers } = actor.context;
   return {
     ...interactionParts(workspace, actor.person),
     callback_id: callbackId,
-    trigger_id: triggers.issue(actor.person.id),
+    trigger_id: triggers.issue({ user: actor.person.id, ...(conversation ? { conversation } : {}) }),
     action_ts: workspace.nextTs(),
   };
 }

@@ -37,7 +37,7 @@ export async function submit(actor: Actor): Promise<SubmitResult> {
     payload: {
       type: 'view_submission',
       ...interactionParts(workspace, person),
-      trigger_id: triggers.issue(person.id),
+      trigger_id: triggers.issue({ user: person.id }),
       view: viewJson(workspace, view),
       response_urls: responseUrlsOf(actor, view),
     },

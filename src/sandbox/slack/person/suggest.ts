@@ -1,3 +1,4 @@
+import { optionsAnswerFaults } from '../block-kit/options-answer.ts';
 import { isJson, type Json, objectAt, objectsAt, stringAt } from '../json.ts';
 import { messageJson } from '../message-json.ts';
 import { channelPart, interactionParts } from '../payload-parts.ts';
@@ -47,8 +48,9 @@ export async function suggest(
     },
   });
   if (ack.kind !== 'acknowledged') return { kind: 'failed', reason: ack.kind };
-  const listed = isJson(ack.body) ? listedOptions(ack.body) : undefined;
-  if (!listed) return { kind: 'failed', reason: 'the answer has neither options nor option_groups' };
+  const faults = optionsAnswerFaults(ack.body);
+  if (faults.length > 0 || !isJson(ack.body)) return { kind: 'failed', reason: faults.join('; ') };
+  const listed = listedOptions(ack.body);
   const options = listed.map((option) => ({
     text: stringAt(objectAt(option, 'text'), 'text') ?? '',
     value: stringAt(option, 'value') ?? '',
@@ -58,8 +60,7 @@ export async function suggest(
   return { kind: 'options', options };
 }
 
-function listedOptions(body: Json): Json[] | undefined {
-  if (Array.isArray(body.options)) return objectsAt(body, 'options');
-  if (!Array.isArray(body.option_groups)) return undefined;
-  return objectsAt(body, 'option_groups').flatMap((group) => objectsAt(group, 'options'));
+function listedOptions(body: Json): Json[] {
+  const groups = objectsAt(body, 'option_groups');
+  return [...objectsAt(body, 'options'), ...groups.flatMap((group) => objectsAt(group, 'options'))];
 }

@@ -13,17 +13,18 @@ export const viewMethods: Methods = {
     run: ({ args, context: { workspace, triggers } }) => {
       const triggerId = args.string('trigger_id') ?? args.requiredString('interactivity_pointer');
       const definition = args.requiredObject('view');
-      const user = triggers.userOf(triggerId);
+      const { user, conversation } = triggers.originOf(triggerId);
       validateView(definition, 'modal');
+      const view = openView(workspace, user, definition, conversation);
       triggers.exchange(triggerId);
-      return { view: viewJson(workspace, openView(workspace, user, definition)) };
+      return { view: viewJson(workspace, view) };
     },
   },
   'views.push': {
     run: ({ args, context: { workspace, triggers } }) => {
       const triggerId = args.string('trigger_id') ?? args.requiredString('interactivity_pointer');
       const definition = args.requiredObject('view');
-      const user = triggers.userOf(triggerId);
+      const { user } = triggers.originOf(triggerId);
       validateView(definition, 'modal');
       const view = pushView(workspace, user, definition);
       triggers.exchange(triggerId);
