@@ -1,6 +1,8 @@
 import { AwsError } from './aws-error.ts';
 import { pause } from './clock.ts';
-import { errorOf, type Fault, type FaultBook } from './faults.ts';
+import type { FaultBook } from './fault-book.ts';
+import { errorOf, type Fault, type FaultOrder } from './faults.ts';
+import type { OperationName } from './operation-names.ts';
 import type { QuotaKeeper } from './quotas.ts';
 import { findRoute, type Routed } from './routes.ts';
 import { type Credentials, type SignedRequest, verifySignature } from './sigv4.ts';
@@ -16,7 +18,7 @@ export type Answer = {
 
 export type AnswerContext = {
   simulation: Simulation;
-  faults: FaultBook;
+  faults: FaultBook<OperationName, FaultOrder>;
   quotas: QuotaKeeper;
   credentials: readonly Credentials[];
   /** Epoch ms by which signatures are judged; the machine's own time, as the SDK signs with that. */

@@ -3,9 +3,11 @@ import { systemClock } from './clock.ts';
 import { possibleActions } from './contact/actions.ts';
 import { defaultSeed } from './default-seed.ts';
 import { DEFAULT_EVENT_SETTINGS } from './event-stream.ts';
-import { faultBook } from './faults.ts';
+import { faultBook } from './fault-book.ts';
+import type { FaultOrder } from './faults.ts';
 import { connectServer } from './http-server.ts';
 import { close, listen } from './listen.ts';
+import type { OperationName } from './operation-names.ts';
 import { defaultQuotas, quotaKeeper } from './quotas.ts';
 import { requestLog } from './request-log.ts';
 import type { Credentials } from './sigv4.ts';
@@ -38,7 +40,7 @@ export async function startSimulatedConnect(
     forgetTokensOfEndedContacts: options.forgetTokensOfEndedContacts ?? false,
   });
   if (options.snapshot) restoreSnapshot(simulation, options.snapshot);
-  const faults = faultBook(random);
+  const faults = faultBook<OperationName, FaultOrder>(random);
   const quotas = quotaKeeper(options.quotas ?? defaultQuotas(), clock);
   const log = requestLog(options.maxRequests ?? 1000);
   const autopilot = createAutopilot(simulation);
