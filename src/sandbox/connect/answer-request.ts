@@ -81,11 +81,21 @@ function perform(
 ): Answer {
   try {
     quotas.take(route.operation);
+    checkLabels(labels);
     const body = parseJson(request.body);
     const query = new URLSearchParams(request.target.slice(pathOf(request.target).length));
     return { status: 200, body: JSON.stringify(route.run({ labels, query, body, note }, simulation)) };
   } catch (error) {
     return errorAnswer(error);
+  }
+}
+
+/** Lengths of what stands in the path: InstanceId 100, a ContactId 256, the rest 500. */
+function checkLabels(labels: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(labels)) {
+    const max = name === 'InstanceId' ? 100 : name.endsWith('ContactId') ? 256 : 500;
+    if (value.length <= max) continue;
+    throw new AwsError('InvalidParameterException', `${name} must have length less than or equal to ${max}`);
   }
 }
 

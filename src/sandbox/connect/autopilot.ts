@@ -4,6 +4,7 @@ import type { Simulation } from './simulation.ts';
 
 /** Spoken and read text, characters a second. */
 const SPEECH_RATE = 15;
+const AUTOPILOT_AGENT = '40000000-0000-4000-8000-000000000002';
 const REPLIES = ['Thanks, got it.', 'Who is this?', 'Can you call me tomorrow?', 'Yes please!'];
 
 type Plan = { afterMs: number; action: WorldAction };
@@ -22,7 +23,7 @@ export function planNext(contact: Contact, random: () => number): Plan | undefin
     case 'connected':
       return contact.channel === 'VOICE' ? planCall(contact, chance) : planChat(contact, chance);
     case 'queued':
-      return { afterMs: 5000, action: { type: 'agentJoins', agentId: 'autopilot' } };
+      return { afterMs: 5000, action: { type: 'agentJoins', agentId: AUTOPILOT_AGENT } };
     case 'with_agent':
       return { afterMs: 20_000, action: { type: 'agentEnds' } };
     case 'ended':
@@ -78,7 +79,13 @@ export function createAutopilot(simulation: Simulation): Autopilot {
     timers.set(contact.id, simulation.clock.after(next.afterMs, run));
   }
 
+  function replan(): void {
+    for (const id of [...timers.keys()]) cancel(id);
+    if (on) for (const contact of simulation.book.list()) plan(contact);
+  }
+
   simulation.changes.subscribe((change) => {
+    if (change.type === 'restored') replan();
     if (change.type !== 'contact') return;
     if (change.by === 'hand') byHand.add(change.contact.id);
     if (change.contact.state === 'ended') byHand.delete(change.contact.id);
@@ -89,8 +96,7 @@ export function createAutopilot(simulation: Simulation): Autopilot {
     isOn: () => on,
     set(value) {
       on = value;
-      for (const id of [...timers.keys()]) cancel(id);
-      if (on) for (const contact of simulation.book.list()) plan(contact);
+      replan();
     },
   };
 }

@@ -16,9 +16,7 @@ export function emitter<T>(): Emitter<T> {
         try {
           listener(news);
         } catch (error) {
-          queueMicrotask(() => {
-            throw error;
-          });
+          process.emitWarning(error instanceof Error ? error : new Error(String(error)));
         }
       }
     },

@@ -32,6 +32,8 @@ export type SimulatedConnectOptions = {
   autopilot?: boolean;
   /** Chats connect to their flow when they start (default); otherwise by `world.open`. */
   openChatsAtOnce?: boolean;
+  /** Chats expire and unanswered calls end when their time is up (default). */
+  naturalEnds?: boolean;
   /** As an older manual said: a token whose contact has ended starts another one. */
   forgetTokensOfEndedContacts?: boolean;
   /** Contacts kept; the oldest ended go first. Default 20,000. */
@@ -56,6 +58,7 @@ export type SimulatedConnect = {
   act(id: string, action: WorldAction): Contact;
   possible(id: string): WorldActionType[];
   autopilot(on: boolean): void;
+  isAutopilotOn(): boolean;
 
   fault(order: FaultOrder): Fault;
   faults(): Fault[];
@@ -63,6 +66,7 @@ export type SimulatedConnect = {
   clearFaults(): void;
   setQuotas(quotas: Quotas | 'off'): void;
   setLatency(ms: number): void;
+  latency(): number;
 
   onEvent(listener: (event: ContactEvent) => void): () => void;
   deliverEventsTo(sink: EventSink, queue: string): () => void;

@@ -12,12 +12,15 @@ import { type EventSettings, type EventStream, eventStream } from './event-strea
 import type { RequestLogEntry } from './request-log.ts';
 import type { Seed } from './seed.ts';
 
-/** Who did it: the tester, the app over the API, or the contact's own believable life. */
-export type ActionSource = 'hand' | 'api' | 'autopilot';
+/** Who did it: the tester, the app over the API, the autopilot, or a time-out that ran down. */
+export type ActionSource = 'hand' | 'api' | 'autopilot' | 'time';
 
 export type Change =
   | { type: 'contact'; contact: Contact; action: WorldAction['type'] | 'start' | 'update'; by: ActionSource }
   | { type: 'request'; request: RequestLogEntry }
+  /** The whole world was replaced by a snapshot. */
+  | { type: 'restored' }
+  /** Faults, quotas, event settings or a switch. */
   | { type: 'settings' };
 
 /** Everything that an operation or a world action works on. */

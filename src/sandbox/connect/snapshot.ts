@@ -31,5 +31,5 @@ export function restoreSnapshot(simulation: Simulation, snapshot: Snapshot): voi
   simulation.optedOut.clear();
   for (const number of copy.optedOut) simulation.optedOut.add(number);
   Object.assign(simulation.counters, copy.counters);
-  simulation.changes.emit({ type: 'settings' });
+  simulation.changes.emit({ type: 'restored' });
 }

@@ -7,6 +7,7 @@ import { faultBook } from './fault-book.ts';
 import type { FaultOrder } from './faults.ts';
 import { connectServer } from './http-server.ts';
 import { close, listen } from './listen.ts';
+import { watchNaturalEnds } from './natural-ends.ts';
 import type { OperationName } from './operation-names.ts';
 import { defaultQuotas, quotaKeeper } from './quotas.ts';
 import { requestLog } from './request-log.ts';
@@ -58,6 +59,7 @@ export async function startSimulatedConnect(
   const { book, events, changes } = simulation;
   const tell = () => changes.emit({ type: 'settings' });
   autopilot.set(options.autopilot ?? false);
+  const stopNaturalEnds = (options.naturalEnds ?? true) ? watchNaturalEnds(simulation) : () => {};
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -66,6 +68,7 @@ export async function startSimulatedConnect(
     credentials,
     async stop() {
       autopilot.set(false);
+      stopNaturalEnds();
       await close(server);
     },
     contacts: () => book.list(),
@@ -77,6 +80,7 @@ export async function startSimulatedConnect(
       autopilot.set(on);
       tell();
     },
+    isAutopilotOn: () => autopilot.isOn(),
     fault(order) {
       const fault = faults.add(order);
       tell();
@@ -91,10 +95,15 @@ export async function startSimulatedConnect(
       faults.clear();
       tell();
     },
-    setQuotas: (next) => quotas.set(next),
+    setQuotas(next) {
+      quotas.set(next);
+      tell();
+    },
     setLatency(ms) {
       latencyMs = ms;
+      tell();
     },
+    latency: () => latencyMs,
     onEvent: (listener) => events.onEvent(listener),
     deliverEventsTo: (sink, queue) => events.deliverTo(sink, queue),
     configureEvents(next) {

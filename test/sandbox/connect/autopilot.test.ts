@@ -7,7 +7,12 @@ afterEach(stopAll);
 
 async function live(random: () => number) {
   const clock = manualClock();
-  const { connect, client } = await simulatorAndClient({ clock, random, autopilot: true });
+  const { connect, client } = await simulatorAndClient({
+    clock,
+    random,
+    autopilot: true,
+    naturalEnds: false,
+  });
   const call = async () =>
     (await client.send(new StartOutboundVoiceContactCommand(voiceInput()))).ContactId ?? '';
   const chat = async () =>

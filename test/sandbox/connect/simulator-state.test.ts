@@ -3,7 +3,7 @@ import {
   StartOutboundChatContactCommand,
   StartOutboundVoiceContactCommand,
 } from '@aws-sdk/client-connect';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { type Change, SEED_IDS, startSimulatedConnect } from '../../../src/sandbox/connect/index.ts';
 import { chatInput, clientFor, simulatorAndClient, stopAll, voiceInput } from './support.ts';
 
@@ -28,6 +28,10 @@ test('a snapshot carries contacts, tokens and opt-outs into another simulator', 
 
 test('everything that happens is told, and a listener that throws harms nobody', async () => {
   const { connect, client } = await simulatorAndClient();
+  const heard = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  const silence = connect.subscribe(() => {
+    throw new Error('from a listener');
+  });
   const changes: Change[] = [];
   const unsubscribe = connect.subscribe((change) => changes.push(change));
   const { ContactId } = await client.send(new StartOutboundVoiceContactCommand(voiceInput()));
@@ -36,6 +40,9 @@ test('everything that happens is told, and a listener that throws harms nobody',
   expect(
     changes.map((change) => (change.type === 'contact' ? `${change.action} by ${change.by}` : change.type)),
   ).toEqual(['start by api', 'request', 'ring by hand', 'settings']);
+  expect(heard).toHaveBeenCalledWith(new Error('from a listener'));
+  heard.mockRestore();
+  silence();
   unsubscribe();
   connect.world.answer(ContactId ?? '');
   expect(changes).toHaveLength(4);
