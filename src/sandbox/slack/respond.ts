@@ -5,6 +5,7 @@ import type { ResponseTarget } from './response-urls.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import { SlackError } from './slack-error.ts';
 import type { Message } from './types.ts';
+import type { Answer } from './web-api/answer.ts';
 
 /**
  * A message that the app answers with: in the ack of a command or through a response_url.
@@ -43,25 +44,23 @@ export function respond(
   });
 }
 
-/** A POST to a response_url; the status and body of Slack's answer. */
-export function handleResponseUrl(
-  context: SandboxContext,
-  token: string,
-  body: string,
-): { status: number; text: string; error?: string } {
+/** The answer to a POST to a response_url. */
+export function handleResponseUrl(context: SandboxContext, token: string, body: string): Answer {
   const target = context.responseUrls.use(token);
-  if (typeof target === 'string') {
-    return { status: 404, text: JSON.stringify({ ok: false, error: target }), error: target };
-  }
-  const answer = parseJson(body);
-  if (!isJson(answer)) return { status: 400, text: 'invalid_payload', error: 'invalid_payload' };
+  if (typeof target === 'string') return answer(404, { ok: false, error: target }, target);
+  const message = parseJson(body);
+  if (!isJson(message)) return answer(400, 'invalid_payload', 'invalid_payload');
   try {
-    respond(context, target, answer);
-    return { status: 200, text: 'ok' };
+    respond(context, target, message);
+    return answer(200, 'ok');
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    return { status: error.code === 'no_text' ? 500 : 400, text: error.code, error: error.code };
+    return { ...answer(error.code === 'no_text' ? 500 : 400, error.code, error.code), faults: error.details };
   }
+}
+
+function answer(status: number, body: Json | string, error?: string): Answer {
+  return { status, headers: {}, body, faults: [], ...(error ? { error } : {}) };
 }
 
 const isTrue = (value: unknown) => value === true || value === 'true';

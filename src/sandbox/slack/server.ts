@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SocketMode } from './delivery/socket-mode.ts';
+import { parseJson } from './json.ts';
 import type { PostRate } from './post-rate.ts';
 import { handleResponseUrl } from './respond.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import { handleWebApiCall } from './web-api/handle.ts';
+import { serve } from './web-api/serve.ts';
 
 /** Slack refuses larger bodies long before its own limits on blocks and views are reached. */
 const BODY_LIMIT_BYTES = 10_000_000;
@@ -42,45 +44,20 @@ async function route({ context, postRate, request, response }: Exchange): Promis
   if (door === 'api') {
     await handleWebApiCall({ context, postRate, name, query: url.searchParams, body, request, response });
   } else if (door === 'response') {
-    answerResponseUrl(context, name, body, request, response);
+    const args = { token: name };
+    const process = () => handleResponseUrl(context, name, body);
+    await serve({
+      context,
+      name: 'response_url',
+      args,
+      body: parseJson(body) ?? body,
+      request,
+      response,
+      process,
+    });
   } else {
     response.writeHead(404).end();
   }
-}
-
-function answerResponseUrl(
-  context: SandboxContext,
-  token: string,
-  body: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const fault = context.faults.take('response_url', {});
-  const time = context.options.now();
-  const began = performance.now();
-  if (fault?.kind === 'drop_before') {
-    request.socket.destroy();
-    return;
-  }
-  const answer =
-    fault?.kind === 'http_500'
-      ? { status: 500, text: 'internal_error', error: 'http_500' }
-      : handleResponseUrl(context, token, body);
-  const entry = context.log.add({
-    time,
-    direction: 'app_to_slack',
-    name: 'response_url',
-    status: answer.status,
-    durationMs: performance.now() - began,
-    body,
-    response: answer.text,
-    faults: [],
-    ...(answer.error ? { error: answer.error } : {}),
-    ...(fault ? { injected: fault.kind } : {}),
-  });
-  context.workspace.changes.emit({ type: 'request_logged', entry });
-  if (fault?.kind === 'drop_after') request.socket.destroy();
-  else response.writeHead(answer.status, { 'content-type': 'text/html' }).end(answer.text);
 }
 
 /** undefined when it is too large. */

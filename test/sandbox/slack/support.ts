@@ -1,10 +1,21 @@
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import {
   type SimulatedSlack,
   type SimulatedSlackOptions,
   startSimulatedSlack,
 } from '../../../src/sandbox/slack/index.ts';
+
+/** Refusals are what these tests are about: nobody needs to read them. */
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+  setName: () => undefined,
+};
 
 type Stop = () => Promise<unknown>;
 const running: Stop[] = [];
@@ -26,7 +37,7 @@ export function clientOf(slack: SimulatedSlack, token = slack.botToken): WebClie
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
   });
 }
 
@@ -49,13 +60,15 @@ export async function startBolt(
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
   const receiver =
     mode === 'http'
-      ? new HTTPReceiver({ signingSecret: slack.signingSecret, logLevel: LogLevel.ERROR })
+      ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger: silent })
       : new SocketModeReceiver({
           appToken: slack.appToken,
-          logLevel: LogLevel.ERROR,
+          // Also how long it waits before it connects again.
+          clientPingTimeout: 100,
+          logger: silent,
           installerOptions: { clientOptions },
         });
-  const app = new App({ token: slack.botToken, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  const app = new App({ token: slack.botToken, receiver, clientOptions, logger: silent });
   app.error(async () => undefined);
   listen(app);
   const server: unknown = await app.start(0);

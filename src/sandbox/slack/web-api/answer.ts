@@ -11,7 +11,7 @@ import { requireAnyScope } from './scopes.ts';
 export type Answer = {
   status: number;
   headers: Record<string, string>;
-  body: Json;
+  body: Json | string;
   error?: string;
   faults: readonly string[];
 };
