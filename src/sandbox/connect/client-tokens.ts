@@ -5,6 +5,7 @@ const VALID_MS = 7 * 24 * 3600_000;
 /** Oldest entries go first beyond this, so that load tests stay within memory. */
 const MAX_TOKENS = 200_000;
 
+/** `parameters` is a fingerprint of the request's members; `at` is epoch ms. */
 export type TokenEntry = { contactId: string; parameters: string; at: number };
 
 export type ClientTokens = {

@@ -15,6 +15,8 @@ export type ContactBook = {
 /** Beyond `limit` the oldest ended contact is forgotten, or the oldest of all where none has ended. */
 export function contactBook(limit: number): ContactBook {
   const contacts = new Map<string, Contact>();
+  /** Ids in the order in which they ended. */
+  const ended = new Set<string>();
   const open = { VOICE: 0, CHAT: 0 };
 
   function count(contact: Contact | undefined, by: 1 | -1): void {
@@ -24,21 +26,16 @@ export function contactBook(limit: number): ContactBook {
   function put(contact: Contact): void {
     count(contacts.get(contact.id), -1);
     contacts.set(contact.id, contact);
+    if (contact.state === 'ended') ended.add(contact.id);
     count(contact, 1);
     if (contacts.size > limit) forgetOne();
   }
 
   function forgetOne(): void {
-    let victim: Contact | undefined;
-    for (const contact of contacts.values()) {
-      victim ??= contact;
-      if (contact.state !== 'ended') continue;
-      victim = contact;
-      break;
-    }
-    if (!victim) return;
-    count(victim, -1);
-    contacts.delete(victim.id);
+    const [id = ''] = ended.size > 0 ? ended : contacts.keys();
+    count(contacts.get(id), -1);
+    contacts.delete(id);
+    ended.delete(id);
   }
 
   return {
@@ -53,6 +50,7 @@ export function contactBook(limit: number): ContactBook {
     open: (channel) => open[channel],
     load(list) {
       contacts.clear();
+      ended.clear();
       open.VOICE = 0;
       open.CHAT = 0;
       for (const contact of list) put(contact);

@@ -32,7 +32,12 @@ export const DEFAULT_EVENT_SETTINGS: EventSettings = {
 /** Where events can be sent; the simulated SQS is one. */
 export type EventSink = { send(queue: string, body: string): unknown };
 
+/** Events kept for whoever comes later. */
+const MAX_RECENT = 500;
+
 export type EventStream = {
+  /** The last 500 delivered, oldest first. */
+  recent(): ContactEvent[];
   emit(contact: Contact, type: ContactEventType): void;
   onEvent(listener: (event: ContactEvent) => void): () => void;
   deliverTo(sink: EventSink, queue: string): () => void;
@@ -56,6 +61,7 @@ export function eventStream({
   const listeners = emitter<ContactEvent>();
   let settings = initial;
   let waiting: ContactEvent[] = [];
+  let recent: ContactEvent[] = [];
   let windowOpen = false;
 
   function release(): void {
@@ -63,10 +69,15 @@ export function eventStream({
     if (settings.hold) return;
     const events = settings.shuffleWindowMs > 0 ? shuffled(waiting, random) : waiting;
     waiting = [];
-    for (const event of events) listeners.emit(event);
+    for (const event of events) {
+      recent.push(event);
+      listeners.emit(event);
+    }
+    if (recent.length > MAX_RECENT * 2) recent = recent.slice(-MAX_RECENT);
   }
 
   return {
+    recent: () => recent.slice(-MAX_RECENT),
     emit(contact, type) {
       const event = buildContactEvent(contact, type, { seed, shape: settings, id: newId(), at: clock.now() });
       for (let copy = 0; copy <= settings.duplicates; copy++) waiting.push(event);

@@ -69,6 +69,8 @@ export type SimulatedConnect = {
   latency(): number;
 
   onEvent(listener: (event: ContactEvent) => void): () => void;
+  /** The last 500 delivered, oldest first. */
+  recentEvents(): ContactEvent[];
   deliverEventsTo(sink: EventSink, queue: string): () => void;
   configureEvents(changes: Partial<EventSettings>): void;
   eventSettings(): EventSettings;

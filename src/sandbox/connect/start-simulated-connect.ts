@@ -105,6 +105,7 @@ export async function startSimulatedConnect(
     },
     latency: () => latencyMs,
     onEvent: (listener) => events.onEvent(listener),
+    recentEvents: () => events.recent(),
     deliverEventsTo: (sink, queue) => events.deliverTo(sink, queue),
     configureEvents(next) {
       events.configure(next);

@@ -155,4 +155,5 @@ test('any event type can be sent for a contact as it stands', async () => {
   const { connect, types, chat } = await listen();
   connect.emitEvent(await chat(), 'PAUSED');
   expect(types().at(-1)).toBe('PAUSED');
+  expect(connect.recentEvents().map(({ detail }) => detail.eventType)).toEqual(types());
 });

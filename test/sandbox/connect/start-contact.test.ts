@@ -1,22 +1,13 @@
 import {
   AccessDeniedException,
-  ConnectClient,
   DescribeContactCommand,
   StartOutboundChatContactCommand,
   StartOutboundVoiceContactCommand,
   StopContactCommand,
 } from '@aws-sdk/client-connect';
 import { afterEach, expect, test } from '@jest/globals';
-import { SANDBOX_CREDENTIALS, SEED_IDS } from '../../../src/sandbox/connect/index.ts';
-import {
-  chatInput,
-  errorName,
-  simulator,
-  simulatorAndClient,
-  stopAll,
-  voiceInput,
-  whatsAppInput,
-} from './support.ts';
+import { SEED_IDS } from '../../../src/sandbox/connect/index.ts';
+import { chatInput, errorName, simulatorAndClient, stopAll, voiceInput, whatsAppInput } from './support.ts';
 
 afterEach(stopAll);
 
@@ -76,32 +67,6 @@ test('StopContact ends a contact once', async () => {
   expect(await errorName(stop(call.ContactId))).toBe('ContactNotFoundException');
   expect(await errorName(stop(chat.ContactId))).toBe('InvalidRequestException');
   expect(await errorName(stop('unknown'))).toBe('ResourceNotFoundException');
-});
-
-const foreign: [string, Partial<typeof SANDBOX_CREDENTIALS> & { region?: string }, string][] = [
-  ['an unknown key', { accessKeyId: 'AKIAUNKNOWN' }, 'UnrecognizedClientException'],
-  ['a wrong secret', { secretAccessKey: 'wrong' }, 'InvalidSignatureException'],
-  ['an unexpected session token', { sessionToken: 'surplus' }, 'UnrecognizedClientException'],
-  ['another region', { region: 'eu-west-1' }, 'InvalidSignatureException'],
-];
-
-test.each(foreign)('%s is refused', async (_what, { region = 'us-east-1', ...credentials }, expected) => {
-  const connect = await simulator();
-  const client = new ConnectClient({
-    endpoint: connect.url,
-    region,
-    credentials: { ...SANDBOX_CREDENTIALS, ...credentials },
-    maxAttempts: 1,
-  });
-  expect(await errorName(client.send(new StartOutboundChatContactCommand(chatInput())))).toBe(expected);
-  expect(connect.contacts()).toEqual([]);
-});
-
-test('a request without a signature is refused', async () => {
-  const connect = await simulator();
-  const response = await fetch(`${connect.url}/contact/outbound-chat`, { method: 'PUT', body: '{}' });
-  expect(response.status).toBe(403);
-  expect(response.headers.get('x-amzn-errortype')).toBe('MissingAuthenticationTokenException');
 });
 
 test('errors arrive as the classes of the SDK, with message and request id', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { Simulation } from '../simulation.ts';
@@ -14,7 +15,7 @@ export function startOnce(
   make: () => Contact,
 ): { ContactId: string } {
   const key = `${operation}:${input.ClientToken}`;
-  const parameters = canonical(input);
+  const parameters = fingerprint(input);
   const known = input.ClientToken ? simulation.tokens.find(key) : undefined;
   if (known && !isForgotten(simulation, known.contactId)) {
     simulation.counters.tokensRepeated += 1;
@@ -36,11 +37,12 @@ function isForgotten(simulation: Simulation, contactId: string): boolean {
   return simulation.forgetTokensOfEndedContacts && simulation.book.get(contactId)?.state === 'ended';
 }
 
-/** The same text for the same members in any order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
+/** The same for the same members in any order; a hash, so that many tokens take little memory. */
+function fingerprint(value: unknown): string {
+  const text = JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
+  return createHash('sha256').update(text).digest('base64url');
 }
