@@ -1,0 +1,135 @@
+import type { Server } from 'node:http';
+import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect';
+import { App as BoltApp } from '@slack/bolt';
+import type { Config } from './config.ts';
+import { createDirectory } from './connect/directory.ts';
+import { createGateway } from './connect/gateway.ts';
+import type { Context } from './domain/context.ts';
+import type { Log } from './domain/ports.ts';
+import { createHealth } from './health.ts';
+import { createRunner } from './jobs/runner.ts';
+import { register } from './listeners/index.ts';
+import { createAccess } from './slack/access.ts';
+import { createBoltLogger } from './slack/bolt-logger.ts';
+import { createSlackClients, slackClientOptions } from './slack/clients.ts';
+import { createIdentity } from './slack/identity.ts';
+import { InFlight } from './slack/in-flight.ts';
+import { createMembership } from './slack/membership.ts';
+import { slackErrorOf } from './slack/outcome.ts';
+import { createDoor } from './slack/receiver.ts';
+import { createThread } from './slack/thread.ts';
+import { openDatabase } from './store/database.ts';
+import { hasDueJobs, recoverAfterCrash, startBoss } from './store/job-queue.ts';
+import { migrate } from './store/migrate.ts';
+import { createStore } from './store/store.ts';
+
+export interface ReachOutApp {
+  /** The port that Slack and operators reach it on. */
+  port: number;
+  /** Resolves when no work is due or in hand; for tests. */
+  drain(): Promise<void>;
+  /** Takes no more requests, finishes what is in hand, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** What may be replaced, beside the configuration. */
+export interface Overrides {
+  /** Joins what the AWS SDK reads from the environment. */
+  aws?: ConnectClientConfig;
+}
+
+/** Puts the app together and starts it. Whatever was opened before a failure is closed again. */
+export async function startApp(config: Config, log: Log, overrides: Overrides = {}): Promise<ReachOutApp> {
+  const opened: (() => Promise<unknown>)[] = [];
+  const closeAll = async () => {
+    for (const close of opened.reverse().splice(0)) await close();
+  };
+  try {
+    return await compose(config, log, overrides, opened, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function compose(
+  config: Config,
+  log: Log,
+  { aws }: Overrides,
+  opened: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<ReachOutApp> {
+  const { settings } = config;
+  const database = await openDatabase(config.database, (error) =>
+    log.warn({ err: error }, 'database connection lost'),
+  );
+  opened.push(() => database.close());
+  await migrate(database.kysely);
+  const boss = await startBoss(database, log);
+  opened.push(() => boss.stop({ graceful: false }));
+  if (database.kind === 'embedded') await recoverAfterCrash(database.kysely);
+
+  const slack = createSlackClients(config.slack.botToken, config.slack.apiUrl);
+  const connect = new ConnectClient({ ...aws, maxAttempts: 1 });
+  opened.push(async () => connect.destroy());
+  const context: Omit<Context, 'actor'> = {
+    store: createStore(database.kysely, boss, config.startBucket),
+    gateway: createGateway(connect, log),
+    thread: createThread(slack.once, log),
+    log,
+    rules: { maxAgeMinutes: config.maxAgeMinutes },
+  };
+  const runner = createRunner(boss, context);
+
+  const identity = createIdentity(slack.once);
+  const me = await identity().catch((error) => {
+    const refusal = slackErrorOf(error);
+    if (refusal)
+      throw new Error(
+        `Slack refuses SLACK_BOT_TOKEN (${refusal}). Copy it again from your app's "Install App" page.`,
+      );
+    throw new Error(`Slack can't be reached at ${config.slack.apiUrl}. Check the network and SLACK_API_URL.`);
+  });
+  const directory = createDirectory(connect, settings.instanceId, log);
+  const health = createHealth(database, () => door.isConnected());
+  const logger = createBoltLogger(log);
+  const door = createDoor(config.slack, config.port, health.routes, logger);
+  const bolt = new BoltApp({
+    receiver: door.receiver,
+    authorize: async () => ({
+      botToken: config.slack.botToken,
+      botId: me.botId,
+      botUserId: me.botUserId,
+      teamId: me.teamId,
+    }),
+    clientOptions: slackClientOptions(config.slack.apiUrl),
+    convoStore: false,
+    logger,
+  });
+  const inFlight = new InFlight();
+  bolt.use(({ next }) => inFlight.track(next()));
+  register(bolt, {
+    context,
+    settings,
+    directory,
+    client: slack.once,
+    access: createAccess(slack.quick, config.allowedUsers),
+    membership: createMembership(slack.quick),
+    teamId: () => me.teamId,
+  });
+
+  await runner.start();
+  opened.push(() => runner.stop());
+  opened.push(() => inFlight.idle());
+  const server = (await bolt.start()) as Server;
+  opened.push(() => bolt.stop());
+  void directory.refresh();
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const drain = async () => {
+    do await inFlight.idle();
+    while (await hasDueJobs(database.kysely));
+  };
+  log.info({ port, mode: config.slack.delivery.mode, database: database.kind }, 'Reach Out is running');
+  return { port, stop, drain };
+}

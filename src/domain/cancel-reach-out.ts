@@ -1,0 +1,19 @@
+import type { Call } from './context.ts';
+
+export type CancelResult = 'cancelled' | 'too_late' | 'not_yours' | 'not_found';
+
+/** Takes back a reach-out that has not been sent. Only its requester can; too late once a call is out. */
+export async function cancelReachOut({
+  ctx,
+  input,
+}: Call<{ id: string; userId: string }>): Promise<CancelResult> {
+  const reachOut = await ctx.store.reachOuts.find(input.id);
+  if (!reachOut) return 'not_found';
+  if (reachOut.userId !== input.userId) return 'not_yours';
+  return ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
+    if (!(await reachOuts.cancel(input.id, input.userId))) return 'too_late';
+    await jobs.updateThread(input.id);
+    await audit.append(input.id, ctx.actor, 'cancelled');
+    return 'cancelled';
+  });
+}

@@ -1,0 +1,136 @@
+import type { ContactProgress } from './contact.ts';
+import type { Failure, Milestone, Part, Posts, ReachOut, Waiting } from './progress.ts';
+import type { ContactRequest, Draft, ReachOutState } from './reach-out.ts';
+
+/** Who does something; kept in the audit trail. */
+export type Actor =
+  | { kind: 'slack_user'; userId: string }
+  | { kind: 'job'; name: string }
+  | { kind: 'contact_event' }
+  | { kind: 'operator' };
+
+export interface NewReachOut {
+  id: string;
+  teamId: string;
+  userId: string;
+  conversationId: string;
+  threadTs?: string;
+  request: ContactRequest;
+  draft: Draft;
+  warnings: string[];
+}
+
+/** The part of a reach-out that its lease holder may change; `visible` says that a person can see the change. */
+export interface Settlement {
+  state?: ReachOutState;
+  failure?: Failure | null;
+  waiting?: Waiting | null;
+  contactId?: string;
+  attempts?: number;
+  uncertainSince?: Date | null;
+  conversationId?: string;
+  threadTs?: string | null;
+  posts?: Posts;
+  shownVersion?: number;
+  started?: boolean;
+  ended?: boolean;
+  visible?: boolean;
+}
+
+export interface ReachOuts {
+  /** False when a reach-out of this id is there already. */
+  insert(reachOut: NewReachOut): Promise<boolean>;
+  find(id: string): Promise<ReachOut | undefined>;
+  /**
+   * Takes the lease, so that nobody else starts this reach-out's contact or writes in its thread.
+   * Undefined when it is not there or somebody else holds an unexpired lease. `now` is the database's clock.
+   */
+  claim(id: string): Promise<{ reachOut: ReachOut; now: Date } | undefined>;
+  /** Stores a change and prolongs the lease. Throws LeaseLostError when the lease has passed to somebody else. */
+  settle(reachOut: ReachOut, settlement: Settlement): Promise<ReachOut>;
+  /** Gives the lease back, unless something visible has changed since `reachOut` was read: then false. */
+  release(reachOut: ReachOut): Promise<boolean>;
+  /** Cancels what nobody has started to send; undefined when it is too late. */
+  cancel(id: string, userId: string): Promise<ReachOut | undefined>;
+  /** Joins news of a contact to what is known; undefined when no reach-out has that ContactId. */
+  recordProgress(contactId: string, news: ContactProgress): Promise<ReachOut | undefined>;
+}
+
+/** Work that is stored with the change it follows from and done at least once. */
+export interface Jobs {
+  /** Sends the contact on its way; `hasSlot` when its turn at Amazon Connect is reserved already. */
+  startContact(id: string, options?: { afterSeconds?: number; hasSlot?: boolean }): Promise<void>;
+  /** Brings the thread up to date; `hasSlot` when its turn in a slowed-down conversation is reserved already. */
+  updateThread(id: string, options?: { afterSeconds?: number; hasSlot?: boolean }): Promise<void>;
+  /** Deletes what Slack posted twice after all, once late twins have had time to appear. */
+  removeTwins(id: string): Promise<void>;
+}
+
+export interface AuditTrail {
+  /** The detail never holds a phone number or message text. */
+  append(reachOutId: string, actor: Actor, action: string, detail?: Record<string, unknown>): Promise<void>;
+}
+
+export interface RateLimits {
+  /**
+   * Seconds to wait for the turn that this call reserves; 0: go now. Where that would come after the
+   * deadline, none is reserved and the wait is until then.
+   */
+  reserveStart(deadline: Date): Promise<number>;
+  /** The same for a post to a conversation that Slack slowed down; 0 for every other. */
+  reservePost(conversationId: string): Promise<number>;
+  /** Slack answered 429: from now on one post a second there, the first after so many seconds. */
+  slowDown(conversationId: string, seconds: number): Promise<void>;
+}
+
+export interface Tables {
+  reachOuts: ReachOuts;
+  audit: AuditTrail;
+  jobs: Jobs;
+}
+
+export interface Store extends Tables {
+  limits: RateLimits;
+  /** All or nothing; inside, use only what is passed in: anything else would wait for ever on the embedded database. */
+  transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+}
+
+/** What became of a call that starts a contact. */
+export type StartOutcome =
+  | { kind: 'accepted'; contactId: string }
+  | { kind: 'rejected'; failure: Failure; conclusive: boolean }
+  | { kind: 'not_now'; waiting: Waiting; retryAfterSeconds?: number }
+  | { kind: 'unknown' };
+
+export interface ContactGateway {
+  /** Never throws; resolves within 10 s. */
+  start(request: ContactRequest, clientToken: string): Promise<StartOutcome>;
+}
+
+/**
+ * What became of a call to Slack. unknown: it may or may not have been carried out; impossible: not in
+ * this conversation; broken: nowhere, because Slack refuses the app as a whole.
+ */
+export type PostOutcome =
+  | { kind: 'posted'; ts: string; conversationId: string }
+  | { kind: 'slow_down'; seconds: number }
+  | { kind: 'unknown' }
+  | { kind: 'impossible'; error: string }
+  | { kind: 'broken'; error: string };
+
+export interface Thread {
+  /** Never throws; resolves within 10 s, as the others do. */
+  post(reachOut: ReachOut, part: Part, covers?: Milestone[]): Promise<PostOutcome>;
+  /** The ts of every message of that part that Slack has; undefined when it could not be asked. */
+  find(reachOut: ReachOut, part: Part): Promise<string[] | undefined>;
+  /** Brings the card up to date. */
+  edit(reachOut: ReachOut): Promise<PostOutcome>;
+  remove(reachOut: ReachOut, ts: string): Promise<PostOutcome>;
+}
+
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

@@ -1,0 +1,139 @@
+import { type ContactProgress, hasEnded, summarize } from './contact.ts';
+import type { ContactRequest, Draft, ReachOutState } from './reach-out.ts';
+
+/** Why a reach-out was not sent. The code chooses the sentence; the request id is AWS's, for support. */
+export interface Failure {
+  code: FailureCode;
+  awsError?: string;
+  requestId?: string;
+}
+
+export type FailureCode =
+  | 'invalid_request'
+  | 'not_found'
+  | 'destination_not_allowed'
+  | 'outbound_not_permitted'
+  | 'access_denied'
+  | 'conflict'
+  | 'credentials'
+  | 'waited_too_long'
+  | 'unexpected';
+
+/** What a reach-out that has not been sent yet is waiting for. */
+export type Waiting = 'turn' | 'rate' | 'quota' | 'connection';
+
+/** A step that a reply tells of. `failed` and `unresolved` end a start; the others follow a contact. */
+export const MILESTONES = ['failed', 'unresolved', 'answered', 'queued', 'with_agent', 'ended'] as const;
+export type Milestone = (typeof MILESTONES)[number];
+
+/** A message of the thread, as its metadata names it. */
+export type Part = 'card' | 'contact_id' | `milestone:${Milestone}`;
+
+/**
+ * What is known of a message: how often Slack was asked to post it with no known outcome, and where it
+ * stands once it does. A milestone's message may tell of several that came together.
+ */
+export interface Post {
+  tries?: number;
+  ts?: string;
+  covers?: Milestone[];
+  /** It stands in a direct message because the conversation could not be posted in. */
+  moved?: true;
+  /** Slack's error when it can be posted nowhere, not even in a direct message to the requester. */
+  dead?: string;
+}
+export type Posts = Partial<Record<Part, Post>>;
+
+/** A reach-out as it is stored. */
+export interface ReachOut {
+  id: string;
+  teamId: string;
+  userId: string;
+  /** Where its thread is: a conversation, or the requester's id once it had to move to a direct message. */
+  conversationId: string;
+  threadTs?: string;
+  request: ContactRequest;
+  draft: Draft;
+  warnings: string[];
+  state: ReachOutState;
+  failure?: Failure;
+  waiting?: Waiting;
+  contactId?: string;
+  contact?: ContactProgress;
+  cancelledBy?: string;
+  attempts: number;
+  requestedAt: Date;
+  uncertainSince?: Date;
+  startedAt?: Date;
+  endedAt?: Date;
+  posts: Posts;
+  version: number;
+  shownVersion: number;
+  lease: number;
+}
+
+/** The ts that replies go under; undefined until the card stands. */
+export function threadRoot(reachOut: ReachOut): string | undefined {
+  return reachOut.posts.card?.ts === undefined ? undefined : (reachOut.threadTs ?? reachOut.posts.card.ts);
+}
+
+function reached(reachOut: ReachOut): Milestone[] {
+  if (reachOut.state === 'failed') return ['failed'];
+  if (reachOut.state === 'unresolved') return ['unresolved'];
+  const { connectedAt, queuedAt, agentAt } = summarize(reachOut.contact);
+  return [
+    ...(connectedAt && reachOut.request.channel === 'voice' ? (['answered'] as const) : []),
+    ...(queuedAt ? (['queued'] as const) : []),
+    ...(agentAt ? (['with_agent'] as const) : []),
+    ...(hasEnded(reachOut.contact) ? (['ended'] as const) : []),
+  ];
+}
+
+export interface PlannedPost {
+  part: Part;
+  covers?: Milestone[];
+}
+
+/**
+ * The message that is due now. The card comes first, then the ContactId, then the milestones reached
+ * since: all that came together in one reply, none that belongs before one already told.
+ */
+export function duePost(reachOut: ReachOut): PlannedPost | undefined {
+  const { posts } = reachOut;
+  if (posts.card?.dead) return undefined;
+  if (!posts.card?.ts) return { part: 'card' };
+  if (reachOut.contactId && !posts.contact_id?.ts) return { part: 'contact_id' };
+  for (const milestone of MILESTONES) {
+    const post = posts[`milestone:${milestone}`];
+    if (post && !post.ts) return { part: `milestone:${milestone}`, covers: post.covers ?? [milestone] };
+  }
+  const told = MILESTONES.map((milestone) =>
+    posts[`milestone:${milestone}`] ? MILESTONES.indexOf(milestone) : -1,
+  );
+  const covers = reached(reachOut).filter((milestone) => MILESTONES.indexOf(milestone) > Math.max(...told));
+  const last = covers.at(-1);
+  return last && { part: `milestone:${last}`, covers };
+}
+
+/** What the thread needs next; undefined when it tells all there is. */
+export interface ThreadStep {
+  post?: PlannedPost;
+  /** The card shows an older version. */
+  edit: boolean;
+}
+
+export function nextStep(reachOut: ReachOut): ThreadStep | undefined {
+  const post = duePost(reachOut);
+  const edit = reachOut.posts.card?.ts !== undefined && reachOut.shownVersion < reachOut.version;
+  return post || edit ? { edit, ...(post && { post }) } : undefined;
+}
+
+/** Notes that a message is about to be posted, so that a crash leaves a trace to look for. */
+export function withIntent(posts: Posts, post: PlannedPost | undefined): Posts {
+  if (!post) return posts;
+  const { part, covers } = post;
+  return {
+    ...posts,
+    [part]: { ...posts[part], tries: (posts[part]?.tries ?? 0) + 1, ...(covers && { covers }) },
+  };
+}

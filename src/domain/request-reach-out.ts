@@ -1,0 +1,23 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Call } from './context.ts';
+import type { NewReachOut } from './ports.ts';
+
+/**
+ * - stored: the reach-out, its first job and its audit entry are committed.
+ * - repeated: this very reach-out was confirmed before; nothing is sent again.
+ * - altered: a reach-out of this id was confirmed before with other answers, which stand.
+ */
+export type RequestResult = 'stored' | 'repeated' | 'altered';
+
+/** Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats. */
+export async function requestReachOut({ ctx, input }: Call<NewReachOut>): Promise<RequestResult> {
+  const stored = await ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
+    if (!(await reachOuts.insert(input))) return false;
+    await jobs.startContact(input.id);
+    await audit.append(input.id, ctx.actor, 'requested', { channel: input.request.channel });
+    return true;
+  });
+  if (stored) return 'stored';
+  const earlier = await ctx.store.reachOuts.find(input.id);
+  return isDeepStrictEqual(earlier?.request, input.request) ? 'repeated' : 'altered';
+}

@@ -1,0 +1,142 @@
+import type { Call, Context } from './context.ts';
+import type { Settlement, StartOutcome } from './ports.ts';
+import { nextStep, type ReachOut, type ThreadStep, withIntent } from './progress.ts';
+import { deadlineOf, eventOf, retryDelay, settlementOf } from './start-outcome.ts';
+import { type StateEvent, transition } from './states.ts';
+import { type Performed, performStep, workThread } from './thread.ts';
+import { updateThread } from './update-thread.ts';
+
+/**
+ * Sends one reach-out on its way: waits for its turn, posts the card and starts the contact side by
+ * side, settles what came of it and brings the thread up to date. Safe to repeat after a crash at any
+ * point. `hasSlot`: its turn at Amazon Connect was reserved before.
+ */
+export async function startContact({ ctx, input }: Call<{ id: string; hasSlot: boolean }>): Promise<void> {
+  const { reachOuts, jobs, limits } = ctx.store;
+  const waiting = await reachOuts.find(input.id);
+  if (!waiting) return;
+  if (!isStartable(waiting)) return updateThread({ ctx, input: { id: input.id, hasSlot: false } });
+
+  const wait = input.hasSlot ? 0 : await limits.reserveStart(deadlineOf(waiting, ctx.rules.maxAgeMinutes));
+  if (wait > 0) {
+    await jobs.startContact(input.id, { afterSeconds: wait, hasSlot: true });
+    return showWaiting(ctx, input.id);
+  }
+  const claim = await reachOuts.claim(input.id);
+  if (!claim) return jobs.startContact(input.id, { afterSeconds: 1, hasSlot: true });
+  const { reachOut, now } = claim;
+  if (!isStartable(reachOut)) return workThread(ctx, reachOut);
+  if (now > deadlineOf(reachOut, ctx.rules.maxAgeMinutes)) return endUnsent(ctx, reachOut);
+  await call(ctx, reachOut, now);
+}
+
+function isStartable(reachOut: ReachOut): boolean {
+  return transition(reachOut.state, 'call') !== undefined;
+}
+
+async function showWaiting(ctx: Context, id: string): Promise<void> {
+  const claim = await ctx.store.reachOuts.claim(id);
+  if (!claim) return;
+  const { reachOut } = claim;
+  const news = reachOut.state === 'requested' && !reachOut.waiting;
+  await workThread(
+    ctx,
+    news ? await ctx.store.reachOuts.settle(reachOut, { waiting: 'turn', visible: true }) : reachOut,
+  );
+}
+
+async function endUnsent(ctx: Context, reachOut: ReachOut): Promise<void> {
+  const ending: Settlement = reachOut.uncertainSince
+    ? { state: 'unresolved' }
+    : { state: 'failed', failure: { code: 'waited_too_long' } };
+  const settled = await ctx.store.transaction(async ({ reachOuts, audit }) => {
+    await audit.append(reachOut.id, ctx.actor, reachOut.uncertainSince ? 'give_up' : 'expire');
+    return reachOuts.settle(reachOut, { ...ending, waiting: null, ended: true, visible: true });
+  });
+  await workThread(ctx, settled);
+}
+
+async function call(ctx: Context, claimed: ReachOut, now: Date): Promise<void> {
+  const step = cardStep(claimed);
+  const calling = await ctx.store.reachOuts.settle(claimed, {
+    state: transition(claimed.state, 'call') ?? claimed.state,
+    waiting: null,
+    attempts: claimed.attempts + 1,
+    uncertainSince: claimed.uncertainSince ?? now,
+    posts: withIntent(claimed.posts, step?.post),
+  });
+  const [performed, outcome] = await Promise.all([
+    step ? performStep(ctx, calling, step).catch((error) => noted(ctx, calling, error)) : untouched,
+    ctx.gateway.start(calling.request, calling.id),
+  ]);
+  const settled = await settleOutcome(ctx, calling, outcome, claimed.uncertainSince !== undefined, performed);
+  await workThread(ctx, settled.reachOut, settled.step && { intended: settled.step });
+}
+
+/** The card goes out beside the call, unless it stands already or an earlier try has to be looked for first. */
+function cardStep(reachOut: ReachOut): ThreadStep | undefined {
+  return reachOut.posts.card ? undefined : nextStep(reachOut);
+}
+
+const untouched: Performed = { settlement: {} };
+
+/** Trouble with Slack must not hide what came of the call; the thread is worked on again right after. */
+function noted(ctx: Context, reachOut: ReachOut, error: unknown): Performed {
+  ctx.log.warn({ err: error, reachOutId: reachOut.id }, 'card not posted');
+  return untouched;
+}
+
+/** Stores what came of the call, with the intent of the next step in the thread and the job of a repeat. */
+async function settleOutcome(
+  ctx: Context,
+  calling: ReachOut,
+  outcome: StartOutcome,
+  wasUncertain: boolean,
+  performed: Performed,
+): Promise<{ reachOut: ReachOut; step?: ThreadStep }> {
+  const event = eventOf(outcome, wasUncertain);
+  const state = transition(calling.state, event) ?? calling.state;
+  const news = settlementOf(outcome, event);
+  const { twinPossible, pauseSeconds } = performed;
+  const next = preview(calling, { ...performed.settlement, ...news, state });
+  const step = pauseSeconds === undefined ? nextStep(next) : undefined;
+
+  const reachOut = await ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
+    await audit.append(calling.id, ctx.actor, event, detailOf(outcome));
+    if (twinPossible) await jobs.removeTwins(calling.id);
+    if (isRepeated(event))
+      await jobs.startContact(calling.id, { afterSeconds: retryDelay(outcome, calling.attempts) });
+    const posts = withIntent(next.posts, step?.post);
+    return reachOuts.settle(calling, { ...performed.settlement, ...news, state, posts, visible: true });
+  });
+  return { reachOut, ...(step && { step }) };
+}
+
+function isRepeated(event: StateEvent): boolean {
+  return event === 'postpone' || event === 'lose';
+}
+
+/** The reach-out as it will be stored, to plan its next step by. */
+function preview(calling: ReachOut, { contactId, posts, shownVersion, state }: Settlement): ReachOut {
+  return {
+    ...calling,
+    ...(contactId && { contactId }),
+    ...(state && { state }),
+    posts: posts ?? calling.posts,
+    shownVersion: shownVersion ?? calling.shownVersion,
+    version: calling.version + 1,
+  };
+}
+
+function detailOf(outcome: StartOutcome): Record<string, unknown> {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { contactId: outcome.contactId };
+    case 'rejected':
+      return { ...outcome.failure };
+    case 'not_now':
+      return { waiting: outcome.waiting };
+    case 'unknown':
+      return {};
+  }
+}

@@ -1,0 +1,153 @@
+import type { Context } from './context.ts';
+import { AppError } from './errors.ts';
+import type { PostOutcome, Settlement } from './ports.ts';
+import { nextStep, type PlannedPost, type ReachOut, type ThreadStep, withIntent } from './progress.ts';
+
+/** What came of one step in the thread: what to store, and how long to leave Slack alone. */
+export interface Performed {
+  settlement: Settlement;
+  pauseSeconds?: number;
+  /** Slack may yet carry out a post that it never answered. */
+  twinPossible?: boolean;
+}
+
+interface Options {
+  /** This worker's turn in a slowed-down conversation was reserved before. */
+  hasSlot?: boolean;
+  /** A step whose intent is stored already. */
+  intended?: ThreadStep;
+}
+
+/**
+ * Brings the thread up to date with its reach-out, one stored step after the other, and gives the lease
+ * back. Where Slack wants a pause, the rest is left to a job.
+ */
+export async function workThread(ctx: Context, claimed: ReachOut, options: Options = {}): Promise<void> {
+  const { reachOuts, jobs, limits } = ctx.store;
+  let reachOut = claimed;
+  let { hasSlot = false, intended } = options;
+  for (;;) {
+    const step: ThreadStep | undefined = intended ?? nextStep(reachOut);
+    if (!step) {
+      if (await reachOuts.release(reachOut)) return;
+      reachOut = await reachOuts.settle(reachOut, {});
+      continue;
+    }
+    if (step.post && !intended) {
+      const wait = hasSlot ? 0 : await limits.reservePost(reachOut.conversationId);
+      if (wait > 0) return pause(ctx, reachOut, wait, true);
+      reachOut = await reachOuts.settle(reachOut, { posts: withIntent(reachOut.posts, step.post) });
+    }
+    hasSlot = false;
+    intended = undefined;
+    const performed = await performStep(ctx, reachOut, step);
+    reachOut = await reachOuts.settle(reachOut, performed.settlement);
+    if (performed.twinPossible) await jobs.removeTwins(reachOut.id);
+    if (performed.pauseSeconds !== undefined) return pause(ctx, reachOut, performed.pauseSeconds, false);
+  }
+}
+
+async function pause(ctx: Context, reachOut: ReachOut, seconds: number, hasSlot: boolean): Promise<void> {
+  await ctx.store.jobs.updateThread(reachOut.id, { afterSeconds: seconds, hasSlot });
+  await ctx.store.reachOuts.release(reachOut);
+}
+
+/** Posts and edits side by side: neither waits for the other. */
+export async function performStep(ctx: Context, reachOut: ReachOut, step: ThreadStep): Promise<Performed> {
+  const [posted, edited] = await Promise.all([
+    step.post ? performPost(ctx, reachOut, step.post) : nothing,
+    step.edit ? performEdit(ctx, reachOut) : nothing,
+  ]);
+  const pauses = [posted.pauseSeconds, edited.pauseSeconds].filter((seconds) => seconds !== undefined);
+  return {
+    settlement: { ...edited.settlement, ...posted.settlement },
+    ...(pauses.length > 0 && { pauseSeconds: Math.max(...pauses) }),
+    ...(posted.twinPossible && { twinPossible: true }),
+  };
+}
+
+const nothing: Performed = { settlement: {} };
+
+async function performPost(
+  ctx: Context,
+  reachOut: ReachOut,
+  { part, covers }: PlannedPost,
+): Promise<Performed> {
+  const { tries = 1, ...known } = reachOut.posts[part] ?? {};
+  const settle = (post: object, rest: Settlement = {}): Settlement => ({
+    posts: { ...reachOut.posts, [part]: { ...known, ...post } },
+    ...rest,
+  });
+
+  if (tries > 1) {
+    const found = await ctx.thread.find(reachOut, part);
+    if (!found) return { settlement: {}, pauseSeconds: backoff(tries) };
+    const [ts] = found;
+    // What was found may show an older state: leave shownVersion, so that the card is edited.
+    if (ts) return { settlement: settle({ ts }), twinPossible: true };
+  }
+  const outcome = await ctx.thread.post(reachOut, part, covers);
+  switch (outcome.kind) {
+    case 'posted':
+      return { settlement: settle({ ts: outcome.ts }, part === 'card' ? cardStands(reachOut, outcome) : {}) };
+    case 'slow_down':
+      await ctx.store.limits.slowDown(reachOut.conversationId, outcome.seconds);
+      return { settlement: settle({ tries: tries - 1 }), pauseSeconds: outcome.seconds };
+    case 'unknown':
+      return { settlement: {}, twinPossible: true, ...(tries > 1 && { pauseSeconds: backoff(tries) }) };
+    case 'impossible':
+      return { settlement: moveThread(reachOut, outcome.error) };
+    case 'broken':
+      throw new AppError(
+        'slack_unavailable',
+        `Slack refuses the app: ${outcome.error}`,
+        'Slack is not available.',
+      );
+  }
+}
+
+/** A message to a person stands in a conversation with an id of its own. */
+function cardStands(reachOut: ReachOut, { conversationId }: { conversationId: string }): Settlement {
+  return {
+    shownVersion: reachOut.version,
+    ...(conversationId !== reachOut.conversationId && { conversationId }),
+  };
+}
+
+/**
+ * Where a thread can no longer be written in, it goes on in a direct message to the requester; where
+ * even that is impossible, it ends.
+ */
+function moveThread(reachOut: ReachOut, error: string): Settlement {
+  const { card: _, ...told } = reachOut.posts;
+  if (isDirectMessage(reachOut)) return { posts: { ...told, card: { dead: error } } };
+  return { conversationId: reachOut.userId, threadTs: null, posts: { ...told, card: { moved: true } } };
+}
+
+/** Addressed to the requester, or in a conversation whose id begins as those of direct messages do. */
+function isDirectMessage({ conversationId, userId }: ReachOut): boolean {
+  return conversationId === userId || conversationId.startsWith('D');
+}
+
+async function performEdit(ctx: Context, reachOut: ReachOut): Promise<Performed> {
+  const outcome: PostOutcome = await ctx.thread.edit(reachOut);
+  switch (outcome.kind) {
+    case 'posted':
+    case 'impossible':
+      return { settlement: { shownVersion: reachOut.version } };
+    case 'slow_down':
+      return { settlement: {}, pauseSeconds: outcome.seconds };
+    case 'unknown':
+      return { settlement: {}, pauseSeconds: 2 };
+    case 'broken':
+      throw new AppError(
+        'slack_unavailable',
+        `Slack refuses the app: ${outcome.error}`,
+        'Slack is not available.',
+      );
+  }
+}
+
+function backoff(tries: number): number {
+  return Math.min(30, 2 ** (tries - 1));
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { endExhausted } from '../domain/end-exhausted.ts';
+import { defineJob } from './job.ts';
+
+export const exhaustedJob = defineJob({
+  queue: 'exhausted',
+  payload: z.object({ id: z.uuid() }),
+  pollSeconds: 5,
+  handle: (ctx, input) => endExhausted({ ctx, input }),
+});

@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import type { Context } from '../domain/context.ts';
+import type { QueueName } from '../store/job-queue.ts';
+
+/** Work from a queue: done at least once, so its handler must be safe to repeat. */
+export interface Job<Payload> {
+  queue: QueueName;
+  payload: z.ZodType<Payload>;
+  handle(ctx: Context, payload: Payload): Promise<void>;
+  /** How often the queue is looked at for work that has come due; new work is announced. */
+  pollSeconds: number;
+}
+
+export function defineJob<Payload>(job: Job<Payload>): Job<Payload> {
+  return job;
+}

@@ -1,0 +1,64 @@
+import type { JobResult, PgBoss, Job as QueuedJob } from 'pg-boss';
+import type { Context } from '../domain/context.ts';
+import type { QueueName } from '../store/job-queue.ts';
+import { exhaustedJob } from './exhausted.ts';
+import type { Job } from './job.ts';
+import { removeTwinsJob } from './remove-twins.ts';
+import { startContactJob } from './start-contact.ts';
+import { updateThreadJob } from './update-thread.ts';
+
+/** Fetching many at once keeps the number of queries down; several workers keep a slow one from blocking. */
+const BATCH = 20;
+const WORKERS = 3;
+
+export interface Runner {
+  start(): Promise<void>;
+  /** Takes no more jobs and waits for those in hand. */
+  stop(): Promise<void>;
+}
+
+export function createRunner(boss: PgBoss, context: Omit<Context, 'actor'>): Runner {
+  const queues: QueueName[] = [];
+
+  async function run<Payload>(job: Job<Payload>): Promise<void> {
+    queues.push(job.queue);
+    const ctx: Context = { ...context, actor: { kind: 'job', name: job.queue } };
+    const options = {
+      batchSize: BATCH,
+      localConcurrency: WORKERS,
+      perJobResults: true as const,
+      pollingIntervalSeconds: job.pollSeconds,
+      notifyPollingIntervalSeconds: job.pollSeconds,
+    };
+    await boss.work<object, void, typeof options>(job.queue, options, (batch: QueuedJob<object>[]) =>
+      Promise.all(batch.map((queued) => perform(ctx, job, queued))),
+    );
+  }
+
+  return {
+    async start() {
+      await run(startContactJob);
+      await run(updateThreadJob);
+      await run(removeTwinsJob);
+      await run(exhaustedJob);
+    },
+    async stop() {
+      await Promise.all(queues.splice(0).map((queue) => boss.offWork(queue, { wait: true })));
+    },
+  };
+}
+
+async function perform<Payload>(
+  ctx: Context,
+  job: Job<Payload>,
+  queued: QueuedJob<object>,
+): Promise<JobResult> {
+  const { id } = queued;
+  try {
+    await job.handle(ctx, job.payload.parse(queued.data));
+    return { id, status: 'completed' };
+  } catch (error) {
+    ctx.log.warn({ err: error, job: job.queue, jobId: id }, 'job failed, to be retried');
+    return { id, status: 'failed' };
+  }
+}

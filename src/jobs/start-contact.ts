@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { startContact } from '../domain/start-contact.ts';
+import { defineJob } from './job.ts';
+
+export const startContactJob = defineJob({
+  queue: 'start-contact',
+  payload: z.object({ id: z.uuid(), hasSlot: z.boolean() }),
+  pollSeconds: 0.5,
+  handle: (ctx, input) => startContact({ ctx, input }),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { updateThread } from '../domain/update-thread.ts';
+import { defineJob } from './job.ts';
+
+export const updateThreadJob = defineJob({
+  queue: 'update-thread',
+  payload: z.object({ id: z.uuid(), hasSlot: z.boolean() }),
+  pollSeconds: 0.5,
+  handle: (ctx, input) => updateThread({ ctx, input }),
+});

@@ -1,0 +1,25 @@
+import type { App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { ACTION_CANCEL, ACTION_MORE_OPTIONS, ACTION_TRY_AGAIN } from '../../views/ids.ts';
+import { guarded } from '../boundary.ts';
+import type { Deps } from '../deps.ts';
+import { cancelAction, tryAgainAction } from './card.ts';
+import { refreshModal } from './refresh-modal.ts';
+
+export function register(app: App, deps: Deps): void {
+  const { log } = deps.context;
+  const tell = ({ respond }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, text: string) =>
+    respond({ text, response_type: 'ephemeral', replace_original: false });
+
+  for (const action of ['phone', 'message', 'channel', ACTION_MORE_OPTIONS]) {
+    // The form stays as it is and can be sent all the same, so there is nothing to tell.
+    app.action<BlockAction>(
+      action,
+      guarded(log, 'form', async () => {}, refreshModal(deps)),
+    );
+  }
+  app.action<BlockAction<ButtonAction>>(ACTION_CANCEL, guarded(log, 'cancel', tell, cancelAction(deps)));
+  app.action<BlockAction<ButtonAction>>(
+    ACTION_TRY_AGAIN,
+    guarded(log, 'try again', tell, tryAgainAction(deps)),
+  );
+}

@@ -1,0 +1,48 @@
+import type { BlockAction, SlackActionMiddlewareArgs, ViewOutput } from '@slack/bolt';
+import type { FormValues } from '../../domain/form.ts';
+import { ACTION_MORE_OPTIONS } from '../../views/ids.ts';
+import { readPrivateMetadata } from '../../views/private-metadata.ts';
+import type { Deps } from '../deps.ts';
+import { readValues } from '../form-values.ts';
+import { updateView, viewOf } from '../modal.ts';
+
+/** The channel changed, "More options" was pressed, or something was typed: the modal follows. */
+export function refreshModal(deps: Deps) {
+  return async ({ ack, body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
+    await ack();
+    const { view } = body;
+    if (!view) return;
+    const { kept = {}, ...metadata } = readPrivateMetadata(view.private_metadata);
+    const wantsMore = action.action_id === ACTION_MORE_OPTIONS;
+    const values: FormValues = { ...kept, ...readValues(view) };
+    const next = viewOf(
+      deps,
+      { ...metadata, ...(wantsMore && { more_options: true }) },
+      values,
+      noticeOf(view),
+    );
+    const isTyping = action.action_id === 'phone' || action.action_id === 'message';
+    if (isTyping && hintsOf(next.blocks) === hintsOf(view.blocks)) return;
+    await updateView(deps, view.id, view.hash, next);
+    if (wantsMore) void deps.directory.refresh();
+  };
+}
+
+interface Block {
+  block_id?: string;
+  hint?: { text?: string };
+  elements?: { text?: unknown }[];
+}
+
+function hintsOf(blocks: unknown): string {
+  const hints = ((blocks ?? []) as Block[]).filter(
+    ({ block_id }) => block_id === 'phone' || block_id === 'message',
+  );
+  return JSON.stringify(hints.map(({ hint }) => hint?.text));
+}
+
+function noticeOf(view: ViewOutput): string | undefined {
+  const block = ((view.blocks ?? []) as Block[]).find(({ block_id }) => block_id === 'notice');
+  const text = block?.elements?.[0]?.text;
+  return typeof text === 'string' ? text : undefined;
+}

@@ -1,0 +1,39 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { parseCommandText } from '../../domain/command-text.ts';
+import type { FormValues } from '../../domain/form.ts';
+import { buildHelp } from '../../views/notices.ts';
+import { type Deps, offeredChannels } from '../deps.ts';
+import { openModal } from '../modal.ts';
+
+type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+
+const CUT = 'The message was longer than the 3,000 characters that fit in a form, so its end was cut off.';
+
+/** `/reach-out`, with or without a number, a channel and a message after it. */
+export function reachOutCommand(deps: Deps) {
+  return async ({ ack, command }: Args): Promise<void> => {
+    const asked = parseCommandText(command.text ?? '', phoneOptions(deps));
+    if (asked.kind !== 'open') {
+      await ack({ response_type: 'ephemeral', ...buildHelp(offeredChannels(deps.settings)) });
+      return;
+    }
+    await ack();
+    const { phone, channel, message, cut } = asked;
+    const values: FormValues = {
+      ...(phone && { phone }),
+      ...(channel && { channel }),
+      ...(message && { message }),
+    };
+    await openModal(deps, {
+      triggerId: command.trigger_id,
+      userId: command.user_id,
+      conversationId: command.channel_id,
+      values,
+      ...(cut && { notice: CUT }),
+    });
+  };
+}
+
+export function phoneOptions({ settings: { defaultCountry } }: Deps) {
+  return defaultCountry ? { defaultCountry } : {};
+}

@@ -1,0 +1,28 @@
+import type { WebClient } from '@slack/web-api';
+import type { Directory } from '../connect/directory.ts';
+import type { Context } from '../domain/context.ts';
+import type { Channel } from '../domain/reach-out.ts';
+import { CHANNELS } from '../domain/reach-out.ts';
+import type { ReachOutSettings } from '../domain/settings.ts';
+import type { Access } from '../slack/access.ts';
+import type { Membership } from '../slack/membership.ts';
+
+/** What listeners are made of. */
+export interface Deps {
+  context: Omit<Context, 'actor'>;
+  settings: ReachOutSettings;
+  directory: Directory;
+  access: Access;
+  membership: Membership;
+  client: WebClient;
+  /** The workspace that the app is installed in. */
+  teamId(): string;
+}
+
+export function actingAs({ context }: Deps, userId: string): Context {
+  return { ...context, actor: { kind: 'slack_user', userId } };
+}
+
+export function offeredChannels({ channels }: ReachOutSettings): Channel[] {
+  return CHANNELS.filter((channel) => channels[channel]);
+}

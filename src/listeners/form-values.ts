@@ -1,0 +1,50 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { Field, FieldErrors, FormValues } from '../domain/form.ts';
+
+/** What Slack sends for one input, whatever kind of input it is. */
+interface Answer {
+  value?: string | null;
+  selected_option?: { value?: string } | null;
+  selected_options?: { value?: string }[] | null;
+  selected_conversation?: string | null;
+}
+
+/** The answers in a view; what is empty is left out. */
+export function readValues(view: Pick<ViewOutput, 'state'>): FormValues {
+  const values: FormValues = {};
+  for (const [blockId, actions] of Object.entries(view.state?.values ?? {})) {
+    const answer = (actions as Record<string, Answer>)[blockId] ?? Object.values(actions)[0];
+    const value = answer && answered(answer as Answer);
+    if (value !== undefined && value.length > 0) values[blockId as Field] = value;
+  }
+  return values;
+}
+
+function answered(answer: Answer): string | string[] | undefined {
+  if (answer.selected_options) return answer.selected_options.flatMap(({ value }) => value ?? []);
+  return answer.selected_option?.value ?? answer.selected_conversation ?? answer.value ?? undefined;
+}
+
+/** Where an error goes whose field the view does not show. */
+const STAND_INS: Field[] = ['channel', 'message', 'phone', 'conversation'];
+
+/** Errors under blocks that the view has, because Slack drops a form whose errors name any other. */
+export function placeErrors(
+  errors: FieldErrors,
+  view: Pick<ViewOutput, 'blocks' | 'state'>,
+): Record<string, string> {
+  const inputs = inputBlocks(view);
+  const standIn = STAND_INS.find((field) => inputs.has(field)) ?? [...inputs][0] ?? 'message';
+  const placed: Record<string, string> = {};
+  for (const [field, sentence] of Object.entries(errors)) {
+    const block = inputs.has(field) ? field : standIn;
+    placed[block] = placed[block] ? `${placed[block]} ${sentence}` : sentence;
+  }
+  return placed;
+}
+
+function inputBlocks(view: Pick<ViewOutput, 'blocks' | 'state'>): Set<string> {
+  const blocks = (view.blocks ?? []) as { type?: string; block_id?: string }[];
+  const inputs = blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id ? [block_id] : []));
+  return new Set(inputs.length > 0 ? inputs : Object.keys(view.state?.values ?? {}));
+}

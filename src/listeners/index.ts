@@ -1,0 +1,15 @@
+import type { App } from '@slack/bolt';
+import * as actions from './actions/index.ts';
+import * as commands from './commands/index.ts';
+import type { Deps } from './deps.ts';
+import * as options from './options/index.ts';
+import * as shortcuts from './shortcuts/index.ts';
+import * as views from './views/index.ts';
+
+export function register(app: App, deps: Deps): void {
+  commands.register(app, deps);
+  shortcuts.register(app, deps);
+  views.register(app, deps);
+  actions.register(app, deps);
+  options.register(app, deps);
+}

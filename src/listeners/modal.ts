@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { ModalView } from '@slack/types';
+import { fieldHints } from '../domain/field-hints.ts';
+import type { Field, FormValues } from '../domain/form.ts';
+import { slackErrorOf } from '../slack/outcome.ts';
+import { buildModal, chosenChannel, optionFields } from '../views/modal.ts';
+import { buildRefusal } from '../views/notices.ts';
+import type { PrivateMetadata } from '../views/private-metadata.ts';
+import { type Deps, offeredChannels } from './deps.ts';
+import { obstacleText } from './obstacle.ts';
+
+export interface Opening {
+  triggerId: string;
+  userId: string;
+  conversationId?: string;
+  threadTs?: string;
+  values: FormValues;
+  notice?: string;
+  /** The id to claim; a new one by default. */
+  reachOutId?: string;
+}
+
+/**
+ * Opens the modal at once, for the trigger lasts 3 s and once, and looks up beside it who asks and
+ * whether the app can post there. A modal that may not be used turns into the refusal.
+ */
+export async function openModal(deps: Deps, opening: Opening): Promise<void> {
+  const { userId, conversationId, threadTs, values, notice } = opening;
+  const metadata: PrivateMetadata = {
+    reach_out_id: opening.reachOutId ?? randomUUID(),
+    ...(conversationId && { conversation_id: conversationId }),
+    ...(threadTs && { thread_ts: threadTs }),
+    ...(hasOptions(values) && { more_options: true }),
+  };
+  const [opened, refusal, obstacle] = await Promise.all([
+    deps.client.views.open({ trigger_id: opening.triggerId, view: viewOf(deps, metadata, values, notice) }),
+    deps.access.refusalOf(userId, deps.teamId()).catch(() => undefined),
+    conversationId ? deps.membership.obstacleTo(conversationId) : undefined,
+  ]);
+  const { id: view_id = '', hash } = opened.view ?? {};
+  if (refusal) await deps.client.views.update({ view_id, view: buildRefusal(refusal) });
+  else if (obstacle) {
+    const told = viewOf(deps, metadata, values, obstacleText(obstacle));
+    await updateView(deps, view_id, hash, told);
+  }
+}
+
+/** The modal with these answers in it. */
+export function viewOf(
+  deps: Deps,
+  metadata: PrivateMetadata,
+  values: FormValues,
+  notice?: string,
+): ModalView {
+  const channels = offeredChannels(deps.settings);
+  const channel = chosenChannel(values, channels);
+  return buildModal({
+    metadata: { ...metadata, kept: hiddenValues(metadata, values, channel) },
+    channels,
+    values,
+    hints: fieldHints({ ...values, channel }, deps.settings),
+    pickConversation: metadata.conversation_id === undefined,
+    lists: deps.directory,
+    ...(notice && { notice }),
+  });
+}
+
+/** Updates a view unless somebody was faster or it is gone: then a newer one is there, or none is wanted. */
+export async function updateView(
+  deps: Deps,
+  view_id: string,
+  hash: string | undefined,
+  view: ModalView,
+): Promise<void> {
+  try {
+    await deps.client.views.update({ view_id, view, ...(hash && { hash }) });
+  } catch (error) {
+    if (!['hash_conflict', 'not_found', 'view_not_found'].includes(slackErrorOf(error) ?? '')) throw error;
+  }
+}
+
+const ALWAYS_SHOWN = new Set<string>(['phone', 'channel', 'message', 'conversation']);
+
+function hasOptions(values: FormValues): boolean {
+  return Object.keys(values).some((field) => !ALWAYS_SHOWN.has(field));
+}
+
+/** Answers that the view does not show, kept for when the channel changes back. */
+function hiddenValues(
+  metadata: PrivateMetadata,
+  values: FormValues,
+  channel: ReturnType<typeof chosenChannel>,
+) {
+  const shown = new Set<string>(metadata.more_options ? optionFields(channel) : []);
+  const hidden = Object.entries(values).filter(([field]) => !ALWAYS_SHOWN.has(field) && !shown.has(field));
+  return Object.fromEntries(hidden) as Partial<Record<Field, string | string[]>>;
+}

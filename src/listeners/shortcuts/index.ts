@@ -1,0 +1,28 @@
+import type { App } from '@slack/bolt';
+import { SHORTCUT_FROM_MESSAGE, SHORTCUT_GLOBAL } from '../../views/ids.ts';
+import { guarded } from '../boundary.ts';
+import type { Deps } from '../deps.ts';
+import { reachOutShortcut } from './reach-out.ts';
+import { reachOutFromMessage } from './reach-out-from-message.ts';
+
+export function register(app: App, deps: Deps): void {
+  const { log } = deps.context;
+  app.shortcut(
+    { callback_id: SHORTCUT_GLOBAL, type: 'shortcut' },
+    guarded(
+      log,
+      'shortcut',
+      ({ shortcut }, text) => deps.client.chat.postMessage({ channel: shortcut.user.id, text }),
+      reachOutShortcut(deps),
+    ),
+  );
+  app.shortcut(
+    { callback_id: SHORTCUT_FROM_MESSAGE, type: 'message_action' },
+    guarded(
+      log,
+      'message shortcut',
+      ({ respond }, text) => respond({ text, response_type: 'ephemeral' }),
+      reachOutFromMessage(deps),
+    ),
+  );
+}

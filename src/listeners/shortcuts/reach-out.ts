@@ -1,0 +1,11 @@
+import type { GlobalShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
+import type { Deps } from '../deps.ts';
+import { openModal } from '../modal.ts';
+
+/** The global shortcut: the modal with a conversation picker, because it is not opened from a conversation. */
+export function reachOutShortcut(deps: Deps) {
+  return async ({ ack, shortcut }: SlackShortcutMiddlewareArgs<GlobalShortcut>): Promise<void> => {
+    await ack();
+    await openModal(deps, { triggerId: shortcut.trigger_id, userId: shortcut.user.id, values: {} });
+  };
+}

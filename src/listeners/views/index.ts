@@ -1,0 +1,22 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import { MODAL } from '../../views/ids.ts';
+import { guarded } from '../boundary.ts';
+import type { Deps } from '../deps.ts';
+import { placeErrors } from '../form-values.ts';
+import { reachOutView } from './reach-out.ts';
+
+export function register(app: App, deps: Deps): void {
+  app.view<ViewSubmitAction>(
+    { callback_id: MODAL, type: 'view_submission' },
+    guarded(
+      deps.context.log,
+      'submission',
+      ({ ack, view }) =>
+        ack({ response_action: 'errors', errors: placeErrors({ message: NOT_STORED }, view) }),
+      reachOutView(deps),
+    ),
+  );
+}
+
+const NOT_STORED =
+  "Reach Out couldn't store this just now. Press the button again in a moment: however often you do, it is sent once.";

@@ -1,0 +1,24 @@
+import { pino } from 'pino';
+
+/** Database errors carry the statement's values and Slack's carry answers, so of an error only these are logged. */
+function errorFields(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, code } = error as Error & { code?: unknown };
+  return {
+    name,
+    message,
+    stack,
+    ...(typeof code === 'string' && { code }),
+    ...(error.cause !== undefined && { cause: errorFields(error.cause) }),
+  };
+}
+
+/** JSON lines on standard output. */
+export function createLog(level: string) {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorFields },
+  });
+}

@@ -1,0 +1,46 @@
+import { startApp } from './app.ts';
+import { type Config, ConfigError, parseConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+/** Containers and process managers wait about this long before they kill. */
+const SHUTDOWN_MS = 10_000;
+
+/** The life of the process: environment, app, signals. */
+export async function run(env: Record<string, string | undefined>): Promise<void> {
+  const config = read(env);
+  const log = createLog(config.logLevel);
+  const app = await startApp(config, log).catch((error: Error) => fail(explain(error, config)));
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    await app.stop();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function read(env: Record<string, string | undefined>): Config {
+  try {
+    return parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return fail(`${error.message}\nSee .env.example for what each of them means.`);
+    throw error;
+  }
+}
+
+function explain(error: NodeJS.ErrnoException, { port }: Config): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} is in use. Stop what uses it, or set PORT to another one.`;
+  return `Reach Out could not start. ${error.message}`;
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,43 @@
+import type { PostOutcome } from '../domain/ports.ts';
+
+/** What the errors of @slack/web-api have in common. */
+interface SlackFault {
+  code?: string;
+  data?: { error?: string };
+  retryAfter?: number;
+  statusCode?: number;
+}
+
+/** Slack refuses the app as a whole: its token, its scopes, its installation. */
+const BROKEN = new Set([
+  ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'missing_scope'],
+  ...['not_allowed_token_type', 'org_login_required', 'team_access_not_granted', 'enterprise_is_restricted'],
+]);
+
+/** Slack did not finish, so the call may or may not have been carried out. */
+const UNFINISHED = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+]);
+
+const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+
+/** Slack's own error code, such as `channel_not_found`; undefined when Slack did not answer with one. */
+export function slackErrorOf(error: unknown): string | undefined {
+  return (error as SlackFault | undefined)?.data?.error;
+}
+
+/** What a failed call to Slack means for what it should have done. */
+export function outcomeOf(error: unknown): PostOutcome {
+  const { code, retryAfter, statusCode } = (error ?? {}) as SlackFault;
+  if (code === 'slack_webapi_rate_limited_error' || statusCode === 429) {
+    return { kind: 'slow_down', seconds: Math.max(1, retryAfter ?? 1) };
+  }
+  const slackError = slackErrorOf(error);
+  if (!slackError || UNFINISHED.has(slackError)) return { kind: 'unknown' };
+  if (RATE_LIMITED.has(slackError)) return { kind: 'slow_down', seconds: Math.max(1, retryAfter ?? 1) };
+  return { kind: BROKEN.has(slackError) ? 'broken' : 'impossible', error: slackError };
+}

@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { SlackConfig } from '../config.ts';
+import { slackClientOptions } from './clients.ts';
+
+/** A GET route of ours and what answers it. */
+export interface Route {
+  path: string;
+  handle(response: ServerResponse): void | Promise<void>;
+}
+
+/** How Slack reaches us, and where operators ask how we are: on one port, in both modes. */
+export interface Door {
+  receiver: Receiver;
+  /** In Socket Mode, whether the socket is open. */
+  isConnected(): boolean;
+}
+
+/** A view of at most 250 kB, of which form encoding may make three bytes each. */
+const BODY_LIMIT = 768 * 1024;
+
+const CONTENT_TYPES = ['application/x-www-form-urlencoded', 'application/json'];
+
+export function createDoor(slack: SlackConfig, port: number, routes: Route[], logger: Logger): Door {
+  return slack.delivery.mode === 'http'
+    ? httpDoor(slack.delivery.signingSecret, port, routes, logger)
+    : socketDoor(slack.delivery.appToken, slack.apiUrl, port, routes, logger);
+}
+
+function httpDoor(signingSecret: string, port: number, routes: Route[], logger: Logger): Door {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    port,
+    logger,
+    bodyLimit: BODY_LIMIT,
+    customRoutes: routes.map(({ path, handle }) => ({
+      path,
+      method: 'GET',
+      handler: (_request: IncomingMessage, response: ServerResponse) => void handle(response),
+    })),
+  });
+  const { requestListener } = receiver;
+  receiver.requestListener = (request, response) => {
+    if (isForeign(request)) {
+      response.writeHead(415).end();
+      request.resume();
+    } else requestListener(request, response);
+  };
+  return { receiver, isConnected: () => true };
+}
+
+/** Slack sends forms and JSON; whatever else comes to its door is not from Slack. */
+function isForeign({ method, headers }: IncomingMessage): boolean {
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return method === 'POST' && !CONTENT_TYPES.includes(type);
+}
+
+function socketDoor(appToken: string, apiUrl: string, port: number, routes: Route[], logger: Logger): Door {
+  const socket = new SocketModeReceiver({
+    appToken,
+    logger,
+    installerOptions: { clientOptions: slackClientOptions(apiUrl) },
+  });
+  let connected = false;
+  socket.client.on('connected', () => {
+    connected = true;
+  });
+  for (const lost of ['disconnected', 'reconnecting', 'disconnecting', 'close']) {
+    socket.client.on(lost, () => {
+      connected = false;
+    });
+  }
+  const server = createServer(({ url = '' }, response) => {
+    const route = routes.find(({ path }) => path === url.split('?')[0]);
+    if (route) void route.handle(response);
+    else response.writeHead(404).end();
+  });
+  const receiver: Receiver = {
+    init: (app: App) => socket.init(app),
+    async start() {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject).listen(port, resolve);
+      });
+      await socket.start();
+      return server;
+    },
+    async stop() {
+      await socket.stop();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return { receiver, isConnected: () => connected };
+}

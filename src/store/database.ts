@@ -1,0 +1,64 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { type ConstructorOptions, fromPglite } from 'pg-boss';
+import { openEmbedded } from './embedded.ts';
+import type { Schema } from './schema.ts';
+
+export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
+
+/** The one database: our tables through `kysely`, pg-boss's own through `bossOptions`. */
+export interface Database {
+  kind: DatabaseLocation['kind'];
+  kysely: Kysely<Schema>;
+  bossOptions: ConstructorOptions;
+  /** Stop pg-boss first: closing the embedded database ends its connection too. */
+  close(): Promise<void>;
+}
+
+export async function openDatabase(
+  location: DatabaseLocation,
+  onConnectionError: (error: Error) => void,
+): Promise<Database> {
+  return location.kind === 'embedded'
+    ? fromEmbedded(await openEmbedded(location.directory))
+    : openPostgres(location.url, onConnectionError);
+}
+
+export function fromEmbedded(pglite: PGlite): Database {
+  const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    kind: 'embedded',
+    kysely,
+    bossOptions: { db: fromPglite(pglite), backend: 'pglite' },
+    close: () => kysely.destroy(),
+  };
+}
+
+/** node-postgres gives int8 (and so count) as a string; PGlite as a number. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+function openPostgres(url: string, onConnectionError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 30_000,
+    application_name: 'reach-out',
+  });
+  // Without a listener, a server that goes away would end the process.
+  pool.on('error', onConnectionError);
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: 'postgres',
+    kysely,
+    bossOptions: { connectionString: url, max: 6, application_name: 'reach-out-jobs' },
+    close: () => kysely.destroy(),
+  };
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { type ConstructorOptions, fromKysely, PgBoss, type Queue } from 'pg-boss';
+import type { Jobs, Log } from '../domain/ports.ts';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/** The queues. Jobs whose retries are used up move to the last, which tells the requester. */
+export const QUEUES = ['start-contact', 'update-thread', 'remove-twins', 'exhausted'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+const QUEUE_OPTIONS: Omit<Queue, 'name'> = {
+  notify: true,
+  retryLimit: 30,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  expireInSeconds: 120,
+  heartbeatSeconds: 10,
+  deleteAfterSeconds: 60,
+};
+
+/** Late twins of a post that timed out have been seen within seconds; the last look is for a slow day. */
+const TWIN_LOOKS_SECONDS = [3, 20, 120];
+
+/** pg-boss on our database: created with its queues ready, stopped before the database closes. */
+export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
+  const options: ConstructorOptions = {
+    ...database.bossOptions,
+    useListenNotify: true,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    maintenanceIntervalSeconds: 30,
+    schedule: false,
+  };
+  const boss = new PgBoss(options);
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  await boss.start();
+  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  for (const name of [...QUEUES].reverse()) {
+    const deadLetter = name === 'exhausted' ? {} : { deadLetter: 'exhausted' };
+    if (!existing.has(name)) await boss.createQueue(name, { ...QUEUE_OPTIONS, ...deadLetter });
+  }
+  // A send inside a transaction must find the queue in pg-boss's cache: on the embedded database its
+  // look-up would wait for the transaction that waits for it.
+  for (const name of QUEUES) await boss.findJobs(name, { id: randomUUID() });
+  return boss;
+}
+
+/** The embedded database has one process, so whatever a new one finds under way was cut off by a crash. */
+export async function recoverAfterCrash(db: Kysely<Schema>): Promise<void> {
+  await sql`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`.execute(db);
+  await db.updateTable('reach_out').set({ lease_until: null }).where('lease_until', 'is not', null).execute();
+}
+
+/** Whether any job is under way or due. */
+export async function hasDueJobs(db: Kysely<Schema>): Promise<boolean> {
+  const { rows } = await sql`
+    select from pgboss.job
+    where state = 'active' or (state in ('created', 'retry') and start_after <= now())
+    limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** Sends jobs, within the transaction that `db` is when it is one. */
+export function createJobs(boss: PgBoss, db: Kysely<Schema>): Jobs {
+  const send = async (name: QueueName, data: object, afterSeconds = 0): Promise<void> => {
+    const startAfter = afterSeconds > 0 ? { startAfter: Math.ceil(afterSeconds * 10) / 10 } : {};
+    await boss.send(name, data, { ...startAfter, ...(db.isTransaction && { db: fromKysely(db) }) });
+  };
+  return {
+    startContact: (id, { afterSeconds, hasSlot = false } = {}) =>
+      send('start-contact', { id, hasSlot }, afterSeconds),
+    updateThread: (id, { afterSeconds, hasSlot = false } = {}) =>
+      send('update-thread', { id, hasSlot }, afterSeconds),
+    async removeTwins(id) {
+      for (const seconds of TWIN_LOOKS_SECONDS) await send('remove-twins', { id }, seconds);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { type Kysely, sql } from 'kysely';
+import type { RateLimits } from '../domain/ports.ts';
+import type { Schema } from './schema.ts';
+
+/** A bucket of so many tokens, refilled at a rate per second. */
+export interface Bucket {
+  rate: number;
+  burst: number;
+}
+
+/** Slack: about one message a second per conversation (chat.postMessage, "Rate limits"). */
+const POST_INTERVAL_SECONDS = 1;
+
+/**
+ * Turns shared by every instance, kept as generic cell rate algorithms on the database's clock: a row
+ * holds the time at which its bucket would be full again.
+ */
+export function createRateLimits(db: Kysely<Schema>, start: Bucket): RateLimits {
+  const slowed = new Set<string>();
+  return {
+    async reserveStart(deadline) {
+      const seconds = sql`make_interval(secs => ${1 / start.rate}::float8)`;
+      const slack = sql`make_interval(secs => ${(start.burst - 1) / start.rate}::float8)`;
+      const full = sql`greatest(rate_limit.next_at, now())`;
+      const { rows } = await sql<{ wait: number }>`
+        insert into rate_limit (name, next_at) values ('start', now() + ${seconds})
+        on conflict (name) do update set next_at = ${full} + ${seconds}
+          where ${full} - ${slack} <= ${deadline}::timestamptz
+        returning greatest(0, extract(epoch from next_at - ${seconds} - ${slack} - now()))::float8 as wait`.execute(
+        db,
+      );
+      if (rows[0]) return rows[0].wait;
+      const late = await sql<{ wait: number }>`
+        select 0.1 + greatest(0, extract(epoch from ${deadline}::timestamptz - now()))::float8 as wait`.execute(
+        db,
+      );
+      return late.rows[0]?.wait ?? 0;
+    },
+
+    async reservePost(conversationId) {
+      if (!slowed.has(conversationId)) return 0;
+      const { rows } = await sql<{ wait: number }>`
+        update conversation_pace set next_at = greatest(next_at, now()) + make_interval(secs => ${POST_INTERVAL_SECONDS})
+        where conversation_id = ${conversationId} and next_at > now() - make_interval(secs => ${POST_INTERVAL_SECONDS})
+        returning greatest(0, extract(epoch from next_at - now()) - ${POST_INTERVAL_SECONDS})::float8 as wait`.execute(
+        db,
+      );
+      if (!rows[0]) slowed.delete(conversationId);
+      return rows[0]?.wait ?? 0;
+    },
+
+    async slowDown(conversationId, seconds) {
+      slowed.add(conversationId);
+      await sql`
+        insert into conversation_pace (conversation_id, next_at) values (${conversationId}, now() + make_interval(secs => ${seconds}))
+        on conflict (conversation_id) do update
+          set next_at = greatest(conversation_pace.next_at, excluded.next_at)`.execute(db);
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { type ContactProgress, mergeProgress } from '../domain/contact.ts';
+import { LeaseLostError } from '../domain/errors.ts';
+import type { NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
+import type { ReachOut } from '../domain/progress.ts';
+import type { ReachOutTable, Schema } from './schema.ts';
+
+/** Longer than any step under a lease takes: two calls of at most 10 s each and their database time. */
+const LEASE = sql<Date>`now() + interval '45 seconds'`;
+
+export function createReachOuts(db: Kysely<Schema>): ReachOuts {
+  return {
+    async insert(reachOut) {
+      const inserted = await db
+        .insertInto('reach_out')
+        .values(toRow(reachOut))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    async find(id) {
+      return fromRow(await db.selectFrom('reach_out').selectAll().where('id', '=', id).executeTakeFirst());
+    },
+
+    async claim(id) {
+      const row = await db
+        .updateTable('reach_out')
+        .set({ lease: sql`lease + 1`, lease_until: LEASE })
+        .where('id', '=', id)
+        .where((where) =>
+          where.or([where('lease_until', 'is', null), where('lease_until', '<', sql<Date>`now()`)]),
+        )
+        .returningAll()
+        .returning(sql<Date>`now()`.as('now'))
+        .executeTakeFirst();
+      const reachOut = fromRow(row);
+      return row && reachOut && { reachOut, now: row.now };
+    },
+
+    async settle(reachOut, settlement) {
+      const row = await db
+        .updateTable('reach_out')
+        .set({ ...toColumns(settlement), lease_until: LEASE })
+        .$if(settlement.visible === true, (update) => update.set({ version: sql`version + 1` }))
+        .$if(settlement.started === true, (update) => update.set({ started_at: sql`now()` }))
+        .$if(settlement.ended === true, (update) => update.set({ ended_at: sql`now()` }))
+        .where('id', '=', reachOut.id)
+        .where('lease', '=', reachOut.lease)
+        .returningAll()
+        .executeTakeFirst();
+      const settled = fromRow(row);
+      if (!settled) throw new LeaseLostError(reachOut.id);
+      if (settlement.contactId === undefined) return settled;
+      await db
+        .insertInto('contact_leg')
+        .values({ contact_id: settlement.contactId, reach_out_id: reachOut.id })
+        .execute();
+      return settled;
+    },
+
+    async release(reachOut) {
+      const released = await db
+        .updateTable('reach_out')
+        .set({ lease_until: null })
+        .where('id', '=', reachOut.id)
+        .where('lease', '=', reachOut.lease)
+        .where('version', '=', reachOut.version)
+        .executeTakeFirst();
+      return released.numUpdatedRows > 0n;
+    },
+
+    async cancel(id, userId) {
+      return fromRow(
+        await db
+          .updateTable('reach_out')
+          .set({ state: 'cancelled', cancelled_by: userId, ended_at: sql`now()`, version: sql`version + 1` })
+          .where('id', '=', id)
+          .where('state', '=', 'requested')
+          .returningAll()
+          .executeTakeFirst(),
+      );
+    },
+
+    async recordProgress(contactId, news) {
+      const known = await db
+        .selectFrom('reach_out')
+        .innerJoin('contact_leg', 'contact_leg.reach_out_id', 'reach_out.id')
+        .select(['reach_out.id', 'reach_out.contact'])
+        .where('contact_leg.contact_id', '=', contactId)
+        .forUpdate('reach_out')
+        .executeTakeFirst();
+      if (!known) return undefined;
+      return fromRow(
+        await db
+          .updateTable('reach_out')
+          .set({
+            contact: json(mergeProgress(known.contact ?? { legs: {} }, news)),
+            version: sql`version + 1`,
+          })
+          .where('id', '=', known.id)
+          .returningAll()
+          .executeTakeFirst(),
+      );
+    },
+  };
+}
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+function toRow(reachOut: NewReachOut) {
+  return {
+    id: reachOut.id,
+    team_id: reachOut.teamId,
+    user_id: reachOut.userId,
+    conversation_id: reachOut.conversationId,
+    thread_ts: reachOut.threadTs ?? null,
+    channel: reachOut.request.channel,
+    recipient: reachOut.request.recipient,
+    request: json(reachOut.request),
+    draft: json(reachOut.draft),
+    warnings: json(reachOut.warnings),
+  };
+}
+
+function toColumns(settlement: Settlement) {
+  const { failure, posts } = settlement;
+  return {
+    ...(settlement.state && { state: settlement.state }),
+    ...(failure !== undefined && { failure: failure && json(failure) }),
+    ...(settlement.waiting !== undefined && { waiting: settlement.waiting }),
+    ...(settlement.contactId !== undefined && { contact_id: settlement.contactId }),
+    ...(settlement.attempts !== undefined && { attempts: settlement.attempts }),
+    ...(settlement.uncertainSince !== undefined && { uncertain_since: settlement.uncertainSince }),
+    ...(settlement.conversationId !== undefined && { conversation_id: settlement.conversationId }),
+    ...(settlement.threadTs !== undefined && { thread_ts: settlement.threadTs }),
+    ...(posts !== undefined && { posts: json(posts) }),
+    ...(settlement.shownVersion !== undefined && { shown_version: settlement.shownVersion }),
+  };
+}
+
+function fromRow(row: Selectable<ReachOutTable> | undefined): ReachOut | undefined {
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    teamId: row.team_id,
+    userId: row.user_id,
+    conversationId: row.conversation_id,
+    ...(row.thread_ts !== null && { threadTs: row.thread_ts }),
+    request: row.request,
+    draft: row.draft,
+    warnings: row.warnings,
+    state: row.state,
+    ...(row.failure && { failure: row.failure }),
+    ...(row.waiting && { waiting: row.waiting }),
+    ...(row.contact_id !== null && { contactId: row.contact_id }),
+    ...(row.contact && { contact: row.contact as ContactProgress }),
+    ...(row.cancelled_by !== null && { cancelledBy: row.cancelled_by }),
+    attempts: row.attempts,
+    requestedAt: row.requested_at,
+    ...(row.uncertain_since && { uncertainSince: row.uncertain_since }),
+    ...(row.started_at && { startedAt: row.started_at }),
+    ...(row.ended_at && { endedAt: row.ended_at }),
+    posts: row.posts,
+    version: row.version,
+    shownVersion: row.shown_version,
+    lease: row.lease,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Ending } from '../domain/contact.ts';
+import type { Channel } from '../domain/reach-out.ts';
+import { duration } from './text.ts';
+
+/** Who or what ended a contact, by Amazon Connect's disconnect reason. Reasons yet to come are shown as they are. */
+const REASONS: Record<string, string> = {
+  CUSTOMER_DISCONNECT: 'by the customer',
+  AGENT_DISCONNECT: 'by the agent',
+  AGENT_COMPLETED: 'by the agent',
+  THIRD_PARTY_DISCONNECT: 'by a third party',
+  CONTACT_FLOW_DISCONNECT: 'by the flow',
+  FLOW_DISCONNECT: 'by the flow',
+  API: 'on request',
+  EXPIRED: 'because its time was over',
+  IDLE_DISCONNECT: 'because nobody wrote any more',
+  BARGED: 'by a supervisor',
+  SYSTEM_ERROR: 'by an error in Amazon Connect',
+  CUSTOMER_NEVER_ARRIVED: 'because the customer never arrived',
+};
+
+const UNANSWERED: Record<'no_answer' | 'busy' | 'invalid_number' | 'blocked' | 'carrier_problem', string> = {
+  no_answer: 'No answer',
+  busy: 'Busy',
+  invalid_number: 'The number is not in service',
+  blocked: 'Blocked by the carrier, possibly as spam',
+  carrier_problem: 'The carrier could not put the call through',
+};
+
+/** One sentence without a full stop: "Ended by the customer after 2 min 5 s". */
+export function endingText(ending: Ending, channel: Channel): string {
+  if (ending.kind === 'expired') return 'Conversation closed because its time was over';
+  if (ending.kind !== 'ended') return UNANSWERED[ending.kind];
+  const by = ending.reason === undefined ? '' : ` ${REASONS[ending.reason] ?? `(${ending.reason})`}`;
+  const after = ending.seconds === undefined ? '' : ` after ${duration(ending.seconds)}`;
+  return `${channel === 'voice' ? 'Call ended' : 'Conversation ended'}${by}${after}`;
+}

@@ -1,0 +1,101 @@
+import { endingOf, phaseOf } from '../domain/contact.ts';
+import type { ReachOut, Waiting } from '../domain/progress.ts';
+import { endingText } from './ending.ts';
+import { failureText } from './failure.ts';
+
+export interface Status {
+  icon: string;
+  /** A few words, for the head of the card and for notifications. */
+  title: string;
+  /** What the person should know or do beyond that. */
+  explanation?: string;
+}
+
+const WAITING: Record<Waiting, string> = {
+  turn: 'Many are being sent; it goes out as soon as it is its turn.',
+  rate: 'Amazon Connect asks to slow down; it goes out as soon as possible.',
+  quota:
+    'Your Amazon Connect instance is at its limit of contacts at a time; it goes out when one has ended.',
+  connection: 'Amazon Connect cannot be reached; Reach Out keeps trying.',
+};
+
+/** The present state in a person's words; never more than is known. */
+export function statusOf(reachOut: ReachOut): Status {
+  const { request, waiting } = reachOut;
+  switch (reachOut.state) {
+    case 'requested':
+      return waiting
+        ? { icon: ':hourglass_flowing_sand:', title: 'Waiting, not sent yet', explanation: WAITING[waiting] }
+        : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
+    case 'starting':
+      return reachOut.attempts > 1 ? unknown : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
+    case 'unknown':
+      return unknown;
+    case 'started':
+    case 'ended':
+      return contactStatus(reachOut);
+    case 'failed':
+      return {
+        icon: ':x:',
+        title: reachOut.failure?.code === 'waited_too_long' ? 'Not sent: waited too long' : 'Not sent',
+        ...(reachOut.failure && { explanation: failureText(reachOut.failure, request.channel, waiting) }),
+      };
+    case 'cancelled':
+      return {
+        icon: ':no_entry_sign:',
+        title: 'Cancelled, nothing was sent',
+        ...(reachOut.cancelledBy && { explanation: `Cancelled by <@${reachOut.cancelledBy}>.` }),
+      };
+    case 'unresolved':
+      return {
+        icon: ':grey_question:',
+        title: "We don't know whether this was sent",
+        explanation:
+          'Amazon Connect did not answer, and asking again any longer could contact the person twice. Please check in Amazon Connect before you send it again.',
+      };
+  }
+}
+
+const unknown: Status = {
+  icon: ':grey_question:',
+  title: "We don't know yet whether this was sent",
+  explanation: "Don't resend; we're checking and will update this card.",
+};
+
+function contactStatus({ request: { channel }, contact }: ReachOut): Status {
+  const voice = channel === 'voice';
+  switch (phaseOf(contact)) {
+    case 'accepted':
+      return voice
+        ? {
+            icon: ':telephone_receiver:',
+            title: 'Accepted by Amazon Connect',
+            explanation: 'Not answered yet.',
+          }
+        : {
+            icon: ':outbox_tray:',
+            title: 'Accepted by Amazon Connect',
+            explanation: 'Delivery not confirmed yet.',
+          };
+    case 'initiated':
+      return voice
+        ? { icon: ':telephone_receiver:', title: 'Calling…' }
+        : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
+    case 'connected':
+      return voice
+        ? { icon: ':telephone_receiver:', title: 'Answered', explanation: 'By a person or by voicemail.' }
+        : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
+    case 'queued':
+      return { icon: ':hourglass_flowing_sand:', title: 'Waiting in queue' };
+    case 'with_agent':
+      return { icon: ':technologist:', title: 'With an agent' };
+    case 'ended': {
+      const ending = endingOf(contact ?? { legs: {} }, channel);
+      const reached = ending.kind === 'ended' || ending.kind === 'expired';
+      return {
+        icon: reached ? ':white_check_mark:' : ':no_mobile_phones:',
+        title: endingText(ending, channel),
+      };
+    }
+  }
+}
