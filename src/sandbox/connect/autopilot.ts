@@ -10,7 +10,7 @@ const REPLIES = ['Thanks, got it.', 'Who is this?', 'Can you call me tomorrow?',
 type Plan = { afterMs: number; action: WorldAction };
 
 /** What would happen to a contact next if nobody did anything; nothing once it has ended. */
-export function planNext(contact: Contact, random: () => number): Plan | undefined {
+function planNext(contact: Contact, random: () => number): Plan | undefined {
   const chance = random();
   switch (contact.state) {
     case 'initiated':

@@ -1,5 +1,5 @@
 /** Every error the simulator answers with, and the HTTP status AWS gives it. */
-export const AWS_ERROR_STATUS = {
+const AWS_ERROR_STATUS = {
   AccessDeniedException: 403,
   ConflictException: 409,
   ContactFlowNotPublishedException: 404,

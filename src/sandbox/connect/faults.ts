@@ -16,7 +16,7 @@ const ERROR_OF_KIND = {
   invalid_request: 'InvalidRequestException',
 } as const satisfies Record<string, AwsErrorType>;
 
-export type ErrorFaultKind = keyof typeof ERROR_OF_KIND;
+type ErrorFaultKind = keyof typeof ERROR_OF_KIND;
 export type FaultKind = ErrorFaultKind | 'drop_before' | 'drop_after' | 'delay' | 'malformed';
 
 export const FAULT_KINDS: readonly FaultKind[] = [

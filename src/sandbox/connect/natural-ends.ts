@@ -8,7 +8,7 @@ const DIAL_TIMEOUT_SECONDS = 60;
 type End = { at: number; action: WorldAction };
 
 /** When a contact ends though nobody does anything: a chat at its expiry, a call that nobody answers. */
-export function naturalEnd(contact: Contact): End | undefined {
+function naturalEnd(contact: Contact): End | undefined {
   const expiry = expiresAt(contact);
   if (expiry !== undefined)
     return contact.state === 'ended' ? undefined : { at: expiry, action: { type: 'expire' } };

@@ -48,7 +48,7 @@ export function quotaKeeper(initial: Quotas | 'off', clock: Clock): QuotaKeeper 
   };
 }
 
-export function throttled(operation: OperationName): AwsError {
+function throttled(operation: OperationName): AwsError {
   return MODELS_THROTTLING.has(operation)
     ? new AwsError('ThrottlingException', 'Rate exceeded')
     : new AwsError('TooManyRequestsException', 'Too Many Requests');

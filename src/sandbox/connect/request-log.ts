@@ -20,7 +20,7 @@ export type RequestLogEntry = {
   fault?: string | undefined;
 };
 
-export const MAX_LOGGED_BODY = 20_000;
+const MAX_LOGGED_BODY = 20_000;
 
 export type RequestLog = {
   add(entry: Omit<RequestLogEntry, 'id'>): RequestLogEntry;

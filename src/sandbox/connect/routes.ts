@@ -16,7 +16,7 @@ import { startOutboundChatContact } from './operations/start-outbound-chat-conta
 import { startOutboundVoiceContact } from './operations/start-outbound-voice-contact.ts';
 import { stopContact } from './operations/stop-contact.ts';
 
-export type Route = { operation: OperationName; method: string; path: string; run: Operation };
+type Route = { operation: OperationName; method: string; path: string; run: Operation };
 
 /** HTTP bindings, as in AWS's API reference. */
 const ROUTES: readonly Route[] = [

@@ -12,11 +12,9 @@ export type ContactEventType =
   | 'RESUMED'
   | 'COMPLETED';
 
-export const DETAIL_TYPES = ['Amazon Connect Contact Event', 'Connect Customer Contact Event'] as const;
-
 /** The ways in which AWS's events differ from one another. */
 export type EventShape = {
-  detailType: (typeof DETAIL_TYPES)[number];
+  detailType: 'Amazon Connect Contact Event' | 'Connect Customer Contact Event';
   /** Unset timestamps come as 1970-01-01T00:00:00.001Z instead of being left out. */
   epochTimestamps: boolean;
   channelCase: 'upper' | 'title';

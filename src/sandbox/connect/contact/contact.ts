@@ -60,7 +60,7 @@ export type Contact = {
 };
 
 /** AWS's default life of a chat, in minutes. */
-export const DEFAULT_CHAT_MINUTES = 25 * 60;
+const DEFAULT_CHAT_MINUTES = 25 * 60;
 
 export function expiresAt(contact: Contact): number | undefined {
   if (contact.channel !== 'CHAT') return undefined;

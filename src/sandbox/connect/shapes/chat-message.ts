@@ -21,7 +21,7 @@ const MAX_BY_CONTENT_TYPE: Readonly<Record<string, number>> = {
 };
 
 /** The channel binds before the content type does. */
-export const MAX_BY_SUBTYPE: Readonly<Record<string, number>> = {
+const MAX_BY_SUBTYPE: Readonly<Record<string, number>> = {
   'connect:SMS': 1024,
   'connect:WhatsApp': 4096,
 };

@@ -32,7 +32,7 @@ export type SegmentAttributeValue = {
   ValueList?: SegmentAttributeValue[] | undefined;
 };
 
-export const segmentAttributeKey = text(1, 128);
+const segmentAttributeKey = text(1, 128);
 
 export const segmentAttributeValue: z.ZodType<SegmentAttributeValue> = z.lazy(() =>
   z.strictObject({
