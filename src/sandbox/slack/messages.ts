@@ -16,7 +16,12 @@ export function addMessage(workspace: Workspace, conversation: Conversation, dra
   return message;
 }
 
-export type MessageEdit = Partial<Pick<Message, 'text' | 'blocks' | 'attachments' | 'metadata'>>;
+/** The app as the author of a message. */
+export function authorship({ app }: Workspace): Pick<Message, 'user' | 'bot_id' | 'app_id'> {
+  return { user: app.bot_user_id, bot_id: app.bot_id, app_id: app.id };
+}
+
+type MessageEdit = Partial<Pick<Message, 'text' | 'blocks' | 'attachments' | 'metadata'>>;
 
 /** Overwrite what `edit` names; a property that is there with the value undefined is removed. */
 export function editMessage(

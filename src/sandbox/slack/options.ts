@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { isJson, type Json, objectAt, objectsAt, stringAt } from './json.ts';
 import { defaultSeed } from './seed.ts';
 import type { WorkspaceState } from './types.ts';
@@ -29,6 +30,8 @@ export type SimulatedSlackOptions = {
   latencyMs?: number;
   /** Refuse more than one chat.postMessage a second in one conversation with 429; off by default. */
   strictPostRate?: boolean;
+  /** Answers HTTP requests to all other paths than Slack's own, such as a page about the workspace. */
+  otherPaths?: RequestListener;
   /** Requests kept in the log; 2,000 by default. */
   keepRequests?: number;
   /** Messages kept in each conversation; 10,000 by default. */
@@ -54,6 +57,7 @@ export type ResolvedOptions = {
   eventRetryDelaysMs: readonly number[];
   latencyMs: number;
   strictPostRate: boolean;
+  otherPaths: RequestListener | undefined;
   keepRequests: number;
   keepMessages: number;
 };
@@ -77,6 +81,7 @@ export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions 
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
     latencyMs: options.latencyMs ?? 0,
     strictPostRate: options.strictPostRate ?? false,
+    otherPaths: options.otherPaths,
     keepRequests: options.keepRequests ?? 2_000,
     keepMessages: options.keepMessages ?? 10_000,
   };

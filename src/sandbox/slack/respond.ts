@@ -1,6 +1,6 @@
 import { validateMessageBlocks } from './block-kit/message.ts';
 import { isJson, type Json, parseJson, stringAt } from './json.ts';
-import { addMessage, deleteMessage, editMessage, findMessage } from './messages.ts';
+import { addMessage, authorship, deleteMessage, editMessage, findMessage } from './messages.ts';
 import type { ResponseTarget } from './response-urls.ts';
 import type { SandboxContext } from './sandbox-context.ts';
 import { SlackError } from './slack-error.ts';
@@ -31,12 +31,9 @@ export function respond(
     editMessage(workspace, original, { text: text ?? '', blocks });
     return original;
   }
-  const { app } = workspace;
   const thread = stringAt(answer, 'thread_ts') ?? target.threadTs;
   return addMessage(workspace, conversation, {
-    user: app.bot_user_id,
-    bot_id: app.bot_id,
-    app_id: app.id,
+    ...authorship(workspace),
     text: text ?? '',
     ...(blocks ? { blocks } : {}),
     ...(thread ? { thread_ts: thread } : {}),

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
-export const RESPONSE_URL_USES = 5;
-export const RESPONSE_URL_LIFETIME_MS = 30 * 60_000;
+const RESPONSE_URL_USES = 5;
+const RESPONSE_URL_LIFETIME_MS = 30 * 60_000;
 
 /** Where an answer by response_url goes, and which message it may replace. */
 export type ResponseTarget = { user: string; conversation: string; messageTs?: string; threadTs?: string };
 
 export type ResponseUrl = { target: ResponseTarget; issuedAt: number; uses: number };
+
+/** Under load the oldest are forgotten early, so that memory stays bounded. */
+const MOST_REMEMBERED = 20_000;
 
 /** The response_urls that were given out: five uses each, within half an hour. */
 export class ResponseUrls {
@@ -37,7 +40,8 @@ export class ResponseUrls {
 
   #forgetOld(): void {
     for (const [token, url] of this.#urls) {
-      if (this.#now() - url.issuedAt < 2 * RESPONSE_URL_LIFETIME_MS) return;
+      if (this.#urls.size < MOST_REMEMBERED && this.#now() - url.issuedAt < 2 * RESPONSE_URL_LIFETIME_MS)
+        return;
       this.#urls.delete(token);
     }
   }

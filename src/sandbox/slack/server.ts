@@ -34,16 +34,20 @@ type Exchange = {
 };
 
 async function route({ context, postRate, request, response }: Exchange): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const [, door, name = ''] = /^\/(api|response)\/([^/]+)\/?$/.exec(url.pathname) ?? [];
+  if (!door) {
+    const { otherPaths } = context.options;
+    if (otherPaths) otherPaths(request, response);
+    else response.writeHead(404).end();
+    return;
+  }
   const body = await readBody(request);
   if (body === undefined) {
     response.writeHead(413, { connection: 'close' }).end();
-    return;
-  }
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const [, door, name = ''] = /^\/(api|response)\/([^/]+)\/?$/.exec(url.pathname) ?? [];
-  if (door === 'api') {
+  } else if (door === 'api') {
     await handleWebApiCall({ context, postRate, name, query: url.searchParams, body, request, response });
-  } else if (door === 'response') {
+  } else {
     const args = { token: name };
     const process = () => handleResponseUrl(context, name, body);
     await serve({
@@ -55,8 +59,6 @@ async function route({ context, postRate, request, response }: Exchange): Promis
       response,
       process,
     });
-  } else {
-    response.writeHead(404).end();
   }
 }
 

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { SlackError } from './slack-error.ts';
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
-export const TRIGGER_LIFETIME_MS = 3_000;
+const TRIGGER_LIFETIME_MS = 3_000;
 const FORGET_AFTER_MS = 60_000;
 
 /** Who may be shown a view, and the conversation where they were, if any. */
 export type TriggerOrigin = { user: string; conversation?: string };
 
 type Trigger = { origin: TriggerOrigin; issuedAt: number; used: boolean };
+
+/** Under load the oldest are forgotten early, so that memory stays bounded. */
+const MOST_REMEMBERED = 20_000;
 
 /** The trigger_ids that were given out: good for three seconds and one view. */
 export class Triggers {
@@ -46,7 +49,7 @@ export class Triggers {
 
   #forgetOld(): void {
     for (const [id, trigger] of this.#triggers) {
-      if (this.#now() - trigger.issuedAt < FORGET_AFTER_MS) return;
+      if (this.#triggers.size < MOST_REMEMBERED && this.#now() - trigger.issuedAt < FORGET_AFTER_MS) return;
       this.#triggers.delete(id);
     }
   }

@@ -90,7 +90,7 @@ function stillPossible({ element, type }: PlacedElement, kept: ElementValue): bo
 }
 
 /** The values of the options that are written in the element itself; undefined when it has none. */
-export function offeredValues(element: Json): Set<unknown> | undefined {
+function offeredValues(element: Json): Set<unknown> | undefined {
   const groups = objectsAt(element, 'option_groups');
   if (!Array.isArray(element.options) && groups.length === 0) return undefined;
   const options = [

@@ -6,7 +6,7 @@ import { stateOf } from './view-state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Root and two pushed ones: https://docs.slack.dev/surfaces/modals */
-export const MAX_VIEWS_IN_STACK = 3;
+const MAX_VIEWS_IN_STACK = 3;
 
 /** The modals before a person, the topmost last. */
 export function stackOf(workspace: Workspace, user: string): readonly OpenView[] {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { seedIds } from '../../../src/sandbox/slack/index.ts';
+import { appDirectMessageId, seedIds } from '../../../src/sandbox/slack/index.ts';
 import { clientOf, refusalOf, startSlack, stopAll } from './support.ts';
 
 afterEach(stopAll);
@@ -51,6 +51,16 @@ test('a fault of one conversation, and of some arguments, leaves the others alon
   expect((await refusalOf(client.chat.postMessage({ ...post, channel: seedIds.vip }))).error).toBe(
     'fatal_error',
   );
+});
+
+test('a fault of a direct message strikes whether the post names the person or the conversation', async () => {
+  const slack = await startSlack();
+  const conversation = appDirectMessageId(seedIds.ada);
+  slack.fault({ method: 'chat.postMessage', conversation, kind: 'error', error: 'fatal_error', times: 2 });
+  for (const named of [seedIds.ada, conversation]) {
+    const refusal = await refusalOf(clientOf(slack).chat.postMessage({ ...post, channel: named }));
+    expect(refusal.error).toBe('fatal_error');
+  }
 });
 
 test('a late post arrives although nobody waits for it any more', async () => {

@@ -60,7 +60,11 @@ export async function startBolt(
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
   const receiver =
     mode === 'http'
-      ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger: silent })
+      ? new HTTPReceiver({
+          signingSecret: slack.signingSecret,
+          unhandledRequestTimeoutMillis: 100,
+          logger: silent,
+        })
       : new SocketModeReceiver({
           appToken: slack.appToken,
           // Also how long it waits before it connects again.

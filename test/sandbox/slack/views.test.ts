@@ -228,6 +228,15 @@ describe('a submission', () => {
     });
   });
 
+  test('stays in the log as it was sent, whatever is typed later', async () => {
+    const { slack, ada } = await withModal({ response_action: 'errors', errors: { phone: 'No.' } });
+    await ada.fill('phone', 'first');
+    await ada.submit();
+    await ada.fill('phone', 'second');
+    const { body } = slack.log.entries.findLast(({ name }) => name === 'view_submission') ?? {};
+    expect(body).toMatchObject({ view: { state: { values: { phone: { phone: { value: 'first' } } } } } });
+  });
+
   test('pressed twice is sent twice and closes once; replayed it is signed anew', async () => {
     const seen: string[] = [];
     const { slack, ada } = await withModal({}, {}, { ...sampleModal(), callback_id: 'counted' }, (app) => {

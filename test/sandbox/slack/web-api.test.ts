@@ -1,6 +1,12 @@
+import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { WebClient } from '@slack/web-api';
-import { type SimulatedSlack, seedIds } from '../../../src/sandbox/slack/index.ts';
+import {
+  defaultSeed,
+  ImpossibleAction,
+  type SimulatedSlack,
+  seedIds,
+} from '../../../src/sandbox/slack/index.ts';
 import { clientOf, mrkdwn, plain, refusalOf, startSlack, stopAll } from './support.ts';
 
 afterEach(stopAll);
@@ -320,6 +326,27 @@ test('a snapshot starts the same workspace again', async () => {
   const again = await startSlack({ state: JSON.parse(JSON.stringify(slack.snapshot())) });
   const { messages } = await clientOf(again).conversations.history({ channel: seedIds.support });
   expect(messages?.map((message) => message.ts)).toEqual([ts]);
+});
+
+test('a seed can be changed before the start, and a page served beside the API', async () => {
+  const state = defaultSeed();
+  state.team.name = 'Elsewhere';
+  const { slack, client } = await started({
+    state,
+    otherPaths: (_request: unknown, response: ServerResponse) => response.end('page'),
+  });
+  expect((await client.auth.test()).team).toBe('Elsewhere');
+  expect(await (await fetch(`${slack.url}/anything`)).text()).toBe('page');
+});
+
+test('a person sees the conversations they are in, and no ephemeral message of another', async () => {
+  const { client, slack } = await started();
+  await client.chat.postEphemeral({ channel: seedIds.support, user: seedIds.ada, text: 'Psst' });
+  slack.as(seedIds.ada).post('#support', 'Hi');
+  const kenji = slack.as(seedIds.kenji);
+  expect(kenji.messages('#support').map(({ text }) => text)).toEqual(['Hi']);
+  expect(kenji.conversations.map(({ name }) => name)).toContain('board');
+  expect(() => kenji.messages('#vip')).toThrow(ImpossibleAction);
 });
 
 test('kept messages and requests are bounded', async () => {

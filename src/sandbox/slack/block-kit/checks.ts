@@ -106,14 +106,6 @@ export function byType(table: Readonly<Record<string, Check>>): Check {
   };
 }
 
-/** Those entries of a table. */
-export function pick(
-  table: Readonly<Record<string, Check>>,
-  ...types: readonly string[]
-): Record<string, Check> {
-  return Object.fromEntries(Object.entries(table).filter(([type]) => types.includes(type)));
-}
-
 /** Exactly one of these properties. */
 export function exactlyOne(...keys: readonly string[]): Rule {
   return (value, report) => {

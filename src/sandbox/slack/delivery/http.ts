@@ -34,7 +34,7 @@ export function createHttpCourier({ url, signingSecret, now }: HttpCourierOption
 }
 
 /** The body of the HTTP request for each kind: https://docs.slack.dev/interactivity */
-export function encode({ kind, payload }: Delivery): { body: string; contentType: string } {
+function encode({ kind, payload }: Delivery): { body: string; contentType: string } {
   if (kind === 'events_api') return { body: JSON.stringify(payload), contentType: 'application/json' };
   const form =
     kind === 'interactive'

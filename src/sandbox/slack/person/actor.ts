@@ -25,12 +25,16 @@ export class ImpossibleAction extends Error {
 }
 
 /** @param reference an id, a name with or without `#`, or `app` for the direct message with the app */
-export function conversationOf({ context: { workspace }, person }: Actor, reference: string): Conversation {
+export function conversationOf(
+  { context: { workspace }, person }: Actor,
+  reference: string,
+  { archived = false }: { archived?: boolean } = {},
+): Conversation {
   const found =
     reference === 'app' ? findDirectMessage(workspace, person.id) : findConversation(workspace, reference);
   if (!found) throw new ImpossibleAction(`There is no conversation ${reference}`);
   if (!isMember(found, person.id)) throw new ImpossibleAction(`${person.name} is not in ${reference}`);
-  if (found.is_archived) throw new ImpossibleAction(`${reference} is archived`);
+  if (found.is_archived && !archived) throw new ImpossibleAction(`${reference} is archived`);
   return found;
 }
 
@@ -68,7 +72,7 @@ export function typed({ device }: Actor, text: string): string {
   return escapeEntities(device === 'phone' ? smartPunctuation(text) : text);
 }
 
-export function escapeEntities(text: string): string {
+function escapeEntities(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { isMember } from '../conversations.ts';
 import type { Ack } from '../delivery/delivery.ts';
-import { addMessage, addReaction } from '../messages.ts';
 import type { SandboxContext } from '../sandbox-context.ts';
-import type { Message, OpenView, PersonRecord } from '../types.ts';
+import type { Conversation, Message, OpenView, PersonRecord } from '../types.ts';
 import { stackOf, topView } from '../views.ts';
-import { type ActionResult, choose, fill, type Place, press } from './actions.ts';
-import { type Actor, conversationOf, ImpossibleAction, messageOf, typed } from './actor.ts';
+import { choose, fill, type Place, press } from './actions.ts';
+import { type Actor, conversationOf, ImpossibleAction } from './actor.ts';
 import { type CommandResult, command } from './command.ts';
+import type { ActionResult } from './dispatch.ts';
+import { openHome, post, react } from './posts.ts';
 import { globalShortcut, messageShortcut, type ShortcutResult } from './shortcuts.ts';
 import { close, type SubmitResult, submit } from './submit.ts';
 import { type SuggestResult, suggest } from './suggest.ts';
@@ -29,6 +30,10 @@ export type Person = {
   readonly view: OpenView | undefined;
   readonly views: readonly OpenView[];
   readonly home: OpenView | undefined;
+  /** The conversations that this person is in. */
+  readonly conversations: readonly Conversation[];
+  /** What this person sees there, replies included, oldest first. */
+  messages: (conversation: string) => readonly Message[];
   /** Ephemeral messages that this person sees, oldest first. */
   readonly ephemerals: readonly Message[];
   fill: (
@@ -77,6 +82,13 @@ export function createPerson(
     get home() {
       return workspace.homes.get(person.id);
     },
+    get conversations() {
+      return [...workspace.conversations.values()].filter((one) => isMember(one, person.id));
+    },
+    messages: (reference) =>
+      workspace
+        .timeline(conversationOf(actor, reference, { archived: true }).id)
+        .messages.filter(({ visible_to }) => !visible_to || visible_to === person.id),
     get ephemerals() {
       return [...workspace.conversations.keys()]
         .flatMap((id) => workspace.timeline(id).messages.filter(({ visible_to }) => visible_to === person.id))
@@ -91,73 +103,4 @@ export function createPerson(
     react: (conversation, ts, name) => react(actor, conversation, ts, name),
     openHome: () => openHome(actor),
   };
-}
-
-function post(
-  actor: Actor,
-  reference: string,
-  text: string,
-  { threadTs, raw = false }: { threadTs?: string; raw?: boolean } = {},
-): Message {
-  const { context, person } = actor;
-  const conversation = conversationOf(actor, reference);
-  const head = threadTs ? messageOf(actor, conversation.id, threadTs) : undefined;
-  const thread_ts = head ? (head.thread_ts ?? head.ts) : undefined;
-  const message = addMessage(context.workspace, conversation, {
-    user: person.id,
-    text: raw ? text : typed(actor, text),
-    client_msg_id: randomUUID(),
-    blocks: [
-      {
-        type: 'rich_text',
-        block_id: 'typed',
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
-      },
-    ],
-    ...(thread_ts ? { thread_ts } : {}),
-  });
-  if (conversation.members.includes(context.workspace.app.bot_user_id)) {
-    const channelTypes = { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' } as const;
-    const { ts, user, client_msg_id, blocks } = message;
-    void context.sendEvent({
-      type: 'message',
-      user,
-      text: message.text,
-      ts,
-      client_msg_id,
-      blocks,
-      team: person.team_id,
-      channel: conversation.id,
-      channel_type: channelTypes[conversation.kind],
-      event_ts: ts,
-      ...(thread_ts ? { thread_ts } : {}),
-    });
-  }
-  return message;
-}
-
-function react(actor: Actor, reference: string, ts: string, name: string): Message {
-  const { context, person } = actor;
-  const conversation = conversationOf(actor, reference);
-  const message = messageOf(actor, conversation.id, ts);
-  addReaction(context.workspace, message, name, person.id);
-  void context.sendEvent({
-    type: 'reaction_added',
-    user: person.id,
-    reaction: name,
-    item_user: message.user,
-    item: { type: 'message', channel: conversation.id, ts },
-  });
-  return message;
-}
-
-function openHome(actor: Actor): Promise<Ack | undefined> {
-  const { context, person } = actor;
-  const conversation = conversationOf(actor, 'app');
-  return context.sendEvent({
-    type: 'app_home_opened',
-    user: person.id,
-    channel: conversation.id,
-    tab: 'home',
-  });
 }

@@ -8,7 +8,7 @@ import {
 } from '../conversations.ts';
 import { isJson, type Json } from '../json.ts';
 import { messageJson } from '../message-json.ts';
-import { addMessage, deleteMessage, editMessage, findMessage } from '../messages.ts';
+import { addMessage, authorship, deleteMessage, editMessage, findMessage } from '../messages.ts';
 import type { SandboxContext } from '../sandbox-context.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Conversation, Message } from '../types.ts';
@@ -106,13 +106,9 @@ export const chatMethods: Methods = {
   },
 };
 
-export function permalink({ team }: Workspace, { conversation, ts, thread_ts }: Message): string {
+function permalink({ team }: Workspace, { conversation, ts, thread_ts }: Message): string {
   const thread = thread_ts && thread_ts !== ts ? `?thread_ts=${thread_ts}&cid=${conversation}` : '';
   return `https://${team.domain}.slack.com/archives/${conversation}/p${ts.replace('.', '')}${thread}`;
-}
-
-export function authorship({ app }: Workspace): Pick<Message, 'user' | 'bot_id' | 'app_id'> {
-  return { user: app.bot_user_id, bot_id: app.bot_id, app_id: app.id };
 }
 
 /** Where the app may post: its conversations, public ones with chat:write.public, and people by their id. */
@@ -147,7 +143,7 @@ function ownMessage(workspace: Workspace, { id }: Conversation, ts: string, refu
 type Content = { text: string; blocks?: Json[]; attachments?: Json[] };
 
 /** `text` alone, `blocks` alone or both. @throws SlackError no_text, msg_too_long, invalid_blocks */
-export function readContent(args: Arguments, textLimit: number): Content {
+function readContent(args: Arguments, textLimit: number): Content {
   const text = args.string('text');
   const blocks = args.json('blocks', 'invalid_blocks_format');
   const attachments = args.json('attachments', 'invalid_attachments');

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { findDirectMessage } from '../conversations.ts';
+import type { Json } from '../json.ts';
 import type { PostRate } from '../post-rate.ts';
 import type { SandboxContext } from '../sandbox-context.ts';
 import { SlackError } from '../slack-error.ts';
@@ -24,12 +26,19 @@ export async function handleWebApiCall(call: WebApiCall): Promise<void> {
   await serve({
     context,
     name,
-    args: args.raw,
+    args: withConversation(context, args),
     body,
     request,
     response,
     process: () => unreadable ?? processCall(call, args),
   });
+}
+
+/** A post that names a person is a post to their direct message: faults go by the conversation. */
+function withConversation({ workspace }: SandboxContext, { raw }: Arguments): Json {
+  const { channel } = raw;
+  if (typeof channel !== 'string' || !workspace.people.has(channel)) return raw;
+  return { ...raw, channel: findDirectMessage(workspace, channel)?.id ?? channel };
 }
 
 function read({ body, query, request }: WebApiCall): { args: Arguments; unreadable?: Answer } {

@@ -2,7 +2,9 @@ import { authMethods } from './auth.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { functionMethods } from './functions.ts';
+import { historyMethods } from './history.ts';
 import type { Methods } from './method.ts';
+import { reactionMethods } from './reactions.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -12,6 +14,8 @@ export const methods: Methods = {
   ...chatMethods,
   ...conversationMethods,
   ...functionMethods,
+  ...historyMethods,
+  ...reactionMethods,
   ...userMethods,
   ...viewMethods,
 };

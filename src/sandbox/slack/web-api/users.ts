@@ -76,11 +76,17 @@ function personJson(person: PersonRecord, nowMs: number, withLocale: boolean): J
   };
 }
 
+/** Making one takes longer than all the rest of users.info. */
+const offsetFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** Seconds east of UTC in that zone at that moment. */
 function offsetSeconds(tz: string, nowMs: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' }).formatToParts(
-    nowMs,
-  );
+  let format = offsetFormats.get(tz);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' });
+    offsetFormats.set(tz, format);
+  }
+  const parts = format.formatToParts(nowMs);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
