@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import type {
+  FaultKind as ConnectFaultKind,
+  Contact,
+  ContactEventType,
+  EventSettings,
+} from './connect/index.ts';
+import type {
+  Ack,
+  ActionResult,
+  CommandResult,
+  Message,
+  ShortcutResult,
+  SubmitResult,
+  SuggestResult,
+} from './slack/index.ts';
+import type { SqsFaultKind } from './sqs/index.ts';
+
+/*
+ * What the page can ask the sandbox to do: `POST /api/act` with one of these as JSON. Nothing here may import
+ * anything of Node's, because the page is bundled with it.
+ */
+
+const id = z.string().min(1).max(255);
+const text = z.string().max(40_000);
+const milliseconds = z.number().int().min(0).max(600_000);
+const json = z.record(z.string(), z.unknown());
+
+/** Who does it, and on what: a phone changes dashes and quotes while one types. */
+const person = { as: id, device: z.enum(['desktop', 'phone']).exactOptional() };
+
+/** Where an element is: in a message, in the Home tab, or (without either) in the person's topmost modal. */
+const place = {
+  conversation: id.exactOptional(),
+  ts: id.exactOptional(),
+  home: z.boolean().exactOptional(),
+  blockId: id.exactOptional(),
+};
+
+/** Answers the confirmation dialog of an element that has one; yes when left out. */
+const confirm = z.boolean().exactOptional();
+
+/** What a person does in Slack. Conversations are named by id, name or `app`, the direct message with the app. */
+const personActions = [
+  z.object({ type: z.literal('post'), ...person, conversation: id, text, threadTs: id.exactOptional() }),
+  z.object({
+    type: z.literal('command'),
+    ...person,
+    conversation: id,
+    line: text,
+    threadTs: id.exactOptional(),
+  }),
+  z.object({ type: z.literal('globalShortcut'), ...person, callbackId: id }),
+  z.object({ type: z.literal('messageShortcut'), ...person, callbackId: id, conversation: id, ts: id }),
+  z.object({
+    type: z.literal('fill'),
+    ...person,
+    ...place,
+    actionId: id,
+    text: text.nullable(),
+    pressEnter: z.boolean().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('choose'),
+    ...person,
+    ...place,
+    actionId: id,
+    value: z.union([text, z.number(), z.array(text), z.null()]),
+    confirm,
+  }),
+  z.object({ type: z.literal('press'), ...person, ...place, actionId: id, confirm }),
+  z.object({ type: z.literal('suggest'), ...person, ...place, actionId: id, query: text }),
+  z.object({ type: z.literal('submit'), ...person }),
+  z.object({ type: z.literal('close'), ...person, all: z.boolean().exactOptional() }),
+  z.object({ type: z.literal('react'), ...person, conversation: id, ts: id, name: id }),
+  z.object({ type: z.literal('openHome'), ...person }),
+  z.object({ type: z.literal('deleteMessage'), ...person, conversation: id, ts: id }),
+] as const;
+
+/** What an admin of the workspace, or Slack itself, does. */
+const workspaceActions = [
+  z.object({ type: z.literal('member'), conversation: id, user: id, member: z.boolean() }),
+  z.object({ type: z.literal('archive'), conversation: id, archived: z.boolean() }),
+  z.object({ type: z.literal('dismissNotice'), id: z.number().int() }),
+  z.object({ type: z.literal('runStep'), callbackId: id, inputs: json }),
+  z.object({ type: z.literal('sockets'), do: z.enum(['refresh', 'cut']) }),
+  /** Sends a logged delivery to the app again; `request` is its id in the inspector. */
+  z.object({ type: z.literal('redeliver'), request: z.number().int() }),
+] as const;
+
+/** What the customer, the agents and the network do to a contact. */
+export const worldActionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('open') }),
+  z.object({ type: z.literal('ring') }),
+  z.object({ type: z.literal('answer'), by: z.enum(['human', 'voicemail']).exactOptional() }),
+  z.object({ type: z.literal('noAnswer') }),
+  z.object({ type: z.literal('busy') }),
+  z.object({ type: z.literal('invalidNumber') }),
+  z.object({ type: z.literal('blocked') }),
+  z.object({ type: z.literal('hangUp') }),
+  z.object({ type: z.literal('customerReply'), text }),
+  z.object({ type: z.literal('customerReads') }),
+  z.object({ type: z.literal('customerStops'), keyword: text.exactOptional() }),
+  z.object({ type: z.literal('flowSays'), text }),
+  z.object({ type: z.literal('agentSays'), text }),
+  z.object({ type: z.literal('queue'), queueId: id.exactOptional() }),
+  z.object({ type: z.literal('agentJoins'), agentId: id.exactOptional() }),
+  z.object({ type: z.literal('agentEnds') }),
+  z.object({ type: z.literal('transfer'), queueId: id.exactOptional() }),
+  z.object({ type: z.literal('endByFlow') }),
+  z.object({ type: z.literal('expire') }),
+  z.object({ type: z.literal('systemError') }),
+  z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('end'), reason: id }),
+]);
+
+const CONTACT_EVENT_TYPES = [
+  'INITIATED',
+  'CONNECTED_TO_SYSTEM',
+  'CONTACT_DATA_UPDATED',
+  'QUEUED',
+  'CONNECTED_TO_AGENT',
+  'DISCONNECTED',
+  'PAUSED',
+  'RESUMED',
+  'COMPLETED',
+] as const satisfies readonly ContactEventType[];
+
+const connectActions = [
+  z.object({ type: z.literal('contact'), id, action: worldActionSchema }),
+  z.object({ type: z.literal('contactEvent'), id, event: z.enum(CONTACT_EVENT_TYPES) }),
+] as const;
+
+export const SLACK_FAULT_KINDS = [
+  'rate_limited',
+  'error',
+  'http_500',
+  'drop_before',
+  'drop_after',
+  'delay',
+  'malformed',
+] as const;
+
+export const CONNECT_FAULT_KINDS = [
+  'throttle',
+  'too_many_requests',
+  'limit_exceeded',
+  'http_500',
+  'http_503',
+  'access_denied',
+  'not_found',
+  'destination_not_allowed',
+  'not_permitted',
+  'conflict',
+  'invalid_request',
+  'drop_before',
+  'drop_after',
+  'delay',
+  'malformed',
+] as const satisfies readonly ConnectFaultKind[];
+
+export const SQS_FAULT_KINDS = [
+  'http_500',
+  'throttle',
+  'access_denied',
+  'drop_before',
+  'drop_after',
+  'delay',
+] as const satisfies readonly SqsFaultKind[];
+
+/** How often a fault strikes; once when left out. */
+const times = z.union([z.number().int().min(1).max(1_000_000), z.literal('always')]).exactOptional();
+
+/** Something to go wrong. `ms` goes with `delay` only. */
+export const faultSchema = z.discriminatedUnion('service', [
+  z.object({
+    service: z.literal('slack'),
+    kind: z.enum(SLACK_FAULT_KINDS),
+    /** A Web API method, `response_url`, or `*` for all. */
+    method: id,
+    conversation: id.exactOptional(),
+    times,
+    ms: milliseconds.exactOptional(),
+    beforeProcessing: z.boolean().exactOptional(),
+    /** Slack's error code, for `error`. */
+    error: id.exactOptional(),
+    /** For `rate_limited`. */
+    retryAfterSeconds: z.number().int().min(0).max(3_600).exactOptional(),
+  }),
+  z.object({
+    service: z.literal('connect'),
+    kind: z.enum(CONNECT_FAULT_KINDS),
+    /** Such as StartOutboundChatContact; every operation when left out. */
+    operation: id.exactOptional(),
+    times,
+    probability: z.number().min(0).max(1).exactOptional(),
+    ms: milliseconds.exactOptional(),
+    when: z.enum(['before', 'after']).exactOptional(),
+    afterProcessing: z.boolean().exactOptional(),
+    message: text.exactOptional(),
+  }),
+  z.object({
+    service: z.literal('sqs'),
+    kind: z.enum(SQS_FAULT_KINDS),
+    operation: id.exactOptional(),
+    times,
+    probability: z.number().min(0).max(1).exactOptional(),
+    ms: milliseconds.exactOptional(),
+  }),
+]);
+
+const faultActions = [
+  z.object({ type: z.literal('addFault'), fault: faultSchema }),
+  z.object({ type: z.literal('removeFault'), id }),
+  z.object({ type: z.literal('clearFaults') }),
+] as const;
+
+const eventSettings = z.object({
+  detailType: z.enum(['Amazon Connect Contact Event', 'Connect Customer Contact Event']).exactOptional(),
+  epochTimestamps: z.boolean().exactOptional(),
+  channelCase: z.enum(['upper', 'title']).exactOptional(),
+  disconnectReason: z.enum(['string', 'object', 'missing']).exactOptional(),
+  duplicates: z.number().int().min(0).max(20).exactOptional(),
+  shuffleWindowMs: milliseconds.exactOptional(),
+  hold: z.boolean().exactOptional(),
+}) satisfies z.ZodType<Partial<EventSettings>>;
+
+const sandboxActions = [
+  z.object({
+    type: z.literal('settings'),
+    autopilot: z.boolean().exactOptional(),
+    /** Whether AWS's request quotas are in force. */
+    quotas: z.boolean().exactOptional(),
+    slackLatencyMs: milliseconds.exactOptional(),
+    connectLatencyMs: milliseconds.exactOptional(),
+    events: eventSettings.exactOptional(),
+  }),
+  /** `pause` freezes the process, so that Slack's deadlines run out; `kill` gives it no chance to tidy up. */
+  z.object({
+    type: z.literal('app'),
+    do: z.enum(['start', 'stop', 'restart', 'kill', 'pause', 'resume']),
+  }),
+  /** Everything anew: workspace, contacts and the app's database. */
+  z.object({ type: z.literal('reset') }),
+  z.object({ type: z.literal('clearRequests') }),
+] as const;
+
+export const actionSchema = z.discriminatedUnion('type', [
+  ...personActions,
+  ...workspaceActions,
+  ...connectActions,
+  ...faultActions,
+  ...sandboxActions,
+]);
+
+export type SandboxAction = z.infer<typeof actionSchema>;
+export type ActionType = SandboxAction['type'];
+/** One action by its name. */
+export type ActionOf<T extends ActionType> = Extract<SandboxAction, { type: T }>;
+export type WorldRequest = z.infer<typeof worldActionSchema>;
+export type FaultRequest = z.infer<typeof faultSchema>;
+
+type Done = Record<string, never>;
+
+/** What each action comes to. */
+export type ActionResults = {
+  post: Message;
+  command: CommandResult;
+  globalShortcut: ShortcutResult;
+  messageShortcut: ShortcutResult;
+  fill: ActionResult;
+  choose: ActionResult;
+  press: ActionResult;
+  suggest: SuggestResult;
+  submit: SubmitResult;
+  close: Done;
+  react: Message;
+  openHome: { ack?: Ack };
+  deleteMessage: Done;
+  member: Done;
+  archive: Done;
+  dismissNotice: Done;
+  runStep: { executionId: string };
+  sockets: Done;
+  redeliver: { ack: Ack };
+  contact: Contact;
+  contactEvent: Done;
+  addFault: { id: string };
+  removeFault: Done;
+  clearFaults: Done;
+  settings: Done;
+  app: Done;
+  reset: Done;
+  clearRequests: Done;
+};
+
+/** `invalid`: 400 · `impossible`: 409, nobody could do that now · `unknown`: 404, no such thing · `failed`: 500. */
+export type ActError = { code: 'invalid' | 'impossible' | 'unknown' | 'failed'; message: string };
+
+/** The JSON that `POST /api/act` answers with. */
+export type ActAnswer<T extends ActionType = ActionType> =
+  | { ok: true; result: ActionResults[T] }
+  | { ok: false; error: ActError };

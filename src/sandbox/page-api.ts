@@ -1,0 +1,181 @@
+import type { Contact, ContactEvent, EventSettings, WorldActionType } from './connect/index.ts';
+import type { AgentSeed, FlowSeed, PhoneNumberSeed, QueueSeed } from './connect/seed.ts';
+import type { Conversation, Message, OpenView, PersonRecord, UserGroup } from './slack/index.ts';
+import type { InstalledApp, Team } from './slack/types.ts';
+
+/*
+ * The contract between the page and the sandbox's server, over JSON:
+ *
+ * GET  /api/stream          Server-Sent Events, each a `StreamEvent`. The first is the whole state, unless the browser
+ *                           comes back soon enough (Last-Event-ID) to be told only what it missed.
+ * GET  /api/state           `SandboxState`.
+ * POST /api/act             a `SandboxAction`; answers `ActAnswer`.
+ * GET  /api/requests        `RequestRow[]`, oldest first; `?since=ID` those after it.
+ * GET  /api/requests/ID     `RequestDetail`.
+ * GET  /api/app-log         `{lines: string[]}`, what the app printed last.
+ * GET  /api/about           `SandboxAbout`.
+ *
+ * `applyChange` (page-state.ts) keeps a state true to the stream. Nothing here may import anything of Node's.
+ */
+
+export * from './page-actions.ts';
+
+export type SlashCommand = { command: string; description: string; usageHint: string };
+export type Shortcut = {
+  type: 'global' | 'message';
+  callbackId: string;
+  name: string;
+  description: string;
+};
+
+/** Something that Slack itself tells one person, such as a command that timed out. */
+export type Notice = { id: number; at: number; user: string; conversation?: string; text: string };
+
+export type ContactCard = {
+  contact: Contact;
+  /** What can be done to it now. */
+  possible: WorldActionType[];
+};
+
+/** A fault that waits for its request. */
+export type ArmedFault = {
+  id: string;
+  service: 'slack' | 'connect' | 'sqs';
+  kind: string;
+  /** The method or operation; `*` for all. */
+  target: string;
+  left: number | 'always';
+  /** Further terms for people, such as `#support` or `3000 ms`; may be empty. */
+  detail: string;
+};
+
+export type SandboxSettings = {
+  /** Contacts live by themselves where nobody acts. */
+  autopilot: boolean;
+  quotas: boolean;
+  slackLatencyMs: number;
+  connectLatencyMs: number;
+  events: EventSettings;
+};
+
+/** The app's own process. */
+export type AppStatus = {
+  /** crashed: it ended by itself and is started again at `nextStartAt` · stopped: by hand. */
+  state: 'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'crashed';
+  mode: 'http' | 'socket';
+  pid?: number;
+  /** Epoch ms of the last change of state. */
+  since: number;
+  /** How often it has crashed since the sandbox began. */
+  crashes: number;
+  nextStartAt?: number;
+  lastExit?: { at: number; code: number | null; signal: string | null };
+  /** The last lines of standard error. */
+  stderr: string[];
+};
+
+/** The events queue between Amazon Connect and the app. */
+export type QueueStatus = { waiting: number; inFlight: number; dead: number };
+
+/** The simulated account: what the page needs to name things. */
+export type Account = {
+  instanceAlias: string;
+  region: string;
+  flows: readonly FlowSeed[];
+  queues: readonly QueueSeed[];
+  phoneNumbers: readonly PhoneNumberSeed[];
+  agents: readonly AgentSeed[];
+};
+
+export type SandboxState = {
+  /** Names one life of the sandbox; another one means that all of it was made anew. */
+  run: string;
+  /** Number of the last change that is in this state. */
+  seq: number;
+  team: Team;
+  slackApp: InstalledApp;
+  people: PersonRecord[];
+  userGroups: UserGroup[];
+  commands: SlashCommand[];
+  shortcuts: Shortcut[];
+  /** All of them: those a person sees are told by `conversationsOf`. */
+  conversations: Conversation[];
+  /** Of all conversations, by conversation id, replies and ephemeral ones (`visible_to`) included, oldest first. */
+  messages: Record<string, Message[]>;
+  /** The modals before each person, the topmost last; nobody without one is in it. */
+  modals: Record<string, OpenView[]>;
+  homes: Record<string, OpenView>;
+  notices: Notice[];
+  account: Account;
+  /** Oldest first. */
+  contacts: ContactCard[];
+  /** The last contact events, oldest first. */
+  contactEvents: ContactEvent[];
+  faults: ArmedFault[];
+  settings: SandboxSettings;
+  queue: QueueStatus;
+  app: AppStatus;
+};
+
+export type SandboxChange =
+  /** Everything anew; the first of a stream, and whenever the world was replaced. */
+  | { type: 'state'; state: SandboxState }
+  /** Posted or changed: replaces the one with its ts, or is the newest. */
+  | { type: 'message'; message: Message }
+  | { type: 'messageDeleted'; conversation: string; ts: string }
+  /** The whole stack of a person as it is now; empty when all are closed. */
+  | { type: 'modals'; user: string; views: OpenView[] }
+  | { type: 'home'; user: string; view: OpenView }
+  | { type: 'conversation'; conversation: Conversation }
+  | { type: 'notice'; notice: Notice }
+  | { type: 'noticeDismissed'; id: number }
+  | { type: 'contact'; card: ContactCard }
+  | { type: 'contactEvent'; event: ContactEvent }
+  | { type: 'faults'; faults: ArmedFault[] }
+  | { type: 'settings'; settings: SandboxSettings }
+  | { type: 'queue'; queue: QueueStatus }
+  | { type: 'app'; app: AppStatus }
+  /** For the inspector; not part of the state. */
+  | { type: 'request'; request: RequestRow }
+  | { type: 'requestsCleared' };
+
+/** The data of one Server-Sent Event; its id is `run.seq`. */
+export type StreamEvent = { seq: number; change: SandboxChange };
+
+/** One line of the inspector. */
+export type RequestRow = {
+  id: number;
+  /** Epoch ms, when it began. */
+  at: number;
+  direction: 'app_to_slack' | 'slack_to_app' | 'app_to_connect';
+  /** A Web API method, a kind of delivery such as `view_submission`, or an operation of Amazon Connect. */
+  name: string;
+  /** HTTP status; 0 when there was none (time-out, dropped connection). */
+  status: number;
+  durationMs: number;
+  /** Slack's error code, AWS's exception, or why a delivery failed. */
+  error?: string;
+  /** What validation found. */
+  faults: readonly string[];
+  /** The kind of the injected fault that was at work. */
+  injected?: string;
+  /** Whether `redeliver` can send it again. */
+  redeliverable: boolean;
+};
+
+export type RequestDetail = RequestRow & {
+  /** What was sent and what was answered: parsed JSON where it is JSON, otherwise text; null when there was none. */
+  body: unknown;
+  response: unknown;
+  /** A shell command that sends it again. */
+  asCurl: string;
+};
+
+export type SandboxAbout = {
+  name: 'reach-out-sandbox';
+  dataDirectory: string;
+  appUrl?: string;
+  slackUrl: string;
+  connectUrl: string;
+  sqsUrl: string;
+};
