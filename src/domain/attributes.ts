@@ -16,7 +16,7 @@ export type AttributesResult =
  * don't count), or a JSON object of strings. Keys are letters, digits, - and _, each once.
  */
 export function parseAttributes(typed: string): AttributesResult {
-  return typed.trim().startsWith('{') ? parseJsonAttributes(typed) : parseLines(typed);
+  return /^\s*[{[]/.test(typed) ? parseJsonAttributes(typed) : parseLines(typed);
 }
 
 /** Why these attributes, together with the message of a call, are too large; nothing when they fit. */

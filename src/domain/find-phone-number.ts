@@ -4,7 +4,7 @@ import { unescapeSlackText } from './slack-text.ts';
 
 const TEL_LINK = /<tel:([^<>|]+)(?:\|[^<>]*)?>/gi;
 /** Where digits mean something else: Slack's other links, web and mail addresses. */
-const NOT_PROSE = /<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s<>]+|[^\s<>@]+@[^\s<>]+/gi;
+const NOT_PROSE = /<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s<>]+|[^\s<>@]{1,64}@[^\s<>]+/gi;
 /** Slack's formatting marks and quotes; `>` begins a quoted line. */
 const MARKS = /[*`~"'“”‘’«»<>|{}]/g;
 /** Digits that begin on their own: not inside a word, a decimal, a path or an id, not after a currency. */

@@ -6,6 +6,7 @@ export function describeShapeError(error: z.ZodError, example: string): string {
   const issue = error.issues[0];
   if (!issue) return `This isn't in AWS's shape. Write it as in ${example}.`;
   const reason = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
-  const place = issue.path.length === 0 ? '' : ` (at ${quoted(issue.path.join('.'))})`;
+  const path = issue.path.join('.');
+  const place = path === '' ? '' : ` (at ${quoted(path)})`;
   return `${reason}${place}. Write it as in ${example}.`;
 }
