@@ -2,14 +2,12 @@ import { parseJsonObject } from './json-text.ts';
 import { countBytes, countCharacters, inUnits, quoted, withCommas } from './text-limits.ts';
 
 /** Over all keys and values of a contact, in UTF-8 bytes. Source: Amazon Connect API Reference, Attributes. */
-export const MOST_ATTRIBUTE_BYTES = 32_768;
+const MOST_ATTRIBUTE_BYTES = 32_768;
 /** Characters of a key and of a value. Source: Amazon Connect API model, AttributeName and AttributeValue. */
 const LONGEST = 32_767;
 const KEY = /^[A-Za-z0-9_-]+$/;
 
-export type AttributesResult =
-  | { ok: true; attributes: Record<string, string> }
-  | { ok: false; message: string };
+type AttributesResult = { ok: true; attributes: Record<string, string> } | { ok: false; message: string };
 
 /**
  * Reads attributes: one `key=value` a line (the first `=` divides; blank lines and spaces around key and value

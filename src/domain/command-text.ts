@@ -2,6 +2,7 @@ import { takeLeadingPhoneNumber } from './leading-phone-number.ts';
 import type { PhoneNumberOptions } from './phone-number.ts';
 import type { Channel } from './reach-out.ts';
 import { unescapeSlackText } from './slack-text.ts';
+import { LONGEST_TYPED } from './text-limits.ts';
 
 export type CommandText =
   | { kind: 'help' | 'status' | 'stop' }
@@ -11,12 +12,9 @@ export type CommandText =
       phone?: string;
       channel?: Channel;
       message?: string;
-      /** The message was over 3,000 characters, Slack's limit for a text input, and lost its end. */
+      /** The message was over 3,000 UTF-16 code units, Slack's limit for a text input, and lost its end. */
       cut?: true;
     };
-
-/** Slack's limit for plain_text_input, in UTF-16 code units: its strictest reading. */
-export const LONGEST_INITIAL_VALUE = 3000;
 
 const WHOLE_TEXT = /^\s*(help|status|stop)\s*$/i;
 const CHANNEL_WORD = /^(sms|text|whatsapp|wa|voice|call)(?=[:,]?(?:\s|$))/i;
@@ -91,7 +89,7 @@ function dropSeparator(text: string): string {
 }
 
 function cutToLimit(text: string): string {
-  if (text.length <= LONGEST_INITIAL_VALUE) return text;
-  const head = text.slice(0, LONGEST_INITIAL_VALUE);
+  if (text.length <= LONGEST_TYPED) return text;
+  const head = text.slice(0, LONGEST_TYPED);
   return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
 }

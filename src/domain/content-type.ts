@@ -26,10 +26,6 @@ const JSON_LIMITS: Partial<Record<ContentType, number>> = {
   [`${INTERACTIVE}.response`]: 12_288,
 };
 
-export function isContentType(value: string): value is ContentType {
-  return CONTENT_TYPES.some((type) => type === value);
-}
-
 /**
  * The content to send, where it agrees with its content type: JSON for the JSON ones, an object for an
  * interactive response. Curly quotes that a phone put into JSON come back straight.

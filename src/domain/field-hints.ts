@@ -6,7 +6,7 @@ import { CHANNELS } from './reach-out.ts';
 import { parseRecipient } from './recipient.ts';
 import type { ReachOutSettings } from './settings.ts';
 
-export interface FieldHints {
+interface FieldHints {
   /** The number as it was understood, and what Amazon Connect may do with it. Only for the person who typed it. */
   phone?: string;
   /** Length and parts, or how much it is over. */

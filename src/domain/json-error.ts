@@ -1,4 +1,4 @@
-export interface TextPosition {
+interface TextPosition {
   /** From 1. */
   line: number;
   /** From 1, in UTF-16 code units. */

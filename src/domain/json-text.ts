@@ -1,8 +1,8 @@
 import { findJsonError } from './json-error.ts';
 import { isStorable, NOT_STORABLE } from './text-limits.ts';
 
-export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
-export type JsonObject = { [key: string]: JsonValue };
+type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
+type JsonObject = { [key: string]: JsonValue };
 
 /** What AWS's own examples need, with room; deeper nesting is a mistake or an attack. */
 const DEEPEST = 10;

@@ -1,7 +1,7 @@
 import { type PhoneNumberOptions, type PhoneNumberResult, parsePhoneNumber } from './phone-number.ts';
 import { PHONE_SEPARATORS } from './phone-text.ts';
 
-export interface LeadingPhoneNumber {
+interface LeadingPhoneNumber {
   /** The number as it stands in the text. */
   typed: string;
   parsed: PhoneNumberResult;
@@ -11,10 +11,9 @@ export interface LeadingPhoneNumber {
 }
 
 const SLACK_TEL = /^<tel:[^<>]+>/i;
-const DASHES_AND_BRACKETS = PHONE_SEPARATORS.replace('\\s', '[^\\S\\r\\n]').replace('[^\\S\\r\\n]', '');
 /** A plus, brackets, digits and what separates them, on one line. */
 const RUN = new RegExp(
-  `^(?:tel:)?[([]?[+＋]?[([]?\\p{Nd}(?:[\\p{Nd}${DASHES_AND_BRACKETS}]|[^\\S\\r\\n])*`,
+  `^(?:tel:)?[([]?[+＋]?[([]?\\p{Nd}(?:[\\p{Nd}${PHONE_SEPARATORS}]|[^\\S\\r\\n])*`,
   'iu',
 );
 const DATE = /^(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)/;

@@ -10,7 +10,7 @@ const LIMITS: Record<Channel, number | undefined> = { sms: 1024, whatsapp: 4096,
 
 const NAMES: Record<Channel, string> = { sms: 'SMS', whatsapp: 'WhatsApp', voice: 'a call' };
 
-export interface MessageMeasure {
+interface MessageMeasure {
   characters: number;
   /** SMS within its limit only. Each part is billed. Source: AWS End User Messaging SMS, character limits. */
   sms?: { parts: number; encoding: 'GSM-7' | 'UCS-2' };

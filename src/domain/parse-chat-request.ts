@@ -15,10 +15,7 @@ import type { ChatChannel, ChatContactRequest } from './reach-out.ts';
 import { parseSegmentAttributes } from './segment-attributes.ts';
 
 /** What the form decides about an SMS or WhatsApp contact; the rest comes from the settings. */
-export type ChatFields = Omit<
-  ChatContactRequest,
-  'recipient' | 'instanceId' | 'sourceArn' | 'contactFlowId'
-> & {
+type ChatFields = Omit<ChatContactRequest, 'recipient' | 'instanceId' | 'sourceArn' | 'contactFlowId'> & {
   contactFlowId?: string;
 };
 

@@ -7,7 +7,7 @@ import { parseReferences } from './references.ts';
 import type { ReachOutSettings } from './settings.ts';
 
 /** What the form decides about a call; the rest comes from the settings. */
-export type VoiceFields = Omit<VoiceContactRequest, 'recipient' | 'instanceId' | 'contactFlowId'> & {
+type VoiceFields = Omit<VoiceContactRequest, 'recipient' | 'instanceId' | 'contactFlowId'> & {
   contactFlowId?: string;
 };
 

@@ -51,7 +51,7 @@ const FICTITIOUS: [RegExp, CountryCode][] = [
 const E164 = /^\+[1-9]\d{1,14}$/;
 const EXTENSION = /(?:;\s*ext\s*=|\bext(?:n|ension)?\b\.?:?|(?<=\d\s*)x\.?|(?<=\d\s*)[#*,;]+)\s*\d+\s*$/i;
 const SEVERAL = /\d[^\d+]*\+\s*\d|(?:\d\D*){7}[,;|\n]\s*(?:\D*\d){7}/;
-const WRITTEN_NUMBER = new RegExp(`^[+\\d${PHONE_SEPARATORS}]+$`, 'u');
+const WRITTEN_NUMBER = new RegExp(`^[+\\d\\s${PHONE_SEPARATORS}]+$`, 'u');
 /** Longer than any way of writing a number; spares the work on pasted pages. */
 const LONGEST_TYPED = 250;
 

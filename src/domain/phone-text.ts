@@ -5,8 +5,8 @@ const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
 const SLACK_LINK = /^<tel:([^|<>]*)(?:\|[^<>]*)?>$/i;
 const LABEL = /^(?:tel|phone|mobile|cell)\s*[.:]*\s*(?=[+(\d])/i;
 
-/** Everything that people put between the digits of a phone number, dashes of all widths included. */
-export const PHONE_SEPARATORS = '\\s()\\[\\]./·_\\-‐‑‒–—―−－~';
+/** What people put between digits, beside spaces, for a character class; dashes of all widths included. */
+export const PHONE_SEPARATORS = '()\\[\\]./·_\\-‐‑‒–—―−－~';
 
 /**
  * What was typed, in plain ASCII digits and without wrapping: Slack's `<tel:…|…>`, a `tel:` prefix, invisible

@@ -32,7 +32,7 @@ const referenceSchema = z.strictObject(
 );
 const referencesSchema = z.record(z.string().min(1, "A name can't be empty"), referenceSchema);
 
-export type ReferencesResult =
+type ReferencesResult =
   | { ok: true; references: Record<string, ContactReference> }
   | { ok: false; message: string };
 

@@ -13,7 +13,7 @@ const MEMBERS = ['ValueString', 'ValueInteger', 'ValueArn', 'ValueMap', 'ValueLi
 /** An integer of AWS's API models has 32 bits. */
 const HIGHEST_INTEGER = 2 ** 31 - 1;
 
-export type SegmentAttributesResult =
+type SegmentAttributesResult =
   | { ok: true; segmentAttributes: Record<string, SegmentAttributeValue> }
   | { ok: false; message: string };
 
