@@ -35,7 +35,11 @@ export interface ReachOutApp {
 /** What may be replaced, beside the configuration. */
 export interface Overrides {
   /** Joins what the AWS SDK reads from the environment. */
-  aws?: ConnectClientConfig;
+  connect?: ConnectClientConfig;
+  /** How long an answer of Amazon Connect is waited for; 10,000 ms by default. */
+  connectDeadlineMs?: number;
+  /** The same for Slack. */
+  slackDeadlineMs?: number;
 }
 
 /** Puts the app together and starts it. Whatever was opened before a failure is closed again. */
@@ -55,7 +59,7 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
 async function compose(
   config: Config,
   log: Log,
-  { aws }: Overrides,
+  overrides: Overrides,
   opened: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<ReachOutApp> {
@@ -69,12 +73,12 @@ async function compose(
   opened.push(() => boss.stop({ graceful: false }));
   if (database.kind === 'embedded') await recoverAfterCrash(database.kysely);
 
-  const slack = createSlackClients(config.slack.botToken, config.slack.apiUrl);
-  const connect = new ConnectClient({ ...aws, maxAttempts: 1 });
+  const slack = createSlackClients(config.slack.botToken, config.slack.apiUrl, overrides.slackDeadlineMs);
+  const connect = new ConnectClient({ ...overrides.connect, maxAttempts: 1 });
   opened.push(async () => connect.destroy());
   const context: Omit<Context, 'actor'> = {
     store: createStore(database.kysely, boss, config.startBucket),
-    gateway: createGateway(connect, log),
+    gateway: createGateway(connect, log, overrides.connectDeadlineMs),
     thread: createThread(slack.once, log),
     log,
     rules: { maxAgeMinutes: config.maxAgeMinutes },

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 
 /** Database errors carry the statement's values and Slack's carry answers, so of an error only these are logged. */
 function errorFields(error: unknown): object {
@@ -13,12 +13,13 @@ function errorFields(error: unknown): object {
   };
 }
 
-/** JSON lines on standard output. */
-export function createLog(level: string) {
-  return pino({
+/** JSON lines, on standard output unless told otherwise. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)) {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: errorFields },
-  });
+  };
+  return pino(options, destination);
 }

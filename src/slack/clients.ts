@@ -25,9 +25,13 @@ const silent: Logger = {
 };
 
 /** Clients with a deadline and without the library's own repeats, which would post twice. */
-export function createSlackClients(token: string, slackApiUrl: string): SlackClients {
+export function createSlackClients(
+  token: string,
+  slackApiUrl: string,
+  deadlineMs = DEADLINE_MS,
+): SlackClients {
   const create = (timeout: number) => new WebClient(token, slackClientOptions(slackApiUrl, timeout));
-  return { once: create(DEADLINE_MS), quick: create(LOOK_UP_MS) };
+  return { once: create(deadlineMs), quick: create(LOOK_UP_MS) };
 }
 
 export function slackClientOptions(slackApiUrl: string, timeout = DEADLINE_MS): WebClientOptions {

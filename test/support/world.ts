@@ -1,13 +1,9 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { pino } from 'pino';
-import { type ReachOutApp, startApp } from '../../src/app.ts';
+import { type Overrides, type ReachOutApp, startApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
 import {
-  phoneNumberArn,
   SANDBOX_CREDENTIALS,
-  SEED_IDS,
   type SimulatedConnect,
   type SimulatedConnectOptions,
   startSimulatedConnect,
@@ -18,12 +14,17 @@ import {
   startSimulatedSlack,
 } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
+import { preparedDataDirectory } from './embedded.ts';
+import { connectEnvironment, slackEnvironment } from './environment.ts';
+import { borrowDatabase, query } from './postgres.ts';
 
 export interface WorldOptions {
   mode?: 'http' | 'socket';
+  database?: 'embedded' | 'postgres';
   env?: Record<string, string>;
   slack?: SimulatedSlackOptions;
   connect?: SimulatedConnectOptions;
+  overrides?: Overrides;
 }
 
 /** The real app on a real database, between a Slack and an Amazon Connect that are simulated on sockets. */
@@ -33,22 +34,31 @@ export interface World {
   app: ReachOutApp;
   /** Everything that the app has logged. */
   logged(): string;
-  /** Stops the app and starts it anew on the same database. */
-  restart(): Promise<void>;
+  /** A statement on the database beside the app; on PostgreSQL only. */
+  sql<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
+  /** Stops the app and starts it anew on the same database; `meanwhile` happens while it is down. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startWorld({ mode = 'http', env = {}, ...options }: WorldOptions = {}): Promise<World> {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'reach-out-test-'));
-  const manifest = readJson('manifest/manifest.json');
-  const slack = await startSimulatedSlack({ manifest, ...options.slack });
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { mode = 'http', overrides } = options;
+  const slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json'), ...options.slack });
   const connect = await startSimulatedConnect({ quotas: 'off', ...options.connect });
+  const storage = await prepareStorage(options.database ?? 'embedded');
   const lines: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
-  const config = parseConfig({ ...environment(slack, connect, mode, directory), ...env });
+  const log = createLog('debug', { write: (line) => void lines.push(line) });
+  const config = parseConfig({
+    ...slackEnvironment(slack, mode),
+    ...connectEnvironment(connect.seed),
+    ...storage.env,
+    PORT: '0',
+    ...options.env,
+  });
   const start = async () => {
     const app = await startApp(config, log, {
-      aws: { endpoint: connect.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
+      connect: { endpoint: connect.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
+      ...overrides,
     });
     slack.deliverTo(
       mode === 'http' ? { url: `http://127.0.0.1:${app.port}/slack/events` } : { socketMode: true },
@@ -60,45 +70,41 @@ export async function startWorld({ mode = 'http', env = {}, ...options }: WorldO
     connect,
     app: await start(),
     logged: () => lines.join(''),
-    async restart() {
+    sql: storage.sql,
+    async restart(meanwhile) {
       await world.app.stop();
+      await meanwhile?.();
       world.app = await start();
     },
     async stop() {
       await world.app.stop();
       await slack.stop();
       await connect.stop();
-      fs.rmSync(directory, { recursive: true, force: true });
+      await storage.remove();
     },
   };
   return world;
 }
 
-function environment(
-  slack: SimulatedSlack,
-  { seed }: SimulatedConnect,
-  mode: 'http' | 'socket',
-  directory: string,
-): Record<string, string> {
+interface Storage {
+  env: Record<string, string>;
+  sql: World['sql'];
+  remove(): Promise<void>;
+}
+
+async function prepareStorage(kind: 'embedded' | 'postgres'): Promise<Storage> {
+  if (kind === 'postgres') {
+    const { url, giveBack } = await borrowDatabase();
+    return {
+      env: { DATABASE_URL: url },
+      sql: (statement, values) => query(url, statement, values),
+      remove: giveBack,
+    };
+  }
+  const directory = await preparedDataDirectory();
   return {
-    SLACK_BOT_TOKEN: slack.botToken,
-    ...(mode === 'http'
-      ? { SLACK_SIGNING_SECRET: slack.signingSecret }
-      : { SLACK_APP_TOKEN: slack.appToken }),
-    SLACK_API_URL: slack.apiUrl,
-    PORT: '0',
-    AWS_REGION: seed.region,
-    CONNECT_INSTANCE_ID: SEED_IDS.instance,
-    CONNECT_SMS_SOURCE_ARN: phoneNumberArn(seed, SEED_IDS.smsNumber),
-    CONNECT_SMS_FLOW_ID: SEED_IDS.smsFlow,
-    CONNECT_WHATSAPP_SOURCE_ARN: phoneNumberArn(seed, SEED_IDS.whatsAppNumber),
-    CONNECT_WHATSAPP_FLOW_ID: SEED_IDS.whatsAppFlow,
-    CONNECT_VOICE_FLOW_ID: SEED_IDS.voiceFlow,
-    CONNECT_VOICE_SOURCE_NUMBER: '+12065550100',
-    CONNECT_VOICE_QUEUE_ID: SEED_IDS.supportQueue,
-    CONNECT_START_RATE: '1000',
-    CONNECT_START_BURST: '1000',
-    DEFAULT_COUNTRY: 'US',
-    DATA_DIR: directory,
+    env: { DATA_DIR: directory },
+    sql: () => Promise.reject(new Error('The embedded database has no second way in: use postgres')),
+    remove: async () => fs.rmSync(directory, { recursive: true, force: true }),
   };
 }

@@ -1,0 +1,5 @@
+import { makeRunDirectory } from './run-directory.ts';
+
+export default async function setUp(): Promise<void> {
+  makeRunDirectory();
+}
