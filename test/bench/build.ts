@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import path from 'node:path';
+
+/** Paths of what the measured processes run, all plain JavaScript. */
+export interface Built {
+  app: string;
+  peer: string;
+  remove(): void;
+}
+
+/** Builds where the libraries are found, and beside what `npm run build` makes, which others may be using. */
+export function build(root: string): Built {
+  const directory = path.join(root, 'dist', `bench-${process.pid}`);
+  fs.mkdirSync(directory, { recursive: true });
+  const compiler = path.join(root, 'node_modules', '.bin', 'tsc');
+  execFileSync(compiler, ['-p', 'src', '--outDir', directory], { cwd: root, stdio: 'inherit' });
+  const source = fs.readFileSync(path.join(import.meta.dirname, 'peer.ts'), 'utf8');
+  const peer = path.join(directory, 'peer.js');
+  fs.writeFileSync(peer, stripTypeScriptTypes(source));
+  return {
+    app: path.join(directory, 'main.js'),
+    peer,
+    remove: () => fs.rmSync(directory, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Bench } from './bench.ts';
+import { build } from './build.ts';
+import { type Options, parseOptions, USAGE } from './options.ts';
+import { startOutside } from './outside.ts';
+import { type Postgres, startPostgres } from './postgres.ts';
+import { describeMachine, formatMarkdown, formatTable, type Report, type Row } from './report.ts';
+import { measureColdStart } from './scenarios/cold-start.ts';
+import { measureHistory } from './scenarios/history.ts';
+import { measureInstances } from './scenarios/instances.ts';
+import { measureLineUp } from './scenarios/line-up.ts';
+
+const FORMATS = {
+  table: formatTable,
+  markdown: formatMarkdown,
+  json: (report: Report) => JSON.stringify(report, undefined, 2),
+};
+
+async function run(options: Options): Promise<Report> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'reach-out-bench-'));
+  const outside = await startOutside();
+  let postgres: Promise<Postgres> | undefined;
+  const begun = performance.now();
+  const bench: Bench = {
+    ...{ options, outside, directory },
+    built: build(path.resolve(import.meta.dirname, '../..')),
+    postgres: () => {
+      postgres ??= startPostgres(directory, 20_000 + (process.pid % 20_000));
+      return postgres;
+    },
+    say: (progress) =>
+      process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(0)} s  ${progress}\n`),
+  };
+  const { scenarios } = options;
+  const rows: Row[] = [];
+  try {
+    if (scenarios.has('latency') || scenarios.has('throughput') || scenarios.has('memory'))
+      rows.push(...(await measureLineUp(bench)));
+    if (scenarios.has('cold-start')) rows.push(...(await measureColdStart(bench)));
+    if (scenarios.has('instances')) rows.push(...(await measureInstances(bench)));
+    if (scenarios.has('history')) rows.push(...(await measureHistory(bench)));
+  } finally {
+    bench.built.remove();
+    await outside.stop();
+    await (await postgres)?.stop();
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+  return { machine: describeMachine(), rows, notes: [] };
+}
+
+const options = parseOptions(process.argv.slice(2));
+if (options === 'help') process.stdout.write(`${USAGE}\n`);
+else process.stdout.write(`${FORMATS[options.format](await run(options))}\n`);
+process.exit(0);

@@ -1,0 +1,123 @@
+import { createHmac } from 'node:crypto';
+import { Pool } from 'undici';
+import type { Json } from './json.ts';
+import { type Outside, TEAM } from './outside.ts';
+
+export const SIGNING_SECRET = 'bench-signing-secret';
+
+/** What a person's press of the button leads to. Times in ms from when the request was sent. */
+export interface Submitted {
+  ackMs: number;
+  repliedMs: number;
+}
+
+/** Plays Slack towards one measured process, over connections that stay open. */
+export interface SlackClient {
+  /** `/reach-out`; resolves when the modal is open. */
+  command(): Promise<{ ackMs: number; view: Json }>;
+  /** The modal sent off; resolves when the ContactId stands in the thread. */
+  submit(view: Json): Promise<Submitted>;
+  close(): Promise<void>;
+}
+
+const PEOPLE = 40;
+const CONVERSATIONS = 20;
+const MESSAGE =
+  'Hi, this is the support team. Your order 4711 is on its way and should be with you tomorrow.';
+
+/** Shared by all clients, so that every trigger and every number comes once. */
+let serial = 0;
+
+export function createSlackClient(url: string, outside: Outside): SlackClient {
+  const pool = new Pool(url, { connections: 128, pipelining: 1, keepAliveTimeout: 3_000 });
+
+  async function send(form: Record<string, string>): Promise<number> {
+    const body = new URLSearchParams(form).toString();
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const digest = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${body}`).digest('hex');
+    const sent = performance.now();
+    const response = await pool.request({
+      path: '/slack/events',
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': `v0=${digest}`,
+      },
+      body,
+    });
+    const text = await response.body.text();
+    const ms = performance.now() - sent;
+    if (response.statusCode !== 200 || text.includes('response_action')) {
+      throw new Error(`Slack was answered ${response.statusCode} ${text.slice(0, 500)}`);
+    }
+    return ms;
+  }
+
+  return {
+    async command() {
+      const { person, conversation, trigger } = next();
+      const opened = within(outside.viewOf(trigger), 'views.open');
+      const ackMs = await send({
+        ...{ token: 'bench', team_id: TEAM, team_domain: 'bench', api_app_id: 'A0BENCH001' },
+        ...{ channel_id: conversation, channel_name: 'bench', user_id: person, user_name: person },
+        ...{ command: '/reach-out', text: '', trigger_id: trigger, response_url: 'http://127.0.0.1:9/none' },
+      });
+      return { ackMs, view: await opened };
+    },
+    async submit(view) {
+      const { person, trigger, phone } = next();
+      const replied = within(outside.replyTo(phone), `the ContactId of ${phone}`);
+      const sent = performance.now();
+      const replying = replied.then(() => performance.now() - sent);
+      const payload = {
+        ...{ type: 'view_submission', token: 'bench', api_app_id: 'A0BENCH001', trigger_id: trigger },
+        team: { id: TEAM, domain: 'bench' },
+        user: { id: person, username: person, name: person, team_id: TEAM },
+        view: { ...view, id: `V${trigger}`, team_id: TEAM, hash: '1.abc', state: { values: answers(phone) } },
+        response_urls: [],
+      };
+      const [ackMs, repliedMs] = await Promise.all([send({ payload: JSON.stringify(payload) }), replying]);
+      const contacts = outside.contactsOf(phone);
+      if (contacts !== 1) throw new Error(`${phone} was contacted ${contacts} times`);
+      return { ackMs, repliedMs };
+    },
+    close: () => pool.close(),
+  };
+}
+
+function next() {
+  const number = ++serial;
+  return {
+    person: `U0BENCH${String(number % PEOPLE).padStart(3, '0')}`,
+    conversation: `C0BENCH${String(number % CONVERSATIONS).padStart(3, '0')}`,
+    trigger: `${number}.1.bench`,
+    phone: `+1206${2_220_000 + number}`,
+  };
+}
+
+/** Each input's block_id is its action_id. */
+function answers(phone: string): Json {
+  const written = (value: string) => ({ type: 'plain_text_input', value });
+  const sms = { text: { type: 'plain_text', text: 'SMS', emoji: true }, value: 'sms' };
+  return {
+    phone: { phone: written(phone) },
+    channel: { channel: { type: 'radio_buttons', selected_option: sms } },
+    message: { message: written(MESSAGE) },
+  };
+}
+
+const PATIENCE_MS = 30_000;
+
+async function within<T>(promise: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Waited ${PATIENCE_MS} ms for ${what}`)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
