@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
+import { buildSync } from 'esbuild';
 
 /** Paths of what the measured processes run, all plain JavaScript. */
 export interface Built {
@@ -16,9 +16,8 @@ export function build(root: string): Built {
   fs.mkdirSync(directory, { recursive: true });
   const compiler = path.join(root, 'node_modules', '.bin', 'tsc');
   execFileSync(compiler, ['-p', 'src', '--outDir', directory], { cwd: root, stdio: 'inherit' });
-  const source = fs.readFileSync(path.join(import.meta.dirname, 'peer.ts'), 'utf8');
   const peer = path.join(directory, 'peer.js');
-  fs.writeFileSync(peer, stripTypeScriptTypes(source));
+  buildSync({ entryPoints: [path.join(import.meta.dirname, 'peer.ts')], outfile: peer, target: 'es2024' });
   return {
     app: path.join(directory, 'main.js'),
     peer,
