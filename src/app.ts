@@ -1,12 +1,16 @@
 import type { Server } from 'node:http';
 import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect';
+import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 import { App as BoltApp } from '@slack/bolt';
 import type { Config } from './config.ts';
-import { createDirectory } from './connect/directory.ts';
+import { createDirectory, type Directory } from './connect/directory.ts';
+import { createEventsConsumer } from './connect/events-consumer.ts';
 import { createGateway } from './connect/gateway.ts';
+import { recordContactNews } from './domain/contact-news.ts';
 import type { Context } from './domain/context.ts';
 import type { Log } from './domain/ports.ts';
 import { createHealth } from './health.ts';
+import { createFollower } from './jobs/follower.ts';
 import { createRunner } from './jobs/runner.ts';
 import { register } from './listeners/index.ts';
 import { createAccess } from './slack/access.ts';
@@ -22,6 +26,7 @@ import { openDatabase } from './store/database.ts';
 import { hasDueJobs, recoverAfterCrash, startBoss } from './store/job-queue.ts';
 import { migrate } from './store/migrate.ts';
 import { createStore } from './store/store.ts';
+import type { Names } from './views/names.ts';
 
 export interface ReachOutApp {
   /** The port that Slack and operators reach it on. */
@@ -36,6 +41,7 @@ export interface ReachOutApp {
 export interface Overrides {
   /** Joins what the AWS SDK reads from the environment. */
   connect?: ConnectClientConfig;
+  sqs?: SQSClientConfig;
   /** How long an answer of Amazon Connect is waited for; 10,000 ms by default. */
   connectDeadlineMs?: number;
   /** The same for Slack. */
@@ -54,6 +60,14 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
     await closeAll();
     throw error;
   }
+}
+
+function namesFrom(directory: Directory): Names {
+  return {
+    queue: (id) => directory.nameOf('queues', id),
+    flow: (id) => directory.nameOf('flows', id),
+    contactUrl: (id) => directory.contactUrl(id),
+  };
 }
 
 async function compose(
@@ -76,14 +90,17 @@ async function compose(
   const slack = createSlackClients(config.slack.botToken, config.slack.apiUrl, overrides.slackDeadlineMs);
   const connect = new ConnectClient({ ...overrides.connect, maxAttempts: 1 });
   opened.push(async () => connect.destroy());
+  const directory = createDirectory(connect, settings.instanceId, log);
+  const names = namesFrom(directory);
   const context: Omit<Context, 'actor'> = {
     store: createStore(database.kysely, boss, config.startBucket),
-    gateway: createGateway(connect, log, overrides.connectDeadlineMs),
-    thread: createThread(slack.once, log),
+    gateway: createGateway(connect, settings.instanceId, log, overrides.connectDeadlineMs),
+    thread: createThread(slack.once, names, log),
     log,
-    rules: { maxAgeMinutes: config.maxAgeMinutes },
+    rules: { maxAgeMinutes: config.maxAgeMinutes, hasContactEvents: config.eventsQueueUrl !== undefined },
   };
   const runner = createRunner(boss, context);
+  const follower = createFollower(context);
 
   const identity = createIdentity(slack.once);
   const me = await identity().catch((error) => {
@@ -94,7 +111,6 @@ async function compose(
       );
     throw new Error(`Slack can't be reached at ${config.slack.apiUrl}. Check the network and SLACK_API_URL.`);
   });
-  const directory = createDirectory(connect, settings.instanceId, log);
   const health = createHealth(database, () => door.isConnected());
   const logger = createBoltLogger(log);
   const door = createDoor(config.slack, config.port, health.routes, logger);
@@ -119,11 +135,24 @@ async function compose(
     client: slack.once,
     access: createAccess(slack.quick, config.allowedUsers),
     membership: createMembership(slack.quick),
+    names,
+    workspaceUrl: () => me.workspaceUrl,
     teamId: () => me.teamId,
   });
 
   await runner.start();
   opened.push(() => runner.stop());
+  follower.start();
+  opened.push(() => follower.stop());
+  if (config.eventsQueueUrl) {
+    const events = createEventsConsumer(
+      { queueUrl: config.eventsQueueUrl, instanceId: settings.instanceId, aws: overrides.sqs ?? {} },
+      (news) => recordContactNews({ ctx: { ...context, actor: { kind: 'contact_event' } }, input: news }),
+      log,
+    );
+    events.start();
+    opened.push(() => events.stop());
+  }
   opened.push(() => inFlight.idle());
   const server = (await bolt.start()) as Server;
   opened.push(() => bolt.stop());

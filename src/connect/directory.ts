@@ -21,6 +21,8 @@ export interface Directory {
   nameOf(list: ListName, id: string): string | undefined;
   /** Entries whose name holds the query, at most 100, Slack's limit for options. */
   search(list: ListName, query: string): Promise<Entry[]>;
+  /** The page of a contact on the instance's own address; undefined until that is known. */
+  contactUrl(contactId: string): string | undefined;
   /** Fetches in the background what is not known or old. */
   refresh(): Promise<void>;
 }
@@ -32,6 +34,13 @@ const LISTS: ListName[] = ['flows', 'queues', 'numbers'];
 export function createDirectory(client: ConnectClient, instanceId: string, log: Log): Directory {
   const known = new Map<ListName, { entries: Entry[]; at: number }>();
   const pending = new Map<ListName, Promise<void>>();
+
+  let accessUrl: string | undefined;
+
+  async function loadInstance(): Promise<void> {
+    const { Instance } = await client.send(new DescribeInstanceCommand({ InstanceId: instanceId }));
+    accessUrl = Instance?.InstanceAccessUrl;
+  }
 
   async function load(list: ListName): Promise<void> {
     try {
@@ -58,10 +67,22 @@ export function createDirectory(client: ConnectClient, instanceId: string, log: 
       const entries = known.get(list)?.entries ?? [];
       return entries.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MOST_OPTIONS);
     },
+    contactUrl: (contactId) => accessUrl && contactPage(accessUrl, contactId),
     async refresh() {
+      if (!accessUrl)
+        await loadInstance().catch((error) => log.info({ error: error.name }, 'instance not described'));
       for (const list of LISTS) await ensure(list);
     },
   };
+}
+
+/** Source: Amazon Connect Administrator Guide, "Contact search"; older instances have all under `/connect`. */
+function contactPage(accessUrl: string, contactId: string): string {
+  const { origin, hostname } = new URL(accessUrl);
+  const path = hostname.endsWith('.awsapps.com')
+    ? '/connect/contact-trace-records/details/'
+    : '/contact-trace-records/details/';
+  return `${origin}${path}${encodeURIComponent(contactId)}`;
 }
 
 async function fetchEntries(client: ConnectClient, list: ListName, instanceId: string): Promise<Entry[]> {

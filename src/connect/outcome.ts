@@ -1,4 +1,4 @@
-import type { StartOutcome } from '../domain/ports.ts';
+import type { StartOutcome, StopOutcome } from '../domain/ports.ts';
 import type { FailureCode } from '../domain/progress.ts';
 
 /** The parts that errors of the AWS SDK and of node's sockets have in common. */
@@ -58,4 +58,12 @@ export function outcomeOf(error: unknown): StartOutcome {
 function byStatus(status: number): (typeof REFUSALS)[string] | undefined {
   if (status === 401 || status === 403) return { code: 'access_denied', conclusive: false };
   return status >= 400 && status < 500 ? { code: 'unexpected', conclusive: false } : undefined;
+}
+
+/** What a failed StopContact means. What is not there, or is in no state to be stopped, has ended before. */
+export function stopOutcomeOf(error: unknown): StopOutcome {
+  const { name = '', $metadata = {} } = (error ?? {}) as Fault;
+  const status = $metadata.httpStatusCode ?? 0;
+  if (name === 'AccessDeniedException' || status === 403) return 'not_allowed';
+  return status >= 400 && status < 500 && status !== 429 ? 'ended_before' : 'unknown';
 }

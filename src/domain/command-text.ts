@@ -5,7 +5,9 @@ import { unescapeSlackText } from './slack-text.ts';
 import { LONGEST_TYPED } from './text-limits.ts';
 
 export type CommandText =
-  | { kind: 'help' | 'status' | 'stop' }
+  | { kind: 'help' }
+  | { kind: 'status' }
+  | { kind: 'stop' }
   | {
       kind: 'open';
       /** E.164, or as it was typed where it was meant as a number but isn't a valid one. */
@@ -35,7 +37,9 @@ const CHANNEL_OF_WORD: Record<string, Channel> = {
  */
 export function parseCommandText(text: string, options: PhoneNumberOptions = {}): CommandText {
   const word = WHOLE_TEXT.exec(text)?.[1]?.toLowerCase();
-  if (word === 'help' || word === 'status' || word === 'stop') return { kind: word };
+  if (word === 'help') return { kind: word };
+  if (word === 'status') return { kind: word };
+  if (word === 'stop') return { kind: word };
 
   let rest = text.trimStart();
   const channelBefore = takeChannelWord(rest);

@@ -88,6 +88,14 @@ export function summarize(progress: ContactProgress | undefined): Leg {
   };
 }
 
+/** The queues that the contact and its transfers waited in, in the order of waiting. */
+export function queuesOf(progress: ContactProgress | undefined): string[] {
+  return Object.values(progress?.legs ?? {})
+    .filter((leg) => leg.queuedAt && leg.queueId)
+    .sort((a, b) => ((a.queuedAt ?? '') < (b.queuedAt ?? '') ? -1 : 1))
+    .map((leg) => leg.queueId ?? '');
+}
+
 const UNANSWERED: Record<string, 'no_answer' | 'busy' | 'invalid_number' | 'blocked' | 'carrier_problem'> = {
   TELECOM_UNANSWERED: 'no_answer',
   TELECOM_TIMEOUT: 'no_answer',

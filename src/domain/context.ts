@@ -13,6 +13,8 @@ export interface Context {
 export interface Rules {
   /** What has not gone out so many minutes after its confirmation is not sent any more. */
   maxAgeMinutes: number;
+  /** Whether contact events come in, so that asking for contacts is only to be sure. */
+  hasContactEvents: boolean;
 }
 
 /** A verb's argument: the context and what is asked. */

@@ -1,4 +1,4 @@
-import type { ContactProgress } from './contact.ts';
+import type { Leg } from './contact.ts';
 import type { Failure, Milestone, Part, Posts, ReachOut, Waiting } from './progress.ts';
 import type { ContactRequest, Draft, ReachOutState } from './reach-out.ts';
 
@@ -34,6 +34,8 @@ export interface Settlement {
   shownVersion?: number;
   started?: boolean;
   ended?: boolean;
+  /** When its contact is asked for next. */
+  checkAfterSeconds?: number;
   visible?: boolean;
 }
 
@@ -52,8 +54,35 @@ export interface ReachOuts {
   release(reachOut: ReachOut): Promise<boolean>;
   /** Cancels what nobody has started to send; undefined when it is too late. */
   cancel(id: string, userId: string): Promise<ReachOut | undefined>;
-  /** Joins news of a contact to what is known; undefined when no reach-out has that ContactId. */
-  recordProgress(contactId: string, news: ContactProgress): Promise<ReachOut | undefined>;
+  /** A person's own, the open ones first, then the latest. */
+  listOf(userId: string, most: number): Promise<ReachOut[]>;
+}
+
+/** What a contact event or DescribeContact tells of one contact. */
+export interface ContactNews {
+  contactId: string;
+  /** The contacts that it was transferred from. */
+  follows: string[];
+  leg: Leg;
+}
+
+/** Contacts as they are followed after their start. */
+export interface Contacts {
+  /** Notes that a contact belongs to a reach-out. */
+  link(contactId: string, reachOutId: string): Promise<void>;
+  /** Joins news to what is known; undefined when the contact is none of ours. */
+  record(news: ContactNews): Promise<{ reachOutId: string; changed: boolean } | undefined>;
+  /** Keeps news of a contact whose ContactId may be about to be stored; false when none is. */
+  keepEarly(news: ContactNews): Promise<boolean>;
+  takeEarly(contactId: string): Promise<Leg[]>;
+  /** How many contacts are due for a check, counted up to `most`. */
+  countDue(most: number): Promise<number>;
+  /** The contacts whose check is due, most overdue first, each to be checked by whoever took it. */
+  takeDue(most: number): Promise<ReachOut[]>;
+  countOpen(): Promise<number>;
+  checkAfter(reachOutId: string, seconds: number): Promise<void>;
+  /** The contact's end is certain; false when it was before. */
+  end(reachOutId: string): Promise<boolean>;
 }
 
 /** Work that is stored with the change it follows from and done at least once. */
@@ -79,6 +108,8 @@ export interface RateLimits {
   reserveStart(deadline: Date): Promise<number>;
   /** The same for a post to a conversation that Slack slowed down; 0 for every other. */
   reservePost(conversationId: string): Promise<number>;
+  /** How many of so many DescribeContact calls may go out now, over all instances. */
+  reserveChecks(wanted: number): Promise<number>;
   /** Slack answered 429: from now on one post a second there, the first after so many seconds. */
   slowDown(conversationId: string, seconds: number): Promise<void>;
 }
@@ -87,6 +118,7 @@ export interface Tables {
   reachOuts: ReachOuts;
   audit: AuditTrail;
   jobs: Jobs;
+  contacts: Contacts;
 }
 
 export interface Store extends Tables {
@@ -102,9 +134,16 @@ export type StartOutcome =
   | { kind: 'not_now'; waiting: Waiting; retryAfterSeconds?: number }
   | { kind: 'unknown' };
 
+/** What became of asking for a contact. `unavailable`: the answer may come another time. */
+export type DescribeOutcome = { kind: 'found'; leg: Leg; next: string[] } | { kind: 'unavailable' };
+
+export type StopOutcome = 'stopped' | 'ended_before' | 'not_allowed' | 'unknown';
+
+/** Amazon Connect. Its calls never throw and answer within 10 s. */
 export interface ContactGateway {
-  /** Never throws; resolves within 10 s. */
   start(request: ContactRequest, clientToken: string): Promise<StartOutcome>;
+  describe(contactId: string): Promise<DescribeOutcome>;
+  stop(contactId: string): Promise<StopOutcome>;
 }
 
 /**
@@ -123,8 +162,8 @@ export interface Thread {
   post(reachOut: ReachOut, part: Part, covers?: Milestone[]): Promise<PostOutcome>;
   /** The ts of every message of that part that Slack has; undefined when it could not be asked. */
   find(reachOut: ReachOut, part: Part): Promise<string[] | undefined>;
-  /** Brings the card up to date. */
-  edit(reachOut: ReachOut): Promise<PostOutcome>;
+  /** Brings a message that stands up to date. */
+  edit(reachOut: ReachOut, part: Part, covers?: Milestone[]): Promise<PostOutcome>;
   remove(reachOut: ReachOut, ts: string): Promise<PostOutcome>;
 }
 

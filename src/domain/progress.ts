@@ -1,4 +1,4 @@
-import { type ContactProgress, hasEnded, summarize } from './contact.ts';
+import { type ContactProgress, summarize } from './contact.ts';
 import type { ContactRequest, Draft, ReachOutState } from './reach-out.ts';
 
 /** Why a reach-out was not sent. The code chooses the sentence; the request id is AWS's, for support. */
@@ -85,7 +85,7 @@ function reached(reachOut: ReachOut): Milestone[] {
     ...(connectedAt && reachOut.request.channel === 'voice' ? (['answered'] as const) : []),
     ...(queuedAt ? (['queued'] as const) : []),
     ...(agentAt ? (['with_agent'] as const) : []),
-    ...(hasEnded(reachOut.contact) ? (['ended'] as const) : []),
+    ...(reachOut.state === 'ended' ? (['ended'] as const) : []),
   ];
 }
 
@@ -115,17 +115,41 @@ export function duePost(reachOut: ReachOut): PlannedPost | undefined {
   return last && { part: `milestone:${last}`, covers };
 }
 
+/**
+ * A reply that must tell of a step more, because news of it came after news of a later one: so the
+ * thread reads the same in whatever order the news came.
+ */
+function incompletePost({ posts, ...reachOut }: ReachOut): PlannedPost | undefined {
+  const all = reached({ posts, ...reachOut });
+  let told = -1;
+  for (const milestone of MILESTONES) {
+    const part = `milestone:${milestone}` as const;
+    if (!posts[part]?.ts) continue;
+    const rank = MILESTONES.indexOf(milestone);
+    const covers = all.filter((one) => MILESTONES.indexOf(one) > told && MILESTONES.indexOf(one) <= rank);
+    if (covers.length > (posts[part]?.covers?.length ?? 1)) return { part, covers };
+    told = rank;
+  }
+  return undefined;
+}
+
 /** What the thread needs next; undefined when it tells all there is. */
 export interface ThreadStep {
   post?: PlannedPost;
-  /** The card shows an older version. */
-  edit: boolean;
+  /** A message that stands and must be brought up to date: the card that shows an older version, or a reply. */
+  edit?: PlannedPost;
 }
 
 export function nextStep(reachOut: ReachOut): ThreadStep | undefined {
   const post = duePost(reachOut);
-  const edit = reachOut.posts.card?.ts !== undefined && reachOut.shownVersion < reachOut.version;
-  return post || edit ? { edit, ...(post && { post }) } : undefined;
+  const edit = dueEdit(reachOut);
+  return post || edit ? { ...(post && { post }), ...(edit && { edit }) } : undefined;
+}
+
+function dueEdit(reachOut: ReachOut): PlannedPost | undefined {
+  const { posts, shownVersion, version } = reachOut;
+  if (!posts.card?.ts) return undefined;
+  return shownVersion < version ? { part: 'card' } : incompletePost(reachOut);
 }
 
 /** Notes that a message is about to be posted, so that a crash leaves a trace to look for. */

@@ -1,4 +1,6 @@
+import { recordEarlyNews } from './contact-news.ts';
 import type { Call, Context } from './context.ts';
+import { secondsToFirstCheck } from './follow-contacts.ts';
 import type { Settlement, StartOutcome } from './ports.ts';
 import { nextStep, type ReachOut, type ThreadStep, withIntent } from './progress.ts';
 import { deadlineOf, eventOf, retryDelay, settlementOf } from './start-outcome.ts';
@@ -96,19 +98,24 @@ async function settleOutcome(
 ): Promise<{ reachOut: ReachOut; step?: ThreadStep }> {
   const event = eventOf(outcome, wasUncertain);
   const state = transition(calling.state, event) ?? calling.state;
-  const news = settlementOf(outcome, event);
+  const { channel } = calling.request;
+  const news = settlementOf(outcome, event, secondsToFirstCheck(channel, ctx.rules.hasContactEvents));
   const { twinPossible, pauseSeconds } = performed;
   const next = preview(calling, { ...performed.settlement, ...news, state });
   const step = pauseSeconds === undefined ? nextStep(next) : undefined;
 
-  const reachOut = await ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
+  const reachOut = await ctx.store.transaction(async ({ reachOuts, jobs, audit, contacts }) => {
     await audit.append(calling.id, ctx.actor, event, detailOf(outcome));
+    if (outcome.kind === 'accepted') await contacts.link(outcome.contactId, calling.id);
     if (twinPossible) await jobs.removeTwins(calling.id);
     if (isRepeated(event))
       await jobs.startContact(calling.id, { afterSeconds: retryDelay(outcome, calling.attempts) });
     const posts = withIntent(next.posts, step?.post);
     return reachOuts.settle(calling, { ...performed.settlement, ...news, state, posts, visible: true });
   });
+  if (outcome.kind === 'accepted' && ctx.rules.hasContactEvents) {
+    await recordEarlyNews({ ctx, input: { contactId: outcome.contactId } });
+  }
   return { reachOut, ...(step && { step }) };
 }
 

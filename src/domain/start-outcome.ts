@@ -33,8 +33,14 @@ export function eventOf(outcome: StartOutcome, wasUncertain: boolean): StateEven
   }
 }
 
-export function settlementOf(outcome: StartOutcome, event: StateEvent): Settlement {
-  if (outcome.kind === 'accepted') return { contactId: outcome.contactId, started: true };
+export function settlementOf(
+  outcome: StartOutcome,
+  event: StateEvent,
+  secondsToFirstCheck: number,
+): Settlement {
+  if (outcome.kind === 'accepted') {
+    return { contactId: outcome.contactId, started: true, checkAfterSeconds: secondsToFirstCheck };
+  }
   if (event === 'reject' && outcome.kind === 'rejected') return { failure: outcome.failure, ended: true };
   if (event === 'postpone' && outcome.kind === 'not_now')
     return { waiting: outcome.waiting, uncertainSince: null };

@@ -1,7 +1,15 @@
 import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import type { PostOutcome, Settlement } from './ports.ts';
-import { nextStep, type PlannedPost, type ReachOut, type ThreadStep, withIntent } from './progress.ts';
+import {
+  type Milestone,
+  nextStep,
+  type Part,
+  type PlannedPost,
+  type ReachOut,
+  type ThreadStep,
+  withIntent,
+} from './progress.ts';
 
 /** What came of one step in the thread: what to store, and how long to leave Slack alone. */
 export interface Performed {
@@ -56,17 +64,23 @@ async function pause(ctx: Context, reachOut: ReachOut, seconds: number, hasSlot:
 export async function performStep(ctx: Context, reachOut: ReachOut, step: ThreadStep): Promise<Performed> {
   const [posted, edited] = await Promise.all([
     step.post ? performPost(ctx, reachOut, step.post) : nothing,
-    step.edit ? performEdit(ctx, reachOut) : nothing,
+    step.edit ? performEdit(ctx, reachOut, step.edit) : nothing,
   ]);
   const pauses = [posted.pauseSeconds, edited.pauseSeconds].filter((seconds) => seconds !== undefined);
   return {
-    settlement: { ...edited.settlement, ...posted.settlement },
+    settlement: joinSettlements(reachOut, edited.settlement, posted.settlement),
     ...(pauses.length > 0 && { pauseSeconds: Math.max(...pauses) }),
     ...(posted.twinPossible && { twinPossible: true }),
   };
 }
 
 const nothing: Performed = { settlement: {} };
+
+/** Both may have changed what is known of a message, never of the same one. */
+function joinSettlements(reachOut: ReachOut, edited: Settlement, posted: Settlement): Settlement {
+  const posts = edited.posts && { posts: { ...(posted.posts ?? reachOut.posts), ...edited.posts } };
+  return { ...edited, ...posted, ...posts };
+}
 
 async function performPost(
   ctx: Context,
@@ -129,12 +143,16 @@ function isDirectMessage({ conversationId, userId }: ReachOut): boolean {
   return conversationId === userId || conversationId.startsWith('D');
 }
 
-async function performEdit(ctx: Context, reachOut: ReachOut): Promise<Performed> {
-  const outcome: PostOutcome = await ctx.thread.edit(reachOut);
+async function performEdit(
+  ctx: Context,
+  reachOut: ReachOut,
+  { part, covers }: PlannedPost,
+): Promise<Performed> {
+  const outcome: PostOutcome = await ctx.thread.edit(reachOut, part, covers);
   switch (outcome.kind) {
     case 'posted':
     case 'impossible':
-      return { settlement: { shownVersion: reachOut.version } };
+      return { settlement: edited(reachOut, part, covers) };
     case 'slow_down':
       return { settlement: {}, pauseSeconds: outcome.seconds };
     case 'unknown':
@@ -146,6 +164,11 @@ async function performEdit(ctx: Context, reachOut: ReachOut): Promise<Performed>
         'Slack is not available.',
       );
   }
+}
+
+function edited(reachOut: ReachOut, part: Part, covers: Milestone[] = []): Settlement {
+  if (part === 'card') return { shownVersion: reachOut.version };
+  return { posts: { [part]: { ...reachOut.posts[part], covers } } };
 }
 
 function backoff(tries: number): number {

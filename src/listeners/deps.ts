@@ -6,6 +6,7 @@ import { CHANNELS } from '../domain/reach-out.ts';
 import type { ReachOutSettings } from '../domain/settings.ts';
 import type { Access } from '../slack/access.ts';
 import type { Membership } from '../slack/membership.ts';
+import type { Names } from '../views/names.ts';
 
 /** What listeners are made of. */
 export interface Deps {
@@ -15,6 +16,9 @@ export interface Deps {
   access: Access;
   membership: Membership;
   client: WebClient;
+  names: Names;
+  /** `https://….slack.com/`. */
+  workspaceUrl(): string;
   /** The workspace that the app is installed in. */
   teamId(): string;
 }

@@ -5,6 +5,8 @@ export interface Identity {
   teamId: string;
   botId: string;
   botUserId: string;
+  /** `https://….slack.com/`. */
+  workspaceUrl: string;
 }
 
 /** Asks Slack once whose token this is; an attempt that failed is made again by the next who asks. */
@@ -20,6 +22,6 @@ export function createIdentity(client: WebClient): () => Promise<Identity> {
 }
 
 async function ask(client: WebClient): Promise<Identity> {
-  const { team_id = '', bot_id = '', user_id = '' } = await client.auth.test();
-  return { teamId: team_id, botId: bot_id, botUserId: user_id };
+  const { team_id = '', bot_id = '', user_id = '', url = 'https://slack.com/' } = await client.auth.test();
+  return { teamId: team_id, botId: bot_id, botUserId: user_id, workspaceUrl: url };
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log, PostOutcome, Thread } from '../domain/ports.ts';
 import { type Part, type ReachOut, threadRoot } from '../domain/progress.ts';
+import type { Names } from '../views/names.ts';
 import { buildThreadMessage, type ThreadMessage } from '../views/thread-message.ts';
 import { EVENT_TYPE, findPart } from './find-part.ts';
 import { outcomeOf, slackErrorOf } from './outcome.ts';
@@ -12,7 +13,7 @@ interface Answer {
 }
 
 /** The thread of a reach-out in Slack. Its messages carry metadata by which they are found again. */
-export function createThread(client: WebClient, log: Log): Thread {
+export function createThread(client: WebClient, names: Names, log: Log): Thread {
   const settle = async (
     reachOut: ReachOut,
     action: string,
@@ -33,17 +34,17 @@ export function createThread(client: WebClient, log: Log): Thread {
         const root = part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
         const message = {
           channel: reachOut.conversationId,
-          ...content(reachOut, part, buildThreadMessage(reachOut, part, covers)),
+          ...content(reachOut, part, buildThreadMessage(reachOut, part, covers, names)),
         };
         return client.chat.postMessage(root ? { ...message, thread_ts: root } : message);
       }),
 
-    edit: (reachOut) =>
-      settle(reachOut, 'edit card', () =>
+    edit: (reachOut, part, covers) =>
+      settle(reachOut, `edit ${part}`, () =>
         client.chat.update({
           channel: reachOut.conversationId,
-          ts: reachOut.posts.card?.ts ?? '',
-          ...content(reachOut, 'card', buildThreadMessage(reachOut, 'card')),
+          ts: reachOut.posts[part]?.ts ?? '',
+          ...content(reachOut, part, buildThreadMessage(reachOut, part, covers, names)),
         }),
       ),
 

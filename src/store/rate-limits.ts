@@ -8,6 +8,9 @@ export interface Bucket {
   burst: number;
 }
 
+/** Amazon Connect: DescribeContact has a quota of 10 calls a second; the rest is left to others ("Amazon Connect API throttling quotas"). */
+const DESCRIBE: Bucket = { rate: 8, burst: 8 };
+
 /** Slack: about one message a second per conversation (chat.postMessage, "Rate limits"). */
 const POST_INTERVAL_SECONDS = 1;
 
@@ -47,6 +50,24 @@ export function createRateLimits(db: Kysely<Schema>, start: Bucket): RateLimits 
       );
       if (!rows[0]) slowed.delete(conversationId);
       return rows[0]?.wait ?? 0;
+    },
+
+    reserveChecks(wanted) {
+      const { rate, burst } = DESCRIBE;
+      // The row stays locked from the look at it to the change, so that no two instances take the same turns.
+      return db.transaction().execute(async (transaction) => {
+        const { rows } = await sql<{ spare: number }>`
+          insert into rate_limit (name, next_at) values ('describe', now())
+          on conflict (name) do update set next_at = greatest(rate_limit.next_at, now())
+          returning floor(${burst}::float8 - extract(epoch from next_at - now())::float8 * ${rate}::float8)::float8 as spare`.execute(
+          transaction,
+        );
+        const taken = Math.max(0, Math.min(wanted, rows[0]?.spare ?? 0));
+        await sql`
+          update rate_limit set next_at = next_at + make_interval(secs => ${taken / rate}::float8)
+          where name = 'describe'`.execute(transaction);
+        return taken;
+      });
     },
 
     async slowDown(conversationId, seconds) {

@@ -1,5 +1,4 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { type ContactProgress, mergeProgress } from '../domain/contact.ts';
 import { LeaseLostError } from '../domain/errors.ts';
 import type { NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
 import type { ReachOut } from '../domain/progress.ts';
@@ -21,6 +20,18 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
 
     async find(id) {
       return fromRow(await db.selectFrom('reach_out').selectAll().where('id', '=', id).executeTakeFirst());
+    },
+
+    async listOf(userId, most) {
+      const rows = await db
+        .selectFrom('reach_out')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .orderBy(sql`ended_at is null`, 'desc')
+        .orderBy('requested_at', 'desc')
+        .limit(most)
+        .execute();
+      return rows.flatMap((row) => fromRow(row) ?? []);
     },
 
     async claim(id) {
@@ -51,11 +62,6 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
         .executeTakeFirst();
       const settled = fromRow(row);
       if (!settled) throw new LeaseLostError(reachOut.id);
-      if (settlement.contactId === undefined) return settled;
-      await db
-        .insertInto('contact_leg')
-        .values({ contact_id: settlement.contactId, reach_out_id: reachOut.id })
-        .execute();
       return settled;
     },
 
@@ -77,28 +83,6 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
           .set({ state: 'cancelled', cancelled_by: userId, ended_at: sql`now()`, version: sql`version + 1` })
           .where('id', '=', id)
           .where('state', '=', 'requested')
-          .returningAll()
-          .executeTakeFirst(),
-      );
-    },
-
-    async recordProgress(contactId, news) {
-      const known = await db
-        .selectFrom('reach_out')
-        .innerJoin('contact_leg', 'contact_leg.reach_out_id', 'reach_out.id')
-        .select(['reach_out.id', 'reach_out.contact'])
-        .where('contact_leg.contact_id', '=', contactId)
-        .forUpdate('reach_out')
-        .executeTakeFirst();
-      if (!known) return undefined;
-      return fromRow(
-        await db
-          .updateTable('reach_out')
-          .set({
-            contact: json(mergeProgress(known.contact ?? { legs: {} }, news)),
-            version: sql`version + 1`,
-          })
-          .where('id', '=', known.id)
           .returningAll()
           .executeTakeFirst(),
       );
@@ -135,11 +119,14 @@ function toColumns(settlement: Settlement) {
     ...(settlement.conversationId !== undefined && { conversation_id: settlement.conversationId }),
     ...(settlement.threadTs !== undefined && { thread_ts: settlement.threadTs }),
     ...(posts !== undefined && { posts: json(posts) }),
+    ...(settlement.checkAfterSeconds !== undefined && {
+      next_check_at: sql<Date>`now() + make_interval(secs => ${settlement.checkAfterSeconds}::float8)`,
+    }),
     ...(settlement.shownVersion !== undefined && { shown_version: settlement.shownVersion }),
   };
 }
 
-function fromRow(row: Selectable<ReachOutTable> | undefined): ReachOut | undefined {
+export function fromRow(row: Selectable<ReachOutTable> | undefined): ReachOut | undefined {
   if (!row) return undefined;
   return {
     id: row.id,
@@ -154,7 +141,7 @@ function fromRow(row: Selectable<ReachOutTable> | undefined): ReachOut | undefin
     ...(row.failure && { failure: row.failure }),
     ...(row.waiting && { waiting: row.waiting }),
     ...(row.contact_id !== null && { contactId: row.contact_id }),
-    ...(row.contact && { contact: row.contact as ContactProgress }),
+    ...(row.contact && { contact: row.contact }),
     ...(row.cancelled_by !== null && { cancelledBy: row.cancelled_by }),
     attempts: row.attempts,
     requestedAt: row.requested_at,

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { ContactProgress } from '../domain/contact.ts';
+import type { ContactProgress, Leg } from '../domain/contact.ts';
 import type { Failure, Posts, Waiting } from '../domain/progress.ts';
 import type { Channel, ContactRequest, Draft, ReachOutState } from '../domain/reach-out.ts';
 
@@ -34,7 +34,6 @@ export interface ReachOutTable {
   started_at: OptionalTimestamp;
   ended_at: OptionalTimestamp;
   next_check_at: OptionalTimestamp;
-  checks: Generated<number>;
 
   posts: ColumnType<Posts, string | undefined, string>;
   /** Grows with every change that a person can see; the card is due for an edit while it shows an older one. */
@@ -75,7 +74,7 @@ export interface ContactLegTable {
 /** Contact events that came before the ContactId they speak of was stored. */
 export interface EarlyContactEventTable {
   contact_id: string;
-  progress: Json<ContactProgress>;
+  events: Json<Leg[]>;
   received_at: Generated<Date>;
 }
 

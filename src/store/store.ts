@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Store, Tables } from '../domain/ports.ts';
 import { createAuditTrail } from './audit-trail.ts';
+import { createContacts } from './contacts.ts';
 import { createJobs } from './job-queue.ts';
 import { type Bucket, createRateLimits } from './rate-limits.ts';
 import { createReachOuts } from './reach-outs.ts';
@@ -12,6 +13,7 @@ export function createStore(db: Kysely<Schema>, boss: PgBoss, startBucket: Bucke
     reachOuts: createReachOuts(executor),
     audit: createAuditTrail(executor),
     jobs: createJobs(boss, executor),
+    contacts: createContacts(executor),
   });
   return {
     ...tables(db),

@@ -1,9 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { maskPhoneNumber } from '../domain/mask-phone-number.ts';
 import type { ReachOut } from '../domain/progress.ts';
+import { mayBeStopped } from '../domain/stop-contact.ts';
 import { mayBeTriedAgain } from '../domain/try-again.ts';
-import { ACTION_CANCEL, ACTION_TRY_AGAIN } from './ids.ts';
+import { ACTION_CANCEL, ACTION_OPEN_IN_CONNECT, ACTION_STOP, ACTION_TRY_AGAIN } from './ids.ts';
+import { plain } from './inputs.ts';
 import { CHANNEL_LABELS } from './labels.ts';
+import type { Names } from './names.ts';
 import { statusOf } from './status.ts';
 import { escapeText, escapeWithin, slackDate } from './text.ts';
 
@@ -14,11 +17,11 @@ const LONGEST_QUOTE_LINES = 100;
 const MOVED = "Told here because Reach Out can't post in the conversation it was asked for in.";
 
 /** The message at the head of a thread: who asked for what, to whom, and where it stands. */
-export function buildCard(reachOut: ReachOut): { text: string; blocks: KnownBlock[] } {
-  const { icon, title, explanation } = statusOf(reachOut);
+export function buildCard(reachOut: ReachOut, names: Names): { text: string; blocks: KnownBlock[] } {
+  const { icon, title, explanation } = statusOf(reachOut, names);
   const { request } = reachOut;
   const recipient = maskPhoneNumber(request.recipient);
-  const buttons = buttonsOf(reachOut);
+  const buttons = buttonsOf(reachOut, names);
   return {
     text: `${CHANNEL_LABELS[request.channel]} to ${recipient}: ${title}`,
     blocks: [
@@ -33,7 +36,7 @@ export function buildCard(reachOut: ReachOut): { text: string; blocks: KnownBloc
         ],
       },
       section(contentText(request)),
-      ...notesOf(reachOut),
+      ...notesOf(reachOut, names),
       ...(buttons.length > 0
         ? [{ type: 'actions', block_id: 'card_actions', elements: buttons } as const]
         : []),
@@ -59,10 +62,12 @@ function quote(text: string): string {
   return shown.map((line) => `>${line}`).join('\n');
 }
 
-function notesOf(reachOut: ReachOut): KnownBlock[] {
-  const { contactId, warnings } = reachOut;
+function notesOf(reachOut: ReachOut, names: Names): KnownBlock[] {
+  const { contactId, warnings, request } = reachOut;
+  const flow = names.flow(request.contactFlowId);
   const notes = [
     ...warnings.map((warning) => `:warning: ${escapeText(warning)}`),
+    ...(flow ? [`Flow ${escapeText(flow)}`] : []),
     ...(contactId ? [`ContactId \`…${contactId.slice(-12)}\``] : []),
     ...(reachOut.posts.card?.moved ? [MOVED] : []),
   ];
@@ -71,28 +76,27 @@ function notesOf(reachOut: ReachOut): KnownBlock[] {
     : [];
 }
 
-function buttonsOf(reachOut: ReachOut): Button[] {
-  const { id, state } = reachOut;
-  if (state === 'requested') {
-    return [
-      {
-        type: 'button',
-        action_id: ACTION_CANCEL,
-        value: id,
-        style: 'danger',
-        text: { type: 'plain_text', text: 'Cancel' },
-      },
-    ];
-  }
-  if (mayBeTriedAgain(reachOut)) {
-    return [
-      {
-        type: 'button',
-        action_id: ACTION_TRY_AGAIN,
-        value: id,
-        text: { type: 'plain_text', text: 'Try again' },
-      },
-    ];
-  }
-  return [];
+/** What the requester can do now; the same on the card and in the private list. */
+export function buttonsOf(reachOut: ReachOut, names: Names): Button[] {
+  const { id, state, contactId } = reachOut;
+  const url = contactId && names.contactUrl(contactId);
+  return [
+    ...(state === 'requested' ? [button(ACTION_CANCEL, 'Cancel', id, { style: 'danger' })] : []),
+    ...(mayBeTriedAgain(reachOut) ? [button(ACTION_TRY_AGAIN, 'Try again', id)] : []),
+    ...(url ? [button(ACTION_OPEN_IN_CONNECT, 'Open in Connect', id, { url })] : []),
+    ...(mayBeStopped(reachOut)
+      ? [button(ACTION_STOP, 'Stop contact', id, { style: 'danger', confirm: STOP })]
+      : []),
+  ];
+}
+
+const STOP = {
+  title: plain('Stop this contact?'),
+  text: plain('The call or conversation ends for the person at once.'),
+  confirm: plain('Stop contact'),
+  deny: plain('Keep it'),
+};
+
+function button(action_id: string, text: string, value: string, rest: Partial<Button> = {}): Button {
+  return { type: 'button', action_id, value, text: plain(text), ...rest };
 }

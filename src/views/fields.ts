@@ -16,11 +16,14 @@ export interface FieldLook {
     | { kind: 'list'; list: 'flows' | 'queues' | 'numbers'; placeholder: string };
 }
 
+/** A message that customers can be offered, but that no contact can begin with. */
+const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive';
+
 const CONTENT_TYPES = [
   { value: 'text/plain', label: 'Plain text' },
   { value: 'text/markdown', label: 'Markdown' },
   { value: 'application/json', label: 'JSON' },
-  { value: 'application/vnd.amazonaws.connect.message.interactive', label: 'Interactive message' },
+  { value: INTERACTIVE, label: 'Interactive message' },
   { value: 'application/vnd.amazonaws.connect.message.interactive.response', label: 'Interactive response' },
 ];
 
@@ -35,7 +38,7 @@ export const FIELD_LOOKS: Record<OptionField, FieldLook> = {
   content_type: {
     label: 'Content type',
     hint: 'What the message is. Empty: plain text. The JSON types need valid JSON as the message.',
-    input: { kind: 'select', options: CONTENT_TYPES },
+    input: { kind: 'select', options: CONTENT_TYPES.filter(({ value }) => value !== INTERACTIVE) },
   },
   knowledge_base_id: {
     label: 'Knowledge base of the template',

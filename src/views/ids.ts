@@ -8,3 +8,5 @@ export const MODAL = 'reach_out';
 export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_CANCEL = 'cancel_reach_out';
 export const ACTION_TRY_AGAIN = 'try_again';
+export const ACTION_STOP = 'stop_contact';
+export const ACTION_OPEN_IN_CONNECT = 'open_in_connect';

@@ -1,7 +1,9 @@
-import { endingOf, phaseOf } from '../domain/contact.ts';
+import { endingOf, phaseOf, queuesOf } from '../domain/contact.ts';
 import type { ReachOut, Waiting } from '../domain/progress.ts';
 import { endingText } from './ending.ts';
 import { failureText } from './failure.ts';
+import type { Names } from './names.ts';
+import { escapeText } from './text.ts';
 
 export interface Status {
   icon: string;
@@ -20,7 +22,7 @@ const WAITING: Record<Waiting, string> = {
 };
 
 /** The present state in a person's words; never more than is known. */
-export function statusOf(reachOut: ReachOut): Status {
+export function statusOf(reachOut: ReachOut, names: Names): Status {
   const { request, waiting } = reachOut;
   switch (reachOut.state) {
     case 'requested':
@@ -33,7 +35,7 @@ export function statusOf(reachOut: ReachOut): Status {
       return unknown;
     case 'started':
     case 'ended':
-      return contactStatus(reachOut);
+      return contactStatus(reachOut, names);
     case 'failed':
       return {
         icon: ':x:',
@@ -62,7 +64,7 @@ const unknown: Status = {
   explanation: "Don't resend; we're checking and will update this card.",
 };
 
-function contactStatus({ request: { channel }, contact }: ReachOut): Status {
+function contactStatus({ request: { channel }, contact }: ReachOut, names: Names): Status {
   const voice = channel === 'voice';
   switch (phaseOf(contact)) {
     case 'accepted':
@@ -86,7 +88,7 @@ function contactStatus({ request: { channel }, contact }: ReachOut): Status {
         ? { icon: ':telephone_receiver:', title: 'Answered', explanation: 'By a person or by voicemail.' }
         : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
     case 'queued':
-      return { icon: ':hourglass_flowing_sand:', title: 'Waiting in queue' };
+      return { icon: ':hourglass_flowing_sand:', title: queueText(queuesOf(contact).at(-1), names) };
     case 'with_agent':
       return { icon: ':technologist:', title: 'With an agent' };
     case 'ended': {
@@ -98,4 +100,10 @@ function contactStatus({ request: { channel }, contact }: ReachOut): Status {
       };
     }
   }
+}
+
+/** "Waiting in queue Support", or without the name where it is not known. */
+export function queueText(queueId: string | undefined, names: Names): string {
+  const name = queueId && names.queue(queueId);
+  return name ? `Waiting in queue ${escapeText(name)}` : 'Waiting in queue';
 }

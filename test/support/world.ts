@@ -24,6 +24,8 @@ export interface WorldOptions {
   env?: Record<string, string>;
   slack?: SimulatedSlackOptions;
   connect?: SimulatedConnectOptions;
+  /** Where contact events come from, when the environment names its queue. */
+  sqs?: { url: string };
   overrides?: Overrides;
 }
 
@@ -57,6 +59,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const start = async () => {
     const app = await startApp(config, log, {
+      ...(options.sqs && {
+        sqs: { endpoint: options.sqs.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
+      }),
       connect: { endpoint: connect.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
       ...overrides,
     });

@@ -1,5 +1,6 @@
 import type { BlockAction, ButtonAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { type CancelResult, cancelReachOut } from '../../domain/cancel-reach-out.ts';
+import { type StopResult, stopContact } from '../../domain/stop-contact.ts';
 import { type TryAgainResult, tryAgain } from '../../domain/try-again.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';
@@ -45,6 +46,26 @@ export function tryAgainAction(deps: Deps) {
       values: reachOut.draft,
       reachOutId: nextId,
     });
+  };
+}
+
+const STOP_ANSWERS: Record<StopResult, string> = {
+  stopped: 'Amazon Connect is stopping the contact. The card shows when it has ended.',
+  ended_before: 'The contact had ended before. The card shows it in a moment.',
+  not_allowed:
+    "Reach Out isn't allowed to stop contacts on Amazon Connect. Ask whoever installed it to check its AWS permissions.",
+  unknown:
+    "Amazon Connect didn't answer, so we don't know yet whether the contact stops. The card shows it when it has ended.",
+  not_yours: 'Only the person who asked for the contact can stop it.',
+  not_running: 'There is nothing to stop any more.',
+};
+
+/** **Stop contact**, on the card and in the private list, while the contact is under way. */
+export function stopAction(deps: Deps) {
+  return async ({ ack, action, body, respond }: Args): Promise<void> => {
+    await ack();
+    const input = { id: action.value ?? '', userId: body.user.id };
+    await answer(respond, STOP_ANSWERS[await stopContact({ ctx: actingAs(deps, body.user.id), input })]);
   };
 }
 

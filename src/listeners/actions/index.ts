@@ -1,8 +1,14 @@
 import type { App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { ACTION_CANCEL, ACTION_MORE_OPTIONS, ACTION_TRY_AGAIN } from '../../views/ids.ts';
+import {
+  ACTION_CANCEL,
+  ACTION_MORE_OPTIONS,
+  ACTION_OPEN_IN_CONNECT,
+  ACTION_STOP,
+  ACTION_TRY_AGAIN,
+} from '../../views/ids.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
-import { cancelAction, tryAgainAction } from './card.ts';
+import { cancelAction, stopAction, tryAgainAction } from './card.ts';
 import { refreshModal } from './refresh-modal.ts';
 
 export function register(app: App, deps: Deps): void {
@@ -22,4 +28,6 @@ export function register(app: App, deps: Deps): void {
     ACTION_TRY_AGAIN,
     guarded(log, 'try again', tell, tryAgainAction(deps)),
   );
+  app.action<BlockAction<ButtonAction>>(ACTION_STOP, guarded(log, 'stop', tell, stopAction(deps)));
+  app.action(ACTION_OPEN_IN_CONNECT, async ({ ack }) => ack());
 }

@@ -4,6 +4,7 @@ import type { FormValues } from '../../domain/form.ts';
 import { buildHelp } from '../../views/notices.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
 import { openModal } from '../modal.ts';
+import { answerOwnList } from './own-list.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
@@ -13,7 +14,9 @@ const CUT = 'The message was longer than the 3,000 characters that fit in a form
 export function reachOutCommand(deps: Deps) {
   return async ({ ack, command }: Args): Promise<void> => {
     const asked = parseCommandText(command.text ?? '', phoneOptions(deps));
-    if (asked.kind !== 'open') {
+    if (asked.kind === 'status' || asked.kind === 'stop')
+      return answerOwnList(deps, asked.kind, command, ack);
+    if (asked.kind === 'help') {
       await ack({ response_type: 'ephemeral', ...buildHelp(offeredChannels(deps.settings)) });
       return;
     }

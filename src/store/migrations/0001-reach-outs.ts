@@ -25,7 +25,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       started_at timestamptz,
       ended_at timestamptz,
       next_check_at timestamptz,
-      checks integer not null default 0,
       posts jsonb not null default '{}',
       version integer not null default 1,
       shown_version integer not null default 0,
@@ -61,7 +60,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table early_contact_event (
       contact_id text primary key,
-      progress jsonb not null,
+      events jsonb not null,
       received_at timestamptz not null default now()
     )`.execute(db);
 }
