@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { SEED_IDS } from '../../src/sandbox/connect/index.ts';
+import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { blockIdsOf, callsFor, openByCommand, send } from '../support/steps.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+type Answers = Record<string, string | string[]>;
+type Row = [fields: string, answers: Answers, parameters: object];
+
+const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive';
+const OTHER_FLOW = SEED_IDS.whatsAppFlow;
+
+const CHAT: Row[] = [
+  ['contact_flow_id', { contact_flow_id: OTHER_FLOW }, { ContactFlowId: OTHER_FLOW }],
+  [
+    'content_type',
+    { content_type: 'text/markdown' },
+    {
+      InitialSystemMessage: { ContentType: 'text/markdown', Content: 'Hi' },
+      SupportedMessagingContentTypes: ['text/plain', 'text/markdown'],
+    },
+  ],
+  [
+    'content_type of JSON',
+    { content_type: 'application/json', message: '{"a": 1}' },
+    {
+      InitialSystemMessage: { ContentType: 'application/json', Content: '{"a": 1}' },
+      SupportedMessagingContentTypes: ['text/plain', 'application/json'],
+    },
+  ],
+  [
+    'content_type of an interactive response',
+    { content_type: `${INTERACTIVE}.response`, message: '{"templateType": "QuickReply"}' },
+    {
+      InitialSystemMessage: {
+        ContentType: `${INTERACTIVE}.response`,
+        Content: '{"templateType": "QuickReply"}',
+      },
+      SupportedMessagingContentTypes: ['text/plain', `${INTERACTIVE}.response`],
+    },
+  ],
+  [
+    'knowledge_base_id, message_template_id',
+    { message: '', knowledge_base_id: 'kb-1', message_template_id: 'order-shipped' },
+    {
+      InitialSystemMessage: undefined,
+      InitialTemplatedSystemMessage: {
+        KnowledgeBaseId: 'kb-1',
+        MessageTemplateId: 'order-shipped',
+        TemplateAttributes: {},
+      },
+    },
+  ],
+  [
+    'template_attributes, customer_profile_attributes',
+    {
+      message: '',
+      knowledge_base_id: 'kb-1',
+      message_template_id: 'order-shipped',
+      template_attributes: 'order=1234\ncity=São Paulo',
+      customer_profile_attributes: '{"FirstName": "Grace"}',
+    },
+    {
+      InitialSystemMessage: undefined,
+      InitialTemplatedSystemMessage: {
+        KnowledgeBaseId: 'kb-1',
+        MessageTemplateId: 'order-shipped',
+        TemplateAttributes: {
+          CustomAttributes: { order: '1234', city: 'São Paulo' },
+          CustomerProfileAttributes: '{"FirstName": "Grace"}',
+        },
+      },
+    },
+  ],
+  [
+    'attributes, one a line',
+    { attributes: 'order_id=1234\nnote=a=b' },
+    { Attributes: { order_id: '1234', note: 'a=b' } },
+  ],
+  ['attributes as JSON', { attributes: '{"order_id": "1234"}' }, { Attributes: { order_id: '1234' } }],
+  [
+    'segment_attributes',
+    { segment_attributes: '{"team": {"ValueMap": {"name": {"ValueString": "support"}}}}' },
+    {
+      SegmentAttributes: {
+        'connect:Subtype': { ValueString: 'connect:SMS' },
+        team: { ValueMap: { name: { ValueString: 'support' } } },
+      },
+    },
+  ],
+  ['chat_duration_in_minutes', { chat_duration_in_minutes: '60' }, { ChatDurationInMinutes: 60 }],
+  ['display_name', { display_name: 'Grace H.' }, { ParticipantDetails: { DisplayName: 'Grace H.' } }],
+  [
+    'supported_messaging_content_types',
+    { supported_messaging_content_types: [INTERACTIVE, 'text/markdown'] },
+    { SupportedMessagingContentTypes: ['text/plain', 'text/markdown', INTERACTIVE] },
+  ],
+  ['related_contact_id', { related_contact_id: 'contact-1' }, { RelatedContactId: 'contact-1' }],
+];
+
+const VOICE: Row[] = [
+  ['contact_flow_id', { contact_flow_id: OTHER_FLOW }, { ContactFlowId: OTHER_FLOW }],
+  ['queue_id', { queue_id: SEED_IDS.salesQueue }, { QueueId: SEED_IDS.salesQueue }],
+  ['source_phone_number', { source_phone_number: '+12065550100' }, { SourcePhoneNumber: '+12065550100' }],
+  ['attributes', { attributes: 'order_id=1234' }, { Attributes: { order_id: '1234', message: 'Hi' } }],
+  ['traffic_type', { traffic_type: 'GENERAL' }, { TrafficType: 'GENERAL' }],
+  [
+    'answer_machine_detection',
+    { traffic_type: 'CAMPAIGN', answer_machine_detection: ['true'] },
+    { TrafficType: 'CAMPAIGN', AnswerMachineDetectionConfig: { EnableAnswerMachineDetection: true } },
+  ],
+  [
+    'await_answer_machine_prompt',
+    {
+      traffic_type: 'CAMPAIGN',
+      answer_machine_detection: ['true'],
+      await_answer_machine_prompt: ['true'],
+    },
+    {
+      TrafficType: 'CAMPAIGN',
+      AnswerMachineDetectionConfig: { EnableAnswerMachineDetection: true, AwaitAnswerMachinePrompt: true },
+    },
+  ],
+  ['campaign_id', { campaign_id: 'spring' }, { CampaignId: 'spring' }],
+  ['ring_timeout_in_seconds', { ring_timeout_in_seconds: '15' }, { RingTimeoutInSeconds: 15 }],
+  ['name', { name: 'Order 1234' }, { Name: 'Order 1234' }],
+  ['description', { description: 'Two\nlines' }, { Description: 'Two\nlines' }],
+  [
+    'references',
+    { references: '{"Order": {"Type": "URL", "Value": "https://example.com/1234"}}' },
+    { References: { Order: { Type: 'URL', Value: 'https://example.com/1234' } } },
+  ],
+  ['related_contact_id', { related_contact_id: 'contact-1' }, { RelatedContactId: 'contact-1' }],
+];
+
+/** Answers a field as a person does, by the kind of its input. */
+async function answer(person: Person, field: string, value: string | string[]): Promise<void> {
+  const blocks = (person.view?.definition.blocks ?? []) as { block_id: string; element?: { type: string } }[];
+  const type = blocks.find(({ block_id }) => block_id === field)?.element?.type ?? '';
+  if (type.endsWith('_input')) await person.fill(field, String(value));
+  else {
+    if (type === 'external_select') await person.suggest(field, '');
+    await person.choose(field, value);
+  }
+}
+
+describe.each([
+  ['sms', 'Hi', CHAT],
+  ['voice', 'Hi', VOICE],
+] as const)('over %s', (channel, message, rows) => {
+  let world: World;
+  let ada: Person;
+  let plain: object;
+
+  async function call(answers: Answers): Promise<object> {
+    await openByCommand(world, ada, `+12065550152 ${channel} ${message}`);
+    await ada.press('more_options');
+    await world.slack.waitFor(() => blockIdsOf(ada.view).includes('attributes'));
+    for (const [name, value] of Object.entries(answers)) await answer(ada, name, value);
+    const id = await send(ada);
+    await world.slack.waitFor(() => callsFor(world, id).length > 0);
+    const [{ ClientToken, ...parameters } = {}] = callsFor(world, id);
+    expect(ClientToken).toBe(id);
+    return parameters;
+  }
+
+  beforeAll(async () => {
+    world = await startWorld();
+    ada = world.slack.as(seedIds.ada);
+    plain = await call({});
+  });
+  afterAll(() => world.stop());
+
+  test.each(rows)('%s', async (_, answers, parameters) => {
+    expect(await call(answers)).toEqual({ ...plain, ...parameters });
+  });
+
+  test('nothing of it was wrong for Amazon Connect', () => {
+    const starts = world.connect.requests().filter(({ operation }) => operation.startsWith('StartOutbound'));
+    expect(starts.map(({ status, notes }) => ({ status, notes }))).toEqual(
+      starts.map(() => ({ status: 200, notes: [] })),
+    );
+  });
+
+  test('every field of the table of parameters has been answered', async () => {
+    await openByCommand(world, ada, `+12065550152 ${channel}`);
+    await ada.press('more_options');
+    await world.slack.waitFor(() => blockIdsOf(ada.view).includes('attributes'));
+    const answered = new Set(rows.flatMap(([, answers]) => Object.keys(answers)));
+    const first = ['phone', 'channel', 'message'];
+    expect([...new Set([...answered, ...first])].sort()).toEqual(blockIdsOf(ada.view).toSorted());
+  });
+});
+
+test('where the instance cannot be listed, its ids are typed', async () => {
+  const world = await startWorld();
+  world.connect.fault({
+    operation: 'ListContactFlows',
+    kind: 'access_denied',
+    times: Number.POSITIVE_INFINITY,
+  });
+  world.connect.fault({ operation: 'ListQueues', kind: 'access_denied', times: Number.POSITIVE_INFINITY });
+  await world.restart();
+  const ada = world.slack.as(seedIds.ada);
+  await openByCommand(world, ada, '+12065550152 voice Hi');
+  await ada.press('more_options');
+  await world.slack.waitFor(() => blockIdsOf(ada.view).includes('queue_id'));
+  await ada.fill('queue_id', SEED_IDS.salesQueue);
+  await ada.fill('contact_flow_id', OTHER_FLOW);
+  const id = await send(ada);
+  await world.slack.waitFor(() => callsFor(world, id).length > 0);
+  expect(callsFor(world, id)).toMatchObject([{ QueueId: SEED_IDS.salesQueue, ContactFlowId: OTHER_FLOW }]);
+  await world.stop();
+});
+
+test('a message can be of every content type that is offered for it', async () => {
+  const world = await startWorld();
+  const ada = world.slack.as(seedIds.ada);
+  await openByCommand(world, ada, '+12065550152 whatsapp {}');
+  await ada.press('more_options');
+  await world.slack.waitFor(() => blockIdsOf(ada.view).includes('content_type'));
+  const blocks = ada.view?.definition.blocks as {
+    block_id: string;
+    element: { options: { value: string }[] };
+  }[];
+  const offered = blocks.find(({ block_id }) => block_id === 'content_type')?.element.options ?? [];
+  for (const { value } of offered) {
+    await openByCommand(world, ada, '+12065550152 whatsapp {}');
+    await ada.press('more_options');
+    await world.slack.waitFor(() => blockIdsOf(ada.view).includes('content_type'));
+    await ada.choose('content_type', value);
+    const id = await send(ada);
+    await world.slack.waitFor(() => callsFor(world, id).length > 0);
+    expect(callsFor(world, id)).toMatchObject([{ InitialSystemMessage: { ContentType: value } }]);
+  }
+  expect(offered).toHaveLength(4);
+  await world.stop();
+});
