@@ -34,6 +34,8 @@ export class ConfigError extends Error {
   }
 }
 
+const DATA_DIR = './data';
+
 const positive = (name: string, fallback: number) =>
   z
     .string()
@@ -124,7 +126,7 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres:// or postgresql://')
     .optional(),
-  DATA_DIR: z.string().default('./data'),
+  DATA_DIR: z.string().default(DATA_DIR),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -209,11 +211,18 @@ function toConfig(env: Environment): Config {
     startBucket: { rate: env.CONNECT_START_RATE, burst: env.CONNECT_START_BURST },
     maxAgeMinutes: env.REACH_OUT_MAX_AGE_MINUTES,
     allowedUsers: env.REACH_OUT_ALLOWED_USERS,
-    database: env.DATABASE_URL
-      ? { kind: 'postgres', url: env.DATABASE_URL }
-      : { kind: 'embedded', directory: env.DATA_DIR },
+    database: locateDatabase(env),
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** Where the database is; all that the command line needs to know. */
+export function locateDatabase(env: {
+  DATABASE_URL?: string | undefined;
+  DATA_DIR?: string | undefined;
+}): DatabaseLocation {
+  const { DATABASE_URL: url, DATA_DIR: directory } = env;
+  return url ? { kind: 'postgres', url } : { kind: 'embedded', directory: directory || DATA_DIR };
 }
 
 function toSettings(env: Environment): ReachOutSettings {

@@ -3,7 +3,7 @@ import { isFinal } from './states.ts';
 
 /**
  * A job gave up. What it was to start ends in a way that a person can read; a thread that could not be
- * written gets one more try.
+ * written waits for an operator.
  */
 export async function endExhausted({ ctx, input }: Call<{ id: string }>): Promise<void> {
   ctx.log.error({ reachOutId: input.id }, 'a job used up its retries');
@@ -12,8 +12,8 @@ export async function endExhausted({ ctx, input }: Call<{ id: string }>): Promis
   const { reachOut } = claim;
   await ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
     await audit.append(reachOut.id, ctx.actor, 'exhausted');
-    await jobs.updateThread(reachOut.id);
     if (isFinal(reachOut.state) || reachOut.state === 'started') return;
+    await jobs.updateThread(reachOut.id);
     await reachOuts.settle(
       reachOut,
       reachOut.uncertainSince

@@ -20,6 +20,9 @@ const QUEUE_OPTIONS: Omit<Queue, 'name'> = {
   deleteAfterSeconds: 60,
 };
 
+/** Operators find what gave up for 30 days. */
+const KEEP_EXHAUSTED_SECONDS = 30 * 24 * 3600;
+
 /** Late twins of a post that timed out have been seen within seconds; the last look is for a slow day. */
 const TWIN_LOOKS_SECONDS = [3, 20, 120];
 
@@ -38,8 +41,10 @@ export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
   await boss.start();
   const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
   for (const name of [...QUEUES].reverse()) {
-    const deadLetter = name === 'exhausted' ? {} : { deadLetter: 'exhausted' };
-    if (!existing.has(name)) await boss.createQueue(name, { ...QUEUE_OPTIONS, ...deadLetter });
+    if (existing.has(name)) continue;
+    const rest =
+      name === 'exhausted' ? { deleteAfterSeconds: KEEP_EXHAUSTED_SECONDS } : { deadLetter: 'exhausted' };
+    await boss.createQueue(name, { ...QUEUE_OPTIONS, ...rest });
   }
   // A send inside a transaction must find the queue in pg-boss's cache: on the embedded database its
   // look-up would wait for the transaction that waits for it.
