@@ -62,6 +62,19 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
   }
 }
 
+/** Long enough for an answer to reach Slack; what is still connected then only keeps itself alive. */
+const LAST_ANSWERS_MS = 500;
+
+/** Takes no more requests, lets the listeners in hand finish and their answers out. */
+async function closeDoor(bolt: BoltApp, server: Server, inFlight: InFlight): Promise<void> {
+  const closed = bolt.stop();
+  await inFlight.idle();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+  await closed;
+  clearTimeout(cut);
+}
+
 function namesFrom(directory: Directory): Names {
   return {
     queue: (id) => directory.nameOf('queues', id),
@@ -153,9 +166,8 @@ async function compose(
     events.start();
     opened.push(() => events.stop());
   }
-  opened.push(() => inFlight.idle());
   const server = (await bolt.start()) as Server;
-  opened.push(() => bolt.stop());
+  opened.push(() => closeDoor(bolt, server, inFlight));
   void directory.refresh();
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
