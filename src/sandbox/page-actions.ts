@@ -5,6 +5,7 @@ import type {
   ContactEventType,
   EventSettings,
 } from './connect/index.ts';
+import { OPERATION_NAMES } from './connect/operation-names.ts';
 import type {
   Ack,
   ActionResult,
@@ -14,7 +15,7 @@ import type {
   SubmitResult,
   SuggestResult,
 } from './slack/index.ts';
-import type { SqsFaultKind } from './sqs/index.ts';
+import type { ActionName, SqsFaultKind } from './sqs/index.ts';
 
 /*
  * What the page can ask the sandbox to do: `POST /api/act` with one of these as JSON. Nothing here may import
@@ -131,6 +132,8 @@ const connectActions = [
   z.object({ type: z.literal('contactEvent'), id, event: z.enum(CONTACT_EVENT_TYPES) }),
 ] as const;
 
+export { OPERATION_NAMES as CONNECT_OPERATIONS };
+
 export const SLACK_FAULT_KINDS = [
   'rate_limited',
   'error',
@@ -168,6 +171,16 @@ export const SQS_FAULT_KINDS = [
   'delay',
 ] as const satisfies readonly SqsFaultKind[];
 
+/** What the app asks of its queue. */
+export const SQS_OPERATIONS = [
+  'ReceiveMessage',
+  'DeleteMessage',
+  'DeleteMessageBatch',
+  'ChangeMessageVisibility',
+  'ChangeMessageVisibilityBatch',
+  'GetQueueAttributes',
+] as const satisfies readonly ActionName[];
+
 /** How often a fault strikes; once when left out. */
 const times = z.union([z.number().int().min(1).max(1_000_000), z.literal('always')]).exactOptional();
 
@@ -190,8 +203,8 @@ export const faultSchema = z.discriminatedUnion('service', [
   z.object({
     service: z.literal('connect'),
     kind: z.enum(CONNECT_FAULT_KINDS),
-    /** Such as StartOutboundChatContact; every operation when left out. */
-    operation: id.exactOptional(),
+    /** Every operation when left out. */
+    operation: z.enum(OPERATION_NAMES).exactOptional(),
     times,
     probability: z.number().min(0).max(1).exactOptional(),
     ms: milliseconds.exactOptional(),
@@ -202,7 +215,7 @@ export const faultSchema = z.discriminatedUnion('service', [
   z.object({
     service: z.literal('sqs'),
     kind: z.enum(SQS_FAULT_KINDS),
-    operation: id.exactOptional(),
+    operation: z.enum(SQS_OPERATIONS).exactOptional(),
     times,
     probability: z.number().min(0).max(1).exactOptional(),
     ms: milliseconds.exactOptional(),

@@ -88,7 +88,7 @@ export type Account = {
 };
 
 export type SandboxState = {
-  /** Names one life of the sandbox; another one means that all of it was made anew. */
+  /** Names one life of the sandbox's server; sequence numbers count within it. */
   run: string;
   /** Number of the last change that is in this state. */
   seq: number;

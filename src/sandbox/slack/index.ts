@@ -1,5 +1,6 @@
 export type { Change, ChangeListener, StepOutcome, Unsubscribe } from './changes.ts';
 export type { Ack, Delivery, DeliveryKind } from './delivery/delivery.ts';
+export { encodeDelivery } from './delivery/http.ts';
 export { signatureHeaders } from './delivery/signature.ts';
 export type { FaultHandle, FaultKind, FaultSpec } from './faults.ts';
 export type { LogEntry, RequestCounters } from './log.ts';

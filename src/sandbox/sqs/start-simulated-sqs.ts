@@ -47,6 +47,7 @@ export type SimulatedSqs = {
   purge(queue?: string): void;
   fault(order: SqsFaultOrder): SqsFault;
   faults(): SqsFault[];
+  cancelFault(id: number): void;
   clearFaults(): void;
   /** Requests per action, refused ones included. */
   calls(): Partial<Record<string, number>>;
@@ -105,6 +106,7 @@ export async function startSimulatedSqs(options: SimulatedSqsOptions = {}): Prom
     purge: (queue = first) => queues.find(queue).purge(),
     fault: (order) => faults.add(order),
     faults: () => faults.list(),
+    cancelFault: (id) => faults.cancel(id),
     clearFaults: () => faults.clear(),
     calls: () => ({ ...calls }),
     subscribe: (listener) => changes.subscribe(listener),

@@ -18,7 +18,7 @@ export function createHttpCourier({ url, signingSecret, now }: HttpCourierOption
   const agent = new Agent({ keepAlive: true });
   return {
     deliver: (delivery, deadlineMs) => {
-      const { body, contentType } = encode(delivery);
+      const { body, contentType } = encodeDelivery(delivery);
       const headers = {
         'Content-Type': contentType,
         'Content-Length': String(Buffer.byteLength(body)),
@@ -34,7 +34,7 @@ export function createHttpCourier({ url, signingSecret, now }: HttpCourierOption
 }
 
 /** The body of the HTTP request for each kind: https://docs.slack.dev/interactivity */
-function encode({ kind, payload }: Delivery): { body: string; contentType: string } {
+export function encodeDelivery({ kind, payload }: Delivery): { body: string; contentType: string } {
   if (kind === 'events_api') return { body: JSON.stringify(payload), contentType: 'application/json' };
   const form =
     kind === 'interactive'

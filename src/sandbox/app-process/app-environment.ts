@@ -1,0 +1,74 @@
+import os from 'node:os';
+import { phoneNumberArn, SANDBOX_CREDENTIALS, SEED_IDS } from '../connect/index.ts';
+import type { Mode, Stage } from '../stage/start-stage.ts';
+
+/** What an admin rehearses: these reach the app as they are in the sandbox's own environment. */
+const REHEARSED = [
+  'DEFAULT_COUNTRY',
+  'CONNECT_START_RATE',
+  'CONNECT_START_BURST',
+  'LOG_LEVEL',
+  'NODE_OPTIONS',
+  'PATH',
+  'TMPDIR',
+  'TEMP',
+  'SystemRoot',
+  'HOME',
+];
+
+type Variables = Record<string, string | undefined>;
+
+export type AppEnvironmentOptions = {
+  stage: Stage;
+  mode: Mode;
+  port: number;
+  appDirectory: string;
+  databaseUrl: string | undefined;
+  /** The environment of the sandbox. */
+  given: Variables;
+};
+
+/** The app's whole environment: nothing else is inherited, so no real token or AWS profile can get in. */
+export function appEnvironment(options: AppEnvironmentOptions): Record<string, string> {
+  const { stage, mode, port, appDirectory, databaseUrl, given } = options;
+  const { slack, connect, sqs } = stage;
+  const { seed } = connect;
+  return {
+    DEFAULT_COUNTRY: 'US',
+    ...rehearsed(given),
+    SLACK_BOT_TOKEN: slack.botToken,
+    ...(mode === 'http'
+      ? { SLACK_SIGNING_SECRET: slack.signingSecret }
+      : { SLACK_APP_TOKEN: slack.appToken }),
+    SLACK_API_URL: slack.apiUrl,
+    PORT: String(port),
+    AWS_REGION: seed.region,
+    AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_CONNECT: connect.url,
+    AWS_ENDPOINT_URL_SQS: sqs.url,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: os.devNull,
+    AWS_SHARED_CREDENTIALS_FILE: os.devNull,
+    CONNECT_INSTANCE_ID: SEED_IDS.instance,
+    CONNECT_SMS_SOURCE_ARN: phoneNumberArn(seed, SEED_IDS.smsNumber),
+    CONNECT_SMS_FLOW_ID: SEED_IDS.smsFlow,
+    CONNECT_WHATSAPP_SOURCE_ARN: phoneNumberArn(seed, SEED_IDS.whatsAppNumber),
+    CONNECT_WHATSAPP_FLOW_ID: SEED_IDS.whatsAppFlow,
+    CONNECT_VOICE_FLOW_ID: SEED_IDS.voiceFlow,
+    CONNECT_VOICE_SOURCE_NUMBER: '+12065550100',
+    CONNECT_VOICE_QUEUE_ID: SEED_IDS.supportQueue,
+    CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(),
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: appDirectory }),
+  };
+}
+
+function rehearsed(given: Variables): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) =>
+      value !== undefined && (REHEARSED.includes(name) || name.startsWith('REACH_OUT_'))
+        ? [[name, value]]
+        : [],
+    ),
+  );
+}

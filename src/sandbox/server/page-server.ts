@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { act, STATUS_OF } from '../act/act.ts';
+import type { SandboxParts } from '../act/sandbox-parts.ts';
+import type { ActAnswer, SandboxAbout, SandboxState } from '../page-api.ts';
+import type { Assets } from './bundle-page.ts';
+import { readJson } from './read-json.ts';
+import { foreignness, SECURITY_HEADERS } from './security.ts';
+import { serveStream } from './stream.ts';
+
+/** What the server shows; there once everything has started. */
+export type Front = {
+  parts: SandboxParts;
+  state: () => SandboxState;
+  about: () => SandboxAbout;
+  assets: () => Promise<Assets>;
+};
+
+type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL; front: Front };
+
+/** The page and its API. Not listening yet; `front` is undefined until the sandbox is up. */
+export function createPageServer(front: () => Front | undefined): Server {
+  return createServer((request, response) => {
+    serve(request, response, front()).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else sendText(response, 500, String(error));
+    });
+  });
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  front: Front | undefined,
+): Promise<void> {
+  const foreign = foreignness(request);
+  if (foreign) return sendText(response, 403, foreign);
+  if (!front) return sendText(response, 503, 'The sandbox is starting.');
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const route = ROUTES[`${request.method === 'HEAD' ? 'GET' : request.method} ${url.pathname}`];
+  if (route) return route({ request, response, url, front });
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return sendText(response, 405, 'There is nothing to do that with here.');
+  }
+  const [, id] = /^\/api\/requests\/(\d+)$/.exec(url.pathname) ?? [];
+  if (id) return sendDetail({ request, response, url, front }, Number(id));
+  const asset = (await front.assets()).get(url.pathname);
+  if (!asset) return sendText(response, 404, 'There is nothing here.');
+  response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': asset.type }).end(asset.body);
+}
+
+const ROUTES: Record<string, (exchange: Exchange) => void | Promise<void>> = {
+  'GET /api/state': ({ response, front }) => sendJson(response, 200, front.state()),
+  'GET /api/about': ({ response, front }) => sendJson(response, 200, front.about()),
+  'GET /api/stream': ({ request, response, front }) =>
+    serveStream(request, response, { feed: front.parts.feed, state: front.state }),
+  'GET /api/app-log': ({ response, front }) => sendJson(response, 200, { lines: front.parts.app.log() }),
+  'GET /api/requests': ({ response, url, front }) =>
+    sendJson(response, 200, front.parts.inspector.list(Number(url.searchParams.get('since') ?? 0) || 0)),
+  'POST /api/act': async ({ request, response, front }) => {
+    // Other sites can make a browser post anything but this without asking us first.
+    const isJson = request.headers['content-type']?.split(';')[0]?.trim() === 'application/json';
+    const answer: ActAnswer = isJson
+      ? await act(await readJson(request), front.parts)
+      : { ok: false, error: { code: 'invalid', message: 'Send JSON, with content-type application/json.' } };
+    sendJson(response, answer.ok ? 200 : STATUS_OF[answer.error.code], answer);
+  },
+};
+
+function sendDetail({ response, front }: Exchange, id: number): void {
+  const { inspector, live } = front.parts;
+  const logged = inspector.find(id);
+  if (logged) sendJson(response, 200, inspector.detail(logged, live().stage));
+  else sendText(response, 404, `Request ${id} is not known (any more).`);
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${text}\n`);
+}

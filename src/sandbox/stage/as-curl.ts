@@ -1,0 +1,53 @@
+import { type RequestLogEntry, SANDBOX_CREDENTIALS } from '../connect/index.ts';
+import { encodeDelivery, type LogEntry, signatureHeaders } from '../slack/index.ts';
+import type { Stage } from './start-stage.ts';
+
+/** A command that sends a request of the app to Slack, or a delivery of Slack to the app, once more. */
+export function slackCurl(stage: Stage, entry: LogEntry): string {
+  if (entry.delivery) return deliveryCurl(stage, entry.delivery);
+  if (entry.name === 'response_url') {
+    return '# Sent to the response_url of the payload that it answers: see there.';
+  }
+  const { slack } = stage;
+  const token = entry.name.startsWith('apps.') ? slack.appToken : slack.botToken;
+  const fields = Object.entries(entry.body && typeof entry.body === 'object' ? entry.body : {});
+  return curl([
+    quote(`${slack.apiUrl}${entry.name}`),
+    `-H ${quote(`Authorization: Bearer ${token}`)}`,
+    ...fields.map(([name, value]) => `--data-urlencode ${quote(`${name}=${textOf(value)}`)}`),
+    // Without any field curl would send a GET.
+    ...(fields.length === 0 ? ['-X POST'] : []),
+  ]);
+}
+
+function deliveryCurl({ slack, appUrl }: Stage, delivery: NonNullable<LogEntry['delivery']>): string {
+  if (!appUrl) return "# Sent over the app's own socket (Socket Mode), where curl cannot go.";
+  const { body, contentType } = encodeDelivery(delivery);
+  const headers = {
+    'Content-Type': contentType,
+    ...signatureHeaders(slack.signingSecret, body, Date.now()),
+  };
+  return [
+    '# The signature is good for five minutes.',
+    curl([
+      quote(`${appUrl}/slack/events`),
+      ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+      `--data-raw ${quote(body)}`,
+    ]),
+  ].join('\n');
+}
+
+/** Signed by curl itself. */
+export function connectCurl({ connect }: Stage, { method, target, requestBody }: RequestLogEntry): string {
+  const { accessKeyId, secretAccessKey } = SANDBOX_CREDENTIALS;
+  return curl([
+    `-X ${method} ${quote(`${connect.url}${target}`)}`,
+    `--aws-sigv4 ${quote(`aws:amz:${connect.seed.region}:connect`)}`,
+    `--user ${quote(`${accessKeyId}:${secretAccessKey}`)}`,
+    ...(requestBody ? [`-H 'Content-Type: application/json'`, `--data-raw ${quote(requestBody)}`] : []),
+  ]);
+}
+
+const curl = (parts: string[]) => ['curl -sS', ...parts].join(' \\\n  ');
+const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Snapshot } from '../connect/index.ts';
+import type { WorkspaceState } from '../slack/index.ts';
+import type { Stage } from './start-stage.ts';
+
+/** What survives a restart of the sandbox. */
+export type SavedWorld = {
+  version: 1;
+  slack: WorkspaceState;
+  connect: Snapshot;
+  /** Bodies of the events that the app has not taken yet. */
+  queue: string[];
+  autopilot: boolean;
+};
+
+const SAVE_AFTER_MS = 500;
+
+const fileIn = (directory: string) => path.join(directory, 'sandbox-world.json');
+
+/** Where the app keeps its embedded database. */
+export const appDirectoryIn = (directory: string) => path.join(directory, 'sandbox-app');
+
+/**
+ * The world that was saved last. Without one the app's database goes as well, because it would remember contacts and
+ * messages that are nowhere else.
+ */
+export function loadWorld(directory: string): SavedWorld | undefined {
+  fs.mkdirSync(directory, { recursive: true });
+  const saved = read(fileIn(directory));
+  if (!saved) forgetWorld(directory);
+  return saved;
+}
+
+/** Only what the sandbox itself has made: the directory may be anybody's. */
+export function forgetWorld(directory: string): void {
+  fs.rmSync(fileIn(directory), { force: true });
+  fs.rmSync(appDirectoryIn(directory), { recursive: true, force: true });
+}
+
+function read(file: string): SavedWorld | undefined {
+  try {
+    const saved = JSON.parse(fs.readFileSync(file, 'utf8')) as SavedWorld;
+    return saved.version === 1 ? saved : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export type WorldKeeper = {
+  /** Saves now. */
+  save: () => void;
+  /** Saves soon, once for many changes. */
+  touch: () => void;
+  /** Saves no more. */
+  close: () => void;
+};
+
+/** A crash between two saves loses half a second; the file itself is replaced whole. */
+export function keepWorld({ slack, connect, sqs }: Stage, directory: string): WorldKeeper {
+  let timer: NodeJS.Timeout | undefined;
+  const close = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const save = () => {
+    close();
+    const world: SavedWorld = {
+      version: 1,
+      slack: slack.snapshot(),
+      connect: connect.snapshot(),
+      queue: sqs.messages().map(({ body }) => body),
+      autopilot: connect.isAutopilotOn(),
+    };
+    const file = fileIn(directory);
+    fs.writeFileSync(`${file}.new`, JSON.stringify(world), { mode: 0o600 });
+    fs.renameSync(`${file}.new`, file);
+  };
+  return {
+    save,
+    close,
+    touch: () => {
+      timer ??= setTimeout(save, SAVE_AFTER_MS);
+    },
+  };
+}

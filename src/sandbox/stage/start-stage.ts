@@ -1,0 +1,58 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type SimulatedConnect, startSimulatedConnect } from '../connect/index.ts';
+import { type SimulatedSlack, startSimulatedSlack } from '../slack/index.ts';
+import { type SimulatedSqs, startSimulatedSqs } from '../sqs/index.ts';
+import { openingScene } from './opening-scene.ts';
+import type { SavedWorld } from './saved-world.ts';
+
+/** More than a person can look at, and little enough to be sent whole to a page. */
+const KEEP_MESSAGES = 1_000;
+const KEEP_CONTACTS = 500;
+
+const EVENTS_QUEUE = 'reach-out-events';
+
+export type Mode = 'http' | 'socket';
+
+/** The three services that the app talks to, as simulated on sockets. */
+export type Stage = {
+  slack: SimulatedSlack;
+  connect: SimulatedConnect;
+  sqs: SimulatedSqs;
+  manifest: unknown;
+  /** Where the app listens; unset in Socket Mode and before it was started. */
+  appUrl?: string;
+  stop: () => Promise<void>;
+};
+
+export type StageOptions = { root: string; mode: Mode; saved: SavedWorld | undefined };
+
+/** Start them as they were when they were saved, or with the opening scene. */
+export async function startStage({ root, mode, saved }: StageOptions): Promise<Stage> {
+  const file = mode === 'http' ? 'manifest.http.json' : 'manifest.json';
+  const manifest: unknown = JSON.parse(fs.readFileSync(path.join(root, 'manifest', file), 'utf8'));
+  const [slack, connect, sqs] = await Promise.all([
+    startSimulatedSlack({
+      manifest,
+      state: saved?.slack ?? openingScene(Date.now()),
+      keepMessages: KEEP_MESSAGES,
+    }),
+    startSimulatedConnect({
+      maxContacts: KEEP_CONTACTS,
+      autopilot: saved?.autopilot ?? true,
+      ...(saved ? { snapshot: saved.connect } : {}),
+    }),
+    startSimulatedSqs(),
+  ]);
+  for (const body of saved?.queue ?? []) sqs.send(EVENTS_QUEUE, body);
+  connect.deliverEventsTo(sqs, EVENTS_QUEUE);
+  return {
+    slack,
+    connect,
+    sqs,
+    manifest,
+    stop: async () => {
+      await Promise.all([slack.stop(), connect.stop(), sqs.stop()]);
+    },
+  };
+}

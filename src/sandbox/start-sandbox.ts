@@ -1,0 +1,157 @@
+import type { Server } from 'node:http';
+import path from 'node:path';
+import type { SandboxParts } from './act/sandbox-parts.ts';
+import { appEnvironment } from './app-process/app-environment.ts';
+import { createAppProcess } from './app-process/app-process.ts';
+import { freePort } from './app-process/free-port.ts';
+import { close, listen } from './connect/listen.ts';
+import type { SandboxState } from './page-api.ts';
+import { bundlePage } from './server/bundle-page.ts';
+import { createPageServer, type Front } from './server/page-server.ts';
+import { ChangeFeed } from './stage/change-feed.ts';
+import { Inspector } from './stage/inspector.ts';
+import { createLiveStage, type LiveStage } from './stage/live-stage.ts';
+import { appDirectoryIn, forgetWorld, loadWorld } from './stage/saved-world.ts';
+import { type Mode, startStage } from './stage/start-stage.ts';
+
+export type SandboxOptions = {
+  /** Of the page, on 127.0.0.1; 0 takes a free one. */
+  port: number;
+  /** Where the sandbox keeps what survives a restart. */
+  directory: string;
+  mode?: Mode;
+  /** PostgreSQL instead of the embedded database. */
+  databaseUrl?: string | undefined;
+  /** Begin with nothing of what was before. */
+  reset?: boolean;
+  /** Bundle the page anew for every visit. */
+  watch?: boolean;
+  /** The environment that the app's own settings come from. */
+  env: Record<string, string | undefined>;
+};
+
+export type Sandbox = {
+  url: string;
+  /** Resolves when the app runs, or has crashed for the first time. */
+  appSettled: Promise<void>;
+  parts: SandboxParts;
+  state: () => SandboxState;
+  /** Stops the app in good order, saves the world, closes all servers. */
+  stop: () => Promise<void>;
+  /** Lets nothing finish; the app's process is gone at once. */
+  kill: () => void;
+};
+
+const ROOT = path.join(import.meta.dirname, '../..');
+
+/** The whole product on this machine: Slack and Amazon Connect simulated, the app real. Rejects when the port is taken. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { directory, mode = 'http', env, databaseUrl } = options;
+  const feed = new ChangeFeed();
+  const inspector = new Inspector();
+  let front: Front | undefined;
+  const server = createPageServer(() => front);
+  const port = await listen(server, options.port);
+  if (options.reset) forgetWorld(directory);
+
+  const enter = async (): Promise<LiveStage> =>
+    createLiveStage({
+      stage: await startStage({ root: ROOT, mode, saved: loadWorld(directory) }),
+      feed,
+      inspector,
+      directory,
+    });
+  let live = await enter().catch((error: unknown) => closeAndThrow(server, error));
+  const app = createAppProcess({
+    root: ROOT,
+    mode,
+    onStatus: (status) => feed.publishIfNew({ type: 'app', app: status }),
+    async prepare() {
+      const { stage } = live;
+      const appPort = await freePort();
+      const url = `http://127.0.0.1:${appPort}`;
+      if (mode === 'http') {
+        stage.appUrl = url;
+        stage.slack.deliverTo({ url: `${url}/slack/events` });
+      } else stage.slack.deliverTo({ socketMode: true });
+      const appDirectory = appDirectoryIn(directory);
+      return {
+        url,
+        env: appEnvironment({ stage, mode, port: appPort, appDirectory, databaseUrl, given: env }),
+      };
+    },
+  });
+  const state = (): SandboxState => ({
+    run: feed.run,
+    seq: feed.seq,
+    ...live.state(),
+    app: app.status(),
+  });
+
+  async function resetAll(): Promise<void> {
+    await app.stop();
+    await live.stop();
+    forgetWorld(directory);
+    live = await enter();
+    inspector.clear();
+    feed.publish({ type: 'requestsCleared' });
+    feed.publish({ type: 'state', state: state() });
+    void app.start();
+  }
+  let resetting: Promise<void> | undefined;
+  const parts: SandboxParts = {
+    live: () => live,
+    app,
+    feed,
+    inspector,
+    reset() {
+      resetting ??= resetAll().finally(() => {
+        resetting = undefined;
+      });
+      return resetting;
+    },
+  };
+  const bundled = bundlePage(ROOT);
+  front = {
+    parts,
+    state,
+    assets: () => (options.watch ? bundlePage(ROOT) : bundled),
+    about: () => ({
+      name: 'reach-out-sandbox',
+      dataDirectory: directory,
+      ...(live.stage.appUrl ? { appUrl: live.stage.appUrl } : {}),
+      slackUrl: live.stage.slack.url,
+      connectUrl: live.stage.connect.url,
+      sqsUrl: live.stage.sqs.url,
+    }),
+  };
+  const appSettled = new Promise<void>((resolve) => {
+    const unsubscribe = feed.subscribe(() => {
+      if (app.status().state === 'starting') return;
+      unsubscribe();
+      resolve();
+    });
+  });
+  void app.start();
+  await bundled;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    appSettled,
+    parts,
+    state,
+    async stop() {
+      await resetting;
+      await app.stop();
+      live.keeper.save();
+      await live.stop();
+      await close(server);
+    },
+    kill: () => app.kill(),
+  };
+}
+
+async function closeAndThrow(server: Server, error: unknown): Promise<never> {
+  await close(server);
+  throw error;
+}
