@@ -65,17 +65,20 @@ export function viewOf(
   });
 }
 
-/** Updates a view unless somebody was faster or it is gone: then a newer one is there, or none is wanted. */
+/** Updates a view unless it is gone; false when it has changed since it had that hash. */
 export async function updateView(
   deps: Deps,
   view_id: string,
   hash: string | undefined,
   view: ModalView,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await deps.client.views.update({ view_id, view, ...(hash && { hash }) });
+    return true;
   } catch (error) {
-    if (!['hash_conflict', 'not_found', 'view_not_found'].includes(slackErrorOf(error) ?? '')) throw error;
+    const reason = slackErrorOf(error) ?? '';
+    if (!['hash_conflict', 'not_found', 'view_not_found'].includes(reason)) throw error;
+    return reason !== 'hash_conflict';
   }
 }
 

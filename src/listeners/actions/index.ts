@@ -16,11 +16,12 @@ export function register(app: App, deps: Deps): void {
   const tell = ({ respond }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, text: string) =>
     respond({ text, response_type: 'ephemeral', replace_original: false });
 
+  const followForm = refreshModal(deps);
   for (const action of ['phone', 'message', 'channel', ACTION_MORE_OPTIONS]) {
     // The form stays as it is and can be sent all the same, so there is nothing to tell.
     app.action<BlockAction>(
       action,
-      guarded(log, 'form', async () => {}, refreshModal(deps)),
+      guarded(log, 'form', async () => {}, followForm),
     );
   }
   app.action<BlockAction<ButtonAction>>(ACTION_CANCEL, guarded(log, 'cancel', tell, cancelAction(deps)));

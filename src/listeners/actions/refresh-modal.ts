@@ -5,15 +5,21 @@ import { readPrivateMetadata } from '../../views/private-metadata.ts';
 import type { Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
 import { updateView, viewOf } from '../modal.ts';
+import { RecentActions } from './recent-actions.ts';
 
-/** The channel changed, "More options" was pressed, or something was typed: the modal follows. */
+/**
+ * The channel changed, "More options" was pressed, or something was typed: the modal follows. A hint gives
+ * way to what changes the modal's shape, and comes late rather than not at all.
+ */
 export function refreshModal(deps: Deps) {
+  const recent = new RecentActions();
   return async ({ ack, body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     await ack();
     const { view } = body;
     if (!view) return;
     const { kept = {}, ...metadata } = readPrivateMetadata(view.private_metadata);
-    const wantsMore = action.action_id === ACTION_MORE_OPTIONS;
+    const pressedMore = action.action_id === ACTION_MORE_OPTIONS;
+    const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, pressedMore);
     const values: FormValues = { ...kept, ...readValues(view) };
     const next = viewOf(
       deps,
@@ -23,8 +29,9 @@ export function refreshModal(deps: Deps) {
     );
     const isTyping = action.action_id === 'phone' || action.action_id === 'message';
     if (isTyping && hintsOf(next.blocks) === hintsOf(view.blocks)) return;
-    await updateView(deps, view.id, view.hash, next);
-    if (wantsMore) void deps.directory.refresh();
+    const followed = await updateView(deps, view.id, isTyping ? view.hash : undefined, next);
+    if (!followed && isNewest()) await updateView(deps, view.id, undefined, next);
+    if (pressedMore) void deps.directory.refresh();
   };
 }
 
