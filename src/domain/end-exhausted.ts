@@ -1,26 +1,32 @@
-import type { Call } from './context.ts';
-import { isFinal } from './states.ts';
+import type { Call, Context } from './context.ts';
+import { AppError } from './errors.ts';
+import type { ReachOut } from './progress.ts';
+import { transition } from './states.ts';
+import { underLease } from './under-lease.ts';
 
 /**
  * A job gave up. What it was to start ends in a way that a person can read; a thread that could not be
  * written waits for an operator.
  */
-export async function endExhausted({ ctx, input }: Call<{ id: string }>): Promise<void> {
+export async function endExhausted({ ctx, input }: Call<{ id: string; wasStart: boolean }>): Promise<void> {
   ctx.log.error({ reachOutId: input.id }, 'a job used up its retries');
-  const claim = await ctx.store.reachOuts.claim(input.id);
-  if (!claim) return;
-  const { reachOut } = claim;
-  await ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
+  if (!input.wasStart) return ctx.store.audit.append(input.id, ctx.actor, 'exhausted');
+  const done = await underLease(ctx, input.id, (reachOut) => endStart(ctx, reachOut));
+  if (!done && (await ctx.store.reachOuts.find(input.id)))
+    throw new AppError('lease_lost', 'somebody is at work on what gave up', 'It is being worked on.');
+}
+
+async function endStart(ctx: Context, reachOut: ReachOut): Promise<void> {
+  const ended = await ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
     await audit.append(reachOut.id, ctx.actor, 'exhausted');
-    if (isFinal(reachOut.state) || reachOut.state === 'started') return;
+    if (!transition(reachOut.state, 'call')) return reachOut;
     await jobs.updateThread(reachOut.id);
-    await reachOuts.settle(
+    return reachOuts.settle(
       reachOut,
       reachOut.uncertainSince
         ? { state: 'unresolved', ended: true, visible: true }
         : { state: 'failed', failure: { code: 'unexpected' }, ended: true, visible: true },
     );
   });
-  const current = await ctx.store.reachOuts.settle(reachOut, {});
-  await ctx.store.reachOuts.release(current);
+  await ctx.store.reachOuts.abandon(ended);
 }

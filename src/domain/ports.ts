@@ -48,10 +48,15 @@ export interface ReachOuts {
    * Undefined when it is not there or somebody else holds an unexpired lease. `now` is the database's clock.
    */
   claim(id: string): Promise<{ reachOut: ReachOut; now: Date } | undefined>;
-  /** Stores a change and prolongs the lease. Throws LeaseLostError when the lease has passed to somebody else. */
+  /**
+   * Stores a change and prolongs the lease. Throws LeaseLostError when the lease has passed to somebody
+   * else, or when the state is to change from one that it is no longer in.
+   */
   settle(reachOut: ReachOut, settlement: Settlement): Promise<ReachOut>;
   /** Gives the lease back, unless something visible has changed since `reachOut` was read: then false. */
   release(reachOut: ReachOut): Promise<boolean>;
+  /** Gives the lease back as things stand, for whoever repeats what failed. */
+  abandon(reachOut: ReachOut): Promise<void>;
   /** Cancels what nobody has started to send; undefined when it is too late. */
   cancel(id: string, userId: string): Promise<ReachOut | undefined>;
   /** A person's own, the open ones first, then the latest. */

@@ -5,7 +5,8 @@ import type { Settlement, StartOutcome } from './ports.ts';
 import { nextStep, type ReachOut, type ThreadStep, withIntent } from './progress.ts';
 import { deadlineOf, eventOf, retryDelay, settlementOf } from './start-outcome.ts';
 import { type StateEvent, transition } from './states.ts';
-import { type Performed, performStep, workThread } from './thread.ts';
+import { type Performed, performStep, type ThreadOptions, workThread } from './thread.ts';
+import { underLease } from './under-lease.ts';
 import { updateThread } from './update-thread.ts';
 
 /**
@@ -24,12 +25,12 @@ export async function startContact({ ctx, input }: Call<{ id: string; hasSlot: b
     await jobs.startContact(input.id, { afterSeconds: wait, hasSlot: true });
     return showWaiting(ctx, input.id);
   }
-  const claim = await reachOuts.claim(input.id);
-  if (!claim) return jobs.startContact(input.id, { afterSeconds: 1, hasSlot: true });
-  const { reachOut, now } = claim;
-  if (!isStartable(reachOut)) return workThread(ctx, reachOut);
-  if (now > deadlineOf(reachOut, ctx.rules.maxAgeMinutes)) return endUnsent(ctx, reachOut);
-  await call(ctx, reachOut, now);
+  const done = await underLease(ctx, input.id, async (reachOut, now) => {
+    if (!isStartable(reachOut)) return workThread(ctx, reachOut);
+    if (now > deadlineOf(reachOut, ctx.rules.maxAgeMinutes)) return endUnsent(ctx, reachOut);
+    return call(ctx, reachOut, now);
+  });
+  if (!done) await jobs.startContact(input.id, { afterSeconds: 1, hasSlot: true });
 }
 
 function isStartable(reachOut: ReachOut): boolean {
@@ -37,14 +38,13 @@ function isStartable(reachOut: ReachOut): boolean {
 }
 
 async function showWaiting(ctx: Context, id: string): Promise<void> {
-  const claim = await ctx.store.reachOuts.claim(id);
-  if (!claim) return;
-  const { reachOut } = claim;
-  const news = reachOut.state === 'requested' && !reachOut.waiting;
-  await workThread(
-    ctx,
-    news ? await ctx.store.reachOuts.settle(reachOut, { waiting: 'turn', visible: true }) : reachOut,
-  );
+  await underLease(ctx, id, async (reachOut) => {
+    const news = reachOut.state === 'requested' && !reachOut.waiting;
+    await workThread(
+      ctx,
+      news ? await ctx.store.reachOuts.settle(reachOut, { waiting: 'turn', visible: true }) : reachOut,
+    );
+  });
 }
 
 async function endUnsent(ctx: Context, reachOut: ReachOut): Promise<void> {
@@ -59,7 +59,9 @@ async function endUnsent(ctx: Context, reachOut: ReachOut): Promise<void> {
 }
 
 async function call(ctx: Context, claimed: ReachOut, now: Date): Promise<void> {
-  const step = cardStep(claimed);
+  const wanted = cardStep(claimed);
+  const turnIn = await turnOf(ctx, claimed, wanted);
+  const step = turnIn > 0 ? undefined : wanted;
   const calling = await ctx.store.reachOuts.settle(claimed, {
     state: transition(claimed.state, 'call') ?? claimed.state,
     waiting: null,
@@ -71,8 +73,13 @@ async function call(ctx: Context, claimed: ReachOut, now: Date): Promise<void> {
     step ? performStep(ctx, calling, step).catch((error) => noted(ctx, calling, error)) : untouched,
     ctx.gateway.start(calling.request, calling.id),
   ]);
-  const settled = await settleOutcome(ctx, calling, outcome, claimed.uncertainSince !== undefined, performed);
-  await workThread(ctx, settled.reachOut, settled.step && { intended: settled.step });
+  const answered = { outcome, wasUncertain: claimed.uncertainSince !== undefined, performed, turnIn };
+  await workThread(ctx, ...(await settleOutcome(ctx, calling, answered)));
+}
+
+/** Seconds to the turn of its post in a conversation that Slack slowed down; 0 where nothing holds it up. */
+async function turnOf(ctx: Context, { conversationId }: ReachOut, step?: ThreadStep): Promise<number> {
+  return step?.post ? ctx.store.limits.reservePost(conversationId) : 0;
 }
 
 /** The card goes out beside the call, unless it stands already or an earlier try has to be looked for first. */
@@ -88,21 +95,31 @@ function noted(ctx: Context, reachOut: ReachOut, error: unknown): Performed {
   return untouched;
 }
 
-/** Stores what came of the call, with the intent of the next step in the thread and the job of a repeat. */
+interface Answered {
+  outcome: StartOutcome;
+  wasUncertain: boolean;
+  performed: Performed;
+  turnIn: number;
+}
+
+/**
+ * Stores what came of the call, with the intent of the next step in the thread and the job of a repeat;
+ * returns what the thread is worked on with.
+ */
 async function settleOutcome(
   ctx: Context,
   calling: ReachOut,
-  outcome: StartOutcome,
-  wasUncertain: boolean,
-  performed: Performed,
-): Promise<{ reachOut: ReachOut; step?: ThreadStep }> {
+  { outcome, wasUncertain, performed, turnIn }: Answered,
+): Promise<[ReachOut, ThreadOptions]> {
   const event = eventOf(outcome, wasUncertain);
   const state = transition(calling.state, event) ?? calling.state;
   const { channel } = calling.request;
   const news = settlementOf(outcome, event, secondsToFirstCheck(channel, ctx.rules.hasContactEvents));
   const { twinPossible, pauseSeconds } = performed;
   const next = preview(calling, { ...performed.settlement, ...news, state });
-  const step = pauseSeconds === undefined ? nextStep(next) : undefined;
+  const planned = pauseSeconds === undefined ? nextStep(next) : undefined;
+  const wait = turnIn || (await turnOf(ctx, next, planned));
+  const step = wait > 0 ? undefined : planned;
 
   const reachOut = await ctx.store.transaction(async ({ reachOuts, jobs, audit, contacts }) => {
     await audit.append(calling.id, ctx.actor, event, detailOf(outcome));
@@ -116,7 +133,7 @@ async function settleOutcome(
   if (outcome.kind === 'accepted' && ctx.rules.hasContactEvents) {
     await recordEarlyNews({ ctx, input: { contactId: outcome.contactId } });
   }
-  return { reachOut, ...(step && { step }) };
+  return [reachOut, { ...(step && { intended: step }), ...(wait > 0 && { turnIn: wait }) }];
 }
 
 function isRepeated(event: StateEvent): boolean {

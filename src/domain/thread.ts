@@ -19,21 +19,27 @@ export interface Performed {
   twinPossible?: boolean;
 }
 
-interface Options {
+export interface ThreadOptions {
   /** This worker's turn in a slowed-down conversation was reserved before. */
   hasSlot?: boolean;
   /** A step whose intent is stored already. */
   intended?: ThreadStep;
+  /** Seconds to the turn that was reserved for its next post, when that is not now. */
+  turnIn?: number;
 }
 
 /**
  * Brings the thread up to date with its reach-out, one stored step after the other, and gives the lease
  * back. Where Slack wants a pause, the rest is left to a job.
  */
-export async function workThread(ctx: Context, claimed: ReachOut, options: Options = {}): Promise<void> {
-  const { reachOuts, jobs, limits } = ctx.store;
+export async function workThread(
+  ctx: Context,
+  claimed: ReachOut,
+  options: ThreadOptions = {},
+): Promise<void> {
+  const { reachOuts, limits } = ctx.store;
   let reachOut = claimed;
-  let { hasSlot = false, intended } = options;
+  let { hasSlot = false, intended, turnIn } = options;
   for (;;) {
     const step: ThreadStep | undefined = intended ?? nextStep(reachOut);
     if (!step) {
@@ -42,22 +48,35 @@ export async function workThread(ctx: Context, claimed: ReachOut, options: Optio
       continue;
     }
     if (step.post && !intended) {
-      const wait = hasSlot ? 0 : await limits.reservePost(reachOut.conversationId);
+      const wait = hasSlot ? 0 : (turnIn ?? (await limits.reservePost(reachOut.conversationId)));
       if (wait > 0) return pause(ctx, reachOut, wait, true);
       reachOut = await reachOuts.settle(reachOut, { posts: withIntent(reachOut.posts, step.post) });
     }
     hasSlot = false;
     intended = undefined;
+    turnIn = undefined;
     const performed = await performStep(ctx, reachOut, step);
-    reachOut = await reachOuts.settle(reachOut, performed.settlement);
-    if (performed.twinPossible) await jobs.removeTwins(reachOut.id);
+    reachOut = await settlePerformed(ctx, reachOut, performed);
     if (performed.pauseSeconds !== undefined) return pause(ctx, reachOut, performed.pauseSeconds, false);
   }
 }
 
+/** The look for twins is stored with what it follows from. */
+function settlePerformed(
+  { store }: Context,
+  reachOut: ReachOut,
+  { settlement, twinPossible }: Performed,
+): Promise<ReachOut> {
+  if (!twinPossible) return store.reachOuts.settle(reachOut, settlement);
+  return store.transaction(async ({ reachOuts, jobs }) => {
+    await jobs.removeTwins(reachOut.id);
+    return reachOuts.settle(reachOut, settlement);
+  });
+}
+
 async function pause(ctx: Context, reachOut: ReachOut, seconds: number, hasSlot: boolean): Promise<void> {
   await ctx.store.jobs.updateThread(reachOut.id, { afterSeconds: seconds, hasSlot });
-  await ctx.store.reachOuts.release(reachOut);
+  await ctx.store.reachOuts.abandon(reachOut);
 }
 
 /** Posts and edits side by side: neither waits for the other. */
@@ -99,11 +118,17 @@ async function performPost(
     const [ts] = found;
     // What was found may show an older state: leave shownVersion, so that the card is edited.
     if (ts) return { settlement: settle({ ts }), twinPossible: true };
+    // Looking took its time: whoever has taken over since does the posting.
+    await ctx.store.reachOuts.settle(reachOut, {});
   }
   const outcome = await ctx.thread.post(reachOut, part, covers);
   switch (outcome.kind) {
     case 'posted':
-      return { settlement: settle({ ts: outcome.ts }, part === 'card' ? cardStands(reachOut, outcome) : {}) };
+      return {
+        settlement: settle({ ts: outcome.ts }, part === 'card' ? cardStands(reachOut, outcome) : {}),
+        // An earlier try that was not there to be found may still be under way.
+        ...(tries > 1 && { twinPossible: true }),
+      };
     case 'slow_down':
       await ctx.store.limits.slowDown(reachOut.conversationId, outcome.seconds);
       return { settlement: settle({ tries: tries - 1 }), pauseSeconds: outcome.seconds };

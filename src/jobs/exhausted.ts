@@ -6,5 +6,5 @@ export const exhaustedJob = defineJob({
   queue: 'exhausted',
   payload: z.object({ id: z.uuid() }),
   pollSeconds: 5,
-  handle: (ctx, input) => endExhausted({ ctx, input }),
+  handle: (ctx, { id }, from) => endExhausted({ ctx, input: { id, wasStart: from === 'start-contact' } }),
 });

@@ -6,7 +6,8 @@ import type { QueueName } from '../store/job-queue.ts';
 export interface Job<Payload> {
   queue: QueueName;
   payload: z.ZodType<Payload>;
-  handle(ctx: Context, payload: Payload): Promise<void>;
+  /** `from`: the queue in which a job of the queue `exhausted` gave up. */
+  handle(ctx: Context, payload: Payload, from?: string): Promise<void>;
   /** How often the queue is looked at for work that has come due; new work is announced. */
   pollSeconds: number;
 }

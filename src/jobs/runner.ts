@@ -1,4 +1,4 @@
-import type { JobResult, PgBoss, Job as QueuedJob } from 'pg-boss';
+import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Context } from '../domain/context.ts';
 import type { QueueName } from '../store/job-queue.ts';
 import { exhaustedJob } from './exhausted.ts';
@@ -27,10 +27,11 @@ export function createRunner(boss: PgBoss, context: Omit<Context, 'actor'>): Run
       batchSize: BATCH,
       localConcurrency: WORKERS,
       perJobResults: true as const,
+      includeMetadata: true as const,
       pollingIntervalSeconds: job.pollSeconds,
       notifyPollingIntervalSeconds: job.pollSeconds,
     };
-    await boss.work<object, void, typeof options>(job.queue, options, (batch: QueuedJob<object>[]) =>
+    await boss.work<object, void, typeof options>(job.queue, options, (batch: JobWithMetadata<object>[]) =>
       Promise.all(batch.map((queued) => perform(ctx, job, queued))),
     );
   }
@@ -51,11 +52,11 @@ export function createRunner(boss: PgBoss, context: Omit<Context, 'actor'>): Run
 async function perform<Payload>(
   ctx: Context,
   job: Job<Payload>,
-  queued: QueuedJob<object>,
+  queued: JobWithMetadata<object>,
 ): Promise<JobResult> {
   const { id } = queued;
   try {
-    await job.handle(ctx, job.payload.parse(queued.data));
+    await job.handle(ctx, job.payload.parse(queued.data), queued.sourceName ?? undefined);
     return { id, status: 'completed' };
   } catch (error) {
     ctx.log.warn({ err: error, job: job.queue, jobId: id }, 'job failed, to be retried');

@@ -4,8 +4,8 @@ import type { NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
 import type { ReachOut } from '../domain/progress.ts';
 import type { ReachOutTable, Schema } from './schema.ts';
 
-/** Longer than any step under a lease takes: two calls of at most 10 s each and their database time. */
-const LEASE = sql<Date>`now() + interval '45 seconds'`;
+/** Longer than a call takes, 10 s at most, with its database time; every call begins with a fresh lease. */
+const LEASE = sql<Date>`now() + interval '15 seconds'`;
 
 export function createReachOuts(db: Kysely<Schema>): ReachOuts {
   return {
@@ -58,6 +58,8 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
         .$if(settlement.ended === true, (update) => update.set({ ended_at: sql`now()` }))
         .where('id', '=', reachOut.id)
         .where('lease', '=', reachOut.lease)
+        // The requester may have cancelled it since it was read.
+        .$if(settlement.state !== undefined, (update) => update.where('state', '=', reachOut.state))
         .returningAll()
         .executeTakeFirst();
       const settled = fromRow(row);
@@ -74,6 +76,15 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
         .where('version', '=', reachOut.version)
         .executeTakeFirst();
       return released.numUpdatedRows > 0n;
+    },
+
+    async abandon(reachOut) {
+      await db
+        .updateTable('reach_out')
+        .set({ lease_until: null })
+        .where('id', '=', reachOut.id)
+        .where('lease', '=', reachOut.lease)
+        .execute();
     },
 
     async cancel(id, userId) {
