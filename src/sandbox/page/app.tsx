@@ -1,0 +1,50 @@
+import { useMemo } from 'react';
+import { DirectoryContext } from './block-kit/directory.ts';
+import { ConnectPanel } from './connect/connect-panel.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { directoryFor, playable } from './slack/people.tsx';
+import { Workspace } from './slack/workspace.tsx';
+import { usePreference } from './state/preference.ts';
+import { useRoute } from './state/route.ts';
+import { useSandbox } from './state/sandbox.tsx';
+import { useTheme } from './state/use-theme.ts';
+import { TopBar } from './top-bar.tsx';
+
+/** The whole page: Slack at the left, Amazon Connect at the right, the inspector below both. */
+export function App() {
+  const { state, connection } = useSandbox();
+  const [route, go] = useRoute();
+  const { theme, isDark, setTheme } = useTheme();
+  const [device, setDevice] = usePreference<'desktop' | 'phone'>('device', 'desktop');
+  const people = playable(state);
+  const person = people.find(({ id }) => id === route.as) ?? people[0];
+  const directory = useMemo(() => person && directoryFor(state, person), [state, person]);
+  if (!person || !directory) return <p className="empty">Nobody is in this workspace.</p>;
+  const inspecting = route.inspector === 'open';
+  return (
+    <DirectoryContext value={directory}>
+      <div className="page">
+        <TopBar
+          state={state}
+          person={person}
+          theme={theme}
+          isDark={isDark}
+          inspecting={inspecting}
+          onPerson={(as) => go({ as, thread: undefined })}
+          onTheme={setTheme}
+          onInspect={() => go({ inspector: inspecting ? undefined : 'open' })}
+        />
+        {connection === 'lost' ? (
+          <p className="banner banner-wait" role="alert">
+            The sandbox can’t be reached. This page goes on as soon as it is back.
+          </p>
+        ) : null}
+        <div className="sides">
+          <Workspace person={person} device={device} />
+          <ConnectPanel device={device} onDevice={setDevice} />
+        </div>
+        {inspecting ? <Inspector onClose={() => go({ inspector: undefined })} /> : null}
+      </div>
+    </DirectoryContext>
+  );
+}

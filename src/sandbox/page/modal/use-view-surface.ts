@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { OpenView } from '../../slack/index.ts';
+import { isJson, objectAt, stringAt } from '../../slack/json.ts';
+import type { Surface, Where } from '../block-kit/surface.ts';
+import { useAct } from '../state/sandbox.tsx';
+import { useDrafts } from './use-drafts.ts';
+
+export type ViewSurface = { surface: Surface; submit: () => Promise<void>; submitting: boolean };
+
+/** What the elements of a modal or of the Home tab do, on behalf of the person. */
+export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): ViewSurface {
+  const act = useAct();
+  const [submitting, setSubmitting] = useState(false);
+  const who = { as: view.user, device };
+  const place = ({ blockId, actionId }: Where) => ({
+    ...who,
+    ...(view.type === 'home' ? { home: true } : {}),
+    ...(blockId ? { blockId } : {}),
+    actionId,
+  });
+  const drafts = useDrafts(view, (where, text, pressEnter) =>
+    act({ type: 'fill', ...place(where), text: text === '' ? null : text, pressEnter }),
+  );
+
+  const surface: Surface = {
+    valueOf(where) {
+      const held = objectAt(view.values[where.blockId], where.actionId);
+      const draft = drafts.textOf(where);
+      if (draft !== undefined) return { ...held, value: draft };
+      const rich = objectAt(held, 'rich_text_value');
+      return rich ? { ...held, value: richText(rich) } : held;
+    },
+    fill: drafts.type,
+    choose: (where, value) =>
+      void act({
+        type: 'choose',
+        ...place(where),
+        value: typeof value === 'object' && value !== null ? [...value] : value,
+      }),
+    async press(where) {
+      await drafts.flush();
+      await act({ type: 'press', ...place(where) });
+    },
+    async suggest(where, query) {
+      const acted = await act({ type: 'suggest', ...place(where), query });
+      return acted.ok ? acted.result : { kind: 'failed', reason: acted.error.message };
+    },
+  };
+  const submit = async () => {
+    if (submitting) return;
+    setSubmitting(true);
+    await drafts.flush();
+    await act({ type: 'submit', ...who });
+    setSubmitting(false);
+  };
+  return { surface, submit, submitting };
+}
+
+/** The words of a rich text value. */
+function richText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(richText).join('');
+  if (!isJson(value)) return '';
+  return stringAt(value, 'text') ?? richText(value.elements);
+}

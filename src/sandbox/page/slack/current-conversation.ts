@@ -1,0 +1,18 @@
+import type { SandboxState } from '../../page-api.ts';
+import { conversationsOf, joinableBy } from '../../page-state.ts';
+import type { Conversation } from '../../slack/index.ts';
+import { hasApp } from './people.tsx';
+
+/** The one that the address names, where the person sees it; otherwise the first that the app is in. */
+export function currentConversation(
+  state: SandboxState,
+  as: string,
+  wanted: string | undefined,
+): Conversation | undefined {
+  const mine = conversationsOf(state, as);
+  return (
+    [...mine, ...joinableBy(state, as)].find(({ id }) => id === wanted) ??
+    mine.find((one) => one.kind === 'public' && hasApp(state, one)) ??
+    mine[0]
+  );
+}

@@ -1,0 +1,72 @@
+import type { SandboxState } from '../../page-api.ts';
+import { conversationsOf } from '../../page-state.ts';
+import type { Conversation, PersonRecord } from '../../slack/index.ts';
+import type { Directory } from '../block-kit/directory.ts';
+
+/** Those one can be in the sandbox: not bots, and nobody who has left. */
+export function playable({ people }: SandboxState): PersonRecord[] {
+  return people.filter(({ is_bot, deleted }) => !is_bot && !deleted);
+}
+
+export function personOf({ people }: SandboxState, id: string): PersonRecord | undefined {
+  return people.find((person) => person.id === id);
+}
+
+/** What sets a person apart, in a word. */
+export function roleOf(person: PersonRecord, team: string): string {
+  if (person.is_ultra_restricted) return 'Single-channel guest';
+  if (person.is_restricted) return 'Guest';
+  if (person.team_id !== team) return 'Another company';
+  return person.is_admin ? 'Admin' : 'Member';
+}
+
+/** What a conversation is called for the person: direct messages by who else is in them. */
+export function titleOf(state: SandboxState, conversation: Conversation, as: string): string {
+  if (conversation.kind === 'public' || conversation.kind === 'private') return conversation.name;
+  const others = conversation.members.filter((id) => id !== as);
+  return others.map((id) => personOf(state, id)?.real_name ?? id).join(', ');
+}
+
+export function isAppConversation(state: SandboxState, { kind, members }: Conversation): boolean {
+  return kind === 'im' && members.includes(state.slackApp.bot_user_id);
+}
+
+export function hasApp(state: SandboxState, { members }: Conversation): boolean {
+  return members.includes(state.slackApp.bot_user_id);
+}
+
+export function directoryFor(state: SandboxState, viewer: PersonRecord): Directory {
+  const name = (id: string) => personOf(state, id)?.real_name;
+  return {
+    viewer,
+    people: playable(state).map(({ id, real_name }) => ({ id, name: real_name })),
+    conversations: conversationsOf(state, viewer.id)
+      .filter(({ is_archived }) => !is_archived)
+      .map((one) => ({ id: one.id, name: withMark(one, titleOf(state, one, viewer.id)) })),
+    personName: name,
+    conversationName: (id) => state.conversations.find((one) => one.id === id)?.name || undefined,
+    groupName: (id) => state.userGroups.find((one) => one.id === id)?.handle,
+  };
+}
+
+function withMark({ kind }: Conversation, title: string): string {
+  return kind === 'public' || kind === 'private' ? `#${title}` : title;
+}
+
+export function Avatar({ id, name, isApp = false }: { id: string; name: string; isApp?: boolean }) {
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('');
+  return (
+    <span className={`avatar ${isApp ? 'avatar-app' : `avatar-${shade(id)}`}`} aria-hidden="true">
+      {isApp ? '↗' : initials}
+    </span>
+  );
+}
+
+/** One of six quiet colours, the same each time for the same person. */
+function shade(id: string): number {
+  return [...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 6;
+}

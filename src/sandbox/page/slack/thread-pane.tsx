@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'react';
+import { threadFor } from '../../page-state.ts';
+import type { Conversation } from '../../slack/index.ts';
+import { useSandbox } from '../state/sandbox.tsx';
+import { CloseIcon } from '../ui/icons.tsx';
+import { Composer } from './composer.tsx';
+import { MessageList } from './message-list.tsx';
+import { titleOf } from './people.tsx';
+import { useSend } from './use-send.ts';
+
+export type ThreadPaneProps = {
+  conversation: Conversation;
+  ts: string;
+  as: string;
+  device: 'desktop' | 'phone';
+  onClose: () => void;
+};
+
+export function ThreadPane({ conversation, ts, as, device, onClose }: ThreadPaneProps) {
+  const { state } = useSandbox();
+  const send = useSend({ state, as, device });
+  const close = useRef<HTMLButtonElement>(null);
+  const messages = threadFor(state, conversation.id, ts, as);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever opens a thread goes on there
+  useEffect(() => close.current?.focus(), [ts]);
+  return (
+    <aside
+      className="thread"
+      aria-label="Thread"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      <header className="pane-header">
+        <h2>Thread</h2>
+        <p className="pane-note">{titleOf(state, conversation, as)}</p>
+        <button ref={close} type="button" className="icon-button" aria-label="Close thread" onClick={onClose}>
+          <CloseIcon />
+        </button>
+      </header>
+      <MessageList
+        key={ts}
+        label="Messages in the thread"
+        messages={messages}
+        as={as}
+        empty={<p className="empty-note">This thread is gone.</p>}
+      />
+      {conversation.is_archived ? null : (
+        <Composer
+          key={`${ts} ${as}`}
+          label="Reply in thread"
+          commands={state.commands}
+          onSend={(text) => send(conversation, text, ts)}
+        />
+      )}
+    </aside>
+  );
+}
