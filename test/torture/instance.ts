@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** One process of the app, which can be ended at any moment and started again. */
+export interface Instance {
+  readonly url: string;
+  readonly isReady: boolean;
+  readonly isRunning: boolean;
+  /** Resolves when it is ready; false when it ended before. */
+  start(): Promise<boolean>;
+  /** SIGKILL, at once. */
+  kill(): void;
+  signal(name: 'SIGTERM' | 'SIGKILL'): void;
+  /** The code it ended with; null when a signal ended it. */
+  ended(): Promise<number | null>;
+}
+
+const POLL_MS = 20;
+
+export interface InstanceOptions {
+  /** What node runs. */
+  main: string;
+  env: Record<string, string>;
+  /** The file that what it prints goes to. */
+  log: string;
+}
+
+export async function createInstance({ main, env, log }: InstanceOptions): Promise<Instance> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  let isReady = false;
+
+  function launch(): ChildProcess {
+    const output = fs.openSync(log, 'a');
+    const launched = spawn(process.execPath, [main], {
+      env: { PATH: process.env.PATH ?? '', ...env, PORT: String(port) },
+      stdio: ['ignore', output, output],
+    });
+    fs.closeSync(output);
+    return launched;
+  }
+  const runs = (one: ChildProcess | undefined) => one?.exitCode === null && one.signalCode === null;
+
+  return {
+    url,
+    get isReady() {
+      return isReady && runs(child);
+    },
+    get isRunning() {
+      return runs(child);
+    },
+    async start() {
+      isReady = false;
+      const launched = launch();
+      child = launched;
+      while (runs(launched)) {
+        isReady = await answers(`${url}/ready`);
+        if (isReady) return true;
+        await delay(POLL_MS);
+      }
+      return false;
+    },
+    kill() {
+      isReady = false;
+      child?.kill('SIGKILL');
+    },
+    signal: (name) => void child?.kill(name),
+    async ended() {
+      if (child && runs(child)) await once(child, 'exit');
+      return child?.exitCode ?? null;
+    },
+  };
+}
+
+function answers(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    async (response) => (await response.text()) !== '' && response.ok,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,167 @@
+import path from 'node:path';
+import {
+  SANDBOX_CREDENTIALS,
+  type SimulatedConnect,
+  startSimulatedConnect,
+} from '../../src/sandbox/connect/index.ts';
+import {
+  appDirectMessageId,
+  defaultSeed,
+  type SimulatedSlack,
+  seedIds,
+  startSimulatedSlack,
+  type WorkspaceState,
+} from '../../src/sandbox/slack/index.ts';
+import { type SimulatedSqs, startSimulatedSqs } from '../../src/sandbox/sqs/index.ts';
+import { readJson } from '../manifest/read-json.ts';
+import { preparedDataDirectory } from '../support/embedded.ts';
+import { connectEnvironment, slackEnvironment } from '../support/environment.ts';
+import { borrowDatabase } from '../support/postgres.ts';
+import { temporaryDirectory } from '../support/run-directory.ts';
+import { bundleApp } from './bundle.ts';
+import { createInstance, type Instance } from './instance.ts';
+import { type Moment, nameConnectCall, nameInbound, nameSlackCall, type Verdict } from './moment.ts';
+import { startTap } from './tap.ts';
+
+export type Watch = (instance: Instance, moment: Moment) => Verdict;
+
+/** Several processes of the app on one database, between Slack and Amazon Connect, every wire tapped. */
+export interface Stage {
+  slack: SimulatedSlack;
+  connect: SimulatedConnect;
+  sqs: SimulatedSqs;
+  instances: Instance[];
+  /** The file that all of them print to. */
+  log: string;
+  /** Who sees every request pass, at either end of it. */
+  watch: Watch;
+  strike(): Promise<void>;
+}
+
+export interface StageOptions {
+  database: 'embedded' | 'postgres';
+  instances: number;
+  mode?: 'http' | 'socket';
+  events?: boolean;
+  env?: Record<string, string>;
+  /** A database that is there already. */
+  storage?: Record<string, string>;
+  strictPostRate?: boolean;
+}
+
+export const PEOPLE = 24;
+export const CONVERSATIONS = 12;
+
+/** The shortest id of the people and conversations that only the load uses. */
+export const personId = (index: number) => `U0LOAD${String(index).padStart(4, '0')}`;
+export const conversationId = (index: number) => `C0LOAD${String(index).padStart(4, '0')}`;
+
+export async function setStage(options: StageOptions): Promise<Stage> {
+  const { mode = 'http' } = options;
+  const slack = await startSimulatedSlack({
+    manifest: readJson('manifest/manifest.json'),
+    state: crowd(),
+    keepMessages: 1_000_000,
+    keepRequests: 200,
+    strictPostRate: options.strictPostRate ?? false,
+  });
+  const connect = await startSimulatedConnect({ quotas: 'off', maxContacts: 1_000_000 });
+  const sqs = await startSimulatedSqs();
+  if (options.events) connect.deliverEventsTo(sqs, sqs.queueUrl());
+  const storage = options.storage ? { env: options.storage, remove: async () => {} } : await store(options);
+  const log = path.join(temporaryDirectory('torture'), 'log');
+  const app = bundleApp();
+  const closing: (() => Promise<void>)[] = [];
+  const stage: Stage = {
+    ...{ slack, connect, sqs, log },
+    instances: [],
+    watch: () => 'pass',
+    async strike() {
+      for (const instance of stage.instances) instance.kill();
+      await Promise.all(stage.instances.map((instance) => instance.ended()));
+      await Promise.all(closing.map((close) => close()));
+      await slack.stop();
+      await connect.stop();
+      await sqs.stop();
+      await storage.remove();
+      app.remove();
+    },
+  };
+
+  for (let index = 0; index < options.instances; index++) {
+    let instance: Instance | undefined;
+    const watch = (moment: Moment) => (instance ? stage.watch(instance, moment) : 'pass');
+    const [toSlack, toConnect] = await Promise.all([
+      startTap({ route: () => ({ url: slack.url, watch }), nameOf: nameSlackCall }),
+      startTap({ route: () => ({ url: connect.url, watch }), nameOf: nameConnectCall }),
+    ]);
+    closing.push(toSlack.close, toConnect.close);
+    instance = await createInstance({
+      main: app.file,
+      log,
+      env: {
+        ...slackEnvironment(slack, mode),
+        ...connectEnvironment(connect.seed),
+        ...storage.env,
+        SLACK_API_URL: `${toSlack.url}/api/`,
+        AWS_ENDPOINT_URL_CONNECT: toConnect.url,
+        AWS_ENDPOINT_URL_SQS: sqs.url,
+        AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
+        AWS_EC2_METADATA_DISABLED: 'true',
+        REACH_OUT_MAX_AGE_MINUTES: '60',
+        ...(options.events && { CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl() }),
+        ...options.env,
+      },
+    });
+    stage.instances.push(instance);
+  }
+  if (mode === 'socket') {
+    slack.deliverTo({ socketMode: true });
+    return stage;
+  }
+  const balancer = await startTap({ route: balance(stage), nameOf: nameInbound });
+  closing.push(balancer.close);
+  slack.deliverTo({ url: `${balancer.url}/slack/events` });
+  return stage;
+}
+
+/** Whichever is ready, in turn, as a load balancer with health checks does. */
+function balance(stage: Stage) {
+  let turn = 0;
+  return () => {
+    const ready = stage.instances.filter(({ isReady }) => isReady);
+    turn += 1;
+    const instance = ready[turn % ready.length];
+    return instance && { url: instance.url, watch: (moment: Moment) => stage.watch(instance, moment) };
+  };
+}
+
+async function store({ database }: StageOptions) {
+  if (database === 'embedded') {
+    return { env: { DATA_DIR: await preparedDataDirectory() }, remove: async () => {} };
+  }
+  const { url, giveBack } = await borrowDatabase();
+  return { env: { DATABASE_URL: url }, remove: giveBack };
+}
+
+/** The default workspace with a crowd in conversations of their own. */
+function crowd(): WorkspaceState {
+  const state = defaultSeed();
+  const people = Array.from({ length: PEOPLE }, (_, index) => personId(index));
+  for (const id of people) {
+    state.people.push({
+      ...{ id, team_id: seedIds.team, name: id.toLowerCase(), real_name: id, tz: 'Etc/UTC', locale: 'en-US' },
+    });
+    state.conversations.push({
+      ...{ id: appDirectMessageId(id), kind: 'im' as const, name: '', members: [id, seedIds.botUser] },
+    });
+  }
+  for (let index = 0; index < CONVERSATIONS; index++) {
+    const id = conversationId(index);
+    state.conversations.push({
+      ...{ id, kind: 'public' as const, name: id.toLowerCase(), members: [...people, seedIds.botUser] },
+    });
+  }
+  return state;
+}
