@@ -48,5 +48,7 @@ function dayName(time: Date, now: number, viewer: Viewer): string | undefined {
 /** The words of the page are English, so dates are too; the order of day and month is the person's own. */
 function show(time: Date, options: Options, { tz, locale }: Viewer): string {
   const language = locale.startsWith('en') ? locale : 'en-GB';
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: tz }).format(time);
+  // "9:05 AM", but "09:05".
+  const hour = options.hour && language !== 'en-US' ? { hour: '2-digit' as const } : {};
+  return new Intl.DateTimeFormat(language, { ...options, ...hour, timeZone: tz }).format(time);
 }

@@ -5,12 +5,14 @@ import { plainOf, TextObject } from '../block-kit/text-object.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
 import { MoreIcon } from '../ui/icons.tsx';
 import { MenuButton } from '../ui/menu.tsx';
+import { useSay } from '../ui/toasts.tsx';
 import { ElementInput } from './element-input.tsx';
 
 /** An element outside an input block: it tells the app at once, after a confirmation where one is asked for. */
 export function Element({ block, element }: { block: Json; element: Json }) {
   const surface = useSurface();
   const id = useId();
+  const say = useSay();
   const where = whereIs(block, element);
   const { ask, dialog } = useConfirm(objectAt(element, 'confirm'));
   if (element.type === 'button') {
@@ -24,7 +26,7 @@ export function Element({ block, element }: { block: Json; element: Json }) {
           aria-label={stringAt(element, 'accessibility_label')}
           onClick={() =>
             ask(() => {
-              if (url) window.open(url, '_blank', 'noreferrer');
+              if (url) say(`In Slack this opens ${url}`);
               surface.press(where);
             })
           }

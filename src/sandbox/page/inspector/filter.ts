@@ -4,7 +4,7 @@ export const DIRECTIONS = {
   all: 'All directions',
   slack_to_app: 'Slack → app',
   app_to_slack: 'App → Slack',
-  app_to_connect: 'App → Amazon Connect',
+  app_to_connect: 'App → Connect',
 } as const;
 
 export type Filter = { text: string; direction: string; onlyTrouble: boolean };

@@ -3,6 +3,7 @@ import type { RequestDetail as Detail, RequestRow } from '../../page-api.ts';
 import { useAct } from '../state/sandbox.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { JsonView } from '../ui/json-view.tsx';
+import { unfold } from './unfold.ts';
 
 /** One request whole; fetched when it is chosen, because the lines alone are many. */
 export function RequestDetail({ row }: { row: RequestRow }) {
@@ -35,11 +36,11 @@ export function RequestDetail({ row }: { row: RequestRow }) {
         <div className="request-bodies">
           <div>
             <h4>Sent</h4>
-            <JsonView value={detail.body} label="Sent" />
+            <JsonView value={unfold(detail.body)} label="Sent" />
           </div>
           <div>
             <h4>Answered</h4>
-            <JsonView value={detail.response} label="Answered" />
+            <JsonView value={unfold(detail.response)} label="Answered" />
           </div>
         </div>
       ) : null}

@@ -3,6 +3,7 @@ import type { OpenView } from '../../slack/index.ts';
 import { isJson, objectAt, stringAt } from '../../slack/json.ts';
 import type { Surface, Where } from '../block-kit/surface.ts';
 import { useAct } from '../state/sandbox.tsx';
+import { useChoices } from './use-choices.ts';
 import { useDrafts } from './use-drafts.ts';
 
 export type ViewSurface = { surface: Surface; submit: () => Promise<void>; submitting: boolean };
@@ -11,6 +12,7 @@ export type ViewSurface = { surface: Surface; submit: () => Promise<void>; submi
 export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): ViewSurface {
   const act = useAct();
   const [submitting, setSubmitting] = useState(false);
+  const choices = useChoices(view);
   const who = { as: view.user, device };
   const place = ({ blockId, actionId }: Where) => ({
     ...who,
@@ -24,19 +26,18 @@ export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): Vie
 
   const surface: Surface = {
     valueOf(where) {
-      const held = objectAt(view.values[where.blockId], where.actionId);
+      const held = choices.shown(where, objectAt(view.values[where.blockId], where.actionId));
       const draft = drafts.textOf(where);
       if (draft !== undefined) return { ...held, value: draft };
       const rich = objectAt(held, 'rich_text_value');
       return rich ? { ...held, value: richText(rich) } : held;
     },
     fill: drafts.type,
-    choose: (where, value) =>
-      void act({
-        type: 'choose',
-        ...place(where),
-        value: typeof value === 'object' && value !== null ? [...value] : value,
-      }),
+    choose(where, value) {
+      choices.remember(where, value);
+      const plain = typeof value === 'object' && value !== null ? [...value] : value;
+      void act({ type: 'choose', ...place(where), value: plain });
+    },
     async press(where) {
       await drafts.flush();
       await act({ type: 'press', ...place(where) });

@@ -3,9 +3,10 @@ import type { Conversation } from '../../slack/index.ts';
 import { useAct, useSandbox } from '../state/sandbox.tsx';
 import { Composer } from './composer.tsx';
 import { EmptyConversation } from './empty-conversation.tsx';
+import { FirstStep } from './first-step.tsx';
 import { MessageList } from './message-list.tsx';
 import { Notices } from './notices.tsx';
-import { titleOf } from './people.tsx';
+import { hasApp, titleOf } from './people.tsx';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 import { ThreadSummary } from './thread-summary.tsx';
 import { useSend } from './use-send.ts';
@@ -41,21 +42,21 @@ export function ConversationView({ conversation, as, device, onOpenThread }: Con
         messages={messages}
         as={as}
         days
-        empty={
-          <EmptyConversation
-            state={state}
-            conversation={conversation}
-            as={as}
-            onTry={(line) => send(conversation, line)}
-          />
-        }
+        empty={<EmptyConversation state={state} conversation={conversation} as={as} />}
         onOpenThread={onOpenThread}
         below={(message) => {
           const replies = threadFor(state, id, message.ts, as).filter(({ ts }) => ts !== message.ts);
           const open = () => onOpenThread(message.thread_ts ?? message.ts);
           return <ThreadSummary replies={replies} appUser={state.slackApp.bot_user_id} onOpen={open} />;
         }}
-        after={<Notices notices={notices} />}
+        after={
+          <>
+            {state.contacts.length === 0 && isMember && hasApp(state, conversation) && isChannel ? (
+              <FirstStep onTry={(line) => send(conversation, line)} />
+            ) : null}
+            <Notices notices={notices} />
+          </>
+        }
       />
       {conversation.is_archived ? (
         <p className="composer-closed">This channel is archived: nobody can write here, the app neither.</p>

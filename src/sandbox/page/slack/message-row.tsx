@@ -45,6 +45,9 @@ export function MessageRow({ message, as, stop, onFocus, onOpenThread, children 
           <time dateTime={new Date(at).toISOString()} title={timeOfDay(at, viewer, true)}>
             {timeOfDay(at, viewer)}
           </time>
+          {message.edited && message.subtype !== 'tombstone' ? (
+            <span className="message-note">(edited)</span>
+          ) : null}
           {message.reply_broadcast ? <span className="message-note">replied to a thread</span> : null}
         </p>
         <div className={message.subtype === 'tombstone' ? 'message-body tombstone' : 'message-body'}>
@@ -55,9 +58,6 @@ export function MessageRow({ message, as, stop, onFocus, onOpenThread, children 
           ) : (
             <MrkdwnText text={message.text} />
           )}
-          {message.edited && message.subtype !== 'tombstone' ? (
-            <span className="edited">(edited)</span>
-          ) : null}
         </div>
         {message.reactions && message.reactions.length > 0 ? (
           <p className="reactions">
