@@ -50,6 +50,9 @@ async function run(options: Options): Promise<Report> {
   return { machine: describeMachine(), rows, notes: [] };
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+process.setMaxListeners(50);
+
 const options = parseOptions(process.argv.slice(2));
 if (options === 'help') process.stdout.write(`${USAGE}\n`);
 else process.stdout.write(`${FORMATS[options.format](await run(options))}\n`);

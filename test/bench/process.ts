@@ -36,6 +36,8 @@ export async function startMeasured({ file, env, log, nodeOptions = [] }: Comman
     stdio: ['ignore', output, output],
   });
   fs.closeSync(output);
+  // However the bench ends, it leaves nothing running.
+  process.once('exit', () => child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${port}`;
   await untilReady(child, url, log);
   const coldStartMs = performance.now() - begun;

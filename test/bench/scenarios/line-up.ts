@@ -40,9 +40,8 @@ async function latency({ options, outside, say }: Bench, targets: Target[]): Pro
   const realisticReply = new Samples();
   for (let round = 1; round <= options.rounds; round++) {
     say(`latency, turn ${round} of ${options.rounds}`);
-    for (const { name, ...target } of targets) {
-      const one = Object.assign(target, { name });
-      slashAck.add(name, ...(await command(one, COMMANDS_PER_SECOND, options.seconds)));
+    for (const target of targets) {
+      slashAck.add(target.name, ...(await command(target, COMMANDS_PER_SECOND, options.seconds)));
       await untilQuiet(outside);
     }
     for (const target of targets) {
