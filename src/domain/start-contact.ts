@@ -53,7 +53,7 @@ async function endUnsent(ctx: Context, reachOut: ReachOut): Promise<void> {
     : { state: 'failed', failure: { code: 'waited_too_long' } };
   const settled = await ctx.store.transaction(async ({ reachOuts, audit }) => {
     await audit.append(reachOut.id, ctx.actor, reachOut.uncertainSince ? 'give_up' : 'expire');
-    return reachOuts.settle(reachOut, { ...ending, waiting: null, ended: true, visible: true });
+    return reachOuts.settle(reachOut, { ...ending, ended: true, visible: true });
   });
   await workThread(ctx, settled);
 }

@@ -1,0 +1,212 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FaultKind, FaultOrder } from '../../src/sandbox/connect/index.ts';
+import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { buttonsOf, callsFor, partsOf, reachOut, textOf, told } from '../support/steps.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const CHAT = '+12065550152 sms Hi';
+const CALL = '+12065550152 voice Hi';
+const INFINITE = Number.POSITIVE_INFINITY;
+
+let world: World;
+let ada: Person;
+
+beforeAll(async () => {
+  world = await startWorld({ database: 'postgres', overrides: { connectDeadlineMs: 300 } });
+  ada = world.slack.as(seedIds.ada);
+});
+afterEach(() => world.connect.clearFaults());
+afterAll(() => world.stop());
+
+/** Strikes calls that start a contact, and no other. */
+function fault(order: FaultOrder, text = CHAT) {
+  const operation = text === CHAT ? 'StartOutboundChatContact' : 'StartOutboundVoiceContact';
+  return world.connect.fault({ ...order, operation });
+}
+
+/** What waits for its time is due now. */
+const hurry = () =>
+  world.sql(
+    "update pgboss.job set start_after = now() where state in ('created', 'retry') and start_after > now()",
+  );
+
+async function startedOnce(id: string): Promise<void> {
+  const reply = await told(world, id, 'contact_id', '', 15_000);
+  await world.app.drain();
+  const contacts = world.connect.contacts().filter(({ clientToken }) => clientToken === id);
+  expect(contacts).toHaveLength(1);
+  expect(reply.text).toContain(contacts[0]?.id);
+  expect(partsOf(world, id, 'contact_id')).toHaveLength(1);
+  const [card, ...twins] = partsOf(world, id, 'card');
+  expect(twins).toEqual([]);
+  expect(textOf(card!)).toContain('Accepted by Amazon Connect');
+  const [first, ...repeats] = callsFor(world, id);
+  for (const repeat of repeats) expect(repeat).toEqual(first);
+}
+
+describe('a refusal is told in the thread, with its cause, one next step and the AWS request id', () => {
+  test.each<[string, FaultKind, string, RegExp]>([
+    [CHAT, 'invalid_request', 'InvalidRequestException', /flow or the sending number.*Ask whoever installed/],
+    [CHAT, 'not_found', 'ResourceNotFoundException', /didn't find.*Ask whoever installed/],
+    [CHAT, 'access_denied', 'AccessDeniedException', /isn't allowed to.*check its AWS permissions/],
+    [CHAT, 'conflict', 'ConflictException', /conflicts with this contact.*try again/],
+    [CALL, 'invalid_request', 'InvalidRequestException', /refused the call.*check the voice settings/],
+    [CALL, 'not_found', 'ResourceNotFoundException', /didn't find.*Ask whoever installed/],
+    [CALL, 'access_denied', 'AccessDeniedException', /isn't allowed to.*check its AWS permissions/],
+    [
+      CALL,
+      'destination_not_allowed',
+      'DestinationNotAllowedException',
+      /isn't enabled for calls.*AWS enable it/,
+    ],
+    [CALL, 'not_permitted', 'OutboundContactNotPermittedException', /switched off.*switch them on/],
+  ])('%s: %s', async (text, kind, name, sentence) => {
+    fault({ kind }, text);
+    const id = await reachOut(world, ada, text);
+    const reply = await told(world, id, 'milestone:failed');
+    const requestId = world.connect.requests().find(({ requestBody }) => requestBody.includes(id))?.requestId;
+    expect(reply.text).toMatch(sentence);
+    expect(reply.text).toContain(name);
+    expect(reply.text).toContain(requestId);
+    const card = await told(world, id, 'card', 'Not sent');
+    expect(reply.thread_ts).toBe(card.ts);
+    expect(buttonsOf(card)).toEqual(['try_again']);
+    await world.app.drain();
+    expect(callsFor(world, id)).toHaveLength(1);
+    expect(partsOf(world, id, 'contact_id')).toEqual([]);
+  });
+
+  test('a number that AWS does not call by default has its warning on the card too', async () => {
+    const id = await reachOut(world, ada, '+447400123456 voice Hi');
+    const card = await told(world, id, 'card', 'Not sent');
+    expect(textOf(card)).toMatch(/:warning: Amazon Connect doesn't call numbers beginning with \+447/);
+    expect((await told(world, id, 'milestone:failed')).text).toContain('DestinationNotAllowedException');
+  });
+});
+
+describe('a wait is told on the card, and ends in one contact under the same token', () => {
+  test.each<[FaultKind, string]>([
+    ['throttle', 'asks to slow down'],
+    ['too_many_requests', 'asks to slow down'],
+    ['limit_exceeded', 'at its limit of contacts at a time'],
+  ])('%s', async (kind, sentence) => {
+    fault({ kind });
+    const id = await reachOut(world, ada);
+    const card = await told(world, id, 'card', sentence);
+    expect(buttonsOf(card)).toEqual(['cancel_reach_out']);
+    await hurry();
+    await startedOnce(id);
+    expect(callsFor(world, id)).toHaveLength(2);
+  });
+
+  test('until it has waited too long: then nothing is sent any more', async () => {
+    const quota = fault({ kind: 'limit_exceeded', times: INFINITE });
+    const id = await reachOut(world, ada);
+    await told(world, id, 'card', 'at its limit');
+    await world.sql(
+      "update reach_out set requested_at = now() - interval '15 minutes 1 second' where id = $1",
+      [id],
+    );
+    const calls = callsFor(world, id).length;
+    await hurry();
+    const card = await told(world, id, 'card', 'Not sent: waited too long');
+    const reply = await told(world, id, 'milestone:failed');
+    expect(reply.text).toContain('at its limit of contacts at a time');
+    expect(buttonsOf(card)).toEqual(['try_again']);
+    world.connect.cancelFault(quota.id);
+    await hurry();
+    await world.app.drain();
+    expect(callsFor(world, id)).toHaveLength(calls);
+    expect(world.connect.contactsPerToken().get(id)).toBeUndefined();
+  });
+});
+
+describe('an outcome that is not known is said so, and found out under the same token', () => {
+  const orders: [string, FaultOrder][] = [
+    ['drop_before', { kind: 'drop_before' }],
+    ['drop_after', { kind: 'drop_after' }],
+    ['an error inside AWS before the work', { kind: 'http_500' }],
+    ['an error inside AWS after the work', { kind: 'http_500', afterProcessing: true }],
+    ['503', { kind: 'http_503' }],
+    ['an answer that cannot be read', { kind: 'malformed' }],
+    ['an answer that comes too late', { kind: 'delay', ms: 600, when: 'after' }],
+    ['work that is done too late', { kind: 'delay', ms: 600, when: 'before' }],
+  ];
+  test.each(orders)('%s', async (_, order) => {
+    fault(order);
+    const id = await reachOut(world, ada);
+    const card = await told(world, id, 'card', "We don't know yet");
+    expect(buttonsOf(card)).toEqual([]);
+    expect(textOf(card)).toContain("Don't resend");
+    await startedOnce(id);
+  });
+
+  test('an answer that the lost call need not have met settles nothing', async () => {
+    fault({ kind: 'drop_after' });
+    fault({ kind: 'access_denied' });
+    fault({ kind: 'limit_exceeded' });
+    const id = await reachOut(world, ada);
+    await told(world, id, 'card', "We don't know yet");
+    await world.connect.waitFor(() => callsFor(world, id).length === 3);
+    await world.app.drain();
+    await hurry();
+    await startedOnce(id);
+    expect(callsFor(world, id)).toHaveLength(4);
+    expect(partsOf(world, id, 'milestone:failed')).toEqual([]);
+  });
+
+  test('an answer that it must have met does', async () => {
+    fault({ kind: 'drop_before' });
+    fault({ kind: 'invalid_request' });
+    const id = await reachOut(world, ada);
+    await told(world, id, 'milestone:failed', 'refused');
+    expect(world.connect.contactsPerToken().get(id)).toBeUndefined();
+  });
+
+  test('never by a call later than two minutes after the first', async () => {
+    fault({ kind: 'drop_before', times: INFINITE });
+    const id = await reachOut(world, ada);
+    await told(world, id, 'card', "We don't know yet");
+    await world.sql("update reach_out set uncertain_since = now() - interval '121 seconds' where id = $1", [
+      id,
+    ]);
+    const card = await told(world, id, 'card', "We don't know whether this was sent", 15_000);
+    const calls = callsFor(world, id).length;
+    expect((await told(world, id, 'milestone:unresolved')).text).toContain('check in Amazon Connect before');
+    expect(buttonsOf(card)).toEqual([]);
+    world.connect.clearFaults();
+    await hurry();
+    await world.app.drain();
+    expect(callsFor(world, id)).toHaveLength(calls);
+    expect(world.connect.contacts().some(({ clientToken }) => clientToken === id)).toBe(false);
+  });
+
+  test('also when the app is restarted while it is being found out', async () => {
+    fault({ kind: 'drop_after', times: 2 });
+    const id = await reachOut(world, ada);
+    await told(world, id, 'card', "We don't know yet");
+    await world.restart();
+    await hurry();
+    await startedOnce(id);
+  });
+});
+
+test('credentials that AWS refuses, or that are missing, are named as the cause', async () => {
+  const wrong = { accessKeyId: 'AKIAWRONG', secretAccessKey: 'wrong' };
+  const missing = () =>
+    Promise.reject(Object.assign(new Error('none'), { name: 'CredentialsProviderError' }));
+  const sources = [wrong, missing];
+  const connect = {
+    endpoint: world.connect.url,
+    region: world.connect.seed.region,
+    credentials: async () => {
+      const source = sources.shift() ?? missing;
+      return typeof source === 'function' ? source() : { ...source, expiration: new Date() };
+    },
+  };
+  const stranger = await startWorld({ overrides: { connect } });
+  const id = await reachOut(stranger, stranger.slack.as(seedIds.ada));
+  const reply = await told(stranger, id, 'milestone:failed', 'credentials are missing, wrong or expired');
+  expect(reply.text).not.toContain('AKIAWRONG');
+  await stranger.stop();
+});
