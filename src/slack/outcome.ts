@@ -25,9 +25,13 @@ const UNFINISHED = new Set([
 
 const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
-/** Slack's own error code, such as `channel_not_found`; undefined when Slack did not answer with one. */
+/**
+ * Slack's own error code, such as `channel_not_found`; undefined when Slack did not answer with one. Where
+ * an answer is no JSON, such as a proxy's page, the library gives all of it in the code's place.
+ */
 export function slackErrorOf(error: unknown): string | undefined {
-  return (error as SlackFault | undefined)?.data?.error;
+  const code = (error as SlackFault | undefined)?.data?.error;
+  return typeof code === 'string' && /^[a-z0-9_:-]+$/i.test(code) ? code : undefined;
 }
 
 /** What a failed call to Slack means for what it should have done. */

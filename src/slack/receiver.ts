@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { SlackConfig } from '../config.ts';
 import { slackClientOptions } from './clients.ts';
+import { isNull, readBody } from './request-body.ts';
 
 /** A GET route of ours and what answers it. */
 export interface Route {
@@ -32,7 +33,6 @@ function httpDoor(signingSecret: string, port: number, routes: Route[], logger: 
     signingSecret,
     port,
     logger,
-    bodyLimit: BODY_LIMIT,
     customRoutes: routes.map(({ path, handle }) => ({
       path,
       method: 'GET',
@@ -41,18 +41,33 @@ function httpDoor(signingSecret: string, port: number, routes: Route[], logger: 
   });
   const { requestListener } = receiver;
   receiver.requestListener = (request, response) => {
-    if (isForeign(request)) {
-      response.writeHead(415).end();
-      request.resume();
-    } else requestListener(request, response);
+    if (request.method === 'POST') void admit(request, response, requestListener);
+    else requestListener(request, response);
   };
   return { receiver, isConnected: () => true };
 }
 
+/** Passes on what Bolt can read, with the body beside it, where Bolt looks for one that was read before. */
+async function admit(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pass: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<void> {
+  const refuse = (status: number) => {
+    response.writeHead(status, { connection: 'close' }).end();
+    request.resume();
+  };
+  if (isForeign(request)) return refuse(415);
+  const rawBody = await readBody(request, BODY_LIMIT);
+  if (!rawBody) return refuse(413);
+  if (isNull(rawBody)) return refuse(400);
+  pass(Object.assign(request, { rawBody }), response);
+}
+
 /** Slack sends forms and JSON; whatever else comes to its door is not from Slack. */
-function isForeign({ method, headers }: IncomingMessage): boolean {
+function isForeign({ headers }: IncomingMessage): boolean {
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return method === 'POST' && !CONTENT_TYPES.includes(type);
+  return !CONTENT_TYPES.includes(type);
 }
 
 function socketDoor(appToken: string, apiUrl: string, port: number, routes: Route[], logger: Logger): Door {

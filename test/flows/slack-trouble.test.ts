@@ -1,0 +1,229 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { appDirectMessageId, type FaultKind, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { callsFor, openByCommand, partsOf, reachOut, textOf, told } from '../support/steps.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+let ada: Person;
+
+beforeAll(async () => {
+  world = await startWorld({ database: 'postgres', overrides: { slackDeadlineMs: 300 } });
+  ada = world.slack.as(seedIds.ada);
+});
+afterEach(async () => {
+  world.slack.faults.clear();
+  world.connect.clearFaults();
+  await world.app.drain();
+});
+afterAll(() => world.stop());
+
+/** A fault that strikes one part of one reach-out's thread. */
+const post = (part: string, kind: FaultKind, times = 1) =>
+  world.slack.fault({
+    method: 'chat.postMessage',
+    when: ({ metadata }) => String(metadata).includes(`"${part}"`),
+    times,
+    ...kind,
+  });
+
+async function oneOfEach(id: string, timeoutMs = 10_000): Promise<void> {
+  const reply = await told(world, id, 'contact_id', '', timeoutMs);
+  await told(world, id, 'card', 'Accepted by Amazon Connect', timeoutMs);
+  await world.slack.waitFor(
+    () => partsOf(world, id, 'card').length === 1 && partsOf(world, id, 'contact_id').length === 1,
+    { timeoutMs },
+  );
+  const [card] = partsOf(world, id, 'card');
+  expect(reply.thread_ts).toBe(card?.ts);
+  expect(callsFor(world, id)).toHaveLength(1);
+}
+
+describe.each(['card', 'contact_id'])('posting the %s', (part) => {
+  test.each<[string, FaultKind]>([
+    ['the connection breaks after Slack has done it', { kind: 'drop_after' }],
+    ['the connection breaks before', { kind: 'drop_before' }],
+    ['Slack answers 500', { kind: 'http_500' }],
+    ['Slack answers with something else', { kind: 'malformed' }],
+    ['Slack says internal_error', { kind: 'error', error: 'internal_error' }],
+    ['Slack answers too late', { kind: 'delay', ms: 600 }],
+  ])('when %s: one message stands', async (_, kind) => {
+    const fault = post(part, kind);
+    const id = await reachOut(world, ada);
+    await oneOfEach(id);
+    expect(fault.used).toBe(1);
+  });
+
+  test('a late twin is removed', async () => {
+    post(part, { kind: 'delay', ms: 1500, beforeProcessing: true });
+    const id = await reachOut(world, ada);
+    await told(world, id, 'contact_id');
+    await world.slack.waitFor(() => partsOf(world, id, part).length === 2, { timeoutMs: 10_000 });
+    await world.sql(
+      "update pgboss.job set start_after = now() where name = 'remove-twins' and state = 'created'",
+    );
+    await oneOfEach(id);
+  });
+});
+
+describe('Slack asks to slow down', () => {
+  test('the contact starts all the same; the card comes when Slack allows it, then the reply', async () => {
+    const fault = post('card', { kind: 'rate_limited', retryAfterSeconds: 2 });
+    const asked = Date.now();
+    const id = await reachOut(world, ada);
+    await world.connect.waitFor(() => callsFor(world, id).length === 1);
+    expect(Date.now() - asked).toBeLessThan(1900);
+    expect(partsOf(world, id, 'card')).toEqual([]);
+    await oneOfEach(id);
+    const [card] = partsOf(world, id, 'card');
+    expect(Number(card?.ts) * 1000 - asked).toBeGreaterThan(1900);
+    expect(fault.used).toBe(1);
+  });
+
+  test('that conversation is paced at one a second until its queue is empty; others are not', async () => {
+    world.slack.fault({
+      method: 'chat.postMessage',
+      conversation: seedIds.support,
+      kind: 'rate_limited',
+      retryAfterSeconds: 1,
+    });
+    const ids = [await reachOut(world, ada), await reachOut(world, ada)];
+    const elsewhere = await reachOut(world, ada, '+12065550152 sms Hi', '#vip');
+    const free = await told(world, elsewhere, 'contact_id');
+    for (const id of ids) await oneOfEach(id, 15_000);
+    const times = ids
+      .flatMap((id) => [...partsOf(world, id, 'card'), ...partsOf(world, id, 'contact_id')])
+      .map(({ ts }) => Number(ts))
+      .sort((a, b) => a - b);
+    expect(times).toHaveLength(4);
+    expect(Number(free.ts)).toBeLessThan(times[1]!);
+    const gaps = times.slice(2).map((time, index) => time - times[index + 1]!);
+    for (const gap of gaps) expect(gap).toBeGreaterThan(0.8);
+  });
+
+  /** A reach-out whose card stands and has to be edited soon. */
+  async function waiting(): Promise<string> {
+    world.connect.fault({ kind: 'throttle', operation: 'StartOutboundChatContact' });
+    const id = await reachOut(world, ada);
+    await told(world, id, 'card', 'slow down');
+    return id;
+  }
+
+  test.each<[string, FaultKind]>([
+    ['too fast', { kind: 'rate_limited', retryAfterSeconds: 1 }],
+    ['nothing at all', { kind: 'drop_before' }],
+    ['internal_error', { kind: 'error', error: 'internal_error' }],
+  ])('an edit that Slack answers with %s is made again', async (_, kind) => {
+    const id = await waiting();
+    const fault = world.slack.fault({ method: 'chat.update', ...kind });
+    await told(world, id, 'card', 'Accepted by Amazon Connect', 10_000);
+    expect(fault.used).toBe(1);
+    expect(partsOf(world, id, 'contact_id')).toHaveLength(1);
+  });
+
+  test('an edit that Slack refuses for good leaves the rest of the thread alone', async () => {
+    const id = await waiting();
+    const refusal = world.slack.fault({
+      method: 'chat.update',
+      kind: 'error',
+      error: 'cant_update_message',
+      times: 9,
+    });
+    await told(world, id, 'contact_id');
+    await world.app.drain();
+    expect(refusal.used).toBeLessThanOrEqual(2);
+    expect(partsOf(world, id, 'card')).toHaveLength(1);
+  });
+});
+
+describe('the conversation cannot be written in any more', () => {
+  const dm = appDirectMessageId(seedIds.ada);
+
+  test.each(['is_archived', 'not_in_channel', 'channel_not_found', 'restricted_action'])(
+    '%s: the thread goes to the requester in a direct message',
+    async (error) => {
+      world.slack.fault({
+        method: 'chat.postMessage',
+        conversation: seedIds.support,
+        kind: 'error',
+        error,
+        times: 9,
+      });
+      const id = await reachOut(world, ada);
+      const reply = await told(world, id, 'contact_id');
+      await oneOfEach(id);
+      const [card] = partsOf(world, id, 'card');
+      expect([card?.conversation, reply.conversation]).toEqual([dm, dm]);
+      expect(textOf(card!)).toContain("can't post in the conversation it was asked for in");
+    },
+  );
+
+  test('archived after the card: the rest is told in a direct message', async () => {
+    world.connect.fault({ kind: 'throttle', operation: 'StartOutboundChatContact' });
+    const id = await reachOut(world, ada, '+12065550152 sms Hi', '#vip');
+    await told(world, id, 'card', 'slow down');
+    world.slack.conversation('#vip').is_archived = true;
+    const reply = await told(world, id, 'contact_id', '', 10_000);
+    world.slack.conversation('#vip').is_archived = false;
+    expect(reply.conversation).toBe(dm);
+    expect(partsOf(world, id, 'card').map(({ conversation }) => conversation)).toContain(dm);
+  });
+
+  test('nor is a direct message possible: the contact is started once, and the work ends', async () => {
+    const refusal = world.slack.fault({
+      method: 'chat.postMessage',
+      kind: 'error',
+      error: 'channel_not_found',
+      times: 99,
+    });
+    const id = await reachOut(world, ada);
+    await world.slack.waitFor(() => refusal.used === 2);
+    await world.app.drain();
+    expect(refusal.used).toBe(2);
+    expect(callsFor(world, id)).toHaveLength(1);
+    const jobs = await world.sql("select from pgboss.job where data->>'id' = $1 and state < 'completed'", [
+      id,
+    ]);
+    expect(jobs).toEqual([]);
+  });
+
+  test('Slack refuses the app for a while: nothing is lost', async () => {
+    const revoked = world.slack.fault({
+      method: 'chat.postMessage',
+      kind: 'error',
+      error: 'account_inactive',
+      times: 2,
+    });
+    const id = await reachOut(world, ada);
+    await oneOfEach(id);
+    expect(revoked.used).toBe(2);
+  });
+});
+
+describe('opening the modal fails', () => {
+  const SORRY = 'Something went wrong on our side, and nothing was sent';
+
+  test('the command is answered privately', async () => {
+    world.slack.fault({ method: 'views.open', kind: 'error', error: 'expired_trigger_id' });
+    const before = ada.ephemerals.length;
+    expect(await ada.command('#support', '/reach-out')).toMatchObject({ kind: 'acknowledged' });
+    await world.slack.waitFor(() => ada.ephemerals.slice(before).some(({ text }) => text.includes(SORRY)));
+  });
+
+  test('so is the shortcut of a message', async () => {
+    world.slack.fault({ method: 'views.open', kind: 'http_500' });
+    const before = ada.ephemerals.length;
+    const { ts } = ada.post('#support', 'Call +1 206 555 0152');
+    await ada.messageShortcut('reach_out_from_message', '#support', ts);
+    await world.slack.waitFor(() => ada.ephemerals.slice(before).some(({ text }) => text.includes(SORRY)));
+  });
+
+  test('and the global one in a direct message', async () => {
+    world.slack.fault({ method: 'views.open', kind: 'drop_before' });
+    await ada.globalShortcut('reach_out');
+    await world.slack.waitFor(() => ada.messages('app').some(({ text }) => text.includes(SORRY)));
+  });
+
+  test('and the next time it opens', async () => {
+    expect(await openByCommand(world, ada, '+12065550152')).toBeDefined();
+  });
+});
