@@ -11,7 +11,7 @@ export type CommandLine = {
   help: boolean;
 };
 
-export const DEFAULT_PORT = 4000;
+const DEFAULT_PORT = 4000;
 
 export const HELP = `The whole product in a browser: the real app between a simulated Slack and a simulated Amazon Connect.
 

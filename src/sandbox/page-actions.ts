@@ -90,7 +90,7 @@ const workspaceActions = [
 ] as const;
 
 /** What the customer, the agents and the network do to a contact. */
-export const worldActionSchema = z.discriminatedUnion('type', [
+const worldActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open') }),
   z.object({ type: z.literal('ring') }),
   z.object({ type: z.literal('answer'), by: z.enum(['human', 'voicemail']).exactOptional() }),
@@ -132,9 +132,7 @@ const connectActions = [
   z.object({ type: z.literal('contactEvent'), id, event: z.enum(CONTACT_EVENT_TYPES) }),
 ] as const;
 
-export { OPERATION_NAMES as CONNECT_OPERATIONS };
-
-export const SLACK_FAULT_KINDS = [
+const SLACK_FAULT_KINDS = [
   'rate_limited',
   'error',
   'http_500',
@@ -144,7 +142,7 @@ export const SLACK_FAULT_KINDS = [
   'malformed',
 ] as const;
 
-export const CONNECT_FAULT_KINDS = [
+const CONNECT_FAULT_KINDS = [
   'throttle',
   'too_many_requests',
   'limit_exceeded',
@@ -162,7 +160,7 @@ export const CONNECT_FAULT_KINDS = [
   'malformed',
 ] as const satisfies readonly ConnectFaultKind[];
 
-export const SQS_FAULT_KINDS = [
+const SQS_FAULT_KINDS = [
   'http_500',
   'throttle',
   'access_denied',
@@ -172,7 +170,7 @@ export const SQS_FAULT_KINDS = [
 ] as const satisfies readonly SqsFaultKind[];
 
 /** What the app asks of its queue. */
-export const SQS_OPERATIONS = [
+const SQS_OPERATIONS = [
   'ReceiveMessage',
   'DeleteMessage',
   'DeleteMessageBatch',
@@ -185,7 +183,7 @@ export const SQS_OPERATIONS = [
 const times = z.union([z.number().int().min(1).max(1_000_000), z.literal('always')]).exactOptional();
 
 /** Something to go wrong. `ms` goes with `delay` only. */
-export const faultSchema = z.discriminatedUnion('service', [
+const faultSchema = z.discriminatedUnion('service', [
   z.object({
     service: z.literal('slack'),
     kind: z.enum(SLACK_FAULT_KINDS),

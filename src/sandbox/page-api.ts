@@ -21,7 +21,7 @@ import type { InstalledApp, Team } from './slack/types.ts';
 export * from './page-actions.ts';
 
 export type SlashCommand = { command: string; description: string; usageHint: string };
-export type Shortcut = {
+type Shortcut = {
   type: 'global' | 'message';
   callbackId: string;
   name: string;

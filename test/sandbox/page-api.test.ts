@@ -182,11 +182,11 @@ describe('breaking things', () => {
     });
     await sandbox.act({
       type: 'addFault',
-      fault: { service: 'sqs', kind: 'delay', operation: 'DeleteMessage' },
+      fault: { service: 'sqs', kind: 'delay', operation: 'GetQueueAttributes' },
     });
     await sandbox.act({
       type: 'addFault',
-      fault: { service: 'slack', kind: 'drop_after', method: '*', times: 3 },
+      fault: { service: 'slack', kind: 'drop_after', method: 'reactions.add', times: 3 },
     });
     const { faults } = await sandbox.state();
     expect(faults.map(({ service, kind, left }) => [service, kind, left])).toEqual([

@@ -14,7 +14,7 @@ const READY_POLL_MS = 50;
 const STDERR_LINES = 20;
 const LOG_LINES = 500;
 
-export type Launch = { env: Record<string, string>; url: string };
+type Launch = { env: Record<string, string>; url: string };
 
 export type AppProcess = {
   status: () => AppStatus;
@@ -131,7 +131,7 @@ export function createAppProcess({ root, mode, prepare, onStatus }: AppProcessOp
 
 /** In a process group of its own, so that Ctrl-C reaches the sandbox only, which stops the app in good order. */
 function launch(root: string, env: Record<string, string>) {
-  const confine = path.join(root, 'src/sandbox/app-process/confine.ts');
+  const confine = import.meta.resolve('./confine.ts');
   return spawn(process.execPath, ['--import', confine, path.join(root, 'src/main.ts')], {
     cwd: root,
     env,

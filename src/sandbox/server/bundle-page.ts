@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-export type Asset = { type: string; body: string | Uint8Array };
+type Asset = { type: string; body: string | Uint8Array };
 export type Assets = ReadonlyMap<string, Asset>;
 
 const TYPES: Record<string, string> = {
