@@ -96,8 +96,11 @@ export interface Jobs {
   startContact(id: string, options?: { afterSeconds?: number; hasSlot?: boolean }): Promise<void>;
   /** Brings the thread up to date; `hasSlot` when its turn in a slowed-down conversation is reserved already. */
   updateThread(id: string, options?: { afterSeconds?: number; hasSlot?: boolean }): Promise<void>;
-  /** Deletes what Slack posted twice after all, once late twins have had time to appear. */
-  removeTwins(id: string): Promise<void>;
+  /**
+   * Mends what Slack carried out late, once it has had time to: deletes what was posted twice and, with
+   * `editAgain`, edits the card once more.
+   */
+  tidyUp(id: string, options: { editAgain: boolean }): Promise<void>;
 }
 
 export interface AuditTrail {

@@ -115,7 +115,7 @@ async function settleOutcome(
   const state = transition(calling.state, event) ?? calling.state;
   const { channel } = calling.request;
   const news = settlementOf(outcome, event, secondsToFirstCheck(channel, ctx.rules.hasContactEvents));
-  const { twinPossible, pauseSeconds } = performed;
+  const { twinPossible = false, lateEditPossible = false, pauseSeconds } = performed;
   const next = preview(calling, { ...performed.settlement, ...news, state });
   const planned = pauseSeconds === undefined ? nextStep(next) : undefined;
   const wait = turnIn || (await turnOf(ctx, next, planned));
@@ -124,7 +124,7 @@ async function settleOutcome(
   const reachOut = await ctx.store.transaction(async ({ reachOuts, jobs, audit, contacts }) => {
     await audit.append(calling.id, ctx.actor, event, detailOf(outcome));
     if (outcome.kind === 'accepted') await contacts.link(outcome.contactId, calling.id);
-    if (twinPossible) await jobs.removeTwins(calling.id);
+    if (twinPossible || lateEditPossible) await jobs.tidyUp(calling.id, { editAgain: lateEditPossible });
     if (isRepeated(event))
       await jobs.startContact(calling.id, { afterSeconds: retryDelay(outcome, calling.attempts) });
     const posts = withIntent(next.posts, step?.post);

@@ -17,6 +17,8 @@ export interface Performed {
   pauseSeconds?: number;
   /** Slack may yet carry out a post that it never answered. */
   twinPossible?: boolean;
+  /** The same of an edit, which would set the card back. */
+  lateEditPossible?: boolean;
 }
 
 export interface ThreadOptions {
@@ -61,15 +63,15 @@ export async function workThread(
   }
 }
 
-/** The look for twins is stored with what it follows from. */
+/** The look for what Slack may carry out late is stored with what it follows from. */
 function settlePerformed(
   { store }: Context,
   reachOut: ReachOut,
-  { settlement, twinPossible }: Performed,
+  { settlement, twinPossible = false, lateEditPossible = false }: Performed,
 ): Promise<ReachOut> {
-  if (!twinPossible) return store.reachOuts.settle(reachOut, settlement);
+  if (!twinPossible && !lateEditPossible) return store.reachOuts.settle(reachOut, settlement);
   return store.transaction(async ({ reachOuts, jobs }) => {
-    await jobs.removeTwins(reachOut.id);
+    await jobs.tidyUp(reachOut.id, { editAgain: lateEditPossible });
     return reachOuts.settle(reachOut, settlement);
   });
 }
@@ -90,6 +92,7 @@ export async function performStep(ctx: Context, reachOut: ReachOut, step: Thread
     settlement: joinSettlements(reachOut, edited.settlement, posted.settlement),
     ...(pauses.length > 0 && { pauseSeconds: Math.max(...pauses) }),
     ...(posted.twinPossible && { twinPossible: true }),
+    ...(edited.lateEditPossible && { lateEditPossible: true }),
   };
 }
 
@@ -181,7 +184,7 @@ async function performEdit(
     case 'slow_down':
       return { settlement: {}, pauseSeconds: outcome.seconds };
     case 'unknown':
-      return { settlement: {}, pauseSeconds: 2 };
+      return { settlement: {}, pauseSeconds: 2, lateEditPossible: true };
     case 'broken':
       throw new AppError(
         'slack_unavailable',

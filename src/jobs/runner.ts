@@ -3,8 +3,8 @@ import type { Context } from '../domain/context.ts';
 import type { QueueName } from '../store/job-queue.ts';
 import { exhaustedJob } from './exhausted.ts';
 import type { Job } from './job.ts';
-import { removeTwinsJob } from './remove-twins.ts';
 import { startContactJob } from './start-contact.ts';
+import { tidyUpJob } from './tidy-up.ts';
 import { updateThreadJob } from './update-thread.ts';
 
 /** Fetching many at once keeps the number of queries down; several workers keep a slow one from blocking. */
@@ -40,7 +40,7 @@ export function createRunner(boss: PgBoss, context: Omit<Context, 'actor'>): Run
     async start() {
       await run(startContactJob);
       await run(updateThreadJob);
-      await run(removeTwinsJob);
+      await run(tidyUpJob);
       await run(exhaustedJob);
     },
     async stop() {

@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** The queues. Jobs whose retries are used up move to the last, which tells the requester. */
-export const QUEUES = ['start-contact', 'update-thread', 'remove-twins', 'exhausted'] as const;
+export const QUEUES = ['start-contact', 'update-thread', 'tidy-up', 'exhausted'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 const QUEUE_OPTIONS: Omit<Queue, 'name'> = {
@@ -23,8 +23,8 @@ const QUEUE_OPTIONS: Omit<Queue, 'name'> = {
 /** Operators find what gave up for 30 days. */
 const KEEP_EXHAUSTED_SECONDS = 30 * 24 * 3600;
 
-/** Late twins of a post that timed out have been seen within seconds; the last look is for a slow day. */
-const TWIN_LOOKS_SECONDS = [3, 20, 120];
+/** What timed out has been seen to be carried out within seconds; the last look is for a slow day. */
+const LATE_LOOKS_SECONDS = [3, 20, 120];
 
 /** pg-boss on our database: created with its queues ready, stopped before the database closes. */
 export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
@@ -78,8 +78,8 @@ export function createJobs(boss: PgBoss, db: Kysely<Schema>): Jobs {
       send('start-contact', { id, hasSlot }, afterSeconds),
     updateThread: (id, { afterSeconds, hasSlot = false } = {}) =>
       send('update-thread', { id, hasSlot }, afterSeconds),
-    async removeTwins(id) {
-      for (const seconds of TWIN_LOOKS_SECONDS) await send('remove-twins', { id }, seconds);
+    async tidyUp(id, { editAgain }) {
+      for (const seconds of LATE_LOOKS_SECONDS) await send('tidy-up', { id, editAgain }, seconds);
     },
   };
 }

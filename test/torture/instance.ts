@@ -9,7 +9,7 @@ export interface Instance {
   readonly url: string;
   readonly isReady: boolean;
   readonly isRunning: boolean;
-  /** Resolves when it is ready; false when it ended before. */
+  /** Resolves when it is ready; false when it was killed before. Rejects when it ended by itself. */
   start(): Promise<boolean>;
   /** SIGKILL, at once. */
   kill(): void;
@@ -62,7 +62,8 @@ export async function createInstance({ main, env, log }: InstanceOptions): Promi
         if (isReady) return true;
         await delay(POLL_MS);
       }
-      return false;
+      if (launched.exitCode === null) return false;
+      throw new Error(`it ended by itself:\n${fs.readFileSync(log, 'utf8').slice(-2_000)}`);
     },
     kill() {
       isReady = false;
