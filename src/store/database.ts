@@ -3,6 +3,7 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { openEmbedded } from './embedded.ts';
+import { withPreparedStatements } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
@@ -26,12 +27,22 @@ export async function openDatabase(
 }
 
 export function fromEmbedded(pglite: PGlite): Database {
-  const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  const prepared = withPreparedStatements(pglite);
+  const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: prepared }) });
   return {
     kind: 'embedded',
     kysely,
-    bossOptions: { db: fromPglite(pglite), backend: 'pglite' },
+    bossOptions: { db: fromPglite(bossView(pglite, prepared)), backend: 'pglite' },
     close: () => kysely.destroy(),
+  };
+}
+
+/** What pg-boss uses of PGlite: blocks of statements and notifications go to PGlite itself. */
+function bossView(pglite: PGlite, { query }: Pick<PGlite, 'query'>) {
+  return {
+    query,
+    exec: (sql: string) => pglite.exec(sql),
+    listen: (channel: string, callback: (payload: string) => void) => pglite.listen(channel, callback),
   };
 }
 
