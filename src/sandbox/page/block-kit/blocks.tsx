@@ -1,6 +1,7 @@
 import { type Json, objectAt, objectsAt, stringAt } from '../../slack/json.ts';
 import { Element } from '../inputs/element.tsx';
 import { InputBlock } from '../inputs/input-block.tsx';
+import { Mishap } from '../ui/mishap.tsx';
 import { OtherBlock } from './other-block.tsx';
 import { RichText } from './rich-text.tsx';
 import { plainOf, TextObject } from './text-object.tsx';
@@ -13,7 +14,11 @@ export function Blocks({ blocks, errors = {} }: BlocksProps) {
     <div className="blocks">
       {blocks.map((block, index) => {
         const id = stringAt(block, 'block_id') ?? String(index);
-        return <BlockView key={id} block={block} error={errors[id]} />;
+        return (
+          <Mishap key={id} what="a block">
+            <BlockView block={block} error={errors[id]} />
+          </Mishap>
+        );
       })}
     </div>
   );

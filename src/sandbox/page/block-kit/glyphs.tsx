@@ -77,6 +77,13 @@ const DRAWINGS: Record<string, Drawing> = {
       </>
     ),
   },
+  arrow_right: { tone: 'note', says: 'on to', paths: <path d="M3.5 10h13M11.5 5l5 5-5 5" /> },
+  mute: {
+    tone: 'note',
+    says: 'not sent on',
+    paths: <path d="M3 8v4h3l4 3.5v-11L6 8zM13 8l4 4M17 8l-4 4" />,
+  },
+  postbox: { tone: 'note', says: 'sent', paths: <path d="M3 5h14v10.500H3zM3 5.500l7 5.500 7-5.500" /> },
   technologist: {
     tone: 'good',
     says: 'agent',
@@ -96,4 +103,9 @@ export function Emoji({ name }: { name: string }) {
   }
   const character = emojiCharacter(name);
   return character ? <span className="emoji">{character}</span> : `:${name}:`;
+}
+
+/** Whether a short code shows as anything but its name. */
+export function isDrawn(name: string): boolean {
+  return name in DRAWINGS || emojiCharacter(name) !== undefined;
 }

@@ -16,6 +16,9 @@ export type Paragraph =
 
 const STYLES = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 
+/** A mark opens after a space or punctuation, closes before one, and hugs what it marks. */
+const STYLED = /^([*_~])(?!\s)([^\n]*?[^\s*_~])\1(?![\p{L}\p{N}])/u;
+
 export function parseMrkdwn(text: string): Paragraph[] {
   return text
     .split(/```\n?([\s\S]+?)```\n?/)
@@ -68,16 +71,11 @@ export function parseInline(text: string): Inline[] {
   return found;
 }
 
-/** A mark opens after a space or punctuation, closes before one, and hugs what it marks. */
 function styledAt(text: string, at: number): { node: Inline; length: number } | undefined {
-  const mark = text[at] as keyof typeof STYLES;
-  const kind = STYLES[mark];
-  if (!kind || /[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ')) return undefined;
-  const pattern = new RegExp(`^\\${mark}(?!\\s)([^\\n]*?[^\\s\\${mark}])\\${mark}(?![\\p{L}\\p{N}])`, 'u');
-  const match = pattern.exec(text.slice(at));
-  return match
-    ? { node: { kind, children: parseInline(match[1] ?? '') }, length: match[0].length }
-    : undefined;
+  if (/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ')) return undefined;
+  const [whole = '', mark = '', inner = ''] = STYLED.exec(text.slice(at)) ?? [];
+  const kind = STYLES[mark as keyof typeof STYLES];
+  return kind ? { node: { kind, children: parseInline(inner) }, length: whole.length } : undefined;
 }
 
 /** What stands between `<` and `>`. */

@@ -23,7 +23,7 @@ export function InputBlock({ block, error }: { block: Json; error: string | unde
     <ElementInput
       element={element}
       where={whereIs(block, element)}
-      label={{ 'aria-labelledby': `${id}-label` }}
+      label={group ? { 'aria-labelledby': `${id}-label` } : { id: `${id}-control` }}
       describedBy={describedBy || undefined}
       invalid={error !== undefined}
       required={!optional}
@@ -31,10 +31,16 @@ export function InputBlock({ block, error }: { block: Json; error: string | unde
   );
   return (
     <div className="field" data-block-id={stringAt(block, 'block_id')} data-invalid={error ? '' : undefined}>
-      <div className="field-label" id={`${id}-label`}>
-        {label}
-      </div>
-      {group ? <div className="field-group">{input}</div> : input}
+      {group ? (
+        <div className="field-label" id={`${id}-label`}>
+          {label}
+        </div>
+      ) : (
+        <label className="field-label" htmlFor={`${id}-control`}>
+          {label}
+        </label>
+      )}
+      {input}
       {error ? (
         <p className="field-error" id={`${id}-error`}>
           <WarningIcon /> {error}

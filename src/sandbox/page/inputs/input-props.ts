@@ -5,7 +5,8 @@ import type { Where } from '../block-kit/surface.ts';
 export type InputProps = {
   element: Json;
   where: Where;
-  label: { 'aria-labelledby': string } | { 'aria-label': string };
+  /** One control is named by the `<label>` of its id, a group of them by an element, a lone one by words. */
+  label: { id: string } | { 'aria-labelledby': string } | { 'aria-label': string };
   describedBy: string | undefined;
   invalid: boolean;
   required: boolean;

@@ -16,7 +16,6 @@ export function TextInput(props: InputProps) {
   const limit = typeof element.max_length === 'number' ? element.max_length : LONGEST;
   const shared = {
     ...ariaOf(props),
-    id: `${where.blockId}-${where.actionId}`,
     className: 'control',
     name: where.actionId,
     placeholder: plainOf(objectAt(element, 'placeholder')),

@@ -21,14 +21,13 @@ export function PersonSwitcher({ state, person, onSwitch }: PersonSwitcherProps)
     onChoose: () => onSwitch(one.id),
   }));
   return (
-    <MenuButton
-      label={`You are ${person.real_name}. Be somebody else`}
-      className="person-button"
-      items={items}
-    >
+    <MenuButton named label="Be somebody else" className="person-button" items={items}>
       <Avatar id={person.id} name={person.real_name} />
       <span className="person-text">
-        <span className="person-name">{person.real_name}</span>
+        <span className="person-name">
+          <span className="visually-hidden">You are </span>
+          {person.real_name}
+        </span>
         <span className="person-role">
           {roleOf(person, state.team.id)} · {place(person.tz)}
         </span>

@@ -16,6 +16,8 @@ export type MenuButtonProps = {
   className?: string;
   /** Where the menu hangs; to the end by default. */
   align?: 'start' | 'end';
+  /** Its content says what it is; the label is then for the menu alone. */
+  named?: boolean;
   /** Opens upwards, for buttons at the foot of the page. */
   up?: boolean;
   children: ReactNode;
@@ -28,6 +30,7 @@ export function MenuButton({
   className = 'button',
   align = 'end',
   up = false,
+  named = false,
   children,
 }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
@@ -65,7 +68,7 @@ export function MenuButton({
         ref={button}
         type="button"
         className={className}
-        aria-label={label}
+        aria-label={named ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

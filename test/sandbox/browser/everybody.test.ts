@@ -1,0 +1,154 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { seedIds } from '../../../src/sandbox/slack/index.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectText,
+  modal,
+  openForm,
+  panel,
+  send,
+  thread,
+  useDesk,
+} from './support.ts';
+
+/** Tab until the wish is focused; no page has more stops than that. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let stops = 0; stops < 60; stops += 1) {
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const labels = element?.getAttribute('aria-labelledby') ?? '';
+      return (
+        element?.getAttribute('aria-label') ??
+        document.getElementById(labels)?.textContent ??
+        element?.textContent ??
+        ''
+      );
+    });
+    if (typeof name === 'string' ? focused.trim() === name : name.test(focused.trim())) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never came to ${name}`);
+}
+
+describeInBrowser('everybody', () => {
+  const desk = useDesk();
+
+  test('a whole reach-out without a mouse', async () => {
+    const page = await desk().openAs('ada');
+    await tabTo(page, 'Message #support');
+    await page.keyboard.type('/re');
+    await page.getByRole('option', { name: /reach-out/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('+1 206 555 0152 sms By keyboard');
+    await page.keyboard.press('Enter');
+    await modal(page).waitFor();
+    expect(
+      await modal(page)
+        .getByRole('textbox', { name: 'Phone number' })
+        .evaluate((e) => e === document.activeElement),
+    ).toBe(true);
+    await tabTo(page, 'Cancel');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await modal(page).waitFor({ state: 'detached' });
+    // The focus is back where the form was asked for.
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-label') === 'Message #support',
+    );
+
+    const mine = page.getByRole('article').filter({ hasText: 'By keyboard' });
+    await mine.getByRole('button', { name: /repl/ }).waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await tabToBackwards(page, /repl/);
+    await page.keyboard.press('Enter');
+    await expectText(thread(page), 'By keyboard');
+    await page.keyboard.press('Escape');
+    await thread(page).waitFor({ state: 'detached' });
+
+    await mine.focus();
+    await page.keyboard.press('ArrowUp');
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('bakery'));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Reach out from here' }).waitFor();
+    await page.keyboard.press('Enter');
+    await modal(page).waitFor();
+    await page.keyboard.press('Escape');
+    await modal(page).waitFor({ state: 'detached' });
+  });
+
+  test('the tabs, the contacts and the people answer to arrows', async () => {
+    const page = await desk().openAs('ada');
+    await panel(page)
+      .getByRole('tab', { name: /Contacts/ })
+      .focus();
+    await page.keyboard.press('ArrowRight');
+    await expectText(panel(page), 'Break something on purpose');
+    await page.keyboard.press('End');
+    await expectText(panel(page), 'Start over');
+    await page.getByRole('button', { name: /^You are Ada/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('menuitemradio', { name: /Ada/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^You are Grace/ }).waitFor();
+    await page.getByRole('button', { name: /^support/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'random' }).waitFor();
+  });
+
+  test('times are told by the clock of who reads them', async () => {
+    const page = await desk().openAs('kenji');
+    const { messages } = await desk().state();
+    const [first] = messages[seedIds.support] ?? [];
+    const time = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Asia/Tokyo',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    await expectText(page.getByRole('main'), time.format(Number(first?.ts) * 1000));
+  });
+
+  test('every screen passes axe, light and dark', async () => {
+    const page = await desk().openAs('ada');
+    await expectAccessible(page, 'conversation');
+    await send(page, '/reach-out +1 206 555 0152 sms For axe');
+    await page
+      .getByRole('article')
+      .filter({ hasText: 'For axe' })
+      .getByRole('button', { name: /repl/ })
+      .click();
+    await panel(page).getByText('Parameters as sent').click();
+    await expectAccessible(page, 'thread and contact');
+    const form = await openForm(page, '/reach-out +1 206 555 0152 voice');
+    await form.getByRole('button', { name: 'More options' }).click();
+    await form.getByRole('button', { name: 'Call' }).click();
+    await expectText(form, 'Please complete this required field.');
+    await expectAccessible(page, 'form with an error');
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    for (const tab of [/Faults/, /Events/, /World/]) {
+      await panel(page).getByRole('tab', { name: tab }).click();
+      await panel(page).getByRole('tab', { name: tab, selected: true }).waitFor();
+      await expectAccessible(page, `panel ${tab}`);
+    }
+    await page.getByRole('button', { name: 'Inspector', exact: true }).click();
+    await page.getByRole('region', { name: 'Inspector' }).getByText('views.open').first().click();
+    await page.getByRole('button', { name: 'Copy as curl' }).waitFor();
+    await expectAccessible(page, 'inspector');
+    expect(desk().browser.complaints).toEqual([]);
+  }, 60_000);
+});
+
+async function tabToBackwards(page: Page, name: RegExp): Promise<void> {
+  for (let stops = 0; stops < 60; stops += 1) {
+    if (name.test((await page.evaluate(() => document.activeElement?.textContent)) ?? '')) return;
+    await page.keyboard.press('Shift+Tab');
+  }
+  throw new Error(`Shift+Tab never came to ${name}`);
+}

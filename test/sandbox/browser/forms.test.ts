@@ -1,0 +1,143 @@
+import { expect, test } from '@jest/globals';
+import { seedIds } from '../../../src/sandbox/slack/index.ts';
+import {
+  card,
+  composer,
+  describeInBrowser,
+  expectText,
+  modal,
+  openForm,
+  panel,
+  send,
+  thread,
+  useDesk,
+  write,
+} from './support.ts';
+
+describeInBrowser('the form', () => {
+  const desk = useDesk();
+
+  test('inline arguments fill it in, however they are written', async () => {
+    const page = await desk().openAs('ada');
+    const form = await openForm(page, '/reach-out (206) 555-0152 call The server room — it’s too hot');
+    expect(await form.getByRole('textbox', { name: 'Phone number' }).inputValue()).toContain('2065550152');
+    expect(await form.getByRole('radio', { name: 'Voice call' }).isChecked()).toBe(true);
+    const message = form.getByRole('textbox', { name: 'Message to speak' });
+    expect(await message.inputValue()).toBe('The server room — it’s too hot');
+  });
+
+  test('says at each field what is wrong, and keeps what was typed', async () => {
+    const page = await desk().openAs('ada');
+    const form = await openForm(page);
+    await form.getByRole('textbox', { name: 'Phone number' }).fill('+1 206');
+    await form.getByRole('button', { name: 'Send' }).click();
+    const message = form.getByRole('textbox', { name: 'Message' });
+    await expectText(form, 'Please complete this required field.');
+    expect(await message.getAttribute('aria-invalid')).toBe('true');
+    expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    await message.fill('Hello there');
+    await form.getByRole('button', { name: 'Send' }).click();
+    await expectText(form, "That isn't a complete phone number.");
+    expect(await message.inputValue()).toBe('Hello there');
+    const phone = form.getByRole('textbox', { name: 'Phone number' });
+    await phone.fill('+1 206 555 0152');
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.waitFor({ state: 'detached' });
+    await expectText(card(page), 'Hello there');
+  });
+
+  test('changes with the channel, under what was typed', async () => {
+    const page = await desk().openAs('ada');
+    const form = await openForm(page, '/reach-out +1 206 555 0152');
+    await form.getByRole('textbox', { name: 'Message' }).fill('Draft');
+    await form.getByRole('radio', { name: 'SMS' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await form.getByRole('button', { name: 'Call' }).waitFor();
+    expect(await form.getByRole('textbox', { name: 'Message to speak' }).inputValue()).toBe('Draft');
+
+    await form.getByRole('button', { name: 'More options' }).click();
+    await form.getByRole('textbox', { name: 'Ring for so many seconds' }).fill('20');
+    const queue = form.getByRole('combobox', { name: 'Queue' });
+    await queue.click();
+    await queue.pressSequentially('supp');
+    await page.getByRole('option', { name: 'Support' }).waitFor();
+    await queue.press('Enter');
+    await form.getByRole('button', { name: 'Call' }).click();
+    await form.waitFor({ state: 'detached' });
+    const { contacts } = await desk().until(
+      ({ contacts }) => contacts.at(-1)?.contact.attributes.message === 'Draft',
+    );
+    expect(contacts.at(-1)?.contact).toMatchObject({ channel: 'VOICE', ringTimeoutSeconds: 20 });
+  });
+
+  test('counts what is typed while it is typed', async () => {
+    const page = await desk().openAs('ada');
+    const form = await openForm(page, '/reach-out +1 206 555 0152 sms');
+    await form.getByRole('textbox', { name: 'Message' }).pressSequentially('Hello');
+    await expectText(form, /5 characters, 1 part/);
+    await expectText(form, '5 / 3,000');
+  });
+
+  test('from a message: its number is in the form, and the card in its thread', async () => {
+    const page = await desk().openAs('ada');
+    const source = page.getByRole('article').filter({ hasText: 'call the bakery back' });
+    await source.hover();
+    await source.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Reach out from here' }).click();
+    await modal(page).waitFor();
+    expect(await modal(page).getByRole('textbox', { name: 'Phone number' }).inputValue()).toContain(
+      '2065550178',
+    );
+    await modal(page).getByRole('textbox', { name: 'Message' }).fill('We are on it');
+    await modal(page).getByRole('button', { name: 'Send' }).click();
+    await source.getByRole('button', { name: /repl/ }).click();
+    await expectText(thread(page), 'call the bakery back');
+    await expectText(thread(page), 'We are on it');
+    await expectText(thread(page), /ContactId [0-9a-f-]{36}/);
+  });
+
+  test('from anywhere: it asks in which conversation', async () => {
+    const page = await desk().openAs('ada', { in: seedIds.random });
+    await page.getByRole('button', { name: 'Shortcuts' }).click();
+    await page.getByRole('menuitem', { name: /^Reach out/ }).click();
+    const form = modal(page);
+    await form.getByRole('textbox', { name: 'Phone number' }).fill('+1 206 555 0152');
+    await form.getByRole('textbox', { name: 'Message' }).fill('From anywhere');
+    const place = form.getByRole('combobox', { name: 'Tell about it in' });
+    await place.click();
+    await place.pressSequentially('vip');
+    await page.getByRole('option', { name: '#vip' }).click();
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^vip/ }).click();
+    await expectText(card(page), 'From anywhere');
+  });
+
+  test('a conversation without the app says so, and /invite lets it in', async () => {
+    const page = await desk().openAs('kenji', { in: seedIds.board });
+    const form = await openForm(page, '/reach-out +1 206 555 0152 sms Hi');
+    await expectText(form, /Reach Out isn't in this conversation/);
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await write(page, '/invite @Reach Out');
+    await expectText(page.getByRole('main'), /with Reach Out/);
+    await send(page, '/reach-out +1 206 555 0152 sms Now it works');
+    await expectText(card(page), 'Now it works');
+  });
+
+  test('a button that asks first: no keeps the contact, yes ends it', async () => {
+    const page = await desk().openAs('ada');
+    const mine = await send(page, '/reach-out +1 206 555 0152 sms Stop me');
+    await mine.getByRole('button', { name: 'Stop contact' }).click();
+    await modal(page).getByRole('button', { name: 'Keep it' }).click();
+    await modal(page).waitFor({ state: 'detached' });
+    await mine.getByRole('button', { name: 'Stop contact' }).click();
+    await modal(page).getByRole('button', { name: 'Stop contact' }).click();
+    await panel(page).getByText('Stopped over the API').first().waitFor();
+    await expectText(mine, /Conversation ended/);
+    expect(await composer(page).isEnabled()).toBe(true);
+    expect(desk().browser.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,161 @@
+import { expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import {
+  card,
+  describeInBrowser,
+  expectText,
+  modal,
+  openForm,
+  panel,
+  send,
+  thread,
+  useDesk,
+  write,
+} from './support.ts';
+
+/** In the panel, as a tester does it. */
+async function arm(page: Page, choices: Record<string, string>): Promise<void> {
+  await panel(page)
+    .getByRole('tab', { name: /Faults/ })
+    .click();
+  for (const [field, option] of Object.entries(choices)) {
+    await panel(page).getByRole('combobox', { name: field }).selectOption(option);
+  }
+  await panel(page).getByRole('button', { name: 'Arm it' }).click();
+  await panel(page)
+    .getByRole('button', { name: /^Remove: / })
+    .first()
+    .waitFor();
+}
+
+async function disarm(page: Page): Promise<void> {
+  await panel(page)
+    .getByRole('button', { name: /^Remove: / })
+    .click();
+  await panel(page).getByText('everything works').waitFor();
+}
+
+describeInBrowser('trouble, and what a person reads', () => {
+  const desk = useDesk();
+  const contactsTo = async (message: string) =>
+    (await desk().state()).contacts.filter(({ contact }) =>
+      contact.transcript.some(({ content }) => content === message),
+    ).length;
+  const open = (mine: Locator) => expectText(mine, 'Conversation open');
+
+  test('throttled: it waits, says so, and goes out', async () => {
+    const page = await desk().openAs('ada');
+    await arm(page, { 'What goes wrong': 'Throttled', 'How often': 'Until removed' });
+    const mine = await send(page, '/reach-out +1 206 555 0152 sms Throttled');
+    await expectText(mine, 'Waiting, not sent yet');
+    await disarm(page);
+    await open(mine);
+    expect(await contactsTo('Throttled')).toBe(1);
+  });
+
+  test('500: nobody knows, which is said, and it is sent once in the end', async () => {
+    const page = await desk().openAs('ada');
+    await arm(page, { 'What goes wrong': 'Internal error (500)', 'How often': 'Until removed' });
+    const mine = await send(page, '/reach-out +1 206 555 0152 sms Five hundred');
+    await expectText(mine, "We don't know yet whether this was sent");
+    await expectText(mine, /Don't resend/);
+    await disarm(page);
+    await open(mine);
+    expect(await contactsTo('Five hundred')).toBe(1);
+  });
+
+  test.each([
+    ['before', 'Connection drops before it is processed'],
+    ['after', 'Connection drops after it was processed'],
+  ])('a connection that drops %s the request was processed: one contact all the same', async (_, fault) => {
+    const page = await desk().openAs('ada');
+    await arm(page, { 'What goes wrong': fault, 'With which request': 'StartOutboundChatContact' });
+    const mine = await send(page, `/reach-out +1 206 555 0152 sms ${fault}`);
+    await open(mine);
+    expect(await contactsTo(fault)).toBe(1);
+  });
+
+  test('access denied: the cause, whom to ask, and the draft again', async () => {
+    const page = await desk().openAs('ada');
+    await arm(page, { 'What goes wrong': 'Access denied', 'How often': 'Once' });
+    const mine = await send(page, '/reach-out +1 206 555 0152 sms Denied');
+    await expectText(mine, 'Not sent');
+    await expectText(mine, /isn't allowed to start this contact/);
+    await mine.getByRole('button', { name: 'Try again' }).click();
+    expect(await modal(page).getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Denied');
+    await modal(page).getByRole('button', { name: 'Send' }).click();
+    await open(card(page));
+  });
+
+  test('Slack drops the answer to the card: still one card', async () => {
+    const page = await desk().openAs('ada');
+    await arm(page, {
+      Where: 'Slack',
+      'What goes wrong': 'Connection drops after it was processed',
+      'With which request': 'chat.postMessage',
+    });
+    await send(page, '/reach-out +1 206 555 0152 sms One card');
+    const cards = page.getByRole('main').getByRole('article').filter({ hasText: 'One card' });
+    await open(cards.last());
+    await cards.last().getByRole('button', { name: /repl/ }).waitFor();
+    expect(await cards.count()).toBe(1);
+  });
+
+  test('an app that does not answer: Slack says so, and the same press works later', async () => {
+    const page = await desk().openAs('ada');
+    const form = await openForm(page, '/reach-out +1 206 555 0152 sms Frozen');
+    await desk().act({ type: 'app', do: 'pause' });
+    await form.getByRole('button', { name: 'Send' }).click();
+    await expectText(form, 'We had some trouble connecting. Try again?');
+    await desk().act({ type: 'app', do: 'resume' });
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.waitFor({ state: 'detached' });
+    await open(card(page));
+    expect(await contactsTo('Frozen')).toBe(1);
+  });
+
+  test('a reload in the middle: the draft is there, and is sent', async () => {
+    const page = await desk().openAs('ada');
+    const form = await openForm(page, '/reach-out +1 206 555 0152 sms');
+    await form.getByRole('textbox', { name: 'Message' }).fill('Typed before the reload');
+    await desk().until(({ modals }) => JSON.stringify(modals).includes('Typed before the reload'));
+    await page.reload();
+    const message = modal(page).getByRole('textbox', { name: 'Message' });
+    await message.waitFor();
+    expect(await message.inputValue()).toBe('Typed before the reload');
+    await modal(page).getByRole('button', { name: 'Send' }).click();
+    await expectText(card(page), 'Typed before the reload');
+    await open(card(page));
+  });
+
+  test('two people at once: each has a form of their own, both see the cards, one the help', async () => {
+    const [ada, grace] = await Promise.all([desk().openAs('ada'), desk().openAs('grace')]);
+    await openForm(ada, '/reach-out +1 206 555 0152 sms From Ada');
+    await openForm(grace, '/reach-out +1 206 555 0178 sms From Grace');
+    const both = [ada, grace];
+    await Promise.all(both.map((page) => modal(page).getByRole('button', { name: 'Send' }).click()));
+    for (const page of both) {
+      for (const who of ['Ada', 'Grace']) {
+        const mine = page
+          .getByRole('main')
+          .getByRole('article')
+          .filter({ hasText: `From ${who}` });
+        await open(mine);
+        expect(await mine.count()).toBe(1);
+      }
+    }
+    await card(grace).getByRole('button', { name: /repl/ }).click();
+    await expectText(thread(grace), /ContactId/);
+    await write(ada, '/reach-out help');
+    await expectText(ada.getByRole('main'), 'Only visible to you');
+    expect(await grace.getByText('Only visible to you').count()).toBe(0);
+  });
+
+  test('a guest is told that guests may not', async () => {
+    const page = await desk().openAs('guest');
+    await write(page, '/reach-out +1 206 555 0152 sms Hi');
+    await expectText(modal(page), /Guests can't use Reach Out/);
+    expect(await modal(page).getByRole('button', { name: 'Send' }).count()).toBe(0);
+    expect(desk().browser.complaints).toEqual([]);
+  });
+});
