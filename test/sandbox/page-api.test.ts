@@ -87,17 +87,18 @@ describe('acting', () => {
   });
 
   test('gives errors at their fields, from the client and from the app', async () => {
-    await openModal(grace);
+    await openModal(grace, '/reach-out +1 206 555 0152 sms Hi');
+    await sandbox.act({ type: 'fill', as: grace, actionId: 'phone', text: null });
     const empty = await sandbox.act({ type: 'submit', as: grace });
     expect(empty).toMatchObject({ kind: 'errors', by: 'client' });
     await sandbox.act({ type: 'fill', as: grace, actionId: 'phone', text: 'not a number' });
-    await sandbox.act({ type: 'choose', as: grace, actionId: 'channel', value: 'sms' });
-    await sandbox.act({ type: 'fill', as: grace, actionId: 'message', text: 'Hi' });
     const wrong = await sandbox.act({ type: 'submit', as: grace });
     expect(wrong).toMatchObject({ kind: 'errors', by: 'app', errors: { phone: expect.any(String) } });
     const { modals } = await sandbox.state();
     expect(modals[grace]?.[0]?.errors).toHaveProperty('phone');
     await sandbox.act({ type: 'close', as: grace });
+    const { modals: closed } = await sandbox.state();
+    expect(closed[grace]).toBeUndefined();
   });
 
   test.each([
