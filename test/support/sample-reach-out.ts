@@ -1,0 +1,38 @@
+import type { ReachOut } from '../../src/domain/progress.ts';
+
+/** An SMS that was just requested, with changes. */
+export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
+  return {
+    id: '6f1f6d5e-6a6f-4f0e-8a44-111111111111',
+    teamId: 'T1',
+    userId: 'U1',
+    conversationId: 'C1',
+    request: {
+      channel: 'sms',
+      recipient: '+12065550152',
+      instanceId: 'instance',
+      contactFlowId: 'flow',
+      sourceArn: 'arn',
+      initialMessage: { contentType: 'text/plain', content: 'Hi' },
+    },
+    draft: {},
+    warnings: [],
+    state: 'requested',
+    attempts: 0,
+    requestedAt: new Date('2026-01-01T00:00:00Z'),
+    posts: {},
+    version: 1,
+    shownVersion: 0,
+    lease: 1,
+    ...changes,
+  };
+}
+
+export const VOICE_REQUEST = {
+  channel: 'voice',
+  recipient: '+12065550152',
+  instanceId: 'instance',
+  contactFlowId: 'flow',
+  message: 'Hi',
+  sourcePhoneNumber: '+12065550100',
+} as const satisfies ReachOut['request'];
