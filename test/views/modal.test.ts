@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fieldHints } from '../../src/domain/field-hints.ts';
+import { CHAT_FIELDS, type Field, type FormValues, VOICE_FIELDS } from '../../src/domain/form.ts';
+import { CHANNELS } from '../../src/domain/reach-out.ts';
+import { validateView } from '../../src/sandbox/slack/block-kit/view.ts';
+import { buildModal } from '../../src/views/modal.ts';
+
+const FIELDS = [...new Set<Field>(['phone', 'message', ...CHAT_FIELDS, ...VOICE_FIELDS])];
+const settings = { instanceId: 'i', channels: { voice: { flowId: 'f' } } };
+
+const typed = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom('+44 7400 123456', 'true', 'text/plain', '60', '-1', ' ', '\n', 'x'.repeat(3000)),
+);
+const answer = fc.oneof(typed, fc.array(typed, { maxLength: 3 }));
+
+const forms = fc.record({
+  values: fc.dictionary(fc.constantFrom(...FIELDS), answer).map((values) => values as FormValues),
+  channel: fc.constantFrom(...CHANNELS),
+  channels: fc.subarray([...CHANNELS], { minLength: 1 }),
+  more: fc.boolean(),
+  listable: fc.boolean(),
+  pick: fc.boolean(),
+  name: fc.option(fc.string({ minLength: 1, maxLength: 127 }), { nil: undefined }),
+});
+
+test('with any answers at all, the modal is one that Slack takes', () => {
+  fc.assert(
+    fc.property(forms, ({ values, channel, channels, more, listable, pick, name }) => {
+      const filled = { ...values, channel };
+      const view = buildModal({
+        metadata: {
+          reach_out_id: '6f1f6d5e-6a6f-4f0e-8a44-111111111111',
+          conversation_id: 'C1',
+          more_options: more,
+          kept: values as Record<string, string>,
+        },
+        channels,
+        values: filled,
+        hints: fieldHints(filled, settings),
+        pickConversation: pick,
+        lists: { isListable: () => listable, nameOf: () => name },
+      });
+      validateView(JSON.parse(JSON.stringify(view)), 'modal');
+      expect(String(view.private_metadata).length).toBeLessThanOrEqual(3000);
+    }),
+    { numRuns: 300 },
+  );
+});
