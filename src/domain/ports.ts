@@ -32,6 +32,8 @@ export interface Settlement {
   threadTs?: string | null;
   posts?: Posts;
   shownVersion?: number;
+  /** What the audit trail says of it. */
+  entry?: Entry;
   started?: boolean;
   ended?: boolean;
   /** When its contact is asked for next. */
@@ -41,7 +43,7 @@ export interface Settlement {
 
 export interface ReachOuts {
   /** False when a reach-out of this id is there already. */
-  insert(reachOut: NewReachOut): Promise<boolean>;
+  insert(reachOut: NewReachOut, entry: Entry): Promise<boolean>;
   find(id: string): Promise<ReachOut | undefined>;
   /**
    * Takes the lease, so that nobody else starts this reach-out's contact or writes in its thread.
@@ -53,8 +55,11 @@ export interface ReachOuts {
    * else, or when the state is to change from one that it is no longer in.
    */
   settle(reachOut: ReachOut, settlement: Settlement): Promise<ReachOut>;
-  /** Gives the lease back, unless something visible has changed since `reachOut` was read: then false. */
-  release(reachOut: ReachOut): Promise<boolean>;
+  /**
+   * Stores the last change and gives the lease back, unless something visible has changed since
+   * `reachOut` was read: then the change is stored, the lease is kept and the answer is false.
+   */
+  release(reachOut: ReachOut, settlement?: Settlement): Promise<boolean>;
   /** Gives the lease back as things stand, for whoever repeats what failed. */
   abandon(reachOut: ReachOut): Promise<void>;
   /** Cancels what nobody has started to send; undefined when it is too late. */
@@ -103,8 +108,14 @@ export interface Jobs {
   tidyUp(id: string, options: { editAgain: boolean }): Promise<void>;
 }
 
+/** What happened to a reach-out. The detail never holds a phone number or message text. */
+export interface Entry {
+  actor: Actor;
+  action: string;
+  detail?: Record<string, unknown>;
+}
+
 export interface AuditTrail {
-  /** The detail never holds a phone number or message text. */
   append(reachOutId: string, actor: Actor, action: string, detail?: Record<string, unknown>): Promise<void>;
 }
 

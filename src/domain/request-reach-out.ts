@@ -11,10 +11,10 @@ export type RequestResult = 'stored' | 'repeated' | 'altered';
 
 /** Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats. */
 export async function requestReachOut({ ctx, input }: Call<NewReachOut>): Promise<RequestResult> {
-  const stored = await ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
-    if (!(await reachOuts.insert(input))) return false;
+  const entry = { actor: ctx.actor, action: 'requested', detail: { channel: input.request.channel } };
+  const stored = await ctx.store.transaction(async ({ reachOuts, jobs }) => {
+    if (!(await reachOuts.insert(input, entry))) return false;
     await jobs.startContact(input.id);
-    await audit.append(input.id, ctx.actor, 'requested', { channel: input.request.channel });
     return true;
   });
   if (stored) return 'stored';

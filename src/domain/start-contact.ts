@@ -7,7 +7,6 @@ import { deadlineOf, eventOf, retryDelay, settlementOf } from './start-outcome.t
 import { type StateEvent, transition } from './states.ts';
 import { type Performed, performStep, type ThreadOptions, workThread } from './thread.ts';
 import { underLease } from './under-lease.ts';
-import { updateThread } from './update-thread.ts';
 
 /**
  * Sends one reach-out on its way: waits for its turn, posts the card and starts the contact side by
@@ -15,47 +14,41 @@ import { updateThread } from './update-thread.ts';
  * point. `hasSlot`: its turn at Amazon Connect was reserved before.
  */
 export async function startContact({ ctx, input }: Call<{ id: string; hasSlot: boolean }>): Promise<void> {
+  const { id, hasSlot } = input;
   const { reachOuts, jobs, limits } = ctx.store;
-  const waiting = await reachOuts.find(input.id);
-  if (!waiting) return;
-  if (!isStartable(waiting)) return updateThread({ ctx, input: { id: input.id, hasSlot: false } });
-
-  const wait = input.hasSlot ? 0 : await limits.reserveStart(deadlineOf(waiting, ctx.rules.maxAgeMinutes));
-  if (wait > 0) {
-    await jobs.startContact(input.id, { afterSeconds: wait, hasSlot: true });
-    return showWaiting(ctx, input.id);
-  }
-  const done = await underLease(ctx, input.id, async (reachOut, now) => {
+  const done = await underLease(ctx, id, async (reachOut, now) => {
     if (!isStartable(reachOut)) return workThread(ctx, reachOut);
-    if (now > deadlineOf(reachOut, ctx.rules.maxAgeMinutes)) return endUnsent(ctx, reachOut);
-    return call(ctx, reachOut, now);
+    const deadline = deadlineOf(reachOut, ctx.rules.maxAgeMinutes);
+    if (now > deadline) return endUnsent(ctx, reachOut);
+    const wait = hasSlot ? 0 : await limits.reserveStart(deadline);
+    return wait > 0 ? waitForTurn(ctx, reachOut, wait) : call(ctx, reachOut, now);
   });
-  if (!done) await jobs.startContact(input.id, { afterSeconds: 1, hasSlot: true });
+  if (!done && (await reachOuts.find(id))) await jobs.startContact(id, { afterSeconds: 1, hasSlot });
 }
 
 function isStartable(reachOut: ReachOut): boolean {
   return transition(reachOut.state, 'call') !== undefined;
 }
 
-async function showWaiting(ctx: Context, id: string): Promise<void> {
-  await underLease(ctx, id, async (reachOut) => {
-    const news = reachOut.state === 'requested' && !reachOut.waiting;
-    await workThread(
-      ctx,
-      news ? await ctx.store.reachOuts.settle(reachOut, { waiting: 'turn', visible: true }) : reachOut,
-    );
+/** Comes back when it is its turn, and meanwhile says that it waits. */
+async function waitForTurn(ctx: Context, reachOut: ReachOut, seconds: number): Promise<void> {
+  const isNews = reachOut.state === 'requested' && !reachOut.waiting;
+  const waiting = await ctx.store.transaction(async ({ reachOuts, jobs }) => {
+    await jobs.startContact(reachOut.id, { afterSeconds: seconds, hasSlot: true });
+    return reachOuts.settle(reachOut, isNews ? { waiting: 'turn', visible: true } : {});
   });
+  await workThread(ctx, waiting);
 }
 
 async function endUnsent(ctx: Context, reachOut: ReachOut): Promise<void> {
   const ending: Settlement = reachOut.uncertainSince
     ? { state: 'unresolved' }
     : { state: 'failed', failure: { code: 'waited_too_long' } };
-  const settled = await ctx.store.transaction(async ({ reachOuts, audit }) => {
-    await audit.append(reachOut.id, ctx.actor, reachOut.uncertainSince ? 'give_up' : 'expire');
-    return reachOuts.settle(reachOut, { ...ending, ended: true, visible: true });
-  });
-  await workThread(ctx, settled);
+  const entry = { actor: ctx.actor, action: reachOut.uncertainSince ? 'give_up' : 'expire' };
+  await workThread(
+    ctx,
+    await ctx.store.reachOuts.settle(reachOut, { ...ending, ended: true, visible: true, entry }),
+  );
 }
 
 async function call(ctx: Context, claimed: ReachOut, now: Date): Promise<void> {
@@ -121,15 +114,18 @@ async function settleOutcome(
   const wait = turnIn || (await turnOf(ctx, next, planned));
   const step = wait > 0 ? undefined : planned;
 
-  const reachOut = await ctx.store.transaction(async ({ reachOuts, jobs, audit, contacts }) => {
-    await audit.append(calling.id, ctx.actor, event, detailOf(outcome));
-    if (outcome.kind === 'accepted') await contacts.link(outcome.contactId, calling.id);
-    if (twinPossible || lateEditPossible) await jobs.tidyUp(calling.id, { editAgain: lateEditPossible });
-    if (isRepeated(event))
-      await jobs.startContact(calling.id, { afterSeconds: retryDelay(outcome, calling.attempts) });
-    const posts = withIntent(next.posts, step?.post);
-    return reachOuts.settle(calling, { ...performed.settlement, ...news, state, posts, visible: true });
-  });
+  const entry = { actor: ctx.actor, action: event, detail: detailOf(outcome) };
+  const posts = withIntent(next.posts, step?.post);
+  const settlement = { ...performed.settlement, ...news, state, posts, visible: true, entry };
+  const hasJobs = twinPossible || lateEditPossible || isRepeated(event);
+  const reachOut = hasJobs
+    ? await ctx.store.transaction(async ({ reachOuts, jobs }) => {
+        if (twinPossible || lateEditPossible) await jobs.tidyUp(calling.id, { editAgain: lateEditPossible });
+        if (isRepeated(event))
+          await jobs.startContact(calling.id, { afterSeconds: retryDelay(outcome, calling.attempts) });
+        return reachOuts.settle(calling, settlement);
+      })
+    : await ctx.store.reachOuts.settle(calling, settlement);
   if (outcome.kind === 'accepted' && ctx.rules.hasContactEvents) {
     await recordEarlyNews({ ctx, input: { contactId: outcome.contactId } });
   }

@@ -58,9 +58,20 @@ export async function workThread(
     intended = undefined;
     turnIn = undefined;
     const performed = await performStep(ctx, reachOut, step);
+    if (isLast(reachOut, performed) && (await reachOuts.release(reachOut, performed.settlement))) return;
     reachOut = await settlePerformed(ctx, reachOut, performed);
     if (performed.pauseSeconds !== undefined) return pause(ctx, reachOut, performed.pauseSeconds, false);
   }
+}
+
+/** Whether the thread tells all there is once this is stored, so that the lease can go back with it. */
+function isLast(
+  reachOut: ReachOut,
+  { settlement, pauseSeconds, twinPossible, lateEditPossible }: Performed,
+): boolean {
+  if (pauseSeconds !== undefined || twinPossible || lateEditPossible) return false;
+  const { posts = reachOut.posts, shownVersion = reachOut.shownVersion } = settlement;
+  return nextStep({ ...reachOut, posts, shownVersion }) === undefined;
 }
 
 /** The look for what Slack may carry out late is stored with what it follows from. */

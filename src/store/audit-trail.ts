@@ -13,7 +13,7 @@ export function createAuditTrail(db: Kysely<Schema>): AuditTrail {
   };
 }
 
-function nameOf(actor: Actor): string {
+export function nameOf(actor: Actor): string {
   if (actor.kind === 'slack_user') return actor.userId;
   return actor.kind === 'job' ? `job:${actor.name}` : actor.kind;
 }

@@ -57,7 +57,9 @@ export function withPreparedStatements(pglite: PGlite): KyselyPGlite & Pick<PGli
   async function run(sql: string, parameters: unknown[] = []): Promise<Results> {
     return pglite._runExclusiveQuery(async () => {
       const statement = await prepare(sql);
-      const values = parameters.map((value, index) => serialized(pglite, statement.parameterTypes[index], value));
+      const values = parameters.map((value, index) =>
+        serialized(pglite, statement.parameterTypes[index], value),
+      );
       try {
         const messages = await send(
           serialize.bind({ statement: statement.name, values }),
@@ -81,7 +83,10 @@ export function withPreparedStatements(pglite: PGlite): KyselyPGlite & Pick<PGli
       pglite._runExclusiveTransaction(async () => {
         await run('begin');
         try {
-          const result = await work({ query: run as never, rollback: async () => void (await run('rollback')) });
+          const result = await work({
+            query: run as never,
+            rollback: async () => void (await run('rollback')),
+          });
           await run('commit');
           return result;
         } catch (error) {

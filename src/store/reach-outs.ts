@@ -1,7 +1,8 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql, type UpdateQueryBuilder } from 'kysely';
 import { LeaseLostError } from '../domain/errors.ts';
-import type { NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
+import type { Entry, NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
 import type { ReachOut } from '../domain/progress.ts';
+import { nameOf } from './audit-trail.ts';
 import type { ReachOutTable, Schema } from './schema.ts';
 
 /** Longer than a call takes, 10 s at most, with its database time; every call begins with a fresh lease. */
@@ -9,11 +10,18 @@ const LEASE = sql<Date>`now() + interval '15 seconds'`;
 
 export function createReachOuts(db: Kysely<Schema>): ReachOuts {
   return {
-    async insert(reachOut) {
+    async insert(reachOut, entry) {
       const inserted = await db
-        .insertInto('reach_out')
-        .values(toRow(reachOut))
-        .onConflict((conflict) => conflict.column('id').doNothing())
+        .with('stored', (inserting) =>
+          inserting
+            .insertInto('reach_out')
+            .values(toRow(reachOut))
+            .onConflict((conflict) => conflict.column('id').doNothing())
+            .returning('id'),
+        )
+        .insertInto('audit_entry')
+        .columns(['reach_out_id', 'actor', 'action', 'detail'])
+        .expression(({ selectFrom }) => selectFrom('stored').select(['id', ...entryColumns(entry)]))
         .executeTakeFirst();
       return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
@@ -50,32 +58,21 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
     },
 
     async settle(reachOut, settlement) {
-      const row = await db
-        .updateTable('reach_out')
-        .set({ ...toColumns(settlement), lease_until: LEASE })
-        .$if(settlement.visible === true, (update) => update.set({ version: sql`version + 1` }))
-        .$if(settlement.started === true, (update) => update.set({ started_at: sql`now()` }))
-        .$if(settlement.ended === true, (update) => update.set({ ended_at: sql`now()` }))
-        .where('id', '=', reachOut.id)
-        .where('lease', '=', reachOut.lease)
-        // The requester may have cancelled it since it was read.
-        .$if(settlement.state !== undefined, (update) => update.where('state', '=', reachOut.state))
-        .returningAll()
-        .executeTakeFirst();
+      const { entry } = settlement;
+      const change = updateUnderLease(db, reachOut, settlement).returningAll();
+      const row = await (entry ? withTraces(db, change, entry) : change).executeTakeFirst();
       const settled = fromRow(row);
       if (!settled) throw new LeaseLostError(reachOut.id);
       return settled;
     },
 
-    async release(reachOut) {
-      const released = await db
-        .updateTable('reach_out')
-        .set({ lease_until: null })
-        .where('id', '=', reachOut.id)
-        .where('lease', '=', reachOut.lease)
-        .where('version', '=', reachOut.version)
+    async release(reachOut, settlement = {}) {
+      const row = await updateUnderLease(db, reachOut, settlement)
+        .set({ lease_until: sql`case when version = ${reachOut.version} then null else ${LEASE} end` })
+        .returning('lease_until')
         .executeTakeFirst();
-      return released.numUpdatedRows > 0n;
+      if (!row) throw new LeaseLostError(reachOut.id);
+      return row.lease_until === null;
     },
 
     async abandon(reachOut) {
@@ -99,6 +96,56 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
       );
     },
   };
+}
+
+function updateUnderLease(db: Kysely<Schema>, reachOut: ReachOut, settlement: Settlement) {
+  return (
+    db
+      .updateTable('reach_out')
+      .set({ ...toColumns(settlement), lease_until: LEASE })
+      .$if(settlement.visible === true, (update) => update.set({ version: sql`version + 1` }))
+      .$if(settlement.started === true, (update) => update.set({ started_at: sql`now()` }))
+      .$if(settlement.ended === true, (update) => update.set({ ended_at: sql`now()` }))
+      .where('id', '=', reachOut.id)
+      .where('lease', '=', reachOut.lease)
+      // The requester may have cancelled it since it was read.
+      .$if(settlement.state !== undefined, (update) => update.where('state', '=', reachOut.state))
+  );
+}
+
+/** The audit entry, and the link of a contact that was started, in the same statement as the change. */
+function withTraces(
+  db: Kysely<Schema>,
+  change: UpdateQueryBuilder<Schema, 'reach_out', 'reach_out', Selectable<ReachOutTable>>,
+  entry: Entry,
+) {
+  return db
+    .with('settled', () => change)
+    .with('entry', (inserting) =>
+      inserting
+        .insertInto('audit_entry')
+        .columns(['reach_out_id', 'actor', 'action', 'detail'])
+        .expression(({ selectFrom }) => selectFrom('settled').select(['id', ...entryColumns(entry)])),
+    )
+    .with('leg', (inserting) =>
+      inserting
+        .insertInto('contact_leg')
+        .columns(['contact_id', 'reach_out_id'])
+        .expression(({ selectFrom }) =>
+          selectFrom('settled').select(['contact_id', 'id']).where('contact_id', 'is not', null),
+        )
+        .onConflict((conflict) => conflict.doNothing()),
+    )
+    .selectFrom('settled')
+    .selectAll();
+}
+
+function entryColumns({ actor, action, detail = {} }: Entry) {
+  return [
+    sql<string>`${nameOf(actor)}::text`.as('actor'),
+    sql<string>`${action}::text`.as('action'),
+    sql<string>`${json(detail)}::jsonb`.as('detail'),
+  ] as const;
 }
 
 const json = (value: unknown): string => JSON.stringify(value);
