@@ -1,0 +1,168 @@
+import { expect, test } from '@jest/globals';
+import type { RequestDetail, RequestRow, SandboxAbout } from '../../../src/sandbox/page-api.ts';
+import { seedIds } from '../../../src/sandbox/slack/index.ts';
+import { describeInBrowser, expectAccessible, expectText, modal, openForm, useDesk } from './support.ts';
+
+const plain = (text: string) => ({ type: 'plain_text', text });
+const option = (value: string) => ({ text: plain(`Option ${value}`), value });
+const input = (block_id: string, element: object, more: object = {}) => ({
+  type: 'input',
+  block_id,
+  optional: true,
+  label: plain(`The ${block_id}`),
+  element: { action_id: block_id, ...element },
+  ...more,
+});
+
+/** One of each input that the app may come to use. */
+const VIEW = {
+  type: 'modal',
+  title: plain('All of them'),
+  submit: plain('Save'),
+  close: plain('Back to it'),
+  blocks: [
+    { type: 'header', text: plain('Elements :warning:') },
+    { type: 'divider' },
+    { type: 'context', elements: [{ type: 'mrkdwn', text: 'With *context*' }] },
+    input('number', { type: 'number_input', is_decimal_allowed: false, max_value: '9' }),
+    input('email', { type: 'email_text_input' }),
+    input('url', { type: 'url_text_input' }),
+    input('short', { type: 'plain_text_input', max_length: 5 }, { hint: plain('Up to five') }),
+    input('date', { type: 'datepicker', initial_date: '2026-03-01' }),
+    input('time', { type: 'timepicker' }),
+    input('moment', { type: 'datetimepicker' }),
+    input('person', { type: 'users_select', placeholder: plain('Whom?') }),
+    input('several', { type: 'multi_static_select', options: ['a', 'b', 'c'].map(option) }),
+    input('boxes', { type: 'checkboxes', options: ['x', 'y'].map(option), initial_options: [option('y')] }),
+    input('files', { type: 'file_input', max_files: 2 }),
+    {
+      type: 'section',
+      block_id: 'extra',
+      text: plain('With a menu'),
+      accessory: { type: 'overflow', action_id: 'menu', options: ['o', 'p'].map(option) },
+    },
+  ],
+};
+
+describeInBrowser('elements', () => {
+  const desk = useDesk();
+
+  async function callSlack(method: string, body: object): Promise<void> {
+    const { slackUrl } = (await desk().get('/api/about')) as SandboxAbout;
+    const response = await fetch(`${slackUrl}/api/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer xoxb-sandbox-bot-token' },
+      body: JSON.stringify(body),
+    });
+    expect(await response.json()).toMatchObject({ ok: true });
+  }
+
+  /** The trigger of the newest press of a button; the app leaves it unused. */
+  async function lastTrigger(): Promise<string> {
+    const rows = (await desk().get('/api/requests')) as RequestRow[];
+    const row = rows.findLast(({ name }) => name === 'block_actions');
+    const { body } = (await desk().get(`/api/requests/${row?.id}`)) as RequestDetail;
+    return (body as { trigger_id: string }).trigger_id;
+  }
+
+  const values = async () => {
+    const { modals } = await desk().state();
+    return modals[seedIds.ada]?.at(-1)?.values ?? {};
+  };
+
+  test('every kind of input works in a view pushed upon another, which keeps what was typed', async () => {
+    const page = await desk().openAs('ada');
+    const form = await openForm(page, '/reach-out +1 206 555 0152');
+    await form.getByRole('textbox', { name: 'Message' }).fill('Kept below');
+    await form.getByRole('button', { name: 'More options' }).click();
+    await form.getByRole('textbox', { name: 'Display name' }).waitFor();
+    await callSlack('views.push', { trigger_id: await lastTrigger(), view: VIEW });
+    await form.getByRole('heading', { name: 'All of them' }).waitFor();
+    await expectAccessible(page, 'all inputs');
+    await form.getByRole('textbox', { name: 'The number' }).fill('12');
+    await form.getByRole('textbox', { name: 'The email' }).fill('nobody');
+    await form.getByRole('textbox', { name: 'The url' }).fill('here');
+    await form.getByRole('textbox', { name: 'The short' }).fill('too long');
+    await expectText(form, '8 / 5');
+    await form.getByRole('button', { name: 'Save' }).click();
+    for (const error of [/no more than|less|9/, 'valid email', 'valid URL', 'no more than 5'])
+      await expectText(form, error);
+
+    await form.getByLabel('The date').fill('2026-04-05');
+    await form.getByLabel('The time').fill('09:30');
+    await form.getByLabel('The moment').fill('2026-07-01T12:00');
+    await form.getByRole('combobox', { name: 'The person' }).fill('gra');
+    await page.getByRole('option', { name: 'Grace Hopper' }).click();
+    const several = form.getByRole('combobox', { name: 'The several' });
+    for (const name of ['Option a', 'Option c']) {
+      await several.fill(name);
+      await page.getByRole('option', { name }).click();
+      await form.getByRole('button', { name: `Remove ${name}` }).waitFor();
+    }
+    await form.getByRole('checkbox', { name: 'Option x' }).check();
+    await form
+      .getByRole('button', { name: 'The files' })
+      .or(form.getByLabel('The files'))
+      .setInputFiles({
+        name: 'notes.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('x'),
+      });
+    await expectText(form, 'Chosen: notes.txt');
+    expect(await values()).toMatchObject({
+      date: { date: { selected_date: '2026-04-05' } },
+      time: { time: { selected_time: '09:30' } },
+      // Noon in London is eleven in UTC in July.
+      moment: { moment: { selected_date_time: Date.UTC(2026, 6, 1, 11) / 1000 } },
+      person: { person: { selected_user: seedIds.grace } },
+      several: { several: { selected_options: [{ value: 'a' }, { value: 'c' }] } },
+      boxes: { boxes: { selected_options: [{ value: 'y' }, { value: 'x' }] } },
+      files: { files: { files: [{ name: 'notes.txt' }] } },
+    });
+
+    await form.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Option p' }).click();
+    await form.getByRole('button', { name: 'Back', exact: true }).click();
+    const below = form.getByRole('textbox', { name: 'Message (optional)', exact: true });
+    await below.waitFor();
+    expect(await below.inputValue()).toBe('Kept below');
+  });
+
+  test('the Home tab shows what the app publishes, and its buttons ask first', async () => {
+    const page = await desk().openAs('ada');
+    await page.getByRole('button', { name: 'Reach Out' }).click();
+    await page.getByRole('tab', { name: 'Home' }).click();
+    await callSlack('views.publish', {
+      user_id: seedIds.ada,
+      view: {
+        type: 'home',
+        blocks: [
+          { type: 'section', text: { type: 'mrkdwn', text: `Hello <@${seedIds.ada}>` } },
+          {
+            type: 'actions',
+            block_id: 'doors',
+            elements: [
+              {
+                type: 'button',
+                action_id: 'go',
+                text: plain('Go'),
+                confirm: {
+                  title: plain('Really?'),
+                  text: plain('It goes.'),
+                  confirm: plain('Yes'),
+                  deny: plain('No'),
+                },
+              },
+            ],
+          },
+        ],
+      },
+    });
+    await expectText(page.getByRole('main'), '@Ada Lovelace');
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await expectText(modal(page), 'Really?');
+    await page.keyboard.press('Escape');
+    await modal(page).waitFor({ state: 'detached' });
+    expect(desk().browser.complaints).toEqual([]);
+  });
+});
