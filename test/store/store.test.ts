@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import type { PgBoss } from 'pg-boss';
+import { LeaseLostError } from '../../src/domain/errors.ts';
+import type { NewReachOut, Store } from '../../src/domain/ports.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { startBoss } from '../../src/store/job-queue.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { createStore } from '../../src/store/store.ts';
+import { silentLog } from '../support/log.ts';
+import { borrowDatabase } from '../support/postgres.ts';
+import { temporaryDirectory } from '../support/run-directory.ts';
+import { sampleReachOut } from '../support/sample-reach-out.ts';
+
+const FAR = new Date(Date.now() + 3_600_000);
+
+function newReachOut(changes: Partial<NewReachOut> = {}): NewReachOut {
+  const { teamId, userId, conversationId, request, draft, warnings } = sampleReachOut();
+  return { id: randomUUID(), teamId, userId, conversationId, request, draft, warnings, ...changes };
+}
+
+describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
+  let database: Database;
+  let boss: PgBoss;
+  let store: Store;
+  let giveBack = async () => {};
+
+  beforeAll(async () => {
+    if (kind === 'postgres') {
+      const borrowed = await borrowDatabase();
+      giveBack = borrowed.giveBack;
+      database = await openDatabase({ kind, url: borrowed.url }, () => {});
+    } else {
+      database = await openDatabase({ kind, directory: temporaryDirectory('store') }, () => {});
+    }
+    await migrate(database.kysely);
+    boss = await startBoss(database, silentLog);
+    store = createStore(database.kysely, boss, { rate: 2, burst: 3 });
+  });
+  afterAll(async () => {
+    await boss.stop({ graceful: false });
+    await database.close();
+    await giveBack();
+  });
+
+  test('migrations run on an empty database, and again on a migrated one without a change', async () => {
+    await migrate(database.kysely);
+    const { rows } = await sql<{ count: number }>`select count(*) from reach_out`.execute(database.kysely);
+    expect(rows).toEqual([{ count: 0 }]);
+  });
+
+  describe('a reach-out', () => {
+    test('comes back as it was stored, once for each id', async () => {
+      const stored = newReachOut({
+        threadTs: '1.1',
+        draft: { message: 'Grüße 👋', supported: ['a', 'b'] },
+        warnings: ['careful'],
+      });
+      expect(await store.reachOuts.insert(stored)).toBe(true);
+      expect(await store.reachOuts.insert({ ...stored, userId: 'U2' })).toBe(false);
+      expect(await store.reachOuts.find(stored.id)).toMatchObject({
+        ...stored,
+        state: 'requested',
+        attempts: 0,
+        posts: {},
+        version: 1,
+      });
+      expect(await store.reachOuts.find(randomUUID())).toBeUndefined();
+    });
+
+    test('is stored with its job and its audit entry, or not at all', async () => {
+      const reachOut = newReachOut();
+      const failing = store.transaction(async ({ reachOuts, jobs, audit }) => {
+        await reachOuts.insert(reachOut);
+        await jobs.startContact(reachOut.id);
+        await audit.append(reachOut.id, { kind: 'operator' }, 'requested');
+        throw new Error('crash');
+      });
+      await expect(failing).rejects.toThrow('crash');
+      expect(await store.reachOuts.find(reachOut.id)).toBeUndefined();
+      const left = await sql`select from pgboss.job where data->>'id' = ${reachOut.id}
+        union all select from audit_entry where reach_out_id = ${reachOut.id}`.execute(database.kysely);
+      expect(left.rows).toEqual([]);
+    });
+
+    test('is cancelled once, and only before its call', async () => {
+      const { id } = newReachOut();
+      await store.reachOuts.insert(newReachOut({ id }));
+      expect(await store.reachOuts.cancel(id, 'U1')).toMatchObject({ state: 'cancelled', version: 2 });
+      expect(await store.reachOuts.cancel(id, 'U1')).toBeUndefined();
+      const started = newReachOut();
+      await store.reachOuts.insert(started);
+      const claim = await store.reachOuts.claim(started.id);
+      await store.reachOuts.settle(claim!.reachOut, { state: 'starting' });
+      expect(await store.reachOuts.cancel(started.id, 'U1')).toBeUndefined();
+    });
+  });
+
+  describe('its lease', () => {
+    const expire = (id: string) =>
+      sql`update reach_out set lease_until = now() - interval '1 second' where id = ${id}`.execute(
+        database.kysely,
+      );
+
+    test('belongs to one, until it is given back', async () => {
+      const { id } = newReachOut();
+      await store.reachOuts.insert(newReachOut({ id }));
+      const claims = await Promise.all([1, 2, 3].map(() => store.reachOuts.claim(id)));
+      const [held, ...others] = claims.filter((claim) => claim !== undefined);
+      expect(others).toEqual([]);
+      expect(Math.abs(held!.now.getTime() - Date.now())).toBeLessThan(60_000);
+      expect(await store.reachOuts.release(held!.reachOut)).toBe(true);
+      expect(await store.reachOuts.claim(id)).toBeDefined();
+    });
+
+    test('is not given back while something new is to be shown', async () => {
+      const { id } = newReachOut();
+      await store.reachOuts.insert(newReachOut({ id }));
+      const { reachOut } = (await store.reachOuts.claim(id))!;
+      await store.reachOuts.cancel(id, 'U1');
+      expect(await store.reachOuts.release(reachOut)).toBe(false);
+      const current = await store.reachOuts.settle(reachOut, {});
+      expect(current).toMatchObject({ state: 'cancelled', version: 2 });
+      expect(await store.reachOuts.release(current)).toBe(true);
+    });
+
+    test('fences: whoever lost it stores nothing any more', async () => {
+      const { id } = newReachOut();
+      await store.reachOuts.insert(newReachOut({ id }));
+      const slow = (await store.reachOuts.claim(id))!.reachOut;
+      await expire(id);
+      const next = (await store.reachOuts.claim(id))!.reachOut;
+      expect(next.lease).toBe(slow.lease + 1);
+      await expect(store.reachOuts.settle(slow, { state: 'failed' })).rejects.toBeInstanceOf(LeaseLostError);
+      expect(await store.reachOuts.release(slow)).toBe(false);
+      expect(await store.reachOuts.settle(next, { state: 'starting' })).toMatchObject({ state: 'starting' });
+    });
+
+    test('is prolonged by every change', async () => {
+      const { id } = newReachOut();
+      await store.reachOuts.insert(newReachOut({ id }));
+      const { reachOut } = (await store.reachOuts.claim(id))!;
+      await expire(id);
+      await store.reachOuts.settle(reachOut, { attempts: 1 });
+      expect(await store.reachOuts.claim(id)).toBeUndefined();
+    });
+  });
+
+  describe('turns at Amazon Connect', () => {
+    test('a burst at once, then one after the other, and none after the deadline', async () => {
+      const waits: number[] = [];
+      for (let n = 0; n < 6; n++) waits.push(await store.limits.reserveStart(FAR));
+      expect(waits.slice(0, 3)).toEqual([0, 0, 0]);
+      const gaps = waits.slice(3).map((wait, index) => wait - (index === 0 ? 0 : waits[index + 2]!));
+      for (const gap of gaps) {
+        expect(gap).toBeGreaterThan(0.2);
+        expect(gap).toBeLessThanOrEqual(0.5001);
+      }
+      const soon = new Date(Date.now() + 200);
+      const late = await store.limits.reserveStart(soon);
+      expect(late).toBeLessThan(0.5);
+      expect(late).toBeGreaterThan(0);
+      const after = await store.limits.reserveStart(FAR);
+      expect(after - waits[5]!).toBeLessThanOrEqual(0.5001);
+    });
+  });
+
+  describe('turns in a conversation', () => {
+    test('none is needed, until Slack asks to slow down', async () => {
+      expect(await store.limits.reservePost('C-free')).toBe(0);
+      await store.limits.slowDown('C-slow', 2);
+      const waits = [];
+      for (let n = 0; n < 3; n++) waits.push(await store.limits.reservePost('C-slow'));
+      expect(waits.map((wait) => Math.ceil(wait))).toEqual([2, 3, 4]);
+      expect(await store.limits.reservePost('C-free')).toBe(0);
+      await sql`update conversation_pace set next_at = now() - interval '2 seconds'`.execute(database.kysely);
+      expect(await store.limits.reservePost('C-slow')).toBe(0);
+      expect(await store.limits.reservePost('C-slow')).toBe(0);
+    });
+  });
+});
