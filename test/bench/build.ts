@@ -12,10 +12,9 @@ export interface Built {
 
 /** Builds where the libraries are found, and beside what `npm run build` makes, which others may be using. */
 export function build(root: string): Built {
-  const directory = path.join(root, 'dist', `bench-${process.pid}`);
-  fs.mkdirSync(directory, { recursive: true });
-  const compiler = path.join(root, 'node_modules', '.bin', 'tsc');
-  execFileSync(compiler, ['-p', 'src', '--outDir', directory], { cwd: root, stdio: 'inherit' });
+  const directory = path.join(root, 'node_modules', '.cache', `bench-${process.pid}`);
+  const script = ['run', '--silent', '--ignore-scripts', 'build', '--', `--outdir=${directory}`];
+  execFileSync('npm', script, { cwd: root, stdio: 'inherit' });
   const peer = path.join(directory, 'peer.js');
   buildSync({ entryPoints: [path.join(import.meta.dirname, 'peer.ts')], outfile: peer, target: 'es2024' });
   return {
