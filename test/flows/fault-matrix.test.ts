@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { FaultOrder } from '../../src/sandbox/connect/index.ts';
+import { type FaultKind, seedIds } from '../../src/sandbox/slack/index.ts';
+import { callsFor, openByCommand, partsOf, reachOut, reachOutIdOf, send, told } from '../support/steps.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+/** Answers are waited for so long; a delay beyond it is a time-out. */
+const DEADLINE_MS = 400;
+const LATE_MS = 1_000;
+
+let world: World;
+/** The titles that a card has shown, one after the other, by reach-out. */
+const shown = new Map<string, string[]>();
+
+jest.setTimeout(120_000);
+
+beforeAll(async () => {
+  world = await startWorld({ overrides: { connectDeadlineMs: DEADLINE_MS, slackDeadlineMs: DEADLINE_MS } });
+  world.slack.subscribe((change) => {
+    if (change.type !== 'message_posted' && change.type !== 'message_changed') return;
+    const { metadata, text } = change.message;
+    const { reach_out_id: id, part } = metadata?.event_payload ?? {};
+    if (part !== 'card') return;
+    const title = text.slice(text.indexOf(': ') + 2);
+    const titles = shown.get(String(id)) ?? [];
+    if (titles.at(-1) !== title) shown.set(String(id), [...titles, title]);
+  });
+});
+afterAll(() => world.stop());
+
+const ACCEPTED = 'Accepted by Amazon Connect';
+const NOT_KNOWN = "We don't know yet whether this was sent";
+const WAITING = 'Waiting, not sent yet';
+
+function contactsOf(id: string): number {
+  return world.connect.contactsPerToken().get(id) ?? 0;
+}
+
+/** What a person must find in the end, whatever went wrong on the way. */
+async function expectStarted(id: string): Promise<void> {
+  await told(world, id, 'card', ACCEPTED, 30_000);
+  await told(world, id, 'contact_id', '', 30_000);
+  await world.slack.waitFor(
+    () => partsOf(world, id, 'card').length === 1 && partsOf(world, id, 'contact_id').length === 1,
+    { timeoutMs: 30_000, what: 'one card and one ContactId' },
+  );
+  expect(contactsOf(id)).toBe(1);
+}
+
+describe('Amazon Connect fails once at the start of a contact', () => {
+  const rows: { fault: Omit<FaultOrder, 'operation'>; reads: string }[] = [
+    { fault: { kind: 'throttle' }, reads: WAITING },
+    { fault: { kind: 'too_many_requests' }, reads: WAITING },
+    { fault: { kind: 'limit_exceeded' }, reads: WAITING },
+    { fault: { kind: 'http_500' }, reads: NOT_KNOWN },
+    { fault: { kind: 'http_500', afterProcessing: true }, reads: NOT_KNOWN },
+    { fault: { kind: 'http_503' }, reads: NOT_KNOWN },
+    { fault: { kind: 'drop_before' }, reads: NOT_KNOWN },
+    { fault: { kind: 'drop_after' }, reads: NOT_KNOWN },
+    { fault: { kind: 'delay', ms: LATE_MS }, reads: NOT_KNOWN },
+    { fault: { kind: 'delay', ms: LATE_MS, when: 'after' }, reads: NOT_KNOWN },
+    { fault: { kind: 'malformed' }, reads: NOT_KNOWN },
+  ];
+  test.each(rows)('$fault: reads "$reads", then that it was accepted', async ({ fault, reads }) => {
+    world.connect.fault({ ...fault, operation: 'StartOutboundChatContact' });
+    const id = await reachOut(world, world.slack.as(seedIds.ada));
+    await expectStarted(id);
+    expect(shown.get(id)).toEqual(expect.arrayContaining([reads, ACCEPTED]));
+    expect(shown.get(id)?.at(-1)).toBe(ACCEPTED);
+    expect(callsFor(world, id).length).toBeGreaterThan(1);
+  });
+});
+
+describe('Amazon Connect refuses', () => {
+  const rows: { kind: FaultOrder['kind']; says: string }[] = [
+    { kind: 'invalid_request', says: 'refused the message as invalid' },
+    { kind: 'not_found', says: "didn't find the instance" },
+    { kind: 'access_denied', says: "isn't allowed to start this contact" },
+    { kind: 'conflict', says: 'conflicts with this contact' },
+  ];
+  test.each(rows)('$kind: not sent, and why', async ({ kind, says }) => {
+    world.connect.fault({ kind, operation: 'StartOutboundChatContact' });
+    const id = await reachOut(world, world.slack.as(seedIds.ada));
+    await told(world, id, 'milestone:failed', says, 30_000);
+    await told(world, id, 'card', 'Not sent', 30_000);
+    expect(contactsOf(id)).toBe(0);
+    expect(callsFor(world, id)).toHaveLength(1);
+  });
+});
+
+const SLACK_FAULTS: FaultKind[] = [
+  { kind: 'rate_limited' },
+  { kind: 'error', error: 'internal_error' },
+  { kind: 'http_500' },
+  { kind: 'drop_before' },
+  { kind: 'drop_after' },
+  { kind: 'delay', ms: LATE_MS },
+  { kind: 'delay', ms: LATE_MS, beforeProcessing: true },
+  { kind: 'malformed' },
+];
+
+describe('Slack fails once', () => {
+  const steps = [
+    { step: 'the card', method: 'chat.postMessage', part: 'card' },
+    { step: 'the ContactId', method: 'chat.postMessage', part: 'contact_id' },
+    { step: "the card's edit", method: 'chat.update', part: 'card' },
+  ];
+  const rows = steps.flatMap((step) => SLACK_FAULTS.map((fault) => ({ ...step, fault })));
+  /** All at once, for late twins are looked for after seconds. */
+  const under = new Map<object, Promise<string>>();
+  beforeAll(async () => {
+    for (const row of rows) {
+      const { method, part, fault } = row;
+      const ada = world.slack.as(seedIds.ada);
+      // A conversation that Slack slowed down is paced; the others are not to wait for it.
+      const place = fault.kind === 'rate_limited' ? '#vip' : '#support';
+      const id = reachOutIdOf(await openByCommand(world, ada, '+1 206 555 0152 sms Hi there', place));
+      const when = (args: { [key: string]: unknown }) => {
+        const metadata = String(args.metadata);
+        return metadata.includes(id) && metadata.includes(`"part":"${part}"`);
+      };
+      world.slack.fault({ ...fault, method, when });
+      await send(ada);
+      const ended = expectStarted(id).then(() => id);
+      ended.catch(() => {});
+      under.set(row, ended);
+    }
+  }, 60_000);
+
+  test.each(rows)('$step, $fault: one card, one ContactId, one contact', async (row) => {
+    const id = await under.get(row)!;
+    await world.app.drain();
+    const cards = partsOf(world, id, 'card');
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.text).toContain(ACCEPTED);
+    expect(callsFor(world, id)).toHaveLength(1);
+  });
+});
+
+test('an edit that Slack carries out late sets the card back for seconds only', async () => {
+  const { slack, connect } = world;
+  const ada = slack.as(seedIds.ada);
+  const id = reachOutIdOf(await openByCommand(world, ada, '+1 206 555 0152 sms Hi there'));
+  const tellsDoubt = (args: { [key: string]: unknown }) =>
+    String(args.metadata).includes(id) && String(args.text).includes(NOT_KNOWN);
+  slack.fault({ kind: 'delay', ms: 2_000, beforeProcessing: true, method: 'chat.update', when: tellsDoubt });
+  connect.fault({ kind: 'drop_before', operation: 'StartOutboundChatContact' });
+  await send(ada);
+  const wentBack = ['Starting…', ACCEPTED, NOT_KNOWN, ACCEPTED];
+  await slack.waitFor(() => shown.get(id)?.join() === wentBack.join(), {
+    timeoutMs: 30_000,
+    what: wentBack.join(', '),
+  });
+});
+
+describe('a look for a post of unknown outcome fails as well', () => {
+  const kinds = ['rate_limited', 'http_500', 'drop_after', 'malformed'];
+  test.each(SLACK_FAULTS.filter(({ kind }) => kinds.includes(kind)))(
+    '$kind: one card all the same',
+    async (fault) => {
+      const { slack } = world;
+      const ada = slack.as(seedIds.ada);
+      const id = reachOutIdOf(await openByCommand(world, ada, '+1 206 555 0152 sms Hi there'));
+      const isCard = ({ metadata }: { [key: string]: unknown }) => String(metadata).includes(id);
+      slack.fault({ kind: 'drop_after', method: 'chat.postMessage', when: isCard });
+      const history = slack.fault({ ...fault, method: 'conversations.history' });
+      await send(ada);
+      await expectStarted(id);
+      expect(history.used).toBe(1);
+    },
+  );
+});
+
+describe('Slack fails while a person waits', () => {
+  test.each(SLACK_FAULTS)('look-ups, $kind: the press goes through', async (fault) => {
+    const ada = world.slack.as(seedIds.ada);
+    await openByCommand(world, ada, '+1 206 555 0152 sms Hi there');
+    world.slack.fault({ ...fault, method: 'users.info' });
+    world.slack.fault({ ...fault, method: 'conversations.info' });
+    await expectStarted(await send(ada));
+    world.slack.faults.clear();
+  });
+
+  test.each(SLACK_FAULTS.filter(({ kind }) => !['delay', 'drop_after', 'malformed'].includes(kind)))(
+    'the modal does not open, $kind: the person is told',
+    async (fault) => {
+      const ada = world.slack.as(seedIds.ada);
+      const before = ada.ephemerals.length;
+      world.slack.fault({ ...fault, method: 'views.open' });
+      await ada.command('#support', '/reach-out');
+      const notice = await world.slack.waitFor(() => ada.ephemerals[before]);
+      expect(notice.text).toContain('nothing was sent');
+    },
+  );
+});
+
+test('contacts that cannot be asked for at first are told to have ended later', async () => {
+  const { connect } = world;
+  const ids: string[] = [];
+  for (const kind of ['throttle', 'http_500', 'drop_before', 'drop_after', 'malformed'] as const) {
+    connect.fault({ kind, operation: 'DescribeContact' });
+    const id = await reachOut(world, world.slack.as(seedIds.ada), '+1 206 555 0152 call Hi there');
+    await expectStarted(id);
+    ids.push(id);
+    connect.world.busy(connect.contacts().find(({ clientToken }) => clientToken === id)?.id ?? '');
+  }
+  await Promise.all(ids.map((id) => told(world, id, 'milestone:ended', 'usy', 60_000)));
+  for (const id of ids) expect(partsOf(world, id, 'milestone:ended')).toHaveLength(1);
+  expect(connect.faults()).toEqual([]);
+});
