@@ -5,10 +5,3 @@ export const CHANNEL_LABELS: Record<Channel, string> = {
   whatsapp: 'WhatsApp',
   voice: 'Voice call',
 };
-
-/** "Text Grace by SMS", "Call …": what is done on a channel. */
-export const CHANNEL_ICONS: Record<Channel, string> = {
-  sms: ':speech_balloon:',
-  whatsapp: ':iphone:',
-  voice: ':telephone_receiver:',
-};

@@ -9,7 +9,7 @@ export interface Latency {
 }
 
 /** A contact that Connect started, and when Slack had its ContactId in a thread. */
-export interface StartedContact {
+interface StartedContact {
   contactId: string;
   recipient: string;
 }
