@@ -1,6 +1,6 @@
 import type { Leg } from './contact.ts';
 import type { Failure, Milestone, Part, Posts, ReachOut, Waiting } from './progress.ts';
-import type { ContactRequest, Draft, ReachOutState } from './reach-out.ts';
+import type { ContactRequest, ReachOutState } from './reach-out.ts';
 
 /** Who does something; kept in the audit trail. */
 export type Actor =
@@ -9,16 +9,10 @@ export type Actor =
   | { kind: 'contact_event' }
   | { kind: 'operator' };
 
-export interface NewReachOut {
-  id: string;
-  teamId: string;
-  userId: string;
-  conversationId: string;
-  threadTs?: string;
-  request: ContactRequest;
-  draft: Draft;
-  warnings: string[];
-}
+export type NewReachOut = Pick<
+  ReachOut,
+  'id' | 'teamId' | 'userId' | 'conversationId' | 'threadTs' | 'request' | 'draft' | 'warnings'
+>;
 
 /** The part of a reach-out that its lease holder may change; `visible` says that a person can see the change. */
 export interface Settlement {
