@@ -14,7 +14,7 @@ function errorFields(error: unknown): object {
 }
 
 /** JSON lines, on standard output unless told otherwise. */
-export function createLog(level: string, destination: DestinationStream = pino.destination(1)) {
+export function createLog(level: string, destination: DestinationStream = process.stdout) {
   const options = {
     level,
     base: null,

@@ -5,16 +5,25 @@ import { createLog } from './log.ts';
 /** Containers and process managers wait about this long before they kill. */
 const SHUTDOWN_MS = 10_000;
 
+/** One Ctrl-C may come twice: from the terminal, and passed on by whatever started us. */
+const SAME_KEY_PRESS_MS = 500;
+
 /** The life of the process: environment, app, signals. */
 export async function run(env: Record<string, string | undefined>): Promise<void> {
   const config = read(env);
   const log = createLog(config.logLevel);
   const app = await startApp(config, log).catch((error: Error) => fail(explain(error, config)));
 
-  let stopping = false;
+  // Whoever reads the log may go away; the work goes on without them.
+  process.stdout.on('error', () => {});
+
+  let stoppingSince: number | undefined;
   const stop = async (signal: string) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (signal === 'SIGINT' && Date.now() - stoppingSince < SAME_KEY_PRESS_MS) return;
+      process.exit(1);
+    }
+    stoppingSince = Date.now();
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     await app.stop();

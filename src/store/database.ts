@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { openEmbedded } from './embedded.ts';
@@ -54,7 +54,7 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
-function openPostgres(url: string, onConnectionError: (error: Error) => void): Database {
+async function openPostgres(url: string, onConnectionError: (error: Error) => void): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -66,6 +66,15 @@ function openPostgres(url: string, onConnectionError: (error: Error) => void): D
   // Without a listener, a server that goes away would end the process.
   pool.on('error', onConnectionError);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await sql`select 1`.execute(kysely);
+  } catch (error) {
+    await kysely.destroy();
+    const { code, message } = error as Error & { code?: string };
+    throw new Error(`The database that DATABASE_URL names can't be used (${code || message}).`, {
+      cause: error,
+    });
+  }
   return {
     kind: 'postgres',
     kysely,
