@@ -65,7 +65,7 @@ export function sendIn(stage: Stage, options: CrowdOptions): Crowd {
       const timeoutMs = kind === 'acknowledged' ? 3_000 : 100;
       const view = await slack.waitFor(() => person.view, { timeoutMs }).catch(() => undefined);
       if (view) return JSON.parse(String(view.definition.private_metadata)).reach_out_id;
-      await delay(50);
+      await delay(chance.between(200, 600));
     }
     return undefined;
   }
@@ -87,7 +87,7 @@ export function sendIn(stage: Stage, options: CrowdOptions): Crowd {
         if (!expected) crowd.surprises.push(JSON.stringify(answer).slice(0, 300));
       }
       if (crowd.acknowledged.has(id)) return sendAgain(id);
-      await delay(chance.between(50, 300));
+      await delay(chance.between(200, 900));
     }
   }
 

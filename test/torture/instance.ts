@@ -18,7 +18,7 @@ export interface Instance {
   ended(): Promise<number | null>;
 }
 
-const POLL_MS = 20;
+const POLL_MS = 40;
 
 export interface InstanceOptions {
   /** What node runs. */

@@ -16,7 +16,7 @@ export interface KillerOptions {
 export type Kills = Map<string, number>;
 
 /** A boundary that does not come up is not waited for longer. */
-const PATIENCE_MS = 2_500;
+const PATIENCE_MS = 1_500;
 
 /** Ends processes at random and at every boundary in turn, and starts each again, until it is enough. */
 export async function kill(stage: Stage, options: KillerOptions): Promise<Kills> {

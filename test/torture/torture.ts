@@ -15,6 +15,8 @@ export interface TortureOptions {
   events: boolean;
   mode: 'http' | 'socket';
   people: number;
+  /** Of all reach-outs, how many are calls; they are asked for sooner than chats. */
+  calls?: number;
   withinMs: number;
   /** How long after the last kill everything may take to come to its end. */
   settleMs: number;
@@ -34,12 +36,12 @@ const POLL_MS = 250;
 
 /** Loads the app, ends its processes over and over, and counts what became of everything. */
 export async function torture(options: TortureOptions): Promise<Result> {
-  const { database, instances, events, mode, people, say = () => {} } = options;
+  const { database, instances, events, mode, people, calls = 0.7, say = () => {} } = options;
   const chance = chanceFrom(options.seed);
   const stage = await setStage({ database, instances, events, mode });
   try {
     liveContacts(stage, chance);
-    const crowd = sendIn(stage, { chance, people });
+    const crowd = sendIn(stage, { chance, people, calls });
     const where = await kill(stage, {
       ...{ chance, kills: options.kills, withinMs: options.withinMs },
       onKill: (count) =>
