@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import { LeaseLostError } from '../../src/domain/errors.ts';
-import type { NewReachOut, Store } from '../../src/domain/ports.ts';
+import type { Entry, NewReachOut, Store } from '../../src/domain/ports.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { startBoss } from '../../src/store/job-queue.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -13,6 +13,7 @@ import { borrowDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
 
+const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
 const FAR = new Date(Date.now() + 3_600_000);
 
 function newReachOut(changes: Partial<NewReachOut> = {}): NewReachOut {
@@ -25,6 +26,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
   let boss: PgBoss;
   let store: Store;
   let giveBack = async () => {};
+  const insert = (reachOut: NewReachOut) => store.reachOuts.insert(reachOut, entry);
 
   beforeAll(async () => {
     if (kind === 'postgres') {
@@ -57,8 +59,8 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
         draft: { message: 'Grüße 👋', supported: ['a', 'b'] },
         warnings: ['careful'],
       });
-      expect(await store.reachOuts.insert(stored)).toBe(true);
-      expect(await store.reachOuts.insert({ ...stored, userId: 'U2' })).toBe(false);
+      expect(await insert(stored)).toBe(true);
+      expect(await insert({ ...stored, userId: 'U2' })).toBe(false);
       expect(await store.reachOuts.find(stored.id)).toMatchObject({
         ...stored,
         state: 'requested',
@@ -71,10 +73,9 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
     test('is stored with its job and its audit entry, or not at all', async () => {
       const reachOut = newReachOut();
-      const failing = store.transaction(async ({ reachOuts, jobs, audit }) => {
-        await reachOuts.insert(reachOut);
+      const failing = store.transaction(async ({ reachOuts, jobs }) => {
+        await reachOuts.insert(reachOut, entry);
         await jobs.startContact(reachOut.id);
-        await audit.append(reachOut.id, { kind: 'operator' }, 'requested');
         throw new Error('crash');
       });
       await expect(failing).rejects.toThrow('crash');
@@ -86,11 +87,11 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
     test('is cancelled once, and only before its call', async () => {
       const { id } = newReachOut();
-      await store.reachOuts.insert(newReachOut({ id }));
+      await insert(newReachOut({ id }));
       expect(await store.reachOuts.cancel(id, 'U1')).toMatchObject({ state: 'cancelled', version: 2 });
       expect(await store.reachOuts.cancel(id, 'U1')).toBeUndefined();
       const started = newReachOut();
-      await store.reachOuts.insert(started);
+      await insert(started);
       const claim = await store.reachOuts.claim(started.id);
       await store.reachOuts.settle(claim!.reachOut, { state: 'starting' });
       expect(await store.reachOuts.cancel(started.id, 'U1')).toBeUndefined();
@@ -105,7 +106,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
     test('belongs to one, until it is given back', async () => {
       const { id } = newReachOut();
-      await store.reachOuts.insert(newReachOut({ id }));
+      await insert(newReachOut({ id }));
       const claims = await Promise.all([1, 2, 3].map(() => store.reachOuts.claim(id)));
       const [held, ...others] = claims.filter((claim) => claim !== undefined);
       expect(others).toEqual([]);
@@ -116,7 +117,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
     test('is not given back while something new is to be shown', async () => {
       const { id } = newReachOut();
-      await store.reachOuts.insert(newReachOut({ id }));
+      await insert(newReachOut({ id }));
       const { reachOut } = (await store.reachOuts.claim(id))!;
       await store.reachOuts.cancel(id, 'U1');
       expect(await store.reachOuts.release(reachOut)).toBe(false);
@@ -127,7 +128,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
     test('fences: whoever lost it stores nothing any more', async () => {
       const { id } = newReachOut();
-      await store.reachOuts.insert(newReachOut({ id }));
+      await insert(newReachOut({ id }));
       const slow = (await store.reachOuts.claim(id))!.reachOut;
       await expire(id);
       const next = (await store.reachOuts.claim(id))!.reachOut;
@@ -139,7 +140,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
     test('is prolonged by every change', async () => {
       const { id } = newReachOut();
-      await store.reachOuts.insert(newReachOut({ id }));
+      await insert(newReachOut({ id }));
       const { reachOut } = (await store.reachOuts.claim(id))!;
       await expire(id);
       await store.reachOuts.settle(reachOut, { attempts: 1 });

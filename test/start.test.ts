@@ -1,0 +1,198 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import {
+  SANDBOX_CREDENTIALS,
+  type SimulatedConnect,
+  startSimulatedConnect,
+} from '../src/sandbox/connect/index.ts';
+import { type SimulatedSlack, seedIds, startSimulatedSlack } from '../src/sandbox/slack/index.ts';
+import { readJson } from './manifest/read-json.ts';
+import { preparedDataDirectory } from './support/embedded.ts';
+import { connectEnvironment, slackEnvironment } from './support/environment.ts';
+import { type AppProcess, build, startProcess } from './support/process.ts';
+import { temporaryDirectory } from './support/run-directory.ts';
+import { callsFor, opened, partsOf, send, told } from './support/steps.ts';
+import type { World } from './support/world.ts';
+
+jest.setTimeout(60_000);
+beforeAll(() => build());
+
+test('with faults in the environment it names them all and ends, before anything is opened', async () => {
+  const directory = path.join(temporaryDirectory('unopened'), 'data');
+  const app = startProcess({ DATA_DIR: directory, PORT: 'x', LOG_LEVEL: 'loud' });
+  expect(await app.ended()).toBe(1);
+  for (const name of ['SLACK_BOT_TOKEN', 'PORT', 'LOG_LEVEL', 'CONNECT_INSTANCE_ID', 'AWS_REGION']) {
+    expect(app.output()).toContain(`- ${name} `);
+  }
+  expect(app.output()).toContain('See .env.example');
+  expect(app.output()).not.toMatch(/^\s+at /m);
+  expect(fs.existsSync(directory)).toBe(false);
+});
+
+test('an older Node is told what is needed', async () => {
+  const pretend =
+    'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.19.0"}})';
+  const app = startProcess({}, ['--import', pretend]);
+  expect(await app.ended()).toBe(1);
+  expect(app.output()).toMatch(/^Reach Out needs Node 22 or newer.*npm start/);
+});
+
+describe('as a process', () => {
+  let slack: SimulatedSlack;
+  let connect: SimulatedConnect;
+  let running: AppProcess[] = [];
+  let directory: string;
+
+  beforeAll(async () => {
+    slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
+    connect = await startSimulatedConnect({ quotas: 'off' });
+  });
+  beforeEach(async () => {
+    directory = await preparedDataDirectory();
+  });
+  afterEach(() => {
+    connect.clearFaults();
+    for (const { child } of running.splice(0)) child.kill('SIGKILL');
+  });
+  afterAll(async () => {
+    running = [];
+    await slack.stop();
+    await connect.stop();
+  });
+
+  const ada = () => slack.as(seedIds.ada);
+  /** As far as the steps look. */
+  const world = () => ({ slack, connect }) as World;
+
+  function launch(mode: 'http' | 'socket', env: Record<string, string> = {}): AppProcess {
+    const app = startProcess({
+      ...slackEnvironment(slack, mode),
+      ...connectEnvironment(connect.seed),
+      AWS_ENDPOINT_URL_CONNECT: connect.url,
+      AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
+      PORT: '0',
+      DATA_DIR: directory,
+      ...env,
+    });
+    running.push(app);
+    return app;
+  }
+
+  async function start(mode: 'http' | 'socket', env: Record<string, string> = {}): Promise<AppProcess> {
+    const app = launch(mode, env);
+    const output = await app.said('Reach Out is running');
+    const port = /"port":(\d+)/.exec(output)?.[1];
+    slack.deliverTo(
+      mode === 'http' ? { url: `http://127.0.0.1:${port}/slack/events` } : { socketMode: true },
+    );
+    return app;
+  }
+
+  async function confirm(): Promise<string> {
+    await opened(world(), ada(), () => ada().command('#support', '/reach-out +12065550152 voice Hi'));
+    return send(ada());
+  }
+
+  test.each(['http', 'socket'] as const)(
+    'over %s: the whole path; SIGTERM while work is in hand finishes it and ends with 0',
+    async (mode) => {
+      const app = await start(mode);
+      await told(world(), await confirm(), 'contact_id', '', 15_000);
+
+      connect.fault({ operation: 'StartOutboundVoiceContact', kind: 'delay', ms: 700, when: 'after' });
+      const id = await confirm();
+      await connect.waitFor(() => connect.contacts().some(({ clientToken }) => clientToken === id));
+      const asked = Date.now();
+      app.child.kill('SIGTERM');
+      expect(await app.ended()).toBe(0);
+      expect(Date.now() - asked).toBeLessThan(10_000);
+      expect(partsOf(world(), id, 'contact_id')).toHaveLength(1);
+      expect(app.output()).toContain('"msg":"stopping"');
+      expect(app.output()).not.toContain('2065550152');
+
+      const again = await start(mode);
+      again.child.kill('SIGINT');
+      expect(await again.ended()).toBe(0);
+      expect(callsFor(world(), id)).toHaveLength(1);
+    },
+  );
+
+  test('a second signal ends it at once; what was in hand is finished after the next start, once', async () => {
+    const app = await start('http');
+    connect.fault({ operation: 'StartOutboundVoiceContact', kind: 'delay', ms: 5000, when: 'after' });
+    const id = await confirm();
+    await connect.waitFor(() => connect.contacts().some(({ clientToken }) => clientToken === id));
+    app.child.kill('SIGTERM');
+    await app.said('"msg":"stopping"');
+    app.child.kill('SIGTERM');
+    expect(await app.ended()).toBe(1);
+
+    await start('http');
+    await told(world(), id, 'contact_id', '', 15_000);
+    expect(connect.contactsPerToken().get(id)).toBe(1);
+    expect(partsOf(world(), id, 'card')).toHaveLength(1);
+  });
+
+  test('killed between the confirmation and the call, it starts the contact after the next start, once', async () => {
+    const app = await start('http', { CONNECT_START_RATE: '0.2', CONNECT_START_BURST: '1' });
+    await told(world(), await confirm(), 'contact_id', '', 15_000);
+    const id = await confirm();
+    app.child.kill('SIGKILL');
+    await app.ended();
+    expect(callsFor(world(), id)).toEqual([]);
+    await start('http');
+    await told(world(), id, 'contact_id', '', 15_000);
+    expect(callsFor(world(), id)).toHaveLength(1);
+  });
+
+  test('where Amazon Connect cannot be reached, the card says so and offers Cancel', async () => {
+    await start('http', { AWS_ENDPOINT_URL_CONNECT: 'http://127.0.0.1:9' });
+    const id = await confirm();
+    await told(world(), id, 'card', 'Amazon Connect cannot be reached', 15_000);
+  });
+
+  describe('what keeps it from starting is said in a sentence', () => {
+    test.each<[string, () => Record<string, string>, RegExp]>([
+      [
+        'a token that Slack refuses',
+        () => ({ SLACK_BOT_TOKEN: 'xoxb-wrong' }),
+        /Slack refuses SLACK_BOT_TOKEN \(invalid_auth\)/,
+      ],
+      [
+        'a Slack that is not there',
+        () => ({ SLACK_API_URL: 'http://127.0.0.1:9/api/' }),
+        /Slack can't be reached/,
+      ],
+      [
+        'a database that is not there',
+        () => ({ DATABASE_URL: 'postgres://x@127.0.0.1:9/x' }),
+        /could not start.*ECONNREFUSED/,
+      ],
+      ['a data directory that cannot be', () => ({ DATA_DIR: '/dev/null/data' }), /could not start/],
+    ])('%s', async (_, env, sentence) => {
+      const app = launch('http', env());
+      expect(await app.ended()).toBe(1);
+      expect(app.output()).toMatch(sentence);
+    });
+
+    test('a port that is taken', async () => {
+      const taken = net.createServer();
+      await new Promise<void>((resolve) => taken.listen(0, resolve));
+      const { port } = taken.address() as net.AddressInfo;
+      const app = launch('http', { PORT: String(port) });
+      expect(await app.ended()).toBe(1);
+      expect(app.output()).toContain(`Port ${port} is in use`);
+      taken.close();
+    });
+
+    test('another process on the same data directory', async () => {
+      await start('http');
+      const second = launch('http');
+      expect(await second.ended()).toBe(1);
+      expect(second.output()).toContain('Another process is using');
+    });
+  });
+});

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+
+/** The app as containers run it: `node dist/main.js`. */
+export interface AppProcess {
+  child: ChildProcess;
+  output(): string;
+  /** Resolves once this has been said, on either output; rejects when it ends before. */
+  said(text: string): Promise<string>;
+  /** Resolves with the exit code. */
+  ended(): Promise<number | null>;
+}
+
+export function build(): void {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build', '--silent'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the build failed: ${stdout}${stderr}`);
+}
+
+export function startProcess(env: Record<string, string>, options: string[] = []): AppProcess {
+  const child = spawn(process.execPath, [...options, 'dist/main.js'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', ...env },
+  });
+  let output = '';
+  const waiting = new Set<() => void>();
+  const hear = (chunk: Buffer) => {
+    output += chunk;
+    for (const check of [...waiting]) check();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    child,
+    output: () => output,
+    said: (text) =>
+      new Promise((resolve, reject) => {
+        const check = () => {
+          if (!output.includes(text)) return;
+          waiting.delete(check);
+          resolve(output);
+        };
+        waiting.add(check);
+        void ended.then((code) => reject(new Error(`ended with ${code} before "${text}": ${output}`)));
+        check();
+      }),
+    ended: () => ended,
+  };
+}
