@@ -54,8 +54,13 @@ export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
 
 /** The embedded database has one process, so whatever a new one finds under way was cut off by a crash. */
 export async function recoverAfterCrash(db: Kysely<Schema>): Promise<void> {
-  await sql`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`.execute(db);
-  await db.updateTable('reach_out').set({ lease_until: null }).where('lease_until', 'is not', null).execute();
+  await sql`
+    with cut_off as (
+      update pgboss.job set state = 'retry', start_after = now() where state = 'active' returning data
+    )
+    update reach_out set lease_until = null from cut_off where id = (cut_off.data ->> 'id')::uuid`.execute(
+    db,
+  );
 }
 
 /** Whether any job is under way or due. */

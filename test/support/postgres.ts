@@ -17,6 +17,9 @@ export interface BorrowedDatabase {
 
 interface Server {
   urlOf(database: string): string;
+  /** Away until it is resumed; what was committed is kept. */
+  suspend(): Promise<void>;
+  resume(): Promise<void>;
   /** Cuts all connections, as a server that goes away does. */
   stop(): Promise<void>;
 }
@@ -55,8 +58,12 @@ export async function startServer(): Promise<Server> {
   fs.cpSync(template, directory, { recursive: true });
   own(directory);
   const port = await freePort();
-  const server = await start(programs, directory, port);
+  let server = await start(programs, directory, port);
   return {
+    suspend: () => stopped(server, 'SIGINT'),
+    async resume() {
+      server = await start(programs, directory, port);
+    },
     urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     async stop() {
       await stopped(server);
@@ -128,10 +135,10 @@ function start(programs: string, directory: string, port: number): Promise<Child
   });
 }
 
-function stopped(server: ChildProcess): Promise<void> {
+function stopped(server: ChildProcess, signal: 'SIGQUIT' | 'SIGINT' = 'SIGQUIT'): Promise<void> {
   return new Promise((resolve) => {
     server.once('exit', () => resolve());
-    server.kill('SIGQUIT');
+    server.kill(signal);
   });
 }
 
