@@ -67,8 +67,8 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
     },
 
     async release(reachOut, settlement = {}) {
-      const row = await updateUnderLease(db, reachOut, settlement)
-        .set({ lease_until: sql`case when version = ${reachOut.version} then null else ${LEASE} end` })
+      const untilShown = sql<Date>`case when version = ${reachOut.version} then null else ${LEASE} end`;
+      const row = await updateUnderLease(db, reachOut, settlement, untilShown)
         .returning('lease_until')
         .executeTakeFirst();
       if (!row) throw new LeaseLostError(reachOut.id);
@@ -98,11 +98,16 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
   };
 }
 
-function updateUnderLease(db: Kysely<Schema>, reachOut: ReachOut, settlement: Settlement) {
+function updateUnderLease(
+  db: Kysely<Schema>,
+  reachOut: ReachOut,
+  settlement: Settlement,
+  leaseUntil: typeof LEASE = LEASE,
+) {
   return (
     db
       .updateTable('reach_out')
-      .set({ ...toColumns(settlement), lease_until: LEASE })
+      .set({ ...toColumns(settlement), lease_until: leaseUntil })
       .$if(settlement.visible === true, (update) => update.set({ version: sql`version + 1` }))
       .$if(settlement.started === true, (update) => update.set({ started_at: sql`now()` }))
       .$if(settlement.ended === true, (update) => update.set({ ended_at: sql`now()` }))
