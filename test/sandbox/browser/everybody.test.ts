@@ -127,6 +127,7 @@ describeInBrowser('everybody', () => {
     await expectAccessible(page, 'thread and contact');
     const form = await openForm(page, '/reach-out +1 206 555 0152 voice');
     await form.getByRole('button', { name: 'More options' }).click();
+    await form.getByRole('combobox', { name: 'Flow' }).waitFor();
     await form.getByRole('button', { name: 'Call' }).click();
     await expectText(form, 'Please complete this required field.');
     await expectAccessible(page, 'form with an error');

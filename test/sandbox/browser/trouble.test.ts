@@ -101,6 +101,31 @@ describeInBrowser('trouble, and what a person reads', () => {
     expect(await cards.count()).toBe(1);
   });
 
+  test('the inspector shows what went wrong, and how to send it again', async () => {
+    const page = await desk().openAs('ada');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const fault = {
+      service: 'connect',
+      kind: 'access_denied',
+      operation: 'StartOutboundChatContact',
+    } as const;
+    await desk().act({ type: 'addFault', fault });
+    await send(page, '/reach-out +1 206 555 0152 sms Inspected');
+    await page.getByRole('button', { name: 'Inspector', exact: true }).click();
+    const inspector = page.getByRole('region', { name: 'Inspector' });
+    await inspector.getByRole('switch', { name: 'Only trouble' }).click();
+    await inspector.getByRole('searchbox').fill('startoutbound');
+    const line = inspector.getByRole('button', { name: /StartOutboundChatContact/ }).first();
+    await expectText(line, /injected: access_denied/);
+    await line.click();
+    await expectText(inspector.getByRole('region', { name: 'Sent' }), /DestinationEndpoint/);
+    await inspector.getByRole('button', { name: 'Copy as curl' }).click();
+    await inspector.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl /);
+    await inspector.getByRole('button', { name: 'Clear' }).click();
+    await expectText(inspector, 'No request fits.');
+  });
+
   test('an app that does not answer: Slack says so, and the same press works later', async () => {
     const page = await desk().openAs('ada');
     const form = await openForm(page, '/reach-out +1 206 555 0152 sms Frozen');

@@ -13,7 +13,8 @@ export function ContactList({ state }: { state: SandboxState }) {
   const [route, go] = useRoute();
   const [numbers, setNumbers] = usePreference<'masked' | 'whole'>('numbers', 'masked');
   const cards = state.contacts.slice(-SHOWN).reverse();
-  const openId = route.contact ?? cards[0]?.contact.id;
+  const chosen = route.contact === 'none' || cards.some(({ contact }) => contact.id === route.contact);
+  const openId = chosen ? route.contact : cards[0]?.contact.id;
   if (cards.length === 0) {
     return (
       <div className="empty">

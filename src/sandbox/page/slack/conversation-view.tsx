@@ -1,4 +1,4 @@
-import { messagesFor, threadFor } from '../../page-state.ts';
+import { messagesFor } from '../../page-state.ts';
 import type { Conversation } from '../../slack/index.ts';
 import { useAct, useSandbox } from '../state/sandbox.tsx';
 import { Composer } from './composer.tsx';
@@ -7,6 +7,7 @@ import { FirstStep } from './first-step.tsx';
 import { MessageList } from './message-list.tsx';
 import { Notices } from './notices.tsx';
 import { hasApp, titleOf } from './people.tsx';
+import { repliesIn } from './replies.ts';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 import { ThreadSummary } from './thread-summary.tsx';
 import { useSend } from './use-send.ts';
@@ -27,6 +28,7 @@ export function ConversationView({ conversation, as, device, onOpenThread }: Con
   const send = useSend({ state, as, device });
   const { id } = conversation;
   const messages = messagesFor(state, id, as);
+  const replyLists = repliesIn(state, id, as);
   const notices = state.notices.filter(
     (notice) => notice.user === as && (notice.conversation ?? id) === id && notice.text !== SAID_IN_MODAL,
   );
@@ -45,7 +47,7 @@ export function ConversationView({ conversation, as, device, onOpenThread }: Con
         empty={<EmptyConversation state={state} conversation={conversation} as={as} />}
         onOpenThread={onOpenThread}
         below={(message) => {
-          const replies = threadFor(state, id, message.ts, as).filter(({ ts }) => ts !== message.ts);
+          const replies = replyLists.get(message.ts) ?? [];
           const open = () => onOpenThread(message.thread_ts ?? message.ts);
           return <ThreadSummary replies={replies} appUser={state.slackApp.bot_user_id} onOpen={open} />;
         }}

@@ -21,6 +21,8 @@ export type MessageListProps = {
 
 /** Within so many pixels of the end one is at the end. */
 const NEAR = 80;
+/** So many messages are shown at first, and more with each press. */
+const STEP = 200;
 
 export function MessageList(props: MessageListProps) {
   const { label, messages, as, empty, onOpenThread, below, days = false, after } = props;
@@ -28,8 +30,11 @@ export function MessageList(props: MessageListProps) {
   const list = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const [focused, setFocused] = useState<string>();
+  const [shown, setShown] = useState(STEP);
   const stop = messages.some(({ ts }) => ts === focused) ? focused : messages.at(-1)?.ts;
   const newest = messages.at(-1)?.ts;
+  const visible = messages.slice(-shown);
+  const hidden = messages.length - visible.length;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: to the end whenever anything is new
   useLayoutEffect(() => {
@@ -49,9 +54,14 @@ export function MessageList(props: MessageListProps) {
     >
       <div className="message-list-space" />
       {messages.length === 0 ? empty : null}
-      {messages.map((message, index) => {
+      {hidden > 0 ? (
+        <button type="button" className="button older" onClick={() => setShown(shown + STEP)}>
+          Show older messages ({hidden})
+        </button>
+      ) : null}
+      {visible.map((message, index) => {
         const heading = days ? dayHeading(Number(message.ts) * 1000, viewer) : '';
-        const before = messages[index - 1];
+        const before = visible[index - 1];
         const isNew = days && (!before || dayHeading(Number(before.ts) * 1000, viewer) !== heading);
         return (
           <Fragment key={message.ts}>

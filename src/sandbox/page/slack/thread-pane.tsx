@@ -21,8 +21,15 @@ export function ThreadPane({ conversation, ts, as, device, onClose }: ThreadPane
   const send = useSend({ state, as, device });
   const close = useRef<HTMLButtonElement>(null);
   const messages = threadFor(state, conversation.id, ts, as);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever opens a thread goes on there
-  useEffect(() => close.current?.focus(), [ts]);
+  useEffect(() => {
+    // Whoever opens a thread goes on there, and afterwards where they were.
+    close.current?.focus();
+    return () =>
+      void setTimeout(() => {
+        if (document.activeElement !== document.body) return;
+        document.querySelector<HTMLElement>(`.conversation [data-ts="${CSS.escape(ts)}"]`)?.focus();
+      });
+  }, [ts]);
   return (
     <aside
       className="thread"

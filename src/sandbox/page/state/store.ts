@@ -27,10 +27,7 @@ export class Store {
   /** Follow the stream; the browser reconnects by itself. */
   connect(): () => void {
     const source = new EventSource('/api/stream');
-    source.onopen = () => {
-      this.#set({ connection: 'open' });
-      void this.#loadRequests();
-    };
+    source.onopen = () => this.#set({ connection: 'open' });
     source.onerror = () => this.#set({ connection: 'lost' });
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const { seq, change } = JSON.parse(data) as StreamEvent;
@@ -41,8 +38,11 @@ export class Store {
 
   #take(change: SandboxChange, seq: number): void {
     const { state, requests } = this.#snapshot;
-    if (change.type === 'state') this.#set({ state: change.state });
-    else if (change.type === 'request') this.#set({ requests: add(requests, [change.request]) });
+    if (change.type === 'state') {
+      // Another world may begin to count its requests anew.
+      this.#set({ state: change.state, requests: [] });
+      void this.#loadRequests();
+    } else if (change.type === 'request') this.#set({ requests: add(requests, [change.request]) });
     else if (change.type === 'requestsCleared') this.#set({ requests: [] });
     else if (state) this.#set({ state: applyChange(state, change, seq) });
   }

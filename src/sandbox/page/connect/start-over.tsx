@@ -1,0 +1,31 @@
+import { useAct } from '../state/sandbox.tsx';
+import { useConfirm } from '../ui/confirm.tsx';
+
+const plain = (text: string) => ({ type: 'plain_text', text });
+
+const QUESTION = {
+  title: plain('Reset the sandbox?'),
+  text: plain('All conversations and contacts are lost, and the app forgets what it has done.'),
+  confirm: plain('Reset'),
+  deny: plain('Keep it'),
+  style: 'danger',
+};
+
+export function StartOver() {
+  const act = useAct();
+  const { ask, dialog } = useConfirm(QUESTION);
+  return (
+    <section className="panel-section">
+      <h3>Start over</h3>
+      <p className="panel-text">Conversations, contacts and the app’s database begin anew.</p>
+      <button
+        type="button"
+        className="button button-danger"
+        onClick={() => ask(() => void act({ type: 'reset' }))}
+      >
+        Reset the sandbox
+      </button>
+      {dialog}
+    </section>
+  );
+}
