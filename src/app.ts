@@ -26,6 +26,7 @@ import { openDatabase } from './store/database.ts';
 import { hasDueJobs, recoverAfterCrash, startBoss } from './store/job-queue.ts';
 import { migrate } from './store/migrate.ts';
 import { createStore } from './store/store.ts';
+import { createVacuum } from './store/vacuum.ts';
 import type { Names } from './views/names.ts';
 
 export interface ReachOutApp {
@@ -98,7 +99,12 @@ async function compose(
   await migrate(database.kysely);
   const boss = await startBoss(database, log);
   opened.push(() => boss.stop({ graceful: false }));
-  if (database.kind === 'embedded') await recoverAfterCrash(database.kysely);
+  if (database.kind === 'embedded') {
+    await recoverAfterCrash(database.kysely);
+    const vacuum = createVacuum(database.kysely, log);
+    vacuum.start();
+    opened.push(() => vacuum.stop());
+  }
 
   const slack = createSlackClients(config.slack.botToken, config.slack.apiUrl, overrides.slackDeadlineMs);
   const connect = new ConnectClient({ ...overrides.connect, maxAttempts: 1 });
