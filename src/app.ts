@@ -53,7 +53,9 @@ export interface Overrides {
 export async function startApp(config: Config, log: Log, overrides: Overrides = {}): Promise<ReachOutApp> {
   const opened: (() => Promise<unknown>)[] = [];
   const closeAll = async () => {
-    for (const close of opened.reverse().splice(0)) await close();
+    // What cannot be closed, say because the database is away, keeps nothing else open.
+    for (const close of opened.reverse().splice(0))
+      await close().catch((error) => log.warn({ err: error }, 'not closed in good order'));
   };
   try {
     return await compose(config, log, overrides, opened, closeAll);
