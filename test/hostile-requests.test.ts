@@ -81,33 +81,33 @@ describe('what comes to the door of Slack', () => {
 
   test('what is signed and means nothing here is refused once nobody has taken it', async () => {
     const requests: [string, () => Promise<Response>][] = [
-    ['a payload that is a number', () => send('payload=1')],
-    ['an unknown command', () => send(command(SECRET_TEXT, '/other'))],
-    [
-      'an unknown shortcut',
-      () =>
-        send(
-          interaction({
-            type: 'shortcut',
-            callback_id: 'other',
-            user: { id: seedIds.ada },
-            team: { id: seedIds.team },
-          }),
-        ),
-    ],
-    [
-      'an unknown view',
-      () =>
-        send(
-          interaction({
-            type: 'view_submission',
-            user: { id: seedIds.ada },
-            team: { id: seedIds.team },
-            view: { callback_id: 'other', state: { values: {} } },
-          }),
-        ),
-    ],
-    ['nothing', () => send('')],
+      ['a payload that is a number', () => send('payload=1')],
+      ['an unknown command', () => send(command(SECRET_TEXT, '/other'))],
+      [
+        'an unknown shortcut',
+        () =>
+          send(
+            interaction({
+              type: 'shortcut',
+              callback_id: 'other',
+              user: { id: seedIds.ada },
+              team: { id: seedIds.team },
+            }),
+          ),
+      ],
+      [
+        'an unknown view',
+        () =>
+          send(
+            interaction({
+              type: 'view_submission',
+              user: { id: seedIds.ada },
+              team: { id: seedIds.team },
+              view: { callback_id: 'other', state: { values: {} } },
+            }),
+          ),
+      ],
+      ['nothing', () => send('')],
     ];
     const answers = await Promise.all(requests.map(([, request]) => request()));
     expect(answers.map(({ status }) => status)).toEqual(requests.map(() => 404));

@@ -130,7 +130,9 @@ describe('Slack asks to slow down', () => {
     });
     await told(world, id, 'contact_id');
     await world.app.drain();
-    expect(refusal.used).toBeLessThanOrEqual(2);
+    // Once for each version of the card, at most.
+    const [row] = await world.sql<{ version: number }>('select version from reach_out where id = $1', [id]);
+    expect(refusal.used).toBeLessThanOrEqual(row?.version ?? 0);
     expect(partsOf(world, id, 'card')).toHaveLength(1);
   });
 });
