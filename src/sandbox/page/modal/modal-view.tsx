@@ -20,8 +20,8 @@ export type ModalViewProps = {
 
 export function ModalView({ view, titleId, appName, device, stacked, onClose }: ModalViewProps) {
   const form = useRef<HTMLFormElement>(null);
-  const { surface, submit, submitting } = useViewSurface(view, device);
-  const { definition, errors } = view;
+  const { surface, submit, submitting, errors } = useViewSurface(view, device);
+  const { definition } = view;
   const submitText = plainOf(objectAt(definition, 'submit'));
   const faulty = Object.keys(errors).join(' ');
 

@@ -6,12 +6,21 @@ import { useAct } from '../state/sandbox.tsx';
 import { useChoices } from './use-choices.ts';
 import { useDrafts } from './use-drafts.ts';
 
-export type ViewSurface = { surface: Surface; submit: () => Promise<void>; submitting: boolean };
+export type ViewSurface = {
+  surface: Surface;
+  submit: () => Promise<void>;
+  submitting: boolean;
+  /** What is wrong, by block_id. */
+  errors: Record<string, string>;
+};
 
 /** What the elements of a modal or of the Home tab do, on behalf of the person. */
 export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): ViewSurface {
   const act = useAct();
   const [submitting, setSubmitting] = useState(false);
+  // An update that was under way when one pressed the button takes the errors away before they are read: so they
+  // stay until one does something.
+  const [unread, setUnread] = useState<Record<string, string>>({});
   const choices = useChoices(view);
   const who = { as: view.user, device };
   const place = ({ blockId, actionId }: Where) => ({
@@ -32,13 +41,18 @@ export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): Vie
       const rich = objectAt(held, 'rich_text_value');
       return rich ? { ...held, value: richText(rich) } : held;
     },
-    fill: drafts.type,
+    fill(...typed) {
+      setUnread({});
+      drafts.type(...typed);
+    },
     choose(where, value) {
+      setUnread({});
       choices.remember(where, value);
       const plain = typeof value === 'object' && value !== null ? [...value] : value;
       void act({ type: 'choose', ...place(where), value: plain });
     },
     async press(where) {
+      setUnread({});
       await drafts.flush();
       await act({ type: 'press', ...place(where) });
     },
@@ -50,11 +64,13 @@ export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): Vie
   const submit = async () => {
     if (submitting) return;
     setSubmitting(true);
+    setUnread({});
     await drafts.flush();
-    await act({ type: 'submit', ...who });
+    const acted = await act({ type: 'submit', ...who });
+    if (acted.ok && acted.result.kind === 'errors') setUnread(acted.result.errors);
     setSubmitting(false);
   };
-  return { surface, submit, submitting };
+  return { surface, submit, submitting, errors: { ...unread, ...view.errors } };
 }
 
 /** The words of a rich text value. */

@@ -20,6 +20,12 @@ export function roleOf(person: PersonRecord, team: string): string {
   return person.is_admin ? 'Admin' : 'Member';
 }
 
+/** Guests and people of other companies are only where they were invited. */
+export function mayJoin(state: SandboxState, as: string): boolean {
+  const person = personOf(state, as);
+  return person !== undefined && !person.is_restricted && person.team_id === state.team.id;
+}
+
 /** What a conversation is called for the person: direct messages by who else is in them. */
 export function titleOf(state: SandboxState, conversation: Conversation, as: string): string {
   if (conversation.kind === 'public' || conversation.kind === 'private') return conversation.name;

@@ -4,7 +4,7 @@ import { conversationsOf, joinableBy } from '../../page-state.ts';
 import type { Conversation } from '../../slack/index.ts';
 import { AppIcon, HashIcon, LockIcon, PersonIcon } from '../ui/icons.tsx';
 import { moveByArrows } from '../ui/use-roving.ts';
-import { hasApp, isAppConversation, titleOf } from './people.tsx';
+import { hasApp, isAppConversation, mayJoin, titleOf } from './people.tsx';
 
 export type SidebarProps = {
   state: SandboxState;
@@ -20,7 +20,7 @@ export function Sidebar({ state, as, selected, onSelect }: SidebarProps) {
     { title: 'Apps', list: direct.filter((one) => isAppConversation(state, one)) },
     { title: 'Channels', list: mine.filter(({ kind }) => kind === 'public' || kind === 'private') },
     { title: 'Direct messages', list: direct.filter((one) => !isAppConversation(state, one)) },
-    { title: 'Can be joined', list: joinableBy(state, as) },
+    { title: 'Can be joined', list: mayJoin(state, as) ? joinableBy(state, as) : [] },
   ];
   const all = sections.flatMap(({ list }) => list);
   const stop = all.some(({ id }) => id === selected) ? selected : all[0]?.id;

@@ -3,20 +3,17 @@ import { seedIds } from '../../../src/sandbox/slack/index.ts';
 import {
   card,
   composer,
-  describeInBrowser,
+  type Desk,
   expectText,
   modal,
   openForm,
   panel,
   send,
   thread,
-  useDesk,
   write,
 } from './support.ts';
 
-describeInBrowser('the form', () => {
-  const desk = useDesk();
-
+export function formCases(desk: () => Desk): void {
   test('inline arguments fill it in, however they are written', async () => {
     const page = await desk().openAs('ada');
     const form = await openForm(page, '/reach-out (206) 555-0152 call The server room — it’s too hot');
@@ -140,4 +137,4 @@ describeInBrowser('the form', () => {
     expect(await composer(page).isEnabled()).toBe(true);
     expect(desk().browser.complaints).toEqual([]);
   });
-});
+}

@@ -1,9 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { card, describeInBrowser, expectText, openForm, panel, send, thread, useDesk } from './support.ts';
+import { card, type Desk, expectText, openForm, panel, send, thread } from './support.ts';
 
-describeInBrowser('the three channels', () => {
-  const desk = useDesk();
-
+export function channelCases(desk: () => Desk): void {
   test('a text message: card, thread with the whole ContactId, the customer replies and reads', async () => {
     const page = await desk().openAs('ada');
     await send(page, '/reach-out +1 206 555 0152 sms Your engineer is on the way');
@@ -55,4 +53,4 @@ describeInBrowser('the three channels', () => {
     await expectText(card(page), 'Busy');
     expect(desk().browser.complaints).toEqual([]);
   });
-});
+}

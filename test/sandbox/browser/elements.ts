@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { RequestDetail, RequestRow, SandboxAbout } from '../../../src/sandbox/page-api.ts';
 import { seedIds } from '../../../src/sandbox/slack/index.ts';
-import { describeInBrowser, expectAccessible, expectText, modal, openForm, useDesk } from './support.ts';
+import { type Desk, expectAccessible, expectText, modal, openForm } from './support.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const option = (value: string) => ({ text: plain(`Option ${value}`), value });
@@ -44,9 +44,7 @@ const VIEW = {
   ],
 };
 
-describeInBrowser('elements', () => {
-  const desk = useDesk();
-
+export function elementCases(desk: () => Desk): void {
   async function callSlack(method: string, body: object): Promise<void> {
     const { slackUrl } = (await desk().get('/api/about')) as SandboxAbout;
     const response = await fetch(`${slackUrl}/api/${method}`, {
@@ -165,4 +163,4 @@ describeInBrowser('elements', () => {
     await modal(page).waitFor({ state: 'detached' });
     expect(desk().browser.complaints).toEqual([]);
   });
-});
+}
