@@ -64,12 +64,12 @@ function legOf(detail: Detail, sentAt: string | undefined): Leg {
   // An event that lacks its own time happened no later than it was sent.
   const at = (type: string, stated: string | undefined) =>
     stated ?? (eventType === type ? sentAt : undefined);
+  const queuedAt = at('QUEUED', queueInfo?.enqueueTimestamp);
   const reason = typeof disconnectReason === 'object' ? disconnectReason?.code : disconnectReason;
   return defined({
     initiatedAt: at('INITIATED', detail.initiationTimestamp),
     connectedAt: at('CONNECTED_TO_SYSTEM', detail.connectedToSystemTimestamp),
-    queuedAt: at('QUEUED', queueInfo?.enqueueTimestamp),
-    queueId: queueInfo?.queueArn ? idOf(queueInfo.queueArn) : undefined,
+    queues: queuedAt === undefined ? undefined : { [idOf(queueInfo?.queueArn ?? '')]: queuedAt },
     agentAt: at('CONNECTED_TO_AGENT', agentInfo?.connectedToAgentTimestamp),
     endedAt: at('DISCONNECTED', detail.disconnectTimestamp),
     endReason: reason ?? undefined,

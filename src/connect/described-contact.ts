@@ -12,13 +12,18 @@ function legOf(contact: Contact): Leg {
   return defined({
     initiatedAt: iso(contact.InitiationTimestamp),
     connectedAt: iso(contact.ConnectedToSystemTimestamp),
-    queuedAt: iso(contact.QueueInfo?.EnqueueTimestamp),
-    queueId: contact.QueueInfo?.Id,
+    queues: queuesOf(contact),
     agentAt: iso(contact.AgentInfo?.ConnectedToAgentTimestamp),
     endedAt: iso(contact.DisconnectTimestamp),
     endReason: contact.DisconnectReason,
     answeringMachine: contact.AnsweringMachineDetectionStatus,
   });
+}
+
+/** A call that has a queue for its caller id only was never put into it. */
+function queuesOf({ QueueInfo }: Contact): Leg['queues'] {
+  const at = iso(QueueInfo?.EnqueueTimestamp);
+  return at === undefined ? undefined : { [QueueInfo?.Id ?? '']: at };
 }
 
 function iso(date: Date | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import type { Call } from './context.ts';
-import type { ContactNews } from './ports.ts';
+import type { ContactNews, Tables } from './ports.ts';
 
 export type NewsResult = 'recorded' | 'known' | 'early' | 'foreign';
 
@@ -8,25 +8,34 @@ export type NewsResult = 'recorded' | 'known' | 'early' | 'foreign';
  * while any reach-out is being started, and looked at again right after, in case it was stored meanwhile.
  */
 export async function recordContactNews({ ctx, input }: Call<ContactNews>): Promise<NewsResult> {
-  const result = await record({ ctx, input });
-  if (result !== 'foreign') return result;
-  if (!(await ctx.store.contacts.keepEarly(input))) return 'foreign';
-  const again = await record({ ctx, input });
-  return again === 'foreign' ? 'early' : again;
+  const { contacts } = ctx.store;
+  const ids = [input.contactId, ...input.follows];
+  let { reachOutId, mayBeStarting } = await contacts.ownerOf(ids);
+  if (!reachOutId && !mayBeStarting) return 'foreign';
+  if (!reachOutId) {
+    await contacts.keepEarly(input);
+    ({ reachOutId } = await contacts.ownerOf(ids));
+  }
+  if (!reachOutId) return 'early';
+  const owner = reachOutId;
+  return ctx.store.transaction((tables) => record(tables, owner, [input]));
 }
 
-/** Takes in what was kept for a contact whose ContactId is stored now. */
+/** Takes in what was kept for a contact, and for those it was transferred to, whose ContactId is stored now. */
 export async function recordEarlyNews({ ctx, input }: Call<{ contactId: string }>): Promise<void> {
-  const legs = await ctx.store.contacts.takeEarly(input.contactId);
-  for (const leg of legs) await record({ ctx, input: { contactId: input.contactId, follows: [], leg } });
+  await ctx.store.transaction(async (tables) => {
+    const { reachOutId } = await tables.contacts.ownerOf([input.contactId]);
+    if (reachOutId) await record(tables, reachOutId, await tables.contacts.takeEarly(input.contactId));
+  });
 }
 
-function record({ ctx, input }: Call<ContactNews>): Promise<'recorded' | 'known' | 'foreign'> {
-  return ctx.store.transaction(async ({ contacts, jobs }) => {
-    const recorded = await contacts.record(input);
-    if (!recorded) return 'foreign';
-    if (!recorded.changed) return 'known';
-    await jobs.updateThread(recorded.reachOutId);
-    return 'recorded';
-  });
+async function record(
+  { contacts, jobs }: Tables,
+  reachOutId: string,
+  news: ContactNews[],
+): Promise<'recorded' | 'known'> {
+  let changed = false;
+  for (const one of news) changed = (await contacts.record(reachOutId, one)) || changed;
+  if (changed) await jobs.updateThread(reachOutId);
+  return changed ? 'recorded' : 'known';
 }

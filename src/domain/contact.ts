@@ -1,4 +1,4 @@
-import type { Channel } from './reach-out.ts';
+import { isTelling } from './answering-machine.ts';
 
 /**
  * What is known of one contact on Amazon Connect, from contact events and DescribeContact. Times are
@@ -8,8 +8,8 @@ import type { Channel } from './reach-out.ts';
 export interface Leg {
   initiatedAt?: string;
   connectedAt?: string;
-  queuedAt?: string;
-  queueId?: string;
+  /** When it was put into which queue, by the queue's id; by an empty one where that is not told. */
+  queues?: Record<string, string>;
   agentAt?: string;
   endedAt?: string;
   endReason?: string;
@@ -22,22 +22,47 @@ export interface ContactProgress {
 }
 
 /** Where the contact is, for the card. */
-export type ContactPhase = 'accepted' | 'initiated' | 'connected' | 'queued' | 'with_agent' | 'ended';
+export type ContactPhase =
+  | 'accepted'
+  | 'initiated'
+  | 'connected'
+  | 'transferring'
+  | 'queued'
+  | 'with_agent'
+  | 'ended';
 
-const TIMES = ['initiatedAt', 'connectedAt', 'queuedAt', 'agentAt', 'endedAt'] as const;
-const FACTS = ['queueId', 'endReason', 'answeringMachine'] as const;
+/** Joins two accounts of the same contact; commutative, associative and idempotent. */
+export function mergeProgress(left: ContactProgress, right: ContactProgress): ContactProgress {
+  return { legs: mergeRecords(left.legs, right.legs, (one, other) => mergeLegs(one ?? {}, other ?? {})) };
+}
 
-function mergeLeg(left: Leg, right: Leg): Leg {
+const TEXTS = ['initiatedAt', 'connectedAt', 'agentAt', 'endedAt', 'endReason'] as const;
+
+function mergeLegs(left: Leg, right: Leg): Leg {
   const merged: Leg = {};
-  for (const key of TIMES) {
+  for (const key of TEXTS) {
     const value = least(left[key], right[key]);
-    if (value) merged[key] = value;
+    if (value !== undefined) merged[key] = value;
   }
-  for (const key of FACTS) {
-    const value = least(left[key], right[key]);
-    if (value) merged[key] = value;
+  const answeringMachine = mostTelling(left.answeringMachine, right.answeringMachine);
+  if (answeringMachine !== undefined) merged.answeringMachine = answeringMachine;
+  if (left.queues || right.queues) {
+    merged.queues = mergeRecords(
+      left.queues ?? {},
+      right.queues ?? {},
+      (one, other) => least(one, other) ?? '',
+    );
   }
   return merged;
+}
+
+function mergeRecords<T>(
+  left: Record<string, T>,
+  right: Record<string, T>,
+  merge: (one: T | undefined, other: T | undefined) => T,
+): Record<string, T> {
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+  return Object.fromEntries(keys.map((key) => [key, merge(left[key], right[key])]));
 }
 
 /** The lesser of two strings; a rule that needs no order of arrival. */
@@ -46,13 +71,9 @@ function least(left: string | undefined, right: string | undefined): string | un
   return left < right ? left : right;
 }
 
-/** Joins two accounts of the same contact; commutative, associative and idempotent. */
-export function mergeProgress(left: ContactProgress, right: ContactProgress): ContactProgress {
-  const legs: Record<string, Leg> = {};
-  for (const id of [...new Set([...Object.keys(left.legs), ...Object.keys(right.legs)])].sort()) {
-    legs[id] = mergeLeg(left.legs[id] ?? {}, right.legs[id] ?? {});
-  }
-  return { legs };
+function mostTelling(left: string | undefined, right: string | undefined): string | undefined {
+  if (isTelling(left) !== isTelling(right)) return isTelling(left) ? left : right;
+  return least(left, right);
 }
 
 export function hasEnded(progress: ContactProgress | undefined): boolean {
@@ -63,71 +84,54 @@ export function hasEnded(progress: ContactProgress | undefined): boolean {
 /** Where the contact is now: of the legs still open, the one that got furthest. */
 export function phaseOf(progress: ContactProgress | undefined): ContactPhase {
   if (hasEnded(progress)) return 'ended';
-  const open = Object.values(progress?.legs ?? {}).filter((leg) => !leg.endedAt);
+  const legs = Object.values(progress?.legs ?? {});
+  const open = legs.filter((leg) => !leg.endedAt);
   if (open.some((leg) => leg.agentAt)) return 'with_agent';
-  if (open.some((leg) => leg.queuedAt)) return 'queued';
+  if (open.some((leg) => leg.queues)) return 'queued';
   if (open.some((leg) => leg.connectedAt)) return 'connected';
+  if (open.length < legs.length) return 'transferring';
   return open.some((leg) => leg.initiatedAt) ? 'initiated' : 'accepted';
 }
 
-/** The legs' facts as one: the earliest of each time, and of the ends the last. */
-export function summarize(progress: ContactProgress | undefined): Leg {
-  const legs = Object.values(progress?.legs ?? {});
-  const summary = legs.reduce(mergeLeg, {});
-  const last = legs
-    .filter((leg) => leg.endedAt)
-    .sort((a, b) => ((a.endedAt ?? '') < (b.endedAt ?? '') ? 1 : -1))[0];
-  if (!hasEnded(progress) || !last) {
-    const { endedAt: _, endReason: __, ...open } = summary;
-    return open;
-  }
+/** The legs' facts as one. */
+export interface Summary extends Omit<Leg, 'queues'> {
+  queuedAt?: string;
+}
+
+/** The earliest of each time, and of the ends, once all have ended, the last. */
+export function summarize(progress: ContactProgress | undefined): Summary {
+  const {
+    endedAt: _,
+    endReason: __,
+    queues,
+    ...known
+  } = Object.values(progress?.legs ?? {}).reduce(mergeLegs, {});
+  const queuedAt = Object.values(queues ?? {}).reduce<string | undefined>(least, undefined);
+  const last = hasEnded(progress) ? lastEnded(progress) : undefined;
   return {
-    ...summary,
-    ...(last.endedAt && { endedAt: last.endedAt }),
-    ...(last.endReason && { endReason: last.endReason }),
+    ...known,
+    ...(queuedAt && { queuedAt }),
+    ...(last?.endedAt && { endedAt: last.endedAt }),
+    ...(last?.endReason && { endReason: last.endReason }),
   };
 }
 
-/** The queues that the contact and its transfers waited in, in the order of waiting. */
+function lastEnded(progress: ContactProgress | undefined): Leg | undefined {
+  const id = lastEndedId(progress);
+  return id === undefined ? undefined : progress?.legs[id];
+}
+
+/** The ContactId of the leg that ended last. */
+export function lastEndedId(progress: ContactProgress | undefined): string | undefined {
+  const ended = Object.entries(progress?.legs ?? {}).map(([id, { endedAt = '' }]) => `${endedAt} ${id}`);
+  return ended.sort().at(-1)?.split(' ')[1];
+}
+
+/** The ids of the queues that the contact and its transfers waited in, in the order of waiting. */
 export function queuesOf(progress: ContactProgress | undefined): string[] {
   return Object.values(progress?.legs ?? {})
-    .filter((leg) => leg.queuedAt && leg.queueId)
-    .sort((a, b) => ((a.queuedAt ?? '') < (b.queuedAt ?? '') ? -1 : 1))
-    .map((leg) => leg.queueId ?? '');
-}
-
-const UNANSWERED: Record<string, 'no_answer' | 'busy' | 'invalid_number' | 'blocked' | 'carrier_problem'> = {
-  TELECOM_UNANSWERED: 'no_answer',
-  TELECOM_TIMEOUT: 'no_answer',
-  TELECOM_ORIGINATOR_CANCEL: 'no_answer',
-  TELECOM_BUSY: 'busy',
-  TELECOM_NUMBER_INVALID: 'invalid_number',
-  TELECOM_POTENTIAL_BLOCKING: 'blocked',
-  TELECOM_PROBLEM: 'carrier_problem',
-};
-
-export type Ending =
-  | { kind: 'no_answer' | 'busy' | 'invalid_number' | 'blocked' | 'carrier_problem' }
-  | { kind: 'expired' }
-  | { kind: 'ended'; reason?: string; seconds?: number };
-
-/**
- * How an ended contact ended. A call that never connected is told by its disconnect reason; one without
- * a reason was not answered. Seconds count from the connection (voice) or from the start (chat).
- */
-export function endingOf(progress: ContactProgress, channel: Channel): Ending {
-  const { initiatedAt, connectedAt, endedAt, endReason } = summarize(progress);
-  if (channel === 'voice' && !connectedAt) {
-    const kind = endReason === undefined ? 'no_answer' : UNANSWERED[endReason];
-    if (kind) return { kind };
-  }
-  if (endReason === 'EXPIRED') return { kind: 'expired' };
-  const since = channel === 'voice' ? connectedAt : (initiatedAt ?? connectedAt);
-  const seconds =
-    since && endedAt ? Math.max(0, Math.round((Date.parse(endedAt) - Date.parse(since)) / 1000)) : undefined;
-  return {
-    kind: 'ended',
-    ...(endReason && { reason: endReason }),
-    ...(seconds !== undefined && { seconds }),
-  };
+    .flatMap(({ queues = {} }) => Object.entries(queues))
+    .filter(([id]) => id !== '')
+    .sort(([idA, a], [idB, b]) => (`${a} ${idA}` < `${b} ${idB}` ? -1 : 1))
+    .map(([id]) => id);
 }

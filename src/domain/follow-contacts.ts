@@ -1,5 +1,5 @@
 import { differenceInDays, differenceInSeconds } from 'date-fns';
-import { hasEnded, summarize } from './contact.ts';
+import { hasEnded, lastEndedId, summarize } from './contact.ts';
 import { recordContactNews } from './contact-news.ts';
 import type { Call, Context } from './context.ts';
 import type { ContactNews } from './ports.ts';
@@ -75,11 +75,10 @@ function end(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** Of the chain of transfers the leg that is still open, or else the last. */
+/** Of the chain of transfers the leg that is still open, or else the one that ended last. */
 export function legToAskFor({ contact, contactId = '' }: ReachOut): string {
-  const legs = Object.entries(contact?.legs ?? {});
-  const open = legs.find(([, leg]) => !leg.endedAt);
-  return (open ?? legs.at(-1))?.[0] ?? contactId;
+  const open = Object.entries(contact?.legs ?? {}).find(([, leg]) => !leg.endedAt);
+  return open?.[0] ?? lastEndedId(contact) ?? contactId;
 }
 
 /** Seconds until a contact's next check: dense at first, then sparse, and sparser where many are open. */

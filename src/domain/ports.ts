@@ -65,7 +65,7 @@ export interface ReachOuts {
 /** What a contact event or DescribeContact tells of one contact. */
 export interface ContactNews {
   contactId: string;
-  /** The contacts that it was transferred from. */
+  /** The contacts that it was transferred from, the first of them last. */
   follows: string[];
   leg: Leg;
 }
@@ -74,11 +74,16 @@ export interface ContactNews {
 export interface Contacts {
   /** Notes that a contact belongs to a reach-out. */
   link(contactId: string, reachOutId: string): Promise<void>;
-  /** Joins news to what is known; undefined when the contact is none of ours. */
-  record(news: ContactNews): Promise<{ reachOutId: string; changed: boolean } | undefined>;
-  /** Keeps news of a contact whose ContactId may be about to be stored; false when none is. */
-  keepEarly(news: ContactNews): Promise<boolean>;
-  takeEarly(contactId: string): Promise<Leg[]>;
+  /**
+   * The reach-out that one of these contacts belongs to; without one, whether any reach-out was being
+   * started at that moment, so that a contact may be about to become ours.
+   */
+  ownerOf(contactIds: string[]): Promise<{ reachOutId?: string; mayBeStarting: boolean }>;
+  /** Joins news to what is known; false when it was known, or tells of a transfer after the end. */
+  record(reachOutId: string, news: ContactNews): Promise<boolean>;
+  /** Keeps news of a contact whose ContactId may be about to be stored, with that of its transfers. */
+  keepEarly(news: ContactNews): Promise<void>;
+  takeEarly(contactId: string): Promise<ContactNews[]>;
   /** How many contacts are due for a check, counted up to `most`. */
   countDue(most: number): Promise<number>;
   /** The contacts whose check is due, most overdue first, each to be checked by whoever took it. */

@@ -1,4 +1,5 @@
 import { type ContactProgress, summarize } from './contact.ts';
+import { accountOf } from './milestone-account.ts';
 import type { ContactRequest, Draft, ReachOutState } from './reach-out.ts';
 
 /** Why a reach-out was not sent. The code chooses the sentence; the request id is AWS's, for support. */
@@ -37,6 +38,8 @@ export interface Post {
   tries?: number;
   ts?: string;
   covers?: Milestone[];
+  /** The facts that it tells, as milestone-account.ts gives them. */
+  told?: string;
   /** It stands in a direct message because the conversation could not be posted in. */
   moved?: true;
   /** Slack's error when it can be posted nowhere, not even in a direct message to the requester. */
@@ -116,18 +119,21 @@ export function duePost(reachOut: ReachOut): PlannedPost | undefined {
 }
 
 /**
- * A reply that must tell of a step more, because news of it came after news of a later one: so the
- * thread reads the same in whatever order the news came.
+ * A reply that must tell of a step more, because news of it came after news of a later one, or of the
+ * same steps better: so the thread reads the same in whatever order the news came.
  */
-function incompletePost({ posts, ...reachOut }: ReachOut): PlannedPost | undefined {
-  const all = reached({ posts, ...reachOut });
+function incompletePost(reachOut: ReachOut): PlannedPost | undefined {
+  const { posts, contact } = reachOut;
+  const all = reached(reachOut);
   let told = -1;
   for (const milestone of MILESTONES) {
     const part = `milestone:${milestone}` as const;
     if (!posts[part]?.ts) continue;
     const rank = MILESTONES.indexOf(milestone);
     const covers = all.filter((one) => MILESTONES.indexOf(one) > told && MILESTONES.indexOf(one) <= rank);
-    if (covers.length > (posts[part]?.covers?.length ?? 1)) return { part, covers };
+    const { covers: covered = [milestone], told: account } = posts[part] ?? {};
+    if (covers.length > covered.length) return { part, covers };
+    if (account !== undefined && account !== accountOf(contact, covered)) return { part, covers: covered };
     told = rank;
   }
   return undefined;

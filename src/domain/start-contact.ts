@@ -17,13 +17,19 @@ export async function startContact({ ctx, input }: Call<{ id: string; hasSlot: b
   const { id, hasSlot } = input;
   const { reachOuts, jobs, limits } = ctx.store;
   const done = await underLease(ctx, id, async (reachOut, now) => {
-    if (!isStartable(reachOut)) return workThread(ctx, reachOut);
+    if (!isStartable(reachOut)) return resume(ctx, reachOut);
     const deadline = deadlineOf(reachOut, ctx.rules.maxAgeMinutes);
     if (now > deadline) return endUnsent(ctx, reachOut);
     const wait = hasSlot ? 0 : await limits.reserveStart(deadline);
     return wait > 0 ? waitForTurn(ctx, reachOut, wait) : call(ctx, reachOut, now);
   });
   if (!done && (await reachOuts.find(id))) await jobs.startContact(id, { afterSeconds: 1, hasSlot });
+}
+
+/** A crash may have come right after the ContactId was stored. */
+async function resume(ctx: Context, reachOut: ReachOut): Promise<void> {
+  if (reachOut.contactId) await recordEarlyNews({ ctx, input: { contactId: reachOut.contactId } });
+  await workThread(ctx, reachOut);
 }
 
 function isStartable(reachOut: ReachOut): boolean {

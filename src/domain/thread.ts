@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
+import { accountOf } from './milestone-account.ts';
 import type { PostOutcome, Settlement } from './ports.ts';
 import {
   type Milestone,
@@ -130,8 +131,8 @@ async function performPost(
     const found = await ctx.thread.find(reachOut, part);
     if (!found) return { settlement: {}, pauseSeconds: backoff(tries) };
     const [ts] = found;
-    // What was found may show an older state: leave shownVersion, so that the card is edited.
-    if (ts) return { settlement: settle({ ts }), twinPossible: true };
+    // What was found may show an older state: leave shownVersion and told, so that it is edited.
+    if (ts) return { settlement: settle({ ts, ...(covers && { told: '' }) }), twinPossible: true };
     // Looking took its time: whoever has taken over since does the posting.
     await ctx.store.reachOuts.settle(reachOut, {});
   }
@@ -139,7 +140,10 @@ async function performPost(
   switch (outcome.kind) {
     case 'posted':
       return {
-        settlement: settle({ ts: outcome.ts }, part === 'card' ? cardStands(reachOut, outcome) : {}),
+        settlement: settle(
+          { ts: outcome.ts, ...(covers && { told: accountOf(reachOut.contact, covers) }) },
+          part === 'card' ? cardStands(reachOut, outcome) : {},
+        ),
         // An earlier try that was not there to be found may still be under way.
         ...(tries > 1 && { twinPossible: true }),
       };
@@ -207,7 +211,8 @@ async function performEdit(
 
 function edited(reachOut: ReachOut, part: Part, covers: Milestone[] = []): Settlement {
   if (part === 'card') return { shownVersion: reachOut.version };
-  return { posts: { [part]: { ...reachOut.posts[part], covers } } };
+  const told = accountOf(reachOut.contact, covers);
+  return { posts: { [part]: { ...reachOut.posts[part], covers, told } } };
 }
 
 function backoff(tries: number): number {

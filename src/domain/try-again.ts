@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { endingOf, hasEnded } from './contact.ts';
+import { hasEnded } from './contact.ts';
 import type { Call } from './context.ts';
+import { endingOf } from './ending.ts';
 import type { ReachOut } from './progress.ts';
 
 export type TryAgainResult =
@@ -23,12 +24,13 @@ export async function tryAgain({
   return { kind: 'ready', reachOut, nextId };
 }
 
-/** It failed, or it was a call that nobody answered; any other contact is a new decision. */
+/** It failed, or it was a call that nobody answered or stopped; any other contact is a new decision. */
 export function mayBeTriedAgain({ state, contact, request }: ReachOut): boolean {
   if (state === 'failed') return true;
-  if (!contact || !hasEnded(contact)) return false;
-  const { kind } = endingOf(contact, request.channel);
-  return kind !== 'ended' && kind !== 'expired';
+  if (!hasEnded(contact)) return false;
+  const ending = endingOf(contact, request.channel);
+  if (ending.kind === 'ended_unanswered') return ending.reason !== 'API';
+  return ending.kind !== 'ended' && ending.kind !== 'expired';
 }
 
 /** A UUID of version 8 (RFC 9562), made from the id before it. */

@@ -12,16 +12,6 @@ const CHECK_LEASE = sql<Date>`now() + interval '30 seconds'`;
 const EARLY_MINUTES = 15;
 
 export function createContacts(db: Kysely<Schema>): Contacts {
-  async function ownerOf(contactIds: string[]): Promise<string | undefined> {
-    const row = await db
-      .selectFrom('contact_leg')
-      .select('reach_out_id')
-      .where('contact_id', 'in', contactIds)
-      .limit(1)
-      .executeTakeFirst();
-    return row?.reach_out_id;
-  }
-
   return {
     async link(contactId, reachOutId) {
       await db
@@ -31,47 +21,56 @@ export function createContacts(db: Kysely<Schema>): Contacts {
         .execute();
     },
 
-    async record({ contactId, follows, leg }) {
-      const owner = await ownerOf([contactId, ...follows]);
-      if (owner === undefined) return undefined;
-      if (follows.length > 0) await this.link(contactId, owner);
-      const known = await db
+    async ownerOf(contactIds) {
+      // One statement, so that nothing is stored between the two looks.
+      const { owner, starting } = await db
+        .selectNoFrom(({ selectFrom, exists }) => [
+          selectFrom('contact_leg')
+            .select('reach_out_id')
+            .where('contact_id', 'in', contactIds)
+            .limit(1)
+            .as('owner'),
+          exists(selectFrom('reach_out').select('id').where('state', 'in', ['starting', 'unknown'])).as(
+            'starting',
+          ),
+        ])
+        .executeTakeFirstOrThrow();
+      return { ...(owner && { reachOutId: owner }), mayBeStarting: Boolean(starting) };
+    },
+
+    async record(reachOutId, { contactId, follows, leg }) {
+      const { contact, state } = await db
         .selectFrom('reach_out')
-        .select('contact')
-        .where('id', '=', owner)
+        .select(['contact', 'state'])
+        .where('id', '=', reachOutId)
         .forUpdate()
         .executeTakeFirstOrThrow();
-      const merged = mergeProgress(known.contact ?? { legs: {} }, { legs: { [contactId]: leg } });
-      if (isDeepStrictEqual(merged, known.contact)) return { reachOutId: owner, changed: false };
+      if (state !== 'started' && !contact?.legs[contactId]) return false;
+      if (follows.length > 0) await this.link(contactId, reachOutId);
+      const merged = mergeProgress(contact ?? { legs: {} }, { legs: { [contactId]: leg } });
+      if (isDeepStrictEqual(merged, contact)) return false;
       await db
         .updateTable('reach_out')
         .set({ contact: JSON.stringify(merged), version: sql`version + 1` })
-        .$if(hasEnded(merged), (update) => update.set({ next_check_at: sql`now()` }))
-        .where('id', '=', owner)
+        .$if(state === 'started' && hasEnded(merged), (update) => update.set({ next_check_at: sql`now()` }))
+        .where('id', '=', reachOutId)
         .execute();
-      return { reachOutId: owner, changed: true };
-    },
-
-    async keepEarly({ contactId, leg }) {
-      const inFlight = await db
-        .selectFrom('reach_out')
-        .select('id')
-        .where('state', 'in', ['starting', 'unknown'])
-        .limit(1)
-        .executeTakeFirst();
-      if (!inFlight) return false;
-      await sql`delete from early_contact_event where received_at < now() - make_interval(mins => ${EARLY_MINUTES})`.execute(
-        db,
-      );
-      await sql`
-        insert into early_contact_event (contact_id, events) values (${contactId}, jsonb_build_array(${JSON.stringify(leg)}::jsonb))
-        on conflict (contact_id) do update set events = early_contact_event.events || excluded.events`.execute(
-        db,
-      );
       return true;
     },
 
+    async keepEarly(news) {
+      const first = news.follows.at(-1) ?? news.contactId;
+      await sql`
+        insert into early_contact_event (contact_id, events) values (${first}, jsonb_build_array(${JSON.stringify(news)}::jsonb))
+        on conflict (contact_id) do update set events = early_contact_event.events || excluded.events`.execute(
+        db,
+      );
+    },
+
     async takeEarly(contactId) {
+      await sql`delete from early_contact_event where received_at < now() - make_interval(mins => ${EARLY_MINUTES})`.execute(
+        db,
+      );
       const row = await db
         .deleteFrom('early_contact_event')
         .where('contact_id', '=', contactId)

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { ContactProgress, Leg } from '../domain/contact.ts';
+import type { ContactProgress } from '../domain/contact.ts';
+import type { ContactNews } from '../domain/ports.ts';
 import type { Failure, Posts, Waiting } from '../domain/progress.ts';
 import type { Channel, ContactRequest, Draft, ReachOutState } from '../domain/reach-out.ts';
 
@@ -71,10 +72,10 @@ export interface ContactLegTable {
   reach_out_id: string;
 }
 
-/** Contact events that came before the ContactId they speak of was stored. */
+/** Contact events that came before the ContactId they speak of was stored, by the first of a chain of transfers. */
 export interface EarlyContactEventTable {
   contact_id: string;
-  events: Json<Leg[]>;
+  events: Json<ContactNews[]>;
   received_at: Generated<Date>;
 }
 

@@ -1,6 +1,6 @@
-import type { Ending } from '../domain/contact.ts';
+import type { Ending, Unreached } from '../domain/ending.ts';
 import type { Channel } from '../domain/reach-out.ts';
-import { duration } from './text.ts';
+import { duration, escapeText } from './text.ts';
 
 /** Who or what ended a contact, by Amazon Connect's disconnect reason. Reasons yet to come are shown as they are. */
 const REASONS: Record<string, string> = {
@@ -16,9 +16,10 @@ const REASONS: Record<string, string> = {
   BARGED: 'by a supervisor',
   SYSTEM_ERROR: 'by an error in Amazon Connect',
   CUSTOMER_NEVER_ARRIVED: 'because the customer never arrived',
+  OTHER: '',
 };
 
-const UNANSWERED: Record<'no_answer' | 'busy' | 'invalid_number' | 'blocked' | 'carrier_problem', string> = {
+const UNREACHED: Record<Unreached, string> = {
   no_answer: 'No answer',
   busy: 'Busy',
   invalid_number: 'The number is not in service',
@@ -28,9 +29,24 @@ const UNANSWERED: Record<'no_answer' | 'busy' | 'invalid_number' | 'blocked' | '
 
 /** One sentence without a full stop: "Ended by the customer after 2 min 5 s". */
 export function endingText(ending: Ending, channel: Channel): string {
-  if (ending.kind === 'expired') return 'Conversation closed because its time was over';
-  if (ending.kind !== 'ended') return UNANSWERED[ending.kind];
-  const by = ending.reason === undefined ? '' : ` ${REASONS[ending.reason] ?? `(${ending.reason})`}`;
-  const after = ending.seconds === undefined ? '' : ` after ${duration(ending.seconds)}`;
-  return `${channel === 'voice' ? 'Call ended' : 'Conversation ended'}${by}${after}`;
+  const ended = channel === 'voice' ? 'Call ended' : 'Conversation ended';
+  switch (ending.kind) {
+    case 'expired':
+      return 'Conversation closed because its time was over';
+    case 'unheard':
+      return 'Not followed any longer';
+    case 'ended_unanswered':
+      return `${ended}${by(ending.reason)} before it was answered`;
+    case 'ended': {
+      const after = ending.seconds === undefined ? '' : ` after ${duration(ending.seconds)}`;
+      return `${ended}${by(ending.reason)}${after}`;
+    }
+    default:
+      return UNREACHED[ending.kind];
+  }
+}
+
+function by(reason: string | undefined): string {
+  const text = reason === undefined ? '' : (REASONS[reason] ?? `(${escapeText(reason)})`);
+  return text && ` ${text}`;
 }

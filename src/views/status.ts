@@ -1,4 +1,6 @@
-import { endingOf, phaseOf, queuesOf } from '../domain/contact.ts';
+import { type AnsweredBy, answeredBy } from '../domain/answering-machine.ts';
+import { phaseOf, queuesOf, summarize } from '../domain/contact.ts';
+import { type Ending, endingOf } from '../domain/ending.ts';
 import type { ReachOut, Waiting } from '../domain/progress.ts';
 import { endingText } from './ending.ts';
 import { failureText } from './failure.ts';
@@ -64,9 +66,9 @@ const unknown: Status = {
   explanation: "Don't resend; we're checking and will update this card.",
 };
 
-function contactStatus({ request: { channel }, contact }: ReachOut, names: Names): Status {
+function contactStatus({ state, request: { channel }, contact }: ReachOut, names: Names): Status {
   const voice = channel === 'voice';
-  switch (phaseOf(contact)) {
+  switch (state === 'ended' ? 'ended' : phaseOf(contact)) {
     case 'accepted':
       return voice
         ? {
@@ -85,20 +87,48 @@ function contactStatus({ request: { channel }, contact }: ReachOut, names: Names
         : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
     case 'connected':
       return voice
-        ? { icon: ':telephone_receiver:', title: 'Answered', explanation: 'By a person or by voicemail.' }
+        ? { icon: ':telephone_receiver:', ...answer(answeredBy(summarize(contact).answeringMachine)) }
         : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
+    case 'transferring':
+      return { icon: ':arrow_right:', title: 'Being transferred' };
     case 'queued':
       return { icon: ':hourglass_flowing_sand:', title: queueText(queuesOf(contact).at(-1), names) };
     case 'with_agent':
       return { icon: ':technologist:', title: 'With an agent' };
     case 'ended': {
-      const ending = endingOf(contact ?? { legs: {} }, channel);
-      const reached = ending.kind === 'ended' || ending.kind === 'expired';
+      const ending = endingOf(contact, channel);
       return {
-        icon: reached ? ':white_check_mark:' : ':no_mobile_phones:',
+        icon: ENDING_ICONS[ending.kind] ?? ':no_mobile_phones:',
         title: endingText(ending, channel),
+        ...(ending.kind === 'unheard' && { explanation: UNHEARD }),
       };
     }
+  }
+}
+
+const ENDING_ICONS: Partial<Record<Ending['kind'], string>> = {
+  ended: ':white_check_mark:',
+  expired: ':white_check_mark:',
+  unheard: ':grey_question:',
+};
+
+const UNHEARD = "Amazon Connect hasn't told how it ended. Open in Connect to look it up.";
+
+function answer(by: AnsweredBy | undefined): Pick<Status, 'title' | 'explanation'> {
+  return by ? { title: answerText(by) } : { title: 'Answered', explanation: 'By a person or by voicemail.' };
+}
+
+/** "Answered by voicemail"; where nobody can tell, it says so. */
+export function answerText(by: AnsweredBy | undefined): string {
+  switch (by) {
+    case 'person':
+      return 'Answered by a person';
+    case 'voicemail':
+      return 'Answered by voicemail';
+    case 'fax':
+      return 'Answered by a fax machine';
+    case undefined:
+      return 'Answered (may be voicemail)';
   }
 }
 

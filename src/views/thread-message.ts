@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import { endingOf, queuesOf, summarize } from '../domain/contact.ts';
+import { answeredBy } from '../domain/answering-machine.ts';
+import { queuesOf, summarize } from '../domain/contact.ts';
+import { endingOf } from '../domain/ending.ts';
 import type { Milestone, Part, ReachOut } from '../domain/progress.ts';
 import { buildCard } from './card.ts';
 import { endingText } from './ending.ts';
 import { failureText } from './failure.ts';
 import type { Names } from './names.ts';
-import { queueText, statusOf } from './status.ts';
+import { answerText, queueText, statusOf } from './status.ts';
 import { slackDate } from './text.ts';
 
 export interface ThreadMessage {
@@ -38,7 +40,7 @@ function milestonesText(reachOut: ReachOut, milestones: Milestone[], names: Name
 
 function milestoneText(reachOut: ReachOut, milestone: Milestone, names: Names): string {
   const { request, failure, contact } = reachOut;
-  const { connectedAt, queuedAt, agentAt, endedAt } = summarize(contact);
+  const { connectedAt, queuedAt, agentAt, endedAt, answeringMachine } = summarize(contact);
   switch (milestone) {
     case 'failed':
       return `:x: ${failure ? failureText(failure, request.channel, reachOut.waiting) : 'Not sent.'}`;
@@ -47,13 +49,13 @@ function milestoneText(reachOut: ReachOut, milestone: Milestone, names: Names): 
       return `${icon} ${title}. ${explanation}`;
     }
     case 'answered':
-      return `:telephone_receiver: Answered (may be voicemail)${at(connectedAt)}`;
+      return `:telephone_receiver: ${answerText(answeredBy(answeringMachine))}${at(connectedAt)}`;
     case 'queued':
       return `:hourglass_flowing_sand: ${queueText(queuesOf(contact)[0], names)}${at(queuedAt)}`;
     case 'with_agent':
       return `:technologist: With an agent${at(agentAt)}`;
     case 'ended':
-      return `:checkered_flag: ${endingText(endingOf(contact ?? { legs: {} }, request.channel), request.channel)}${at(endedAt)}`;
+      return `:checkered_flag: ${endingText(endingOf(contact, request.channel), request.channel)}${at(endedAt)}`;
   }
 }
 

@@ -58,7 +58,7 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
   ],
   [
     'several at once: one reply',
-    { ...accepted, ...shown, posts: { card, contact_id }, ...leg({ queuedAt: at, agentAt: at }) },
+    { ...accepted, ...shown, posts: { card, contact_id }, ...leg({ queues: { q: at }, agentAt: at }) },
     { post: { part: 'milestone:with_agent', covers: ['queued', 'with_agent'] } },
   ],
   [
@@ -67,9 +67,23 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
       ...accepted,
       ...shown,
       posts: { card, contact_id, 'milestone:with_agent': { ts: '1.3', covers: ['with_agent'] } },
-      ...leg({ queuedAt: at, agentAt: at }),
+      ...leg({ queues: { q: at }, agentAt: at }),
     },
     { edit: { part: 'milestone:with_agent', covers: ['queued', 'with_agent'] } },
+  ],
+  [
+    'a reply that told a later time than is known now: it is mended',
+    {
+      ...accepted,
+      ...shown,
+      posts: {
+        card,
+        contact_id,
+        'milestone:with_agent': { ts: '1.3', covers: ['with_agent'], told: '[["x"]]' },
+      },
+      ...leg({ agentAt: at }),
+    },
+    { edit: { part: 'milestone:with_agent', covers: ['with_agent'] } },
   ],
   [
     'a reply that was tried comes before newer ones, as it was planned',
@@ -77,7 +91,7 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
       ...accepted,
       ...shown,
       posts: { card, contact_id, 'milestone:queued': { tries: 1, covers: ['queued'] } },
-      ...leg({ queuedAt: at, agentAt: at }),
+      ...leg({ queues: { q: at }, agentAt: at }),
     },
     { post: { part: 'milestone:queued', covers: ['queued'] } },
   ],
