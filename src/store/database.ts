@@ -3,7 +3,7 @@ import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
 import { openEmbedded } from './embedded.ts';
-import { withPreparedStatements } from './prepared.ts';
+import { type PreparedPGlite, withPreparedStatements } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
@@ -37,10 +37,13 @@ export function fromEmbedded(pglite: PGlite): Database {
   };
 }
 
-/** What pg-boss uses of PGlite: blocks of statements and notifications go to PGlite itself. */
-function bossView(pglite: PGlite, { query }: Pick<PGlite, 'query'>) {
+/**
+ * What pg-boss uses of PGlite: blocks of statements and notifications go to PGlite itself. A job that is
+ * fetched or completed again after a crash does no harm; those sent in a transaction commit with it.
+ */
+function bossView(pglite: PGlite, { queryWithTheNext }: PreparedPGlite) {
   return {
-    query,
+    query: queryWithTheNext,
     exec: (sql: string) => pglite.exec(sql),
     listen: (channel: string, callback: (payload: string) => void) => pglite.listen(channel, callback),
   };

@@ -12,6 +12,17 @@ interface Statement {
   rowDescription: Message[];
 }
 
+/**
+ * Ends a statement whose loss a crash may cause and nobody would notice, because what led to it is then
+ * done again: it reaches the disk with the next that must. To PostgreSQL itself it is a comment.
+ */
+export const WITH_THE_NEXT = '/* durable with the next */';
+
+export interface PreparedPGlite extends KyselyPGlite {
+  /** Like a statement that ends in WITH_THE_NEXT. */
+  queryWithTheNext: PGlite['query'];
+}
+
 /** Far more than the app and pg-boss have; what is over is forgotten, oldest first. */
 const MOST_STATEMENTS = 300;
 
@@ -19,7 +30,7 @@ const MOST_STATEMENTS = 300;
  * PGlite's queries with every statement parsed and described once, instead of at each execution: that
  * was a good third of what a reach-out costs. One round through the WASM takes Bind, Execute and Sync.
  */
-export function withPreparedStatements(pglite: PGlite): KyselyPGlite & Pick<PGlite, 'query'> {
+export function withPreparedStatements(pglite: PGlite): PreparedPGlite {
   const statements = new Map<string, Statement>();
   let named = 0;
 
@@ -54,6 +65,16 @@ export function withPreparedStatements(pglite: PGlite): KyselyPGlite & Pick<PGli
     await send(serialize.close({ type: 'S', name: oldest[1].name }), serialize.sync());
   }
 
+  /** Whether commits wait for the disk; a new session's do. */
+  let isDurable = true;
+
+  /** Sets what commits of this one session do from now on, where that is not what they do already. */
+  async function setDurable(durable: boolean): Promise<void> {
+    if (isDurable === durable) return;
+    await run(`set synchronous_commit = ${durable ? 'on' : 'off'}`);
+    isDurable = durable;
+  }
+
   async function run(sql: string, parameters: unknown[] = []): Promise<Results> {
     return pglite._runExclusiveQuery(async () => {
       const statement = await prepare(sql);
@@ -78,9 +99,18 @@ export function withPreparedStatements(pglite: PGlite): KyselyPGlite & Pick<PGli
 
   return {
     query: (sql: string, parameters?: unknown[]) =>
-      pglite._runExclusiveTransaction(() => run(sql, parameters)) as never,
+      pglite._runExclusiveTransaction(async () => {
+        await setDurable(!sql.endsWith(WITH_THE_NEXT));
+        return run(sql, parameters);
+      }) as never,
+    queryWithTheNext: (sql: string, parameters?: unknown[]) =>
+      pglite._runExclusiveTransaction(async () => {
+        await setDurable(false);
+        return run(sql, parameters);
+      }) as never,
     transaction: (work) =>
       pglite._runExclusiveTransaction(async () => {
+        await setDurable(true);
         await run('begin');
         try {
           const result = await work({

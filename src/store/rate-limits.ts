@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { RateLimits } from '../domain/ports.ts';
+import { WITH_THE_NEXT } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** A bucket of so many tokens, refilled at a rate per second. */
@@ -11,6 +12,12 @@ export interface Bucket {
 /** Amazon Connect: DescribeContact has a quota of 10 calls a second; the rest is left to others ("Amazon Connect API throttling quotas"). */
 const DESCRIBE: Bucket = { rate: 8, burst: 8 };
 
+/** Calls arrive a little sooner or later than they were sent; so much of the rate is left to make up for it. */
+const HEADROOM = 0.05;
+
+/** A turn in the queue that comes round late waits for the calls before it for so long at most. */
+const CALL_WITHIN_SECONDS = 2;
+
 /** Slack: about one message a second per conversation (chat.postMessage, "Rate limits"). */
 const POST_INTERVAL_SECONDS = 1;
 
@@ -20,24 +27,34 @@ const POST_INTERVAL_SECONDS = 1;
  */
 export function createRateLimits(db: Kysely<Schema>, start: Bucket): RateLimits {
   const slowed = new Set<string>();
+  const interval = 1 / (start.rate * (1 - HEADROOM));
   return {
     async reserveStart(deadline) {
-      const seconds = sql`make_interval(secs => ${1 / start.rate}::float8)`;
-      const slack = sql`make_interval(secs => ${(start.burst - 1) / start.rate}::float8)`;
+      const seconds = sql`make_interval(secs => ${interval}::float8)`;
+      const slack = sql`make_interval(secs => ${(start.burst - 1) * interval}::float8)`;
       const full = sql`greatest(rate_limit.next_at, now())`;
       const { rows } = await sql<{ wait: number }>`
         insert into rate_limit (name, next_at) values ('start', now() + ${seconds})
         on conflict (name) do update set next_at = ${full} + ${seconds}
           where ${full} - ${slack} <= ${deadline}::timestamptz
-        returning greatest(0, extract(epoch from next_at - ${seconds} - ${slack} - now()))::float8 as wait`.execute(
-        db,
-      );
+        returning greatest(0, extract(epoch from next_at - ${seconds} - ${slack} - now()))::float8 as wait
+        ${sql.raw(WITH_THE_NEXT)}`.execute(db);
       if (rows[0]) return rows[0].wait;
       const late = await sql<{ wait: number }>`
         select 0.1 + greatest(0, extract(epoch from ${deadline}::timestamptz - now()))::float8 as wait`.execute(
         db,
       );
       return late.rows[0]?.wait ?? 0;
+    },
+
+    async reserveCall() {
+      const seconds = sql`make_interval(secs => ${interval}::float8)`;
+      const { rows } = await sql<{ wait: number }>`
+        insert into rate_limit (name, next_at) values ('call', now() + ${seconds})
+        on conflict (name) do update set next_at = greatest(rate_limit.next_at, now()) + ${seconds}
+          where rate_limit.next_at <= now() + make_interval(secs => ${CALL_WITHIN_SECONDS})
+        returning greatest(0, extract(epoch from next_at - ${seconds} - now()))::float8 as wait`.execute(db);
+      return rows[0]?.wait;
     },
 
     async reservePost(conversationId) {

@@ -3,6 +3,7 @@ import { LeaseLostError } from '../domain/errors.ts';
 import type { Entry, NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
 import type { ReachOut } from '../domain/progress.ts';
 import { nameOf } from './audit-trail.ts';
+import { WITH_THE_NEXT } from './prepared.ts';
 import type { ReachOutTable, Schema } from './schema.ts';
 
 /** Longer than a call takes, 10 s at most, with its database time; every call begins with a fresh lease. */
@@ -52,6 +53,7 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
         )
         .returningAll()
         .returning(sql<Date>`now()`.as('now'))
+        .modifyEnd(sql.raw(WITH_THE_NEXT))
         .executeTakeFirst();
       const reachOut = fromRow(row);
       return row && reachOut && { reachOut, now: row.now };
@@ -70,6 +72,7 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
       const untilShown = sql<Date>`case when version = ${reachOut.version} then null else ${LEASE} end`;
       const row = await updateUnderLease(db, reachOut, settlement, untilShown)
         .returning('lease_until')
+        .modifyEnd(sql.raw(WITH_THE_NEXT))
         .executeTakeFirst();
       if (!row) throw new LeaseLostError(reachOut.id);
       return row.lease_until === null;
