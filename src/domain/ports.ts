@@ -124,6 +124,11 @@ export interface RateLimits {
    * deadline, none is reserved and the wait is until then.
    */
   reserveStart(deadline: Date): Promise<number>;
+  /**
+   * Seconds, two at most, until the call of one whose turn has come: turns that come round late, and so
+   * together, go out one after the other. Undefined when there are too many: it needs another turn.
+   */
+  reserveCall(): Promise<number | undefined>;
   /** The same for a post to a conversation that Slack slowed down; 0 for every other. */
   reservePost(conversationId: string): Promise<number>;
   /** How many of so many DescribeContact calls may go out now, over all instances. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { recordEarlyNews } from './contact-news.ts';
 import type { Call, Context } from './context.ts';
 import { secondsToFirstCheck } from './follow-contacts.ts';
@@ -20,8 +21,11 @@ export async function startContact({ ctx, input }: Call<{ id: string; hasSlot: b
     if (!isStartable(reachOut)) return resume(ctx, reachOut);
     const deadline = deadlineOf(reachOut, ctx.rules.maxAgeMinutes);
     if (now > deadline) return endUnsent(ctx, reachOut);
-    const wait = hasSlot ? 0 : await limits.reserveStart(deadline);
-    return wait > 0 ? waitForTurn(ctx, reachOut, wait) : call(ctx, reachOut, now);
+    const soon = hasSlot ? await limits.reserveCall() : undefined;
+    const wait = soon === undefined ? await limits.reserveStart(deadline) : 0;
+    if (wait > 0) return waitForTurn(ctx, reachOut, wait);
+    if (soon) await delay(soon * 1000);
+    return call(ctx, reachOut, now);
   });
   if (!done && (await reachOuts.find(id))) await jobs.startContact(id, { afterSeconds: 1, hasSlot });
 }
