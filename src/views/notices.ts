@@ -38,7 +38,7 @@ export function buildHelp(channels: Channel[]): { text: string; blocks: KnownBlo
     '*Reach Out contacts a person by SMS, WhatsApp or phone and keeps a thread about it.*',
     `\`${COMMAND}\` opens the form. What you type after it is filled in for you:`,
     ...channels.map((channel) => `• ${EXAMPLES[channel]}`),
-    `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. `${COMMAND} status` lists your own, `${COMMAND} stop` ends one.`,
+    `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} stop\` ends one.`,
   ].join('\n');
   return { text: 'How to use Reach Out', blocks: [section(text)] };
 }
