@@ -12,7 +12,7 @@ const SAME_KEY_PRESS_MS = 500;
 export async function run(env: Record<string, string | undefined>): Promise<void> {
   const config = read(env);
   const log = createLog(config.logLevel);
-  const app = await startApp(config, log).catch((error: Error) => fail(explain(error, config)));
+  const starting = startApp(config, log).catch((error: Error) => fail(explain(error, config)));
 
   // Whoever reads the log may go away; the work goes on without them.
   process.stdout.on('error', () => {});
@@ -26,11 +26,12 @@ export async function run(env: Record<string, string | undefined>): Promise<void
     stoppingSince = Date.now();
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
-    await app.stop();
+    await (await starting).stop();
     process.exit(0);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  await starting;
 }
 
 function read(env: Record<string, string | undefined>): Config {

@@ -120,6 +120,15 @@ describe('as a process', () => {
     },
   );
 
+  test('a signal that comes while it starts is not lost', async () => {
+    slack.fault({ method: 'auth.test', kind: 'delay', ms: 500 });
+    const app = launch('http');
+    await slack.waitFor(() => slack.faults.list().length === 0, { timeoutMs: 20_000 });
+    app.child.kill('SIGTERM');
+    expect(await app.ended()).toBe(0);
+    expect(app.output()).toContain('"msg":"stopping"');
+  });
+
   test('a second signal ends it at once; what was in hand is finished after the next start, once', async () => {
     const app = await start('http');
     connect.fault({ operation: 'StartOutboundVoiceContact', kind: 'delay', ms: 5000, when: 'after' });
