@@ -13,8 +13,13 @@ export function makeRunDirectory(): string {
   return directory;
 }
 
+/** Outside of jest, one that ends with the process. */
 export function runDirectory(): string {
-  return process.env[VARIABLE] ?? makeRunDirectory();
+  const known = process.env[VARIABLE];
+  if (known) return known;
+  const directory = makeRunDirectory();
+  process.once('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 export function temporaryDirectory(name: string): string {
