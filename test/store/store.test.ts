@@ -148,6 +148,19 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
     });
   });
 
+  describe('a cancel beside a worker', () => {
+    test('that has the lease, but no call out yet: nothing goes out', async () => {
+      const { id, userId } = newReachOut();
+      await insert(newReachOut({ id, userId }));
+      const { reachOut } = (await store.reachOuts.claim(id))!;
+      expect(await store.reachOuts.cancel(id, userId)).toBeDefined();
+      await expect(store.reachOuts.settle(reachOut, { state: 'starting' })).rejects.toThrow(LeaseLostError);
+      expect((await store.reachOuts.find(id))?.state).toBe('cancelled');
+      await store.reachOuts.abandon(reachOut);
+      expect(await store.reachOuts.claim(id)).toBeDefined();
+    });
+  });
+
   describe('turns at Amazon Connect', () => {
     test('a burst at once, then one after the other, and none after the deadline', async () => {
       const waits: number[] = [];

@@ -9,6 +9,7 @@ export interface Instance {
   readonly url: string;
   readonly isReady: boolean;
   readonly isRunning: boolean;
+  readonly pid: number;
   /** Resolves when it is ready; false when it was killed before. Rejects when it ended by itself. */
   start(): Promise<boolean>;
   /** SIGKILL, at once. */
@@ -49,6 +50,9 @@ export async function createInstance({ main, env, log }: InstanceOptions): Promi
     url,
     get isReady() {
       return isReady && runs(child);
+    },
+    get pid() {
+      return child?.pid ?? 0;
     },
     get isRunning() {
       return runs(child);
