@@ -8,8 +8,8 @@ import { tidyUpJob } from './tidy-up.ts';
 import { updateThreadJob } from './update-thread.ts';
 
 /** Fetching many at once keeps the number of queries down; several workers keep a slow one from blocking. */
-const BATCH = 20;
-const WORKERS = 3;
+const BATCH = 30;
+const WORKERS = 2;
 
 export interface Runner {
   start(): Promise<void>;

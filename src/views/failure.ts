@@ -1,5 +1,6 @@
 import type { Failure, FailureCode, Waiting } from '../domain/progress.ts';
 import type { Channel } from '../domain/reach-out.ts';
+import { escapeText } from './text.ts';
 
 const INSTALLER = 'Ask whoever installed Reach Out';
 
@@ -42,5 +43,6 @@ export function failureText(
   const sentence = SENTENCES[code](channel);
   const cause = code === 'waited_too_long' && waiting ? ` ${HELD_UP[waiting]}` : '';
   const reference = [awsError, requestId && `AWS request id \`${requestId}\``].filter(Boolean).join(', ');
-  return `${sentence}${cause}${reference ? ` (${reference})` : ''}`;
+  const shown = reference ? ` (${escapeText(reference)})` : '';
+  return `${sentence}${cause}${shown}`;
 }

@@ -8,12 +8,6 @@ export interface Latency {
   connect: number;
 }
 
-/** A contact that Connect started, and when Slack had its ContactId in a thread. */
-interface StartedContact {
-  contactId: string;
-  recipient: string;
-}
-
 /**
  * Slack's Web API and Amazon Connect as far as a reach-out goes, as cheap as they can be: on a machine
  * that they share with the app, strict ones would be measured in its place.

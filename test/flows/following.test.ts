@@ -74,7 +74,7 @@ describe('with contact events', () => {
     world.connect.world.agentEnds(contactId);
     await world.slack.waitFor(() => cardOf(card).includes('Conversation ended by the agent'));
     await world.slack.waitFor(() =>
-      /Waiting in queue Support[^]*With an agent[^]*ended by the agent/.test(milestones(card).join('\n')),
+      /Waiting in queue Support.*With an agent.*ended by the agent/s.test(milestones(card).join('\n')),
     );
   });
 
