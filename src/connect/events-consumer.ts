@@ -14,8 +14,11 @@ export interface EventsConsumer {
 }
 
 /** A message in hand stays hidden from others for so long, and for longer while we are at it. */
-const VISIBILITY_SECONDS = 60;
-const HEARTBEAT_SECONDS = 20;
+const VISIBILITY_SECONDS = 30;
+const HEARTBEAT_SECONDS = 10;
+
+/** Between two looks at a queue that answers with errors. */
+const PAUSE_MS = 1000;
 
 /** How often, seconds apart at most, an event is tried to be stored while the database is away. */
 const TRIES = 20;
@@ -70,7 +73,13 @@ export function createEventsConsumer(
     }
   }
 
-  consumer.on('error', (error) => log.warn({ error: error.name }, 'contact events'));
+  const pause = (ms: number) => consumer.updateOption('pollingWaitTimeMs', ms);
+  consumer.on('error', (error) => {
+    pause(PAUSE_MS);
+    log.warn({ error: error.name }, 'contact events');
+  });
+  consumer.on('response_processed', () => pause(0));
+  consumer.on('empty', () => pause(0));
   consumer.on('processing_error', (error) => log.warn({ error: error.name }, 'contact events'));
   return {
     start: () => consumer.start(),

@@ -121,10 +121,12 @@ function lastEnded(progress: ContactProgress | undefined): Leg | undefined {
   return id === undefined ? undefined : progress?.legs[id];
 }
 
-/** The ContactId of the leg that ended last. */
+/** The ContactId of the leg that ended last; of those that ended together, the one that began last. */
 export function lastEndedId(progress: ContactProgress | undefined): string | undefined {
-  const ended = Object.entries(progress?.legs ?? {}).map(([id, { endedAt = '' }]) => `${endedAt} ${id}`);
-  return ended.sort().at(-1)?.split(' ')[1];
+  const places = Object.entries(progress?.legs ?? {}).map(
+    ([id, { endedAt, initiatedAt }]) => [`${endedAt ?? ''} ${initiatedAt ?? ''} ${id}`, id] as const,
+  );
+  return places.sort(([a], [b]) => (a < b ? -1 : 1)).at(-1)?.[1];
 }
 
 /** The ids of the queues that the contact and its transfers waited in, in the order of waiting. */

@@ -24,7 +24,7 @@ const CHAT_MINUTES = 1500;
 const CHECKS_PER_SECOND = 8;
 
 /** An end that only an event has told, and DescribeContact cannot confirm, is taken as certain after this. */
-const UNCONFIRMED_SECONDS = 10;
+const UNCONFIRMED_SECONDS = 8;
 
 /** The longest chat is seven days; of what is open longer than this, nothing more will be heard. */
 const LONGEST_DAYS = 8;
@@ -64,7 +64,7 @@ function isOver({ contact, startedAt }: ReachOut, isConfirmed: boolean, now: Dat
   if (startedAt && differenceInDays(now, startedAt) > LONGEST_DAYS) return true;
   if (!hasEnded(contact)) return false;
   const { endedAt = '' } = summarize(contact);
-  return isConfirmed || differenceInSeconds(now, endedAt) > UNCONFIRMED_SECONDS;
+  return isConfirmed || differenceInSeconds(now, endedAt) >= UNCONFIRMED_SECONDS;
 }
 
 function end(ctx: Context, id: string): Promise<void> {

@@ -66,8 +66,10 @@ async function openPostgres(url: string, onConnectionError: (error: Error) => vo
     query_timeout: 30_000,
     application_name: 'reach-out',
   });
-  // Without a listener, a server that goes away would end the process.
+  // Without listeners, a server that goes away would end the process: the pool's own hears of idle
+  // connections only, not of one in the middle of a transaction.
   pool.on('error', onConnectionError);
+  pool.on('connect', (client) => client.on('error', onConnectionError));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await sql`select 1`.execute(kysely);

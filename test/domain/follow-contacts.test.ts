@@ -67,5 +67,14 @@ describe('whom it is asked for', () => {
       legs({ a: { endedAt: '2' }, b: { endedAt: '3' }, c: { endedAt: '1' } }),
       'b',
     ],
+    [
+      'all ended at once: the last to begin',
+      legs({
+        a: { initiatedAt: '1', endedAt: '3' },
+        b: { initiatedAt: '2', endedAt: '3' },
+        c: { initiatedAt: '0', endedAt: '3' },
+      }),
+      'b',
+    ],
   ])('%s', (_, reachOut, contactId) => expect(legToAskFor(reachOut)).toBe(contactId));
 });

@@ -1,0 +1,83 @@
+import type { Contact, ContactEvent } from '../../src/sandbox/connect/index.ts';
+import { seedIds } from '../../src/sandbox/slack/index.ts';
+import {
+  type SimulatedSqs,
+  type SimulatedSqsOptions,
+  startSimulatedSqs,
+} from '../../src/sandbox/sqs/index.ts';
+import { partsOf, reachOut, textOf } from './steps.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
+
+/** Contacts live only by hand. */
+export const BY_HAND = { openChatsAtOnce: false, naturalEnds: false } as const;
+
+export interface Following {
+  world: World;
+  sqs: SimulatedSqs;
+  /** Which events reach the queue; all at first. */
+  let: (passes: (event: ContactEvent) => boolean) => void;
+  stop(): Promise<void>;
+}
+
+/** The app with a queue of contact events. */
+export async function startFollowing(
+  options: WorldOptions & { queue?: SimulatedSqsOptions } = {},
+): Promise<Following> {
+  const sqs = await startSimulatedSqs(options.queue);
+  const world = await startWorld({
+    ...options,
+    sqs,
+    env: { CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(), ...options.env },
+    connect: { ...BY_HAND, ...options.connect },
+  });
+  let passes = (_: ContactEvent) => true;
+  world.connect.onEvent((event) => {
+    if (passes(event)) sqs.send(sqs.queueUrl(), JSON.stringify(event));
+  });
+  return {
+    world,
+    sqs,
+    let: (next) => {
+      passes = next;
+    },
+    async stop() {
+      await world.stop();
+      await sqs.stop();
+    },
+  };
+}
+
+let lastNumber = 100;
+
+/** A reach-out of Ada's by this channel, to a number of its own. */
+export async function start(world: World, channel: 'sms' | 'call', message = 'Hello'): Promise<string> {
+  lastNumber += 1;
+  const ada = world.slack.as(seedIds.ada);
+  return reachOut(world, ada, `+1206555${String(lastNumber).padStart(4, '0')} ${channel} ${message}`);
+}
+
+/** The contact that was started for a reach-out. */
+export function contactOf({ connect }: World, id: string): Promise<Contact> {
+  return connect.waitFor(() => connect.contacts().find(({ clientToken }) => clientToken === id));
+}
+
+const MILESTONES = ['answered', 'queued', 'with_agent', 'ended'];
+
+/** What the thread tells of a contact, a line for each step, in the order of posting, without times and durations. */
+export function linesOf(world: World, id: string): string[] {
+  return MILESTONES.flatMap((milestone) => partsOf(world, id, `milestone:${milestone}`))
+    .sort((a, b) => (a.ts < b.ts ? -1 : 1))
+    .flatMap(({ text }) => text.split('\n'))
+    .map((line) => line.replace(/^:\w+: |(?: after \d.*)? · <!date.*$/g, ''));
+}
+
+export function cardOf(world: World, id: string): string {
+  const [card] = partsOf(world, id, 'card');
+  return card ? textOf(card) : '';
+}
+
+/** Once these lines stand in the thread. */
+export async function tells(world: World, id: string, lines: string[], timeoutMs = 20_000): Promise<void> {
+  const wanted = JSON.stringify(lines);
+  await world.slack.waitFor(() => JSON.stringify(linesOf(world, id)) === wanted, { timeoutMs });
+}
