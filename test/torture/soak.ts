@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { preparedDataDirectory } from '../support/embedded.ts';
@@ -27,7 +29,11 @@ const HOUR = { timeoutMs: 3_600_000 };
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 function megabytes(directory: string): number {
-  return Number(execFileSync('du', ['-sk', directory]).toString().split('\t')[0]) / 1024;
+  const files = fs.readdirSync(directory, { recursive: true, withFileTypes: true });
+  const sizes = files.map(
+    ({ parentPath, name }) => fs.statSync(path.join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1024 ** 2;
 }
 
 function memoryOf({ pid }: Instance): number {
