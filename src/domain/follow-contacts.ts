@@ -50,10 +50,14 @@ async function follow(ctx: Context, reachOut: ReachOut): Promise<void> {
   const current = (await ctx.store.reachOuts.find(reachOut.id)) ?? reachOut;
   const now = new Date();
   if (isOver(current, outcome.kind === 'found', now)) return end(ctx, reachOut.id);
-  const wait = hasEnded(current.contact)
-    ? 2
-    : secondsToNextCheck(current, now, await ctx.store.contacts.countOpen());
-  await ctx.store.contacts.checkAfter(reachOut.id, wait);
+  await ctx.store.contacts.checkAfter(reachOut.id, await secondsToWait(ctx, current, contactId, now));
+}
+
+/** An end to be confirmed, and a transfer that was just heard of, are asked for before the plan's time. */
+async function secondsToWait(ctx: Context, current: ReachOut, asked: string, now: Date): Promise<number> {
+  if (hasEnded(current.contact)) return 2;
+  if (legToAskFor(current) !== asked) return 1;
+  return secondsToNextCheck(current, now, await ctx.store.contacts.countOpen());
 }
 
 function learn(ctx: Context, input: ContactNews) {

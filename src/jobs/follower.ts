@@ -3,9 +3,12 @@ import { followContacts } from '../domain/follow-contacts.ts';
 
 const INTERVAL_MS = 500;
 
+/** A look lasts as long as its slowest answer, up to 10 s, which must not hold up the others. */
+const MOST_AT_ONCE = 8;
+
 export interface Follower {
   start(): void;
-  /** Waits for the check in hand. */
+  /** Waits for the checks in hand. */
   stop(): Promise<void>;
 }
 
@@ -13,7 +16,7 @@ export interface Follower {
 export function createFollower(context: Omit<Context, 'actor'>): Follower {
   const ctx: Context = { ...context, actor: { kind: 'job', name: 'follow-contacts' } };
   let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
+  const looking = new Set<Promise<void>>();
 
   const look = async () => {
     try {
@@ -25,14 +28,14 @@ export function createFollower(context: Omit<Context, 'actor'>): Follower {
   return {
     start() {
       timer = setInterval(() => {
-        looking ??= look().finally(() => {
-          looking = undefined;
-        });
+        if (looking.size >= MOST_AT_ONCE) return;
+        const one = look().finally(() => looking.delete(one));
+        looking.add(one);
       }, INTERVAL_MS);
     },
     async stop() {
       clearInterval(timer);
-      await looking;
+      await Promise.all(looking);
     },
   };
 }
