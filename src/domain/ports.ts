@@ -133,6 +133,10 @@ export interface RateLimits {
   reservePost(conversationId: string): Promise<number>;
   /** How many of so many DescribeContact calls may go out now, over all instances. */
   reserveChecks(wanted: number): Promise<number>;
+  /** Seconds to the turn of a reach-out to have a message edited; 0 unless Slack slowed edits down. */
+  reserveEdit(reachOutId: string): Promise<number>;
+  /** Slack answered an edit with 429: from now on one at a time, the first after so many seconds. */
+  slowEditsDown(seconds: number): Promise<void>;
   /** Slack answered 429: from now on one post a second there, the first after so many seconds. */
   slowDown(conversationId: string, seconds: number): Promise<void>;
 }

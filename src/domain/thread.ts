@@ -16,6 +16,8 @@ import {
 export interface Performed {
   settlement: Settlement;
   pauseSeconds?: number;
+  /** The same for edits, which posts need not wait for. */
+  editPauseSeconds?: number;
   /** Slack may yet carry out a post that it never answered. */
   twinPossible?: boolean;
   /** The same of an edit, which would set the card back. */
@@ -43,9 +45,11 @@ export async function workThread(
   const { reachOuts, limits } = ctx.store;
   let reachOut = claimed;
   let { hasSlot = false, intended, turnIn } = options;
+  let editsIn: number | undefined;
   for (;;) {
-    const step: ThreadStep | undefined = intended ?? nextStep(reachOut);
+    const step: ThreadStep | undefined = intended ?? stepNow(reachOut, editsIn !== undefined);
     if (!step) {
+      if (editsIn !== undefined) return pause(ctx, reachOut, editsIn, false);
       if (await reachOuts.release(reachOut)) return;
       reachOut = await reachOuts.settle(reachOut, {});
       continue;
@@ -61,16 +65,24 @@ export async function workThread(
     const performed = await performStep(ctx, reachOut, step);
     if (isLast(reachOut, performed) && (await reachOuts.release(reachOut, performed.settlement))) return;
     reachOut = await settlePerformed(ctx, reachOut, performed);
+    editsIn = performed.editPauseSeconds ?? editsIn;
     if (performed.pauseSeconds !== undefined) return pause(ctx, reachOut, performed.pauseSeconds, false);
   }
+}
+
+function stepNow(reachOut: ReachOut, editsWait: boolean): ThreadStep | undefined {
+  const step = nextStep(reachOut);
+  if (!editsWait) return step;
+  return step?.post && { post: step.post };
 }
 
 /** Whether the thread tells all there is once this is stored, so that the lease can go back with it. */
 function isLast(
   reachOut: ReachOut,
-  { settlement, pauseSeconds, twinPossible, lateEditPossible }: Performed,
+  { settlement, pauseSeconds, editPauseSeconds, twinPossible, lateEditPossible }: Performed,
 ): boolean {
-  if (pauseSeconds !== undefined || twinPossible || lateEditPossible) return false;
+  if (pauseSeconds !== undefined || editPauseSeconds !== undefined || twinPossible || lateEditPossible)
+    return false;
   const { posts = reachOut.posts, shownVersion = reachOut.shownVersion } = settlement;
   return nextStep({ ...reachOut, posts, shownVersion }) === undefined;
 }
@@ -99,10 +111,12 @@ export async function performStep(ctx: Context, reachOut: ReachOut, step: Thread
     step.post ? performPost(ctx, reachOut, step.post) : nothing,
     step.edit ? performEdit(ctx, reachOut, step.edit) : nothing,
   ]);
-  const pauses = [posted.pauseSeconds, edited.pauseSeconds].filter((seconds) => seconds !== undefined);
+  const { pauseSeconds } = posted;
+  const { editPauseSeconds } = edited;
   return {
     settlement: joinSettlements(reachOut, edited.settlement, posted.settlement),
-    ...(pauses.length > 0 && { pauseSeconds: Math.max(...pauses) }),
+    ...(pauseSeconds !== undefined && { pauseSeconds }),
+    ...(editPauseSeconds !== undefined && { editPauseSeconds }),
     ...(posted.twinPossible && { twinPossible: true }),
     ...(edited.lateEditPossible && { lateEditPossible: true }),
   };
@@ -191,15 +205,19 @@ async function performEdit(
   reachOut: ReachOut,
   { part, covers }: PlannedPost,
 ): Promise<Performed> {
+  const { limits } = ctx.store;
+  const wait = await limits.reserveEdit(reachOut.id);
+  if (wait > 0) return { settlement: {}, editPauseSeconds: wait };
   const outcome: PostOutcome = await ctx.thread.edit(reachOut, part, covers);
   switch (outcome.kind) {
     case 'posted':
     case 'impossible':
       return { settlement: edited(reachOut, part, covers) };
     case 'slow_down':
-      return { settlement: {}, pauseSeconds: outcome.seconds };
+      await limits.slowEditsDown(outcome.seconds);
+      return { settlement: {}, editPauseSeconds: await limits.reserveEdit(reachOut.id) };
     case 'unknown':
-      return { settlement: {}, pauseSeconds: 2, lateEditPossible: true };
+      return { settlement: {}, editPauseSeconds: 2, lateEditPossible: true };
     case 'broken':
       throw new AppError(
         'slack_unavailable',

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { RateLimits } from '../domain/ports.ts';
+import { createEditPace } from './edit-pace.ts';
 import { WITH_THE_NEXT } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
@@ -29,6 +30,7 @@ export function createRateLimits(db: Kysely<Schema>, start: Bucket): RateLimits 
   const slowed = new Set<string>();
   const interval = 1 / (start.rate * (1 - HEADROOM));
   return {
+    ...createEditPace(db),
     async reserveStart(deadline) {
       const seconds = sql`make_interval(secs => ${interval}::float8)`;
       const slack = sql`make_interval(secs => ${(start.burst - 1) * interval}::float8)`;

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { cardOf, contactOf, type Following, linesOf, start, startFollowing } from '../support/following.ts';
+import { partsOf } from '../support/steps.ts';
+
+jest.setTimeout(120_000);
+
+const MANY = 20;
+const BURST = 5;
+const INTERVAL_MS = 1200;
+
+/** Slack's Tier 3 made small: so many edits at once, then 50 a minute. */
+function tierThree(): () => boolean {
+  let fullAt = 0;
+  return () => {
+    const now = Date.now();
+    if (Math.max(fullAt, now) - now > (BURST - 1) * INTERVAL_MS) return false;
+    fullAt = Math.max(fullAt, now) + INTERVAL_MS;
+    return true;
+  };
+}
+
+describe.each(['embedded', 'postgres'] as const)('Slack takes no more edits, on %s', (database) => {
+  let following: Following;
+
+  beforeAll(async () => {
+    following = await startFollowing({ database, slack: { strictPostRate: false } });
+  });
+  afterAll(() => following.stop());
+
+  test('each card waits for one turn, milestones wait for none, and in the end all is true', async () => {
+    const { world, sqs } = following;
+    const { slack, connect } = world;
+    const ids: string[] = [];
+    for (let each = 0; each < MANY; each++) ids.push(await start(world, 'call'));
+    const contacts = await Promise.all(ids.map((id) => contactOf(world, id)));
+    const cards = () => ids.map((id) => cardOf(world, id));
+    await slack.waitFor(() => cards().every((card) => card.includes('Calling')), { timeoutMs: 60_000 });
+
+    const takes = tierThree();
+    const refused = slack.fault({
+      method: 'chat.update',
+      kind: 'rate_limited',
+      retryAfterSeconds: 3,
+      times: Number.POSITIVE_INFINITY,
+      when: () => !takes(),
+    });
+    for (const { id } of contacts) connect.world.answer(id);
+    await slack.waitFor(() => ids.every((id) => linesOf(world, id).length === 1), { timeoutMs: 20_000 });
+    expect(cards().filter((card) => card.includes('Calling')).length).toBeGreaterThan(MANY / 2);
+    for (const { id } of contacts) connect.world.hangUp(id);
+    await slack.waitFor(() => ids.every((id) => linesOf(world, id).length === 2), { timeoutMs: 20_000 });
+    await slack.waitFor(() => cards().every((card) => card.includes('Call ended')), { timeoutMs: 60_000 });
+
+    // Those under way when the first refusal came, and none of those that had their turn.
+    expect(refused.used).toBeLessThanOrEqual(MANY);
+    expect(sqs.messages()).toEqual([]);
+    for (const id of ids) {
+      expect(partsOf(world, id, 'card')).toHaveLength(1);
+      expect(linesOf(world, id)).toEqual(['Answered (may be voicemail)', 'Call ended by the customer']);
+    }
+    refused.remove();
+    const later = await start(world, 'call');
+    connect.world.answer((await contactOf(world, later)).id);
+    await slack.waitFor(() => cardOf(world, later).includes('Answered'), { timeoutMs: 20_000 });
+  });
+});
