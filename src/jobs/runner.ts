@@ -7,9 +7,8 @@ import { startContactJob } from './start-contact.ts';
 import { tidyUpJob } from './tidy-up.ts';
 import { updateThreadJob } from './update-thread.ts';
 
-/** Fetching many at once keeps the number of queries down; several workers keep a slow one from blocking. */
-const BATCH = 30;
-const WORKERS = 2;
+/** Jobs that a worker fetches, and then has in hand, at a time: many at once keep the number of queries down. */
+const BATCH = 8;
 
 export interface Runner {
   start(): Promise<void>;
@@ -25,7 +24,7 @@ export function createRunner(boss: PgBoss, context: Omit<Context, 'actor'>): Run
     const ctx: Context = { ...context, actor: { kind: 'job', name: job.queue } };
     const options = {
       batchSize: BATCH,
-      localConcurrency: WORKERS,
+      localConcurrency: job.workers,
       perJobResults: true as const,
       includeMetadata: true as const,
       pollingIntervalSeconds: job.pollSeconds,
