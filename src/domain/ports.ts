@@ -58,8 +58,8 @@ export interface ReachOuts {
   abandon(reachOut: ReachOut): Promise<void>;
   /** Cancels what nobody has started to send; undefined when it is too late. */
   cancel(id: string, userId: string): Promise<ReachOut | undefined>;
-  /** A person's own, the open ones first, then the latest. */
-  listOf(userId: string, most: number): Promise<ReachOut[]>;
+  /** A person's own that are under way, or over; the latest first. */
+  listOf(userId: string, which: 'open' | 'over', most: number): Promise<ReachOut[]>;
 }
 
 /** What a contact event or DescribeContact tells of one contact. */

@@ -31,12 +31,12 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
       return fromRow(await db.selectFrom('reach_out').selectAll().where('id', '=', id).executeTakeFirst());
     },
 
-    async listOf(userId, most) {
+    async listOf(userId, which, most) {
       const rows = await db
         .selectFrom('reach_out')
         .selectAll()
         .where('user_id', '=', userId)
-        .orderBy(sql`ended_at is null`, 'desc')
+        .where('ended_at', which === 'open' ? 'is' : 'is not', null)
         .orderBy('requested_at', 'desc')
         .limit(most)
         .execute();

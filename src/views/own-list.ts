@@ -11,17 +11,22 @@ export interface OwnList {
   title: string;
   empty: string;
   reachOuts: ReachOut[];
+  /** Said below when there are more than are shown. */
+  more?: string;
 }
 
 /** A person's reach-outs for their eyes only: a line, a link to the thread and what can be done, each. */
 export function buildOwnList(
-  { title, empty, reachOuts }: OwnList,
+  { title, empty, reachOuts, more }: OwnList,
   names: Names,
   threadUrl: (reachOut: ReachOut) => string | undefined,
 ): { text: string; blocks: KnownBlock[] } {
   const items = reachOuts.flatMap((reachOut) => itemBlocks(reachOut, names, threadUrl(reachOut)));
   const intro = reachOuts.length > 0 ? `*${title}*` : empty;
-  return { text: reachOuts.length > 0 ? title : empty, blocks: [section(intro), ...items] };
+  return {
+    text: reachOuts.length > 0 ? title : empty,
+    blocks: [section(intro), ...items, ...(more ? [section(more)] : [])],
+  };
 }
 
 function itemBlocks(reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {

@@ -1,13 +1,12 @@
 import type { AckFn, RespondArguments, SlashCommand } from '@slack/bolt';
 import { type ReachOut, threadRoot } from '../../domain/progress.ts';
-import { isFinal } from '../../domain/states.ts';
 import { mayBeStopped } from '../../domain/stop-contact.ts';
 import { buildOwnList } from '../../views/own-list.ts';
 import { actingAs, type Deps } from '../deps.ts';
 
-/** `status` shows the open ones and the last ten; more open ones than these a person does not overlook. */
-const MOST_OPEN = 10;
-const MOST_PAST = 10;
+/** More open ones than these a person does not overlook, and a message holds no more than 50 blocks. */
+const MOST = { status: 10, stop: 20 } as const;
+const MOST_OVER = 10;
 
 /** Answers `/reach-out status` and `/reach-out stop` privately, with buttons: nobody types an id. */
 export async function answerOwnList(
@@ -16,19 +15,27 @@ export async function answerOwnList(
   { user_id }: SlashCommand,
   ack: AckFn<string | RespondArguments>,
 ): Promise<void> {
-  const own = await actingAs(deps, user_id).store.reachOuts.listOf(user_id, MOST_OPEN + MOST_PAST);
-  const open = own.filter(({ state }) => !isFinal(state)).slice(0, MOST_OPEN);
+  const { reachOuts } = actingAs(deps, user_id).store;
+  const most = MOST[kind];
+  const [open, over] = await Promise.all([
+    reachOuts.listOf(user_id, 'open', most + 1),
+    kind === 'status' ? reachOuts.listOf(user_id, 'over', MOST_OVER) : [],
+  ]);
+  const shown = open.slice(0, most);
+  const more = open.length > most && { more: `Only the latest ${most} of those under way are shown.` };
   const list =
     kind === 'stop'
       ? {
           title: 'Your contacts that can be stopped',
           empty: 'You have no contact that can be stopped.',
-          reachOuts: open.filter((one) => mayBeStopped(one) || one.state === 'requested'),
+          reachOuts: shown.filter((one) => mayBeStopped(one) || one.state === 'requested'),
+          ...more,
         }
       : {
           title: 'Your reach-outs',
           empty: "You haven't reached out to anybody yet. Type /reach-out to start.",
-          reachOuts: [...open, ...own.filter(({ state }) => isFinal(state)).slice(0, MOST_PAST)],
+          reachOuts: [...shown, ...over],
+          ...more,
         };
   await ack({ response_type: 'ephemeral', ...buildOwnList(list, deps.names, (one) => threadUrl(deps, one)) });
 }
