@@ -28,14 +28,23 @@ export interface Directory {
 }
 
 const FRESH_MS = 5 * 60_000;
+
+/** What could not be fetched is tried again after this, when somebody asks for it. */
+const RETRY_MS = 30_000;
 const MOST_OPTIONS = 100;
 const LISTS: ListName[] = ['flows', 'queues', 'numbers'];
 
-export function createDirectory(client: ConnectClient, instanceId: string, log: Log): Directory {
+export function createDirectory(
+  client: ConnectClient,
+  instanceId: string,
+  log: Log,
+  now: () => number = Date.now,
+): Directory {
   const known = new Map<ListName, { entries: Entry[]; at: number }>();
   const pending = new Map<ListName, Promise<void>>();
 
   let accessUrl: string | undefined;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
 
   async function loadInstance(): Promise<void> {
     const { Instance } = await client.send(new DescribeInstanceCommand({ InstanceId: instanceId }));
@@ -44,35 +53,48 @@ export function createDirectory(client: ConnectClient, instanceId: string, log: 
 
   async function load(list: ListName): Promise<void> {
     try {
-      known.set(list, { entries: await fetchEntries(client, list, instanceId), at: Date.now() });
+      known.set(list, { entries: await fetchEntries(client, list, instanceId), at: now() });
     } catch (error) {
       log.info({ list, error: (error as Error).name }, 'list not available; its field is typed by hand');
     }
   }
 
   function ensure(list: ListName): Promise<void> {
-    if (Date.now() - (known.get(list)?.at ?? 0) < FRESH_MS) return Promise.resolve();
+    if (now() - (known.get(list)?.at ?? Number.NEGATIVE_INFINITY) < FRESH_MS) return Promise.resolve();
     const running = pending.get(list) ?? load(list).finally(() => pending.delete(list));
     pending.set(list, running);
     return running;
   }
 
+  async function refresh(): Promise<void> {
+    refreshedAt = now();
+    if (!accessUrl)
+      await loadInstance().catch((error) => log.info({ error: error.name }, 'instance not described'));
+    for (const list of LISTS) await ensure(list);
+  }
+
+  /** Whoever asks gets what is known now; the next one gets what is new. */
+  function refreshSoon(): void {
+    if (now() - refreshedAt >= RETRY_MS) void refresh();
+  }
+
   return {
     isListable: (list) => known.has(list),
-    nameOf: (list, id) =>
-      known.get(list)?.entries.find((entry) => entry.id === id || id.endsWith(`/${entry.id}`))?.name,
+    nameOf(list, id) {
+      refreshSoon();
+      return known.get(list)?.entries.find((entry) => entry.id === id || id.endsWith(`/${entry.id}`))?.name;
+    },
     async search(list, query) {
       await ensure(list);
       const wanted = query.trim().toLowerCase();
       const entries = known.get(list)?.entries ?? [];
       return entries.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MOST_OPTIONS);
     },
-    contactUrl: (contactId) => accessUrl && contactPage(accessUrl, contactId),
-    async refresh() {
-      if (!accessUrl)
-        await loadInstance().catch((error) => log.info({ error: error.name }, 'instance not described'));
-      for (const list of LISTS) await ensure(list);
+    contactUrl(contactId) {
+      refreshSoon();
+      return accessUrl && contactPage(accessUrl, contactId);
     },
+    refresh,
   };
 }
 

@@ -1,0 +1,82 @@
+import { ConnectClient } from '@aws-sdk/client-connect';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createDirectory, type Directory } from '../../src/connect/directory.ts';
+import {
+  SANDBOX_CREDENTIALS,
+  SEED_IDS,
+  type SimulatedConnect,
+  startSimulatedConnect,
+} from '../../src/sandbox/connect/index.ts';
+import { silentLog } from '../support/log.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let connect: SimulatedConnect;
+let client: ConnectClient;
+let directory: Directory;
+let now = 0;
+
+beforeEach(async () => {
+  now = 0;
+  connect = await startSimulatedConnect({ quotas: 'off' });
+  client = new ConnectClient({
+    endpoint: connect.url,
+    region: connect.seed.region,
+    credentials: SANDBOX_CREDENTIALS,
+    maxAttempts: 1,
+  });
+  directory = createDirectory(client, SEED_IDS.instance, silentLog, () => now);
+});
+afterEach(async () => {
+  client.destroy();
+  await connect.stop();
+});
+
+const calls = () => connect.requests().map(({ operation }) => operation);
+const queue = () => directory.nameOf('queues', SEED_IDS.supportQueue);
+
+test('names queues and flows, by id or ARN, and leads to contacts, once it has been fetched', async () => {
+  await directory.refresh();
+  expect(queue()).toBe('Support');
+  expect(directory.nameOf('queues', `arn:aws:connect:x:y:instance/z/queue/${SEED_IDS.salesQueue}`)).toBe(
+    'Sales',
+  );
+  expect(directory.nameOf('flows', SEED_IDS.smsFlow)).toEqual(expect.any(String));
+  expect(directory.nameOf('queues', 'unheard-of')).toBeUndefined();
+  expect(directory.contactUrl('c/1')).toMatch(/^https:\/\/.+\/contact-trace-records\/details\/c%2F1$/);
+});
+
+test('what could not be fetched is tried again when it is asked for, but not at each time', async () => {
+  connect.fault({ operation: 'ListQueues', kind: 'http_500', times: 2 });
+  connect.fault({ operation: 'DescribeInstance', kind: 'access_denied' });
+  await directory.refresh();
+  expect(queue()).toBeUndefined();
+  expect(directory.contactUrl('c')).toBeUndefined();
+  const before = calls().length;
+  now += 29 * SECOND;
+  for (let each = 0; each < 100; each++) queue();
+  expect(calls()).toHaveLength(before);
+  now += SECOND;
+  expect(queue()).toBeUndefined();
+  await connect.waitFor(() => connect.faults().length === 0);
+  await directory.refresh();
+  now += 30 * SECOND;
+  await connect.waitFor(() => {
+    queue();
+    return calls().length > before;
+  });
+  await directory.refresh();
+  expect(queue()).toBe('Support');
+  expect(directory.contactUrl('c')).toBeDefined();
+});
+
+test('is fetched anew while it is used, no more often than every five minutes', async () => {
+  await directory.refresh();
+  const lists = () => calls().filter((name) => name === 'ListQueues').length;
+  for (; now < 4 * MINUTE; now += SECOND) queue();
+  expect(lists()).toBe(1);
+  now = 6 * MINUTE;
+  expect(queue()).toBe('Support');
+  await connect.waitFor(() => lists() === 2);
+});
