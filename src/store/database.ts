@@ -43,10 +43,21 @@ export function fromEmbedded(pglite: PGlite): Database {
  */
 function bossView(pglite: PGlite, { queryWithTheNext }: PreparedPGlite) {
   return {
-    query: queryWithTheNext,
-    exec: (sql: string) => pglite.exec(sql),
+    async query<Row>(sql: string, parameters?: unknown[]) {
+      await afterOthers();
+      return queryWithTheNext<Row>(sql, parameters);
+    },
+    async exec(sql: string) {
+      await afterOthers();
+      return sql.includes(';') ? pglite.exec(sql) : [await queryWithTheNext<object>(sql)];
+    },
     listen: (channel: string, callback: (payload: string) => void) => pglite.listen(channel, callback),
   };
+}
+
+/** A commit wakes the workers at once; the answer to whoever waits for that commit goes out first. */
+function afterOthers(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** node-postgres gives int8 (and so count) as a string; PGlite as a number. */
