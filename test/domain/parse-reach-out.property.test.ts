@@ -195,7 +195,7 @@ test('so do likely answers, many of which are right', () => {
     fc.property(few, first, settings, (values, base, installed) => {
       if (judge({ ...values, ...base }, installed)) requests++;
     }),
-    { numRuns: 1500 },
+    { numRuns: 3000 },
   );
   expect(requests).toBeGreaterThan(100);
 });
