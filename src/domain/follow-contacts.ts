@@ -49,8 +49,11 @@ async function follow(ctx: Context, reachOut: ReachOut): Promise<void> {
   }
   const current = (await ctx.store.reachOuts.find(reachOut.id)) ?? reachOut;
   const now = new Date();
-  if (isOver(current, outcome.kind === 'found', now)) return end(ctx, reachOut.id);
-  await ctx.store.contacts.checkAfter(reachOut.id, await secondsToWait(ctx, current, contactId, now));
+  // An answer from before the end, which an event has told since, knows of no transfer.
+  const isConfirmed = outcome.kind === 'found' && outcome.leg.endedAt !== undefined;
+  if (isOver(current, isConfirmed, now)) return end(ctx, reachOut.id);
+  const seconds = await secondsToWait(ctx, current, contactId, now);
+  await ctx.store.contacts.checkAfter(reachOut.id, seconds, current.version);
 }
 
 /** An end to be confirmed, and a transfer that was just heard of, are asked for before the plan's time. */

@@ -89,7 +89,8 @@ export interface Contacts {
   /** The contacts whose check is due, most overdue first, each to be checked by whoever took it. */
   takeDue(most: number): Promise<ReachOut[]>;
   countOpen(): Promise<number>;
-  checkAfter(reachOutId: string, seconds: number): Promise<void>;
+  /** With a version, only while it is still that: news since may have called for a check at once. */
+  checkAfter(reachOutId: string, seconds: number, version?: number): Promise<void>;
   /** The contact's end is certain; false when it was before. */
   end(reachOutId: string): Promise<boolean>;
 }

@@ -116,12 +116,13 @@ export function createContacts(db: Kysely<Schema>): Contacts {
       return open;
     },
 
-    async checkAfter(reachOutId, seconds) {
+    async checkAfter(reachOutId, seconds, version) {
       await db
         .updateTable('reach_out')
         .set({ next_check_at: sql`now() + make_interval(secs => ${seconds}::float8)` })
         .where('id', '=', reachOutId)
         .where('state', '=', 'started')
+        .$if(version !== undefined, (update) => update.where('version', '=', version ?? 0))
         .execute();
     },
 
