@@ -12,9 +12,10 @@ const MODULE = pathToFileURL(path.join(import.meta.dirname, '../../src/store/emb
 
 const children: ChildProcess[] = [];
 
-/** Another process that opens the directory, says so, and holds it. */
-function open(directory: string): ChildProcess {
+/** Another process that opens the directory, says so, and holds it. `before`: a script that it runs first. */
+function open(directory: string, before = ''): ChildProcess {
   const script = `
+    ${before}
     const { openEmbedded } = await import(${JSON.stringify(MODULE)});
     globalThis.pglite = await openEmbedded(${JSON.stringify(directory)});
     console.log('open');
@@ -80,19 +81,22 @@ describe('one directory is for one process', () => {
   });
 });
 
-test('a kill during the first initialisation leaves a directory that opens', async () => {
+test.each([
+  ['writeFileSync', 'postgres.init/PG_VERSION'],
+  ['renameSync', 'postgres.init'],
+])('a kill in the first initialisation, at %s of %s, leaves a directory that opens', async (call, file) => {
   const directory = temporaryDirectory('fresh');
-  const first = open(directory);
-  const draft = path.join(directory, 'postgres.init', 'PG_VERSION');
-  await new Promise<void>((resolve) => {
-    const watcher = fs.watch(directory, { recursive: true }, () => {
-      if (!fs.existsSync(draft)) return;
-      watcher.close();
-      resolve();
-    });
-  });
-  first.kill('SIGKILL');
-  await once(first, 'exit');
+  const first = open(
+    directory,
+    `const { default: fs } = await import('node:fs');
+    const original = fs.${call};
+    fs.${call} = (name, ...rest) => {
+      if (name === ${JSON.stringify(path.join(directory, file))}) process.kill(process.pid, 'SIGKILL');
+      return original(name, ...rest);
+    };`,
+  );
+  const [, signal] = await once(first, 'exit');
+  expect(signal).toBe('SIGKILL');
   expect(fs.existsSync(path.join(directory, 'postgres'))).toBe(false);
   const pglite = await openEmbedded(directory);
   expect((await pglite.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
