@@ -36,8 +36,6 @@ export interface Settlement {
 }
 
 export interface ReachOuts {
-  /** False when a reach-out of this id is there already. */
-  insert(reachOut: NewReachOut, entry: Entry): Promise<boolean>;
   find(id: string): Promise<ReachOut | undefined>;
   /**
    * Takes the lease, so that nobody else starts this reach-out's contact or writes in its thread.
@@ -151,6 +149,11 @@ export interface Tables {
 
 export interface Store extends Tables {
   limits: RateLimits;
+  /**
+   * Commits a new reach-out with its audit entry and the job that starts its contact; false when a
+   * reach-out of this id is there already.
+   */
+  confirm(reachOut: NewReachOut, entry: Entry): Promise<boolean>;
   /** All or nothing; inside, use only what is passed in: anything else would wait for ever on the embedded database. */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
 }

@@ -12,12 +12,7 @@ export type RequestResult = 'stored' | 'repeated' | 'altered';
 /** Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats. */
 export async function requestReachOut({ ctx, input }: Call<NewReachOut>): Promise<RequestResult> {
   const entry = { actor: ctx.actor, action: 'requested', detail: { channel: input.request.channel } };
-  const stored = await ctx.store.transaction(async ({ reachOuts, jobs }) => {
-    if (!(await reachOuts.insert(input, entry))) return false;
-    await jobs.startContact(input.id);
-    return true;
-  });
-  if (stored) return 'stored';
+  if (await ctx.store.confirm(input, entry)) return 'stored';
   const earlier = await ctx.store.reachOuts.find(input.id);
   return isDeepStrictEqual(earlier?.request, input.request) ? 'repeated' : 'altered';
 }

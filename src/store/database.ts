@@ -1,9 +1,9 @@
-import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { type ConstructorOptions, fromPglite } from 'pg-boss';
-import { openEmbedded } from './embedded.ts';
-import { type PreparedPGlite, withPreparedStatements } from './prepared.ts';
+import { type Embedded, openEmbedded } from './embedded/embedded.ts';
+import { type Lane, shareSession, WITH_THE_NEXT } from './embedded/session.ts';
+import { PreparingClient } from './preparing-client.ts';
 import type { Schema } from './schema.ts';
 
 export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
@@ -22,36 +22,60 @@ export async function openDatabase(
   onConnectionError: (error: Error) => void,
 ): Promise<Database> {
   return location.kind === 'embedded'
-    ? fromEmbedded(await openEmbedded(location.directory))
+    ? fromEmbedded(await openEmbedded(location.directory), onConnectionError)
     : openPostgres(location.url, onConnectionError);
 }
 
-export function fromEmbedded(pglite: PGlite): Database {
-  const prepared = withPreparedStatements(pglite);
-  const kysely = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: prepared }) });
+async function fromEmbedded(
+  embedded: Embedded,
+  onConnectionError: (error: Error) => void,
+): Promise<Database> {
+  const client = new PreparingClient({ stream: () => embedded.stream, pipeline: true, types });
+  client.on('error', onConnectionError);
+  await client.connect();
+  const session = shareSession(client);
+  const pool = {
+    connect: async () => session.lane(),
+    async end() {
+      await client.end();
+      await embedded.close();
+    },
+    options: {},
+  };
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as never }) });
   return {
     kind: 'embedded',
     kysely,
-    bossOptions: { db: fromPglite(bossView(pglite, prepared)), backend: 'pglite' },
+    bossOptions: { db: fromPglite(bossView(client, session.lane())), backend: 'pglite' },
     close: () => kysely.destroy(),
   };
 }
 
 /**
- * What pg-boss uses of PGlite: blocks of statements and notifications go to PGlite itself. A job that is
- * fetched or completed again after a crash does no harm; those sent in a transaction commit with it.
+ * What pg-boss uses of PGlite. A job that is fetched or completed again after a crash does no harm; those
+ * sent in a transaction commit with it.
  */
-function bossView(pglite: PGlite, { queryWithTheNext }: PreparedPGlite) {
+function bossView(client: pg.Client, { query }: Lane) {
   return {
-    async query<Row>(sql: string, parameters?: unknown[]) {
+    async query<Row>(sql: string, parameters: unknown[] = []) {
       await afterOthers();
-      return queryWithTheNext<Row>(sql, parameters);
+      return (await query(`${sql} ${WITH_THE_NEXT}`, parameters)) as { rows: Row[] };
     },
     async exec(sql: string) {
       await afterOthers();
-      return sql.includes(';') ? pglite.exec(sql) : [await queryWithTheNext<object>(sql)];
+      return [await query(sql.includes(';') ? sql : `${sql} ${WITH_THE_NEXT}`)].flat();
     },
-    listen: (channel: string, callback: (payload: string) => void) => pglite.listen(channel, callback),
+    async listen(channel: string, callback: (payload: string) => void) {
+      const hear = (message: pg.Notification) => {
+        if (message.channel === channel) callback(message.payload ?? '');
+      };
+      client.on('notification', hear);
+      await query(`listen ${client.escapeIdentifier(channel)}`);
+      return async () => {
+        client.off('notification', hear);
+        await query(`unlisten ${client.escapeIdentifier(channel)}`);
+      };
+    },
   };
 }
 
@@ -70,6 +94,7 @@ const types: pg.CustomTypesConfig = {
 
 async function openPostgres(url: string, onConnectionError: (error: Error) => void): Promise<Database> {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: 10,
     types,

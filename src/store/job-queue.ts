@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
-import { type ConstructorOptions, fromKysely, PgBoss, type Queue } from 'pg-boss';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type ConstructorOptions, type Db, fromKysely, PgBoss, type Queue } from 'pg-boss';
 import type { Jobs, Log } from '../domain/ports.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -70,6 +70,31 @@ export async function hasDueJobs(db: Kysely<Schema>): Promise<boolean> {
     where state = 'active' or (state in ('created', 'retry') and start_after <= now())
     limit 1`.execute(db);
   return rows.length > 0;
+}
+
+/**
+ * A statement, `with a as (…), b as (…)`, that also sends the job which starts a contact: a commit of
+ * its own for both, in one round trip. In PostgreSQL what changes data stands at the top level of WITH
+ * only, so the one of pg-boss is continued.
+ */
+export async function withStartContact(
+  boss: PgBoss,
+  id: string,
+  statement: CompiledQuery,
+): Promise<CompiledQuery> {
+  const offset = statement.parameters.length;
+  let joined: CompiledQuery | undefined;
+  const db: Db = {
+    async executeSql(text, values = []) {
+      const [, sending] = /^\s*with\s+(.*)$/is.exec(text) ?? [];
+      const numbered = sending?.replace(/\$(\d+)/g, (_, number) => `$${Number(number) + offset}`);
+      joined = CompiledQuery.raw(`${statement.sql}, ${numbered}`, [...statement.parameters, ...values]);
+      return { rows: [{ id }] };
+    },
+  };
+  await boss.send('start-contact', { id, hasSlot: false }, { db });
+  if (!joined) throw new Error('pg-boss sends no job');
+  return joined;
 }
 
 /** Sends jobs, within the transaction that `db` is when it is one. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { RateLimits } from '../domain/ports.ts';
 import { createEditPace } from './edit-pace.ts';
-import { WITH_THE_NEXT } from './prepared.ts';
+import { WITH_THE_NEXT } from './embedded/session.ts';
 import type { Schema } from './schema.ts';
 
 /** A bucket of so many tokens, refilled at a rate per second. */

@@ -1,9 +1,9 @@
-import { type Kysely, type Selectable, sql, type UpdateQueryBuilder } from 'kysely';
+import { type CompiledQuery, type Kysely, type Selectable, sql, type UpdateQueryBuilder } from 'kysely';
 import { LeaseLostError } from '../domain/errors.ts';
 import type { Entry, NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
 import type { ReachOut } from '../domain/progress.ts';
 import { nameOf } from './audit-trail.ts';
-import { WITH_THE_NEXT } from './prepared.ts';
+import { WITH_THE_NEXT } from './embedded/session.ts';
 import type { ReachOutTable, Schema } from './schema.ts';
 
 /** Longer than a call takes, 10 s at most, with its database time; every call begins with a fresh lease. */
@@ -11,22 +11,6 @@ const LEASE = sql<Date>`now() + interval '15 seconds'`;
 
 export function createReachOuts(db: Kysely<Schema>): ReachOuts {
   return {
-    async insert(reachOut, entry) {
-      const inserted = await db
-        .with('stored', (inserting) =>
-          inserting
-            .insertInto('reach_out')
-            .values(toRow(reachOut))
-            .onConflict((conflict) => conflict.column('id').doNothing())
-            .returning('id'),
-        )
-        .insertInto('audit_entry')
-        .columns(['reach_out_id', 'actor', 'action', 'detail'])
-        .expression(({ selectFrom }) => selectFrom('stored').select(['id', ...entryColumns(entry)]))
-        .executeTakeFirst();
-      return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
-
     async find(id) {
       return fromRow(await db.selectFrom('reach_out').selectAll().where('id', '=', id).executeTakeFirst());
     },
@@ -99,6 +83,22 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
       );
     },
   };
+}
+
+/**
+ * Stores a new reach-out with its audit entry, as the beginning of a statement: `with a as (…), b as (…)`.
+ * A unique violation when its id is there already.
+ */
+export function insertion(db: Kysely<Schema>, reachOut: NewReachOut, entry: Entry): CompiledQuery {
+  const row = Object.entries(toRow(reachOut));
+  return sql`
+    with stored as (
+      insert into reach_out (${sql.join(row.map(([name]) => sql.ref(name)))})
+      values (${sql.join(row.map(([, value]) => value))}) returning id
+    ), entry as (
+      insert into audit_entry (reach_out_id, actor, action, detail)
+      select id, ${sql.join(entryColumns(entry).map((e) => e.expression))} from stored
+    )`.compile(db);
 }
 
 function updateUnderLease(

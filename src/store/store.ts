@@ -3,10 +3,13 @@ import type { PgBoss } from 'pg-boss';
 import type { Store, Tables } from '../domain/ports.ts';
 import { createAuditTrail } from './audit-trail.ts';
 import { createContacts } from './contacts.ts';
-import { createJobs } from './job-queue.ts';
+import { createJobs, withStartContact } from './job-queue.ts';
 import { type Bucket, createRateLimits } from './rate-limits.ts';
-import { createReachOuts } from './reach-outs.ts';
+import { createReachOuts, insertion } from './reach-outs.ts';
 import type { Schema } from './schema.ts';
+
+/** PostgreSQL's unique_violation. */
+const UNIQUE_VIOLATION = '23505';
 
 export function createStore(db: Kysely<Schema>, boss: PgBoss, startBucket: Bucket): Store {
   const tables = (executor: Kysely<Schema>): Tables => ({
@@ -18,6 +21,16 @@ export function createStore(db: Kysely<Schema>, boss: PgBoss, startBucket: Bucke
   return {
     ...tables(db),
     limits: createRateLimits(db, startBucket),
+    async confirm(reachOut, entry) {
+      const stored = insertion(db, reachOut, entry);
+      try {
+        await db.executeQuery(await withStartContact(boss, reachOut.id, stored));
+        return true;
+      } catch (error) {
+        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false;
+        throw error;
+      }
+    },
     transaction: (work) => db.transaction().execute((transaction) => work(tables(transaction))),
   };
 }

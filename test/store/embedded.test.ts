@@ -4,25 +4,38 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { openEmbedded } from '../../src/store/embedded.ts';
+import { sql } from 'kysely';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { openPGlite } from '../../src/store/embedded/pglite.ts';
 import { preparedDataDirectory } from '../support/embedded.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 
-const MODULE = pathToFileURL(path.join(import.meta.dirname, '../../src/store/embedded.ts')).href;
+const EMBEDDED = path.join(import.meta.dirname, '../../src/store/embedded');
 
 const children: ChildProcess[] = [];
 
-/** Another process that opens the directory, says so, and holds it. `before`: a script that it runs first. */
-function open(directory: string, before = ''): ChildProcess {
-  const script = `
-    ${before}
-    const { openEmbedded } = await import(${JSON.stringify(MODULE)});
-    globalThis.pglite = await openEmbedded(${JSON.stringify(directory)});
-    console.log('open');
-    setInterval(() => {}, 1e6);`;
-  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '--eval', script]);
+/** Another process; `open` in its script gives what a file beside the embedded database exports. */
+function run(script: string): ChildProcess {
+  const open = `const open = (file) => import(${JSON.stringify(pathToFileURL(EMBEDDED).href)} + '/' + file);`;
+  const options = ['--no-warnings', '--input-type=module', '--eval', `${open} ${script}`];
+  const child = spawn(process.execPath, options);
   children.push(child);
   return child;
+}
+
+/** Another process that opens the directory, says so, and holds it. */
+function hold(directory: string): ChildProcess {
+  return run(`
+    const { openEmbedded } = await open('embedded.ts');
+    await openEmbedded(${JSON.stringify(directory)});
+    console.log('open');`);
+}
+
+const opened = (directory: string) => openDatabase({ kind: 'embedded', directory }, () => {});
+
+async function answers({ kysely }: Database): Promise<void> {
+  expect((await sql`select 1 as one`.execute(kysely)).rows).toEqual([{ one: 1 }]);
 }
 
 afterEach(() => {
@@ -30,7 +43,7 @@ afterEach(() => {
 });
 
 test('what is committed is on the disk: fsync happens, once a commit at least', async () => {
-  const pglite = await openEmbedded(await preparedDataDirectory());
+  const pglite = await openPGlite(path.join(await preparedDataDirectory(), 'postgres'));
   await pglite.exec('create table probe (n integer)');
   const fsync = jest.spyOn(fs, 'fsyncSync');
   for (let n = 0; n < 100; n++) await pglite.query('insert into probe values ($1)', [n]);
@@ -46,8 +59,8 @@ test('what is committed is on the disk: fsync happens, once a commit at least', 
 describe('one directory is for one process', () => {
   test('a second one is refused, with what to do, and the first works on', async () => {
     const directory = await preparedDataDirectory();
-    const pglite = await openEmbedded(directory);
-    const second = open(directory);
+    const database = await opened(directory);
+    const second = hold(directory);
     let said = '';
     second.stderr?.on('data', (chunk) => {
       said += chunk;
@@ -56,28 +69,28 @@ describe('one directory is for one process', () => {
     expect(code).not.toBe(0);
     expect(said).toContain(`Another process is using ${directory}`);
     expect(said).toContain('DATABASE_URL');
-    expect((await pglite.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await answers(database);
     await expect(openEmbedded(directory)).rejects.toThrow('Another process is using');
-    await pglite.close();
+    await database.close();
   });
 
   test('a process that was killed holds nothing', async () => {
     const directory = await preparedDataDirectory();
-    const holder = open(directory);
+    const holder = hold(directory);
     await once(holder.stdout as NodeJS.EventEmitter, 'data');
     await expect(openEmbedded(directory)).rejects.toThrow('Another process is using');
     holder.kill('SIGKILL');
     await once(holder, 'exit');
-    const pglite = await openEmbedded(directory);
-    await pglite.close();
+    const database = await openEmbedded(directory);
+    await database.close();
   });
 
   test('also where its path is too long for a socket', async () => {
     const directory = path.join(temporaryDirectory('long'), 'x'.repeat(120));
     fs.cpSync(await preparedDataDirectory(), directory, { recursive: true });
-    const pglite = await openEmbedded(directory);
+    const database = await openEmbedded(directory);
     await expect(openEmbedded(directory)).rejects.toThrow('Another process is using');
-    await pglite.close();
+    await database.close();
   });
 });
 
@@ -86,37 +99,36 @@ test.each([
   ['renameSync', 'postgres.init'],
 ])('a kill in the first initialisation, at %s of %s, leaves a directory that opens', async (call, file) => {
   const directory = temporaryDirectory('fresh');
-  const first = open(
-    directory,
-    `const { default: fs } = await import('node:fs');
+  const first = run(`
+    const { default: fs } = await import('node:fs');
     const original = fs.${call};
     fs.${call} = (name, ...rest) => {
       if (name === ${JSON.stringify(path.join(directory, file))}) process.kill(process.pid, 'SIGKILL');
       return original(name, ...rest);
-    };`,
-  );
+    };
+    const { openPGlite } = await open('pglite.ts');
+    await openPGlite(${JSON.stringify(path.join(directory, 'postgres'))});`);
   const [, signal] = await once(first, 'exit');
   expect(signal).toBe('SIGKILL');
   expect(fs.existsSync(path.join(directory, 'postgres'))).toBe(false);
-  const pglite = await openEmbedded(directory);
-  expect((await pglite.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
-  await pglite.close();
+  const database = await opened(directory);
+  await answers(database);
+  await database.close();
 });
 
-test('a steady stream of queries lets timers through', async () => {
-  const pglite = await openEmbedded(await preparedDataDirectory());
-  await pglite.exec('create table probe (n integer)');
+test('a steady stream of statements lets timers through', async () => {
+  const database = await opened(await preparedDataDirectory());
   let ticks = 0;
   const timer = setInterval(() => {
     ticks += 1;
   }, 5);
   const started = performance.now();
-  await pglite.transaction(async (transaction) => {
-    for (let n = 0; n < 8000; n++) await transaction.query('insert into probe values ($1)', [n]);
+  await database.kysely.transaction().execute(async (transaction) => {
+    for (let n = 0; n < 4000; n++) await sql`select ${n}::int`.execute(transaction);
   });
   const lasted = performance.now() - started;
   clearInterval(timer);
-  await pglite.close();
+  await database.close();
   expect(ticks).toBeGreaterThan(lasted / 5 / 20);
   expect(ticks).toBeGreaterThan(10);
 });

@@ -26,7 +26,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
   let boss: PgBoss;
   let store: Store;
   let giveBack = async () => {};
-  const insert = (reachOut: NewReachOut) => store.reachOuts.insert(reachOut, entry);
+  const insert = (reachOut: NewReachOut) => store.confirm(reachOut, entry);
 
   beforeAll(async () => {
     if (kind === 'postgres') {
@@ -72,17 +72,39 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
     });
 
     test('is stored with its job and its audit entry, or not at all', async () => {
+      const traces = async (id: string) => {
+        const { rows } = await sql<{ kind: string }>`
+          select 'job' as kind from pgboss.job where data->>'id' = ${id}
+          union all select 'entry' from audit_entry where reach_out_id = ${id}
+          union all select 'reach-out' from reach_out where id = ${id}`.execute(database.kysely);
+        return rows.map(({ kind }) => kind);
+      };
       const reachOut = newReachOut();
-      const failing = store.transaction(async ({ reachOuts, jobs }) => {
-        await reachOuts.insert(reachOut, entry);
-        await jobs.startContact(reachOut.id);
+      await insert(reachOut);
+      expect(await traces(reachOut.id)).toEqual(['job', 'entry', 'reach-out']);
+      const refused = newReachOut();
+      const numbered = { ...entry, detail: { amount: Number.NaN, text: '\u0000' } };
+      await expect(store.confirm(refused, numbered)).rejects.toThrow();
+      expect(await traces(refused.id)).toEqual([]);
+    });
+
+    test('a transaction that fails leaves nothing behind, whatever goes on beside it', async () => {
+      const { id } = newReachOut();
+      await insert(newReachOut({ id }));
+      const failing = store.transaction(async ({ audit, jobs }) => {
+        await audit.append(id, entry.actor, 'doomed');
+        await jobs.updateThread(id);
         throw new Error('crash');
       });
+      const others = Array.from({ length: 20 }, (_, n) => store.audit.append(id, entry.actor, `beside ${n}`));
       await expect(failing).rejects.toThrow('crash');
-      expect(await store.reachOuts.find(reachOut.id)).toBeUndefined();
-      const left = await sql`select from pgboss.job where data->>'id' = ${reachOut.id}
-        union all select from audit_entry where reach_out_id = ${reachOut.id}`.execute(database.kysely);
-      expect(left.rows).toEqual([]);
+      await Promise.all(others);
+      const { rows } = await sql<{ doomed: number; beside: number; jobs: number }>`
+        select count(*) filter (where action = 'doomed') as doomed,
+          count(*) filter (where action like 'beside%') as beside,
+          (select count(*) from pgboss.job where name = 'update-thread' and data->>'id' = ${id}) as jobs
+        from audit_entry where reach_out_id = ${id}`.execute(database.kysely);
+      expect(rows).toEqual([{ doomed: 0, beside: 20, jobs: 0 }]);
     });
 
     test('is cancelled once, and only before its call', async () => {

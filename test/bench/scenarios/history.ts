@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { fromEmbedded } from '../../../src/store/database.ts';
-import { openEmbedded } from '../../../src/store/embedded.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import type { Bench } from '../bench.ts';
 import type { Row } from '../report.ts';
@@ -75,7 +74,7 @@ const AT_A_TIME = 50_000;
 
 /** Ended reach-outs as the app leaves them, each with its contact and its audit entries. */
 async function fill(directory: string, count: number): Promise<void> {
-  const database = fromEmbedded(await openEmbedded(directory));
+  const database = await openDatabase({ kind: 'embedded', directory }, () => {});
   const { kysely } = database;
   await migrate(kysely);
   for (let from = 0; from < count; from += AT_A_TIME) {
