@@ -6,6 +6,6 @@ export const exhaustedJob = defineJob({
   queue: 'exhausted',
   payload: z.object({ id: z.uuid() }),
   pollSeconds: 5,
-  workers: 1,
+  atOnce: 8,
   handle: (ctx, { id }, from) => endExhausted({ ctx, input: { id, wasStart: from === 'start-contact' } }),
 });

@@ -10,8 +10,8 @@ export interface Job<Payload> {
   handle(ctx: Context, payload: Payload, from?: string): Promise<void>;
   /** How often the queue is looked at for work that has come due; new work is announced. */
   pollSeconds: number;
-  /** A worker fetches again only when all it has in hand is done, so a job waits where all are busy. */
-  workers: number;
+  /** How many a process has in hand at most. */
+  atOnce: number;
 }
 
 export function defineJob<Payload>(job: Job<Payload>): Job<Payload> {

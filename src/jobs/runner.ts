@@ -1,14 +1,15 @@
-import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss';
+import { createHash } from 'node:crypto';
+import type { PgBoss } from 'pg-boss';
 import type { Context } from '../domain/context.ts';
-import type { QueueName } from '../store/job-queue.ts';
 import { exhaustedJob } from './exhausted.ts';
 import type { Job } from './job.ts';
+import { createLine, type Line } from './line.ts';
 import { startContactJob } from './start-contact.ts';
 import { tidyUpJob } from './tidy-up.ts';
 import { updateThreadJob } from './update-thread.ts';
 
-/** Jobs that a worker fetches, and then has in hand, at a time: many at once keep the number of queries down. */
-const BATCH = 8;
+/** Where pg-boss, with its tables in the schema `pgboss`, announces the queue that has new jobs. */
+const CHANNEL = `pgboss_${createHash('sha224').update('pgboss').digest('hex').slice(0, 24)}`;
 
 export interface Runner {
   start(): Promise<void>;
@@ -17,48 +18,28 @@ export interface Runner {
 }
 
 export function createRunner(boss: PgBoss, context: Omit<Context, 'actor'>): Runner {
-  const queues: QueueName[] = [];
-
-  async function run<Payload>(job: Job<Payload>): Promise<void> {
-    queues.push(job.queue);
-    const ctx: Context = { ...context, actor: { kind: 'job', name: job.queue } };
-    const options = {
-      batchSize: BATCH,
-      localConcurrency: job.workers,
-      perJobResults: true as const,
-      includeMetadata: true as const,
-      pollingIntervalSeconds: job.pollSeconds,
-      notifyPollingIntervalSeconds: job.pollSeconds,
-    };
-    await boss.work<object, void, typeof options>(job.queue, options, (batch: JobWithMetadata<object>[]) =>
-      Promise.all(batch.map((queued) => perform(ctx, job, queued))),
-    );
-  }
+  const line = <Payload>(job: Job<Payload>): [string, Line] => [
+    job.queue,
+    createLine(boss, { ...context, actor: { kind: 'job', name: job.queue } }, job),
+  ];
+  const lines = new Map([line(startContactJob), line(updateThreadJob), line(tidyUpJob), line(exhaustedJob)]);
+  let announcements: { close(): Promise<void> } | undefined;
 
   return {
     async start() {
-      await run(startContactJob);
-      await run(updateThreadJob);
-      await run(tidyUpJob);
-      await run(exhaustedJob);
+      const wakeAll = () => {
+        for (const one of lines.values()) one.wake();
+      };
+      try {
+        announcements = await boss.getDb().listen?.(CHANNEL, (queue) => lines.get(queue)?.wake(), wakeAll);
+      } catch (error) {
+        context.log.warn({ err: error }, 'new jobs are not announced, and found up to a second later');
+      }
+      for (const one of lines.values()) one.start();
     },
     async stop() {
-      await Promise.all(queues.splice(0).map((queue) => boss.offWork(queue, { wait: true })));
+      await announcements?.close();
+      await Promise.all([...lines.values()].map((one) => one.stop()));
     },
   };
-}
-
-async function perform<Payload>(
-  ctx: Context,
-  job: Job<Payload>,
-  queued: JobWithMetadata<object>,
-): Promise<JobResult> {
-  const { id } = queued;
-  try {
-    await job.handle(ctx, job.payload.parse(queued.data), queued.sourceName ?? undefined);
-    return { id, status: 'completed' };
-  } catch (error) {
-    ctx.log.warn({ err: error, job: job.queue, jobId: id }, 'job failed, to be retried');
-    return { id, status: 'failed' };
-  }
 }

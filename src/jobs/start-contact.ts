@@ -6,6 +6,6 @@ export const startContactJob = defineJob({
   queue: 'start-contact',
   payload: z.object({ id: z.uuid(), hasSlot: z.boolean() }),
   pollSeconds: 0.5,
-  workers: 8,
+  atOnce: 64,
   handle: (ctx, input) => startContact({ ctx, input }),
 });

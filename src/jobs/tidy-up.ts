@@ -6,6 +6,6 @@ export const tidyUpJob = defineJob({
   queue: 'tidy-up',
   payload: z.object({ id: z.uuid(), editAgain: z.boolean() }),
   pollSeconds: 2,
-  workers: 1,
+  atOnce: 8,
   handle: (ctx, input) => tidyUp({ ctx, input }),
 });

@@ -6,6 +6,6 @@ export const updateThreadJob = defineJob({
   queue: 'update-thread',
   payload: z.object({ id: z.uuid(), hasSlot: z.boolean() }),
   pollSeconds: 0.5,
-  workers: 4,
+  atOnce: 32,
   handle: (ctx, input) => updateThread({ ctx, input }),
 });

@@ -30,7 +30,6 @@ const LATE_LOOKS_SECONDS = [3, 20, 120];
 export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
   const options: ConstructorOptions = {
     ...database.bossOptions,
-    useListenNotify: true,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: 30,
