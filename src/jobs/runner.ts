@@ -33,7 +33,7 @@ export function createRunner(boss: PgBoss, context: Omit<Context, 'actor'>): Run
       try {
         announcements = await boss.getDb().listen?.(CHANNEL, (queue) => lines.get(queue)?.wake(), wakeAll);
       } catch (error) {
-        context.log.warn({ err: error }, 'new jobs are not announced, and found up to a second later');
+        context.log.warn({ err: error }, 'new jobs are not announced, and so found a little later');
       }
       for (const one of lines.values()) one.start();
     },
