@@ -14,8 +14,9 @@ afterEach(async () => {
   world.slack.faults.clear();
   world.connect.clearFaults();
   await world.app.drain();
-  // Edits slowed down in one test would have the next one miss what its card says for a second.
+  // What is slowed down in one test would have the next one miss what its card says for a second.
   await world.sql("delete from rate_limit where name = 'edits' or name like 'edit %'");
+  await world.sql('delete from conversation_pace');
 });
 afterAll(() => world.stop());
 
