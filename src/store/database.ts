@@ -42,6 +42,7 @@ async function fromEmbedded(
     },
     options: {},
   };
+  // Kysely's type asks for all of pg.Pool; these members are what it calls.
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as never }) });
   return {
     kind: 'embedded',

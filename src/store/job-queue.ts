@@ -86,7 +86,8 @@ export async function withStartContact(
   const db: Db = {
     async executeSql(text, values = []) {
       const [, sending] = /^\s*with\s+(.*)$/is.exec(text) ?? [];
-      const numbered = sending?.replace(/\$(\d+)/g, (_, number) => `$${Number(number) + offset}`);
+      if (!sending) throw new Error('pg-boss changed inside: what sends a job is no WITH to be continued');
+      const numbered = sending.replace(/\$(\d+)/g, (_, number) => `$${Number(number) + offset}`);
       joined = CompiledQuery.raw(`${statement.sql}, ${numbered}`, [...statement.parameters, ...values]);
       return { rows: [{ id }] };
     },

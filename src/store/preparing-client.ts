@@ -19,7 +19,8 @@ export class PreparingClient extends pg.Client {
     super(config);
     const query = this.query.bind(this) as (...rest: unknown[]) => Promise<pg.QueryResult>;
     this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-      if (typeof text !== 'string' || !Array.isArray(values)) return query(text, values, ...rest);
+      if (typeof text !== 'string' || !Array.isArray(values) || rest.length > 0)
+        return query(text, values, ...rest);
       const sent = query({ text, values, name: this.#nameOf(text) });
       sent.catch((error) => {
         if (STALE.test(error.code)) this.#names.delete(text);

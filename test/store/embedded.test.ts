@@ -116,6 +116,27 @@ test.each([
   await database.close();
 });
 
+test('a process whose database breaks down ends, and says so', async () => {
+  const directory = await preparedDataDirectory();
+  const process = run(`
+    const { Worker } = await import('node:worker_threads');
+    const { openEmbedded } = await open('embedded.ts');
+    Worker.prototype.postMessage = function () { this.terminate(); };
+    const { stream } = await openEmbedded(${JSON.stringify(directory)});
+    stream.write('anything');
+    setInterval(() => {}, 1000);`);
+  let said = '';
+  process.stderr?.on('data', (chunk) => {
+    said += chunk;
+  });
+  const [code] = await once(process, 'exit');
+  expect(code).toBe(1);
+  expect(said).toContain('The embedded database broke down. Start Reach Out again.');
+  const database = await opened(directory);
+  await answers(database);
+  await database.close();
+});
+
 test('a steady stream of statements lets timers through', async () => {
   const database = await opened(await preparedDataDirectory());
   let ticks = 0;

@@ -83,20 +83,21 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       await insert(reachOut);
       expect(await traces(reachOut.id)).toEqual(['job', 'entry', 'reach-out']);
       const refused = newReachOut();
-      const numbered = { ...entry, detail: { amount: Number.NaN, text: '\u0000' } };
-      await expect(store.confirm(refused, numbered)).rejects.toThrow();
+      const unstorable = { ...entry, detail: { amount: Number.NaN, text: '\u0000' } };
+      await expect(store.confirm(refused, unstorable)).rejects.toThrow();
       expect(await traces(refused.id)).toEqual([]);
     });
 
     test('a transaction that fails leaves nothing behind, whatever goes on beside it', async () => {
       const { id } = newReachOut();
       await insert(newReachOut({ id }));
+      let others: Promise<void>[] = [];
       const failing = store.transaction(async ({ audit, jobs }) => {
         await audit.append(id, entry.actor, 'doomed');
+        others = Array.from({ length: 20 }, (_, n) => store.audit.append(id, entry.actor, `beside ${n}`));
         await jobs.updateThread(id);
         throw new Error('crash');
       });
-      const others = Array.from({ length: 20 }, (_, n) => store.audit.append(id, entry.actor, `beside ${n}`));
       await expect(failing).rejects.toThrow('crash');
       await Promise.all(others);
       const { rows } = await sql<{ doomed: number; beside: number; jobs: number }>`

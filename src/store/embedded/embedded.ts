@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -16,7 +17,8 @@ const THREAD = new URL(`./thread${path.extname(import.meta.filename)}`, import.m
 
 /**
  * Opens the embedded database in a data directory, which it locks. PGlite computes and waits for the
- * disk in a thread of its own, so that the event loop answers Slack meanwhile.
+ * disk in a thread of its own, so that the event loop answers Slack meanwhile. Should that thread break
+ * down, so does the process: whoever restarts it finds all that was committed.
  */
 export async function openEmbedded(dataDirectory: string): Promise<Embedded> {
   fs.mkdirSync(dataDirectory, { recursive: true });
@@ -25,32 +27,31 @@ export async function openEmbedded(dataDirectory: string): Promise<Embedded> {
     workerData: path.join(dataDirectory, 'postgres'),
     execArgv: [],
   });
+  const ended = once(thread, 'exit');
   try {
-    await told(thread, 'open');
+    await toOpen(thread, ended);
   } catch (error) {
     await thread.terminate();
     release();
     throw error;
   }
+  let isClosing = false;
+  const breakDown = (cause: unknown) => {
+    if (!isClosing) throw new Error('The embedded database broke down. Start Reach Out again.', { cause });
+  };
+  void ended.then(breakDown, breakDown);
   return {
     stream: new ThreadStream(thread),
     async close() {
+      isClosing = true;
       thread.postMessage('close' satisfies ToThread);
-      await told(thread, 'closed');
-      release();
+      await ended.finally(release);
     },
   };
 }
 
-/** Waits until the thread says so. */
-function told(thread: Worker, awaited: FromThread): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const listen = (message: FromThread) => {
-      if (typeof message === 'object' && 'refused' in message) reject(new Error(message.refused));
-      if (message !== awaited) return;
-      thread.off('message', listen);
-      resolve();
-    };
-    thread.on('message', listen).once('error', reject);
-  });
+async function toOpen(thread: Worker, ended: Promise<unknown[]>): Promise<void> {
+  const broken: FromThread = { refused: 'The embedded database ended before it was open.' };
+  const [told] = (await Promise.race([once(thread, 'message'), ended.then(() => [broken])])) as [FromThread];
+  if (typeof told === 'object' && 'refused' in told) throw new Error(told.refused);
 }

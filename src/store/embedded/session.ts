@@ -50,7 +50,7 @@ export function shareSession(client: pg.Client): { lane(): Lane } {
           return sent;
         },
         release() {
-          if (owner === lane) void lane.query('rollback');
+          if (owner === lane) void lane.query('rollback').catch(() => {});
         },
       };
       return lane;

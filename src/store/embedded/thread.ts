@@ -3,7 +3,7 @@ import { openPGlite } from './pglite.ts';
 
 /** What the thread is told and what it tells. Bytes are PostgreSQL's wire protocol, whole messages only. */
 export type ToThread = Uint8Array | 'close';
-export type FromThread = Uint8Array<ArrayBuffer> | 'open' | 'closed' | { refused: string };
+export type FromThread = Uint8Array<ArrayBuffer> | 'open' | { refused: string };
 
 if (!parentPort) throw new Error('This runs in a thread of its own');
 const port = parentPort;
@@ -14,9 +14,7 @@ try {
   port.on('message', async (message: ToThread) => {
     if (message === 'close') {
       await pglite.close();
-      tell('closed');
-      port.close();
-      return;
+      process.exit();
     }
     const answer = new Uint8Array(pglite.execProtocolRawSync(message));
     tell(answer, [answer.buffer]);
