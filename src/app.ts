@@ -12,6 +12,8 @@ import type { Log } from './domain/ports.ts';
 import { createHealth } from './health.ts';
 import { createFollower } from './jobs/follower.ts';
 import { createRunner } from './jobs/runner.ts';
+import { startContactJob } from './jobs/start-contact.ts';
+import { createStarter } from './jobs/starter.ts';
 import { register } from './listeners/index.ts';
 import { createAccess } from './slack/access.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
@@ -113,7 +115,14 @@ async function compose(
   opened.push(async () => connect.destroy());
   const directory = createDirectory(connect, settings.instanceId, log);
   const names = namesFrom(directory);
+  const starter = createStarter(boss, log, (id) =>
+    startContactJob.handle(
+      { ...context, actor: { kind: 'job', name: 'start-contact' } },
+      { id, hasSlot: false },
+    ),
+  );
   const context: Omit<Context, 'actor'> = {
+    starter,
     store: createStore(database.kysely, boss, config.startBucket),
     gateway: createGateway(connect, settings.instanceId, log, overrides.connectDeadlineMs),
     thread: createThread(slack.once, names, log),
@@ -163,6 +172,7 @@ async function compose(
 
   await runner.start();
   opened.push(() => runner.stop());
+  opened.push(() => starter.stop());
   follower.start();
   opened.push(() => follower.stop());
   if (config.eventsQueueUrl) {
@@ -180,8 +190,10 @@ async function compose(
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   const drain = async () => {
-    do await inFlight.idle();
-    while (await hasDueJobs(database.kysely));
+    do {
+      await inFlight.idle();
+      await starter.idle();
+    } while (await hasDueJobs(database.kysely));
   };
   log.info({ port, mode: config.slack.delivery.mode, database: database.kind }, 'Reach Out is running');
   return { port, stop, drain };

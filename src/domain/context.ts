@@ -1,9 +1,10 @@
-import type { Actor, ContactGateway, Log, Store, Thread } from './ports.ts';
+import type { Actor, ContactGateway, Log, Starter, Store, Thread } from './ports.ts';
 
 /** What a verb works with: who asks, and the ports to everything outside. */
 export interface Context {
   actor: Actor;
   store: Store;
+  starter: Starter;
   gateway: ContactGateway;
   thread: Thread;
   log: Log;

@@ -106,6 +106,21 @@ export interface Jobs {
   tidyUp(id: string, options: { editAgain: boolean }): Promise<void>;
 }
 
+/**
+ * Starts contacts in the process that confirmed them, right after; their jobs are for when it dies
+ * before that.
+ */
+export interface Starter {
+  /** Room for one more; undefined where there is none, so that its job is for whoever finds it. */
+  reserve(): Start | undefined;
+}
+
+/** Room for one start, to be used or given back. */
+export interface Start {
+  go(id: string): void;
+  drop(): void;
+}
+
 /** What happened to a reach-out. The detail never holds a phone number or message text. */
 export interface Entry {
   actor: Actor;
@@ -151,9 +166,10 @@ export interface Store extends Tables {
   limits: RateLimits;
   /**
    * Commits a new reach-out with its audit entry and the job that starts its contact; false when a
-   * reach-out of this id is there already.
+   * reach-out of this id is there already. Where this process starts it itself, the job is held back
+   * until the process must have died.
    */
-  confirm(reachOut: NewReachOut, entry: Entry): Promise<boolean>;
+  confirm(reachOut: NewReachOut, entry: Entry, options: { startsHere: boolean }): Promise<boolean>;
   /** All or nothing; inside, use only what is passed in: anything else would wait for ever on the embedded database. */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
 }

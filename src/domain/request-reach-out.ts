@@ -12,7 +12,15 @@ export type RequestResult = 'stored' | 'repeated' | 'altered';
 /** Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats. */
 export async function requestReachOut({ ctx, input }: Call<NewReachOut>): Promise<RequestResult> {
   const entry = { actor: ctx.actor, action: 'requested', detail: { channel: input.request.channel } };
-  if (await ctx.store.confirm(input, entry)) return 'stored';
+  const start = ctx.starter.reserve();
+  let isStored = false;
+  try {
+    isStored = await ctx.store.confirm(input, entry, { startsHere: start !== undefined });
+  } finally {
+    if (isStored) start?.go(input.id);
+    else start?.drop();
+  }
+  if (isStored) return 'stored';
   const earlier = await ctx.store.reachOuts.find(input.id);
   return isDeepStrictEqual(earlier?.request, input.request) ? 'repeated' : 'altered';
 }

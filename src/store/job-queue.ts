@@ -51,15 +51,22 @@ export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
   return boss;
 }
 
-/** The embedded database has one process, so whatever a new one finds under way was cut off by a crash. */
+/**
+ * The embedded database has one process, so whatever a new one finds under way was cut off by a crash:
+ * jobs, leases, and what was to be started right after its confirmation.
+ */
 export async function recoverAfterCrash(db: Kysely<Schema>): Promise<void> {
   await sql`
     with cut_off as (
-      update pgboss.job set state = 'retry', start_after = now() where state = 'active' returning data
+      update pgboss.job
+      set state = case job.state when 'active' then 'retry' else job.state end, start_after = now()
+      from reach_out
+      where reach_out.id = (job.data ->> 'id')::uuid and (
+        job.state = 'active'
+        or job.state < 'active' and job.start_after > now() and (lease = 0 or lease_until is not null))
+      returning reach_out.id
     )
-    update reach_out set lease_until = null from cut_off where id = (cut_off.data ->> 'id')::uuid`.execute(
-    db,
-  );
+    update reach_out set lease_until = null from cut_off where reach_out.id = cut_off.id`.execute(db);
 }
 
 /** Whether any job is under way or due. */
@@ -74,11 +81,12 @@ export async function hasDueJobs(db: Kysely<Schema>): Promise<boolean> {
 /**
  * A statement, `with a as (…), b as (…)`, that also sends the job which starts a contact: a commit of
  * its own for both, in one round trip. In PostgreSQL what changes data stands at the top level of WITH
- * only, so the one of pg-boss is continued.
+ * only, so the one of pg-boss is continued. The job has the id of the reach-out.
  */
 export async function withStartContact(
   boss: PgBoss,
   id: string,
+  afterSeconds: number,
   statement: CompiledQuery,
 ): Promise<CompiledQuery> {
   const offset = statement.parameters.length;
@@ -92,7 +100,7 @@ export async function withStartContact(
       return { rows: [{ id }] };
     },
   };
-  await boss.send('start-contact', { id, hasSlot: false }, { db });
+  await boss.send('start-contact', { id, hasSlot: false }, { id, startAfter: afterSeconds, db });
   if (!joined) throw new Error('pg-boss sends no job');
   return joined;
 }

@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Kysely, type Selectable, sql, type UpdateQueryBuilder } from 'kysely';
+import { CompiledQuery, type Kysely, type Selectable, sql } from 'kysely';
 import { LeaseLostError } from '../domain/errors.ts';
 import type { Entry, NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
 import type { ReachOut } from '../domain/progress.ts';
@@ -6,8 +6,49 @@ import { nameOf } from './audit-trail.ts';
 import { WITH_THE_NEXT } from './embedded/session.ts';
 import type { ReachOutTable, Schema } from './schema.ts';
 
+type Row = Selectable<ReachOutTable>;
+
 /** Longer than a call takes, 10 s at most, with its database time; every call begins with a fresh lease. */
-const LEASE = sql<Date>`now() + interval '15 seconds'`;
+export const LEASE_SECONDS = 15;
+const LEASE = `now() + interval '${LEASE_SECONDS} seconds'`;
+
+const CLAIM = `
+  update reach_out set lease = lease + 1, lease_until = ${LEASE}
+  where id = $1 and (lease_until is null or lease_until < now())
+  returning *, now() as now ${WITH_THE_NEXT}`;
+
+/**
+ * Changes what only the lease holder writes. Where the state is to change, it must still be the one that
+ * was read: the requester may have cancelled meanwhile.
+ */
+const change = (leaseUntil: string) => `
+  update reach_out
+  set state = coalesce($4::text, state), failure = $5, waiting = $6, contact_id = $7, attempts = $8,
+    uncertain_since = $9, conversation_id = $10, thread_ts = $11, posts = $12, shown_version = $13,
+    version = version + $14,
+    started_at = case when $15 then now() else started_at end,
+    ended_at = case when $16 then now() else ended_at end,
+    next_check_at = coalesce(now() + make_interval(secs => $17::float8), next_check_at),
+    lease_until = ${leaseUntil}
+  where id = $1 and lease = $2 and ($4::text is null or state = $3)`;
+
+const SETTLE = `${change(LEASE)} returning *`;
+
+/** With its audit entry, and the link of a contact that was started. */
+const SETTLE_TRACED = `
+  with settled as (${change(LEASE)} returning *),
+  entry as (
+    insert into audit_entry (reach_out_id, actor, action, detail) select id, $18, $19, $20 from settled
+  ),
+  leg as (
+    insert into contact_leg (contact_id, reach_out_id)
+    select contact_id, id from settled where contact_id is not null
+    on conflict do nothing
+  )
+  select * from settled`;
+
+const RELEASE = `
+  ${change(`case when version = $18 then null else ${LEASE} end`)} returning lease_until ${WITH_THE_NEXT}`;
 
 export function createReachOuts(db: Kysely<Schema>): ReachOuts {
   return {
@@ -28,38 +69,29 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
     },
 
     async claim(id) {
-      const row = await db
-        .updateTable('reach_out')
-        .set({ lease: sql`lease + 1`, lease_until: LEASE })
-        .where('id', '=', id)
-        .where((where) =>
-          where.or([where('lease_until', 'is', null), where('lease_until', '<', sql<Date>`now()`)]),
-        )
-        .returningAll()
-        .returning(sql<Date>`now()`.as('now'))
-        .modifyEnd(sql.raw(WITH_THE_NEXT))
-        .executeTakeFirst();
-      const reachOut = fromRow(row);
-      return row && reachOut && { reachOut, now: row.now };
+      const { rows } = await db.executeQuery<Row & { now: Date }>(CompiledQuery.raw(CLAIM, [id]));
+      const reachOut = fromRow(rows[0]);
+      return rows[0] && reachOut && { reachOut, now: rows[0].now };
     },
 
     async settle(reachOut, settlement) {
       const { entry } = settlement;
-      const change = updateUnderLease(db, reachOut, settlement).returningAll();
-      const row = await (entry ? withTraces(db, change, entry) : change).executeTakeFirst();
-      const settled = fromRow(row);
+      const values = valuesOf(reachOut, settlement);
+      const { rows } = await db.executeQuery<Row>(
+        entry
+          ? CompiledQuery.raw(SETTLE_TRACED, [...values, ...entryValues(entry)])
+          : CompiledQuery.raw(SETTLE, values),
+      );
+      const settled = fromRow(rows[0]);
       if (!settled) throw new LeaseLostError(reachOut.id);
       return settled;
     },
 
     async release(reachOut, settlement = {}) {
-      const untilShown = sql<Date>`case when version = ${reachOut.version} then null else ${LEASE} end`;
-      const row = await updateUnderLease(db, reachOut, settlement, untilShown)
-        .returning('lease_until')
-        .modifyEnd(sql.raw(WITH_THE_NEXT))
-        .executeTakeFirst();
-      if (!row) throw new LeaseLostError(reachOut.id);
-      return row.lease_until === null;
+      const values = [...valuesOf(reachOut, settlement), reachOut.version];
+      const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(RELEASE, values));
+      if (!rows[0]) throw new LeaseLostError(reachOut.id);
+      return rows[0].lease_until === null;
     },
 
     async abandon(reachOut) {
@@ -97,63 +129,8 @@ export function insertion(db: Kysely<Schema>, reachOut: NewReachOut, entry: Entr
       values (${sql.join(row.map(([, value]) => value))}) returning id
     ), entry as (
       insert into audit_entry (reach_out_id, actor, action, detail)
-      select id, ${sql.join(entryColumns(entry).map((e) => e.expression))} from stored
+      select id, ${sql.join(entryValues(entry))} from stored
     )`.compile(db);
-}
-
-function updateUnderLease(
-  db: Kysely<Schema>,
-  reachOut: ReachOut,
-  settlement: Settlement,
-  leaseUntil: typeof LEASE = LEASE,
-) {
-  return (
-    db
-      .updateTable('reach_out')
-      .set({ ...toColumns(settlement), lease_until: leaseUntil })
-      .$if(settlement.visible === true, (update) => update.set({ version: sql`version + 1` }))
-      .$if(settlement.started === true, (update) => update.set({ started_at: sql`now()` }))
-      .$if(settlement.ended === true, (update) => update.set({ ended_at: sql`now()` }))
-      .where('id', '=', reachOut.id)
-      .where('lease', '=', reachOut.lease)
-      // The requester may have cancelled it since it was read.
-      .$if(settlement.state !== undefined, (update) => update.where('state', '=', reachOut.state))
-  );
-}
-
-/** The audit entry, and the link of a contact that was started, in the same statement as the change. */
-function withTraces(
-  db: Kysely<Schema>,
-  change: UpdateQueryBuilder<Schema, 'reach_out', 'reach_out', Selectable<ReachOutTable>>,
-  entry: Entry,
-) {
-  return db
-    .with('settled', () => change)
-    .with('entry', (inserting) =>
-      inserting
-        .insertInto('audit_entry')
-        .columns(['reach_out_id', 'actor', 'action', 'detail'])
-        .expression(({ selectFrom }) => selectFrom('settled').select(['id', ...entryColumns(entry)])),
-    )
-    .with('leg', (inserting) =>
-      inserting
-        .insertInto('contact_leg')
-        .columns(['contact_id', 'reach_out_id'])
-        .expression(({ selectFrom }) =>
-          selectFrom('settled').select(['contact_id', 'id']).where('contact_id', 'is not', null),
-        )
-        .onConflict((conflict) => conflict.doNothing()),
-    )
-    .selectFrom('settled')
-    .selectAll();
-}
-
-function entryColumns({ actor, action, detail = {} }: Entry) {
-  return [
-    sql<string>`${nameOf(actor)}::text`.as('actor'),
-    sql<string>`${action}::text`.as('action'),
-    sql<string>`${json(detail)}::jsonb`.as('detail'),
-  ] as const;
 }
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -173,26 +150,35 @@ function toRow(reachOut: NewReachOut) {
   };
 }
 
-function toColumns(settlement: Settlement) {
-  const { failure, posts } = settlement;
-  return {
-    ...(settlement.state && { state: settlement.state }),
-    ...(failure !== undefined && { failure: failure && json(failure) }),
-    ...(settlement.waiting !== undefined && { waiting: settlement.waiting }),
-    ...(settlement.contactId !== undefined && { contact_id: settlement.contactId }),
-    ...(settlement.attempts !== undefined && { attempts: settlement.attempts }),
-    ...(settlement.uncertainSince !== undefined && { uncertain_since: settlement.uncertainSince }),
-    ...(settlement.conversationId !== undefined && { conversation_id: settlement.conversationId }),
-    ...(settlement.threadTs !== undefined && { thread_ts: settlement.threadTs }),
-    ...(posts !== undefined && { posts: json(posts) }),
-    ...(settlement.checkAfterSeconds !== undefined && {
-      next_check_at: sql<Date>`now() + make_interval(secs => ${settlement.checkAfterSeconds}::float8)`,
-    }),
-    ...(settlement.shownVersion !== undefined && { shown_version: settlement.shownVersion }),
-  };
+/** The parameters of `change`: all that the lease holder writes, as it was or as it is settled now. */
+function valuesOf(reachOut: ReachOut, settlement: Settlement): unknown[] {
+  const all = { ...reachOut, ...settlement };
+  return [
+    reachOut.id,
+    reachOut.lease,
+    reachOut.state,
+    settlement.state,
+    all.failure && json(all.failure),
+    all.waiting,
+    all.contactId,
+    all.attempts,
+    all.uncertainSince,
+    all.conversationId,
+    all.threadTs,
+    json(all.posts),
+    all.shownVersion,
+    settlement.visible ? 1 : 0,
+    settlement.started ?? false,
+    settlement.ended ?? false,
+    settlement.checkAfterSeconds,
+  ];
 }
 
-export function fromRow(row: Selectable<ReachOutTable> | undefined): ReachOut | undefined {
+function entryValues({ actor, action, detail = {} }: Entry): unknown[] {
+  return [nameOf(actor), action, json(detail)];
+}
+
+export function fromRow(row: Row | undefined): ReachOut | undefined {
   if (!row) return undefined;
   return {
     id: row.id,

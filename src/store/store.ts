@@ -5,7 +5,7 @@ import { createAuditTrail } from './audit-trail.ts';
 import { createContacts } from './contacts.ts';
 import { createJobs, withStartContact } from './job-queue.ts';
 import { type Bucket, createRateLimits } from './rate-limits.ts';
-import { createReachOuts, insertion } from './reach-outs.ts';
+import { createReachOuts, insertion, LEASE_SECONDS } from './reach-outs.ts';
 import type { Schema } from './schema.ts';
 
 /** PostgreSQL's unique_violation. */
@@ -21,10 +21,11 @@ export function createStore(db: Kysely<Schema>, boss: PgBoss, startBucket: Bucke
   return {
     ...tables(db),
     limits: createRateLimits(db, startBucket),
-    async confirm(reachOut, entry) {
+    async confirm(reachOut, entry, { startsHere }) {
       const stored = insertion(db, reachOut, entry);
       try {
-        await db.executeQuery(await withStartContact(boss, reachOut.id, stored));
+        const afterSeconds = startsHere ? LEASE_SECONDS : 0;
+        await db.executeQuery(await withStartContact(boss, reachOut.id, afterSeconds, stored));
         return true;
       } catch (error) {
         if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false;

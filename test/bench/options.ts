@@ -57,7 +57,7 @@ export function parseOptions(args: string[]): Options | 'help' {
     rounds: Number(values.rounds ?? (values.quick ? 3 : 10)),
     seconds: values.quick ? 1 : 2,
     batch: values.quick ? 150 : 300,
-    warmUp: values.quick ? 150 : 400,
+    warmUp: values.quick ? 150 : 2_500,
     memoryAfter: values.quick ? 1_000 : 10_000,
     postgres: !values.quick,
     ...(values.beside && { beside: values.beside }),

@@ -26,7 +26,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
   let boss: PgBoss;
   let store: Store;
   let giveBack = async () => {};
-  const insert = (reachOut: NewReachOut) => store.confirm(reachOut, entry);
+  const insert = (reachOut: NewReachOut) => store.confirm(reachOut, entry, { startsHere: false });
 
   beforeAll(async () => {
     if (kind === 'postgres') {
@@ -84,7 +84,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       expect(await traces(reachOut.id)).toEqual(['job', 'entry', 'reach-out']);
       const refused = newReachOut();
       const unstorable = { ...entry, detail: { amount: Number.NaN, text: '\u0000' } };
-      await expect(store.confirm(refused, unstorable)).rejects.toThrow();
+      await expect(store.confirm(refused, unstorable, { startsHere: false })).rejects.toThrow();
       expect(await traces(refused.id)).toEqual([]);
     });
 
