@@ -79,30 +79,36 @@ export async function hasDueJobs(db: Kysely<Schema>): Promise<boolean> {
 }
 
 /**
- * A statement, `with a as (…), b as (…)`, that also sends the job which starts a contact: a commit of
- * its own for both, in one round trip. In PostgreSQL what changes data stands at the top level of WITH
- * only, so the one of pg-boss is continued. The job has the id of the reach-out.
+ * Makes one statement, and so one commit in one round trip, of `beginning`, `with a as (…), b as (…)`,
+ * and the sending of the job which starts a contact. In PostgreSQL what changes data stands at the top
+ * level of WITH only, so the one of pg-boss is continued; its one parameter is the first. The job has
+ * the id of the reach-out.
  */
-export async function withStartContact(
+export function createStartSending(
   boss: PgBoss,
-  id: string,
-  afterSeconds: number,
-  statement: CompiledQuery,
-): Promise<CompiledQuery> {
-  const offset = statement.parameters.length;
-  let joined: CompiledQuery | undefined;
-  const db: Db = {
-    async executeSql(text, values = []) {
-      const [, sending] = /^\s*with\s+(.*)$/is.exec(text) ?? [];
-      if (!sending) throw new Error('pg-boss changed inside: what sends a job is no WITH to be continued');
-      const numbered = sending.replace(/\$(\d+)/g, (_, number) => `$${Number(number) + offset}`);
-      joined = CompiledQuery.raw(`${statement.sql}, ${numbered}`, [...statement.parameters, ...values]);
-      return { rows: [{ id }] };
-    },
+  beginning: string,
+): (id: string, afterSeconds: number, parameters: unknown[]) => Promise<CompiledQuery> {
+  let last = { sending: '', joined: '' };
+  const join = (sending: string): string => {
+    if (sending === last.sending) return last.joined;
+    const joined = sending.replace(/^\s*with\s/i, () => `${beginning}, `);
+    if (joined === sending || /\$(?!1\b)/.test(sending))
+      throw new Error('pg-boss changed inside: what sends a job is not to be continued');
+    last = { sending, joined };
+    return joined;
   };
-  await boss.send('start-contact', { id, hasSlot: false }, { id, startAfter: afterSeconds, db });
-  if (!joined) throw new Error('pg-boss sends no job');
-  return joined;
+  return async (id, afterSeconds, parameters) => {
+    let statement: CompiledQuery | undefined;
+    const db: Db = {
+      async executeSql(text, values = []) {
+        statement = CompiledQuery.raw(join(text), [...values, ...parameters]);
+        return { rows: [{ id }] };
+      },
+    };
+    await boss.send('start-contact', { id, hasSlot: false }, { id, startAfter: afterSeconds, db });
+    if (!statement) throw new Error('pg-boss sends no job');
+    return statement;
+  };
 }
 
 /** Sends jobs, within the transaction that `db` is when it is one. */

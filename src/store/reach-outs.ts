@@ -12,6 +12,19 @@ type Row = Selectable<ReachOutTable>;
 export const LEASE_SECONDS = 15;
 const LEASE = `now() + interval '${LEASE_SECONDS} seconds'`;
 
+/**
+ * Stores a new reach-out with its audit entry: the beginning of a statement whose first parameter is
+ * another's. A unique violation when its id is there already.
+ */
+export const INSERTION = `
+  with stored as (
+    insert into reach_out (id, team_id, user_id, conversation_id, thread_ts, channel, recipient,
+      request, draft, warnings)
+    values ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id
+  ), entry as (
+    insert into audit_entry (reach_out_id, actor, action, detail) select id, $12, $13, $14 from stored
+  )`;
+
 const CLAIM = `
   update reach_out set lease = lease + 1, lease_until = ${LEASE}
   where id = $1 and (lease_until is null or lease_until < now())
@@ -117,37 +130,24 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
   };
 }
 
-/**
- * Stores a new reach-out with its audit entry, as the beginning of a statement: `with a as (…), b as (…)`.
- * A unique violation when its id is there already.
- */
-export function insertion(db: Kysely<Schema>, reachOut: NewReachOut, entry: Entry): CompiledQuery {
-  const row = Object.entries(toRow(reachOut));
-  return sql`
-    with stored as (
-      insert into reach_out (${sql.join(row.map(([name]) => sql.ref(name)))})
-      values (${sql.join(row.map(([, value]) => value))}) returning id
-    ), entry as (
-      insert into audit_entry (reach_out_id, actor, action, detail)
-      select id, ${sql.join(entryValues(entry))} from stored
-    )`.compile(db);
-}
-
 const json = (value: unknown): string => JSON.stringify(value);
 
-function toRow(reachOut: NewReachOut) {
-  return {
-    id: reachOut.id,
-    team_id: reachOut.teamId,
-    user_id: reachOut.userId,
-    conversation_id: reachOut.conversationId,
-    thread_ts: reachOut.threadTs ?? null,
-    channel: reachOut.request.channel,
-    recipient: reachOut.request.recipient,
-    request: json(reachOut.request),
-    draft: json(reachOut.draft),
-    warnings: json(reachOut.warnings),
-  };
+/** The parameters of `INSERTION`, without the first. */
+export function insertionValues(reachOut: NewReachOut, entry: Entry): unknown[] {
+  const { request, draft, warnings } = reachOut;
+  return [
+    reachOut.id,
+    reachOut.teamId,
+    reachOut.userId,
+    reachOut.conversationId,
+    reachOut.threadTs,
+    request.channel,
+    request.recipient,
+    json(request),
+    json(draft),
+    json(warnings),
+    ...entryValues(entry),
+  ];
 }
 
 /** The parameters of `change`: all that the lease holder writes, as it was or as it is settled now. */

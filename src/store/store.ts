@@ -3,9 +3,9 @@ import type { PgBoss } from 'pg-boss';
 import type { Store, Tables } from '../domain/ports.ts';
 import { createAuditTrail } from './audit-trail.ts';
 import { createContacts } from './contacts.ts';
-import { createJobs, withStartContact } from './job-queue.ts';
+import { createJobs, createStartSending } from './job-queue.ts';
 import { type Bucket, createRateLimits } from './rate-limits.ts';
-import { createReachOuts, insertion, LEASE_SECONDS } from './reach-outs.ts';
+import { createReachOuts, INSERTION, insertionValues, LEASE_SECONDS } from './reach-outs.ts';
 import type { Schema } from './schema.ts';
 
 /** PostgreSQL's unique_violation. */
@@ -18,14 +18,14 @@ export function createStore(db: Kysely<Schema>, boss: PgBoss, startBucket: Bucke
     jobs: createJobs(boss, executor),
     contacts: createContacts(executor),
   });
+  const sending = createStartSending(boss, INSERTION);
   return {
     ...tables(db),
     limits: createRateLimits(db, startBucket),
     async confirm(reachOut, entry, { startsHere }) {
-      const stored = insertion(db, reachOut, entry);
+      const afterSeconds = startsHere ? LEASE_SECONDS : 0;
       try {
-        const afterSeconds = startsHere ? LEASE_SECONDS : 0;
-        await db.executeQuery(await withStartContact(boss, reachOut.id, afterSeconds, stored));
+        await db.executeQuery(await sending(reachOut.id, afterSeconds, insertionValues(reachOut, entry)));
         return true;
       } catch (error) {
         if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false;

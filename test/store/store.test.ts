@@ -5,7 +5,7 @@ import type { PgBoss } from 'pg-boss';
 import { LeaseLostError } from '../../src/domain/errors.ts';
 import type { Entry, NewReachOut, Store } from '../../src/domain/ports.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { startBoss } from '../../src/store/job-queue.ts';
+import { recoverAfterCrash, startBoss } from '../../src/store/job-queue.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createStore } from '../../src/store/store.ts';
 import { silentLog } from '../support/log.ts';
@@ -119,6 +119,29 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       await store.reachOuts.settle(claim!.reachOut, { state: 'starting' });
       expect(await store.reachOuts.cancel(started.id, 'U1')).toBeUndefined();
     });
+  });
+
+  test('what a process died with comes due with the next one; a turn that is waited for keeps its time', async () => {
+    const [confirmed, begun, waiting] = [newReachOut(), newReachOut(), newReachOut()];
+    for (const reachOut of [confirmed, begun]) await store.confirm(reachOut, entry, { startsHere: true });
+    await store.confirm(waiting, entry, { startsHere: true });
+    await store.reachOuts.claim(begun.id);
+    const claim = await store.reachOuts.claim(waiting.id);
+    await store.jobs.startContact(waiting.id, { afterSeconds: 60, hasSlot: true });
+    await store.reachOuts.release(claim!.reachOut);
+    await boss.deleteJob('start-contact', waiting.id);
+    const due = async () => {
+      const { rows } = await sql<{ id: string }>`
+        select data->>'id' as id from pgboss.job where name = 'start-contact' and start_after <= now()`.execute(
+        database.kysely,
+      );
+      const ids = rows.map(({ id }) => id);
+      return [confirmed, begun, waiting].map(({ id }) => ids.includes(id));
+    };
+    expect(await due()).toEqual([false, false, false]);
+    await recoverAfterCrash(database.kysely);
+    expect(await due()).toEqual([true, true, false]);
+    expect(await store.reachOuts.claim(begun.id)).toBeDefined();
   });
 
   describe('its lease', () => {
