@@ -123,7 +123,9 @@ async function compose(
   );
   const context: Omit<Context, 'actor'> = {
     starter,
-    store: createStore(database.kysely, boss, config.startBucket),
+    store: createStore(database.kysely, boss, config.startBucket, (queue, seconds) =>
+      runner.expect(queue, seconds),
+    ),
     gateway: createGateway(connect, settings.instanceId, log, overrides.connectDeadlineMs),
     thread: createThread(slack.once, names, log),
     log,

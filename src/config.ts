@@ -1,6 +1,5 @@
-import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
-import { z } from 'zod';
 import type { ReachOutSettings } from './domain/settings.ts';
+import { crossFaults, DATA_DIR, type Environment, environmentSchema } from './environment.ts';
 import type { DatabaseLocation } from './store/database.ts';
 import type { Bucket } from './store/rate-limits.ts';
 
@@ -34,166 +33,16 @@ export class ConfigError extends Error {
   }
 }
 
-const DATA_DIR = './data';
-
-const positive = (name: string, fallback: number) =>
-  z
-    .string()
-    .regex(/^\d+(\.\d+)?$/, `${name} must be a number greater than 0`)
-    .transform(Number)
-    .refine((value) => value > 0 && Number.isFinite(value), `${name} must be a number greater than 0`)
-    .default(fallback);
-
-const list = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .default([]);
-
-const arn = (name: string, service: string) =>
-  z
-    .string()
-    .regex(
-      /^arn:[^:]+:connect:[^:]+:[^:]+:phone-number\/.+$/,
-      `${name} must be ${service}'s phone number ARN, like arn:aws:connect:us-west-2:111122223333:phone-number/…`,
-    )
-    .optional();
-
-const flow = (name: string) =>
-  z.string().max(500, `${name} must be a flow's id or ARN, of at most 500 characters`).optional();
-
-const countries = (name: string) =>
-  z
-    .string()
-    .transform((text) =>
-      text
-        .toUpperCase()
-        .split(/[\s,]+/)
-        .filter(Boolean),
-    )
-    .refine(
-      (codes) => codes.every((code) => isSupportedCountry(code)),
-      `${name} must hold ISO country codes, such as US or GB`,
-    )
-    .transform((codes) => codes as CountryCode[]);
-
-const schema = z.object({
-  SLACK_BOT_TOKEN: z
-    .string('SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token from your app\'s "Install App" page')
-    .startsWith('xoxb-', 'SLACK_BOT_TOKEN must begin with xoxb-: use the Bot User OAuth Token'),
-  SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_APP_TOKEN: z
-    .string()
-    .startsWith(
-      'xapp-',
-      'SLACK_APP_TOKEN must begin with xapp-: make an app-level token with the scope connections:write',
-    )
-    .optional(),
-  SLACK_API_URL: z.url('SLACK_API_URL must be a URL').default('https://slack.com/api/'),
-  PORT: z
-    .string()
-    .regex(/^\d+$/, 'PORT must be a port number')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'PORT must be at most 65535')
-    .default(3000),
-  CONNECT_INSTANCE_ID: z
-    .string('CONNECT_INSTANCE_ID is missing: set the id or ARN of your Amazon Connect instance')
-    .max(100, 'CONNECT_INSTANCE_ID must be an instance id or ARN, of at most 100 characters'),
-  CONNECT_SMS_SOURCE_ARN: arn('CONNECT_SMS_SOURCE_ARN', 'an SMS sender'),
-  CONNECT_SMS_FLOW_ID: flow('CONNECT_SMS_FLOW_ID'),
-  CONNECT_WHATSAPP_SOURCE_ARN: arn('CONNECT_WHATSAPP_SOURCE_ARN', 'a WhatsApp sender'),
-  CONNECT_WHATSAPP_FLOW_ID: flow('CONNECT_WHATSAPP_FLOW_ID'),
-  CONNECT_VOICE_FLOW_ID: flow('CONNECT_VOICE_FLOW_ID'),
-  CONNECT_VOICE_SOURCE_NUMBER: z
-    .string()
-    .regex(/^\+[1-9]\d{1,14}$/, 'CONNECT_VOICE_SOURCE_NUMBER must be in E.164 form, like +12065550100')
-    .optional(),
-  CONNECT_VOICE_QUEUE_ID: z.string().optional(),
-  CONNECT_EVENTS_QUEUE_URL: z.url('CONNECT_EVENTS_QUEUE_URL must be the URL of an SQS queue').optional(),
-  CONNECT_START_RATE: positive('CONNECT_START_RATE', 2),
-  CONNECT_START_BURST: positive('CONNECT_START_BURST', 5).pipe(
-    z.number().min(1, 'CONNECT_START_BURST must be at least 1'),
-  ),
-  DEFAULT_COUNTRY: countries('DEFAULT_COUNTRY')
-    .refine((codes) => codes.length === 1, 'DEFAULT_COUNTRY must be one ISO country code, such as US')
-    .optional(),
-  REACH_OUT_ALLOWED_USERS: list.refine(
-    (ids) => ids.every((id) => /^[UWS][A-Z0-9]+$/.test(id)),
-    'REACH_OUT_ALLOWED_USERS must hold user ids (U… or W…) and user group ids (S…), separated by commas',
-  ),
-  REACH_OUT_ALLOWED_COUNTRIES: countries('REACH_OUT_ALLOWED_COUNTRIES').optional(),
-  REACH_OUT_MAX_AGE_MINUTES: positive('REACH_OUT_MAX_AGE_MINUTES', 15),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres:// or postgresql://')
-    .optional(),
-  DATA_DIR: z.string().default(DATA_DIR),
-  LOG_LEVEL: z
-    .enum(
-      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-      'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
-    )
-    .default('info'),
-});
-
-type Environment = z.infer<typeof schema>;
-
 /** Reads the environment; an empty variable counts as unset. Throws ConfigError with every fault. */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(
     Object.entries(env).map(([name, value]) => [name, value?.trim() || undefined]),
   );
-  const parsed = schema.safeParse(set);
+  const parsed = environmentSchema.safeParse(set);
   const faults = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
   const all = [...faults, ...crossFaults(set)];
   if (!parsed.success || all.length > 0) throw new ConfigError(all);
   return toConfig(parsed.data);
-}
-
-/** What only several variables together can be wrong about. */
-function crossFaults(env: Record<string, string | undefined>): string[] {
-  const faults: string[] = [];
-  if (!env.SLACK_SIGNING_SECRET && !env.SLACK_APP_TOKEN) {
-    faults.push(
-      'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set the signing secret for HTTP, or an app-level token for Socket Mode',
-    );
-  }
-  if (!env.AWS_REGION && !env.AWS_DEFAULT_REGION && !env.AWS_PROFILE && !env.AWS_CONFIG_FILE) {
-    faults.push('AWS_REGION is missing: set the region of your Amazon Connect instance, such as us-west-2');
-  }
-  const pairs: [string, string][] = [
-    ['CONNECT_SMS_SOURCE_ARN', 'CONNECT_SMS_FLOW_ID'],
-    ['CONNECT_WHATSAPP_SOURCE_ARN', 'CONNECT_WHATSAPP_FLOW_ID'],
-  ];
-  for (const [source, flowId] of pairs) {
-    if (env[source] && !env[flowId]) faults.push(`${flowId} is missing: it goes with ${source}`);
-    if (env[flowId] && !env[source]) faults.push(`${source} is missing: it goes with ${flowId}`);
-  }
-  const {
-    CONNECT_VOICE_FLOW_ID: voiceFlow,
-    CONNECT_VOICE_SOURCE_NUMBER: number,
-    CONNECT_VOICE_QUEUE_ID: queue,
-  } = env;
-  if (voiceFlow && !number && !queue) {
-    faults.push(
-      'CONNECT_VOICE_SOURCE_NUMBER or CONNECT_VOICE_QUEUE_ID is missing: calls need a number to come from',
-    );
-  }
-  if (!voiceFlow && (number || queue)) faults.push('CONNECT_VOICE_FLOW_ID is missing: calls need a flow');
-  const channels = [
-    env.CONNECT_SMS_FLOW_ID,
-    env.CONNECT_WHATSAPP_FLOW_ID,
-    voiceFlow,
-    env.CONNECT_SMS_SOURCE_ARN,
-    env.CONNECT_WHATSAPP_SOURCE_ARN,
-    number,
-    queue,
-  ];
-  if (!channels.some(Boolean)) {
-    faults.push(
-      'No channel is set up: set CONNECT_SMS_…, CONNECT_WHATSAPP_… or CONNECT_VOICE_… (see .env.example)',
-    );
-  }
-  return faults;
 }
 
 function toConfig(env: Environment): Config {

@@ -86,11 +86,9 @@ function readNational(digits: string, defaultCountry: CountryCode | undefined): 
 }
 
 function readInternational(number: string): PhoneNumberResult {
-  return (
-    refuseForLength(number, undefined) ??
-    judge(parsePhoneNumberFromString(number, { extract: false })) ??
-    refuse('not_a_number')
-  );
+  const judged = judge(parsePhoneNumberFromString(number, { extract: false }));
+  if (judged?.ok) return judged;
+  return refuseForLength(number, undefined) ?? judged ?? refuse('not_a_number');
 }
 
 function refuseForLength(

@@ -8,7 +8,10 @@ export interface Job<Payload> {
   payload: z.ZodType<Payload>;
   /** `from`: the queue in which a job of the queue `exhausted` gave up. */
   handle(ctx: Context, payload: Payload, from?: string): Promise<void>;
-  /** How often the queue is looked at for work that has come due; new work is announced. */
+  /**
+   * How often the queue is looked at for work that has come due. New work is announced, and what this
+   * process puts off is expected, so this is for what others put off, or an earlier life of it.
+   */
   pollSeconds: number;
   /** How many a process has in hand at most. */
   atOnce: number;

@@ -5,7 +5,7 @@ import { defineJob } from './job.ts';
 export const startContactJob = defineJob({
   queue: 'start-contact',
   payload: z.object({ id: z.uuid(), hasSlot: z.boolean() }),
-  pollSeconds: 0.1,
+  pollSeconds: 1,
   atOnce: 64,
   handle: (ctx, input) => startContact({ ctx, input }),
 });

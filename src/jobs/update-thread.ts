@@ -5,7 +5,7 @@ import { defineJob } from './job.ts';
 export const updateThreadJob = defineJob({
   queue: 'update-thread',
   payload: z.object({ id: z.uuid(), hasSlot: z.boolean() }),
-  pollSeconds: 0.1,
+  pollSeconds: 1,
   atOnce: 32,
   handle: (ctx, input) => updateThread({ ctx, input }),
 });

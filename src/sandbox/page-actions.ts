@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import type {
-  FaultKind as ConnectFaultKind,
-  Contact,
-  ContactEventType,
-  EventSettings,
-} from './connect/index.ts';
-import { OPERATION_NAMES } from './connect/operation-names.ts';
+import type { Contact, ContactEventType, EventSettings } from './connect/index.ts';
+import { faultSchema } from './page-faults.ts';
 import type {
   Ack,
   ActionResult,
@@ -15,7 +10,6 @@ import type {
   SubmitResult,
   SuggestResult,
 } from './slack/index.ts';
-import type { ActionName, SqsFaultKind } from './sqs/index.ts';
 
 /*
  * What the page can ask the sandbox to do: `POST /api/act` with one of these as JSON. Nothing here may import
@@ -132,94 +126,6 @@ const connectActions = [
   z.object({ type: z.literal('contactEvent'), id, event: z.enum(CONTACT_EVENT_TYPES) }),
 ] as const;
 
-const SLACK_FAULT_KINDS = [
-  'rate_limited',
-  'error',
-  'http_500',
-  'drop_before',
-  'drop_after',
-  'delay',
-  'malformed',
-] as const;
-
-const CONNECT_FAULT_KINDS = [
-  'throttle',
-  'too_many_requests',
-  'limit_exceeded',
-  'http_500',
-  'http_503',
-  'access_denied',
-  'not_found',
-  'destination_not_allowed',
-  'not_permitted',
-  'conflict',
-  'invalid_request',
-  'drop_before',
-  'drop_after',
-  'delay',
-  'malformed',
-] as const satisfies readonly ConnectFaultKind[];
-
-const SQS_FAULT_KINDS = [
-  'http_500',
-  'throttle',
-  'access_denied',
-  'drop_before',
-  'drop_after',
-  'delay',
-] as const satisfies readonly SqsFaultKind[];
-
-/** What the app asks of its queue. */
-const SQS_OPERATIONS = [
-  'ReceiveMessage',
-  'DeleteMessage',
-  'DeleteMessageBatch',
-  'ChangeMessageVisibility',
-  'ChangeMessageVisibilityBatch',
-  'GetQueueAttributes',
-] as const satisfies readonly ActionName[];
-
-/** How often a fault strikes; once when left out. */
-const times = z.union([z.number().int().min(1).max(1_000_000), z.literal('always')]).exactOptional();
-
-/** Something to go wrong. `ms` goes with `delay` only. */
-const faultSchema = z.discriminatedUnion('service', [
-  z.object({
-    service: z.literal('slack'),
-    kind: z.enum(SLACK_FAULT_KINDS),
-    /** A Web API method, `response_url`, or `*` for all. */
-    method: id,
-    conversation: id.exactOptional(),
-    times,
-    ms: milliseconds.exactOptional(),
-    beforeProcessing: z.boolean().exactOptional(),
-    /** Slack's error code, for `error`. */
-    error: id.exactOptional(),
-    /** For `rate_limited`. */
-    retryAfterSeconds: z.number().int().min(0).max(3_600).exactOptional(),
-  }),
-  z.object({
-    service: z.literal('connect'),
-    kind: z.enum(CONNECT_FAULT_KINDS),
-    /** Every operation when left out. */
-    operation: z.enum(OPERATION_NAMES).exactOptional(),
-    times,
-    probability: z.number().min(0).max(1).exactOptional(),
-    ms: milliseconds.exactOptional(),
-    when: z.enum(['before', 'after']).exactOptional(),
-    afterProcessing: z.boolean().exactOptional(),
-    message: text.exactOptional(),
-  }),
-  z.object({
-    service: z.literal('sqs'),
-    kind: z.enum(SQS_FAULT_KINDS),
-    operation: z.enum(SQS_OPERATIONS).exactOptional(),
-    times,
-    probability: z.number().min(0).max(1).exactOptional(),
-    ms: milliseconds.exactOptional(),
-  }),
-]);
-
 const faultActions = [
   z.object({ type: z.literal('addFault'), fault: faultSchema }),
   z.object({ type: z.literal('removeFault'), id }),
@@ -269,7 +175,6 @@ export type ActionType = SandboxAction['type'];
 /** One action by its name. */
 export type ActionOf<T extends ActionType> = Extract<SandboxAction, { type: T }>;
 export type WorldRequest = z.infer<typeof worldActionSchema>;
-export type FaultRequest = z.infer<typeof faultSchema>;
 
 type Done = Record<string, never>;
 

@@ -19,6 +19,7 @@ import type { InstalledApp, Team } from './slack/types.ts';
  */
 
 export * from './page-actions.ts';
+export type { FaultRequest } from './page-faults.ts';
 
 export type SlashCommand = { command: string; description: string; usageHint: string };
 type Shortcut = {

@@ -30,8 +30,8 @@ const LATE_LOOKS_SECONDS = [3, 20, 120];
 export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
   const options: ConstructorOptions = {
     ...database.bossOptions,
-    superviseIntervalSeconds: 1,
-    monitorIntervalSeconds: 1,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     maintenanceIntervalSeconds: 30,
     schedule: false,
   };
@@ -111,11 +111,20 @@ export function createStartSending(
   };
 }
 
+/** Told of each job that is put off. */
+export type PutOff = (queue: QueueName, seconds: number) => void;
+
 /** Sends jobs, within the transaction that `db` is when it is one. */
-export function createJobs(boss: PgBoss, db: Kysely<Schema>): Jobs {
+export function createJobs(boss: PgBoss, db: Kysely<Schema>, putOff?: PutOff): Jobs {
   const send = async (name: QueueName, data: object, afterSeconds = 0): Promise<void> => {
-    const startAfter = afterSeconds > 0 ? { startAfter: Math.ceil(afterSeconds * 10) / 10 } : {};
-    await boss.send(name, data, { ...startAfter, ...(db.isTransaction && { db: fromKysely(db) }) });
+    const inTransaction = db.isTransaction && { db: fromKysely(db) };
+    if (afterSeconds <= 0) {
+      await boss.send(name, data, { ...inTransaction });
+      return;
+    }
+    const startAfter = Math.ceil(afterSeconds * 10) / 10;
+    await boss.send(name, data, { startAfter, ...inTransaction });
+    putOff?.(name, startAfter);
   };
   return {
     startContact: (id, { afterSeconds, hasSlot = false } = {}) =>

@@ -20,7 +20,13 @@ const SPY = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 /** Browser code: it is bundled, and must find nothing of Node's. */
-const SHARED_WITH_PAGE = ['page-api.ts', 'page-actions.ts', 'page-state.ts', 'connect/operation-names.ts'];
+const SHARED_WITH_PAGE = [
+  'page-api.ts',
+  'page-actions.ts',
+  'page-faults.ts',
+  'page-state.ts',
+  'connect/operation-names.ts',
+];
 
 function sourcesIn(directory: string): string[] {
   return fs
