@@ -173,8 +173,7 @@ async function compose(
   });
 
   await runner.start();
-  opened.push(() => runner.stop());
-  opened.push(() => starter.stop());
+  opened.push(() => Promise.all([runner.stop(), starter.stop()]));
   follower.start();
   opened.push(() => follower.stop());
   if (config.eventsQueueUrl) {

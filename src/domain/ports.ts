@@ -47,6 +47,8 @@ export interface ReachOuts {
    * else, or when the state is to change from one that it is no longer in.
    */
   settle(reachOut: ReachOut, settlement: Settlement): Promise<ReachOut>;
+  /** Prolongs the lease and reads what others have changed since; throws LeaseLostError. */
+  renew(reachOut: ReachOut): Promise<ReachOut>;
   /**
    * Stores the last change and gives the lease back, unless something visible has changed since
    * `reachOut` was read: then the change is stored, the lease is kept and the answer is false.

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { recordEarlyNews } from './contact-news.ts';
 import type { Call, Context } from './context.ts';
+import { AppError } from './errors.ts';
 import { secondsToFirstCheck } from './follow-contacts.ts';
 import type { Settlement, StartOutcome } from './ports.ts';
 import { nextStep, type ReachOut, type ThreadStep, withIntent } from './progress.ts';
@@ -12,11 +13,12 @@ import { underLease } from './under-lease.ts';
 /**
  * Sends one reach-out on its way: waits for its turn, posts the card and starts the contact side by
  * side, settles what came of it and brings the thread up to date. Safe to repeat after a crash at any
- * point. `hasSlot`: its turn at Amazon Connect was reserved before.
+ * point. `hasSlot`: its turn at Amazon Connect was reserved before. Throws while somebody else is at
+ * work on it, so that the same job comes again.
  */
 export async function startContact({ ctx, input }: Call<{ id: string; hasSlot: boolean }>): Promise<void> {
   const { id, hasSlot } = input;
-  const { reachOuts, jobs, limits } = ctx.store;
+  const { reachOuts, limits } = ctx.store;
   const done = await underLease(ctx, id, async (reachOut, now) => {
     if (!isStartable(reachOut)) return resume(ctx, reachOut);
     const deadline = deadlineOf(reachOut, ctx.rules.maxAgeMinutes);
@@ -27,7 +29,8 @@ export async function startContact({ ctx, input }: Call<{ id: string; hasSlot: b
     if (soon) await delay(soon * 1000);
     return call(ctx, reachOut, now);
   });
-  if (!done && (await reachOuts.find(id))) await jobs.startContact(id, { afterSeconds: 1, hasSlot });
+  if (!done && (await reachOuts.find(id)))
+    throw new AppError('lease_lost', 'somebody is at work on it', 'It is being worked on.');
 }
 
 /** A crash may have come right after the ContactId was stored. */

@@ -51,7 +51,7 @@ export async function workThread(
     if (!step) {
       if (editsIn !== undefined) return pause(ctx, reachOut, editsIn, false);
       if (await reachOuts.release(reachOut)) return;
-      reachOut = await reachOuts.settle(reachOut, {});
+      reachOut = await reachOuts.renew(reachOut);
       continue;
     }
     if (step.post && !intended) {
@@ -148,7 +148,7 @@ async function performPost(
     // What was found may show an older state: leave shownVersion and told, so that it is edited.
     if (ts) return { settlement: settle({ ts, ...(covers && { told: '' }) }), twinPossible: true };
     // Looking took its time: whoever has taken over since does the posting.
-    await ctx.store.reachOuts.settle(reachOut, {});
+    await ctx.store.reachOuts.renew(reachOut);
   }
   const outcome = await ctx.thread.post(reachOut, part, covers);
   switch (outcome.kind) {

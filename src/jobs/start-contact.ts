@@ -6,6 +6,6 @@ export const startContactJob = defineJob({
   queue: 'start-contact',
   payload: z.object({ id: z.uuid(), hasSlot: z.boolean() }),
   pollSeconds: 1,
-  atOnce: 64,
+  atOnce: 24,
   handle: (ctx, input) => startContact({ ctx, input }),
 });

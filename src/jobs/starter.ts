@@ -4,8 +4,11 @@ import type { QueueName } from '../store/job-queue.ts';
 
 const QUEUE: QueueName = 'start-contact';
 
-/** How many a process has in hand at most; what comes beyond is found as a job, by whoever has room. */
-const MOST = 64;
+/**
+ * How many a process has in hand at most, with those that it finds as jobs not many more than the AWS SDK
+ * has sockets, 50; what comes beyond is found as a job, by whoever has room.
+ */
+const MOST = 40;
 
 export interface StarterLine extends Starter {
   /** Resolves when none is in hand. */

@@ -53,20 +53,24 @@ export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
 
 /**
  * The embedded database has one process, so whatever a new one finds under way was cut off by a crash:
- * jobs, leases, and what was to be started right after its confirmation.
+ * active jobs, starts whose job, under the id of the reach-out, was held back for this very case, and
+ * the leases of both.
  */
 export async function recoverAfterCrash(db: Kysely<Schema>): Promise<void> {
   await sql`
-    with cut_off as (
+    with unfinished as (
+      select job.name, job.id, job.state, job.start_after, reach_out.id as reach_out_id
+      from pgboss.job join reach_out on reach_out.id = (job.data ->> 'id')::uuid
+      where job.state <= 'active'
+    ), due as (
       update pgboss.job
       set state = case job.state when 'active' then 'retry' else job.state end, start_after = now()
-      from reach_out
-      where reach_out.id = (job.data ->> 'id')::uuid and (
-        job.state = 'active'
-        or job.state < 'active' and job.start_after > now() and (lease = 0 or lease_until is not null))
-      returning reach_out.id
+      from unfinished as known
+      where job.name = known.name and job.id = known.id
+        and (known.state = 'active' or known.id = known.reach_out_id and known.start_after > now())
     )
-    update reach_out set lease_until = null from cut_off where reach_out.id = cut_off.id`.execute(db);
+    update reach_out set lease_until = null from unfinished
+    where reach_out.id = unfinished.reach_out_id and lease_until is not null`.execute(db);
 }
 
 /** Whether any job is under way or due. */

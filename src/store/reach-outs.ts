@@ -30,6 +30,8 @@ const CLAIM = `
   where id = $1 and (lease_until is null or lease_until < now())
   returning *, now() as now ${WITH_THE_NEXT}`;
 
+const RENEW = `update reach_out set lease_until = ${LEASE} where id = $1 and lease = $2 returning *`;
+
 /**
  * Changes what only the lease holder writes. Where the state is to change, it must still be the one that
  * was read: the requester may have cancelled meanwhile.
@@ -98,6 +100,13 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
       const settled = fromRow(rows[0]);
       if (!settled) throw new LeaseLostError(reachOut.id);
       return settled;
+    },
+
+    async renew({ id, lease }) {
+      const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(RENEW, [id, lease]));
+      const renewed = fromRow(rows[0]);
+      if (!renewed) throw new LeaseLostError(id);
+      return renewed;
     },
 
     async release(reachOut, settlement = {}) {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 test('however many are confirmed while Amazon Connect is slow, each goes out once', async () => {
-  world.connect.fault({ operation: 'StartOutboundChatContact', kind: 'delay', ms: 4_000, times: MANY });
+  world.connect.fault({ operation: 'StartOutboundChatContact', kind: 'delay', ms: 2_000, times: MANY });
   const ids: string[] = [];
   for (let n = 0; n < MANY; n++) ids.push(await reachOut(world, ada));
   for (const id of ids) await told(world, id, 'contact_id');

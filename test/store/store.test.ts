@@ -123,8 +123,8 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
   test('what a process died with comes due with the next one; a turn that is waited for keeps its time', async () => {
     const [confirmed, begun, waiting] = [newReachOut(), newReachOut(), newReachOut()];
-    for (const reachOut of [confirmed, begun]) await store.confirm(reachOut, entry, { startsHere: true });
-    await store.confirm(waiting, entry, { startsHere: true });
+    for (const reachOut of [confirmed, begun, waiting])
+      await store.confirm(reachOut, entry, { startsHere: true });
     await store.reachOuts.claim(begun.id);
     const claim = await store.reachOuts.claim(waiting.id);
     await store.jobs.startContact(waiting.id, { afterSeconds: 60, hasSlot: true });
