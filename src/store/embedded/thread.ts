@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { PGlite } from '@electric-sql/pglite';
 import { openPGlite } from './pglite.ts';
 
 /** What the thread is told and what it tells. Bytes are PostgreSQL's wire protocol, whole messages only. */
@@ -9,6 +10,16 @@ if (!parentPort) throw new Error('This runs in a thread of its own');
 const port = parentPort;
 const tell = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
+/** As a stream, because otherwise PGlite parses each answer, and keeps what it has parsed for ever. */
+async function execute(pglite: PGlite, message: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  await pglite.execProtocolRawStream(message, {
+    syncToFs: false,
+    onRawData: (piece) => pieces.push(piece.slice()),
+  });
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
 try {
   const pglite = await openPGlite(workerData as string);
   port.on('message', async (message: ToThread) => {
@@ -16,7 +27,7 @@ try {
       await pglite.close();
       process.exit();
     }
-    const answer = new Uint8Array(pglite.execProtocolRawSync(message));
+    const answer = await execute(pglite, message);
     tell(answer, [answer.buffer]);
   });
   tell('open');
