@@ -194,7 +194,7 @@ test('.env.example names every variable, all of them unset, and no other', () =>
   const root = path.join(import.meta.dirname, '..');
   const example = fs.readFileSync(path.join(root, '.env.example'), 'utf8');
   const named = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => ({ name, value }));
-  const source = fs.readFileSync(path.join(root, 'src/config.ts'), 'utf8');
+  const source = fs.readFileSync(path.join(root, 'src/environment.ts'), 'utf8');
   const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
   expect(known.length).toBeGreaterThan(20);
   expect(named.map(({ name }) => name).sort()).toEqual([...known, 'AWS_REGION'].sort());

@@ -13,7 +13,8 @@ const WALLS: Record<string, string[]> = {
   slack: ['domain', 'views', 'config.ts'],
   jobs: ['domain', 'store'],
   listeners: ['domain', 'views', 'slack', 'connect'],
-  'config.ts': ['domain', 'store'],
+  'config.ts': ['domain', 'store', 'environment.ts'],
+  'environment.ts': [],
   'log.ts': [],
   'health.ts': ['slack', 'store'],
 };
