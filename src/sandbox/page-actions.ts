@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Contact, ContactEventType, EventSettings } from './connect/index.ts';
-import { faultSchema } from './page-faults.ts';
+import { faultSchema, id, milliseconds, text } from './page-faults.ts';
 import type {
   Ack,
   ActionResult,
@@ -16,9 +16,6 @@ import type {
  * anything of Node's, because the page is bundled with it.
  */
 
-const id = z.string().min(1).max(255);
-const text = z.string().max(40_000);
-const milliseconds = z.number().int().min(0).max(600_000);
 const json = z.record(z.string(), z.unknown());
 
 /** Who does it, and on what: a phone changes dashes and quotes while one types. */

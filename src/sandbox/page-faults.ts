@@ -5,9 +5,9 @@ import type { ActionName, SqsFaultKind } from './sqs/index.ts';
 
 /* What can be made to go wrong from the page; like its other actions, free of anything of Node's. */
 
-const id = z.string().min(1).max(255);
-const text = z.string().max(40_000);
-const milliseconds = z.number().int().min(0).max(600_000);
+export const id = z.string().min(1).max(255);
+export const text = z.string().max(40_000);
+export const milliseconds = z.number().int().min(0).max(600_000);
 
 const SLACK_FAULT_KINDS = [
   'rate_limited',

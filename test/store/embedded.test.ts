@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../src/store/database.ts';
@@ -114,6 +115,18 @@ test.each([
   const database = await opened(directory);
   await answers(database);
   await database.close();
+});
+
+test('answers are passed on, and none is kept', async () => {
+  const sending = jest.spyOn(Worker.prototype, 'postMessage');
+  const database = await opened(await preparedDataDirectory());
+  for (let n = 0; n < 100; n++)
+    await sql`select n, 'some text' as text from generate_series(1, 5000) as n`.execute(database.kysely);
+  const [thread] = sending.mock.contexts as Worker[];
+  sending.mockRestore();
+  const heap = await thread?.getHeapStatistics();
+  await database.close();
+  expect(heap?.used_heap_size).toBeLessThan(60 * 1024 ** 2);
 });
 
 test('a process whose database breaks down ends, and says so', async () => {
