@@ -9,10 +9,11 @@ import { createGateway } from './connect/gateway.ts';
 import { recordContactNews } from './domain/contact-news.ts';
 import type { Context } from './domain/context.ts';
 import type { Log } from './domain/ports.ts';
+import { startConfirmed } from './domain/start-contact.ts';
 import { createHealth } from './health.ts';
 import { createFollower } from './jobs/follower.ts';
+import { createRelay } from './jobs/relay.ts';
 import { createRunner } from './jobs/runner.ts';
-import { startContactJob } from './jobs/start-contact.ts';
 import { createStarter } from './jobs/starter.ts';
 import { register } from './listeners/index.ts';
 import { createAccess } from './slack/access.ts';
@@ -25,7 +26,7 @@ import { slackErrorOf } from './slack/outcome.ts';
 import { createDoor } from './slack/receiver.ts';
 import { createThread } from './slack/thread.ts';
 import { openDatabase } from './store/database.ts';
-import { hasDueJobs, recoverAfterCrash, startBoss } from './store/job-queue.ts';
+import { hasDueWork, recoverAfterCrash, startBoss } from './store/job-queue.ts';
 import { migrate } from './store/migrate.ts';
 import { createStore } from './store/store.ts';
 import { createVacuum } from './store/vacuum.ts';
@@ -115,17 +116,16 @@ async function compose(
   opened.push(async () => connect.destroy());
   const directory = createDirectory(connect, settings.instanceId, log);
   const names = namesFrom(directory);
-  const starter = createStarter(boss, log, (id) =>
-    startContactJob.handle(
-      { ...context, actor: { kind: 'job', name: 'start-contact' } },
-      { id, hasSlot: false },
-    ),
+  const store = createStore(database.kysely, boss, config.startBucket, (queue, seconds) =>
+    runner.expect(queue, seconds),
+  );
+  const relay = createRelay(store.outbox, log);
+  const starter = createStarter(relay, log, (confirmed) =>
+    startConfirmed({ ctx: { ...context, actor: { kind: 'job', name: 'start-contact' } }, input: confirmed }),
   );
   const context: Omit<Context, 'actor'> = {
     starter,
-    store: createStore(database.kysely, boss, config.startBucket, (queue, seconds) =>
-      runner.expect(queue, seconds),
-    ),
+    store,
     gateway: createGateway(connect, settings.instanceId, log, overrides.connectDeadlineMs),
     thread: createThread(slack.once, names, log),
     log,
@@ -173,7 +173,8 @@ async function compose(
   });
 
   await runner.start();
-  opened.push(() => Promise.all([runner.stop(), starter.stop()]));
+  relay.start();
+  opened.push(() => Promise.all([runner.stop(), relay.stop(), starter.stop()]));
   follower.start();
   opened.push(() => follower.stop());
   if (config.eventsQueueUrl) {
@@ -194,7 +195,7 @@ async function compose(
     do {
       await inFlight.idle();
       await starter.idle();
-    } while (await hasDueJobs(database.kysely));
+    } while (await hasDueWork(database.kysely));
   };
   log.info({ port, mode: config.slack.delivery.mode, database: database.kind }, 'Reach Out is running');
   return { port, stop, drain };

@@ -35,13 +35,19 @@ export interface Settlement {
   visible?: boolean;
 }
 
+/** A reach-out whose lease was taken; `now` is the database's clock. */
+export interface Claim {
+  reachOut: ReachOut;
+  now: Date;
+}
+
 export interface ReachOuts {
   find(id: string): Promise<ReachOut | undefined>;
   /**
    * Takes the lease, so that nobody else starts this reach-out's contact or writes in its thread.
-   * Undefined when it is not there or somebody else holds an unexpired lease. `now` is the database's clock.
+   * Undefined when it is not there or somebody else holds an unexpired lease.
    */
-  claim(id: string): Promise<{ reachOut: ReachOut; now: Date } | undefined>;
+  claim(id: string): Promise<Claim | undefined>;
   /**
    * Stores a change and prolongs the lease. Throws LeaseLostError when the lease has passed to somebody
    * else, or when the state is to change from one that it is no longer in.
@@ -54,6 +60,8 @@ export interface ReachOuts {
    * `reachOut` was read: then the change is stored, the lease is kept and the answer is false.
    */
   release(reachOut: ReachOut, settlement?: Settlement): Promise<boolean>;
+  /** Gives the lease back once a job is there that does the rest. */
+  handOn(reachOut: ReachOut): Promise<void>;
   /** Gives the lease back as things stand, for whoever repeats what failed. */
   abandon(reachOut: ReachOut): Promise<void>;
   /** Cancels what nobody has started to send; undefined when it is too late. */
@@ -97,6 +105,8 @@ export interface Contacts {
 
 /** Work that is stored with the change it follows from and done at least once. */
 export interface Jobs {
+  /** Sends contacts on their way. */
+  startContacts(ids: string[]): Promise<void>;
   /** Sends the contact on its way; `hasSlot` when its turn at Amazon Connect is reserved already. */
   startContact(id: string, options?: { afterSeconds?: number; hasSlot?: boolean }): Promise<void>;
   /** Brings the thread up to date; `hasSlot` when its turn in a slowed-down conversation is reserved already. */
@@ -108,19 +118,26 @@ export interface Jobs {
   tidyUp(id: string, options: { editAgain: boolean }): Promise<void>;
 }
 
-/**
- * Starts contacts in the process that confirmed them, right after; their jobs are for when it dies
- * before that.
- */
+/** Starts contacts in the process that confirmed them, right after, as far as there is room. */
 export interface Starter {
-  /** Room for one more; undefined where there is none, so that its job is for whoever finds it. */
-  reserve(): Start | undefined;
+  reserve(): Start;
 }
 
-/** Room for one start, to be used or given back. */
+/** One start, to be gone ahead with or dropped. */
 export interface Start {
-  go(id: string): void;
+  /** Whether there is room for it here, and so a lease to be taken. */
+  isHere: boolean;
+  go(confirmed: Claim): void;
   drop(): void;
+}
+
+/** Reach-outs that were confirmed and that no job knows of. */
+export interface Outbox {
+  /**
+   * Makes jobs of those that nobody has in hand: there was no room where they were confirmed, or what
+   * had them failed or died. Resolves to how many there were, `most` at a time.
+   */
+  relay(most: number): Promise<number>;
 }
 
 /** What happened to a reach-out. The detail never holds a phone number or message text. */
@@ -166,12 +183,12 @@ export interface Tables {
 
 export interface Store extends Tables {
   limits: RateLimits;
+  outbox: Outbox;
   /**
-   * Commits a new reach-out with its audit entry and the job that starts its contact; false when a
-   * reach-out of this id is there already. Where this process starts it itself, the job is held back
-   * until the process must have died.
+   * Commits a new reach-out with its audit entry and its place in the outbox; undefined when a reach-out
+   * of this id is there already. Where this process starts its contact, it has the lease from the start.
    */
-  confirm(reachOut: NewReachOut, entry: Entry, options: { startsHere: boolean }): Promise<boolean>;
+  confirm(reachOut: NewReachOut, entry: Entry, options: { startsHere: boolean }): Promise<Claim | undefined>;
   /** All or nothing; inside, use only what is passed in: anything else would wait for ever on the embedded database. */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
 }

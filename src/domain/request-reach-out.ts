@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Call } from './context.ts';
-import type { NewReachOut } from './ports.ts';
+import type { Claim, NewReachOut } from './ports.ts';
 
 /**
- * - stored: the reach-out, its first job and its audit entry are committed.
+ * - stored: the reach-out, its place in the outbox and its audit entry are committed.
  * - repeated: this very reach-out was confirmed before; nothing is sent again.
  * - altered: a reach-out of this id was confirmed before with other answers, which stand.
  */
@@ -13,14 +13,14 @@ export type RequestResult = 'stored' | 'repeated' | 'altered';
 export async function requestReachOut({ ctx, input }: Call<NewReachOut>): Promise<RequestResult> {
   const entry = { actor: ctx.actor, action: 'requested', detail: { channel: input.request.channel } };
   const start = ctx.starter.reserve();
-  let isStored = false;
+  let confirmed: Claim | undefined;
   try {
-    isStored = await ctx.store.confirm(input, entry, { startsHere: start !== undefined });
+    confirmed = await ctx.store.confirm(input, entry, { startsHere: start.isHere });
   } finally {
-    if (isStored) start?.go(input.id);
-    else start?.drop();
+    if (confirmed) start.go(confirmed);
+    else start.drop();
   }
-  if (isStored) return 'stored';
+  if (confirmed) return 'stored';
   const earlier = await ctx.store.reachOuts.find(input.id);
   return isDeepStrictEqual(earlier?.request, input.request) ? 'repeated' : 'altered';
 }

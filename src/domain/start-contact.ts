@@ -3,12 +3,12 @@ import { recordEarlyNews } from './contact-news.ts';
 import type { Call, Context } from './context.ts';
 import { AppError } from './errors.ts';
 import { secondsToFirstCheck } from './follow-contacts.ts';
-import type { Settlement, StartOutcome } from './ports.ts';
+import type { Claim, Settlement, StartOutcome } from './ports.ts';
 import { nextStep, type ReachOut, type ThreadStep, withIntent } from './progress.ts';
 import { deadlineOf, eventOf, retryDelay, settlementOf } from './start-outcome.ts';
 import { type StateEvent, transition } from './states.ts';
 import { type Performed, performStep, type ThreadOptions, workThread } from './thread.ts';
-import { underLease } from './under-lease.ts';
+import { underClaim, underLease } from './under-lease.ts';
 
 /**
  * Sends one reach-out on its way: waits for its turn, posts the card and starts the contact side by
@@ -18,19 +18,26 @@ import { underLease } from './under-lease.ts';
  */
 export async function startContact({ ctx, input }: Call<{ id: string; hasSlot: boolean }>): Promise<void> {
   const { id, hasSlot } = input;
-  const { reachOuts, limits } = ctx.store;
-  const done = await underLease(ctx, id, async (reachOut, now) => {
-    if (!isStartable(reachOut)) return resume(ctx, reachOut);
-    const deadline = deadlineOf(reachOut, ctx.rules.maxAgeMinutes);
-    if (now > deadline) return endUnsent(ctx, reachOut);
-    const soon = hasSlot ? await limits.reserveCall() : undefined;
-    const wait = soon === undefined ? await limits.reserveStart(deadline) : 0;
-    if (wait > 0) return waitForTurn(ctx, reachOut, wait);
-    if (soon) await delay(soon * 1000);
-    return call(ctx, reachOut, now);
-  });
-  if (!done && (await reachOuts.find(id)))
+  const isDone = await underLease(ctx, id, (reachOut, now) => start(ctx, reachOut, now, hasSlot));
+  if (!isDone && (await ctx.store.reachOuts.find(id)))
     throw new AppError('lease_lost', 'somebody is at work on it', 'It is being worked on.');
+}
+
+/** The same for one that was just confirmed, under the lease that it was stored with. */
+export function startConfirmed({ ctx, input }: Call<Claim>): Promise<void> {
+  return underClaim(ctx, input, (reachOut, now) => start(ctx, reachOut, now, false));
+}
+
+async function start(ctx: Context, reachOut: ReachOut, now: Date, hasSlot: boolean): Promise<void> {
+  if (!isStartable(reachOut)) return resume(ctx, reachOut);
+  const { limits } = ctx.store;
+  const deadline = deadlineOf(reachOut, ctx.rules.maxAgeMinutes);
+  if (now > deadline) return endUnsent(ctx, reachOut);
+  const soon = hasSlot ? await limits.reserveCall() : undefined;
+  const wait = soon === undefined ? await limits.reserveStart(deadline) : 0;
+  if (wait > 0) return waitForTurn(ctx, reachOut, wait);
+  if (soon) await delay(soon * 1000);
+  return call(ctx, reachOut, now);
 }
 
 /** A crash may have come right after the ContactId was stored. */

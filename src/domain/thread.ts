@@ -102,7 +102,7 @@ function settlePerformed(
 
 async function pause(ctx: Context, reachOut: ReachOut, seconds: number, hasSlot: boolean): Promise<void> {
   await ctx.store.jobs.updateThread(reachOut.id, { afterSeconds: seconds, hasSlot });
-  await ctx.store.reachOuts.abandon(reachOut);
+  await ctx.store.reachOuts.handOn(reachOut);
 }
 
 /** Posts and edits side by side: neither waits for the other. */

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Actor, AuditTrail } from '../domain/ports.ts';
+import type { Actor, AuditTrail, Entry } from '../domain/ports.ts';
 import type { Schema } from './schema.ts';
 
 export function createAuditTrail(db: Kysely<Schema>): AuditTrail {
@@ -13,7 +13,12 @@ export function createAuditTrail(db: Kysely<Schema>): AuditTrail {
   };
 }
 
-export function nameOf(actor: Actor): string {
+function nameOf(actor: Actor): string {
   if (actor.kind === 'slack_user') return actor.userId;
   return actor.kind === 'job' ? `job:${actor.name}` : actor.kind;
+}
+
+/** An entry's actor, action and detail, as parameters. */
+export function entryValues({ actor, action, detail = {} }: Entry): unknown[] {
+  return [nameOf(actor), action, JSON.stringify(detail)];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { CompiledQuery, type Kysely, sql } from 'kysely';
-import { type ConstructorOptions, type Db, fromKysely, PgBoss, type Queue } from 'pg-boss';
+import { type Kysely, sql } from 'kysely';
+import { type ConstructorOptions, fromKysely, PgBoss, type Queue } from 'pg-boss';
 import type { Jobs, Log } from '../domain/ports.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -53,66 +53,29 @@ export async function startBoss(database: Database, log: Log): Promise<PgBoss> {
 
 /**
  * The embedded database has one process, so whatever a new one finds under way was cut off by a crash:
- * active jobs, starts whose job, under the id of the reach-out, was held back for this very case, and
- * the leases of both.
+ * active jobs, and the leases of all that is unfinished.
  */
 export async function recoverAfterCrash(db: Kysely<Schema>): Promise<void> {
   await sql`
     with unfinished as (
-      select job.name, job.id, job.state, job.start_after, reach_out.id as reach_out_id
-      from pgboss.job join reach_out on reach_out.id = (job.data ->> 'id')::uuid
-      where job.state <= 'active'
+      select (data ->> 'id')::uuid as id from pgboss.job where state <= 'active'
+      union select reach_out_id from outbox
     ), due as (
-      update pgboss.job
-      set state = case job.state when 'active' then 'retry' else job.state end, start_after = now()
-      from unfinished as known
-      where job.name = known.name and job.id = known.id
-        and (known.state = 'active' or known.id = known.reach_out_id and known.start_after > now())
+      update pgboss.job set state = 'retry', start_after = now() where state = 'active'
     )
     update reach_out set lease_until = null from unfinished
-    where reach_out.id = unfinished.reach_out_id and lease_until is not null`.execute(db);
+    where reach_out.id = unfinished.id and lease_until is not null`.execute(db);
 }
 
-/** Whether any job is under way or due. */
-export async function hasDueJobs(db: Kysely<Schema>): Promise<boolean> {
+/** Whether any work is under way or due. */
+export async function hasDueWork(db: Kysely<Schema>): Promise<boolean> {
   const { rows } = await sql`
-    select from pgboss.job
+    select reach_out_id from outbox
+    union all
+    select id from pgboss.job
     where state = 'active' or (state in ('created', 'retry') and start_after <= now())
     limit 1`.execute(db);
   return rows.length > 0;
-}
-
-/**
- * Makes one statement, and so one commit in one round trip, of `beginning`, `with a as (…), b as (…)`,
- * and the sending of the job which starts a contact. In PostgreSQL what changes data stands at the top
- * level of WITH only, so the one of pg-boss is continued; its one parameter is the first. The job has
- * the id of the reach-out.
- */
-export function createStartSending(
-  boss: PgBoss,
-  beginning: string,
-): (id: string, afterSeconds: number, parameters: unknown[]) => Promise<CompiledQuery> {
-  let last = { sending: '', joined: '' };
-  const join = (sending: string): string => {
-    if (sending === last.sending) return last.joined;
-    const joined = sending.replace(/^\s*with\s/i, () => `${beginning}, `);
-    if (joined === sending || /\$(?!1\b)/.test(sending))
-      throw new Error('pg-boss changed inside: what sends a job is not to be continued');
-    last = { sending, joined };
-    return joined;
-  };
-  return async (id, afterSeconds, parameters) => {
-    let statement: CompiledQuery | undefined;
-    const db: Db = {
-      async executeSql(text, values = []) {
-        statement = CompiledQuery.raw(join(text), [...values, ...parameters]);
-        return { rows: [{ id }] };
-      },
-    };
-    await boss.send('start-contact', { id, hasSlot: false }, { id, startAfter: afterSeconds, db });
-    if (!statement) throw new Error('pg-boss sends no job');
-    return statement;
-  };
 }
 
 /** Told of each job that is put off. */
@@ -131,6 +94,10 @@ export function createJobs(boss: PgBoss, db: Kysely<Schema>, putOff?: PutOff): J
     putOff?.(name, startAfter);
   };
   return {
+    async startContacts(ids) {
+      const rows = ids.map((id) => ({ data: { id, hasSlot: false } }));
+      await boss.insert('start-contact', rows, { ...(db.isTransaction && { db: fromKysely(db) }) });
+    },
     startContact: (id, { afterSeconds, hasSlot = false } = {}) =>
       send('start-contact', { id, hasSlot }, afterSeconds),
     updateThread: (id, { afterSeconds, hasSlot = false } = {}) =>

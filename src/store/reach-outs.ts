@@ -1,29 +1,19 @@
 import { CompiledQuery, type Kysely, type Selectable, sql } from 'kysely';
 import { LeaseLostError } from '../domain/errors.ts';
-import type { Entry, NewReachOut, ReachOuts, Settlement } from '../domain/ports.ts';
+import type { ReachOuts, Settlement } from '../domain/ports.ts';
 import type { ReachOut } from '../domain/progress.ts';
-import { nameOf } from './audit-trail.ts';
+import { entryValues } from './audit-trail.ts';
 import { WITH_THE_NEXT } from './embedded/session.ts';
 import type { ReachOutTable, Schema } from './schema.ts';
 
 type Row = Selectable<ReachOutTable>;
 
 /** Longer than a call takes, 10 s at most, with its database time; every call begins with a fresh lease. */
-export const LEASE_SECONDS = 15;
-const LEASE = `now() + interval '${LEASE_SECONDS} seconds'`;
+const LEASE_SECONDS = 15;
+export const LEASE = `now() + interval '${LEASE_SECONDS} seconds'`;
 
-/**
- * Stores a new reach-out with its audit entry: the beginning of a statement whose first parameter is
- * another's. A unique violation when its id is there already.
- */
-export const INSERTION = `
-  with stored as (
-    insert into reach_out (id, team_id, user_id, conversation_id, thread_ts, channel, recipient,
-      request, draft, warnings)
-    values ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id
-  ), entry as (
-    insert into audit_entry (reach_out_id, actor, action, detail) select id, $12, $13, $14 from stored
-  )`;
+/** The fencing number of whoever confirmed a reach-out, and so is to take it out of the outbox. */
+export const FIRST_LEASE = 1;
 
 const CLAIM = `
   update reach_out set lease = lease + 1, lease_until = ${LEASE}
@@ -62,8 +52,22 @@ const SETTLE_TRACED = `
   )
   select * from settled`;
 
+/** Ends a statement in which `released` gives the lease back: whoever confirmed it has seen to it. */
+const OUT_OF_THE_OUTBOX = `
+  delete from outbox where reach_out_id = $1 and $2 = ${FIRST_LEASE}
+    and exists (select from released where lease_until is null)`;
+
 const RELEASE = `
-  ${change(`case when version = $18 then null else ${LEASE} end`)} returning lease_until ${WITH_THE_NEXT}`;
+  with released as (
+    ${change(`case when version = $18 then null else ${LEASE} end`)} returning lease_until
+  ), gone as (${OUT_OF_THE_OUTBOX})
+  select lease_until from released ${WITH_THE_NEXT}`;
+
+const HAND_ON = `
+  with released as (
+    update reach_out set lease_until = null where id = $1 and lease = $2 returning lease_until
+  )
+  ${OUT_OF_THE_OUTBOX}`;
 
 export function createReachOuts(db: Kysely<Schema>): ReachOuts {
   return {
@@ -116,6 +120,10 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
       return rows[0].lease_until === null;
     },
 
+    async handOn({ id, lease }) {
+      await db.executeQuery(CompiledQuery.raw(HAND_ON, [id, lease]));
+    },
+
     async abandon(reachOut) {
       await db
         .updateTable('reach_out')
@@ -141,24 +149,6 @@ export function createReachOuts(db: Kysely<Schema>): ReachOuts {
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** The parameters of `INSERTION`, without the first. */
-export function insertionValues(reachOut: NewReachOut, entry: Entry): unknown[] {
-  const { request, draft, warnings } = reachOut;
-  return [
-    reachOut.id,
-    reachOut.teamId,
-    reachOut.userId,
-    reachOut.conversationId,
-    reachOut.threadTs,
-    request.channel,
-    request.recipient,
-    json(request),
-    json(draft),
-    json(warnings),
-    ...entryValues(entry),
-  ];
-}
-
 /** The parameters of `change`: all that the lease holder writes, as it was or as it is settled now. */
 function valuesOf(reachOut: ReachOut, settlement: Settlement): unknown[] {
   const all = { ...reachOut, ...settlement };
@@ -181,10 +171,6 @@ function valuesOf(reachOut: ReachOut, settlement: Settlement): unknown[] {
     settlement.ended ?? false,
     settlement.checkAfterSeconds,
   ];
-}
-
-function entryValues({ actor, action, detail = {} }: Entry): unknown[] {
-  return [nameOf(actor), action, json(detail)];
 }
 
 export function fromRow(row: Row | undefined): ReachOut | undefined {

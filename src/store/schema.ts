@@ -79,9 +79,15 @@ export interface EarlyContactEventTable {
   received_at: Generated<Date>;
 }
 
+/** Confirmed reach-outs that no job knows of; see outbox.ts. */
+export interface OutboxTable {
+  reach_out_id: string;
+}
+
 export interface Schema {
   reach_out: ReachOutTable;
   audit_entry: AuditEntryTable;
+  outbox: OutboxTable;
   rate_limit: RateLimitTable;
   conversation_pace: ConversationPaceTable;
   contact_leg: ContactLegTable;

@@ -59,29 +59,24 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
         draft: { message: 'Grüße 👋', supported: ['a', 'b'] },
         warnings: ['careful'],
       });
-      expect(await insert(stored)).toBe(true);
-      expect(await insert({ ...stored, userId: 'U2' })).toBe(false);
-      expect(await store.reachOuts.find(stored.id)).toMatchObject({
-        ...stored,
-        state: 'requested',
-        attempts: 0,
-        posts: {},
-        version: 1,
-      });
+      const confirmed = await insert(stored);
+      expect(await insert({ ...stored, userId: 'U2' })).toBeUndefined();
+      expect(await store.reachOuts.find(stored.id)).toEqual(confirmed!.reachOut);
+      expect(confirmed).toMatchObject({ reachOut: stored, now: confirmed!.reachOut.requestedAt });
       expect(await store.reachOuts.find(randomUUID())).toBeUndefined();
     });
 
-    test('is stored with its job and its audit entry, or not at all', async () => {
+    test('is stored with its place in the outbox and its audit entry, or not at all', async () => {
       const traces = async (id: string) => {
         const { rows } = await sql<{ kind: string }>`
-          select 'job' as kind from pgboss.job where data->>'id' = ${id}
+          select 'outbox' as kind from outbox where reach_out_id = ${id}
           union all select 'entry' from audit_entry where reach_out_id = ${id}
           union all select 'reach-out' from reach_out where id = ${id}`.execute(database.kysely);
         return rows.map(({ kind }) => kind);
       };
       const reachOut = newReachOut();
       await insert(reachOut);
-      expect(await traces(reachOut.id)).toEqual(['job', 'entry', 'reach-out']);
+      expect(await traces(reachOut.id)).toEqual(['outbox', 'entry', 'reach-out']);
       const refused = newReachOut();
       const unstorable = { ...entry, detail: { amount: Number.NaN, text: '\u0000' } };
       await expect(store.confirm(refused, unstorable, { startsHere: false })).rejects.toThrow();
@@ -121,27 +116,105 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
     });
   });
 
+  describe('the outbox', () => {
+    const expire = (id: string) =>
+      sql`update reach_out set lease_until = now() - interval '1 second' where id = ${id}`.execute(
+        database.kysely,
+      );
+    const isKept = async (id: string) => {
+      const { rows } = await sql`select from outbox where reach_out_id = ${id}`.execute(database.kysely);
+      return rows.length === 1;
+    };
+    const jobsOf = async (id: string) => {
+      const { rows } = await sql`select from pgboss.job where data->>'id' = ${id}`.execute(database.kysely);
+      return rows.length;
+    };
+    const relayAll = async () => {
+      while ((await store.outbox.relay(2)) > 0);
+    };
+    const confirm = async (startsHere: boolean) =>
+      (await store.confirm(newReachOut(), entry, { startsHere }))!.reachOut;
+
+    test('what no one has in hand becomes one job, whoever looks', async () => {
+      const { id } = await confirm(false);
+      await Promise.all([relayAll(), relayAll(), relayAll()]);
+      expect([await isKept(id), await jobsOf(id)]).toEqual([false, 1]);
+      expect(await store.reachOuts.claim(id)).toBeDefined();
+    });
+
+    test('what is in hand stays, until it is done', async () => {
+      const reachOut = await confirm(true);
+      await relayAll();
+      expect(await isKept(reachOut.id)).toBe(true);
+      expect(await store.reachOuts.claim(reachOut.id)).toBeUndefined();
+      const calling = await store.reachOuts.settle(reachOut, { state: 'starting', visible: true });
+      await store.reachOuts.cancel(reachOut.id, 'U1');
+      expect(await store.reachOuts.release(reachOut)).toBe(false);
+      expect(await isKept(reachOut.id)).toBe(true);
+      expect(await store.reachOuts.release(calling)).toBe(true);
+      await relayAll();
+      expect([await isKept(reachOut.id), await jobsOf(reachOut.id)]).toEqual([false, 0]);
+    });
+
+    test('what is handed on to a job of its own is gone', async () => {
+      const reachOut = await confirm(true);
+      await store.jobs.updateThread(reachOut.id, { afterSeconds: 60 });
+      await store.reachOuts.handOn(reachOut);
+      expect(await isKept(reachOut.id)).toBe(false);
+      expect(await store.reachOuts.claim(reachOut.id)).toBeDefined();
+    });
+
+    test('what failed becomes a job', async () => {
+      const reachOut = await confirm(true);
+      await store.reachOuts.abandon(reachOut);
+      await relayAll();
+      expect([await isKept(reachOut.id), await jobsOf(reachOut.id)]).toEqual([false, 1]);
+    });
+
+    test('what somebody died with becomes a job, and whoever was only slow stores nothing any more', async () => {
+      const slow = await confirm(true);
+      await expire(slow.id);
+      await relayAll();
+      expect([await isKept(slow.id), await jobsOf(slow.id)]).toEqual([false, 1]);
+      await expect(store.reachOuts.settle(slow, { state: 'starting' })).rejects.toThrow(LeaseLostError);
+      await expect(store.reachOuts.handOn(slow)).resolves.toBeUndefined();
+      expect(await store.reachOuts.claim(slow.id)).toBeDefined();
+    });
+
+    test('somebody else at work on it does not take it out', async () => {
+      const { id } = await confirm(false);
+      const other = (await store.reachOuts.claim(id))!.reachOut;
+      expect(await store.reachOuts.release(other)).toBe(true);
+      expect(await isKept(id)).toBe(true);
+      await relayAll();
+      expect(await jobsOf(id)).toBe(1);
+    });
+  });
+
   test('what a process died with comes due with the next one; a turn that is waited for keeps its time', async () => {
-    const [confirmed, begun, waiting] = [newReachOut(), newReachOut(), newReachOut()];
-    for (const reachOut of [confirmed, begun, waiting])
-      await store.confirm(reachOut, entry, { startsHere: true });
-    await store.reachOuts.claim(begun.id);
+    const [confirmed, fetched, waiting] = [newReachOut(), newReachOut(), newReachOut()];
+    await store.confirm(confirmed, entry, { startsHere: true });
+    await insert(fetched);
+    await store.outbox.relay(100);
+    await boss.fetch('start-contact', { batchSize: 100 });
+    await store.reachOuts.claim(fetched.id);
+    await insert(waiting);
     const claim = await store.reachOuts.claim(waiting.id);
     await store.jobs.startContact(waiting.id, { afterSeconds: 60, hasSlot: true });
     await store.reachOuts.release(claim!.reachOut);
-    await boss.deleteJob('start-contact', waiting.id);
+    await sql`delete from outbox where reach_out_id = ${waiting.id}`.execute(database.kysely);
     const due = async () => {
+      await store.outbox.relay(100);
       const { rows } = await sql<{ id: string }>`
-        select data->>'id' as id from pgboss.job where name = 'start-contact' and start_after <= now()`.execute(
-        database.kysely,
-      );
+        select data->>'id' as id from pgboss.job
+        where name = 'start-contact' and state < 'active' and start_after <= now()`.execute(database.kysely);
       const ids = rows.map(({ id }) => id);
-      return [confirmed, begun, waiting].map(({ id }) => ids.includes(id));
+      return [confirmed, fetched, waiting].map(({ id }) => ids.includes(id));
     };
     expect(await due()).toEqual([false, false, false]);
     await recoverAfterCrash(database.kysely);
     expect(await due()).toEqual([true, true, false]);
-    expect(await store.reachOuts.claim(begun.id)).toBeDefined();
+    expect(await store.reachOuts.claim(fetched.id)).toBeDefined();
   });
 
   describe('its lease', () => {
