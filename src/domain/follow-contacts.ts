@@ -35,11 +35,13 @@ export async function followContacts({ ctx }: Call<Record<string, never>>): Prom
   const waiting = await contacts.countDue(MOST);
   const turns = waiting > 0 ? await limits.reserveChecks(waiting) : 0;
   const due = turns > 0 ? await contacts.takeDue(turns) : [];
-  await Promise.all(due.map((reachOut) => follow(ctx, reachOut)));
+  if (due.length === 0) return 0;
+  const open = await contacts.countOpen();
+  await Promise.all(due.map((reachOut) => follow(ctx, reachOut, open)));
   return due.length;
 }
 
-async function follow(ctx: Context, reachOut: ReachOut): Promise<void> {
+async function follow(ctx: Context, reachOut: ReachOut, open: number): Promise<void> {
   const contactId = legToAskFor(reachOut);
   const outcome = await ctx.gateway.describe(contactId);
   if (outcome.kind === 'found') {
@@ -52,15 +54,15 @@ async function follow(ctx: Context, reachOut: ReachOut): Promise<void> {
   // An answer from before the end, which an event has told since, knows of no transfer.
   const isConfirmed = outcome.kind === 'found' && outcome.leg.endedAt !== undefined;
   if (isOver(current, isConfirmed, now)) return end(ctx, reachOut.id);
-  const seconds = await secondsToWait(ctx, current, contactId, now);
+  const seconds = secondsToWait(current, contactId, now, open);
   await ctx.store.contacts.checkAfter(reachOut.id, seconds, current.version);
 }
 
 /** An end to be confirmed, and a transfer that was just heard of, are asked for before the plan's time. */
-async function secondsToWait(ctx: Context, current: ReachOut, asked: string, now: Date): Promise<number> {
+function secondsToWait(current: ReachOut, asked: string, now: Date, open: number): number {
   if (hasEnded(current.contact)) return 2;
   if (legToAskFor(current) !== asked) return 1;
-  return secondsToNextCheck(current, now, await ctx.store.contacts.countOpen());
+  return secondsToNextCheck(current, now, open);
 }
 
 function learn(ctx: Context, input: ContactNews) {

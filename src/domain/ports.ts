@@ -105,8 +105,6 @@ export interface Contacts {
 
 /** Work that is stored with the change it follows from and done at least once. */
 export interface Jobs {
-  /** Sends contacts on their way. */
-  startContacts(ids: string[]): Promise<void>;
   /** Sends the contact on its way; `hasSlot` when its turn at Amazon Connect is reserved already. */
   startContact(id: string, options?: { afterSeconds?: number; hasSlot?: boolean }): Promise<void>;
   /** Brings the thread up to date; `hasSlot` when its turn in a slowed-down conversation is reserved already. */
@@ -131,11 +129,11 @@ export interface Start {
   drop(): void;
 }
 
-/** Reach-outs that were confirmed and that no job knows of. */
+/** Confirmed reach-outs whose start is up to whoever confirmed them. */
 export interface Outbox {
   /**
    * Makes jobs of those that nobody has in hand: there was no room where they were confirmed, or what
-   * had them failed or died. Resolves to how many there were, `most` at a time.
+   * had them failed or died. Resolves to how many it made, `most` at a time.
    */
   relay(most: number): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { recordEarlyNews } from './contact-news.ts';
 import type { Call, Context } from './context.ts';
-import { AppError } from './errors.ts';
+import { AppError, LeaseLostError } from './errors.ts';
 import { secondsToFirstCheck } from './follow-contacts.ts';
 import type { Claim, Settlement, StartOutcome } from './ports.ts';
 import { nextStep, type ReachOut, type ThreadStep, withIntent } from './progress.ts';
@@ -29,7 +29,8 @@ export function startConfirmed({ ctx, input }: Call<Claim>): Promise<void> {
 }
 
 async function start(ctx: Context, reachOut: ReachOut, now: Date, hasSlot: boolean): Promise<void> {
-  if (!isStartable(reachOut)) return resume(ctx, reachOut);
+  const hasAnotherJob = reachOut.waiting === 'turn' && !hasSlot;
+  if (!isStartable(reachOut) || hasAnotherJob) return resume(ctx, reachOut);
   const { limits } = ctx.store;
   const deadline = deadlineOf(reachOut, ctx.rules.maxAgeMinutes);
   if (now > deadline) return endUnsent(ctx, reachOut);
@@ -57,7 +58,7 @@ async function waitForTurn(ctx: Context, reachOut: ReachOut, seconds: number): P
     await jobs.startContact(reachOut.id, { afterSeconds: seconds, hasSlot: true });
     return reachOuts.settle(reachOut, isNews ? { waiting: 'turn', visible: true } : {});
   });
-  await workThread(ctx, waiting);
+  await tellThread(ctx, waiting);
 }
 
 async function endUnsent(ctx: Context, reachOut: ReachOut): Promise<void> {
@@ -87,7 +88,22 @@ async function call(ctx: Context, claimed: ReachOut, now: Date): Promise<void> {
     ctx.gateway.start(calling.request, calling.id),
   ]);
   const answered = { outcome, wasUncertain: claimed.uncertainSince !== undefined, performed, turnIn };
-  await workThread(ctx, ...(await settleOutcome(ctx, calling, answered)));
+  await tellThread(ctx, ...(await settleOutcome(ctx, calling, answered)));
+}
+
+/**
+ * What is stored may have sent the next job of this start. To begin it again because of trouble with
+ * Slack would send a second one, so the thread gets a job of its own.
+ */
+async function tellThread(ctx: Context, reachOut: ReachOut, options?: ThreadOptions): Promise<void> {
+  try {
+    await workThread(ctx, reachOut, options);
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    ctx.log.warn({ err: error, reachOutId: reachOut.id }, 'thread not up to date, to be retried');
+    await ctx.store.jobs.updateThread(reachOut.id, { afterSeconds: 1 });
+    await ctx.store.reachOuts.handOn(reachOut);
+  }
 }
 
 /** Seconds to the turn of its post in a conversation that Slack slowed down; 0 where nothing holds it up. */

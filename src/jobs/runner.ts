@@ -48,7 +48,9 @@ export function createRunner(boss: PgBoss, context: Omit<Context, 'actor'>): Run
       setTimeout(() => lines.get(queue)?.wake(), seconds * 1000 + AFTER_DUE_MS).unref();
     },
     async stop() {
-      await announcements?.close();
+      await announcements?.close().catch((error) => {
+        context.log.warn({ err: error }, 'still told of new jobs');
+      });
       await Promise.all([...lines.values()].map((one) => one.stop()));
     },
   };

@@ -94,10 +94,6 @@ export function createJobs(boss: PgBoss, db: Kysely<Schema>, putOff?: PutOff): J
     putOff?.(name, startAfter);
   };
   return {
-    async startContacts(ids) {
-      const rows = ids.map((id) => ({ data: { id, hasSlot: false } }));
-      await boss.insert('start-contact', rows, { ...(db.isTransaction && { db: fromKysely(db) }) });
-    },
     startContact: (id, { afterSeconds, hasSlot = false } = {}) =>
       send('start-contact', { id, hasSlot }, afterSeconds),
     updateThread: (id, { afterSeconds, hasSlot = false } = {}) =>
@@ -106,4 +102,10 @@ export function createJobs(boss: PgBoss, db: Kysely<Schema>, putOff?: PutOff): J
       for (const seconds of LATE_LOOKS_SECONDS) await send('tidy-up', { id, editAgain }, seconds);
     },
   };
+}
+
+/** The jobs that start these contacts. */
+export async function sendStarts(boss: PgBoss, transaction: Kysely<Schema>, ids: string[]): Promise<void> {
+  const jobs = ids.map((id) => ({ data: { id, hasSlot: false } }));
+  await boss.insert('start-contact', jobs, { db: fromKysely(transaction) });
 }

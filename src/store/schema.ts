@@ -79,7 +79,7 @@ export interface EarlyContactEventTable {
   received_at: Generated<Date>;
 }
 
-/** Confirmed reach-outs that no job knows of; see outbox.ts. */
+/** Confirmed reach-outs whose start is up to whoever confirmed them; see outbox.ts. */
 export interface OutboxTable {
   reach_out_id: string;
 }

@@ -4,7 +4,7 @@ import type { Store, Tables } from '../domain/ports.ts';
 import { createAuditTrail } from './audit-trail.ts';
 import { createConfirm } from './confirm.ts';
 import { createContacts } from './contacts.ts';
-import { createJobs, type PutOff } from './job-queue.ts';
+import { createJobs, type PutOff, sendStarts } from './job-queue.ts';
 import { createOutbox } from './outbox.ts';
 import { type Bucket, createRateLimits } from './rate-limits.ts';
 import { createReachOuts } from './reach-outs.ts';
@@ -20,7 +20,7 @@ export function createStore(db: Kysely<Schema>, boss: PgBoss, startBucket: Bucke
   return {
     ...tables(db),
     limits: createRateLimits(db, startBucket),
-    outbox: createOutbox(db, (transaction) => createJobs(boss, transaction)),
+    outbox: createOutbox(db, (transaction, ids) => sendStarts(boss, transaction, ids)),
     confirm: createConfirm(db),
     transaction: (work) => db.transaction().execute((transaction) => work(tables(transaction))),
   };

@@ -3,7 +3,7 @@ import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { callsFor, reachOut, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-/** More than a process starts itself at a time: the rest is found as jobs. */
+/** More than a process starts itself at a time: the rest is made jobs. */
 const MANY = 100;
 
 let world: World;
