@@ -12,6 +12,11 @@ const SAME_KEY_PRESS_MS = 500;
 export async function run(env: Record<string, string | undefined>): Promise<void> {
   const config = read(env);
   const log = createLog(config.logLevel);
+  // Node's own last words would show whatever hangs on the error, a request with its body for one.
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'Reach Out broke down');
+    process.exit(1);
+  });
   const starting = startApp(config, log).catch((error: Error) => fail(explain(error, config)));
 
   // Whoever reads the log may go away; the work goes on without them.
@@ -25,7 +30,10 @@ export async function run(env: Record<string, string | undefined>): Promise<void
     }
     stoppingSince = Date.now();
     log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    setTimeout(() => {
+      log.warn({}, 'not all that was in hand is done; the next start goes on with it');
+      process.exit(0);
+    }, SHUTDOWN_MS).unref();
     await (await starting).stop();
     process.exit(0);
   };

@@ -72,7 +72,13 @@ describe('what comes to the door of Slack', () => {
     ['JSON that is null', () => send('null', { 'content-type': 'application/json' }), [400]],
     ['a payload that is null', () => send('payload=null'), [400]],
     ['a GET', () => fetch(url), [404, 405]],
-    ['another path', () => fetch(`${url}/more`, { method: 'POST', body: command() }), [404, 415]],
+    ...['/', '/health', '/ready', '/slack/events/', '/slack/events/more', '/wp-login.php'].map(
+      (path): [string, () => Promise<Response>, number[]] => [
+        `a form for ${path}`,
+        () => fetch(new URL(path, url), { method: 'POST', body: new URLSearchParams(command()) }),
+        [404],
+      ],
+    ),
   ])('%s is refused', async (_, request, statuses) => {
     const response = await request();
     expect(statuses).toContain(response.status);

@@ -145,6 +145,33 @@ describe('as a process', () => {
     expect(partsOf(world(), id, 'card')).toHaveLength(1);
   });
 
+  test('what hangs is not waited for longer than 10 s; the next start goes on with it', async () => {
+    const app = await start('http');
+    connect.fault({ operation: 'StartOutboundVoiceContact', kind: 'delay', ms: 60_000, when: 'after' });
+    const id = await confirm();
+    await connect.waitFor(() => connect.contacts().some(({ clientToken }) => clientToken === id));
+    const asked = Date.now();
+    app.child.kill('SIGTERM');
+    expect(await app.ended()).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(11_500);
+
+    await start('http');
+    await told(world(), id, 'contact_id', '', 15_000);
+    expect(connect.contactsPerToken().get(id)).toBe(1);
+  });
+
+  test('what nobody caught ends it with 1, and without what hangs on the error', async () => {
+    const fault = `process.on("SIGUSR2", () => Promise.reject(Object.assign(new Error("odd"), { body: "41" + "11" })))`;
+    const app = launch('http', {
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}`,
+    });
+    await app.said('Reach Out is running');
+    app.child.kill('SIGUSR2');
+    expect(await app.ended()).toBe(1);
+    expect(app.output()).toContain('"message":"odd"');
+    expect(app.output()).not.toContain('4111');
+  });
+
   test('killed between the confirmation and the call, it starts the contact after the next start, once', async () => {
     const app = await start('http', { CONNECT_START_RATE: '0.2', CONNECT_START_BURST: '1' });
     await told(world(), await confirm(), 'contact_id', '', 15_000);

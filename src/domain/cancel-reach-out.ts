@@ -1,6 +1,8 @@
 import type { Call } from './context.ts';
+import type { ReachOut } from './progress.ts';
+import { isFinal } from './states.ts';
 
-export type CancelResult = 'cancelled' | 'too_late' | 'not_yours' | 'not_found';
+export type CancelResult = 'cancelled' | 'already' | 'too_late' | 'over' | 'not_yours' | 'not_found';
 
 /** Takes back a reach-out that has not been sent. Only its requester can; too late once a call is out. */
 export async function cancelReachOut({
@@ -11,9 +13,14 @@ export async function cancelReachOut({
   if (!reachOut) return 'not_found';
   if (reachOut.userId !== input.userId) return 'not_yours';
   return ctx.store.transaction(async ({ reachOuts, jobs, audit }) => {
-    if (!(await reachOuts.cancel(input.id, input.userId))) return 'too_late';
+    if (!(await reachOuts.cancel(input.id, input.userId))) return whyNot(await reachOuts.find(input.id));
     await jobs.updateThread(input.id);
     await audit.append(input.id, ctx.actor, 'cancelled');
     return 'cancelled';
   });
+}
+
+function whyNot(reachOut: ReachOut | undefined): CancelResult {
+  if (reachOut?.state === 'cancelled') return 'already';
+  return reachOut && isFinal(reachOut.state) ? 'over' : 'too_late';
 }

@@ -1,5 +1,6 @@
 import { takeLeadingPhoneNumber } from './leading-phone-number.ts';
 import type { PhoneNumberOptions } from './phone-number.ts';
+import { ALL_INVISIBLE } from './phone-text.ts';
 import { unescapeSlackText } from './slack-text.ts';
 
 const TEL_LINK = /<tel:([^<>|]+)(?:\|[^<>]*)?>/gi;
@@ -7,8 +8,9 @@ const TEL_LINK = /<tel:([^<>|]+)(?:\|[^<>]*)?>/gi;
 const NOT_PROSE = /<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s<>]+|[^\s<>@]{1,64}@[^\s<>]+/gi;
 /** Slack's formatting marks and quotes; `>` begins a quoted line. */
 const MARKS = /[*`~"'“”‘’«»<>|{}]/g;
-/** Digits that begin on their own: not inside a word, a decimal, a path or an id, not after a currency. */
-const START = /(?<![\p{L}\p{Nd}+/=])[([]?\+[([]?\p{Nd}|(?<![\p{L}\p{Nd}_+./=%-]|[#$€£¥]\s?)[([]?\p{Nd}/gu;
+/** Digits that begin on their own: not inside a word, a decimal, a path or an id, not after a currency; a plus may. */
+const START =
+  /(?<![\p{Nd}+\/])[\(\[]?\+[\(\[]?\p{Nd}|(?<![[\p{L}--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]]\p{Nd}_+.\/=%\-]|[#$€£¥]\s?)[\(\[]?\p{Nd}/gv;
 /** Numbers that are named as something else, unless they begin with a plus. */
 const NAMED_OTHERWISE =
   /\b(?:orders?|tickets?|cases?|invoice|ref|reference|id|tracking|account|acct|card|iban|isbn|sku|po|pin|code|serial|version)\b[\s:.#-]*(?:(?:number|no|nr|id)\b[\s:.#-]*)?(?:is\s*)?$/i;
@@ -25,7 +27,9 @@ const LONGEST_MESSAGE = 40_000;
 export function findPhoneNumber(messageText: string, options: PhoneNumberOptions = {}): string | undefined {
   const prose = unescapeSlackText(
     messageText.slice(0, LONGEST_MESSAGE).replace(TEL_LINK, '\n$1\n').replace(NOT_PROSE, '\n'),
-  ).replace(MARKS, '\n');
+  )
+    .replace(MARKS, '\n')
+    .replace(ALL_INVISIBLE, '');
   for (const start of prose.matchAll(START)) {
     const before = prose.slice(Math.max(0, start.index - 40), start.index);
     const text = prose.slice(start.index, start.index + 100);

@@ -20,6 +20,8 @@ export interface Door {
 /** A view of at most 250 kB, of which form encoding may make three bytes each. */
 const BODY_LIMIT = 768 * 1024;
 
+const EVENTS_PATH = '/slack/events';
+
 const CONTENT_TYPES = ['application/x-www-form-urlencoded', 'application/json'];
 
 export function createDoor(slack: SlackConfig, port: number, routes: Route[], logger: Logger): Door {
@@ -31,6 +33,7 @@ export function createDoor(slack: SlackConfig, port: number, routes: Route[], lo
 function httpDoor(signingSecret: string, port: number, routes: Route[], logger: Logger): Door {
   const receiver = new HTTPReceiver({
     signingSecret,
+    endpoints: [EVENTS_PATH],
     port,
     logger,
     customRoutes: routes.map(({ path, handle }) => ({
@@ -41,7 +44,7 @@ function httpDoor(signingSecret: string, port: number, routes: Route[], logger: 
   });
   const { requestListener } = receiver;
   receiver.requestListener = (request, response) => {
-    if (request.method === 'POST') void admit(request, response, requestListener);
+    if (isForEvents(request)) void admit(request, response, requestListener);
     else requestListener(request, response);
   };
   return { receiver, isConnected: () => true };
@@ -62,6 +65,11 @@ async function admit(
   if (!rawBody) return refuse(413);
   if (isNull(rawBody)) return refuse(400);
   pass(Object.assign(request, { rawBody }), response);
+}
+
+/** Everything else Bolt answers at once, by throwing what its server expects to catch. */
+function isForEvents({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && url.split('?')[0] === EVENTS_PATH;
 }
 
 /** Slack sends forms and JSON; whatever else comes to its door is not from Slack. */

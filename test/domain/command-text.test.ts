@@ -48,8 +48,31 @@ describe('a number and a channel word lead', () => {
     ['+12065550152 24 7 support', { phone, message: '24 7 support' }],
     ['+12065550152\n12 items', { phone, message: '12 items' }],
     ['+12065550152 — hi -- “there”', { phone, message: '— hi -- “there”' }],
+    ['\u202a+1 206 555 0152\u202c sms hi', { phone, channel: 'sms', message: 'hi' }],
+    ['sms \u200e+12065550152 hi', { phone, channel: 'sms', message: 'hi' }],
+    ['+12065550152\u202c sms hi', { phone, channel: 'sms', message: 'hi' }],
+    ['+ 1 206 555 0152 sms hi', { phone, channel: 'sms', message: 'hi' }],
+    ['+12065550152—hi', { phone, message: '—hi' }],
+    ['+12065550152👍', { phone, message: '👍' }],
   ])('%j', (text, expected) => {
     expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(open(expected));
+  });
+
+  test.each<[string, string, string | undefined]>([
+    ['+4930901820 24 Uhr passt', '+4930901820', '24 Uhr passt'],
+    ['+4930901820 2400 Punkte', '+4930901820', '2400 Punkte'],
+    ['+436601234567 10 Uhr', '+436601234567', '10 Uhr'],
+    ['+49 30 901820 2 Termine', '+4930901820', '2 Termine'],
+    ['030 901820 15 Uhr', '+4930901820', '15 Uhr'],
+    ['+49 30 90 18 20 15', '+493090182015', undefined],
+    ['+493090 182015', '+493090182015', undefined],
+    ['+49 30 901820 1505', '+49309018201505', undefined],
+    ['+33 6 12 34 56 78 10 euros', '+33612345678', '10 euros'],
+    ['+81 90 1234 5678です', '+819012345678', 'です'],
+  ])('where numbers have no fixed length: %j', (text, number, message) => {
+    expect(parseCommandText(text, { defaultCountry: 'DE' })).toEqual(
+      open({ phone: number, ...(message && { message }) }),
+    );
   });
 
   test.each([

@@ -25,6 +25,16 @@ describe('a phone number in a message', () => {
     ['order #4255550152, phone 206-555-0152'],
     ['order: +1 206 555 0152'],
     ['name\t206 555 0152\tSeattle'],
+    ['Phone: \u202a+1 206 555 0152\u202c thanks'],
+    ['+12065550152…'],
+    ['206-555-0152。'],
+    ['+12065550152👍'],
+    ['did you call 206 555 0152?!'],
+    ['+12065550152—thanks'],
+    ['206-555-0152- thanks'],
+    ['_+12065550152_'],
+    ['number+12065550152'],
+    ['phone=+12065550152'],
   ])('%s', (text) => {
     expect(find(text)).toBe('+12065550152');
   });
@@ -58,9 +68,19 @@ describe('a phone number in a message', () => {
     ['911'],
     ['+1 900 555 0123'],
     ['x12065550152y'],
+    ['206-555-0152-abc'],
+    ['2065550152.txt'],
+    ['2065550152=x'],
   ])('not in: %s', (text) => {
     expect(find(text)).toBeUndefined();
   });
+
+  test.each(['03-1234-5678まで', '電話は03-1234-5678です', '（03-1234-5678）', '+81 3 1234 5678です'])(
+    'between characters of a script without spaces: %s',
+    (text) => {
+      expect(findPhoneNumber(text, { defaultCountry: 'JP' })).toBe('+81312345678');
+    },
+  );
 
   test('a national number is found only with a default country', () => {
     expect(findPhoneNumber('call 206-555-0152')).toBeUndefined();

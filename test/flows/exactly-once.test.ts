@@ -110,7 +110,8 @@ describe('Cancel', () => {
     const cancelled = await told(world, id, 'card', 'Cancelled, nothing was sent');
     expect(buttonsOf(cancelled)).toEqual([]);
     expect(callsFor(world, id)).toEqual([]);
-    await world.slack.waitFor(() => ada.ephemerals.some(({ text }) => text.includes('too late to cancel')));
+    await world.slack.waitFor(() => ada.ephemerals.some(({ text }) => text.includes('was cancelled before')));
+    expect(ada.ephemerals.some(({ text }) => text.includes('too late'))).toBe(false);
   });
 });
 
