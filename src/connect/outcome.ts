@@ -45,14 +45,19 @@ const REFUSALS: Record<string, { code: FailureCode; conclusive: boolean }> = {
 export function outcomeOf(error: unknown): StartOutcome {
   const { name = '', code = '', $metadata = {} } = (error ?? {}) as Fault;
   const status = $metadata.httpStatusCode ?? 0;
-  if (NEVER_CONNECTED.has(code)) return { kind: 'not_now', waiting: 'connection' };
-  if (QUOTA.has(name)) return { kind: 'not_now', waiting: 'quota' };
-  if (RATE.has(name) || status === 429) return { kind: 'not_now', waiting: 'rate' };
-  const refusal = REFUSALS[name] ?? byStatus(status);
-  if (!refusal) return { kind: 'unknown' };
   const { requestId } = $metadata;
-  const failure = { code: refusal.code, ...(name && { awsError: name }), ...(requestId && { requestId }) };
-  return { kind: 'rejected', failure, conclusive: refusal.conclusive };
+  const answer = { ...(name && { awsError: name }), ...(requestId && { requestId }) };
+  const answered = status >= 400 ? { answer } : {};
+  if (NEVER_CONNECTED.has(code)) return { kind: 'not_now', waiting: 'connection' };
+  if (QUOTA.has(name)) return { kind: 'not_now', waiting: 'quota', ...answered };
+  if (RATE.has(name) || status === 429) return { kind: 'not_now', waiting: 'rate', ...answered };
+  const refusal = REFUSALS[name] ?? byStatus(status);
+  if (!refusal) return { kind: 'unknown', ...answered };
+  return {
+    kind: 'rejected',
+    failure: { code: refusal.code, ...answer },
+    conclusive: refusal.conclusive,
+  };
 }
 
 function byStatus(status: number): (typeof REFUSALS)[string] | undefined {

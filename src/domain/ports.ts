@@ -1,5 +1,5 @@
 import type { Leg } from './contact.ts';
-import type { Failure, Milestone, Part, Posts, ReachOut, Waiting } from './progress.ts';
+import type { AwsAnswer, Failure, Milestone, Part, Posts, ReachOut, Waiting } from './progress.ts';
 import type { ContactRequest, ReachOutState } from './reach-out.ts';
 
 /** Who does something; kept in the audit trail. */
@@ -195,8 +195,8 @@ export interface Store extends Tables {
 export type StartOutcome =
   | { kind: 'accepted'; contactId: string }
   | { kind: 'rejected'; failure: Failure; conclusive: boolean }
-  | { kind: 'not_now'; waiting: Waiting; retryAfterSeconds?: number }
-  | { kind: 'unknown' };
+  | { kind: 'not_now'; waiting: Waiting; retryAfterSeconds?: number; answer?: AwsAnswer }
+  | { kind: 'unknown'; answer?: AwsAnswer };
 
 /** What became of asking for a contact. `unavailable`: the answer may come another time. */
 export type DescribeOutcome = { kind: 'found'; leg: Leg; next: string[] } | { kind: 'unavailable' };

@@ -2,11 +2,15 @@ import { type ContactProgress, summarize } from './contact.ts';
 import { accountOf } from './milestone-account.ts';
 import type { ContactRequest, Draft, ReachOutState } from './reach-out.ts';
 
-/** Why a reach-out was not sent. The code chooses the sentence; the request id is AWS's, for support. */
-export interface Failure {
-  code: FailureCode;
+/** The error that Amazon Connect answered with; the request id is for AWS's support. */
+export interface AwsAnswer {
   awsError?: string;
   requestId?: string;
+}
+
+/** Why a reach-out was not sent, or has not been so far. The code chooses the sentence. */
+export interface Failure extends AwsAnswer {
+  code: FailureCode;
 }
 
 export type FailureCode =

@@ -64,7 +64,7 @@ async function waitForTurn(ctx: Context, reachOut: ReachOut, seconds: number): P
 async function endUnsent(ctx: Context, reachOut: ReachOut): Promise<void> {
   const ending: Settlement = reachOut.uncertainSince
     ? { state: 'unresolved' }
-    : { state: 'failed', failure: { code: 'waited_too_long' } };
+    : { state: 'failed', failure: { ...reachOut.failure, code: 'waited_too_long' } };
   const entry = { actor: ctx.actor, action: reachOut.uncertainSince ? 'give_up' : 'expire' };
   await workThread(
     ctx,

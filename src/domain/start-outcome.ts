@@ -1,6 +1,6 @@
 import { addMilliseconds, addMinutes } from 'date-fns';
 import type { Settlement, StartOutcome } from './ports.ts';
-import type { ReachOut } from './progress.ts';
+import type { Failure, ReachOut } from './progress.ts';
 import type { StateEvent } from './states.ts';
 
 /**
@@ -38,13 +38,22 @@ export function settlementOf(
   event: StateEvent,
   secondsToFirstCheck: number,
 ): Settlement {
+  const failure = failureOf(outcome);
   if (outcome.kind === 'accepted') {
-    return { contactId: outcome.contactId, started: true, checkAfterSeconds: secondsToFirstCheck };
+    return { contactId: outcome.contactId, failure, started: true, checkAfterSeconds: secondsToFirstCheck };
   }
-  if (event === 'reject' && outcome.kind === 'rejected') return { failure: outcome.failure, ended: true };
+  if (event === 'reject') return { failure, ended: true };
   if (event === 'postpone' && outcome.kind === 'not_now')
-    return { waiting: outcome.waiting, uncertainSince: null };
-  return {};
+    return { waiting: outcome.waiting, failure, uncertainSince: null };
+  return { failure };
+}
+
+/** What is told of the last answer, should there never be another. */
+function failureOf(outcome: StartOutcome): Failure | null {
+  if (outcome.kind === 'accepted') return null;
+  if (outcome.kind === 'rejected') return outcome.failure;
+  const code = outcome.kind === 'not_now' ? 'waited_too_long' : 'unexpected';
+  return outcome.answer ? { code, ...outcome.answer } : null;
 }
 
 /** Seconds to the first repeat, and at most, by what stands in the way. */

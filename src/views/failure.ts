@@ -1,4 +1,4 @@
-import type { Failure, FailureCode, Waiting } from '../domain/progress.ts';
+import type { AwsAnswer, Failure, FailureCode, Waiting } from '../domain/progress.ts';
 import type { Channel } from '../domain/reach-out.ts';
 import { escapeText } from './text.ts';
 
@@ -35,14 +35,14 @@ const HELD_UP: Record<Waiting, string> = {
   connection: 'Amazon Connect could not be reached.',
 };
 
-export function failureText(
-  { code, awsError, requestId }: Failure,
-  channel: Channel,
-  waiting?: Waiting,
-): string {
-  const sentence = SENTENCES[code](channel);
-  const cause = code === 'waited_too_long' && waiting ? ` ${HELD_UP[waiting]}` : '';
+export function failureText(failure: Failure, channel: Channel, waiting?: Waiting): string {
+  const sentence = SENTENCES[failure.code](channel);
+  const cause = failure.code === 'waited_too_long' && waiting ? ` ${HELD_UP[waiting]}` : '';
+  return `${sentence}${cause}${referenceText(failure)}`;
+}
+
+/** " (ThrottlingException, AWS request id …)"; empty where Amazon Connect gave no answer. */
+export function referenceText({ awsError, requestId }: AwsAnswer = {}): string {
   const reference = [awsError, requestId && `AWS request id \`${requestId}\``].filter(Boolean).join(', ');
-  const shown = reference ? ` (${escapeText(reference)})` : '';
-  return `${sentence}${cause}${shown}`;
+  return reference && ` (${escapeText(reference)})`;
 }

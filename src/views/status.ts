@@ -3,7 +3,7 @@ import { phaseOf, queuesOf, summarize } from '../domain/contact.ts';
 import { type Ending, endingOf } from '../domain/ending.ts';
 import type { ReachOut, Waiting } from '../domain/progress.ts';
 import { endingText } from './ending.ts';
-import { failureText } from './failure.ts';
+import { failureText, referenceText } from './failure.ts';
 import type { Names } from './names.ts';
 import { escapeText } from './text.ts';
 
@@ -25,24 +25,31 @@ const WAITING: Record<Waiting, string> = {
 
 /** The present state in a person's words; never more than is known. */
 export function statusOf(reachOut: ReachOut, names: Names): Status {
-  const { request, waiting } = reachOut;
+  const { request, waiting, failure } = reachOut;
+  const reference = referenceText(failure);
   switch (reachOut.state) {
     case 'requested':
       return waiting
-        ? { icon: ':hourglass_flowing_sand:', title: 'Waiting, not sent yet', explanation: WAITING[waiting] }
+        ? {
+            icon: ':hourglass_flowing_sand:',
+            title: 'Waiting, not sent yet',
+            explanation: `${WAITING[waiting]}${reference}`,
+          }
         : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
     case 'starting':
-      return reachOut.attempts > 1 ? unknown : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
+      return reachOut.attempts > 1
+        ? unknown(reference)
+        : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
     case 'unknown':
-      return unknown;
+      return unknown(reference);
     case 'started':
     case 'ended':
       return contactStatus(reachOut, names);
     case 'failed':
       return {
         icon: ':x:',
-        title: reachOut.failure?.code === 'waited_too_long' ? 'Not sent: waited too long' : 'Not sent',
-        ...(reachOut.failure && { explanation: failureText(reachOut.failure, request.channel, waiting) }),
+        title: failure?.code === 'waited_too_long' ? 'Not sent: waited too long' : 'Not sent',
+        ...(failure && { explanation: failureText(failure, request.channel, waiting) }),
       };
     case 'cancelled':
       return {
@@ -54,17 +61,18 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
       return {
         icon: ':grey_question:',
         title: "We don't know whether this was sent",
-        explanation:
-          'Amazon Connect did not answer, and asking again any longer could contact the person twice. Please check in Amazon Connect before you send it again.',
+        explanation: `Amazon Connect ${reference ? `answered with an error${reference}` : 'did not answer'}, and asking again any longer could contact the person twice. Please check in Amazon Connect before you send it again.`,
       };
   }
 }
 
-const unknown: Status = {
-  icon: ':grey_question:',
-  title: "We don't know yet whether this was sent",
-  explanation: "Don't resend; we're checking and will update this card.",
-};
+function unknown(reference: string): Status {
+  return {
+    icon: ':grey_question:',
+    title: "We don't know yet whether this was sent",
+    explanation: `Don't resend; we're checking and will update this card.${reference}`,
+  };
+}
 
 function contactStatus({ state, request: { channel }, contact }: ReachOut, names: Names): Status {
   const voice = channel === 'voice';

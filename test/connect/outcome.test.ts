@@ -12,8 +12,13 @@ const rejected = (code: string, awsError: string, conclusive: boolean) => ({
   failure: { code, awsError, requestId: 'request-1' },
   conclusive,
 });
-const notNow = (waiting: string) => ({ kind: 'not_now', waiting });
+const notNow = (waiting: string, awsError?: string) => ({
+  kind: 'not_now',
+  waiting,
+  ...(awsError && { answer: { awsError, requestId: 'request-1' } }),
+});
 const unknown = { kind: 'unknown' };
+const answered = (awsError: string) => ({ ...unknown, answer: { awsError, requestId: 'request-1' } });
 
 test.each<[string, Error, object]>([
   [
@@ -62,14 +67,22 @@ test.each<[string, Error, object]>([
     fault('', 403),
     { kind: 'rejected', failure: { code: 'access_denied', requestId: 'request-1' }, conclusive: false },
   ],
-  ['the quota of contacts at a time', fault('LimitExceededException', 429), notNow('quota')],
-  ['the rate', fault('ThrottlingException', 429), notNow('rate')],
-  ['the rate, otherwise named', fault('TooManyRequestsException', 429), notNow('rate')],
-  ['the rate, without a name', fault('Unknown', 429), notNow('rate')],
+  [
+    'the quota of contacts at a time',
+    fault('LimitExceededException', 429),
+    notNow('quota', 'LimitExceededException'),
+  ],
+  ['the rate', fault('ThrottlingException', 429), notNow('rate', 'ThrottlingException')],
+  [
+    'the rate, otherwise named',
+    fault('TooManyRequestsException', 429),
+    notNow('rate', 'TooManyRequestsException'),
+  ],
+  ['the rate, without a name', fault('Unknown', 429), notNow('rate', 'Unknown')],
   ['a port that is closed', fault('Error', undefined, 'ECONNREFUSED'), notNow('connection')],
   ['a name that nobody knows', fault('Error', undefined, 'ENOTFOUND'), notNow('connection')],
-  ['an error inside AWS', fault('InternalServiceException', 500), unknown],
-  ['a proxy', fault('Unknown', 502), unknown],
+  ['an error inside AWS', fault('InternalServiceException', 500), answered('InternalServiceException')],
+  ['a proxy', fault('Unknown', 502), answered('Unknown')],
   ['a socket that broke', fault('Error', undefined, 'ECONNRESET'), unknown],
   ['a time-out', fault('AbortError'), unknown],
   ['an answer that is no JSON', fault('SyntaxError', 200), unknown],

@@ -7,7 +7,9 @@ import { sampleReachOut } from '../support/sample-reach-out.ts';
 const accepted: StartOutcome = { kind: 'accepted', contactId: 'c-1' };
 const refused: StartOutcome = { kind: 'rejected', failure: { code: 'not_found' }, conclusive: true };
 const denied: StartOutcome = { kind: 'rejected', failure: { code: 'access_denied' }, conclusive: false };
-const throttled: StartOutcome = { kind: 'not_now', waiting: 'rate' };
+const answer = { awsError: 'AnException', requestId: 'request-1' };
+const throttled: StartOutcome = { kind: 'not_now', waiting: 'rate', answer };
+const broken: StartOutcome = { kind: 'unknown', answer };
 const unknown: StartOutcome = { kind: 'unknown' };
 
 describe('what an answer means, at first and after a call that was lost', () => {
@@ -24,15 +26,19 @@ describe('what an answer means, at first and after a call that was lost', () => 
 
 describe('what is stored of it', () => {
   test.each([
-    [accepted, 'accept', { contactId: 'c-1', started: true, checkAfterSeconds: 30 }],
+    [accepted, 'accept', { contactId: 'c-1', failure: null, started: true, checkAfterSeconds: 30 }],
     [refused, 'reject', { failure: { code: 'not_found' }, ended: true }],
-    [throttled, 'postpone', { waiting: 'rate', uncertainSince: null }],
-    [throttled, 'lose', {}],
-    [denied, 'lose', {}],
-    [unknown, 'lose', {}],
+    [
+      throttled,
+      'postpone',
+      { waiting: 'rate', failure: { code: 'waited_too_long', ...answer }, uncertainSince: null },
+    ],
+    [throttled, 'lose', { failure: { code: 'waited_too_long', ...answer } }],
+    [denied, 'lose', { failure: { code: 'access_denied' } }],
+    [broken, 'lose', { failure: { code: 'unexpected', ...answer } }],
+    [unknown, 'lose', { failure: null }],
   ] as const)('%j as %s', (outcome, event, settlement) => {
-    expect(settlementOf(outcome, event, 30)).toMatchObject(settlement);
-    if (event === 'lose') expect(settlementOf(outcome, event, 30)).not.toHaveProperty('failure');
+    expect(settlementOf(outcome, event, 30)).toEqual(settlement);
   });
 });
 

@@ -93,6 +93,9 @@ describe('a wait is told on the card, and ends in one contact under the same tok
     fault({ kind });
     const id = await reachOut(world, ada);
     const card = await told(world, id, 'card', sentence);
+    expect(textOf(card)).toMatch(
+      /\((Throttling|TooManyRequests|LimitExceeded)Exception, AWS request id `[\w-]+`\)/,
+    );
     expect(buttonsOf(card)).toEqual(['cancel_reach_out']);
     await hurry();
     await startedOnce(id);
@@ -111,7 +114,7 @@ describe('a wait is told on the card, and ends in one contact under the same tok
     await hurry();
     const card = await told(world, id, 'card', 'Not sent: waited too long');
     const reply = await told(world, id, 'milestone:failed');
-    expect(reply.text).toContain('at its limit of contacts at a time');
+    expect(reply.text).toMatch(/at its limit of contacts at a time.*LimitExceededException, AWS request id/);
     expect(buttonsOf(card)).toEqual(['try_again']);
     world.connect.cancelFault(quota.id);
     await hurry();
