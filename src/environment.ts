@@ -26,6 +26,8 @@ const arn = (name: string, service: string) =>
     )
     .optional();
 
+const HTTP = /^https?$/;
+
 const flow = (name: string) =>
   z.string().max(500, `${name} must be a flow's id or ARN, of at most 500 characters`).optional();
 
@@ -57,7 +59,9 @@ export const environmentSchema = z.object({
       'SLACK_APP_TOKEN must begin with xapp-: make an app-level token with the scope connections:write',
     )
     .optional(),
-  SLACK_API_URL: z.url('SLACK_API_URL must be a URL').default('https://slack.com/api/'),
+  SLACK_API_URL: z
+    .url({ protocol: HTTP, error: 'SLACK_API_URL must be a URL' })
+    .default('https://slack.com/api/'),
   PORT: z
     .string()
     .regex(/^\d+$/, 'PORT must be a port number')
@@ -77,7 +81,9 @@ export const environmentSchema = z.object({
     .regex(/^\+[1-9]\d{1,14}$/, 'CONNECT_VOICE_SOURCE_NUMBER must be in E.164 form, like +12065550100')
     .optional(),
   CONNECT_VOICE_QUEUE_ID: z.string().optional(),
-  CONNECT_EVENTS_QUEUE_URL: z.url('CONNECT_EVENTS_QUEUE_URL must be the URL of an SQS queue').optional(),
+  CONNECT_EVENTS_QUEUE_URL: z
+    .url({ protocol: HTTP, error: 'CONNECT_EVENTS_QUEUE_URL must be the URL of an SQS queue' })
+    .optional(),
   CONNECT_START_RATE: positive('CONNECT_START_RATE', 2),
   CONNECT_START_BURST: positive('CONNECT_START_BURST', 5).pipe(
     z.number().min(1, 'CONNECT_START_BURST must be at least 1'),

@@ -140,6 +140,7 @@ describe('what is malformed is named, with how it should be', () => {
     ['SLACK_BOT_TOKEN', 'xoxp-1', 'must begin with xoxb-'],
     ['SLACK_APP_TOKEN', 'xoxb-1', 'must begin with xapp-'],
     ['SLACK_API_URL', 'slack', 'must be a URL'],
+    ['SLACK_API_URL', 'ftp://slack.com/api/', 'must be a URL'],
     ['PORT', '80a', 'must be a port number'],
     ['PORT', '-1', 'must be a port number'],
     ['PORT', '65536', 'must be at most 65535'],

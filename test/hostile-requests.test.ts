@@ -64,6 +64,11 @@ describe('what comes to the door of Slack', () => {
       () => send(command(), {}, Date.now() - 303_000),
       [401],
     ],
+    [
+      'a signature of five minutes and some seconds ahead',
+      () => send(command(), {}, Date.now() + 303_000),
+      [401],
+    ],
     ['another content type', () => send(command(), { 'content-type': 'text/plain' }), [415]],
     ['a multipart form', () => send(command(), { 'content-type': 'multipart/form-data; boundary=x' }), [415]],
     ['a body of 1 MB', () => send(`text=${'x'.repeat(1_048_576)}`), [413]],
@@ -83,6 +88,11 @@ describe('what comes to the door of Slack', () => {
     const response = await request();
     expect(statuses).toContain(response.status);
     expect(await response.text()).not.toContain(SECRET_TEXT);
+  });
+
+  test('a form that names its charset is read', async () => {
+    const sent = send(command('help'), { 'content-type': `${FORM}; charset=utf-8` });
+    expect((await sent).status).toBe(200);
   });
 
   test('what is signed and means nothing here is refused once nobody has taken it', async () => {

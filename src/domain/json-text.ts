@@ -13,11 +13,11 @@ type JsonResult<T> =
 
 /**
  * Reads typed JSON. Phones turn quotes into curly ones, so where the text isn't JSON as it stands, it is read
- * with straight ones. A key `__proto__`, nesting over 10 levels and characters that can't be sent are refused.
+ * with straight ones, and without what no one sees around it. A key `__proto__`, nesting over 10 levels and characters that can't be sent are refused.
  */
 export function parseJson(typed: string): JsonResult<JsonValue> {
   const straight = typed.replace(/[“”„]/g, '"');
-  for (const text of new Set([typed, straight])) {
+  for (const text of new Set([typed, typed.trim(), straight.trim()])) {
     const value = tryParse(text);
     if (value === undefined) continue;
     const fault = findFault(value, 1);

@@ -22,6 +22,9 @@ const BODY_LIMIT = 768 * 1024;
 
 const EVENTS_PATH = '/slack/events';
 
+const FIVE_MINUTES_MS = 5 * 60_000;
+
+/** Slack sends forms and JSON; whatever else comes to its door is not from Slack. */
 const CONTENT_TYPES = ['application/x-www-form-urlencoded', 'application/json'];
 
 export function createDoor(slack: SlackConfig, port: number, routes: Route[], logger: Logger): Door {
@@ -60,10 +63,14 @@ async function admit(
     response.writeHead(status, { connection: 'close' }).end();
     request.resume();
   };
-  if (isForeign(request)) return refuse(415);
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!CONTENT_TYPES.includes(type)) return refuse(415);
+  if (isAhead(request)) return refuse(401);
   const rawBody = await readBody(request, BODY_LIMIT);
   if (!rawBody) return refuse(413);
   if (isNull(rawBody)) return refuse(400);
+  // Bolt knows the bare type only.
+  request.headers['content-type'] = type;
   pass(Object.assign(request, { rawBody }), response);
 }
 
@@ -72,10 +79,10 @@ function isForEvents({ method, url = '' }: IncomingMessage): boolean {
   return method === 'POST' && url.split('?')[0] === EVENTS_PATH;
 }
 
-/** Slack sends forms and JSON; whatever else comes to its door is not from Slack. */
-function isForeign({ headers }: IncomingMessage): boolean {
-  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return !CONTENT_TYPES.includes(type);
+/** Bolt refuses what is older than five minutes; what is as far ahead is no less forged or kept. */
+function isAhead({ headers }: IncomingMessage): boolean {
+  const at = Number(headers['x-slack-request-timestamp']);
+  return at * 1000 - Date.now() > FIVE_MINUTES_MS;
 }
 
 function socketDoor(appToken: string, apiUrl: string, port: number, routes: Route[], logger: Logger): Door {

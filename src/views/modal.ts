@@ -24,10 +24,11 @@ export interface ModalContent {
 export function buildModal(content: ModalContent): ModalView {
   const { metadata, values, channels } = content;
   const channel = chosenChannel(values, channels);
+  const { text, unkept } = writePrivateMetadata(metadata);
   return {
     type: 'modal',
     callback_id: MODAL,
-    private_metadata: writePrivateMetadata(metadata),
+    private_metadata: text,
     title: plain('Reach out'),
     submit: plain(channel === 'voice' ? 'Call' : 'Send'),
     close: plain('Cancel'),
@@ -38,6 +39,7 @@ export function buildModal(content: ModalContent): ModalView {
       messageInput(content, channel),
       ...(content.pickConversation ? [conversationInput(values)] : []),
       ...(metadata.more_options ? moreOptions(channel, content) : [moreOptionsButton]),
+      ...inSight(unkept, channel, content),
     ],
   };
 }
@@ -152,4 +154,21 @@ const moreOptionsButton: KnownBlock = {
 
 function moreOptions(channel: Channel, { values, lists }: ModalContent): KnownBlock[] {
   return optionFields(channel).map((name) => optionInput(name, values[name], lists));
+}
+
+/** Answers for another channel that are too long to be kept out of sight. */
+function inSight(
+  unkept: string[],
+  channel: Channel,
+  { metadata, values, lists }: ModalContent,
+): KnownBlock[] {
+  const shown: readonly string[] = metadata.more_options ? optionFields(channel) : [];
+  const all = new Set([...CHAT_FIELDS, ...VOICE_FIELDS]);
+  const names = [...all].filter((name) => unkept.includes(name) && !shown.includes(name));
+  if (names.length === 0) return [];
+  const why = 'Not used for this channel. Kept in sight because it is too long to be put away:';
+  return [
+    { type: 'context', elements: [plain(why)] },
+    ...names.map((name) => optionInput(name, values[name], lists)),
+  ];
 }

@@ -17,10 +17,29 @@ export type PrivateMetadata = z.infer<typeof schema>;
 
 const LIMIT = 3000;
 
-export function writePrivateMetadata(metadata: PrivateMetadata): string {
-  const { kept, ...needed } = metadata;
-  const whole = JSON.stringify(metadata);
-  return kept && whole.length <= LIMIT ? whole : JSON.stringify(needed);
+/** With as many of the kept answers as fit, and the names of those that do not. */
+export function writePrivateMetadata({ kept = {}, ...needed }: PrivateMetadata): {
+  text: string;
+  unkept: string[];
+} {
+  let text = JSON.stringify(needed);
+  const fitting: PrivateMetadata['kept'] = {};
+  const unkept: string[] = [];
+  const bySize = Object.entries(kept).sort(([, a], [, b]) => sizeOf(a) - sizeOf(b));
+  for (const [field, value] of bySize) {
+    const longer = JSON.stringify({ ...needed, kept: { ...fitting, [field]: value } });
+    if (longer.length > LIMIT) {
+      unkept.push(field);
+      continue;
+    }
+    text = longer;
+    fitting[field] = value;
+  }
+  return { text, unkept };
+}
+
+function sizeOf(value: string | string[]): number {
+  return JSON.stringify(value).length;
 }
 
 export function readPrivateMetadata(text: string): PrivateMetadata {

@@ -45,3 +45,7 @@ test('deep nesting costs nothing', () => {
     message: 'This is nested more than 10 levels deep. Flatten it.',
   });
 });
+
+test('what no one sees around it is no fault', () => {
+  expect(parseJson('\ufeff {"a":1}\u00a0\n')).toMatchObject({ ok: true, value: { a: 1 } });
+});

@@ -192,6 +192,29 @@ describe.each([
   });
 });
 
+test('what was typed for a channel outlives another one, however long it is', async () => {
+  const world = await startWorld();
+  const ada = world.slack.as(seedIds.ada);
+  await openByCommand(world, ada, '+12065550152 sms Hi');
+  await ada.press('more_options');
+  await world.slack.waitFor(() => blockIdsOf(ada.view).includes('segment_attributes'));
+  const typed = {
+    display_name: 'Ada',
+    template_attributes: `a=${'x'.repeat(1200)}`,
+    segment_attributes: `{"k":{"ValueString":"${'y'.repeat(2800)}"}}`,
+    customer_profile_attributes: 'tier=gold',
+  };
+  for (const [field, text] of Object.entries(typed)) await ada.fill(field, text);
+  await ada.choose('channel', 'voice');
+  await world.slack.waitFor(() => blockIdsOf(ada.view).includes('queue_id'));
+  expect(blockIdsOf(ada.view)).not.toContain('display_name');
+  await ada.choose('channel', 'whatsapp');
+  await world.slack.waitFor(() => blockIdsOf(ada.view).includes('display_name'));
+  for (const [field, text] of Object.entries(typed))
+    expect(ada.view?.values[field]?.[field]).toMatchObject({ value: text });
+  await world.stop();
+});
+
 test('where the instance cannot be listed, its ids are typed', async () => {
   const world = await startWorld();
   world.connect.fault({

@@ -3,13 +3,14 @@ import { findPhoneNumber } from '../../domain/find-phone-number.ts';
 import { phoneOptions } from '../commands/reach-out.ts';
 import type { Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';
+import { messageText } from './message-text.ts';
 
 /** From a message: the modal with the first phone number in it, and the card in that message's thread. */
 export function reachOutFromMessage(deps: Deps) {
   return async ({ ack, shortcut }: SlackShortcutMiddlewareArgs<MessageShortcut>): Promise<void> => {
     await ack();
     const { message, channel, user, trigger_id } = shortcut;
-    const phone = findPhoneNumber(message.text ?? '', phoneOptions(deps));
+    const phone = findPhoneNumber(messageText(message), phoneOptions(deps));
     await openModal(deps, {
       triggerId: trigger_id,
       userId: user.id,

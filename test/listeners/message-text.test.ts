@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { findPhoneNumber } from '../../src/domain/find-phone-number.ts';
+import { messageText } from '../../src/listeners/shortcuts/message-text.ts';
+
+const NUMBER = '+1 206 555 0152';
+
+test.each<[string, object]>([
+  ['in its text', { text: `Call ${NUMBER}` }],
+  [
+    'in a section',
+    { text: '', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: `*To* ${NUMBER}` } }] },
+  ],
+  ['in a field', { blocks: [{ type: 'section', fields: [{ type: 'mrkdwn', text: NUMBER }] }] }],
+  [
+    'in rich text',
+    { blocks: [{ type: 'rich_text', elements: [{ elements: [{ type: 'text', text: `at ${NUMBER}` }] }] }] },
+  ],
+  [
+    'in a field of an attachment',
+    { text: 'Alert', attachments: [{ fields: [{ title: 'Phone', value: NUMBER }] }] },
+  ],
+  ['in an attachment without more', { attachments: [{ fallback: `Call ${NUMBER}`, actions: null }] }],
+])('a number is found %s', (_, message) => {
+  expect(findPhoneNumber(messageText(message))).toBe('+12065550152');
+});
+
+test('what nobody reads is no text', () => {
+  const blocks = [{ type: 'actions', block_id: NUMBER, elements: [{ type: 'button', value: NUMBER }] }];
+  expect(messageText({ text: 'Hi', blocks })).toBe('Hi');
+});
