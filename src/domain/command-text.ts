@@ -2,7 +2,7 @@ import { takeLeadingPhoneNumber } from './leading-phone-number.ts';
 import type { PhoneNumberOptions } from './phone-number.ts';
 import type { Channel } from './reach-out.ts';
 import { unescapeSlackText } from './slack-text.ts';
-import { LONGEST_TYPED } from './text-limits.ts';
+import { cutToTyped } from './text-limits.ts';
 
 export type CommandText =
   | { kind: 'help' }
@@ -50,7 +50,7 @@ export function parseCommandText(text: string, options: PhoneNumberOptions = {})
   rest = channelBefore ? rest : (channel?.rest ?? rest);
 
   const whole = unescapeSlackText(rest);
-  const message = cutToLimit(whole);
+  const message = cutToTyped(whole);
   return {
     kind: 'open',
     ...(number && { phone: number.phone }),
@@ -90,10 +90,4 @@ function looksMeant(typed: string, digits: number, rest: string, besideChannelWo
 
 function dropSeparator(text: string): string {
   return text.replace(SEPARATOR, '');
-}
-
-function cutToLimit(text: string): string {
-  if (text.length <= LONGEST_TYPED) return text;
-  const head = text.slice(0, LONGEST_TYPED);
-  return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
 }

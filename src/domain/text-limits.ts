@@ -47,3 +47,10 @@ export function quoted(text: string): string {
   const shown = [...text.slice(0, 100)].slice(0, 40).join('').toWellFormed();
   return `“${shown.length < text.length ? `${shown}…` : shown}”`;
 }
+
+/** As much of a text as fits into an input, without half a character at its end. */
+export function cutToTyped(text: string): string {
+  if (text.length <= LONGEST_TYPED) return text;
+  const head = text.slice(0, LONGEST_TYPED);
+  return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
+}

@@ -92,7 +92,7 @@ export const FIELD_LOOKS: Record<OptionField, FieldLook> = {
   },
   queue_id: {
     label: 'Queue',
-    hint: "The queue the call belongs to; its number is the caller's number unless one is chosen below.",
+    hint: "The queue the call belongs to; its number is the caller's number unless the settings or the field below name another.",
     input: { kind: 'list', list: 'queues', placeholder: 'Choose a queue' },
   },
   source_phone_number: {

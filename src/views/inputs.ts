@@ -1,5 +1,6 @@
 import type { InputBlock, Option, PlainTextElement } from '@slack/types';
 import type { Field } from '../domain/form.ts';
+import { cutToTyped, LONGEST_TYPED } from '../domain/text-limits.ts';
 import { FIELD_LOOKS, type FieldLook } from './fields.ts';
 import { truncate } from './text.ts';
 
@@ -11,16 +12,13 @@ export interface Lists {
 
 type Value = string | string[] | undefined;
 
-/** Slack's limit for what can be typed, and so for what can be filled in. */
-const LONGEST_VALUE = 3000;
-
 export function plain(text: string): PlainTextElement {
   return { type: 'plain_text', text };
 }
 
 export function initialText(value: Value): { initial_value: string } | Record<string, never> {
   const text = Array.isArray(value) ? value.join('\n') : value;
-  return text ? { initial_value: text.slice(0, LONGEST_VALUE) } : {};
+  return text ? { initial_value: cutToTyped(text) } : {};
 }
 
 /** The input of a field of "More options"; its name is block_id and action_id alike. */
@@ -75,7 +73,7 @@ function textInput(
     type: 'plain_text_input',
     action_id,
     multiline,
-    max_length: LONGEST_VALUE,
+    max_length: LONGEST_TYPED,
     ...initialText(value),
     ...(placeholder && { placeholder: plain(placeholder) }),
   };

@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { CHAT_FIELDS, type FieldErrors, type FormValues, VOICE_FIELDS } from '../domain/form.ts';
 import type { Channel } from '../domain/reach-out.ts';
+import { LONGEST_TYPED } from '../domain/text-limits.ts';
 import { ACTION_MORE_OPTIONS, MODAL } from './ids.ts';
 import { initialText, type Lists, option, optionInput, plain } from './inputs.ts';
 import { CHANNEL_LABELS } from './labels.ts';
@@ -121,7 +122,7 @@ function messageInput({ values, hints, metadata }: ModalContent, channel: Channe
       type: 'plain_text_input',
       action_id: 'message',
       multiline: true,
-      max_length: 3000,
+      max_length: LONGEST_TYPED,
       dispatch_action_config: whileTyping,
       focus_on_load: Boolean(values.phone) && !values.message,
       ...initialText(values.message),
