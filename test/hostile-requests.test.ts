@@ -76,6 +76,12 @@ describe('what comes to the door of Slack', () => {
     ['a payload that is broken', () => send('payload=%7B%22type'), [400, 401]],
     ['JSON that is null', () => send('null', { 'content-type': 'application/json' }), [400]],
     ['a payload that is null', () => send('payload=null'), [400]],
+    ['a payload that is null after a while', () => send(`payload=${'+'.repeat(200)}null`), [400]],
+    [
+      'JSON that is null after a while',
+      () => send(`${' '.repeat(200)}null`, { 'content-type': 'application/json' }),
+      [400],
+    ],
     ['a GET', () => fetch(url), [404, 405]],
     ...['/', '/health', '/ready', '/slack/events/', '/slack/events/more', '/wp-login.php'].map(
       (path): [string, () => Promise<Response>, number[]] => [

@@ -9,8 +9,9 @@ const NOT_PROSE = /<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s<>]+|[^\s<>@]{1,64}@[^\s<
 /** Slack's formatting marks and quotes; `>` begins a quoted line. */
 const MARKS = /[*`~"'“”‘’«»<>|{}]/g;
 /** Digits that begin on their own: not inside a word, a decimal, a path or an id, not after a currency; a plus may. */
-const START =
-  /(?<![\p{Nd}+\/])[\(\[]?\+[\(\[]?\p{Nd}|(?<![[\p{L}--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]]\p{Nd}_+.\/=%\-]|[#$€£¥]\s?)[\(\[]?\p{Nd}/gv;
+const START = /(?<![\p{Nd}+/])[([]?\+[([]?\p{Nd}|(?<![\p{L}\p{Nd}_+./=%-]|[#$€£¥]\s?)[([]?\p{Nd}/gu;
+/** More places than any message has that a person wrote. */
+const MOST_STARTS = 500;
 /** Numbers that are named as something else, unless they begin with a plus. */
 const NAMED_OTHERWISE =
   /\b(?:orders?|tickets?|cases?|invoice|ref|reference|id|tracking|account|acct|card|iban|isbn|sku|po|pin|code|serial|version)\b[\s:.#-]*(?:(?:number|no|nr|id)\b[\s:.#-]*)?(?:is\s*)?$/i;
@@ -30,7 +31,7 @@ export function findPhoneNumber(messageText: string, options: PhoneNumberOptions
   )
     .replace(MARKS, '\n')
     .replace(ALL_INVISIBLE, '');
-  for (const start of prose.matchAll(START)) {
+  for (const start of [...prose.matchAll(START)].slice(0, MOST_STARTS)) {
     const before = prose.slice(Math.max(0, start.index - 40), start.index);
     const text = prose.slice(start.index, start.index + 100);
     if (!start[0].includes('+') && meansSomethingElse(before, text)) continue;

@@ -19,16 +19,21 @@ const RUN = new RegExp(
 const GROUP = new RegExp(`\\p{Nd}+[)\\]]?${INVISIBLE}*`, 'gu');
 /**
  * What may come right after a number: nothing that belongs to a word, save in scripts that write without
- * spaces, and nothing that goes on with digits.
+ * spaces, nothing that goes on with digits, and no currency.
  */
 const AFTER =
-  /^(?![\p{Nd}@%=+]|[\p{L}--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]]|[\-_.\/·~][\p{L}\p{Nd}])/v;
-const DATE = /^(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)/;
+  /^(?![\p{Nd}@%=+]|\s?\p{Sc}|&\p{L}|[.,:;\(\[#]\p{Nd}|[\-_.\/·~][\p{L}\p{Nd}]|[\p{L}--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]])/v;
+const DAY_FIRST = /^\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d|\1\d)/;
+/** Also right after an offset from UTC, and written together before a time. */
+const YEAR_FIRST =
+  /^(?:\+\d{1,2}\s)?(?:19|20)\d\d(?:([./_–-])\d{1,2}\1\d{1,2}(?!\d)|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s-]\d)/;
 /** E.164 has 15; a few more so that a number with too many is still seen whole. */
 const MOST_DIGITS = 18;
 
-/** As many digits, written in one go, are a whole number in every country. */
+/** So many digits in one go, with or without the country code, leave little to be added. */
 const WHOLE_DIGITS = 10;
+const BESIDE_A_WORD = /^\s+\p{Nd}+\s+(?!(?:sms|text|whatsapp|wa|voice|call)\b)\p{L}/iu;
+const FEW_BESIDE_A_WORD = /^\s+[1-9]\p{Nd}?\s+(?!(?:sms|text|whatsapp|wa|voice|call)\b)\p{L}/iu;
 
 /**
  * The phone number that a text begins with. Where the digits that follow may belong to it or not, the way it
@@ -42,16 +47,16 @@ export function takeLeadingPhoneNumber(
   const link = SLACK_TEL.exec(text)?.[0];
   if (link) return cut(text, link.length, options);
   const run = RUN.exec(text)?.[0];
-  if (!run || DATE.test(run)) return undefined;
+  if (!run || DAY_FIRST.test(run) || YEAR_FIRST.test(run)) return undefined;
   const candidates = groupEnds(text, run).map((end) => cut(text, end, options));
   const valid = candidates.filter((candidate) => candidate.parsed.ok);
   return valid.find(isWhole) ?? valid.at(-1) ?? candidates.at(-1);
 }
 
-/** Written in one go, or in large groups, so that a small one after it ("24 calls", "15 Uhr") is no part of it. */
+/** Written in one go, or in a large group, so that the digits after it belong to a word: "24 calls", "15 Uhr". */
 function isWhole({ typed, digits, rest }: LeadingPhoneNumber): boolean {
-  if (!/\s/.test(typed.trim())) return digits >= WHOLE_DIGITS;
-  return /\p{Nd}{6,}[)\]]?$/u.test(typed) && /^\s+\p{Nd}{1,2}(?!\p{Nd})/u.test(rest);
+  if (!/\s/.test(typed.trim())) return digits >= WHOLE_DIGITS && BESIDE_A_WORD.test(rest);
+  return /\p{Nd}{7,}[)\]]?$/u.test(typed) && FEW_BESIDE_A_WORD.test(rest);
 }
 
 /** Where a group of digits ends and the number may. */

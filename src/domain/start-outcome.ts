@@ -45,7 +45,8 @@ export function settlementOf(
   if (event === 'reject') return { failure, ended: true };
   if (event === 'postpone' && outcome.kind === 'not_now')
     return { waiting: outcome.waiting, failure, uncertainSince: null };
-  return { failure };
+  // Of the calls that may have started a contact, the last that was answered is told of.
+  return outcome.kind === 'unknown' && failure ? { failure } : {};
 }
 
 /** What is told of the last answer, should there never be another. */

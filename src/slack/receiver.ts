@@ -76,7 +76,7 @@ async function admit(
 
 /** Everything else Bolt answers at once, by throwing what its server expects to catch. */
 function isForEvents({ method, url = '' }: IncomingMessage): boolean {
-  return method === 'POST' && url.split('?')[0] === EVENTS_PATH;
+  return method === 'POST' && URL.parse(url, 'http://localhost')?.pathname === EVENTS_PATH;
 }
 
 /** Bolt refuses what is older than five minutes; what is as far ahead is no less forged or kept. */

@@ -27,6 +27,7 @@ const WAITING: Record<Waiting, string> = {
 export function statusOf(reachOut: ReachOut, names: Names): Status {
   const { request, waiting, failure } = reachOut;
   const reference = referenceText(failure);
+  const unclear = failure?.code === 'unexpected' ? reference : '';
   switch (reachOut.state) {
     case 'requested':
       return waiting
@@ -38,10 +39,10 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
         : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
     case 'starting':
       return reachOut.attempts > 1
-        ? unknown(reference)
+        ? unknown(unclear)
         : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
     case 'unknown':
-      return unknown(reference);
+      return unknown(unclear);
     case 'started':
     case 'ended':
       return contactStatus(reachOut, names);
@@ -61,7 +62,7 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
       return {
         icon: ':grey_question:',
         title: "We don't know whether this was sent",
-        explanation: `Amazon Connect ${reference ? `answered with an error${reference}` : 'did not answer'}, and asking again any longer could contact the person twice. Please check in Amazon Connect before you send it again.`,
+        explanation: `Amazon Connect ${unclear ? `gave no clear answer${unclear}` : 'did not answer'}, and asking again any longer could contact the person twice. Please check in Amazon Connect before you send it again.`,
       };
   }
 }

@@ -58,15 +58,26 @@ describe('a number and a channel word lead', () => {
     expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(open(expected));
   });
 
+  test.each(['06.12.34.56.78 sms hi', '06-12-34-56-78 sms hi'])('not a date: %j', (text) => {
+    expect(parseCommandText(text, { defaultCountry: 'FR' })).toEqual(
+      open({ phone: '+33612345678', channel: 'sms', message: 'hi' }),
+    );
+  });
+
   test.each<[string, string, string | undefined]>([
     ['+4930901820 24 Uhr passt', '+4930901820', '24 Uhr passt'],
     ['+4930901820 2400 Punkte', '+4930901820', '2400 Punkte'],
     ['+436601234567 10 Uhr', '+436601234567', '10 Uhr'],
-    ['+49 30 901820 2 Termine', '+4930901820', '2 Termine'],
-    ['030 901820 15 Uhr', '+4930901820', '15 Uhr'],
+    ['+43 660 1234567 10 Uhr', '+436601234567', '10 Uhr'],
+    ['+43 664 123456 78', '+4366412345678', undefined],
+    ['+49 211 123456 0', '+492111234560', undefined],
+    ['+49 211 1234567 0 Hallo', '+4921112345670', 'Hallo'],
+    ['0211/123456–78', '+4921112345678', undefined],
+    ['+39 06 123456 78', '+390612345678', undefined],
     ['+49 30 90 18 20 15', '+493090182015', undefined],
     ['+493090 182015', '+493090182015', undefined],
     ['+49 30 901820 1505', '+49309018201505', undefined],
+    ['+493090182015 24', '+49309018201524', undefined],
     ['+33 6 12 34 56 78 10 euros', '+33612345678', '10 euros'],
     ['+81 90 1234 5678です', '+819012345678', 'です'],
   ])('where numbers have no fixed length: %j', (text, number, message) => {
@@ -81,6 +92,8 @@ describe('a number and a channel word lead', () => {
     '24/7 support',
     '12.06.2024 meeting',
     '2024-03-15 is the day',
+    '2026/03/15 10:30 is our date',
+    '20260315 10:30 works',
     '+1 to that',
     '+100 points',
     'smsing is fun',

@@ -68,6 +68,16 @@ describe('a phone number in a message', () => {
     ['911'],
     ['+1 900 555 0123'],
     ['x12065550152y'],
+    ['2026/03/15 10:30:00 [error] 5#5'],
+    ['[2026/11/02 23:59:59] started'],
+    ['2024.03.15 10:30'],
+    ['20260315 10:30'],
+    ['UTC+1 2026-03-15 10:30'],
+    ['4255550152€'],
+    ['4255550152 € due'],
+    ['row 1,4255550152,300'],
+    ['4255550152:8080'],
+    ['a=4255550152&amp;x=1'],
     ['206-555-0152-abc'],
     ['2065550152.txt'],
     ['2065550152=x'],
@@ -75,7 +85,7 @@ describe('a phone number in a message', () => {
     expect(find(text)).toBeUndefined();
   });
 
-  test.each(['03-1234-5678まで', '電話は03-1234-5678です', '（03-1234-5678）', '+81 3 1234 5678です'])(
+  test.each(['03-1234-5678まで', '（03-1234-5678）', '電話は+81 3 1234 5678です'])(
     'between characters of a script without spaces: %s',
     (text) => {
       expect(findPhoneNumber(text, { defaultCountry: 'JP' })).toBe('+81312345678');
@@ -94,9 +104,23 @@ describe('a phone number in a message', () => {
       }),
     );
     const started = performance.now();
-    for (const piece of ['1 ', '+1 ', '<tel:1', '(((', '1.1.', 'order ', 'a@', '1-1-', '+12 34 5 ']) {
+    for (const piece of [
+      '1 ',
+      '+1 ',
+      '<tel:1',
+      '(((',
+      '1.1.',
+      'order ',
+      'a@',
+      '1-1-',
+      '+12 34 5 ',
+      '(1',
+      '(1)',
+      '[1]',
+      '(12) ',
+    ]) {
       find(piece.repeat(40_000 / piece.length));
     }
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });

@@ -19,9 +19,22 @@ test.each<[string, object]>([
     'in a field of an attachment',
     { text: 'Alert', attachments: [{ fields: [{ title: 'Phone', value: NUMBER }] }] },
   ],
+  ['in a link to it', { blocks: [{ elements: [{ type: 'link', url: `tel:${NUMBER}`, text: NUMBER }] }] }],
+  ['in a block of an attachment', { attachments: [{ blocks: [{ text: { text: NUMBER } }] }] }],
   ['in an attachment without more', { attachments: [{ fallback: `Call ${NUMBER}`, actions: null }] }],
 ])('a number is found %s', (_, message) => {
   expect(findPhoneNumber(messageText(message))).toBe('+12065550152');
+});
+
+test.each<[string, object]>([
+  ['a button', { attachments: [{ actions: [{ text: 'Ack', value: '4255550152' }] }] }],
+  ['a field of another name', { attachments: [{ fields: [{ value: '4255550152', title: 'Order ID' }] }] }],
+  [
+    'a link to something else',
+    { blocks: [{ elements: [{ type: 'link', url: 'https://example.com/4255550152', text: '4255550152' }] }] },
+  ],
+])('none in %s', (_, message) => {
+  expect(findPhoneNumber(messageText(message), { defaultCountry: 'US' })).toBeUndefined();
 });
 
 test('what nobody reads is no text', () => {
