@@ -1,3 +1,4 @@
+import { CHANNEL_OF_WORD, CHANNEL_WORDS } from './channel-words.ts';
 import { takeLeadingPhoneNumber } from './leading-phone-number.ts';
 import type { PhoneNumberOptions } from './phone-number.ts';
 import type { Channel } from './reach-out.ts';
@@ -19,16 +20,8 @@ export type CommandText =
     };
 
 const WHOLE_TEXT = /^\s*(help|status|stop)\s*$/i;
-const CHANNEL_WORD = /^(sms|text|whatsapp|wa|voice|call)(?=[:,]?(?:\s|$))/i;
+const CHANNEL_WORD = new RegExp(`^(${CHANNEL_WORDS})(?=[:,]?(?:\\s|$))`, 'i');
 const SEPARATOR = /^(?:[.,;:!?](?=\s|$))?\s*/;
-const CHANNEL_OF_WORD: Record<string, Channel> = {
-  sms: 'sms',
-  text: 'sms',
-  whatsapp: 'whatsapp',
-  wa: 'whatsapp',
-  voice: 'voice',
-  call: 'voice',
-};
 
 /**
  * Reads the text of `/reach-out`. A number and a channel word, in either order, are leading words, also where

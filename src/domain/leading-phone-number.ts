@@ -1,3 +1,4 @@
+import { CHANNEL_WORDS } from './channel-words.ts';
 import { type PhoneNumberOptions, type PhoneNumberResult, parsePhoneNumber } from './phone-number.ts';
 import { INVISIBLE, PHONE_SEPARATORS } from './phone-text.ts';
 
@@ -32,8 +33,9 @@ const MOST_DIGITS = 18;
 
 /** So many digits in one go, with or without the country code, leave little to be added. */
 const WHOLE_DIGITS = 10;
-const BESIDE_A_WORD = /^\s+\p{Nd}+\s+(?!(?:sms|text|whatsapp|wa|voice|call)\b)\p{L}/iu;
-const FEW_BESIDE_A_WORD = /^\s+[1-9]\p{Nd}?\s+(?!(?:sms|text|whatsapp|wa|voice|call)\b)\p{L}/iu;
+const WORD = `\\s+(?!(?:${CHANNEL_WORDS})\\b)\\p{L}`;
+const BESIDE_A_WORD = new RegExp(`^\\s+\\p{Nd}+${WORD}`, 'iu');
+const FEW_BESIDE_A_WORD = new RegExp(`^\\s+[1-9]\\p{Nd}?${WORD}`, 'iu');
 
 /**
  * The phone number that a text begins with. Where the digits that follow may belong to it or not, the way it
