@@ -19,6 +19,7 @@ import { register } from './listeners/index.ts';
 import { createAccess } from './slack/access.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
 import { createSlackClients, slackClientOptions } from './slack/clients.ts';
+import { closeDoor } from './slack/close-door.ts';
 import { createIdentity } from './slack/identity.ts';
 import { InFlight } from './slack/in-flight.ts';
 import { createMembership } from './slack/membership.ts';
@@ -66,19 +67,6 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
     await closeAll();
     throw error;
   }
-}
-
-/** Long enough for an answer to reach Slack; what is still connected then only keeps itself alive. */
-const LAST_ANSWERS_MS = 500;
-
-/** Takes no more requests, lets the listeners in hand finish and their answers out. */
-async function closeDoor(bolt: BoltApp, server: Server, inFlight: InFlight): Promise<void> {
-  const closed = bolt.stop();
-  await inFlight.idle();
-  server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
-  await closed;
-  clearTimeout(cut);
 }
 
 function namesFrom(directory: Directory): Names {

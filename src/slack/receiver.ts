@@ -21,6 +21,7 @@ export interface Door {
 const BODY_LIMIT = 768 * 1024;
 
 const EVENTS_PATH = '/slack/events';
+const ANY_HOST = 'http://localhost';
 
 const FIVE_MINUTES_MS = 5 * 60_000;
 
@@ -76,7 +77,8 @@ async function admit(
 
 /** Everything else Bolt answers at once, by throwing what its server expects to catch. */
 function isForEvents({ method, url = '' }: IncomingMessage): boolean {
-  return method === 'POST' && URL.parse(url, 'http://localhost')?.pathname === EVENTS_PATH;
+  if (method !== 'POST' || !URL.canParse(url, ANY_HOST)) return false;
+  return new URL(url, ANY_HOST).pathname === EVENTS_PATH;
 }
 
 /** Bolt refuses what is older than five minutes; what is as far ahead is no less forged or kept. */

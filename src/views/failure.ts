@@ -22,7 +22,7 @@ const SENTENCES: Record<FailureCode, (channel: Channel) => string> = {
     'Amazon Connect was busy with a change that conflicts with this contact. Wait a minute, then try again.',
   credentials: () =>
     `Reach Out's AWS credentials are missing, wrong or expired. ${INSTALLER} to renew them, then try again.`,
-  waited_too_long: () => 'Not sent: waited too long. If it still matters, try again.',
+  waited_too_long: () => 'If it still matters, try again.',
   unexpected: () =>
     `Amazon Connect refused the request for a reason Reach Out doesn't know. ${INSTALLER} to look it up by the AWS request id.`,
 };
@@ -37,8 +37,8 @@ const HELD_UP: Record<Waiting, string> = {
 
 export function failureText(failure: Failure, channel: Channel, waiting?: Waiting): string {
   const sentence = SENTENCES[failure.code](channel);
-  const cause = failure.code === 'waited_too_long' && waiting ? ` ${HELD_UP[waiting]}` : '';
-  return `${sentence}${cause}${referenceText(failure)}`;
+  const cause = failure.code === 'waited_too_long' && waiting ? `${HELD_UP[waiting]} ` : '';
+  return `${cause}${sentence}${referenceText(failure)}`;
 }
 
 /** " (ThrottlingException, AWS request id …)"; empty where Amazon Connect gave no answer. */

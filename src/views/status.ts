@@ -67,11 +67,12 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
   }
 }
 
-function unknown(reference: string): Status {
+function unknown(unclear: string): Status {
+  const answer = unclear && `Amazon Connect gave no clear answer${unclear}. `;
   return {
     icon: ':grey_question:',
     title: "We don't know yet whether this was sent",
-    explanation: `Don't resend; we're checking and will update this card.${reference}`,
+    explanation: `${answer}Don't resend; we're checking and will update this card.`,
   };
 }
 

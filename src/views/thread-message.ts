@@ -5,7 +5,6 @@ import { endingOf } from '../domain/ending.ts';
 import type { Milestone, Part, ReachOut } from '../domain/progress.ts';
 import { buildCard } from './card.ts';
 import { endingText } from './ending.ts';
-import { failureText } from './failure.ts';
 import type { Names } from './names.ts';
 import { answerText, queueText, statusOf } from './status.ts';
 import { slackDate } from './text.ts';
@@ -39,14 +38,13 @@ function milestonesText(reachOut: ReachOut, milestones: Milestone[], names: Name
 }
 
 function milestoneText(reachOut: ReachOut, milestone: Milestone, names: Names): string {
-  const { request, failure, contact } = reachOut;
+  const { request, contact } = reachOut;
   const { connectedAt, queuedAt, agentAt, endedAt, answeringMachine } = summarize(contact);
   switch (milestone) {
     case 'failed':
-      return `:x: ${failure ? failureText(failure, request.channel, reachOut.waiting) : 'Not sent.'}`;
     case 'unresolved': {
-      const { icon, title, explanation } = statusOf(reachOut, names);
-      return `${icon} ${title}. ${explanation}`;
+      const { icon, title, explanation = '' } = statusOf(reachOut, names);
+      return `${icon} ${title}. ${explanation}`.trimEnd();
     }
     case 'answered':
       return `:telephone_receiver: ${answerText(answeredBy(answeringMachine))}${at(connectedAt)}`;

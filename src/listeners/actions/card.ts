@@ -8,7 +8,7 @@ import { openModal } from '../modal.ts';
 type Args = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
 
 const CANCEL_ANSWERS: Record<Exclude<CancelResult, 'cancelled'>, string> = {
-  too_late: "It's too late to cancel: it is already on its way. The card shows what becomes of it.",
+  too_late: "It's too late to cancel: it may be on its way already. The card shows what becomes of it.",
   already: 'It was cancelled before, and nothing was sent.',
   over: 'It is over already. The card shows what became of it.',
   not_yours: 'Only the person who asked for it can cancel it.',
