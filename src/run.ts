@@ -1,6 +1,6 @@
 import { startApp } from './app.ts';
-import { type Config, ConfigError, parseConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { type Config, ConfigError, parseConfig } from './config/config.ts';
+import { createLog } from './config/log.ts';
 
 /** Containers and process managers wait about this long before they kill. */
 const SHUTDOWN_MS = 10_000;

@@ -3,7 +3,7 @@ import type {
   StartOutboundChatContactCommandInput,
   StartOutboundVoiceContactCommandInput,
 } from '@aws-sdk/client-connect';
-import type { ChatContactRequest, VoiceContactRequest } from '../domain/reach-out.ts';
+import type { ChatContactRequest, VoiceContactRequest } from '../domain/reach-out/reach-out.ts';
 
 const SUBTYPES = { sms: 'connect:SMS', whatsapp: 'connect:WhatsApp' } as const;
 

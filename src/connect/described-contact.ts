@@ -1,7 +1,7 @@
 import type { Contact } from '@aws-sdk/client-connect';
-import type { Leg } from '../domain/contact.ts';
-import type { DescribeOutcome } from '../domain/ports.ts';
-import { defined } from './contact-event.ts';
+import type { Leg } from '../domain/contact/contact.ts';
+import type { DescribeOutcome } from '../domain/kernel/ports.ts';
+import { defined } from './inbound/contact-event.ts';
 
 /** What DescribeContact tells of a contact. A time of 1970 stands for none. */
 export function readContact(contact: Contact): DescribeOutcome {

@@ -5,7 +5,7 @@ import {
   paginateListPhoneNumbersV2,
   paginateListQueues,
 } from '@aws-sdk/client-connect';
-import type { Log } from '../domain/ports.ts';
+import type { Log } from '../domain/kernel/ports.ts';
 
 export type ListName = 'flows' | 'queues' | 'numbers';
 

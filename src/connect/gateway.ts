@@ -5,8 +5,14 @@ import {
   StartOutboundVoiceContactCommand,
   StopContactCommand,
 } from '@aws-sdk/client-connect';
-import type { ContactGateway, DescribeOutcome, Log, StartOutcome, StopOutcome } from '../domain/ports.ts';
-import type { ContactRequest } from '../domain/reach-out.ts';
+import type {
+  ContactGateway,
+  DescribeOutcome,
+  Log,
+  StartOutcome,
+  StopOutcome,
+} from '../domain/kernel/ports.ts';
+import type { ContactRequest } from '../domain/reach-out/reach-out.ts';
 import { toChatInput, toVoiceInput } from './contact-input.ts';
 import { readContact } from './described-contact.ts';
 import { outcomeOf, stopOutcomeOf } from './outcome.ts';

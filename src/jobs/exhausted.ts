@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endExhausted } from '../domain/end-exhausted.ts';
+import { endExhausted } from '../domain/reach-out/end-exhausted.ts';
 import { defineJob } from './job.ts';
 
 export const exhaustedJob = defineJob({

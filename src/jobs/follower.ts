@@ -1,5 +1,5 @@
-import type { Context } from '../domain/context.ts';
-import { followContacts } from '../domain/follow-contacts.ts';
+import { followContacts } from '../domain/contact/follow.ts';
+import type { Context } from '../domain/kernel/context.ts';
 
 const INTERVAL_MS = 500;
 

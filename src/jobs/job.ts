@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Context } from '../domain/context.ts';
+import type { Context } from '../domain/kernel/context.ts';
 import type { QueueName } from '../store/job-queue.ts';
 
 /** Work from a queue: done at least once, so its handler must be safe to repeat. */

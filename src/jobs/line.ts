@@ -1,5 +1,5 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Context } from '../domain/context.ts';
+import type { Context } from '../domain/kernel/context.ts';
 import type { Job } from './job.ts';
 
 /** Less than half of the queues' heartbeatSeconds, after which a job counts as lost with its process. */

@@ -1,4 +1,4 @@
-import type { Log, Outbox } from '../domain/ports.ts';
+import type { Log, Outbox } from '../domain/kernel/ports.ts';
 
 const INTERVAL_MS = 1_000;
 

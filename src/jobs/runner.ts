@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
-import type { Context } from '../domain/context.ts';
+import type { Context } from '../domain/kernel/context.ts';
 import type { QueueName } from '../store/job-queue.ts';
 import { exhaustedJob } from './exhausted.ts';
 import type { Job } from './job.ts';

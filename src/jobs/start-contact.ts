@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startContact } from '../domain/start-contact.ts';
+import { startContact } from '../domain/reach-out/start-contact.ts';
 import { defineJob } from './job.ts';
 
 export const startContactJob = defineJob({

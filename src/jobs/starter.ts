@@ -1,4 +1,4 @@
-import type { Claim, Log, Start, Starter } from '../domain/ports.ts';
+import type { Claim, Log, Start, Starter } from '../domain/kernel/ports.ts';
 import type { Relay } from './relay.ts';
 
 /**

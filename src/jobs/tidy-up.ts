@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tidyUp } from '../domain/tidy-up.ts';
+import { tidyUp } from '../domain/thread/tidy-up.ts';
 import { defineJob } from './job.ts';
 
 export const tidyUpJob = defineJob({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { updateThread } from '../domain/update-thread.ts';
+import { updateThread } from '../domain/thread/update-thread.ts';
 import { defineJob } from './job.ts';
 
 export const updateThreadJob = defineJob({

@@ -1,5 +1,5 @@
-import { AppError } from '../domain/errors.ts';
-import type { Log } from '../domain/ports.ts';
+import { AppError } from '../domain/kernel/errors.ts';
+import type { Log } from '../domain/kernel/ports.ts';
 
 const SORRY = 'Something went wrong on our side, and nothing was sent. Try again in a moment.';
 

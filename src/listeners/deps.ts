@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Directory } from '../connect/directory.ts';
-import type { Context } from '../domain/context.ts';
-import type { Channel } from '../domain/reach-out.ts';
-import { CHANNELS } from '../domain/reach-out.ts';
-import type { ReachOutSettings } from '../domain/settings.ts';
+import type { Context } from '../domain/kernel/context.ts';
+import type { ReachOutSettings } from '../domain/kernel/settings.ts';
+import type { Channel } from '../domain/reach-out/reach-out.ts';
+import { CHANNELS } from '../domain/reach-out/reach-out.ts';
 import type { Access } from '../slack/access.ts';
 import type { Membership } from '../slack/membership.ts';
 import type { Names } from '../views/names.ts';

@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { Field, FieldErrors, FormValues } from '../domain/form.ts';
+import type { Field, FieldErrors, FormValues } from '../domain/intake/form.ts';
 
 /** What Slack sends for one input, whatever kind of input it is. */
 interface Answer {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
-import { fieldHints } from '../domain/field-hints.ts';
-import type { Field, FormValues } from '../domain/form.ts';
+import { fieldHints } from '../domain/intake/field-hints.ts';
+import type { Field, FormValues } from '../domain/intake/form.ts';
 import { slackErrorOf } from '../slack/outcome.ts';
-import { buildModal, chosenChannel, optionFields } from '../views/modal.ts';
-import { buildRefusal } from '../views/notices.ts';
-import type { PrivateMetadata } from '../views/private-metadata.ts';
+import { buildModal, chosenChannel, optionFields } from '../views/modal/modal.ts';
+import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
+import { buildRefusal } from '../views/sentences/notices.ts';
 import { type Deps, offeredChannels } from './deps.ts';
 import { obstacleText } from './obstacle.ts';
 

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { type Person, type Refusal, refusalOf } from '../domain/people.ts';
+import { type Person, type Refusal, refusalOf } from '../domain/policy/people.ts';
 import { TtlCache } from './ttl-cache.ts';
 
 const MINUTES = 60_000;

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { subSeconds } from 'date-fns';
-import { type Part, type ReachOut, threadRoot } from '../domain/progress.ts';
+import { type Part, type ReachOut, threadRoot } from '../domain/reach-out/progress.ts';
 
 /** The event_type of our messages' metadata. */
 export const EVENT_TYPE = 'reach_out';

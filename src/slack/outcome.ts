@@ -1,4 +1,4 @@
-import type { PostOutcome } from '../domain/ports.ts';
+import type { PostOutcome } from '../domain/kernel/ports.ts';
 
 /** What the errors of @slack/web-api have in common. */
 interface SlackFault {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { SlackConfig } from '../config.ts';
+import type { SlackConfig } from '../config/config.ts';
 import { slackClientOptions } from './clients.ts';
 import { isNull, readBody } from './request-body.ts';
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Actor, AuditTrail, Entry } from '../domain/ports.ts';
+import type { Actor, AuditTrail, Entry } from '../domain/kernel/ports.ts';
 import type { Schema } from './schema.ts';
 
 export function createAuditTrail(db: Kysely<Schema>): AuditTrail {

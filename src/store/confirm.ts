@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import type { Claim, NewReachOut, Store } from '../domain/ports.ts';
-import type { ReachOut } from '../domain/progress.ts';
+import type { Claim, NewReachOut, Store } from '../domain/kernel/ports.ts';
+import type { ReachOut } from '../domain/reach-out/progress.ts';
 import { entryValues } from './audit-trail.ts';
 import { FIRST_LEASE, LEASE } from './reach-outs.ts';
 import type { Schema } from './schema.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Kysely, sql } from 'kysely';
-import { hasEnded, mergeProgress } from '../domain/contact.ts';
-import type { Contacts } from '../domain/ports.ts';
+import { hasEnded, mergeProgress } from '../domain/contact/contact.ts';
+import type { Contacts } from '../domain/kernel/ports.ts';
 import { fromRow } from './reach-outs.ts';
 import type { Schema } from './schema.ts';
 

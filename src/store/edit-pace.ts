@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { RateLimits } from '../domain/ports.ts';
+import type { RateLimits } from '../domain/kernel/ports.ts';
 import type { Schema } from './schema.ts';
 
 /** Slack: chat.update is a method of Tier 3, 50 calls a minute and more over the whole workspace ("Rate limits"). */

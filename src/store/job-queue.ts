@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { type ConstructorOptions, fromKysely, PgBoss, type Queue } from 'pg-boss';
-import type { Jobs, Log } from '../domain/ports.ts';
+import type { Jobs, Log } from '../domain/kernel/ports.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 

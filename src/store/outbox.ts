@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Outbox } from '../domain/ports.ts';
+import type { Outbox } from '../domain/kernel/ports.ts';
 import type { Schema } from './schema.ts';
 
 const IN_NO_HANDS = sql`(lease_until is null or lease_until < now())`;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { RateLimits } from '../domain/ports.ts';
+import type { RateLimits } from '../domain/kernel/ports.ts';
 import { createEditPace } from './edit-pace.ts';
 import { WITH_THE_NEXT } from './embedded/session.ts';
 import type { Schema } from './schema.ts';

@@ -1,7 +1,7 @@
 import { CompiledQuery, type Kysely, type Selectable, sql } from 'kysely';
-import { LeaseLostError } from '../domain/errors.ts';
-import type { ReachOuts, Settlement } from '../domain/ports.ts';
-import type { ReachOut } from '../domain/progress.ts';
+import { LeaseLostError } from '../domain/kernel/errors.ts';
+import type { ReachOuts, Settlement } from '../domain/kernel/ports.ts';
+import type { ReachOut } from '../domain/reach-out/progress.ts';
 import { entryValues } from './audit-trail.ts';
 import { WITH_THE_NEXT } from './embedded/session.ts';
 import type { ReachOutTable, Schema } from './schema.ts';

@@ -1,8 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { ContactProgress } from '../domain/contact.ts';
-import type { ContactNews } from '../domain/ports.ts';
-import type { Failure, Posts, Waiting } from '../domain/progress.ts';
-import type { Channel, ContactRequest, Draft, ReachOutState } from '../domain/reach-out.ts';
+import type { ContactProgress } from '../domain/contact/contact.ts';
+import type { ContactNews } from '../domain/kernel/ports.ts';
+import type { Failure, Posts, Waiting } from '../domain/reach-out/progress.ts';
+import type { Channel, ContactRequest, Draft, ReachOutState } from '../domain/reach-out/reach-out.ts';
 
 type OptionalTimestamp = ColumnType<Date | null, Date | undefined, Date | null>;
 type Json<T extends object> = JSONColumnType<T>;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { PgBoss } from 'pg-boss';
-import type { Store, Tables } from '../domain/ports.ts';
+import type { Store, Tables } from '../domain/kernel/ports.ts';
 import { createAuditTrail } from './audit-trail.ts';
 import { createConfirm } from './confirm.ts';
 import { createContacts } from './contacts.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Log } from '../domain/ports.ts';
+import type { Log } from '../domain/kernel/ports.ts';
 import type { Schema } from './schema.ts';
 
 const INTERVAL_MS = 20_000;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { findPhoneNumber } from '../../src/domain/find-phone-number.ts';
+import { findPhoneNumber } from '../../src/domain/phone/find-phone-number.ts';
 import { messageText } from '../../src/listeners/shortcuts/message-text.ts';
 
 const NUMBER = '+1 206 555 0152';

@@ -1,8 +1,8 @@
 import type { Contact as DescribedContact } from '@aws-sdk/client-connect';
 import fc from 'fast-check';
-import { parseContactEvent } from '../../src/connect/contact-event.ts';
 import { readContact } from '../../src/connect/described-contact.ts';
-import type { ContactNews } from '../../src/domain/ports.ts';
+import { parseContactEvent } from '../../src/connect/inbound/contact-event.ts';
+import type { ContactNews } from '../../src/domain/kernel/ports.ts';
 import { possibleActions, type WorldAction } from '../../src/sandbox/connect/contact/actions.ts';
 import { applyAction } from '../../src/sandbox/connect/contact/apply-action.ts';
 import type { Contact } from '../../src/sandbox/connect/contact/contact.ts';

@@ -1,4 +1,4 @@
-import type { ReachOut } from '../../src/domain/progress.ts';
+import type { ReachOut } from '../../src/domain/reach-out/progress.ts';
 
 /** An SMS that was just requested, with changes. */
 export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {

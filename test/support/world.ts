@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { type Overrides, type ReachOutApp, startApp } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { createLog } from '../../src/config/log.ts';
 import {
   SANDBOX_CREDENTIALS,
   type SimulatedConnect,

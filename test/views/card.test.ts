@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Failure, Part, ReachOut, Waiting } from '../../src/domain/progress.ts';
-import { type ReachOutState, STATES } from '../../src/domain/reach-out.ts';
+import type { Failure, Part, ReachOut, Waiting } from '../../src/domain/reach-out/progress.ts';
+import { type ReachOutState, STATES } from '../../src/domain/reach-out/reach-out.ts';
 import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message.ts';
 import type { Names } from '../../src/views/names.ts';
-import { buildThreadMessage } from '../../src/views/thread-message.ts';
+import { buildThreadMessage } from '../../src/views/thread/message.ts';
 import { sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
 
 const NAMELESS: Names = { queue: () => undefined, flow: () => undefined, contactUrl: () => undefined };

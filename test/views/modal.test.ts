@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fieldHints } from '../../src/domain/field-hints.ts';
-import { CHAT_FIELDS, type Field, type FormValues, VOICE_FIELDS } from '../../src/domain/form.ts';
-import { CHANNELS } from '../../src/domain/reach-out.ts';
+import { fieldHints } from '../../src/domain/intake/field-hints.ts';
+import { CHAT_FIELDS, type Field, type FormValues, VOICE_FIELDS } from '../../src/domain/intake/form.ts';
+import { CHANNELS } from '../../src/domain/reach-out/reach-out.ts';
 import { validateView } from '../../src/sandbox/slack/block-kit/view.ts';
-import { buildModal } from '../../src/views/modal.ts';
+import { buildModal } from '../../src/views/modal/modal.ts';
 
 const FIELDS = [...new Set<Field>(['phone', 'message', ...CHAT_FIELDS, ...VOICE_FIELDS])];
 const settings = { instanceId: 'i', channels: { voice: { flowId: 'f' } } };

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { ReachOut } from '../../src/domain/progress.ts';
-import { statusOf } from '../../src/views/status.ts';
+import type { ReachOut } from '../../src/domain/reach-out/progress.ts';
+import { statusOf } from '../../src/views/sentences/status.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
 
 const names = { queue: () => undefined, flow: () => undefined, contactUrl: () => undefined };

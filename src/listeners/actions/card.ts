@@ -1,7 +1,7 @@
 import type { BlockAction, ButtonAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { type CancelResult, cancelReachOut } from '../../domain/cancel-reach-out.ts';
-import { type StopResult, stopContact } from '../../domain/stop-contact.ts';
-import { type TryAgainResult, tryAgain } from '../../domain/try-again.ts';
+import { type CancelResult, cancelReachOut } from '../../domain/reach-out/cancel.ts';
+import { type StopResult, stopContact } from '../../domain/reach-out/stop.ts';
+import { type TryAgainResult, tryAgain } from '../../domain/reach-out/try-again.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';
 

@@ -1,7 +1,7 @@
 import type { BlockAction, SlackActionMiddlewareArgs, ViewOutput } from '@slack/bolt';
-import type { FormValues } from '../../domain/form.ts';
+import type { FormValues } from '../../domain/intake/form.ts';
 import { ACTION_MORE_OPTIONS } from '../../views/ids.ts';
-import { readPrivateMetadata } from '../../views/private-metadata.ts';
+import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import type { Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
 import { updateView, viewOf } from '../modal.ts';

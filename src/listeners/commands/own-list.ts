@@ -1,7 +1,7 @@
 import type { AckFn, RespondArguments, SlashCommand } from '@slack/bolt';
-import { type ReachOut, threadRoot } from '../../domain/progress.ts';
-import { mayBeStopped } from '../../domain/stop-contact.ts';
-import { buildOwnList } from '../../views/own-list.ts';
+import { type ReachOut, threadRoot } from '../../domain/reach-out/progress.ts';
+import { mayBeStopped } from '../../domain/reach-out/stop.ts';
+import { buildOwnList } from '../../views/list/own-list.ts';
 import { actingAs, type Deps } from '../deps.ts';
 
 /** More open ones than these a person does not overlook, and a message holds no more than 50 blocks. */

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { parseCommandText } from '../../domain/command-text.ts';
-import type { FormValues } from '../../domain/form.ts';
-import { buildHelp } from '../../views/notices.ts';
+import { parseCommandText } from '../../domain/intake/command-text.ts';
+import type { FormValues } from '../../domain/intake/form.ts';
+import { buildHelp } from '../../views/sentences/notices.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
 import { openModal } from '../modal.ts';
 import { answerOwnList } from './own-list.ts';

@@ -1,6 +1,6 @@
 import type { App, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import type { Directory, ListName } from '../../connect/directory.ts';
-import { option } from '../../views/inputs.ts';
+import { option } from '../../views/modal/inputs.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 

@@ -1,5 +1,5 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
-import { findPhoneNumber } from '../../domain/find-phone-number.ts';
+import { findPhoneNumber } from '../../domain/phone/find-phone-number.ts';
 import { phoneOptions } from '../commands/reach-out.ts';
 import type { Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';

@@ -1,10 +1,10 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { FieldErrors, FormValues } from '../../domain/form.ts';
-import { parseReachOut } from '../../domain/parse-reach-out.ts';
-import type { NewReachOut } from '../../domain/ports.ts';
-import { requestReachOut } from '../../domain/request-reach-out.ts';
-import { buildNotice, buildRefusal } from '../../views/notices.ts';
-import { type PrivateMetadata, readPrivateMetadata } from '../../views/private-metadata.ts';
+import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
+import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
+import type { NewReachOut } from '../../domain/kernel/ports.ts';
+import { requestReachOut } from '../../domain/reach-out/request.ts';
+import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { placeErrors, readValues } from '../form-values.ts';
 import { obstacleText } from '../obstacle.ts';

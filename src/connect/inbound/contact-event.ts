@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Leg } from '../../domain/contact/contact.ts';
+import type { ContactNews } from '../../domain/kernel/ports.ts';
+
+/** AWS has renamed the service once already, so both names are read. */
+const DETAIL_TYPES = ['Amazon Connect Contact Event', 'Connect Customer Contact Event'];
+
+/** An unset time may be absent, null or the first milliseconds of 1970. */
+const time = z
+  .string()
+  .nullish()
+  .transform((text) => {
+    const ms = Date.parse(text ?? '');
+    return ms > 86_400_000 ? new Date(ms).toISOString() : undefined;
+  });
+
+/** PostgreSQL stores no NUL. */
+const plain = z.string().regex(/^[^\0]*$/);
+const text = plain.nullish();
+
+const schema = z.object({
+  'detail-type': z.enum(DETAIL_TYPES),
+  source: z.literal('aws.connect'),
+  time,
+  detail: z.object({
+    eventType: z.string(),
+    contactId: plain.min(1).max(256),
+    initialContactId: text,
+    previousContactId: text,
+    instanceArn: z.string(),
+    initiationTimestamp: time,
+    connectedToSystemTimestamp: time,
+    disconnectTimestamp: time,
+    disconnectReason: z.union([plain, z.object({ code: plain })]).nullish(),
+    queueInfo: z.object({ queueArn: text, enqueueTimestamp: time }).nullish(),
+    agentInfo: z.object({ connectedToAgentTimestamp: time }).nullish(),
+    answeringMachineDetectionStatus: text,
+  }),
+});
+
+type Detail = z.infer<typeof schema>['detail'];
+
+/**
+ * News of a contact from an EventBridge event; undefined for events that are none, or of another
+ * instance. Throws on what claims to be a contact event and is not. Source: Amazon Connect
+ * Administrator Guide, "Contact events".
+ */
+export function parseContactEvent(body: string, instanceId: string): ContactNews | undefined {
+  const event: unknown = JSON.parse(body);
+  if (!isContactEvent(event)) return undefined;
+  const { detail, time: sentAt } = schema.parse(event);
+  if (idOf(detail.instanceArn) !== idOf(instanceId)) return undefined;
+  const { contactId, previousContactId, initialContactId } = detail;
+  const follows = [previousContactId, initialContactId].filter((id) => id && id !== contactId);
+  return { contactId, follows: follows as string[], leg: legOf(detail, sentAt) };
+}
+
+function isContactEvent(event: unknown): boolean {
+  return DETAIL_TYPES.includes((event as { 'detail-type'?: string } | null)?.['detail-type'] ?? '');
+}
+
+function legOf(detail: Detail, sentAt: string | undefined): Leg {
+  const { eventType, disconnectReason, queueInfo, agentInfo } = detail;
+  // An event that lacks its own time happened no later than it was sent.
+  const at = (type: string, stated: string | undefined) =>
+    stated ?? (eventType === type ? sentAt : undefined);
+  const queuedAt = at('QUEUED', queueInfo?.enqueueTimestamp);
+  const reason = typeof disconnectReason === 'object' ? disconnectReason?.code : disconnectReason;
+  return defined({
+    initiatedAt: at('INITIATED', detail.initiationTimestamp),
+    connectedAt: at('CONNECTED_TO_SYSTEM', detail.connectedToSystemTimestamp),
+    queues: queuedAt === undefined ? undefined : { [idOf(queueInfo?.queueArn ?? '')]: queuedAt },
+    agentAt: at('CONNECTED_TO_AGENT', agentInfo?.connectedToAgentTimestamp),
+    endedAt: at('DISCONNECTED', detail.disconnectTimestamp),
+    endReason: reason ?? undefined,
+    answeringMachine: detail.answeringMachineDetectionStatus ?? undefined,
+  });
+}
+
+/** The last part of an ARN, or an id as it is. */
+function idOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+export function defined<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

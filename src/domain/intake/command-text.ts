@@ -1,0 +1,86 @@
+import { CHANNEL_OF_WORD, CHANNEL_WORDS } from '../channels/channel-words.ts';
+import { takeLeadingPhoneNumber } from '../phone/leading-phone-number.ts';
+import type { PhoneNumberOptions } from '../phone/phone-number.ts';
+import type { Channel } from '../reach-out/reach-out.ts';
+import { unescapeSlackText } from './slack-text.ts';
+import { cutToTyped } from './text-limits.ts';
+
+export type CommandText =
+  | { kind: 'help' }
+  | { kind: 'status' }
+  | { kind: 'stop' }
+  | {
+      kind: 'open';
+      /** E.164, or as it was typed where it was meant as a number but isn't a valid one. */
+      phone?: string;
+      channel?: Channel;
+      message?: string;
+      /** The message was over 3,000 UTF-16 code units, Slack's limit for a text input, and lost its end. */
+      cut?: true;
+    };
+
+const WHOLE_TEXT = /^\s*(help|status|stop)\s*$/i;
+const CHANNEL_WORD = new RegExp(`^(${CHANNEL_WORDS})(?=[:,]?(?:\\s|$))`, 'i');
+const SEPARATOR = /^(?:[.,;:!?](?=\s|$))?\s*/;
+
+/**
+ * Reads the text of `/reach-out`. A number and a channel word, in either order, are leading words, also where
+ * they begin a sentence ("text me back"): the modal shows what was understood. The rest is the message, word
+ * for word, with Slack's escapes undone.
+ */
+export function parseCommandText(text: string, options: PhoneNumberOptions = {}): CommandText {
+  const word = WHOLE_TEXT.exec(text)?.[1]?.toLowerCase();
+  if (word === 'help') return { kind: word };
+  if (word === 'status') return { kind: word };
+  if (word === 'stop') return { kind: word };
+
+  let rest = text.trimStart();
+  const channelBefore = takeChannelWord(rest);
+  rest = channelBefore?.rest ?? rest;
+  const number = takePhone(rest, channelBefore !== undefined, options);
+  rest = number?.rest ?? rest;
+  const channel = channelBefore ?? takeChannelWord(number ? rest : '');
+  rest = channelBefore ? rest : (channel?.rest ?? rest);
+
+  const whole = unescapeSlackText(rest);
+  const message = cutToTyped(whole);
+  return {
+    kind: 'open',
+    ...(number && { phone: number.phone }),
+    ...(channel && { channel: channel.channel }),
+    ...(message.trim() !== '' && { message }),
+    ...(message !== whole && { cut: true }),
+  };
+}
+
+function takeChannelWord(text: string): { channel: Channel; rest: string } | undefined {
+  const word = CHANNEL_WORD.exec(text)?.[1];
+  const channel = CHANNEL_OF_WORD[word?.toLowerCase() ?? ''];
+  return channel && { channel, rest: dropSeparator(text.slice(word?.length)) };
+}
+
+function takePhone(
+  text: string,
+  besideChannelWord: boolean,
+  options: PhoneNumberOptions,
+): { phone: string; rest: string } | undefined {
+  const found = takeLeadingPhoneNumber(text, options);
+  if (!found) return undefined;
+  const rest = dropSeparator(found.rest);
+  if (found.parsed.ok) return { phone: found.parsed.e164, rest };
+  const beside = besideChannelWord || takeChannelWord(rest) !== undefined;
+  return looksMeant(found.typed, found.digits, rest, beside)
+    ? { phone: unescapeSlackText(found.typed).trim(), rest }
+    : undefined;
+}
+
+/** "2 pizzas are ready" is a message; "+1 206 555 …" and "5550152 sms …" were meant as numbers. */
+function looksMeant(typed: string, digits: number, rest: string, besideChannelWord: boolean): boolean {
+  if (rest === '' && digits >= 3) return true;
+  if (/^[([]?[+＋]|^00|^<?tel:/iu.test(typed)) return digits >= 5;
+  return digits >= (besideChannelWord ? 7 : 10);
+}
+
+function dropSeparator(text: string): string {
+  return text.replace(SEPARATOR, '');
+}

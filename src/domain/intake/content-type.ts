@@ -1,0 +1,65 @@
+import type { ChatChannel } from '../reach-out/reach-out.ts';
+import { parseJson, parseJsonObject } from './json-text.ts';
+import { countCharacters, inUnits, withCommas } from './text-limits.ts';
+
+const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive';
+
+/** What a first message may be. Source: Amazon Connect API Reference, ChatMessage. */
+export const CONTENT_TYPES = [
+  'text/plain',
+  'text/markdown',
+  'application/json',
+  `${INTERACTIVE}.response`,
+] as const;
+export type ContentType = (typeof CONTENT_TYPES)[number];
+
+/** What a customer's client may be said to support. Source: SupportedMessagingContentTypes of the same operation. */
+export const SUPPORTED_CONTENT_TYPES = [...CONTENT_TYPES, INTERACTIVE] as const;
+
+const RESPONSE_EXAMPLE = '{"templateType": "QuickReply", "data": {}}';
+
+type ContentResult = { ok: true; content: string } | { ok: false; message: string };
+
+/** Characters, apart from the channel's limit. Source: Amazon Connect API Reference, ChatMessage. */
+const JSON_LIMITS: Partial<Record<ContentType, number>> = {
+  'application/json': 12_000,
+  [`${INTERACTIVE}.response`]: 12_288,
+};
+
+/**
+ * The content to send, where it agrees with its content type: JSON for the JSON ones, an object for an
+ * interactive response. Curly quotes that a phone put into JSON come back straight.
+ */
+export function parseContent(typed: string, contentType: ContentType): ContentResult {
+  const limit = JSON_LIMITS[contentType];
+  if (limit === undefined) return { ok: true, content: typed };
+  const excess = countCharacters(typed) - limit;
+  if (excess > 0) {
+    return refuse(
+      `The message is ${inUnits(excess, 'character')} too long for ${contentType} (at most ${withCommas(limit)}). Shorten it.`,
+    );
+  }
+  const parsed =
+    contentType === 'application/json' ? parseJson(typed) : parseJsonObject(typed, RESPONSE_EXAMPLE);
+  if (parsed.ok) return { ok: true, content: parsed.text };
+  return refuse(`${parsed.message} If it's ordinary text, choose text/plain as its content type.`);
+}
+
+/** What to warn of where a channel can only show text. */
+export function contentTypeWarning(contentType: ContentType, channel: ChatChannel): string | undefined {
+  if (channel !== 'sms' || JSON_LIMITS[contentType] === undefined) return undefined;
+  return `SMS shows text only, so the person may see this ${contentType} as it is written.`;
+}
+
+/** The list to send: always with text/plain, as AWS requires, and with the type of the message itself. */
+export function supportedContentTypes(
+  chosen: readonly string[],
+  contentType: ContentType | undefined,
+): string[] | undefined {
+  if (chosen.length === 0 && (contentType === undefined || contentType === 'text/plain')) return undefined;
+  return [...new Set(['text/plain', ...chosen, ...(contentType ? [contentType] : [])])];
+}
+
+function refuse(message: string): ContentResult {
+  return { ok: false, message };
+}

@@ -1,0 +1,47 @@
+import { unescapeSlackText } from '../intake/slack-text.ts';
+import { takeLeadingPhoneNumber } from './leading-phone-number.ts';
+import type { PhoneNumberOptions } from './phone-number.ts';
+import { ALL_INVISIBLE } from './phone-text.ts';
+
+const TEL_LINK = /<tel:([^<>|]+)(?:\|[^<>]*)?>/gi;
+/** Where digits mean something else: Slack's other links, web and mail addresses. */
+const NOT_PROSE = /<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s<>]+|[^\s<>@]{1,64}@[^\s<>]+/gi;
+/** Slack's formatting marks and quotes; `>` begins a quoted line. */
+const MARKS = /[*`~"'“”‘’«»<>|{}]/g;
+/** Digits that begin on their own: not inside a word, a decimal, a path or an id, not after a currency; a plus may. */
+const START = /(?<![\p{Nd}+/])[([]?\+[([]?\p{Nd}|(?<![\p{L}\p{Nd}_+./=%-]|[#$€£¥]\s?)[([]?\p{Nd}/gu;
+/** More places than any message has that a person wrote. */
+const MOST_STARTS = 500;
+/** Numbers that are named as something else, unless they begin with a plus. */
+const NAMED_OTHERWISE =
+  /\b(?:orders?|tickets?|cases?|invoice|ref|reference|id|tracking|account|acct|card|iban|isbn|sku|po|pin|code|serial|version)\b[\s:.#-]*(?:(?:number|no|nr|id)\b[\s:.#-]*)?(?:is\s*)?$/i;
+/** Payment cards, IP addresses and timestamps. */
+const NOT_A_PHONE =
+  /^(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{1,4}(?!\d)|\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\d{9,10}\.\d{3,})/;
+/** Slack's limit for a message. */
+const LONGEST_MESSAGE = 40_000;
+
+/**
+ * The first phone number in the text of a Slack message, in E.164. National numbers are found only with a
+ * default country. Dates, order numbers, addresses, card numbers and Slack's own ids aren't phone numbers.
+ */
+export function findPhoneNumber(messageText: string, options: PhoneNumberOptions = {}): string | undefined {
+  const prose = unescapeSlackText(
+    messageText.slice(0, LONGEST_MESSAGE).replace(TEL_LINK, '\n$1\n').replace(NOT_PROSE, '\n'),
+  )
+    .replace(MARKS, '\n')
+    .replace(ALL_INVISIBLE, '');
+  for (const start of [...prose.matchAll(START)].slice(0, MOST_STARTS)) {
+    const before = prose.slice(Math.max(0, start.index - 40), start.index);
+    const text = prose.slice(start.index, start.index + 100);
+    if (!start[0].includes('+') && meansSomethingElse(before, text)) continue;
+    const found = takeLeadingPhoneNumber(text, options);
+    if (found?.parsed.ok) return found.parsed.e164;
+  }
+  return undefined;
+}
+
+function meansSomethingElse(before: string, text: string): boolean {
+  const goesOn = /\p{Nd}[ -]$/u.test(before) && !/:\d\d $/.test(before);
+  return goesOn || /\d:$/.test(before) || NAMED_OTHERWISE.test(before) || NOT_A_PHONE.test(text);
+}

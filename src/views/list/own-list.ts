@@ -1,0 +1,48 @@
+import type { KnownBlock } from '@slack/types';
+import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
+import type { ReachOut } from '../../domain/reach-out/progress.ts';
+import { buttonsOf } from '../card/card.ts';
+import type { Names } from '../names.ts';
+import { CHANNEL_LABELS } from '../sentences/labels.ts';
+import { statusOf } from '../sentences/status.ts';
+import { slackDate } from '../text.ts';
+
+export interface OwnList {
+  title: string;
+  empty: string;
+  reachOuts: ReachOut[];
+  /** Said below when there are more than are shown. */
+  more?: string;
+}
+
+/** A person's reach-outs for their eyes only: a line, a link to the thread and what can be done, each. */
+export function buildOwnList(
+  { title, empty, reachOuts, more }: OwnList,
+  names: Names,
+  threadUrl: (reachOut: ReachOut) => string | undefined,
+): { text: string; blocks: KnownBlock[] } {
+  const items = reachOuts.flatMap((reachOut) => itemBlocks(reachOut, names, threadUrl(reachOut)));
+  const intro = reachOuts.length > 0 ? `*${title}*` : empty;
+  return {
+    text: reachOuts.length > 0 ? title : empty,
+    blocks: [section(intro), ...items, ...(more ? [section(more)] : [])],
+  };
+}
+
+function itemBlocks(reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {
+  const { icon, title } = statusOf(reachOut, names);
+  const { channel, recipient } = reachOut.request;
+  const what = `${CHANNEL_LABELS[channel]} to ${maskPhoneNumber(recipient)}`;
+  const link = url ? `<${url}|${what}>` : what;
+  const buttons = buttonsOf(reachOut, names);
+  return [
+    section(
+      `${icon} *${title}* · ${link} · ${slackDate(reachOut.requestedAt, '{date_short_pretty} {time}')}`,
+    ),
+    ...(buttons.length > 0 ? [{ type: 'actions', elements: buttons } as const] : []),
+  ];
+}
+
+function section(text: string): KnownBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text } };
+}

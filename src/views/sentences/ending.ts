@@ -1,0 +1,52 @@
+import type { Ending, Unreached } from '../../domain/contact/ending.ts';
+import type { Channel } from '../../domain/reach-out/reach-out.ts';
+import { duration, escapeText } from '../text.ts';
+
+/** Who or what ended a contact, by Amazon Connect's disconnect reason. Reasons yet to come are shown as they are. */
+const REASONS: Record<string, string> = {
+  CUSTOMER_DISCONNECT: 'by the customer',
+  AGENT_DISCONNECT: 'by the agent',
+  AGENT_COMPLETED: 'by the agent',
+  THIRD_PARTY_DISCONNECT: 'by a third party',
+  CONTACT_FLOW_DISCONNECT: 'by the flow',
+  FLOW_DISCONNECT: 'by the flow',
+  API: 'on request',
+  EXPIRED: 'because its time was over',
+  IDLE_DISCONNECT: 'because nobody wrote any more',
+  BARGED: 'by a supervisor',
+  SYSTEM_ERROR: 'by an error in Amazon Connect',
+  CUSTOMER_NEVER_ARRIVED: 'because the customer never arrived',
+  OTHER: '',
+};
+
+const UNREACHED: Record<Unreached, string> = {
+  no_answer: 'No answer',
+  busy: 'Busy',
+  invalid_number: 'The number is not in service',
+  blocked: 'Blocked by the carrier, possibly as spam',
+  carrier_problem: 'The carrier could not put the call through',
+};
+
+/** One sentence without a full stop: "Ended by the customer after 2 min 5 s". */
+export function endingText(ending: Ending, channel: Channel): string {
+  const ended = channel === 'voice' ? 'Call ended' : 'Conversation ended';
+  switch (ending.kind) {
+    case 'expired':
+      return 'Conversation closed because its time was over';
+    case 'unheard':
+      return 'Not followed any longer';
+    case 'ended_unanswered':
+      return `${ended}${by(ending.reason)} before it was answered`;
+    case 'ended': {
+      const after = ending.seconds === undefined ? '' : ` after ${duration(ending.seconds)}`;
+      return `${ended}${by(ending.reason)}${after}`;
+    }
+    default:
+      return UNREACHED[ending.kind];
+  }
+}
+
+function by(reason: string | undefined): string {
+  const text = reason === undefined ? '' : (REASONS[reason] ?? `(${escapeText(reason)})`);
+  return text && ` ${text}`;
+}

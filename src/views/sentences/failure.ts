@@ -1,0 +1,48 @@
+import type { AwsAnswer, Failure, FailureCode, Waiting } from '../../domain/reach-out/progress.ts';
+import type { Channel } from '../../domain/reach-out/reach-out.ts';
+import { escapeText } from '../text.ts';
+
+const INSTALLER = 'Ask whoever installed Reach Out';
+
+/** Why a reach-out was not sent, and one next step. */
+const SENTENCES: Record<FailureCode, (channel: Channel) => string> = {
+  invalid_request: (channel) =>
+    channel === 'voice'
+      ? `Amazon Connect refused the call as invalid, most often because the flow and the caller's number or queue don't go together. ${INSTALLER} to check the voice settings.`
+      : `Amazon Connect refused the message as invalid, most often because the flow or the sending number doesn't fit the channel. ${INSTALLER} to check the settings.`,
+  not_found: () =>
+    `Amazon Connect didn't find the instance, the flow or the sending number, or they are in another region. ${INSTALLER} to check the settings.`,
+  destination_not_allowed: () =>
+    "This country or kind of number isn't enabled for calls from your Amazon Connect instance. Ask whoever runs Amazon Connect to have AWS enable it, or use another channel.",
+  outbound_not_permitted: () =>
+    'Outbound calls are switched off for your Amazon Connect instance. Ask whoever runs Amazon Connect to switch them on.',
+  access_denied: () =>
+    `Reach Out isn't allowed to start this contact on Amazon Connect. ${INSTALLER} to check its AWS permissions.`,
+  conflict: () =>
+    'Amazon Connect was busy with a change that conflicts with this contact. Wait a minute, then try again.',
+  credentials: () =>
+    `Reach Out's AWS credentials are missing, wrong or expired. ${INSTALLER} to renew them, then try again.`,
+  waited_too_long: () => 'If it still matters, try again.',
+  unexpected: () =>
+    `Amazon Connect refused the request for a reason Reach Out doesn't know. ${INSTALLER} to look it up by the AWS request id.`,
+};
+
+/** What kept a reach-out waiting until it was too late. */
+const HELD_UP: Record<Waiting, string> = {
+  turn: 'Too many were waiting before it.',
+  rate: 'Amazon Connect was asking to slow down.',
+  quota: 'Your Amazon Connect instance was at its limit of contacts at a time.',
+  connection: 'Amazon Connect could not be reached.',
+};
+
+export function failureText(failure: Failure, channel: Channel, waiting?: Waiting): string {
+  const sentence = SENTENCES[failure.code](channel);
+  const cause = failure.code === 'waited_too_long' && waiting ? `${HELD_UP[waiting]} ` : '';
+  return `${cause}${sentence}${referenceText(failure)}`;
+}
+
+/** " (ThrottlingException, AWS request id …)"; empty where Amazon Connect gave no answer. */
+export function referenceText({ awsError, requestId }: AwsAnswer = {}): string {
+  const reference = [awsError, requestId && `AWS request id \`${requestId}\``].filter(Boolean).join(', ');
+  return reference && ` (${escapeText(reference)})`;
+}

@@ -1,0 +1,62 @@
+import type { KnownBlock } from '@slack/types';
+import { answeredBy } from '../../domain/contact/answering-machine.ts';
+import { queuesOf, summarize } from '../../domain/contact/contact.ts';
+import { endingOf } from '../../domain/contact/ending.ts';
+import type { Milestone, Part, ReachOut } from '../../domain/reach-out/progress.ts';
+import { buildCard } from '../card/card.ts';
+import type { Names } from '../names.ts';
+import { endingText } from '../sentences/ending.ts';
+import { answerText, queueText, statusOf } from '../sentences/status.ts';
+import { slackDate } from '../text.ts';
+
+export interface ThreadMessage {
+  /** What notifications show. */
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** The message of a thread that a part names. */
+export function buildThreadMessage(
+  reachOut: ReachOut,
+  part: Part,
+  covers: Milestone[] = [],
+  names: Names,
+): ThreadMessage {
+  if (part === 'card') return buildCard(reachOut, names);
+  const text = part === 'contact_id' ? contactIdText(reachOut) : milestonesText(reachOut, covers, names);
+  return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };
+}
+
+function contactIdText({ request: { channel }, contactId }: ReachOut): string {
+  const known = channel === 'voice' ? 'Not answered yet.' : 'Delivery not confirmed yet.';
+  return `Accepted by Amazon Connect. ${known} ContactId \`${contactId}\``;
+}
+
+/** One line each, in the order in which it happened. */
+function milestonesText(reachOut: ReachOut, milestones: Milestone[], names: Names): string {
+  return milestones.map((milestone) => milestoneText(reachOut, milestone, names)).join('\n');
+}
+
+function milestoneText(reachOut: ReachOut, milestone: Milestone, names: Names): string {
+  const { request, contact } = reachOut;
+  const { connectedAt, queuedAt, agentAt, endedAt, answeringMachine } = summarize(contact);
+  switch (milestone) {
+    case 'failed':
+    case 'unresolved': {
+      const { icon, title, explanation = '' } = statusOf(reachOut, names);
+      return `${icon} ${title}. ${explanation}`.trimEnd();
+    }
+    case 'answered':
+      return `:telephone_receiver: ${answerText(answeredBy(answeringMachine))}${at(connectedAt)}`;
+    case 'queued':
+      return `:hourglass_flowing_sand: ${queueText(queuesOf(contact)[0], names)}${at(queuedAt)}`;
+    case 'with_agent':
+      return `:technologist: With an agent${at(agentAt)}`;
+    case 'ended':
+      return `:checkered_flag: ${endingText(endingOf(contact, request.channel), request.channel)}${at(endedAt)}`;
+  }
+}
+
+function at(time: string | undefined): string {
+  return time ? ` · ${slackDate(new Date(time), '{time_secs}')}` : '';
+}

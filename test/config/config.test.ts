@@ -1,0 +1,203 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, parseConfig } from '../../src/config/config.ts';
+
+const ARN = 'arn:aws:connect:us-west-2:111122223333:phone-number/50000000-0000-4000-8000-000000000002';
+
+const COMPLETE: Record<string, string> = {
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SLACK_SIGNING_SECRET: 'secret',
+  AWS_REGION: 'us-west-2',
+  CONNECT_INSTANCE_ID: 'instance',
+  CONNECT_SMS_SOURCE_ARN: ARN,
+  CONNECT_SMS_FLOW_ID: 'sms-flow',
+  CONNECT_WHATSAPP_SOURCE_ARN: ARN,
+  CONNECT_WHATSAPP_FLOW_ID: 'whatsapp-flow',
+  CONNECT_VOICE_FLOW_ID: 'voice-flow',
+  CONNECT_VOICE_SOURCE_NUMBER: '+12065550100',
+  CONNECT_VOICE_QUEUE_ID: 'queue',
+};
+
+function faultsOf(env: Record<string, string | undefined>): string[] {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults;
+  }
+}
+
+/** The complete environment with changes; undefined takes a variable away. */
+const withChanges = (changes: Record<string, string | undefined>) => ({ ...COMPLETE, ...changes });
+
+const only = (...names: string[]) =>
+  Object.fromEntries(
+    Object.entries(COMPLETE).filter(([name]) => names.some((start) => name.startsWith(start))),
+  );
+
+test('a complete environment, with what is not set at its default', () => {
+  expect(parseConfig(COMPLETE)).toEqual({
+    slack: {
+      botToken: 'xoxb-1',
+      apiUrl: 'https://slack.com/api/',
+      delivery: { mode: 'http', signingSecret: 'secret' },
+    },
+    port: 3000,
+    settings: {
+      instanceId: 'instance',
+      channels: {
+        sms: { sourceArn: ARN, flowId: 'sms-flow' },
+        whatsapp: { sourceArn: ARN, flowId: 'whatsapp-flow' },
+        voice: { flowId: 'voice-flow', sourcePhoneNumber: '+12065550100', queueId: 'queue' },
+      },
+    },
+    startBucket: { rate: 2, burst: 5 },
+    maxAgeMinutes: 15,
+    allowedUsers: [],
+    database: { kind: 'embedded', directory: './data' },
+    logLevel: 'info',
+  });
+});
+
+describe('what is set counts', () => {
+  test.each<[string, string, object]>([
+    ['SLACK_APP_TOKEN', 'xapp-1', { slack: { delivery: { mode: 'socket', appToken: 'xapp-1' } } }],
+    ['SLACK_API_URL', 'http://127.0.0.1:1/api', { slack: { apiUrl: 'http://127.0.0.1:1/api/' } }],
+    ['PORT', '0', { port: 0 }],
+    ['PORT', ' 8080 ', { port: 8080 }],
+    ['CONNECT_EVENTS_QUEUE_URL', 'https://sqs/1/q', { eventsQueueUrl: 'https://sqs/1/q' }],
+    ['CONNECT_START_RATE', '0.5', { startBucket: { rate: 0.5 } }],
+    ['CONNECT_START_BURST', '10', { startBucket: { burst: 10 } }],
+    ['DEFAULT_COUNTRY', 'gb', { settings: { defaultCountry: 'GB' } }],
+    ['REACH_OUT_ALLOWED_USERS', 'U1, W2,S3', { allowedUsers: ['U1', 'W2', 'S3'] }],
+    ['REACH_OUT_ALLOWED_COUNTRIES', 'us, gb', { settings: { allowedCountries: ['US', 'GB'] } }],
+    ['REACH_OUT_MAX_AGE_MINUTES', '2.5', { maxAgeMinutes: 2.5 }],
+    ['DATABASE_URL', 'postgres://u:p@h/d', { database: { kind: 'postgres', url: 'postgres://u:p@h/d' } }],
+    ['DATA_DIR', '/var/x', { database: { kind: 'embedded', directory: '/var/x' } }],
+    ['LOG_LEVEL', 'debug', { logLevel: 'debug' }],
+  ])('%s=%s', (name, value, config) => {
+    expect(parseConfig(withChanges({ [name]: value }))).toMatchObject(config);
+  });
+});
+
+describe('what is missing is named, with what to do', () => {
+  test.each<[string, Record<string, string | undefined>, RegExp]>([
+    ['the bot token', { SLACK_BOT_TOKEN: undefined }, /^SLACK_BOT_TOKEN is missing: copy/],
+    [
+      'both ways of delivery',
+      { SLACK_SIGNING_SECRET: undefined },
+      /^SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set/,
+    ],
+    ['the region', { AWS_REGION: undefined }, /^AWS_REGION is missing: set/],
+    ['the instance', { CONNECT_INSTANCE_ID: undefined }, /^CONNECT_INSTANCE_ID is missing: set/],
+    ['the flow of a sender', { CONNECT_SMS_FLOW_ID: undefined }, /^CONNECT_SMS_FLOW_ID is missing/],
+    ['the sender of a flow', { CONNECT_SMS_SOURCE_ARN: undefined }, /^CONNECT_SMS_SOURCE_ARN is missing/],
+    [
+      'the flow of a WhatsApp sender',
+      { CONNECT_WHATSAPP_FLOW_ID: undefined },
+      /^CONNECT_WHATSAPP_FLOW_ID is missing/,
+    ],
+    [
+      'the WhatsApp sender of a flow',
+      { CONNECT_WHATSAPP_SOURCE_ARN: undefined },
+      /^CONNECT_WHATSAPP_SOURCE_ARN is missing/,
+    ],
+    ['the flow of calls', { CONNECT_VOICE_FLOW_ID: undefined }, /^CONNECT_VOICE_FLOW_ID is missing/],
+    [
+      'where calls come from',
+      { CONNECT_VOICE_SOURCE_NUMBER: undefined, CONNECT_VOICE_QUEUE_ID: undefined },
+      /^CONNECT_VOICE_SOURCE_NUMBER or CONNECT_VOICE_QUEUE_ID is missing/,
+    ],
+  ])('%s', (_, changes, sentence) => {
+    expect(faultsOf(withChanges(changes))).toEqual([expect.stringMatching(sentence)]);
+    const emptied = Object.fromEntries(Object.keys(changes).map((name) => [name, ' ']));
+    expect(faultsOf(withChanges(emptied))).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('every channel', () => {
+    expect(faultsOf(only('SLACK', 'AWS', 'CONNECT_INSTANCE'))).toEqual([
+      expect.stringMatching(/^No channel is set up: set CONNECT_SMS_/),
+    ]);
+  });
+
+  test.each([
+    ['the queue', 'CONNECT_VOICE_QUEUE_ID'],
+    ['the number', 'CONNECT_VOICE_SOURCE_NUMBER'],
+  ])('but of number and queue, %s alone is enough', (_, name) => {
+    const config = parseConfig(only('SLACK', 'AWS', 'CONNECT_INSTANCE', 'CONNECT_VOICE_FLOW', name));
+    expect(Object.keys(config.settings.channels)).toEqual(['voice']);
+  });
+
+  test.each(['AWS_DEFAULT_REGION', 'AWS_PROFILE', 'AWS_CONFIG_FILE'])('nor the region, beside %s', (name) => {
+    expect(faultsOf(withChanges({ AWS_REGION: undefined, [name]: 'x' }))).toEqual([]);
+  });
+});
+
+describe('what is malformed is named, with how it should be', () => {
+  test.each([
+    ['SLACK_BOT_TOKEN', 'xoxp-1', 'must begin with xoxb-'],
+    ['SLACK_APP_TOKEN', 'xoxb-1', 'must begin with xapp-'],
+    ['SLACK_API_URL', 'slack', 'must be a URL'],
+    ['SLACK_API_URL', 'ftp://slack.com/api/', 'must be a URL'],
+    ['PORT', '80a', 'must be a port number'],
+    ['PORT', '-1', 'must be a port number'],
+    ['PORT', '65536', 'must be at most 65535'],
+    ['CONNECT_INSTANCE_ID', 'x'.repeat(101), 'at most 100 characters'],
+    ['CONNECT_SMS_SOURCE_ARN', '+12065550100', 'phone number ARN'],
+    ['CONNECT_WHATSAPP_SOURCE_ARN', 'arn:aws:sns:us-west-2:1:phone-number/x', 'phone number ARN'],
+    ['CONNECT_SMS_FLOW_ID', 'x'.repeat(501), 'at most 500 characters'],
+    ['CONNECT_WHATSAPP_FLOW_ID', 'x'.repeat(501), 'at most 500 characters'],
+    ['CONNECT_VOICE_FLOW_ID', 'x'.repeat(501), 'at most 500 characters'],
+    ['CONNECT_VOICE_SOURCE_NUMBER', '206 555 0100', 'E.164'],
+    ['CONNECT_EVENTS_QUEUE_URL', 'queue', 'the URL of an SQS queue'],
+    ['CONNECT_START_RATE', '0', 'greater than 0'],
+    ['CONNECT_START_RATE', 'fast', 'greater than 0'],
+    ['CONNECT_START_RATE', '1e999', 'greater than 0'],
+    ['CONNECT_START_BURST', '0.5', 'at least 1'],
+    ['DEFAULT_COUNTRY', 'USA', 'ISO country code'],
+    ['DEFAULT_COUNTRY', 'US,GB', 'one ISO country code'],
+    ['REACH_OUT_ALLOWED_USERS', 'U1,@ada', 'user ids'],
+    ['REACH_OUT_ALLOWED_COUNTRIES', 'US,Narnia', 'ISO country codes'],
+    ['REACH_OUT_MAX_AGE_MINUTES', '-5', 'greater than 0'],
+    ['DATABASE_URL', 'mysql://x', 'must begin with postgres://'],
+    ['LOG_LEVEL', 'loud', 'must be one of trace'],
+  ])('%s=%.20s', (name, value, how) => {
+    const faults = faultsOf(withChanges({ [name]: value }));
+    expect(faults).toEqual([expect.stringContaining(name)]);
+    expect(faults[0]).toContain(how);
+    expect(faults[0]).not.toContain('xoxp');
+  });
+});
+
+test('all faults come at once', () => {
+  const faults = faultsOf({
+    SLACK_APP_TOKEN: 'wrong',
+    PORT: 'x',
+    LOG_LEVEL: 'loud',
+    CONNECT_SMS_FLOW_ID: 'x',
+  });
+  const named = [
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'PORT',
+    'CONNECT_INSTANCE_ID',
+    'LOG_LEVEL',
+    'AWS_REGION',
+    'CONNECT_SMS_SOURCE_ARN',
+  ];
+  for (const name of named) expect(faults.filter((fault) => fault.includes(`${name} `))).toHaveLength(1);
+  expect(faults).toHaveLength(named.length);
+});
+
+test('.env.example names every variable, all of them unset, and no other', () => {
+  const root = path.join(import.meta.dirname, '../..');
+  const example = fs.readFileSync(path.join(root, '.env.example'), 'utf8');
+  const named = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => ({ name, value }));
+  const source = fs.readFileSync(path.join(root, 'src/config/environment.ts'), 'utf8');
+  const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
+  expect(known.length).toBeGreaterThan(20);
+  expect(named.map(({ name }) => name).sort()).toEqual([...known, 'AWS_REGION'].sort());
+  expect(named.filter(({ value }) => value !== '')).toEqual([]);
+});

@@ -1,0 +1,217 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseCommandText } from '../../../src/domain/intake/command-text.ts';
+import type { Channel } from '../../../src/domain/reach-out/reach-out.ts';
+
+const phone = '+12065550152';
+const open = (rest: object) => ({ kind: 'open', ...rest });
+
+describe('whole-text words', () => {
+  test.each([
+    ['help', 'help'],
+    [' HELP\n', 'help'],
+    ['status', 'status'],
+    ['Stop', 'stop'],
+  ])('%j', (text, kind) => {
+    expect(parseCommandText(text)).toEqual({ kind });
+  });
+
+  test.each(['help me', 'stop it', 'the status', '/help'])('%j is a message', (text) => {
+    expect(parseCommandText(text)).toEqual(open({ message: text }));
+  });
+});
+
+describe('a number and a channel word lead', () => {
+  test.each<[string, object]>([
+    ['', {}],
+    ['  \n ', {}],
+    ['+12065550152 sms Hi there', { phone, channel: 'sms', message: 'Hi there' }],
+    ['sms +12065550152 Hi there', { phone, channel: 'sms', message: 'Hi there' }],
+    ['+1 (206) 555-0152 WhatsApp Hi', { phone, channel: 'whatsapp', message: 'Hi' }],
+    ['wa (+1) 206.555.0152 Hi', { phone, channel: 'whatsapp', message: 'Hi' }],
+    ['206 555 0152 text Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['(206) 555-0152 Hi', { phone, message: 'Hi' }],
+    ['VOICE +1 206—555—0152 Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['call <tel:+12065550152|206 555 0152> Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['<tel:2065550152|2065550152> sms', { phone, channel: 'sms' }],
+    ['tel:+12065550152', { phone }],
+    ['+12065550152', { phone }],
+    ['0012065550152 Hi', { phone, message: 'Hi' }],
+    ['sms: Hi', { channel: 'sms', message: 'Hi' }],
+    ['+12065550152, sms: Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['sms', { channel: 'sms' }],
+    ['text me back', { channel: 'sms', message: 'me back' }],
+    ['sms text me back', { channel: 'sms', message: 'text me back' }],
+    ['sms +12065550152 call me', { phone, channel: 'sms', message: 'call me' }],
+    ['+12065550152 +12065550153 Hi', { phone, message: '+12065550153 Hi' }],
+    ['+12065550152 2 pizzas are ready', { phone, message: '2 pizzas are ready' }],
+    ['+12065550152 24 7 support', { phone, message: '24 7 support' }],
+    ['+12065550152\n12 items', { phone, message: '12 items' }],
+    ['+12065550152 — hi -- “there”', { phone, message: '— hi -- “there”' }],
+    ['\u202a+1 206 555 0152\u202c sms hi', { phone, channel: 'sms', message: 'hi' }],
+    ['sms \u200e+12065550152 hi', { phone, channel: 'sms', message: 'hi' }],
+    ['+12065550152\u202c sms hi', { phone, channel: 'sms', message: 'hi' }],
+    ['+ 1 206 555 0152 sms hi', { phone, channel: 'sms', message: 'hi' }],
+    ['+12065550152—hi', { phone, message: '—hi' }],
+    ['+12065550152👍', { phone, message: '👍' }],
+  ])('%j', (text, expected) => {
+    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(open(expected));
+  });
+
+  test.each(['06.12.34.56.78 sms hi', '06-12-34-56-78 sms hi'])('not a date: %j', (text) => {
+    expect(parseCommandText(text, { defaultCountry: 'FR' })).toEqual(
+      open({ phone: '+33612345678', channel: 'sms', message: 'hi' }),
+    );
+  });
+
+  test.each<[string, string, string | undefined]>([
+    ['+4930901820 24 Uhr passt', '+4930901820', '24 Uhr passt'],
+    ['+4930901820 2400 Punkte', '+4930901820', '2400 Punkte'],
+    ['+436601234567 10 Uhr', '+436601234567', '10 Uhr'],
+    ['+43 660 1234567 10 Uhr', '+436601234567', '10 Uhr'],
+    ['+43 664 123456 78', '+4366412345678', undefined],
+    ['+49 211 123456 0', '+492111234560', undefined],
+    ['+49 211 1234567 0 Hallo', '+4921112345670', 'Hallo'],
+    ['0211/123456–78', '+4921112345678', undefined],
+    ['+39 06 123456 78', '+390612345678', undefined],
+    ['+49 30 90 18 20 15', '+493090182015', undefined],
+    ['+493090 182015', '+493090182015', undefined],
+    ['+49 30 901820 1505', '+49309018201505', undefined],
+    ['+493090182015 24', '+49309018201524', undefined],
+    ['+33 6 12 34 56 78 10 euros', '+33612345678', '10 euros'],
+    ['+81 90 1234 5678です', '+819012345678', 'です'],
+  ])('where numbers have no fixed length: %j', (text, number, message) => {
+    expect(parseCommandText(text, { defaultCountry: 'DE' })).toEqual(
+      open({ phone: number, ...(message && { message }) }),
+    );
+  });
+
+  test.each([
+    '2 pizzas are ready',
+    '100% sure',
+    '24/7 support',
+    '12.06.2024 meeting',
+    '2024-03-15 is the day',
+    '2026/03/15 10:30 is our date',
+    '20260315 10:30 works',
+    '+1 to that',
+    '+100 points',
+    'smsing is fun',
+    'Call-back requested',
+    'texting +12065550152',
+    'Hi +12065550152 sms',
+    '911 was called',
+  ])('%j is a message', (text) => {
+    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(open({ message: text }));
+  });
+
+  test.each<[string, object]>([
+    ['206 555 0152 sms Hi', { phone: '206 555 0152', channel: 'sms', message: 'Hi' }],
+    ['sms 555 0152 Hi', { phone: '555 0152', channel: 'sms', message: 'Hi' }],
+    ['2065550152 Hi', { phone: '2065550152', message: 'Hi' }],
+    ['+1 206 555 Hi', { phone: '+1 206 555', message: 'Hi' }],
+    ['+1 900 555 0123 Hi', { phone: '+1 900 555 0123', message: 'Hi' }],
+    ['call 911', { phone: '911', channel: 'voice' }],
+    ['+1 206', { phone: '+1 206' }],
+    ['<tel:5550152|555 0152> Hi', { phone: '555 0152', message: 'Hi' }],
+  ])('%j keeps what was meant as a number, so that the modal explains it', (text, expected) => {
+    expect(parseCommandText(text)).toEqual(open(expected));
+  });
+});
+
+describe('the message', () => {
+  test.each([
+    ['a &amp; b &lt;3 &gt; c', 'a & b <3 > c'],
+    ['&amp;lt;', '&lt;'],
+    ['Ask <@U123|ana> in <#C1|general>', 'Ask @ana in #general'],
+    ['Ask <@U123> and <!here> and <!subteam^S1|@ops>', 'Ask @U123 and @here and @ops'],
+    ['See <https://example.com/?a=1&amp;b=2>', 'See https://example.com/?a=1&b=2'],
+    ['See <http://example.com|example.com>', 'See example.com'],
+    ['Mail <mailto:a@example.com|a@example.com>', 'Mail a@example.com'],
+    ['Ring <tel:+12065550152|206 555 0152>', 'Ring 206 555 0152'],
+  ])('%j reads %j', (text, message) => {
+    expect(parseCommandText(text)).toEqual(open({ message }));
+  });
+
+  test('over 3,000 characters it is cut, and says so', () => {
+    expect(parseCommandText('x'.repeat(3000))).toEqual(open({ message: 'x'.repeat(3000) }));
+    expect(parseCommandText('x'.repeat(3001))).toEqual(open({ message: 'x'.repeat(3000), cut: true }));
+  });
+
+  test('is never cut through a surrogate pair', () => {
+    const message = `${'x'.repeat(2999)}😀`;
+    expect(parseCommandText(message)).toEqual(open({ message: 'x'.repeat(2999), cut: true }));
+  });
+
+  const numbers = [
+    '+12065550152',
+    '+1 (206) 555-0152',
+    '206 555 0152',
+    '206.555.0152',
+    '<tel:+12065550152|206>',
+    '+1 206–555–0152',
+  ];
+  const words: [string, Channel][] = [
+    ['sms', 'sms'],
+    ['Text', 'sms'],
+    ['whatsapp', 'whatsapp'],
+    ['WA', 'whatsapp'],
+    ['voice', 'voice'],
+    ['call', 'voice'],
+  ];
+  const escapeForSlack = (text: string) =>
+    text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+  test('is kept word for word after any writing, word and order', () => {
+    const text = fc
+      .string({ unit: fc.constantFrom(...'ab1 +-—“<>&\n\t.,:;|@#é😀'), minLength: 1, maxLength: 80 })
+      .filter((message) => /^[^\s.,:;!?]/.test(message));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...numbers),
+        fc.constantFrom(...words),
+        fc.boolean(),
+        fc.constantFrom(' ', '  ', '\n'),
+        text,
+        (number, [word, channel], numberFirst, gap, message) => {
+          const lead = numberFirst ? [number, word] : [word, number];
+          // A message of digits right after the number can't be told from it: there the word must come between.
+          fc.pre(numberFirst || !/^[-+\d—.]/.test(message));
+          const command = [...lead, escapeForSlack(message)].join(gap);
+          expect(parseCommandText(command, { defaultCountry: 'US' })).toEqual(
+            open({ phone, channel, message }),
+          );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('any text at all is read, never thrown at', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.constantFrom(
+        '<tel:',
+        '<@U1|',
+        '>',
+        '&amp;',
+        'sms ',
+        'call',
+        '+1 206 555 0152 ',
+        '(',
+        '00',
+        '9'.repeat(30),
+        ' ',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const command = parseCommandText(pieces.join(''), { defaultCountry: 'US' });
+        if (command.kind !== 'open') return;
+        expect((command.message ?? '').length).toBeLessThanOrEqual(3000);
+        expect((command.phone ?? '').length).toBeLessThanOrEqual(3000);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { measureMessage, tooLong } from '../../../src/domain/intake/message.ts';
+import { countCharacters } from '../../../src/domain/intake/text-limits.ts';
+
+describe('measuring a message', () => {
+  test.each<[string, string, number, string]>([
+    ['Hi', 'GSM-7', 1, '2 characters, 1 part'],
+    ['x', 'GSM-7', 1, '1 character, 1 part'],
+    ['x'.repeat(160), 'GSM-7', 1, '160 characters, 1 part'],
+    ['x'.repeat(161), 'GSM-7', 2, '161 characters, 2 parts'],
+    ['x'.repeat(306), 'GSM-7', 2, '306 characters, 2 parts'],
+    ['x'.repeat(307), 'GSM-7', 3, '307 characters, 3 parts'],
+    [`${'x'.repeat(159)}€`, 'GSM-7', 2, '160 characters, 2 parts'],
+    ['a\r\nb', 'GSM-7', 1, '4 characters, 1 part'],
+    [
+      'ł'.repeat(70),
+      'UCS-2',
+      1,
+      '70 characters, 1 part. “ł” makes parts shorter: 70 characters instead of 160.',
+    ],
+    [
+      'ł'.repeat(144),
+      'UCS-2',
+      3,
+      '144 characters, 3 parts. “ł” makes parts shorter: 70 characters instead of 160.',
+    ],
+    ['Hi 😀', 'UCS-2', 1, '4 characters, 1 part. “😀” makes parts shorter: 70 characters instead of 160.'],
+    ['it’s', 'UCS-2', 1, '4 characters, 1 part. “’” makes parts shorter: 70 characters instead of 160.'],
+    [
+      'a\u00a0b',
+      'UCS-2',
+      1,
+      '3 characters, 1 part. An unusual space makes parts shorter: 70 characters instead of 160.',
+    ],
+  ])('%j as SMS', (text, encoding, parts, hint) => {
+    expect(measureMessage(text, 'sms')).toEqual({
+      characters: countCharacters(text),
+      sms: { parts, encoding },
+      hint,
+    });
+  });
+
+  test('other channels have no parts', () => {
+    expect(measureMessage('Hi 😀', 'whatsapp')).toEqual({ characters: 4, hint: '4 characters' });
+    expect(measureMessage('x'.repeat(1500), 'voice')).toEqual({ characters: 1500, hint: '1,500 characters' });
+  });
+
+  test('characters are code points, as AWS counts them', () => {
+    expect(countCharacters('a😀\ud800')).toBe(3);
+    expect(countCharacters('')).toBe(0);
+  });
+});
+
+describe('limits', () => {
+  const slack = 'A Slack form holds at most 3,000 characters in a field, and this is 1 over. Shorten it.';
+
+  test.each<['sms' | 'whatsapp' | 'voice', number, string | undefined]>([
+    ['sms', 1024, undefined],
+    ['sms', 1025, 'The message is 1 character too long for SMS (at most 1,024). Shorten it.'],
+    ['sms', 1061, 'The message is 37 characters too long for SMS (at most 1,024). Shorten it.'],
+    ['sms', 4000, 'The message is 2,976 characters too long for SMS (at most 1,024). Shorten it.'],
+    ['whatsapp', 3000, undefined],
+    ['whatsapp', 3001, slack],
+    ['voice', 3000, undefined],
+    ['voice', 3001, slack],
+  ])('%s with %i characters', (channel, length, refusal) => {
+    expect(tooLong('😀'.repeat(length), channel)).toBe(refusal);
+    if (refusal)
+      expect(measureMessage('x'.repeat(length), channel)).toEqual({ characters: length, hint: refusal });
+  });
+});

@@ -1,0 +1,245 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { awsDefaultRefusal } from '../../../src/domain/phone/aws-default-refusal.ts';
+import { maskPhoneNumber } from '../../../src/domain/phone/mask-phone-number.ts';
+import { parsePhoneNumber } from '../../../src/domain/phone/phone-number.ts';
+
+const read = (typed: string, defaultCountry?: CountryCode) => parsePhoneNumber(typed, { defaultCountry });
+
+describe('ways of writing a number', () => {
+  test.each([
+    ['+12065550152'],
+    ['+1 206 555 0152'],
+    ['  +1 (206) 555-0152 '],
+    ['(+1) 206 555 0152'],
+    ['[+1] 206.555.0152'],
+    ['+1.206.555.0152'],
+    ['+1/206/555/0152'],
+    ['+1 206–555—0152'],
+    ['+1\u00a0206\u202f555\u20110152'],
+    ['＋１（２０６）５５５－０１５２'],
+    ['٠٠١٢٠٦٥٥٥٠١٥٢'],
+    ['\u202a+1 206 555 0152\u202c'],
+    ['tel:+1-206-555-0152'],
+    ['Tel.: +1 206 555 0152'],
+    ['<tel:+12065550152|206 555 0152>'],
+    ['<tel:+12065550152>'],
+    ['0012065550152'],
+    ['00 1 206 555 0152'],
+  ])('%s', (typed) => {
+    expect(read(typed)).toEqual({
+      ok: true,
+      e164: '+12065550152',
+      country: 'US',
+      international: '+1 206 555 0152',
+    });
+  });
+
+  test.each<[string, CountryCode, string, CountryCode]>([
+    ['206 555 0152', 'US', '+12065550152', 'US'],
+    ['(206) 555-0152', 'US', '+12065550152', 'US'],
+    ['1 206 555 0152', 'US', '+12065550152', 'US'],
+    ['07700 900123', 'GB', '+447700900123', 'GB'],
+    ['06 12 34 56 78', 'FR', '+33612345678', 'FR'],
+    ['0171/1234567', 'DE', '+491711234567', 'DE'],
+    ['06 698 12345', 'IT', '+390669812345', 'VA'],
+    ['4002', 'NU', '+6834002', 'NU'],
+    ['0033612345678', 'US', '+33612345678', 'FR'],
+    ['011 33 6 12 34 56 78', 'US', '+33612345678', 'FR'],
+    ['+81 90 1234 5678', 'US', '+819012345678', 'JP'],
+  ])('%s in %s', (typed, defaultCountry, e164, country) => {
+    expect(read(typed, defaultCountry)).toMatchObject({ ok: true, e164, country });
+  });
+
+  test.each([
+    ['+44 (0)7700 900123', '+447700900123'],
+    ['+44 1632 960123', '+441632960123'],
+    ['+33 6 39 98 12 34', '+33639981234'],
+    ['+353 20 910 0000', '+353209100000'],
+    ['+1 555 555 0100', '+15555550100'],
+    ['+1 (206) 555-0199', '+12065550199'],
+    ['+49 1512 3456789', '+4915123456789'],
+    ['+61 491 570 156', '+61491570156'],
+    ['+55 21 99999-9999', '+5521999999999'],
+    ['+91 98765 43210', '+919876543210'],
+    ['+1 800 555 0123', '+18005550123'],
+    ['+44 333 123 4567', '+443331234567'],
+  ])('%s, also where it is set aside for fiction, toll-free or a company', (typed, e164) => {
+    expect(read(typed)).toMatchObject({ ok: true, e164 });
+  });
+
+  test('a number of no country has none', () => {
+    expect(read('+882 16 123456')).toEqual({
+      ok: true,
+      e164: '+88216123456',
+      international: '+882 16 12 3456',
+    });
+  });
+});
+
+describe('refusals, each with its cause and one next step', () => {
+  const example = 'for example +1 206 555 0152';
+  const incomplete = `That isn't a complete phone number. Include the country code, ${example}.`;
+  const noCountry = `That isn't a complete phone number: the country code is missing. Include the country code, ${example}.`;
+  const notInUs =
+    "That isn't a valid number in the United States. Check its digits, and begin with + and the country code if it belongs elsewhere.";
+  const premium =
+    "That's a premium-rate number, which costs extra to reach. Enter the person's ordinary number.";
+  const short = `Emergency numbers and short codes can't be contacted from here. Enter a full phone number with the country code, ${example}.`;
+  const tooLong =
+    'That number has too many digits. Check for digits typed twice, and put a + before the country code.';
+
+  test.each<[string, string, string, CountryCode?]>([
+    ['', 'empty', `Enter the phone number to reach, with the country code, ${example}.`],
+    [' \n', 'empty', `Enter the phone number to reach, with the country code, ${example}.`],
+    ['hello', 'not_a_number', `That isn't a phone number. Enter one with the country code, ${example}.`],
+    [
+      '++12065550152',
+      'not_a_number',
+      `That isn't a phone number. Enter one with the country code, ${example}.`,
+    ],
+    ['1-800-FLOWERS', 'letters', `That number has letters in it. Type it with digits only, ${example}.`],
+    ['+1 206 555 01a2', 'letters', `That number has letters in it. Type it with digits only, ${example}.`],
+    [
+      '+1 206 555 0152 x12',
+      'extension',
+      `Amazon Connect can't dial an extension. Enter the number without it, ${example}.`,
+    ],
+    [
+      '+1 206 555 0152 ext. 12',
+      'extension',
+      `Amazon Connect can't dial an extension. Enter the number without it, ${example}.`,
+    ],
+    [
+      'tel:+12065550152;ext=12',
+      'extension',
+      `Amazon Connect can't dial an extension. Enter the number without it, ${example}.`,
+    ],
+    [
+      '+12065550152,,12#',
+      'not_a_number',
+      `That isn't a phone number. Enter one with the country code, ${example}.`,
+    ],
+    [
+      '+12065550152, +12065550153',
+      'several',
+      "That's more than one phone number. Enter one here, and reach out to the others separately.",
+    ],
+    ['112', 'short_number', short],
+    ['911', 'short_number', short, 'US'],
+    ['12345', 'short_number', short],
+    ['110', 'short_number', short, 'DE'],
+    ['+1', 'incomplete', incomplete],
+    ['+1 206 555 015', 'incomplete', incomplete],
+    ['+112', 'incomplete', incomplete],
+    ['555 0152', 'incomplete', incomplete, 'US'],
+    ['7', 'incomplete', incomplete],
+    ['206 555 0152', 'no_country_code', noCountry],
+    ['5550152', 'no_country_code', noCountry],
+    [
+      '+999 1234 5678',
+      'unknown_country_code',
+      `No country has the code that this number begins with. Check the digits after the +, ${example}.`,
+    ],
+    ['+1 206 555 01522', 'too_long', tooLong],
+    ['1234567890123456', 'too_long', tooLong],
+    ['+49 12345678901234', 'too_long', tooLong],
+    ['1'.repeat(5000), 'too_long', tooLong],
+    ['+1 000 555 0152', 'not_valid_in_country', notInUs],
+    ['+1 123 456 7890', 'not_valid_in_country', notInUs],
+    ['+1 555 123 4567', 'not_valid_in_country', notInUs],
+    [
+      '+33 0 00 00 00 00',
+      'not_valid_in_country',
+      "That isn't a valid number in France. Check its digits, and begin with + and the country code if it belongs elsewhere.",
+    ],
+    ['+1 900 555 0123', 'premium_rate', premium],
+    ['+44 909 879 0000', 'premium_rate', premium],
+    ['0899 12 34 56', 'premium_rate', premium, 'FR'],
+    [
+      '+808 1234 5678',
+      'shared_cost',
+      "That's a shared-cost number, which costs extra to reach. Enter the person's ordinary number.",
+    ],
+    [
+      '+44 7600 123456',
+      'pager',
+      "That's a pager, which takes neither calls nor messages from here. Enter the person's phone number.",
+    ],
+  ])('%s is %s', (...[typed, reason, message, defaultCountry]) => {
+    expect(read(typed, defaultCountry)).toEqual({ ok: false, reason, message });
+  });
+
+  test('any text at all is read or refused, never thrown at', () => {
+    const country = fc.constantFrom<CountryCode | undefined>(undefined, 'US', 'GB', 'DE', 'IT', 'JP', 'NU');
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.stringMatching(/^[+(]?[0-9 ().x;,#/-]{0,30}$/),
+      fc.bigInt({ min: 0n, max: 10n ** 18n }).map((digits) => `+${digits}`),
+    );
+    fc.assert(
+      fc.property(text, country, (typed, defaultCountry) => {
+        const result = read(typed, defaultCountry);
+        if (result.ok) expect(result.e164).toMatch(/^\+[1-9]\d{1,14}$/);
+        else expect(result.message).toMatch(/^[A-Z].*\.$/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('masking', () => {
+  test.each([
+    ['+12065550152', '+1 ••• ••• 0152'],
+    ['+447700900123', '+44 ••• ••• 0123'],
+    ['+33612345678', '+33 ••• ••• 5678'],
+    ['+29022222', '+290 ••• ••• 2'],
+    ['+6834002', '+683 ••• •••'],
+    ['+999123456789', '••• ••• 6789'],
+    ['nonsense', '••• •••'],
+  ])('%s is shown as %s', (e164, masked) => {
+    expect(maskPhoneNumber(e164)).toBe(masked);
+  });
+
+  test('shows at most the last four digits and hides at least four others', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 10n, max: 10n ** 15n - 1n }), (digits) => {
+        const masked = maskPhoneNumber(`+${digits}`);
+        const [, code = '', shown = ''] = /^(?:\+(\d{1,3}) )?••• •••(?: (\d{1,4}))?$/.exec(masked) ?? [
+          '',
+          'no',
+          'no',
+        ];
+        expect(`${digits}`.startsWith(code) && `${digits}`.endsWith(shown)).toBe(true);
+        expect(shown === '' || `${digits}`.length - code.length - shown.length >= 4).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("numbers that Amazon Connect doesn't call by default", () => {
+  test.each([
+    ['+447700900123', '+447'],
+    ['+441110000000', '+44111'],
+    ['+441180000000', '+44118'],
+    ['+441190000000', '+44119'],
+    ['+448001234567', '+448'],
+    ['+449098790000', '+449'],
+    ['+817012345678', '+8170'],
+    ['+818012345678', '+8180'],
+    ['+819012345678', '+8190'],
+  ])('%s warns of %s', (e164, prefix) => {
+    expect(awsDefaultRefusal(e164)).toBe(
+      `Amazon Connect doesn't call numbers beginning with ${prefix} until AWS raises a quota. If this call is refused, ask whoever runs Amazon Connect to request it.`,
+    );
+  });
+
+  test.each([['+12065550152'], ['+442079460958'], ['+441134960123'], ['+81312345678'], ['+33612345678']])(
+    '%s does not warn',
+    (e164) => {
+      expect(awsDefaultRefusal(e164)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { addMinutes, addSeconds } from 'date-fns';
+import type { StartOutcome } from '../../../src/domain/kernel/ports.ts';
+import {
+  deadlineOf,
+  eventOf,
+  retryDelay,
+  settlementOf,
+} from '../../../src/domain/reach-out/start-outcome.ts';
+import { sampleReachOut } from '../../support/sample-reach-out.ts';
+
+const accepted: StartOutcome = { kind: 'accepted', contactId: 'c-1' };
+const refused: StartOutcome = { kind: 'rejected', failure: { code: 'not_found' }, conclusive: true };
+const denied: StartOutcome = { kind: 'rejected', failure: { code: 'access_denied' }, conclusive: false };
+const answer = { awsError: 'AnException', requestId: 'request-1' };
+const throttled: StartOutcome = { kind: 'not_now', waiting: 'rate', answer };
+const broken: StartOutcome = { kind: 'unknown', answer };
+const unknown: StartOutcome = { kind: 'unknown' };
+
+describe('what an answer means, at first and after a call that was lost', () => {
+  test.each([
+    ['accepted', accepted, 'accept', 'accept'],
+    ['refused, as the lost call must have been', refused, 'reject', 'reject'],
+    ['refused, as the lost call need not have been', denied, 'reject', 'lose'],
+    ['not now', throttled, 'postpone', 'lose'],
+    ['no answer', unknown, 'lose', 'lose'],
+  ] as const)('%s', (_, outcome, first, afterwards) => {
+    expect([eventOf(outcome, false), eventOf(outcome, true)]).toEqual([first, afterwards]);
+  });
+});
+
+describe('what is stored of it', () => {
+  test.each([
+    [accepted, 'accept', { contactId: 'c-1', failure: null, started: true, checkAfterSeconds: 30 }],
+    [refused, 'reject', { failure: { code: 'not_found' }, ended: true }],
+    [
+      throttled,
+      'postpone',
+      { waiting: 'rate', failure: { code: 'waited_too_long', ...answer }, uncertainSince: null },
+    ],
+    [throttled, 'lose', {}],
+    [denied, 'lose', {}],
+    [broken, 'lose', { failure: { code: 'unexpected', ...answer } }],
+    [unknown, 'lose', {}],
+  ] as const)('%j as %s', (outcome, event, settlement) => {
+    expect(settlementOf(outcome, event, 30)).toEqual(settlement);
+  });
+});
+
+describe('until when a call may go out', () => {
+  const requestedAt = new Date('2026-01-01T00:00:00Z');
+
+  test('its age counts until a call may have started a contact', () => {
+    expect(deadlineOf(sampleReachOut({ requestedAt }), 15)).toEqual(addMinutes(requestedAt, 15));
+  });
+
+  test('from then on two minutes, however old it is', () => {
+    const uncertainSince = addMinutes(requestedAt, 14);
+    const reachOut = sampleReachOut({ requestedAt, uncertainSince });
+    expect(deadlineOf(reachOut, 15)).toEqual(addSeconds(uncertainSince, 120));
+  });
+});
+
+describe('how long until the next call, in seconds', () => {
+  test.each([
+    ['unknown', unknown, 1, 0, 0.5],
+    ['unknown', unknown, 1, 1, 1],
+    ['unknown', unknown, 3, 1, 4],
+    ['unknown', unknown, 50, 1, 15],
+    ['rate', throttled, 1, 1, 1],
+    ['quota', { kind: 'not_now', waiting: 'quota' }, 1, 1, 5],
+    ['quota', { kind: 'not_now', waiting: 'quota' }, 50, 1, 60],
+    ['what Amazon Connect asks for', { ...throttled, retryAfterSeconds: 7 }, 1, 0, 7],
+  ] as const)('%s, after %j, attempt %d, chance %d: %d', (_, outcome, attempts, random, seconds) => {
+    expect(retryDelay(outcome, attempts, random)).toBe(seconds);
+  });
+});
