@@ -12,7 +12,7 @@ import { obstacleText } from './obstacle.ts';
 export interface Opening {
   triggerId: string;
   userId: string;
-  conversationId?: string;
+  placeId?: string;
   threadTs?: string;
   values: FormValues;
   notice?: string;
@@ -25,17 +25,17 @@ export interface Opening {
  * whether the app can post there. A modal that may not be used turns into the refusal.
  */
 export async function openModal(deps: Deps, opening: Opening): Promise<void> {
-  const { userId, conversationId, threadTs, values, notice } = opening;
+  const { userId, placeId, threadTs, values, notice } = opening;
   const metadata: PrivateMetadata = {
     reach_out_id: opening.reachOutId ?? randomUUID(),
-    ...(conversationId && { conversation_id: conversationId }),
+    ...(placeId && { place_id: placeId }),
     ...(threadTs && { thread_ts: threadTs }),
     ...(hasOptions(values) && { more_options: true }),
   };
   const [opened, refusal, obstacle] = await Promise.all([
     deps.client.views.open({ trigger_id: opening.triggerId, view: viewOf(deps, metadata, values, notice) }),
     deps.access.refusalOf(userId, deps.teamId()).catch(() => undefined),
-    conversationId ? deps.membership.obstacleTo(conversationId) : undefined,
+    placeId ? deps.membership.obstacleTo(placeId) : undefined,
   ]);
   const { id: view_id = '', hash } = opened.view ?? {};
   if (refusal) await deps.client.views.update({ view_id, view: buildRefusal(refusal) });
@@ -59,7 +59,7 @@ export function viewOf(
     channels,
     values,
     hints: fieldHints({ ...values, channel }, deps.settings),
-    pickConversation: metadata.conversation_id === undefined,
+    pickConversation: metadata.place_id === undefined,
     lists: deps.directory,
     ...(notice && { notice }),
   });

@@ -18,13 +18,13 @@ interface Found {
 /** The ts of the messages in Slack that carry this part's metadata, oldest first. Throws what the client throws. */
 export async function findPart(client: WebClient, reachOut: ReachOut, part: Part): Promise<string[]> {
   // A message to a person has no conversation that could be read before it stands.
-  if (reachOut.conversationId === reachOut.userId) return [];
+  if (reachOut.placeId === reachOut.userId) return [];
   const root = part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
   const found: string[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page++) {
     const query = {
-      channel: reachOut.conversationId,
+      channel: reachOut.placeId,
       oldest: String(subSeconds(reachOut.requestedAt, CLOCK_SKEW_SECONDS).getTime() / 1000),
       limit: PAGE,
       include_all_metadata: true,

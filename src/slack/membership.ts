@@ -12,7 +12,7 @@ export interface Membership {
    * Undefined when the app can post there, or when Slack did not say: then posting will tell. A refusal
    * is asked for anew each time, because the person is told how to end it.
    */
-  obstacleTo(conversationId: string): Promise<NoPosting | undefined>;
+  obstacleTo(placeId: string): Promise<NoPosting | undefined>;
 }
 
 /**
@@ -22,19 +22,17 @@ export interface Membership {
 export function createMembership(client: WebClient): Membership {
   const obstacles = new TtlCache<NoPosting | undefined>(5 * MINUTES);
   return {
-    async obstacleTo(conversationId) {
-      const obstacle = await obstacles
-        .get(conversationId, () => lookUp(client, conversationId))
-        .catch(() => undefined);
-      if (obstacle) obstacles.forget(conversationId);
+    async obstacleTo(placeId) {
+      const obstacle = await obstacles.get(placeId, () => lookUp(client, placeId)).catch(() => undefined);
+      if (obstacle) obstacles.forget(placeId);
       return obstacle;
     },
   };
 }
 
-async function lookUp(client: WebClient, conversationId: string): Promise<NoPosting | undefined> {
+async function lookUp(client: WebClient, placeId: string): Promise<NoPosting | undefined> {
   try {
-    const { channel } = await client.conversations.info({ channel: conversationId });
+    const { channel } = await client.conversations.info({ channel: placeId });
     if (channel?.is_archived) return 'archived';
     return channel?.is_member === false && !channel.is_im ? 'not_a_member' : undefined;
   } catch (error) {

@@ -20,8 +20,8 @@ export function createThread(client: WebClient, names: Names, log: Log): Thread 
     call: () => Promise<Answer>,
   ): Promise<PostOutcome> => {
     try {
-      const { ts, channel = reachOut.conversationId } = await call();
-      return ts ? { kind: 'posted', ts, conversationId: channel } : { kind: 'unknown' };
+      const { ts, channel = reachOut.placeId } = await call();
+      return ts ? { kind: 'posted', ts, placeId: channel } : { kind: 'unknown' };
     } catch (error) {
       const outcome = outcomeOf(error);
       log.warn({ reachOutId: reachOut.id, action, ...outcome }, 'Slack call failed');
@@ -33,7 +33,7 @@ export function createThread(client: WebClient, names: Names, log: Log): Thread 
       settle(reachOut, `post ${part}`, () => {
         const root = part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
         const message = {
-          channel: reachOut.conversationId,
+          channel: reachOut.placeId,
           ...content(reachOut, part, buildThreadMessage(reachOut, part, covers, names)),
         };
         return client.chat.postMessage(root ? { ...message, thread_ts: root } : message);
@@ -42,14 +42,14 @@ export function createThread(client: WebClient, names: Names, log: Log): Thread 
     edit: (reachOut, part, covers) =>
       settle(reachOut, `edit ${part}`, () =>
         client.chat.update({
-          channel: reachOut.conversationId,
+          channel: reachOut.placeId,
           ts: reachOut.posts[part]?.ts ?? '',
           ...content(reachOut, part, buildThreadMessage(reachOut, part, covers, names)),
         }),
       ),
 
     remove: (reachOut, ts) =>
-      settle(reachOut, 'delete twin', () => client.chat.delete({ channel: reachOut.conversationId, ts })),
+      settle(reachOut, 'delete twin', () => client.chat.delete({ channel: reachOut.placeId, ts })),
 
     async find(reachOut, part) {
       try {

@@ -11,7 +11,7 @@ const UNIQUE_VIOLATION = '23505';
 /** One statement, and so one commit in one round trip; a unique violation when the id is there already. */
 const CONFIRM = `
   with stored as (
-    insert into reach_out (id, team_id, user_id, conversation_id, thread_ts, channel, recipient,
+    insert into reach_out (id, team_id, user_id, place_id, thread_ts, channel, recipient,
       request, draft, warnings, lease, lease_until)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${FIRST_LEASE}, case when $11 then ${LEASE} end)
     returning id, requested_at
@@ -29,7 +29,7 @@ export function createConfirm(db: Kysely<Schema>): Store['confirm'] {
       reachOut.id,
       reachOut.teamId,
       reachOut.userId,
-      reachOut.conversationId,
+      reachOut.placeId,
       reachOut.threadTs,
       request.channel,
       request.recipient,

@@ -59,15 +59,15 @@ export function createRateLimits(db: Kysely<Schema>, start: Bucket): RateLimits 
       return rows[0]?.wait;
     },
 
-    async reservePost(conversationId) {
-      if (!slowed.has(conversationId)) return 0;
+    async reservePost(placeId) {
+      if (!slowed.has(placeId)) return 0;
       const { rows } = await sql<{ wait: number }>`
         update conversation_pace set next_at = greatest(next_at, now()) + make_interval(secs => ${POST_INTERVAL_SECONDS})
-        where conversation_id = ${conversationId} and next_at > now() - make_interval(secs => ${POST_INTERVAL_SECONDS})
+        where place_id = ${placeId} and next_at > now() - make_interval(secs => ${POST_INTERVAL_SECONDS})
         returning greatest(0, extract(epoch from next_at - now()) - ${POST_INTERVAL_SECONDS})::float8 as wait`.execute(
         db,
       );
-      if (!rows[0]) slowed.delete(conversationId);
+      if (!rows[0]) slowed.delete(placeId);
       return rows[0]?.wait ?? 0;
     },
 
@@ -89,11 +89,11 @@ export function createRateLimits(db: Kysely<Schema>, start: Bucket): RateLimits 
       });
     },
 
-    async slowDown(conversationId, seconds) {
-      slowed.add(conversationId);
+    async slowDown(placeId, seconds) {
+      slowed.add(placeId);
       await sql`
-        insert into conversation_pace (conversation_id, next_at) values (${conversationId}, now() + make_interval(secs => ${seconds}))
-        on conflict (conversation_id) do update
+        insert into conversation_pace (place_id, next_at) values (${placeId}, now() + make_interval(secs => ${seconds}))
+        on conflict (place_id) do update
           set next_at = greatest(conversation_pace.next_at, excluded.next_at)`.execute(db);
     },
   };

@@ -29,7 +29,7 @@ const RENEW = `update reach_out set lease_until = ${LEASE} where id = $1 and lea
 const change = (leaseUntil: string) => `
   update reach_out
   set state = coalesce($4::text, state), failure = $5, waiting = $6, contact_id = $7, attempts = $8,
-    uncertain_since = $9, conversation_id = $10, thread_ts = $11, posts = $12, shown_version = $13,
+    uncertain_since = $9, place_id = $10, thread_ts = $11, posts = $12, shown_version = $13,
     version = version + $14,
     started_at = case when $15 then now() else started_at end,
     ended_at = case when $16 then now() else ended_at end,
@@ -162,7 +162,7 @@ function valuesOf(reachOut: ReachOut, settlement: Settlement): unknown[] {
     all.contactId,
     all.attempts,
     all.uncertainSince,
-    all.conversationId,
+    all.placeId,
     all.threadTs,
     json(all.posts),
     all.shownVersion,
@@ -179,7 +179,7 @@ export function fromRow(row: Row | undefined): ReachOut | undefined {
     id: row.id,
     teamId: row.team_id,
     userId: row.user_id,
-    conversationId: row.conversation_id,
+    placeId: row.place_id,
     ...(row.thread_ts !== null && { threadTs: row.thread_ts }),
     request: row.request,
     draft: row.draft,

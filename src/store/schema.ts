@@ -13,7 +13,7 @@ export interface ReachOutTable {
   team_id: string;
   user_id: string;
   /** Where the card stands; becomes the requester's id when it had to move to a direct message. */
-  conversation_id: string;
+  place_id: string;
   /** The thread the card is posted into; null when the card is itself the head of the thread. */
   thread_ts: string | null;
   channel: Channel;
@@ -62,7 +62,7 @@ export interface RateLimitTable {
 
 /** A conversation that Slack answered 429 for; posts to it go out at one a second until the last slot has passed. */
 export interface ConversationPaceTable {
-  conversation_id: string;
+  place_id: string;
   next_at: Date;
 }
 

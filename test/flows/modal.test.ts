@@ -41,7 +41,7 @@ describe('opened by the command', () => {
     const view = await openByCommand(world, ada, '');
     expect(blockIdsOf(view)).toEqual(['phone', 'channel', 'message', 'more_options']);
     expect([typed('phone'), typed('channel'), typed('message')]).toEqual([undefined, 'sms', undefined]);
-    expect(metadataOf(view)).toMatchObject({ conversation_id: seedIds.support });
+    expect(metadataOf(view)).toMatchObject({ place_id: seedIds.support });
   });
 
   test.each([

@@ -17,8 +17,8 @@ const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
 const FAR = new Date(Date.now() + 3_600_000);
 
 function newReachOut(changes: Partial<NewReachOut> = {}): NewReachOut {
-  const { teamId, userId, conversationId, request, draft, warnings } = sampleReachOut();
-  return { id: randomUUID(), teamId, userId, conversationId, request, draft, warnings, ...changes };
+  const { teamId, userId, placeId, request, draft, warnings } = sampleReachOut();
+  return { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, ...changes };
 }
 
 describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {

@@ -6,7 +6,7 @@ export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
     id: '6f1f6d5e-6a6f-4f0e-8a44-111111111111',
     teamId: 'T1',
     userId: 'U1',
-    conversationId: 'C1',
+    placeId: 'C1',
     request: {
       channel: 'sms',
       recipient: '+12065550152',

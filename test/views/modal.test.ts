@@ -32,7 +32,7 @@ test('with any answers at all, the modal is one that Slack takes', () => {
       const view = buildModal({
         metadata: {
           reach_out_id: '6f1f6d5e-6a6f-4f0e-8a44-111111111111',
-          conversation_id: 'C1',
+          place_id: 'C1',
           more_options: more,
           kept: values as Record<string, string>,
         },

@@ -11,7 +11,7 @@ export type Actor =
 
 export type NewReachOut = Pick<
   ReachOut,
-  'id' | 'teamId' | 'userId' | 'conversationId' | 'threadTs' | 'request' | 'draft' | 'warnings'
+  'id' | 'teamId' | 'userId' | 'placeId' | 'threadTs' | 'request' | 'draft' | 'warnings'
 >;
 
 /** The part of a reach-out that its lease holder may change; `visible` says that a person can see the change. */
@@ -22,7 +22,7 @@ export interface Settlement {
   contactId?: string;
   attempts?: number;
   uncertainSince?: Date | null;
-  conversationId?: string;
+  placeId?: string;
   threadTs?: string | null;
   posts?: Posts;
   shownVersion?: number;
@@ -161,7 +161,7 @@ export interface RateLimits {
    */
   reserveCall(): Promise<number | undefined>;
   /** The same for a post to a conversation that Slack slowed down; 0 for every other. */
-  reservePost(conversationId: string): Promise<number>;
+  reservePost(placeId: string): Promise<number>;
   /** How many of so many DescribeContact calls may go out now, over all instances. */
   reserveChecks(wanted: number): Promise<number>;
   /** Seconds to the turn of a reach-out to have a message edited; 0 unless Slack slowed edits down. */
@@ -169,7 +169,7 @@ export interface RateLimits {
   /** Slack answered an edit with 429: from now on one at a time, the first after so many seconds. */
   slowEditsDown(seconds: number): Promise<void>;
   /** Slack answered 429: from now on one post a second there, the first after so many seconds. */
-  slowDown(conversationId: string, seconds: number): Promise<void>;
+  slowDown(placeId: string, seconds: number): Promise<void>;
 }
 
 export interface Tables {
@@ -215,7 +215,7 @@ export interface ContactGateway {
  * this conversation; broken: nowhere, because Slack refuses the app as a whole.
  */
 export type PostOutcome =
-  | { kind: 'posted'; ts: string; conversationId: string }
+  | { kind: 'posted'; ts: string; placeId: string }
   | { kind: 'slow_down'; seconds: number }
   | { kind: 'unknown' }
   | { kind: 'impossible'; error: string }

@@ -57,7 +57,7 @@ export interface ReachOut {
   teamId: string;
   userId: string;
   /** Where its thread is: a conversation, or the requester's id once it had to move to a direct message. */
-  conversationId: string;
+  placeId: string;
   threadTs?: string;
   request: ContactRequest;
   draft: Draft;

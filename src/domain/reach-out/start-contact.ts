@@ -107,8 +107,8 @@ async function tellThread(ctx: Context, reachOut: ReachOut, options?: ThreadOpti
 }
 
 /** Seconds to the turn of its post in a conversation that Slack slowed down; 0 where nothing holds it up. */
-async function turnOf(ctx: Context, { conversationId }: ReachOut, step?: ThreadStep): Promise<number> {
-  return step?.post ? ctx.store.limits.reservePost(conversationId) : 0;
+async function turnOf(ctx: Context, { placeId }: ReachOut, step?: ThreadStep): Promise<number> {
+  return step?.post ? ctx.store.limits.reservePost(placeId) : 0;
 }
 
 /** The card goes out beside the call, unless it stands already or an earlier try has to be looked for first. */

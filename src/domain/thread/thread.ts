@@ -55,7 +55,7 @@ export async function workThread(
       continue;
     }
     if (step.post && !intended) {
-      const wait = hasSlot ? 0 : (turnIn ?? (await limits.reservePost(reachOut.conversationId)));
+      const wait = hasSlot ? 0 : (turnIn ?? (await limits.reservePost(reachOut.placeId)));
       if (wait > 0) return pause(ctx, reachOut, wait, true);
       reachOut = await reachOuts.settle(reachOut, { posts: withIntent(reachOut.posts, step.post) });
     }
@@ -162,7 +162,7 @@ async function performPost(
         ...(tries > 1 && { twinPossible: true }),
       };
     case 'slow_down':
-      await ctx.store.limits.slowDown(reachOut.conversationId, outcome.seconds);
+      await ctx.store.limits.slowDown(reachOut.placeId, outcome.seconds);
       return { settlement: settle({ tries: tries - 1 }), pauseSeconds: outcome.seconds };
     case 'unknown':
       return { settlement: {}, twinPossible: true, ...(tries > 1 && { pauseSeconds: backoff(tries) }) };
@@ -178,10 +178,10 @@ async function performPost(
 }
 
 /** A message to a person stands in a conversation with an id of its own. */
-function cardStands(reachOut: ReachOut, { conversationId }: { conversationId: string }): Settlement {
+function cardStands(reachOut: ReachOut, { placeId }: { placeId: string }): Settlement {
   return {
     shownVersion: reachOut.version,
-    ...(conversationId !== reachOut.conversationId && { conversationId }),
+    ...(placeId !== reachOut.placeId && { placeId }),
   };
 }
 
@@ -192,12 +192,12 @@ function cardStands(reachOut: ReachOut, { conversationId }: { conversationId: st
 function moveThread(reachOut: ReachOut, error: string): Settlement {
   const { card: _, ...told } = reachOut.posts;
   if (isDirectMessage(reachOut)) return { posts: { ...told, card: { dead: error } } };
-  return { conversationId: reachOut.userId, threadTs: null, posts: { ...told, card: { moved: true } } };
+  return { placeId: reachOut.userId, threadTs: null, posts: { ...told, card: { moved: true } } };
 }
 
 /** Addressed to the requester, or in a conversation whose id begins as those of direct messages do. */
-function isDirectMessage({ conversationId, userId }: ReachOut): boolean {
-  return conversationId === userId || conversationId.startsWith('D');
+function isDirectMessage({ placeId, userId }: ReachOut): boolean {
+  return placeId === userId || placeId.startsWith('D');
 }
 
 async function performEdit(

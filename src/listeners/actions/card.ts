@@ -43,7 +43,7 @@ export function tryAgainAction(deps: Deps) {
     await openModal(deps, {
       triggerId: body.trigger_id,
       userId: body.user.id,
-      conversationId: reachOut.conversationId,
+      placeId: reachOut.placeId,
       ...(reachOut.threadTs && { threadTs: reachOut.threadTs }),
       values: reachOut.draft,
       reachOutId: nextId,

@@ -45,6 +45,6 @@ function threadUrl({ workspaceUrl }: Deps, reachOut: ReachOut): string | undefin
   const ts = reachOut.posts.card?.ts;
   if (!ts) return undefined;
   const root = threadRoot(reachOut);
-  const place = `${workspaceUrl()}archives/${reachOut.conversationId}/p${ts.replace('.', '')}`;
-  return root && root !== ts ? `${place}?thread_ts=${root}&cid=${reachOut.conversationId}` : place;
+  const place = `${workspaceUrl()}archives/${reachOut.placeId}/p${ts.replace('.', '')}`;
+  return root && root !== ts ? `${place}?thread_ts=${root}&cid=${reachOut.placeId}` : place;
 }

@@ -30,7 +30,7 @@ export function reachOutCommand(deps: Deps) {
     await openModal(deps, {
       triggerId: command.trigger_id,
       userId: command.user_id,
-      conversationId: command.channel_id,
+      placeId: command.channel_id,
       values,
       ...(cut && { notice: CUT }),
     });

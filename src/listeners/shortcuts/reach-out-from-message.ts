@@ -14,7 +14,7 @@ export function reachOutFromMessage(deps: Deps) {
     await openModal(deps, {
       triggerId: trigger_id,
       userId: user.id,
-      conversationId: channel.id,
+      placeId: channel.id,
       threadTs: (message.thread_ts as string | undefined) ?? message.ts,
       values: phone ? { phone } : {},
     });

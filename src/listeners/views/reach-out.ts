@@ -19,19 +19,19 @@ export function reachOutView(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
     const metadata = readPrivateMetadata(view.private_metadata);
     const values = readValues(view);
-    const conversationId = metadata.conversation_id ?? oneOf(values.conversation);
+    const placeId = metadata.place_id ?? oneOf(values.conversation);
     const [refusal, obstacle] = await Promise.all([
       deps.access.refusalOf(body.user.id, deps.teamId()),
-      conversationId ? deps.membership.obstacleTo(conversationId) : undefined,
+      placeId ? deps.membership.obstacleTo(placeId) : undefined,
     ]);
     if (refusal) return ack({ response_action: 'update', view: buildRefusal(refusal) });
 
     const parsed = parseReachOut(values, deps.settings);
     const errors: FieldErrors = parsed.ok ? {} : { ...parsed.errors };
-    const place = metadata.conversation_id ? 'message' : 'conversation';
-    if (!conversationId) errors.conversation = 'Choose the conversation in which to tell about it.';
+    const place = metadata.place_id ? 'message' : 'conversation';
+    if (!placeId) errors.conversation = 'Choose the conversation in which to tell about it.';
     if (obstacle) errors[place] = [errors[place], obstacleText(obstacle)].filter(Boolean).join(' ');
-    if (!parsed.ok || !conversationId || obstacle) {
+    if (!parsed.ok || !placeId || obstacle) {
       return ack({ response_action: 'errors', errors: placeErrors(errors, view) });
     }
     const result = await requestReachOut({
@@ -40,7 +40,7 @@ export function reachOutView(deps: Deps) {
         id: metadata.reach_out_id,
         teamId: body.team?.id ?? deps.teamId(),
         userId: body.user.id,
-        ...placeOf(metadata, conversationId),
+        ...placeOf(metadata, placeId),
         request: parsed.request,
         draft: draftOf(values),
         warnings: parsed.warnings,
@@ -52,11 +52,8 @@ export function reachOutView(deps: Deps) {
   };
 }
 
-function placeOf(
-  { thread_ts }: PrivateMetadata,
-  conversationId: string,
-): Pick<NewReachOut, 'conversationId' | 'threadTs'> {
-  return { conversationId, ...(thread_ts && { threadTs: thread_ts }) };
+function placeOf({ thread_ts }: PrivateMetadata, placeId: string): Pick<NewReachOut, 'placeId' | 'threadTs'> {
+  return { placeId, ...(thread_ts && { threadTs: thread_ts }) };
 }
 
 function draftOf({ conversation: _, ...values }: FormValues): NewReachOut['draft'] {

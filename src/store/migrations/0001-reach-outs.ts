@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id uuid primary key,
       team_id text not null,
       user_id text not null,
-      conversation_id text not null,
+      place_id text not null,
       thread_ts text,
       channel text not null,
       recipient text not null,
@@ -54,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index audit_entry_of_reach_out on audit_entry (reach_out_id)`.execute(db);
   await sql`create table rate_limit (name text primary key, next_at timestamptz not null)`.execute(db);
-  await sql`create table conversation_pace (conversation_id text primary key, next_at timestamptz not null)`.execute(
+  await sql`create table conversation_pace (place_id text primary key, next_at timestamptz not null)`.execute(
     db,
   );
   await sql`

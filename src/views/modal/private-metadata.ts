@@ -5,7 +5,7 @@ const schema = z.object({
   /** The reach-out's id, minted when the modal was opened and claimed when it is submitted. */
   reach_out_id: z.uuid(),
   /** Where the card goes; absent while the person picks it in the modal. */
-  conversation_id: z.string().optional(),
+  place_id: z.string().optional(),
   /** The thread that the card goes into. */
   thread_ts: z.string().optional(),
   more_options: z.boolean().optional(),

@@ -82,7 +82,7 @@ async function fill(directory: string, count: number): Promise<void> {
     const id = sql`md5('reach-out ' || n)::uuid`;
     const at = sql`now() - interval '1 year' + n * interval '30 seconds'`;
     await sql`
-      insert into reach_out (id, team_id, user_id, conversation_id, channel, recipient, request, draft, warnings,
+      insert into reach_out (id, team_id, user_id, place_id, channel, recipient, request, draft, warnings,
         state, contact_id, contact, attempts, requested_at, started_at, ended_at, posts, version, shown_version, lease)
       select ${id}, 'T0BENCH001', 'U0BENCH' || lpad((n % 40)::text, 3, '0'), 'C0BENCH' || lpad((n % 20)::text, 3, '0'),
         'sms', '+1206' || (2220000 + n % 7000000),

@@ -22,7 +22,7 @@ function memoryThread(): { thread: Thread; texts: Map<string, string> } {
   const write: Thread['edit'] = async (reachOut, part, covers) => {
     const ts = reachOut.posts[part]?.ts ?? String(texts.size).padStart(3, '0');
     texts.set(ts, buildThreadMessage(reachOut, part, covers, names).text);
-    return { kind: 'posted', ts, conversationId: reachOut.conversationId };
+    return { kind: 'posted', ts, placeId: reachOut.placeId };
   };
   const thread: Thread = { post: write, edit: write, find: async () => [], remove: write as never };
   return { thread, texts };

@@ -13,7 +13,7 @@ const requested: ReachOut = {
   id: '00000000-0000-4000-8000-000000000001',
   teamId: 'T1',
   userId: 'U1',
-  conversationId: 'C1',
+  placeId: 'C1',
   request: {
     channel: 'sms',
     recipient: '+12065550152',
