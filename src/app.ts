@@ -30,7 +30,6 @@ import { openDatabase } from './store/database.ts';
 import { hasDueWork, recoverAfterCrash, startBoss } from './store/job-queue.ts';
 import { migrate } from './store/migrate.ts';
 import { createStore } from './store/store.ts';
-import { createVacuum } from './store/vacuum.ts';
 import type { Names } from './views/names.ts';
 
 export interface ReachOutApp {
@@ -85,19 +84,19 @@ async function compose(
   stop: () => Promise<void>,
 ): Promise<ReachOutApp> {
   const { settings } = config;
-  const database = await openDatabase(config.database, (error) =>
-    log.warn({ err: error }, 'database connection lost'),
+  const database = await openDatabase(
+    config.database,
+    (error) => log.warn({ err: error }, 'database connection lost'),
+    {
+      onBegunAnew: (directory) =>
+        log.warn({ directory }, 'the database is gone from its directory; Reach Out begins anew'),
+    },
   );
   opened.push(() => database.close());
   await migrate(database.kysely);
   const boss = await startBoss(database, log);
   opened.push(() => boss.stop({ graceful: false }));
-  if (database.kind === 'embedded') {
-    await recoverAfterCrash(database.kysely);
-    const vacuum = createVacuum(database.kysely, log);
-    vacuum.start();
-    opened.push(() => vacuum.stop());
-  }
+  if (database.kind === 'embedded') await recoverAfterCrash(database.kysely);
 
   const slack = createSlackClients(config.slack.botToken, config.slack.apiUrl, overrides.slackDeadlineMs);
   const connect = new ConnectClient({ ...overrides.connect, maxAttempts: 1 });

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { RateLimits } from '../domain/kernel/ports.ts';
 import { createEditPace } from './edit-pace.ts';
-import { WITH_THE_NEXT } from './embedded/session.ts';
 import type { Schema } from './schema.ts';
 
 /** A bucket of so many tokens, refilled at a rate per second. */
@@ -39,8 +38,9 @@ export function createRateLimits(db: Kysely<Schema>, start: Bucket): RateLimits 
         insert into rate_limit (name, next_at) values ('start', now() + ${seconds})
         on conflict (name) do update set next_at = ${full} + ${seconds}
           where ${full} - ${slack} <= ${deadline}::timestamptz
-        returning greatest(0, extract(epoch from next_at - ${seconds} - ${slack} - now()))::float8 as wait
-        ${sql.raw(WITH_THE_NEXT)}`.execute(db);
+        returning greatest(0, extract(epoch from next_at - ${seconds} - ${slack} - now()))::float8 as wait`.execute(
+        db,
+      );
       if (rows[0]) return rows[0].wait;
       const late = await sql<{ wait: number }>`
         select 0.1 + greatest(0, extract(epoch from ${deadline}::timestamptz - now()))::float8 as wait`.execute(

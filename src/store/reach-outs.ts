@@ -3,7 +3,6 @@ import { LeaseLostError } from '../domain/kernel/errors.ts';
 import type { ReachOuts, Settlement } from '../domain/kernel/ports.ts';
 import type { ReachOut } from '../domain/reach-out/progress.ts';
 import { entryValues } from './audit-trail.ts';
-import { WITH_THE_NEXT } from './embedded/session.ts';
 import type { ReachOutTable, Schema } from './schema.ts';
 
 type Row = Selectable<ReachOutTable>;
@@ -18,7 +17,7 @@ export const FIRST_LEASE = 1;
 const CLAIM = `
   update reach_out set lease = lease + 1, lease_until = ${LEASE}
   where id = $1 and (lease_until is null or lease_until < now())
-  returning *, now() as now ${WITH_THE_NEXT}`;
+  returning *, now() as now`;
 
 const RENEW = `update reach_out set lease_until = ${LEASE} where id = $1 and lease = $2 returning *`;
 
@@ -61,7 +60,7 @@ const RELEASE = `
   with released as (
     ${change(`case when version = $18 then null else ${LEASE} end`)} returning lease_until
   ), gone as (${OUT_OF_THE_OUTBOX})
-  select lease_until from released ${WITH_THE_NEXT}`;
+  select lease_until from released`;
 
 const HAND_ON = `
   with released as (

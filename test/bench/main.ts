@@ -27,7 +27,7 @@ async function run(options: Options): Promise<Report> {
     ...{ options, outside, directory },
     built: build(path.resolve(import.meta.dirname, '../..')),
     postgres: () => {
-      postgres ??= startPostgres(directory, 20_000 + (process.pid % 20_000));
+      postgres ??= startPostgres();
       return postgres;
     },
     say: (progress) =>

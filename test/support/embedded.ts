@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { openDatabase } from '../../src/store/database.ts';
 import { startBoss } from '../../src/store/job-queue.ts';
@@ -9,11 +10,19 @@ import { builtOnce, temporaryDirectory } from './run-directory.ts';
 export async function preparedDataDirectory(): Promise<string> {
   const template = await builtOnce('embedded', prepare);
   const directory = temporaryDirectory('data');
-  fs.cpSync(template, directory, { recursive: true });
+  copyData(template, directory);
   return directory;
 }
 
+/** Copies what is in a directory into another; whoever owns it keeps it. */
+export function copyData(from: string, to: string): void {
+  const { status, stderr } = spawnSync('cp', ['-a', `${from}/.`, to], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`cp failed: ${stderr}`);
+}
+
 async function prepare(directory: string): Promise<void> {
+  // The database, which does not run as root, must be able to pass through it.
+  fs.chmodSync(directory, 0o711);
   const database = await openDatabase({ kind: 'embedded', directory }, () => {});
   await migrate(database.kysely);
   const boss = await startBoss(database, silentLog);

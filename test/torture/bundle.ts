@@ -9,24 +9,21 @@ export interface Bundle {
   remove(): void;
 }
 
-/** The app in one file and its database's thread in another, which starts in a third of the time: a run starts it hundreds of times. */
+/** The app in one file, which starts in a third of the time: a run starts it hundreds of times. */
 export function bundleApp(): Bundle {
-  // Where PGlite is found, and where no build cleans up.
+  // Where packages are found, and where no build cleans up.
   const directory = path.join(ROOT, 'node_modules', '.cache', `torture-${process.pid}`);
   const file = path.join(directory, 'main.js');
   buildSync({
-    entryPoints: {
-      main: path.join(ROOT, 'src/main.ts'),
-      thread: path.join(ROOT, 'src/store/embedded/thread.ts'),
-    },
+    entryPoints: { main: path.join(ROOT, 'src/main.ts') },
     outdir: directory,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node24',
     logLevel: 'error',
-    // PGlite finds its WebAssembly beside itself; pg tries for native bindings that nobody needs.
-    external: ['@electric-sql/pglite', 'pg-native'],
+    // pg tries for native bindings that nobody needs.
+    external: ['pg-native'],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

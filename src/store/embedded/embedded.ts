@@ -1,57 +1,77 @@
-import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { lockDirectory } from './directory-lock.ts';
-import type { FromThread, ToThread } from './thread.ts';
-import { ThreadStream } from './thread-stream.ts';
+import type pg from 'pg';
+import { findBinaries } from './binaries.ts';
+import { inspect, refuseSharedFileSystem } from './data-directory.ts';
+import { findIdentity } from './identity.ts';
+import { initialise } from './initialise.ts';
+import { lockDirectory } from './lock.ts';
+import { startServer } from './server.ts';
+import { reachSocket } from './socket.ts';
 
-/** A PostgreSQL inside this process, for one connection. */
+/** A PostgreSQL server of our own, running. */
 export interface Embedded {
-  stream: ThreadStream;
+  /** How to connect to it. */
+  connection: pg.ClientConfig;
+  /** Stops it. Close the connections first: it does not wait for them. */
   close(): Promise<void>;
 }
 
-/** Beside this file, wherever it was built to. */
-const THREAD = new URL(`./thread${path.extname(import.meta.filename)}`, import.meta.url);
-
-/**
- * Opens the embedded database in a data directory, which it locks. PGlite computes and waits for the
- * disk in a thread of its own, so that the event loop answers Slack meanwhile. Should that thread break
- * down, so does the process: whoever restarts it finds all that was committed.
- */
-export async function openEmbedded(dataDirectory: string): Promise<Embedded> {
-  fs.mkdirSync(dataDirectory, { recursive: true });
-  const release = await lockDirectory(dataDirectory);
-  const thread = new Worker(THREAD, {
-    workerData: path.join(dataDirectory, 'postgres'),
-    execArgv: [],
-  });
-  const ended = once(thread, 'exit');
-  try {
-    await toOpen(thread, ended);
-  } catch (error) {
-    await thread.terminate();
-    release();
-    throw error;
-  }
-  let isClosing = false;
-  const breakDown = (cause: unknown) => {
-    if (!isClosing) throw new Error('The embedded database broke down. Start Reach Out again.', { cause });
-  };
-  void ended.then(breakDown, breakDown);
-  return {
-    stream: new ThreadStream(thread),
-    async close() {
-      isClosing = true;
-      thread.postMessage('close' satisfies ToThread);
-      await ended.finally(release);
-    },
-  };
+export interface EmbeddedOptions {
+  /** Told once, with the cause, when the server is gone before it was closed. */
+  onLost(error: Error): void;
+  /** Told when the database's files were there once, and a new database took their place. */
+  onBegunAnew?(directory: string): void;
+  /** Connects to the server of a process that runs already, instead of being refused. */
+  join?: boolean;
 }
 
-async function toOpen(thread: Worker, ended: Promise<unknown[]>): Promise<void> {
-  const broken: FromThread = { refused: 'The embedded database ended before it was open.' };
-  const [told] = (await Promise.race([once(thread, 'message'), ended.then(() => [broken])])) as [FromThread];
-  if (typeof told === 'object' && 'refused' in told) throw new Error(told.refused);
+/**
+ * Starts PostgreSQL on a data directory, of which it makes sure that nobody else uses it, and which it
+ * fills where it is new. It ends with this process, however that ends.
+ * @throws with what to do, when it can't.
+ */
+export async function openEmbedded(dataDirectory: string, options: EmbeddedOptions): Promise<Embedded> {
+  const home = path.resolve(dataDirectory);
+  const directory = path.join(home, 'postgres');
+  fs.mkdirSync(home, { recursive: true });
+  refuseSharedFileSystem(home);
+  const binaries = findBinaries();
+  const lock = await lockDirectory(home, { waits: !options.join });
+  if (!lock) {
+    if (options.join) return join(directory);
+    throw new Error(
+      `Another process is using ${home}. Stop it first, or give this one its own DATA_DIR (or a DATABASE_URL, which several processes may share).`,
+    );
+  }
+  try {
+    const content = inspect(directory);
+    const identity = await findIdentity(binaries, home);
+    if (content !== 'database') await initialise(binaries, identity, directory, lock.fd);
+    if (content === 'emptied') options.onBegunAnew?.(directory);
+    const onEnd = options.onLost;
+    const server = await startServer({ binaries, identity, directory, lockFd: lock.fd, onEnd });
+    const socket = reachSocket(directory);
+    return {
+      connection: connectionTo(socket.host),
+      async close() {
+        await server.stop();
+        socket.release();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function join(directory: string): Embedded {
+  const socket = reachSocket(directory);
+  return { connection: connectionTo(socket.host), close: async () => socket.release() };
+}
+
+/** All that node-postgres would otherwise take from PG… variables of the environment. */
+function connectionTo(host: string): pg.ClientConfig {
+  return { host, port: 5432, user: 'postgres', password: '', database: 'postgres', ssl: false };
 }

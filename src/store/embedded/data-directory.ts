@@ -1,0 +1,51 @@
+import fs from 'node:fs';
+
+/** What a server's directory is found to hold. */
+export type Content = 'nothing' | 'emptied' | 'database';
+
+/** Every server writes this file when it starts. PGlite, the former embedded database, never did. */
+export const MARK = 'postmaster.opts';
+
+/** @throws with what to do, where there is something that must be left alone. */
+export function inspect(directory: string): Content {
+  if (!fs.existsSync(directory)) return 'nothing';
+  const names = new Set(fs.readdirSync(directory));
+  if (names.size === 0) return 'emptied';
+  if (!names.has('PG_VERSION')) {
+    throw new Error(
+      `${directory} holds only parts of a database (PG_VERSION is missing). Restore a backup, or move it away to begin anew.`,
+    );
+  }
+  if (!names.has(MARK)) {
+    throw new Error(
+      `${directory} was made by a former version of Reach Out, with another embedded database (PGlite). Move it away, or set DATA_DIR to another directory.`,
+    );
+  }
+  return 'database';
+}
+
+/** File systems of Linux whose files other machines may write too, by their magic number (statfs(2)). */
+const SHARED = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xfe534d42, 'SMB'],
+  [0xff534d42, 'SMB'],
+  [0x01021997, '9p'],
+  [0x65735546, 'FUSE'],
+  [0x00c36400, 'Ceph'],
+  [0x01161970, 'GFS2'],
+  [0x7461636f, 'OCFS2'],
+  [0x0bd00bd0, 'Lustre'],
+  [0x47504653, 'GPFS'],
+  [0x5346414f, 'AFS'],
+  [0x786f4256, 'a shared folder of VirtualBox'],
+]);
+
+/** Locks and fsync there do not hold what they promise. */
+export function refuseSharedFileSystem(directory: string, type = fs.statfsSync(directory).type): void {
+  const name = process.platform === 'linux' && SHARED.get(type);
+  if (!name) return;
+  throw new Error(
+    `${directory} is on a network or shared file system (${name}), where a database is not safe. Set DATA_DIR to a local disk, or DATABASE_URL.`,
+  );
+}

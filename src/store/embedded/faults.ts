@@ -1,0 +1,85 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What PostgreSQL says on its way down, and what a person is told instead. */
+const FAULTS: [said: RegExp, tell: (directory: string) => string][] = [
+  [
+    /no space left on device|disk quota exceeded/i,
+    (directory) => `No space is left in ${directory}. Make room there, then start Reach Out again.`,
+  ],
+  [
+    /too many open files|insufficient file descriptors/i,
+    () => 'The limit of open files is too low for the embedded database. Raise it to 1024 (ulimit -n 1024).',
+  ],
+  [
+    /read-only file system/i,
+    (directory) =>
+      `${directory} is on a read-only file system. Set DATA_DIR to a directory that can be written.`,
+  ],
+  [
+    /permission denied|operation not permitted|wrong ownership|invalid permissions/i,
+    (directory) =>
+      `Not all of ${directory} belongs to the user whom the database runs as. Give it back with chown -R.`,
+  ],
+  [
+    /cannot allocate memory|could not (create|map|resize) .*shared memory/i,
+    () => 'The embedded database finds too little memory. Give Reach Out 512 MB.',
+  ],
+  [
+    /files are incompatible with server/i,
+    (directory) =>
+      `${directory} was made by PostgreSQL ${versionOf(directory)}, which this version of Reach Out can't read. ` +
+      'Start the version that made it, or set DATA_DIR to another directory.',
+  ],
+  [
+    /does not exist in \/etc\/passwd|could not look up effective user/i,
+    () => 'The user whom the database runs as has no entry in /etc/passwd. Add one, or set DATABASE_URL.',
+  ],
+  [
+    /pre-existing shared memory|is another postmaster/i,
+    (directory) => `Another PostgreSQL server is using ${directory}. Stop it first.`,
+  ],
+];
+
+/** Why a server did not come up; what nobody foresaw is damage to its files. */
+export function explainStart(directory: string, said: readonly string[]): Error {
+  return explain(directory, said, (reason) =>
+    reason
+      ? `The database in ${directory} is damaged (${reason}). Restore a backup, or move it away to begin anew.`
+      : `The database in ${directory} was ended while it started. Start Reach Out again.`,
+  );
+}
+
+/** Why a server that ran is gone. */
+export function explainLoss(directory: string, said: readonly string[]): Error {
+  return explain(
+    directory,
+    said,
+    (reason = 'it was killed') =>
+      `The embedded database in ${directory} is gone (${reason}). Start Reach Out again.`,
+  );
+}
+
+/** Why a new database could not be made. */
+export function explainInitialisation(directory: string, said: readonly string[]): Error {
+  return explain(
+    directory,
+    said,
+    (reason = 'initdb was ended') => `A new database can't be made in ${directory} (${reason}).`,
+  );
+}
+
+function explain(directory: string, said: readonly string[], otherwise: (reason?: string) => string): Error {
+  for (const line of said.toReversed()) {
+    const fault = FAULTS.find(([pattern]) => pattern.test(line));
+    if (fault) return new Error(fault[1](directory), { cause: new Error(line) });
+  }
+  const reason = said.findLast((line) => SEVERE.test(line))?.replace(SEVERE, '');
+  return new Error(otherwise(reason));
+}
+
+const SEVERE = /^(FATAL|PANIC|initdb: error): +/;
+
+function versionOf(directory: string): string {
+  return fs.readFileSync(path.join(directory, 'PG_VERSION'), 'utf8').trim();
+}
