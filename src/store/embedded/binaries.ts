@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire as requireFrom } from 'node:module';
 import path from 'node:path';
 
 /** PostgreSQL's programs, as the npm package for this platform ships them. */
@@ -21,7 +21,7 @@ export function findBinaries(platform = `${process.platform}-${process.arch}`): 
 
 function resolve(name: string): string {
   try {
-    return createRequire(import.meta.url).resolve(name);
+    return requireFrom(import.meta.url).resolve(name);
   } catch (cause) {
     throw new Error(`The package ${name} is missing. Run npm ci without --omit=optional.`, { cause });
   }
