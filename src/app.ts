@@ -5,31 +5,30 @@ import { App as BoltApp } from '@slack/bolt';
 import type { Config } from './config/config.ts';
 import { createDirectory, type Directory } from './connect/directory.ts';
 import { createGateway } from './connect/gateway.ts';
-import { createEventsConsumer } from './connect/inbound/queue.ts';
-import { recordContactNews } from './domain/contact/record-news.ts';
+import { parseContactEvent } from './connect/inbound/contact-event.ts';
+import { createInboundQueue } from './connect/inbound/queue.ts';
+import { recordNews } from './domain/contact/record-news.ts';
+import type { Clock } from './domain/kernel/clock.ts';
 import type { Context } from './domain/kernel/context.ts';
-import type { Log } from './domain/kernel/ports.ts';
-import { startConfirmed } from './domain/reach-out/start-contact.ts';
-import { createFollower } from './jobs/follower.ts';
-import { createRelay } from './jobs/relay.ts';
-import { createRunner } from './jobs/runner.ts';
-import { createStarter } from './jobs/starter.ts';
+import type { Log } from './domain/kernel/log.ts';
+import { createWorker, type Worker } from './engine/worker.ts';
 import { register } from './listeners/index.ts';
 import { createHealth } from './operator/health.ts';
-import { createAccess } from './slack/access.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
-import { createSlackClients, slackClientOptions } from './slack/clients.ts';
+import { createSlackClients, type SlackClients, slackClientOptions } from './slack/clients.ts';
 import { closeDoor } from './slack/close-door.ts';
-import { createIdentity } from './slack/identity.ts';
+import { askIdentity, type Identity } from './slack/identity.ts';
 import { InFlight } from './slack/in-flight.ts';
-import { createMembership } from './slack/membership.ts';
-import { slackErrorOf } from './slack/outcome.ts';
-import { createThread } from './slack/poster.ts';
+import { createPeople } from './slack/people.ts';
+import { createPlaces } from './slack/places.ts';
+import { createPoster } from './slack/poster.ts';
 import { createDoor } from './slack/receiver.ts';
+import { startDatabaseClock } from './store/clock.ts';
+import { createContacts } from './store/contacts.ts';
 import { openDatabase } from './store/database.ts';
-import { hasDueWork, recoverAfterCrash, startBoss } from './store/job-queue.ts';
 import { migrate } from './store/migrate.ts';
-import { createStore } from './store/store.ts';
+import { createPace } from './store/pace.ts';
+import { clearLeases, createReachOuts } from './store/reach-outs.ts';
 import type { Names } from './views/names.ts';
 
 export interface ReachOutApp {
@@ -50,40 +49,52 @@ export interface Overrides {
   connectDeadlineMs?: number;
   /** The same for Slack. */
   slackDeadlineMs?: number;
+  /** In place of the database's. */
+  clock?: Clock;
+}
+
+/** What every part is made of: how it is set up, and where it says what to close again. */
+interface Site {
+  config: Config;
+  log: Log;
+  overrides: Overrides;
+  /** Closed in reverse. */
+  opened: (() => Promise<unknown>)[];
 }
 
 /** Puts the app together and starts it. Whatever was opened before a failure is closed again. */
 export async function startApp(config: Config, log: Log, overrides: Overrides = {}): Promise<ReachOutApp> {
-  const opened: (() => Promise<unknown>)[] = [];
-  const closeAll = async () => {
+  const site: Site = { config, log, overrides, opened: [] };
+  const stop = async () => {
     // What cannot be closed, say because the database is away, keeps nothing else open.
-    for (const close of opened.reverse().splice(0))
+    for (const close of site.opened.reverse().splice(0))
       await close().catch((error) => log.warn({ err: error }, 'not closed in good order'));
   };
   try {
-    return await compose(config, log, overrides, opened, closeAll);
+    const storage = await openStorage(site);
+    const outside = await connectOutside(site);
+    const engine = startEngine(site, storage, outside);
+    const doors = await openDoors(site, storage, outside, engine);
+    log.info(
+      { port: doors.port, mode: config.slack.delivery.mode, database: config.database.kind },
+      'Reach Out is running',
+    );
+    const drain = async () => {
+      do {
+        await doors.idle();
+        await engine.worker.idle();
+      } while (await storage.reachOuts.isAnyDue());
+    };
+    return { port: doors.port, stop, drain };
   } catch (error) {
-    await closeAll();
+    await stop();
     throw error;
   }
 }
 
-function namesFrom(directory: Directory): Names {
-  return {
-    queue: (id) => directory.nameOf('queues', id),
-    flow: (id) => directory.nameOf('flows', id),
-    contactUrl: (id) => directory.contactUrl(id),
-  };
-}
+type Storage = Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'pace'>;
 
-async function compose(
-  config: Config,
-  log: Log,
-  overrides: Overrides,
-  opened: (() => Promise<unknown>)[],
-  stop: () => Promise<void>,
-): Promise<ReachOutApp> {
-  const { settings } = config;
+async function openStorage({ config, log, overrides, opened }: Site): Promise<Storage> {
   const database = await openDatabase(
     config.database,
     (error) => log.warn({ err: error }, 'database connection lost'),
@@ -93,97 +104,116 @@ async function compose(
     },
   );
   opened.push(() => database.close());
-  await migrate(database.kysely);
-  const boss = await startBoss(database, log);
-  opened.push(() => boss.stop({ graceful: false }));
-  if (database.kind === 'embedded') await recoverAfterCrash(database.kysely);
+  const { kysely } = database;
+  await migrate(kysely);
+  if (database.kind === 'embedded') await clearLeases(kysely);
+  let { clock } = overrides;
+  if (!clock) {
+    const kept = await startDatabaseClock(kysely, log);
+    opened.push(async () => kept.stop());
+    clock = kept;
+  }
+  return {
+    clock,
+    reachOuts: createReachOuts(kysely, clock),
+    contacts: createContacts(kysely, clock),
+    pace: createPace(kysely, clock, config.startBucket),
+  };
+}
 
-  const slack = createSlackClients(config.slack.botToken, config.slack.apiUrl, overrides.slackDeadlineMs);
+interface Outside {
+  slack: SlackClients;
+  me: Identity;
+  connect: ConnectClient;
+  directory: Directory;
+  names: Names;
+}
+
+async function connectOutside({ config, log, overrides, opened }: Site): Promise<Outside> {
+  const { botToken, apiUrl } = config.slack;
+  const slack = createSlackClients(botToken, apiUrl, overrides.slackDeadlineMs);
   const connect = new ConnectClient({ ...overrides.connect, maxAttempts: 1 });
   opened.push(async () => connect.destroy());
-  const directory = createDirectory(connect, settings.instanceId, log);
-  const names = namesFrom(directory);
-  const store = createStore(database.kysely, boss, config.startBucket, (queue, seconds) =>
-    runner.expect(queue, seconds),
-  );
-  const relay = createRelay(store.outbox, log);
-  const starter = createStarter(relay, log, (confirmed) =>
-    startConfirmed({ ctx: { ...context, actor: { kind: 'job', name: 'start-contact' } }, input: confirmed }),
-  );
-  const context: Omit<Context, 'actor'> = {
-    starter,
-    store,
-    gateway: createGateway(connect, settings.instanceId, log, overrides.connectDeadlineMs),
-    thread: createThread(slack.once, names, log),
-    log,
-    rules: { maxAgeMinutes: config.maxAgeMinutes, hasContactEvents: config.eventsQueueUrl !== undefined },
+  const directory = createDirectory(connect, config.settings.instanceId, log);
+  const names: Names = {
+    queue: (id) => directory.nameOf('queues', id),
+    flow: (id) => directory.nameOf('flows', id),
+    contactUrl: (id) => directory.contactUrl(id),
   };
-  const runner = createRunner(boss, context);
-  const follower = createFollower(context);
+  void directory.refresh();
+  return { slack, me: await askIdentity(slack.once, apiUrl), connect, directory, names };
+}
 
-  const identity = createIdentity(slack.once);
-  const me = await identity().catch((error) => {
-    const refusal = slackErrorOf(error);
-    if (refusal)
-      throw new Error(
-        `Slack refuses SLACK_BOT_TOKEN (${refusal}). Copy it again from your app's "Install App" page.`,
-      );
-    throw new Error(`Slack can't be reached at ${config.slack.apiUrl}. Check the network and SLACK_API_URL.`);
-  });
-  const health = createHealth(database, () => door.isConnected());
+interface Engine {
+  context: Omit<Context, 'actor'>;
+  worker: Worker;
+}
+
+function startEngine(site: Site, storage: Storage, { slack, me, connect, names }: Outside): Engine {
+  const { config, log, overrides, opened } = site;
+  const { settings, allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
+  const context: Engine['context'] = {
+    ...storage,
+    log,
+    settings,
+    gateway: createGateway(connect, settings.instanceId, log, overrides.connectDeadlineMs),
+    poster: createPoster(slack.once, names, log),
+    people: createPeople(slack.quick, me.teamId, allowedUsers),
+    places: createPlaces(slack.quick),
+  };
+  const rules = { maxAgeMinutes, hasContactEvents: eventsQueueUrl !== undefined };
+  const worker = createWorker({ ...context, actor: { kind: 'engine' } }, rules);
+  worker.start();
+  opened.push(() => worker.stop());
+  if (eventsQueueUrl) {
+    const ctx: Context = { ...context, actor: { kind: 'contact_event' } };
+    const events = createInboundQueue({ url: eventsQueueUrl, aws: overrides.sqs ?? {}, log }, [
+      {
+        parse: (body) => parseContactEvent(body, settings.instanceId),
+        async take(input) {
+          await recordNews({ ctx, input });
+          worker.wake();
+        },
+      },
+    ]);
+    events.start();
+    opened.push(() => events.stop());
+  }
+  return { context, worker };
+}
+
+interface Doors {
+  port: number;
+  /** Resolves when no listener is at work. */
+  idle(): Promise<void>;
+}
+
+async function openDoors(
+  { config, log, opened }: Site,
+  { reachOuts }: Storage,
+  { slack, me, directory, names }: Outside,
+  { context, worker }: Engine,
+): Promise<Doors> {
+  const health = createHealth(
+    () => reachOuts.isAnyDue(),
+    () => door.isConnected(),
+  );
   const logger = createBoltLogger(log);
   const door = createDoor(config.slack, config.port, health.routes, logger);
   const bolt = new BoltApp({
     receiver: door.receiver,
-    authorize: async () => ({
-      botToken: config.slack.botToken,
-      botId: me.botId,
-      botUserId: me.botUserId,
-      teamId: me.teamId,
-    }),
+    authorize: async () => ({ botToken: config.slack.botToken, ...me }),
     clientOptions: slackClientOptions(config.slack.apiUrl),
     convoStore: false,
     logger,
   });
   const inFlight = new InFlight();
   bolt.use(({ next }) => inFlight.track(next()));
-  register(bolt, {
-    context,
-    settings,
-    directory,
-    client: slack.once,
-    access: createAccess(slack.quick, config.allowedUsers),
-    membership: createMembership(slack.quick),
-    names,
-    workspaceUrl: () => me.workspaceUrl,
-    teamId: () => me.teamId,
-  });
-
-  await runner.start();
-  relay.start();
-  opened.push(() => Promise.all([runner.stop(), relay.stop(), starter.stop()]));
-  follower.start();
-  opened.push(() => follower.stop());
-  if (config.eventsQueueUrl) {
-    const events = createEventsConsumer(
-      { queueUrl: config.eventsQueueUrl, instanceId: settings.instanceId, aws: overrides.sqs ?? {} },
-      (news) => recordContactNews({ ctx: { ...context, actor: { kind: 'contact_event' } }, input: news }),
-      log,
-    );
-    events.start();
-    opened.push(() => events.stop());
-  }
+  const { teamId, workspaceUrl } = me;
+  register(bolt, { context, engine: worker, directory, client: slack.once, names, workspaceUrl, teamId });
   const server = (await bolt.start()) as Server;
   opened.push(() => closeDoor(bolt, server, inFlight));
-  void directory.refresh();
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
-  const drain = async () => {
-    do {
-      await inFlight.idle();
-      await starter.idle();
-    } while (await hasDueWork(database.kysely));
-  };
-  log.info({ port, mode: config.slack.delivery.mode, database: database.kind }, 'Reach Out is running');
-  return { port, stop, drain };
+  return { port, idle: () => inFlight.idle() };
 }

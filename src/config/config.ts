@@ -1,20 +1,22 @@
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
-import type { DatabaseLocation } from '../store/database.ts';
-import type { Bucket } from '../store/rate-limits.ts';
-import { crossFaults, DATA_DIR, type Environment, environmentSchema } from './environment.ts';
+import { crossFaults, type Environment, environmentSchema } from './environment.ts';
 
 export interface Config {
   slack: SlackConfig;
   port: number;
   settings: ReachOutSettings;
   eventsQueueUrl?: string;
-  startBucket: Bucket;
+  /** Contacts started per second, and at once. */
+  startBucket: { rate: number; burst: number };
   maxAgeMinutes: number;
   /** User ids and user group ids; empty: everybody but guests, bots and people of other teams. */
   allowedUsers: string[];
   database: DatabaseLocation;
   logLevel: string;
 }
+
+/** PostgreSQL, or the directory of the embedded database. */
+export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
 
 export interface SlackConfig {
   botToken: string;
@@ -34,15 +36,26 @@ export class ConfigError extends Error {
 }
 
 /** Reads the environment; an empty variable counts as unset. Throws ConfigError with every fault. */
-export function parseConfig(env: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(
-    Object.entries(env).map(([name, value]) => [name, value?.trim() || undefined]),
-  );
+export function parseConfig(env: RawEnvironment): Config {
+  const set = trimmed(env);
   const parsed = environmentSchema.safeParse(set);
   const faults = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
   const all = [...faults, ...crossFaults(set)];
   if (!parsed.success || all.length > 0) throw new ConfigError(all);
   return toConfig(parsed.data);
+}
+
+/** Where the database is; all that the command line needs to know. */
+export function parseDatabaseConfig(env: RawEnvironment): DatabaseLocation {
+  const parsed = environmentSchema.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(trimmed(env));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message));
+  return locateDatabase(parsed.data);
+}
+
+type RawEnvironment = Record<string, string | undefined>;
+
+function trimmed(env: RawEnvironment): RawEnvironment {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value?.trim() || undefined]));
 }
 
 function toConfig(env: Environment): Config {
@@ -65,13 +78,11 @@ function toConfig(env: Environment): Config {
   };
 }
 
-/** Where the database is; all that the command line needs to know. */
-export function locateDatabase(env: {
-  DATABASE_URL?: string | undefined;
-  DATA_DIR?: string | undefined;
-}): DatabaseLocation {
-  const { DATABASE_URL: url, DATA_DIR: directory } = env;
-  return url ? { kind: 'postgres', url } : { kind: 'embedded', directory: directory || DATA_DIR };
+function locateDatabase({
+  DATABASE_URL: url,
+  DATA_DIR: directory,
+}: Pick<Environment, 'DATABASE_URL' | 'DATA_DIR'>): DatabaseLocation {
+  return url ? { kind: 'postgres', url } : { kind: 'embedded', directory };
 }
 
 function toSettings(env: Environment): ReachOutSettings {

@@ -1,9 +1,6 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 
-/** Where the embedded database is when nothing says otherwise. */
-export const DATA_DIR = './data';
-
 const positive = (name: string, fallback: number) =>
   z
     .string()
@@ -101,7 +98,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres:// or postgresql://')
     .optional(),
-  DATA_DIR: z.string().default(DATA_DIR),
+  DATA_DIR: z.string().default('./data'),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],

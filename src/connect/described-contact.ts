@@ -1,6 +1,6 @@
 import type { Contact } from '@aws-sdk/client-connect';
 import type { Leg } from '../domain/contact/contact.ts';
-import type { DescribeOutcome } from '../domain/kernel/ports.ts';
+import type { DescribeOutcome } from '../domain/contact/gateway.ts';
 import { defined } from './inbound/contact-event.ts';
 
 /** What DescribeContact tells of a contact. A time of 1970 stands for none. */

@@ -5,7 +5,7 @@ import {
   paginateListPhoneNumbersV2,
   paginateListQueues,
 } from '@aws-sdk/client-connect';
-import type { Log } from '../domain/kernel/ports.ts';
+import type { Log } from '../domain/kernel/log.ts';
 
 export type ListName = 'flows' | 'queues' | 'numbers';
 

@@ -8,10 +8,10 @@ import {
 import type {
   ContactGateway,
   DescribeOutcome,
-  Log,
   StartOutcome,
   StopOutcome,
-} from '../domain/kernel/ports.ts';
+} from '../domain/contact/gateway.ts';
+import type { Log } from '../domain/kernel/log.ts';
 import type { ContactRequest } from '../domain/reach-out/reach-out.ts';
 import { toChatInput, toVoiceInput } from './contact-input.ts';
 import { readContact } from './described-contact.ts';

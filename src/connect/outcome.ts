@@ -1,5 +1,5 @@
-import type { StartOutcome, StopOutcome } from '../domain/kernel/ports.ts';
-import type { FailureCode } from '../domain/reach-out/progress.ts';
+import type { StartOutcome, StopOutcome } from '../domain/contact/gateway.ts';
+import type { FailureCode } from '../domain/reach-out/reach-out.ts';
 
 /** The parts that errors of the AWS SDK and of node's sockets have in common. */
 interface Fault {

@@ -1,7 +1,5 @@
-import { AppError } from '../domain/kernel/errors.ts';
-import type { Log } from '../domain/kernel/ports.ts';
-
-const SORRY = 'Something went wrong on our side, and nothing was sent. Try again in a moment.';
+import type { Log } from '../domain/kernel/log.ts';
+import { DOORS, type Door } from '../views/sentences/doors.ts';
 
 /**
  * The one place where a listener's faults end: logged once, and told to the person. `tell` is how this
@@ -9,7 +7,7 @@ const SORRY = 'Something went wrong on our side, and nothing was sent. Try again
  */
 export function guarded<Args>(
   log: Log,
-  door: string,
+  door: Door,
   tell: (args: Args, text: string) => Promise<unknown>,
   listener: (args: Args) => Promise<void>,
 ): (args: Args) => Promise<void> {
@@ -18,8 +16,7 @@ export function guarded<Args>(
       await listener(args);
     } catch (error) {
       log.error({ err: error, door }, 'listener failed');
-      const text = error instanceof AppError ? error.userMessage : SORRY;
-      await tell(args, text).catch((failure) =>
+      await tell(args, DOORS[door]).catch((failure) =>
         log.warn({ err: failure, door }, 'the person could not be told'),
       );
     }

@@ -2,25 +2,30 @@ import type { WebClient } from '@slack/web-api';
 import type { Directory } from '../connect/directory.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
-import type { Channel } from '../domain/reach-out/reach-out.ts';
-import { CHANNELS } from '../domain/reach-out/reach-out.ts';
-import type { Access } from '../slack/access.ts';
-import type { Membership } from '../slack/membership.ts';
+import { CHANNELS, type Channel, type ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Names } from '../views/names.ts';
+
+/** Who goes on with what a listener has stored. */
+export interface Engine {
+  /** Whether there is room to go on with one more at once. */
+  hasRoom(): boolean;
+  /** Goes on with a reach-out that was stored with its lease. */
+  take(reachOut: ReachOut): void;
+  /** There may be something due. */
+  wake(): void;
+}
 
 /** What listeners are made of. */
 export interface Deps {
   context: Omit<Context, 'actor'>;
-  settings: ReachOutSettings;
+  engine: Engine;
   directory: Directory;
-  access: Access;
-  membership: Membership;
   client: WebClient;
   names: Names;
   /** `https://….slack.com/`. */
-  workspaceUrl(): string;
+  workspaceUrl: string;
   /** The workspace that the app is installed in. */
-  teamId(): string;
+  teamId: string;
 }
 
 export function actingAs({ context }: Deps, userId: string): Context {

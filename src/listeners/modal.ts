@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import { fieldHints } from '../domain/intake/field-hints.ts';
 import type { Field, FormValues } from '../domain/intake/form.ts';
+import type { Refusal } from '../domain/policy/decide.ts';
+import { judge } from '../domain/policy/judge.ts';
 import { slackErrorOf } from '../slack/outcome.ts';
 import { buildModal, chosenChannel, optionFields } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
-import { type Deps, offeredChannels } from './deps.ts';
-import { obstacleText } from './obstacle.ts';
+import { refusalText } from '../views/sentences/refusals.ts';
+import { actingAs, type Deps, offeredChannels } from './deps.ts';
 
 export interface Opening {
   triggerId: string;
@@ -32,17 +34,25 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(threadTs && { thread_ts: threadTs }),
     ...(hasOptions(values) && { more_options: true }),
   };
-  const [opened, refusal, obstacle] = await Promise.all([
+  const [opened, refusals] = await Promise.all([
     deps.client.views.open({ trigger_id: opening.triggerId, view: viewOf(deps, metadata, values, notice) }),
-    deps.access.refusalOf(userId, deps.teamId()).catch(() => undefined),
-    placeId ? deps.membership.obstacleTo(placeId) : undefined,
+    refusalsOf(deps, { userId, ...(placeId && { placeId }) }),
   ]);
   const { id: view_id = '', hash } = opened.view ?? {};
-  if (refusal) await deps.client.views.update({ view_id, view: buildRefusal(refusal) });
-  else if (obstacle) {
-    const told = viewOf(deps, metadata, values, obstacleText(obstacle));
+  const [weightiest] = refusals;
+  if (weightiest?.rule === 'people')
+    await deps.client.views.update({ view_id, view: buildRefusal(weightiest) });
+  else if (weightiest) {
+    const told = viewOf(deps, metadata, values, refusalText(weightiest));
     await updateView(deps, view_id, hash, told);
   }
+}
+
+/** What the policy would refuse by now; nothing where that is not known yet, for it is asked again. */
+async function refusalsOf(deps: Deps, input: { userId: string; placeId?: string }): Promise<Refusal[]> {
+  const ctx = actingAs(deps, input.userId);
+  const verdict = await judge({ ctx, input }).catch(() => undefined);
+  return verdict?.kind === 'refuse' ? verdict.refusals : [];
 }
 
 /** The modal with these answers in it. */
@@ -52,13 +62,13 @@ export function viewOf(
   values: FormValues,
   notice?: string,
 ): ModalView {
-  const channels = offeredChannels(deps.settings);
+  const channels = offeredChannels(deps.context.settings);
   const channel = chosenChannel(values, channels);
   return buildModal({
     metadata: { ...metadata, kept: hiddenValues(metadata, values, channel) },
     channels,
     values,
-    hints: fieldHints({ ...values, channel }, deps.settings),
+    hints: fieldHints({ ...values, channel }, deps.context.settings),
     pickConversation: metadata.place_id === undefined,
     lists: deps.directory,
     ...(notice && { notice }),

@@ -1,14 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import { sql } from 'kysely';
 import type { Route } from '../slack/receiver.ts';
-import type { Database } from '../store/database.ts';
 
 const DEADLINE_MS = 2_000;
 
-/** `/health`: the process is alive. `/ready`: the database with its job queue answers, and Slack is connected. */
-export function createHealth(database: Database, isConnected: () => boolean): { routes: Route[] } {
+/** `/health`: the process is alive. `/ready`: the database answers, and Slack is connected. */
+export function createHealth(
+  askDatabase: () => Promise<unknown>,
+  isConnected: () => boolean,
+): { routes: Route[] } {
   async function ready(): Promise<{ database: boolean; slack: boolean }> {
-    return { database: await answers(database), slack: isConnected() };
+    return { database: await answers(askDatabase), slack: isConnected() };
   }
   return {
     routes: [
@@ -25,8 +26,8 @@ export function createHealth(database: Database, isConnected: () => boolean): { 
   };
 }
 
-async function answers({ kysely }: Database): Promise<boolean> {
-  const asked = sql`select from pgboss.queue limit 1`.execute(kysely).then(
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  const asked = ask().then(
     () => true,
     () => false,
   );

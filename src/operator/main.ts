@@ -1,29 +1,27 @@
-import { locateDatabase } from '../config/config.ts';
-import { createLog } from '../config/log.ts';
+import { parseDatabaseConfig } from '../config/config.ts';
 import { openDatabase } from '../store/database.ts';
-import { JOBS_USAGE, runJobs } from './jobs.ts';
+import { createStuckReachOuts } from '../store/stuck.ts';
+import { runStuck, STUCK_ACTIONS, STUCK_USAGE } from './stuck.ts';
 
 const USAGE = `Usage: npm run reach-out -- COMMAND
 
-${JOBS_USAGE}
+${STUCK_USAGE}
 
 The database is the one that DATABASE_URL or DATA_DIR names. The embedded one opens
 only while Reach Out itself is stopped.
 `;
 
-const ACTIONS = new Set(['list', 'retry', 'drop']);
-
 const [command, ...rest] = process.argv.slice(2);
 
-if (command !== 'jobs' || !ACTIONS.has(rest[0] ?? 'list')) {
+if (command !== 'stuck' || !STUCK_ACTIONS.includes(rest[0] ?? 'list')) {
   const asked = command === undefined || command === 'help' || command === '--help';
   (asked ? process.stdout : process.stderr).write(USAGE);
   process.exitCode = asked ? 0 : 1;
 } else {
-  const log = createLog('warn');
   try {
-    const database = await openDatabase(locateDatabase(process.env), () => {});
-    process.exitCode = await runJobs(database, rest, (line) => process.stdout.write(`${line}\n`), log);
+    const database = await openDatabase(parseDatabaseConfig(process.env), () => {});
+    const print = (line: string) => void process.stdout.write(`${line}\n`);
+    process.exitCode = await runStuck(createStuckReachOuts(database.kysely), rest, print);
     await database.close();
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);

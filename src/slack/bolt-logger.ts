@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt';
-import type { Log } from '../domain/kernel/ports.ts';
+import type { Log } from '../domain/kernel/log.ts';
 
 /** Bolt's warnings and errors in our log. Of what it says only texts are kept: objects may hold what people typed. */
 export function createBoltLogger(log: Log): Logger {

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { slackErrorOf } from './outcome.ts';
 
 /** Who the app is in its workspace. */
 export interface Identity {
@@ -9,19 +10,17 @@ export interface Identity {
   workspaceUrl: string;
 }
 
-/** Asks Slack once whose token this is; an attempt that failed is made again by the next who asks. */
-export function createIdentity(client: WebClient): () => Promise<Identity> {
-  let known: Promise<Identity> | undefined;
-  return () => {
-    known ??= ask(client).catch((error) => {
-      known = undefined;
-      throw error;
-    });
-    return known;
-  };
-}
-
-async function ask(client: WebClient): Promise<Identity> {
-  const { team_id = '', bot_id = '', user_id = '', url = 'https://slack.com/' } = await client.auth.test();
-  return { teamId: team_id, botId: bot_id, botUserId: user_id, workspaceUrl: url };
+/** Asks Slack whose token this is; throws a sentence for whoever starts the app. */
+export async function askIdentity(client: WebClient, apiUrl: string): Promise<Identity> {
+  try {
+    const { team_id = '', bot_id = '', user_id = '', url = 'https://slack.com/' } = await client.auth.test();
+    return { teamId: team_id, botId: bot_id, botUserId: user_id, workspaceUrl: url };
+  } catch (error) {
+    const refusal = slackErrorOf(error);
+    throw new Error(
+      refusal
+        ? `Slack refuses SLACK_BOT_TOKEN (${refusal}). Copy it again from your app's "Install App" page.`
+        : `Slack can't be reached at ${apiUrl}. Check the network and SLACK_API_URL.`,
+    );
+  }
 }

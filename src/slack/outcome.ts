@@ -1,4 +1,4 @@
-import type { PostOutcome } from '../domain/kernel/ports.ts';
+import type { PostOutcome } from '../domain/thread/poster.ts';
 
 /** What the errors of @slack/web-api have in common. */
 interface SlackFault {
@@ -23,6 +23,18 @@ const UNFINISHED = new Set([
   'team_added_to_org',
 ]);
 
+/** Slack takes no message with this content; in the same place it takes others. */
+const UNFIT = new Set([
+  ...['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'too_many_attachments', 'no_text'],
+  ...['msg_too_long', 'msg_blocks_too_long', 'block_mismatch', 'markdown_text_conflict', 'invalid_arguments'],
+  ...[
+    'invalid_metadata_format',
+    'invalid_metadata_schema',
+    'metadata_too_large',
+    'metadata_must_be_sent_from_app',
+  ],
+]);
+
 const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
 /**
@@ -43,5 +55,6 @@ export function outcomeOf(error: unknown): PostOutcome {
   const slackError = slackErrorOf(error);
   if (!slackError || UNFINISHED.has(slackError)) return { kind: 'unknown' };
   if (RATE_LIMITED.has(slackError)) return { kind: 'slow_down', seconds: Math.max(1, retryAfter ?? 1) };
+  if (UNFIT.has(slackError)) return { kind: 'unfit', error: slackError };
   return { kind: BROKEN.has(slackError) ? 'broken' : 'impossible', error: slackError };
 }

@@ -1,8 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import type { Log, PostOutcome, Thread } from '../domain/kernel/ports.ts';
-import { type Part, type ReachOut, threadRoot } from '../domain/reach-out/progress.ts';
+import type { Log } from '../domain/kernel/log.ts';
+import type { ReachOut } from '../domain/reach-out/reach-out.ts';
+import { threadRoot } from '../domain/thread/plan.ts';
+import type { PlannedPost } from '../domain/thread/post.ts';
+import type { Poster, PostOutcome } from '../domain/thread/poster.ts';
 import type { Names } from '../views/names.ts';
-import { buildThreadMessage, type ThreadMessage } from '../views/thread/message.ts';
+import { buildThreadMessage } from '../views/thread/message.ts';
 import { EVENT_TYPE, findPart } from './find-part.ts';
 import { outcomeOf, slackErrorOf } from './outcome.ts';
 
@@ -13,7 +16,7 @@ interface Answer {
 }
 
 /** The thread of a reach-out in Slack. Its messages carry metadata by which they are found again. */
-export function createThread(client: WebClient, names: Names, log: Log): Thread {
+export function createPoster(client: WebClient, names: Names, log: Log): Poster {
   const settle = async (
     reachOut: ReachOut,
     action: string,
@@ -24,27 +27,25 @@ export function createThread(client: WebClient, names: Names, log: Log): Thread 
       return ts ? { kind: 'posted', ts, placeId: channel } : { kind: 'unknown' };
     } catch (error) {
       const outcome = outcomeOf(error);
-      log.warn({ reachOutId: reachOut.id, action, ...outcome }, 'Slack call failed');
+      const level = outcome.kind === 'unfit' ? 'error' : 'warn';
+      log[level]({ reachOutId: reachOut.id, action, ...outcome }, 'Slack call failed');
       return outcome;
     }
   };
   return {
-    post: (reachOut, part, covers) =>
-      settle(reachOut, `post ${part}`, () => {
-        const root = part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
-        const message = {
-          channel: reachOut.placeId,
-          ...content(reachOut, part, buildThreadMessage(reachOut, part, covers, names)),
-        };
+    post: (reachOut, post) =>
+      settle(reachOut, `post ${post.part}`, () => {
+        const root = post.part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
+        const message = { channel: reachOut.placeId, ...content(reachOut, post, names) };
         return client.chat.postMessage(root ? { ...message, thread_ts: root } : message);
       }),
 
-    edit: (reachOut, part, covers) =>
-      settle(reachOut, `edit ${part}`, () =>
+    edit: (reachOut, post) =>
+      settle(reachOut, `edit ${post.part}`, () =>
         client.chat.update({
           channel: reachOut.placeId,
-          ts: reachOut.posts[part]?.ts ?? '',
-          ...content(reachOut, part, buildThreadMessage(reachOut, part, covers, names)),
+          ts: reachOut.posts[post.part]?.ts ?? '',
+          ...content(reachOut, post, names),
         }),
       ),
 
@@ -66,12 +67,14 @@ export function createThread(client: WebClient, names: Names, log: Log): Thread 
   };
 }
 
-function content(reachOut: ReachOut, part: Part, { text, blocks }: ThreadMessage) {
+/** Blocks with a text for notifications, or the text alone where Slack has refused the blocks. */
+function content(reachOut: ReachOut, post: PlannedPost, names: Names) {
+  const { text, blocks } = buildThreadMessage(reachOut, post, names);
   return {
     text,
-    blocks,
+    blocks: reachOut.posts[post.part]?.isPlain ? [] : blocks,
     unfurl_links: false,
     unfurl_media: false,
-    metadata: { event_type: EVENT_TYPE, event_payload: { reach_out_id: reachOut.id, part } },
+    metadata: { event_type: EVENT_TYPE, event_payload: { reach_out_id: reachOut.id, part: post.part } },
   };
 }

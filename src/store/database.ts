@@ -1,18 +1,15 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { ConstructorOptions } from 'pg-boss';
 import { type EmbeddedOptions, openEmbedded } from './embedded/embedded.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Schema } from './schema.ts';
 
 export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
 
-/** The one database: our tables through `kysely`, pg-boss's own through `bossOptions`. */
+/** The one database. */
 export interface Database {
   kind: DatabaseLocation['kind'];
   kysely: Kysely<Schema>;
-  bossOptions: ConstructorOptions;
-  /** Stop pg-boss first: closing the embedded database ends its connections too. */
   close(): Promise<void>;
 }
 
@@ -44,16 +41,11 @@ async function openOwn(
   return {
     kind: 'embedded',
     kysely,
-    bossOptions: { ...bossConnection(embedded.connection), max: 3 },
     async close() {
       await kysely.destroy();
       await embedded.close();
     },
   };
-}
-
-function bossConnection({ host, port, user, database }: pg.ClientConfig): ConstructorOptions {
-  return { host, port, user, database } as ConstructorOptions;
 }
 
 /** node-postgres gives int8 (and so count) as a string. */
@@ -91,10 +83,5 @@ async function openPostgres(url: string, onConnectionError: (error: Error) => vo
       cause: error,
     });
   }
-  return {
-    kind: 'postgres',
-    kysely,
-    bossOptions: { connectionString: url, max: 6, application_name: 'reach-out-jobs' },
-    close: () => kysely.destroy(),
-  };
+  return { kind: 'postgres', kysely, close: () => kysely.destroy() };
 }

@@ -1,202 +1,162 @@
-import { CompiledQuery, type Kysely, type Selectable, sql } from 'kysely';
-import { LeaseLostError } from '../domain/kernel/errors.ts';
-import type { ReachOuts, Settlement } from '../domain/kernel/ports.ts';
-import type { ReachOut } from '../domain/reach-out/progress.ts';
-import { entryValues } from './audit-trail.ts';
-import type { ReachOutTable, Schema } from './schema.ts';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import type { Actor, Entry } from '../domain/kernel/actor.ts';
+import type { Clock } from '../domain/kernel/clock.ts';
+import type { Applied } from '../domain/reach-out/applied.ts';
+import type { NewReachOut, ReachOut } from '../domain/reach-out/reach-out.ts';
+import type { ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
+import {
+  changeableValues,
+  changedPosts,
+  fromRow,
+  LANES,
+  type ReachOutRow,
+  slowedOf,
+} from './reach-out-row.ts';
+import { CHANGE, CLAIM, FIND, INSERT, LEASE_MS, LIST } from './reach-outs-sql.ts';
+import type { Schema } from './schema.ts';
 
-type Row = Selectable<ReachOutTable>;
+/** PostgreSQL's unique_violation. */
+const UNIQUE_VIOLATION = '23505';
 
-/** Longer than a call takes, 10 s at most, with its database time; every call begins with a fresh lease. */
-const LEASE_SECONDS = 15;
-export const LEASE = `now() + interval '${LEASE_SECONDS} seconds'`;
+export function createReachOuts(db: Kysely<Schema>, clock: Clock): ReachOuts {
+  async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
+    const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values));
+    return rows;
+  }
+  const leaseEnd = () => new Date(clock.now().getTime() + LEASE_MS);
 
-/** The fencing number of whoever confirmed a reach-out, and so is to take it out of the outbox. */
-export const FIRST_LEASE = 1;
+  async function find(id: string): Promise<ReachOut | undefined> {
+    const [row] = await run<ReachOutRow>(FIND, [id, clock.now()]);
+    return row && fromRow(row);
+  }
 
-const CLAIM = `
-  update reach_out set lease = lease + 1, lease_until = ${LEASE}
-  where id = $1 and (lease_until is null or lease_until < now())
-  returning *, now() as now`;
+  /** Undefined when somebody else has changed it since, or has the lease. */
+  async function write(
+    before: ReachOut,
+    { reachOut, entries }: Applied,
+    hold: { lease: number | null; until: Date | null; dueAt: Date | null },
+  ): Promise<ReachOut | undefined> {
+    const now = clock.now();
+    const [row] = await run<{ slowed: string[] | null; revision: number }>(CHANGE, [
+      before.id,
+      before.revision,
+      reachOut.version,
+      hold.lease,
+      hold.until,
+      hold.dueAt,
+      ...changeableValues(reachOut),
+      JSON.stringify(changedPosts(before.posts, reachOut.posts)),
+      JSON.stringify(entries.map(entryRow)),
+      newLegs(before, reachOut),
+      now,
+    ]);
+    return row && { ...reachOut, slowed: slowedOf(row.slowed), revision: row.revision };
+  }
 
-const RENEW = `update reach_out set lease_until = ${LEASE} where id = $1 and lease = $2 returning *`;
-
-/**
- * Changes what only the lease holder writes. Where the state is to change, it must still be the one that
- * was read: the requester may have cancelled meanwhile.
- */
-const change = (leaseUntil: string) => `
-  update reach_out
-  set state = coalesce($4::text, state), failure = $5, waiting = $6, contact_id = $7, attempts = $8,
-    uncertain_since = $9, place_id = $10, thread_ts = $11, posts = $12, shown_version = $13,
-    version = version + $14,
-    started_at = case when $15 then now() else started_at end,
-    ended_at = case when $16 then now() else ended_at end,
-    next_check_at = coalesce(now() + make_interval(secs => $17::float8), next_check_at),
-    lease_until = ${leaseUntil}
-  where id = $1 and lease = $2 and ($4::text is null or state = $3)`;
-
-const SETTLE = `${change(LEASE)} returning *`;
-
-/** With its audit entry, and the link of a contact that was started. */
-const SETTLE_TRACED = `
-  with settled as (${change(LEASE)} returning *),
-  entry as (
-    insert into audit_entry (reach_out_id, actor, action, detail) select id, $18, $19, $20 from settled
-  ),
-  leg as (
-    insert into contact_leg (contact_id, reach_out_id)
-    select contact_id, id from settled where contact_id is not null
-    on conflict do nothing
-  )
-  select * from settled`;
-
-/** Ends a statement in which `released` gives the lease back: whoever confirmed it has seen to it. */
-const OUT_OF_THE_OUTBOX = `
-  delete from outbox where reach_out_id = $1 and $2 = ${FIRST_LEASE}
-    and exists (select from released where lease_until is null)`;
-
-const RELEASE = `
-  with released as (
-    ${change(`case when version = $18 then null else ${LEASE} end`)} returning lease_until
-  ), gone as (${OUT_OF_THE_OUTBOX})
-  select lease_until from released`;
-
-const HAND_ON = `
-  with released as (
-    update reach_out set lease_until = null where id = $1 and lease = $2 returning lease_until
-  )
-  ${OUT_OF_THE_OUTBOX}`;
-
-export function createReachOuts(db: Kysely<Schema>): ReachOuts {
   return {
-    async find(id) {
-      return fromRow(await db.selectFrom('reach_out').selectAll().where('id', '=', id).executeTakeFirst());
+    find,
+
+    async insert(reachOut, entry, { held }) {
+      const now = clock.now();
+      try {
+        const [row] = await run<{ slowed: string[] | null }>(INSERT, [
+          ...identityOf(reachOut),
+          now,
+          held ? leaseEnd() : null,
+          ...Object.values(entryRow(entry)),
+        ]);
+        return row && freshReachOut(reachOut, now, slowedOf(row.slowed));
+      } catch (error) {
+        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return undefined;
+        throw error;
+      }
     },
 
     async listOf(userId, which, most) {
-      const rows = await db
-        .selectFrom('reach_out')
-        .selectAll()
-        .where('user_id', '=', userId)
-        .where('ended_at', which === 'open' ? 'is' : 'is not', null)
-        .orderBy('requested_at', 'desc')
-        .limit(most)
-        .execute();
-      return rows.flatMap((row) => fromRow(row) ?? []);
+      const rows = await run<ReachOutRow>(LIST[which], [userId, clock.now(), most]);
+      return rows.map(fromRow);
     },
 
-    async claim(id) {
-      const { rows } = await db.executeQuery<Row & { now: Date }>(CompiledQuery.raw(CLAIM, [id]));
-      const reachOut = fromRow(rows[0]);
-      return rows[0] && reachOut && { reachOut, now: rows[0].now };
+    async claim(most) {
+      const rows = await run<ReachOutRow>(CLAIM, [clock.now(), leaseEnd(), most]);
+      return rows.map(fromRow);
     },
 
-    async settle(reachOut, settlement) {
-      const { entry } = settlement;
-      const values = valuesOf(reachOut, settlement);
-      const { rows } = await db.executeQuery<Row>(
-        entry
-          ? CompiledQuery.raw(SETTLE_TRACED, [...values, ...entryValues(entry)])
-          : CompiledQuery.raw(SETTLE, values),
-      );
-      const settled = fromRow(rows[0]);
-      if (!settled) throw new LeaseLostError(reachOut.id);
-      return settled;
+    async settle(before, applied, next): Promise<Settled> {
+      const isHeld = next === 'held';
+      const settled = await write(before, applied, {
+        lease: before.lease,
+        until: isHeld ? leaseEnd() : null,
+        dueAt: isHeld ? clock.now() : next.dueAt,
+      });
+      if (settled) return { kind: 'settled', reachOut: settled };
+      const current = await find(before.id);
+      return current?.lease === before.lease ? { kind: 'changed', reachOut: current } : { kind: 'lost' };
     },
 
-    async renew({ id, lease }) {
-      const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(RENEW, [id, lease]));
-      const renewed = fromRow(rows[0]);
-      if (!renewed) throw new LeaseLostError(id);
-      return renewed;
+    async change(id, decide) {
+      for (;;) {
+        const current = await find(id);
+        const applied = current && decide(current);
+        if (!applied) return current;
+        const written = await write(current, applied, { lease: null, until: null, dueAt: clock.now() });
+        if (written) return written;
+      }
     },
 
-    async release(reachOut, settlement = {}) {
-      const values = [...valuesOf(reachOut, settlement), reachOut.version];
-      const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(RELEASE, values));
-      if (!rows[0]) throw new LeaseLostError(reachOut.id);
-      return rows[0].lease_until === null;
-    },
-
-    async handOn({ id, lease }) {
-      await db.executeQuery(CompiledQuery.raw(HAND_ON, [id, lease]));
-    },
-
-    async abandon(reachOut) {
-      await db
-        .updateTable('reach_out')
-        .set({ lease_until: null })
-        .where('id', '=', reachOut.id)
-        .where('lease', '=', reachOut.lease)
-        .execute();
-    },
-
-    async cancel(id, userId) {
-      return fromRow(
-        await db
-          .updateTable('reach_out')
-          .set({ state: 'cancelled', cancelled_by: userId, ended_at: sql`now()`, version: sql`version + 1` })
-          .where('id', '=', id)
-          .where('state', '=', 'requested')
-          .returningAll()
-          .executeTakeFirst(),
-      );
+    async isAnyDue() {
+      const { rows } = await sql`select from reach_out where due_at <= ${clock.now()} limit 1`.execute(db);
+      return rows.length > 0;
     },
   };
 }
 
-const json = (value: unknown): string => JSON.stringify(value);
+/**
+ * For a database that one process has at a time: whatever lease it finds at its start was cut off by the
+ * end of the process before it.
+ */
+export async function clearLeases(db: Kysely<Schema>): Promise<void> {
+  await sql`update reach_out set lease_until = null where due_at is not null and lease_until is not null`.execute(
+    db,
+  );
+}
 
-/** The parameters of `change`: all that the lease holder writes, as it was or as it is settled now. */
-function valuesOf(reachOut: ReachOut, settlement: Settlement): unknown[] {
-  const all = { ...reachOut, ...settlement };
+function identityOf({ request, draft, warnings, lane, ...reachOut }: NewReachOut): unknown[] {
   return [
     reachOut.id,
-    reachOut.lease,
-    reachOut.state,
-    settlement.state,
-    all.failure && json(all.failure),
-    all.waiting,
-    all.contactId,
-    all.attempts,
-    all.uncertainSince,
-    all.placeId,
-    all.threadTs,
-    json(all.posts),
-    all.shownVersion,
-    settlement.visible ? 1 : 0,
-    settlement.started ?? false,
-    settlement.ended ?? false,
-    settlement.checkAfterSeconds,
+    reachOut.teamId,
+    reachOut.userId,
+    reachOut.placeId,
+    reachOut.threadTs,
+    request.channel,
+    request.recipient,
+    JSON.stringify(request),
+    JSON.stringify(draft),
+    JSON.stringify(warnings),
+    LANES.indexOf(lane),
   ];
 }
 
-export function fromRow(row: Row | undefined): ReachOut | undefined {
-  if (!row) return undefined;
+/** What INSERT leaves out has its column's default. */
+function freshReachOut(reachOut: NewReachOut, now: Date, slowed: ReachOut['slowed']): ReachOut {
   return {
-    id: row.id,
-    teamId: row.team_id,
-    userId: row.user_id,
-    placeId: row.place_id,
-    ...(row.thread_ts !== null && { threadTs: row.thread_ts }),
-    request: row.request,
-    draft: row.draft,
-    warnings: row.warnings,
-    state: row.state,
-    ...(row.failure && { failure: row.failure }),
-    ...(row.waiting && { waiting: row.waiting }),
-    ...(row.contact_id !== null && { contactId: row.contact_id }),
-    ...(row.contact && { contact: row.contact }),
-    ...(row.cancelled_by !== null && { cancelledBy: row.cancelled_by }),
-    attempts: row.attempts,
-    requestedAt: row.requested_at,
-    ...(row.uncertain_since && { uncertainSince: row.uncertain_since }),
-    ...(row.started_at && { startedAt: row.started_at }),
-    ...(row.ended_at && { endedAt: row.ended_at }),
-    posts: row.posts,
-    version: row.version,
-    shownVersion: row.shown_version,
-    lease: row.lease,
+    ...reachOut,
+    ...{ state: 'requested', attempts: 0, requestedAt: now, startAt: now, promised: [], slowed },
+    ...{ posts: {}, isMoved: false, version: 1, shownVersion: 0, troubles: 0, lease: 1, revision: 0 },
   };
+}
+
+/** The contacts that are known from now on to belong to it. */
+function newLegs(before: ReachOut, after: ReachOut): string[] {
+  const known = new Set([before.contactId, ...Object.keys(before.contact?.legs ?? {})]);
+  const all = [after.contactId, ...Object.keys(after.contact?.legs ?? {})];
+  return all.filter((id) => id !== undefined).filter((id) => !known.has(id));
+}
+
+function entryRow({ actor, action, detail = {} }: Entry) {
+  return { actor: nameOf(actor), action, detail };
+}
+
+function nameOf(actor: Actor): string {
+  return actor.kind === 'slack_user' ? actor.userId : actor.kind;
 }

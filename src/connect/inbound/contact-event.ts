@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Leg } from '../../domain/contact/contact.ts';
-import type { ContactNews } from '../../domain/kernel/ports.ts';
+import type { ContactNews } from '../../domain/contact/contacts.ts';
 
 /** AWS has renamed the service once already, so both names are read. */
 const DETAIL_TYPES = ['Amazon Connect Contact Event', 'Connect Customer Contact Event'];

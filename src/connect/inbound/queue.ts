@@ -1,14 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Message, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { Consumer } from 'sqs-consumer';
-import type { ContactNews, Log } from '../../domain/kernel/ports.ts';
-import { parseContactEvent } from './contact-event.ts';
+import type { Log } from '../../domain/kernel/log.ts';
 
 /** SQS hands out at most ten at a time and holds an empty answer back for at most 20 s. */
 const BATCH = 10;
 const LONG_POLL_SECONDS = 20;
 
-export interface EventsConsumer {
+/** One kind of message: `parse` answers undefined for what is none of its kind. */
+export interface Inbound<T> {
+  parse(body: string): T | undefined;
+  /** Stores it; done at least once. */
+  take(parsed: T): Promise<void>;
+}
+
+export interface InboundQueue {
   start(): void;
   stop(): Promise<void>;
 }
@@ -25,19 +31,18 @@ const TRIES = 20;
 const MOST_SECONDS = 5;
 
 /**
- * Reads contact events from a queue. A message is deleted once it is stored. One that cannot be read
- * stays, and its queue's redrive policy brings it to the dead-letter queue; a database that is away for
- * a minute does not.
+ * Reads what Amazon Connect sends through a queue. A message is deleted once it is stored, or is of no
+ * kind that we know. One that cannot be read stays, and its queue's redrive policy brings it to the
+ * dead-letter queue; a database that is away for a minute does not.
  */
-export function createEventsConsumer(
-  { queueUrl, instanceId, aws }: { queueUrl: string; instanceId: string; aws: SQSClientConfig },
-  record: (news: ContactNews) => Promise<unknown>,
-  log: Log,
-): EventsConsumer {
+export function createInboundQueue<T>(
+  { url, aws, log }: { url: string; aws: SQSClientConfig; log: Log },
+  kinds: Inbound<T>[],
+): InboundQueue {
   const sqs = new SQSClient(aws);
   const stopping = new AbortController();
   const consumer = Consumer.create({
-    queueUrl,
+    queueUrl: url,
     sqs,
     batchSize: BATCH,
     waitTimeSeconds: LONG_POLL_SECONDS,
@@ -50,22 +55,23 @@ export function createEventsConsumer(
     },
   });
 
-  async function take(message: Message): Promise<boolean> {
+  async function take({ Body: body = '', MessageId }: Message): Promise<boolean> {
     try {
-      const news = parseContactEvent(message.Body ?? '', instanceId);
-      if (news) await store(news);
+      for (const kind of kinds) {
+        const parsed = kind.parse(body);
+        if (parsed !== undefined) await persist(() => kind.take(parsed));
+      }
       return true;
     } catch (error) {
-      log.error({ messageId: message.MessageId, error: (error as Error).name }, 'contact event not taken in');
+      log.error({ messageId: MessageId, error: (error as Error).name }, 'inbound message not taken in');
       return false;
     }
   }
 
-  async function store(news: ContactNews): Promise<void> {
+  async function persist(store: () => Promise<void>): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        await record(news);
-        return;
+        return await store();
       } catch (error) {
         if (tries === TRIES || stopping.signal.aborted) throw error;
         await delay(Math.min(MOST_SECONDS, 0.25 * 2 ** tries) * 1000, undefined, { signal: stopping.signal });
@@ -76,11 +82,11 @@ export function createEventsConsumer(
   const pause = (ms: number) => consumer.updateOption('pollingWaitTimeMs', ms);
   consumer.on('error', (error) => {
     pause(PAUSE_MS);
-    log.warn({ error: error.name }, 'contact events');
+    log.warn({ error: error.name }, 'inbound queue');
   });
   consumer.on('response_processed', () => pause(0));
   consumer.on('empty', () => pause(0));
-  consumer.on('processing_error', (error) => log.warn({ error: error.name }, 'contact events'));
+  consumer.on('processing_error', (error) => log.warn({ error: error.name }, 'inbound queue'));
   return {
     start: () => consumer.start(),
     async stop() {

@@ -1,21 +1,28 @@
-import type { Actor, ContactGateway, Log, Starter, Store, Thread } from './ports.ts';
+import type { Contacts } from '../contact/contacts.ts';
+import type { ContactGateway } from '../contact/gateway.ts';
+import type { People } from '../policy/people.ts';
+import type { Places } from '../policy/places.ts';
+import type { ReachOuts } from '../reach-out/reach-outs.ts';
+import type { Poster } from '../thread/poster.ts';
+import type { Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import type { Pace } from './pace.ts';
+import type { ReachOutSettings } from './settings.ts';
 
 /** What a verb works with: who asks, and the ports to everything outside. */
 export interface Context {
   actor: Actor;
-  store: Store;
-  starter: Starter;
-  gateway: ContactGateway;
-  thread: Thread;
+  clock: Clock;
   log: Log;
-  rules: Rules;
-}
-
-export interface Rules {
-  /** What has not gone out so many minutes after its confirmation is not sent any more. */
-  maxAgeMinutes: number;
-  /** Whether contact events come in, so that asking for contacts is only to be sure. */
-  hasContactEvents: boolean;
+  reachOuts: ReachOuts;
+  contacts: Contacts;
+  pace: Pace;
+  gateway: ContactGateway;
+  poster: Poster;
+  people: People;
+  places: Places;
+  settings: ReachOutSettings;
 }
 
 /** A verb's argument: the context and what is asked. */

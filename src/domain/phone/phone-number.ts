@@ -113,7 +113,7 @@ function judge(parsed: PhoneNumber | undefined): PhoneNumberResult | undefined {
   const e164 = parsed.number;
   if (!E164.test(e164)) return refuse('too_long');
   const fictitious = FICTITIOUS.find(([range]) => range.test(e164))?.[1];
-  const country = parsed.country ?? fictitious ?? parsed.getPossibleCountries()[0];
+  const country = countryOfParsed(parsed);
   const refusal = REFUSED_TYPES[parsed.getType() ?? 'MOBILE'];
   if (refusal) return refuse(refusal);
   if (!parsed.isValid() && !fictitious) return refuse('not_valid_in_country', country);
@@ -122,4 +122,15 @@ function judge(parsed: PhoneNumber | undefined): PhoneNumberResult | undefined {
 
 function refuse(reason: PhoneRefusal, country?: CountryCode): PhoneNumberResult {
   return { ok: false, reason, message: phoneRefusalMessage(reason, country) };
+}
+
+/** The country of a number in E.164; undefined for numbers of no country, such as +800. */
+export function countryOf(e164: string): CountryCode | undefined {
+  const parsed = parsePhoneNumberFromString(e164, { extract: false });
+  return parsed && countryOfParsed(parsed);
+}
+
+function countryOfParsed(parsed: PhoneNumber): CountryCode | undefined {
+  const fictitious = FICTITIOUS.find(([range]) => range.test(parsed.number))?.[1];
+  return parsed.country ?? fictitious ?? parsed.getPossibleCountries()[0];
 }

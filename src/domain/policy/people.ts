@@ -1,24 +1,30 @@
 /** A person as Slack describes them. Source: Slack, users.info. */
 export interface Person {
   id: string;
-  teamId?: string;
   isBot: boolean;
   isGuest: boolean;
-  /** From another organisation, met through Slack Connect. */
-  isStranger: boolean;
+  /** Of another team or organisation, met through Slack Connect. */
+  isForeign: boolean;
   isDeactivated: boolean;
+  /** On the list of people who may use the app, or there is no list. */
+  isListed: boolean;
 }
 
-export type Refusal = 'bot' | 'guest' | 'other_team' | 'deactivated' | 'not_listed';
+/** Who people are; rejects when Slack does not say. */
+export interface People {
+  find(userId: string): Promise<Person>;
+}
+
+export type PersonRefusal = 'bot' | 'guest' | 'other_team' | 'deactivated' | 'not_listed';
 
 /**
  * Why a person may not use the app; undefined when they may. Without a list, everybody may but bots,
  * guests and people of other teams; the list can only narrow that.
  */
-export function refusalOf(person: Person, teamId: string, isListed: boolean): Refusal | undefined {
+export function refusePerson(person: Person): PersonRefusal | undefined {
   if (person.isDeactivated) return 'deactivated';
   if (person.isBot) return 'bot';
-  if (person.isStranger || (person.teamId !== undefined && person.teamId !== teamId)) return 'other_team';
+  if (person.isForeign) return 'other_team';
   if (person.isGuest) return 'guest';
-  return isListed ? undefined : 'not_listed';
+  return person.isListed ? undefined : 'not_listed';
 }

@@ -1,9 +1,16 @@
+import type { ContactProgress } from '../contact/contact.ts';
+import type { Lane } from '../kernel/pace.ts';
+import type { Refusal } from '../policy/decide.ts';
+import type { Posts } from '../thread/post.ts';
+
 /**
  * Glossary
  * - Reach-out: one confirmed request to contact a person. Its id (a UUID) is also the ClientToken.
  * - Contact: what Amazon Connect started for a reach-out; it has a ContactId.
  * - Recipient: the E.164 number that is contacted.
- * - Channel: sms, whatsapp or voice. What Slack calls a channel is a conversation here.
+ * - Channel: sms, whatsapp or voice.
+ * - Place: the Slack channel or direct message that a reach-out is told in.
+ * - Conversation: what customer and agent write to each other in one chat contact.
  * - Sender: the Amazon Connect phone number (an ARN for chat, E.164 or a queue for voice).
  * - Flow: the Amazon Connect flow that handles the contact.
  * - Thread: the Slack thread of a reach-out. Card: the message that shows its present state.
@@ -99,3 +106,105 @@ export type ContactRequest = ChatContactRequest | VoiceContactRequest;
 
 /** The modal's answers as they were typed, kept so that a refused or failed reach-out loses nothing. */
 export type Draft = Record<string, string | string[]>;
+
+/** The error that Amazon Connect answered with; the request id is for AWS's support. */
+export interface AwsAnswer {
+  awsError?: string;
+  requestId?: string;
+}
+
+/** Why a reach-out was not sent, or has not been so far. The code chooses the sentence. */
+export interface Failure extends AwsAnswer {
+  code: FailureCode;
+  /** With the code `refused`: what the policy says now that its start is due. */
+  refusal?: Refusal;
+}
+
+export type FailureCode =
+  | 'invalid_request'
+  | 'not_found'
+  | 'destination_not_allowed'
+  | 'outbound_not_permitted'
+  | 'access_denied'
+  | 'conflict'
+  | 'credentials'
+  | 'refused'
+  | 'waited_too_long'
+  | 'unexpected';
+
+/** What a reach-out that has not been sent yet is waiting for. */
+export type Waiting = 'turn' | 'rate' | 'quota' | 'connection';
+
+/** What may have to wait for its turn. */
+export type Turn = 'start' | 'look' | 'post' | 'edit';
+
+/** Looks for what Slack may carry out late, after it was repeated. */
+export interface Sweep {
+  /** When the next look is due. */
+  at: Date;
+  /** How many looks there have been. */
+  done: number;
+  /** An edit may be late as well, and would set the card back. */
+  editsAgain: boolean;
+}
+
+/** A reach-out as it is stored: all that is known of it, and when what is next. */
+export interface ReachOut {
+  id: string;
+  teamId: string;
+  userId: string;
+  /** Where its thread is: a place, or the requester's id once it had to move to a direct message. */
+  placeId: string;
+  /** The thread that the card was posted into; absent when the card is itself the head of the thread. */
+  threadTs?: string;
+  request: ContactRequest;
+  draft: Draft;
+  warnings: string[];
+  lane: Lane;
+
+  state: ReachOutState;
+  failure?: Failure;
+  waiting?: Waiting;
+  contactId?: string;
+  contact?: ContactProgress;
+  cancelledBy?: string;
+  attempts: number;
+  requestedAt: Date;
+  /** When the oldest call that may have started a contact unseen went out. */
+  uncertainSince?: Date;
+  startedAt?: Date;
+  endedAt?: Date;
+
+  /** When its contact is to be started, or that is to be tried again. */
+  startAt: Date;
+  /** When Amazon Connect is asked for its contact next. */
+  lookAt?: Date;
+  /** Until when Slack wants no post of it, and no edit. */
+  postAt?: Date;
+  editAt?: Date;
+  sweep?: Sweep;
+  /** What it has been promised a turn for, at the time that is given above. */
+  promised: Turn[];
+  /** What Slack has asked to slow down, as of when the reach-out was read or stored last. */
+  slowed: ('post' | 'edit')[];
+
+  posts: Posts;
+  /** The thread goes on in a direct message, because its place could not be posted in. */
+  isMoved: boolean;
+  /** Slack's error when the thread can be written nowhere, not even in a direct message. */
+  silence?: string;
+  /** Grows with every change that a person can see; the card is due for an edit while it shows an older one. */
+  version: number;
+  shownVersion: number;
+  /** How often in a row the work on it failed for a reason of ours or of Slack's as a whole. */
+  troubles: number;
+  /** Fencing number of the lease: whoever has an older one can store nothing. */
+  lease: number;
+  /** Grows with every change that is stored. */
+  revision: number;
+}
+
+export type NewReachOut = Pick<
+  ReachOut,
+  'id' | 'teamId' | 'userId' | 'placeId' | 'threadTs' | 'request' | 'draft' | 'warnings' | 'lane'
+>;

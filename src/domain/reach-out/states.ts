@@ -8,13 +8,15 @@ export type StateEvent =
   | 'postpone' // it answered that no contact was started now; a later call may
   | 'lose' // no answer: a contact may or may not have been started
   | 'expire' // waited too long for its first call
+  | 'refuse' // the policy refuses it, now that its start is due
   | 'give_up' // the time in which an unknown outcome may be repeated is over
+  | 'break' // the work on it failed too often
   | 'cancel' // the requester changed their mind
   | 'end'; // the contact ended
 
 /** Every transition there is; what is not here does not happen. */
 export const TRANSITIONS: Record<ReachOutState, Partial<Record<StateEvent, ReachOutState>>> = {
-  requested: { call: 'starting', expire: 'failed', cancel: 'cancelled' },
+  requested: { call: 'starting', expire: 'failed', refuse: 'failed', cancel: 'cancelled', break: 'failed' },
   starting: {
     call: 'starting',
     accept: 'started',
@@ -22,8 +24,9 @@ export const TRANSITIONS: Record<ReachOutState, Partial<Record<StateEvent, Reach
     postpone: 'requested',
     lose: 'unknown',
     give_up: 'unresolved',
+    break: 'unresolved',
   },
-  unknown: { call: 'starting', give_up: 'unresolved' },
+  unknown: { call: 'starting', give_up: 'unresolved', break: 'unresolved' },
   started: { end: 'ended' },
   ended: {},
   failed: {},

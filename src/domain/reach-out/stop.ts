@@ -1,19 +1,34 @@
+import { addSeconds } from 'date-fns';
 import { hasEnded } from '../contact/contact.ts';
-import { legToAskFor } from '../contact/follow.ts';
+import type { StopOutcome } from '../contact/gateway.ts';
+import { legToAskFor } from '../contact/look-plan.ts';
 import type { Call } from '../kernel/context.ts';
-import type { StopOutcome } from '../kernel/ports.ts';
-import type { ReachOut } from './progress.ts';
+import type { ReachOut } from './reach-out.ts';
 
 export type StopResult = StopOutcome | 'not_yours' | 'not_running';
 
-/** Ends a contact that is under way. Only its requester can; how it ended is told by the contact itself. */
-export async function stopContact({ ctx, input }: Call<{ id: string; userId: string }>): Promise<StopResult> {
-  const reachOut = await ctx.store.reachOuts.find(input.id);
+/** After a stop that was begun and never accounted for, Amazon Connect is asked how the contact is. */
+const LOOK_AFTER_CRASH_SECONDS = 15;
+
+/**
+ * Ends a contact that is under way. Only its requester can; how it ended is told by the contact itself.
+ * The wish is stored before Amazon Connect is told, so that none goes without a trace.
+ */
+export async function stopContact({
+  ctx,
+  input: { id, userId },
+}: Call<{ id: string; userId: string }>): Promise<StopResult> {
+  const account = (action: string, detail: Record<string, unknown>, lookInSeconds: number) =>
+    ctx.reachOuts.change(id, (reachOut) => {
+      if (!mayBeStopped(reachOut) || reachOut.userId !== userId) return undefined;
+      const lookAt = addSeconds(ctx.clock.now(), lookInSeconds);
+      return { reachOut: { ...reachOut, lookAt }, entries: [{ actor: ctx.actor, action, detail }] };
+    });
+  const reachOut = await account('stop', {}, LOOK_AFTER_CRASH_SECONDS);
   if (!reachOut || !mayBeStopped(reachOut)) return 'not_running';
-  if (reachOut.userId !== input.userId) return 'not_yours';
+  if (reachOut.userId !== userId) return 'not_yours';
   const outcome = await ctx.gateway.stop(legToAskFor(reachOut));
-  await ctx.store.audit.append(reachOut.id, ctx.actor, 'stop', { outcome });
-  await ctx.store.contacts.checkAfter(reachOut.id, 1);
+  await account('stop_answered', { outcome }, 1);
   return outcome;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hasEnded } from '../contact/contact.ts';
 import { endingOf } from '../contact/ending.ts';
 import type { Call } from '../kernel/context.ts';
-import type { ReachOut } from './progress.ts';
+import type { ReachOut } from './reach-out.ts';
 
 export type TryAgainResult =
   | { kind: 'ready'; reachOut: ReachOut; nextId: string }
@@ -16,11 +16,11 @@ export async function tryAgain({
   ctx,
   input,
 }: Call<{ id: string; userId: string }>): Promise<TryAgainResult> {
-  const reachOut = await ctx.store.reachOuts.find(input.id);
+  const reachOut = await ctx.reachOuts.find(input.id);
   if (!reachOut || !mayBeTriedAgain(reachOut)) return { kind: 'not_possible' };
   if (reachOut.userId !== input.userId) return { kind: 'not_yours' };
   const nextId = idAfter(reachOut.id);
-  if (await ctx.store.reachOuts.find(nextId)) return { kind: 'already' };
+  if (await ctx.reachOuts.find(nextId)) return { kind: 'already' };
   return { kind: 'ready', reachOut, nextId };
 }
 

@@ -1,6 +1,6 @@
 import { answeredBy } from '../contact/answering-machine.ts';
 import { type ContactProgress, queuesOf, summarize } from '../contact/contact.ts';
-import type { Milestone } from '../reach-out/progress.ts';
+import type { Milestone } from './post.ts';
 
 /**
  * All that a contact's milestones are told by, to the second, as they are shown: when it changes, so

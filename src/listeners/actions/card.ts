@@ -21,6 +21,7 @@ export function cancelAction(deps: Deps) {
     await ack();
     const input = { id: action.value ?? '', userId: body.user.id };
     const result = await cancelReachOut({ ctx: actingAs(deps, body.user.id), input });
+    deps.engine.wake();
     if (result !== 'cancelled') await answer(respond, CANCEL_ANSWERS[result]);
   };
 }

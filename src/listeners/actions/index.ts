@@ -27,7 +27,7 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(ACTION_CANCEL, guarded(log, 'cancel', tell, cancelAction(deps)));
   app.action<BlockAction<ButtonAction>>(
     ACTION_TRY_AGAIN,
-    guarded(log, 'try again', tell, tryAgainAction(deps)),
+    guarded(log, 'tryAgain', tell, tryAgainAction(deps)),
   );
   app.action<BlockAction<ButtonAction>>(ACTION_STOP, guarded(log, 'stop', tell, stopAction(deps)));
   app.action(ACTION_OPEN_IN_CONNECT, async ({ ack }) => ack());

@@ -17,7 +17,7 @@ export function reachOutCommand(deps: Deps) {
     if (asked.kind === 'status' || asked.kind === 'stop')
       return answerOwnList(deps, asked.kind, command, ack);
     if (asked.kind === 'help') {
-      await ack({ response_type: 'ephemeral', ...buildHelp(offeredChannels(deps.settings)) });
+      await ack({ response_type: 'ephemeral', ...buildHelp(offeredChannels(deps.context.settings)) });
       return;
     }
     await ack();
@@ -37,6 +37,10 @@ export function reachOutCommand(deps: Deps) {
   };
 }
 
-export function phoneOptions({ settings: { defaultCountry } }: Deps) {
+export function phoneOptions({
+  context: {
+    settings: { defaultCountry },
+  },
+}: Deps) {
   return defaultCountry ? { defaultCountry } : {};
 }

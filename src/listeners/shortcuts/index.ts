@@ -20,7 +20,7 @@ export function register(app: App, deps: Deps): void {
     { callback_id: SHORTCUT_FROM_MESSAGE, type: 'message_action' },
     guarded(
       log,
-      'message shortcut',
+      'shortcut',
       ({ respond }, text) => respond({ text, response_type: 'ephemeral' }),
       reachOutFromMessage(deps),
     ),

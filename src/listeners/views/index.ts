@@ -11,12 +11,9 @@ export function register(app: App, deps: Deps): void {
     guarded(
       deps.context.log,
       'submission',
-      ({ ack, view }) =>
-        ack({ response_action: 'errors', errors: placeErrors({ message: NOT_STORED }, view) }),
+      ({ ack, view }, text) =>
+        ack({ response_action: 'errors', errors: placeErrors({ message: text }, view) }),
       reachOutView(deps),
     ),
   );
 }
-
-const NOT_STORED =
-  "Reach Out couldn't store this just now. Press the button again in a moment: however often you do, it is sent once.";

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // Room in each page lets a change stay beside what it replaces, without touching the indexes.
   await sql`
     create table reach_out (
       id uuid primary key,
@@ -13,54 +14,77 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       request jsonb not null,
       draft jsonb not null,
       warnings jsonb not null,
-      state text not null default 'requested',
+      lane smallint not null,
+      state text not null,
       failure jsonb,
       waiting text,
       contact_id text,
       contact jsonb,
       cancelled_by text,
       attempts integer not null default 0,
-      requested_at timestamptz not null default now(),
+      requested_at timestamptz not null,
       uncertain_since timestamptz,
       started_at timestamptz,
       ended_at timestamptz,
-      next_check_at timestamptz,
-      posts jsonb not null default '{}',
+      start_at timestamptz not null,
+      look_at timestamptz,
+      post_at timestamptz,
+      edit_at timestamptz,
+      sweep jsonb,
+      promised text[] not null default '{}',
+      is_moved boolean not null default false,
+      silence text,
       version integer not null default 1,
       shown_version integer not null default 0,
+      troubles integer not null default 0,
+      due_at timestamptz,
       lease integer not null default 0,
-      lease_until timestamptz
+      lease_until timestamptz,
+      revision integer not null default 0
+    ) with (fillfactor = 60)`.execute(db);
+  await sql`create index reach_out_due on reach_out (lane, due_at) where due_at is not null`.execute(db);
+  await sql`create index reach_out_of_user on reach_out (user_id, requested_at desc)`.execute(db);
+  await sql`
+    create table post (
+      reach_out_id uuid not null,
+      part text not null,
+      tries integer not null,
+      is_absent boolean not null,
+      ts text,
+      covers text[],
+      told text,
+      is_doubtful boolean not null,
+      is_plain boolean not null,
+      refused text,
+      primary key (reach_out_id, part)
     )`.execute(db);
-  await sql`create index reach_out_in_flight on reach_out (state) where state in ('starting', 'unknown')`.execute(
-    db,
-  );
   await sql`
     create table contact_leg (
       contact_id text primary key,
-      reach_out_id uuid not null references reach_out (id)
+      reach_out_id uuid not null
     )`.execute(db);
-  await sql`create index reach_out_of_user on reach_out (user_id, requested_at desc)`.execute(db);
-  await sql`create index reach_out_next_check on reach_out (next_check_at) where next_check_at is not null`.execute(
-    db,
-  );
   await sql`
     create table audit_entry (
-      id bigint generated always as identity primary key,
       reach_out_id uuid not null,
-      at timestamptz not null default now(),
+      id bigint generated always as identity,
+      at timestamptz not null,
       actor text not null,
       action text not null,
-      detail jsonb not null
+      detail jsonb not null,
+      primary key (reach_out_id, id)
     )`.execute(db);
-  await sql`create index audit_entry_of_reach_out on audit_entry (reach_out_id)`.execute(db);
-  await sql`create table rate_limit (name text primary key, next_at timestamptz not null)`.execute(db);
-  await sql`create table conversation_pace (place_id text primary key, next_at timestamptz not null)`.execute(
-    db,
-  );
+  await sql`
+    create table pace (
+      name text primary key,
+      next_at timestamptz not null,
+      own_until timestamptz not null,
+      list_until timestamptz not null,
+      wait double precision not null
+    )`.execute(db);
   await sql`
     create table early_contact_event (
       contact_id text primary key,
       events jsonb not null,
-      received_at timestamptz not null default now()
+      received_at timestamptz not null
     )`.execute(db);
 }

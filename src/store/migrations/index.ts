@@ -1,9 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import * as reachOuts from './0001-reach-outs.ts';
-import * as outbox from './0002-outbox.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-reach-outs': reachOuts,
-  '0002-outbox': outbox,
 };

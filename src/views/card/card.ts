@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
-import type { ReachOut } from '../../domain/reach-out/progress.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { mayBeStopped } from '../../domain/reach-out/stop.ts';
 import { mayBeTriedAgain } from '../../domain/reach-out/try-again.ts';
 import { ACTION_CANCEL, ACTION_OPEN_IN_CONNECT, ACTION_STOP, ACTION_TRY_AGAIN } from '../ids.ts';
@@ -69,7 +69,7 @@ function notesOf(reachOut: ReachOut, names: Names): KnownBlock[] {
     ...warnings.map((warning) => `:warning: ${escapeText(warning)}`),
     ...(flow ? [`Flow ${escapeText(flow)}`] : []),
     ...(contactId ? [`ContactId \`…${contactId.slice(-12)}\``] : []),
-    ...(reachOut.posts.card?.moved ? [MOVED] : []),
+    ...(reachOut.isMoved ? [MOVED] : []),
   ];
   return notes.length > 0
     ? [{ type: 'context', elements: notes.slice(0, 10).map((text) => ({ type: 'mrkdwn', text })) }]

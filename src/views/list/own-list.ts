@@ -1,31 +1,37 @@
 import type { KnownBlock } from '@slack/types';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
-import type { ReachOut } from '../../domain/reach-out/progress.ts';
+import type { OwnReachOuts } from '../../domain/reach-out/list-own.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { buttonsOf } from '../card/card.ts';
 import type { Names } from '../names.ts';
 import { CHANNEL_LABELS } from '../sentences/labels.ts';
 import { statusOf } from '../sentences/status.ts';
 import { slackDate } from '../text.ts';
 
-export interface OwnList {
-  title: string;
-  empty: string;
-  reachOuts: ReachOut[];
-  /** Said below when there are more than are shown. */
-  more?: string;
-}
+const TEXTS = {
+  status: {
+    title: 'Your reach-outs',
+    empty: "You haven't reached out to anybody yet. Type /reach-out to start.",
+  },
+  stop: {
+    title: 'Your contacts that can be stopped',
+    empty: 'You have no contact that can be stopped.',
+  },
+};
 
 /** A person's reach-outs for their eyes only: a line, a link to the thread and what can be done, each. */
 export function buildOwnList(
-  { title, empty, reachOuts, more }: OwnList,
+  which: 'status' | 'stop',
+  { reachOuts, cutTo }: OwnReachOuts,
   names: Names,
   threadUrl: (reachOut: ReachOut) => string | undefined,
 ): { text: string; blocks: KnownBlock[] } {
+  const { title, empty } = TEXTS[which];
   const items = reachOuts.flatMap((reachOut) => itemBlocks(reachOut, names, threadUrl(reachOut)));
-  const intro = reachOuts.length > 0 ? `*${title}*` : empty;
+  const more = cutTo ? [section(`Only the latest ${cutTo} of those under way are shown.`)] : [];
   return {
     text: reachOuts.length > 0 ? title : empty,
-    blocks: [section(intro), ...items, ...(more ? [section(more)] : [])],
+    blocks: [section(reachOuts.length > 0 ? `*${title}*` : empty), ...items, ...more],
   };
 }
 

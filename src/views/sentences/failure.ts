@@ -1,6 +1,6 @@
-import type { AwsAnswer, Failure, FailureCode, Waiting } from '../../domain/reach-out/progress.ts';
-import type { Channel } from '../../domain/reach-out/reach-out.ts';
+import type { AwsAnswer, Channel, Failure, FailureCode, Waiting } from '../../domain/reach-out/reach-out.ts';
 import { escapeText } from '../text.ts';
+import { refusalText } from './refusals.ts';
 
 const INSTALLER = 'Ask whoever installed Reach Out';
 
@@ -22,6 +22,7 @@ const SENTENCES: Record<FailureCode, (channel: Channel) => string> = {
     'Amazon Connect was busy with a change that conflicts with this contact. Wait a minute, then try again.',
   credentials: () =>
     `Reach Out's AWS credentials are missing, wrong or expired. ${INSTALLER} to renew them, then try again.`,
+  refused: () => 'Reach Out is not allowed to send this any more.',
   waited_too_long: () => 'If it still matters, try again.',
   unexpected: () =>
     `Amazon Connect refused the request for a reason Reach Out doesn't know. ${INSTALLER} to look it up by the AWS request id.`,
@@ -36,6 +37,7 @@ const HELD_UP: Record<Waiting, string> = {
 };
 
 export function failureText(failure: Failure, channel: Channel, waiting?: Waiting): string {
+  if (failure.refusal) return refusalText(failure.refusal);
   const sentence = SENTENCES[failure.code](channel);
   const cause = failure.code === 'waited_too_long' && waiting ? `${HELD_UP[waiting]} ` : '';
   return `${cause}${sentence}${referenceText(failure)}`;

@@ -1,22 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Refusal } from '../../domain/policy/people.ts';
+import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Channel } from '../../domain/reach-out/reach-out.ts';
 import { COMMAND } from '../ids.ts';
 import { plain } from '../modal/inputs.ts';
-
-const WHOM_TO_ASK = 'Ask whoever installed Reach Out, or an admin of this workspace.';
-
-const REFUSALS: Record<Refusal, string> = {
-  bot: 'Reach Out is for people, not for bots or workflows.',
-  guest: `Guests can't use Reach Out. ${WHOM_TO_ASK}`,
-  other_team: `Reach Out is for people of the workspace it is installed in. ${WHOM_TO_ASK}`,
-  deactivated: "This account is deactivated, so it can't use Reach Out.",
-  not_listed: `You're not on the list of people who may use Reach Out. ${WHOM_TO_ASK}`,
-};
-
-export function refusalText(refusal: Refusal): string {
-  return REFUSALS[refusal];
-}
+import { refusalText } from './refusals.ts';
 
 /** A modal that only tells something. */
 export function buildNotice(title: string, text: string): ModalView {

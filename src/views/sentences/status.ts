@@ -1,7 +1,7 @@
 import { type AnsweredBy, answeredBy } from '../../domain/contact/answering-machine.ts';
 import { phaseOf, queuesOf, summarize } from '../../domain/contact/contact.ts';
 import { type Ending, endingOf } from '../../domain/contact/ending.ts';
-import type { ReachOut, Waiting } from '../../domain/reach-out/progress.ts';
+import type { ReachOut, Waiting } from '../../domain/reach-out/reach-out.ts';
 import type { Names } from '../names.ts';
 import { escapeText } from '../text.ts';
 import { endingText } from './ending.ts';

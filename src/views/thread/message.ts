@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { answeredBy } from '../../domain/contact/answering-machine.ts';
 import { queuesOf, summarize } from '../../domain/contact/contact.ts';
 import { endingOf } from '../../domain/contact/ending.ts';
-import type { Milestone, Part, ReachOut } from '../../domain/reach-out/progress.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import type { Milestone, PlannedPost } from '../../domain/thread/post.ts';
 import { buildCard } from '../card/card.ts';
 import type { Names } from '../names.ts';
 import { endingText } from '../sentences/ending.ts';
@@ -18,8 +19,7 @@ export interface ThreadMessage {
 /** The message of a thread that a part names. */
 export function buildThreadMessage(
   reachOut: ReachOut,
-  part: Part,
-  covers: Milestone[] = [],
+  { part, covers = [] }: PlannedPost,
   names: Names,
 ): ThreadMessage {
   if (part === 'card') return buildCard(reachOut, names);

@@ -1,0 +1,24 @@
+import type { Leg } from './contact.ts';
+
+/** What a contact event or DescribeContact tells of one contact. */
+export interface ContactNews {
+  contactId: string;
+  /** The contacts that it was transferred from, the first of them last. */
+  follows: string[];
+  leg: Leg;
+}
+
+/** Which contact belongs to which reach-out, and news that came before that was known. */
+export interface Contacts {
+  /**
+   * The reach-out that one of these contacts belongs to; without one, whether any reach-out was being
+   * started at that moment, so that a contact may be about to become ours.
+   */
+  ownerOf(contactIds: string[]): Promise<{ reachOutId?: string; mayBeStarting: boolean }>;
+  /** Keeps news of a contact whose ContactId may be about to be stored, with that of its transfers. */
+  keepEarly(news: ContactNews): Promise<void>;
+  /** What was kept of a contact and of those it was transferred to. */
+  findEarly(contactId: string): Promise<ContactNews[]>;
+  /** Forgets what was kept of a contact, and of others that turned out to be none of ours. */
+  dropEarly(contactId: string): Promise<void>;
+}

@@ -1,0 +1,17 @@
+/** Where a reach-out stands in the queue: a person's own never waits behind a list. */
+export type Lane = 'own' | 'list';
+
+/** What is done at a rate, over all instances: calls to Amazon Connect, and what Slack asked to slow down. */
+export type Paced = 'start' | 'describe' | Slowed;
+export type Slowed = 'edit' | `post:${string}`;
+
+/** Turns at what has a rate. */
+export interface Pace {
+  /**
+   * Takes a turn now and answers 0, or promises one and answers the seconds until then. Who comes back at
+   * that time says so with `promised`; should the turn not be free then, it answers until when it is.
+   */
+  take(what: Paced, options: { lane: Lane; promised: boolean }): Promise<number>;
+  /** Slack answered 429: from now on one at a time, the first after so many seconds, until nobody waits. */
+  slowDown(what: Slowed, seconds: number): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import { addMilliseconds, min } from 'date-fns';
+import { dueEdit, duePost } from '../thread/plan.ts';
+import { deadlineOf } from './deadline.ts';
+import type { ReachOut } from './reach-out.ts';
+import { transition } from './states.ts';
+
+/** What the work on every reach-out goes by. */
+export interface Rules {
+  /** What has not gone out so many minutes after its confirmation is not sent any more. */
+  maxAgeMinutes: number;
+  /** Whether contact events come in, so that asking for contacts is only to be sure. */
+  hasContactEvents: boolean;
+}
+
+/** When each thing that a reach-out still needs is due; what it does not need is absent. */
+export interface Agenda {
+  start?: Date;
+  look?: Date;
+  post?: Date;
+  edit?: Date;
+  sweep?: Date;
+}
+
+const AT_ONCE = new Date(0);
+
+export function agendaOf(reachOut: ReachOut, { maxAgeMinutes }: Rules): Agenda {
+  const { startAt, lookAt, postAt = AT_ONCE, editAt = AT_ONCE, sweep, state } = reachOut;
+  // However long it would wait for its turn: it ends when its time is over.
+  const lapsesAt = addMilliseconds(deadlineOf(reachOut, maxAgeMinutes), 1);
+  return {
+    ...(isStartable(reachOut) && { start: min([startAt, lapsesAt]) }),
+    ...(state === 'started' && lookAt && { look: lookAt }),
+    ...(duePost(reachOut) && { post: postAt }),
+    ...(dueEdit(reachOut) && { edit: editAt }),
+    ...(sweep && { sweep: sweep.at }),
+  };
+}
+
+/** When the reach-out is to be worked on next; undefined when all is done and told. */
+export function dueAt(reachOut: ReachOut, rules: Rules): Date | undefined {
+  const times: Date[] = Object.values(agendaOf(reachOut, rules));
+  return times.length > 0 ? min(times) : undefined;
+}
+
+export function isStartable({ state }: ReachOut): boolean {
+  return transition(state, 'call') !== undefined;
+}

@@ -1,0 +1,35 @@
+import type { Actor, Entry } from '../kernel/actor.ts';
+import type { ReachOut } from './reach-out.ts';
+import { isFinal, type StateEvent, transition } from './states.ts';
+
+/** A reach-out as it is to be stored, with what the audit trail says of the change. */
+export interface Applied {
+  reachOut: ReachOut;
+  entries: Entry[];
+}
+
+const ENGINE: Actor = { kind: 'engine' };
+
+/** Nothing to account for. */
+export function unaccounted(reachOut: ReachOut): Applied {
+  return { reachOut, entries: [] };
+}
+
+/** A change that a person can see. */
+export function visibly(reachOut: ReachOut): ReachOut {
+  return { ...reachOut, version: reachOut.version + 1 };
+}
+
+/** The only place where a state changes: what cannot happen in this state leaves it. */
+export function enter(
+  reachOut: ReachOut,
+  event: StateEvent,
+  now: Date,
+  detail: Record<string, unknown> = {},
+  actor: Actor = ENGINE,
+): Applied {
+  const state = transition(reachOut.state, event);
+  if (!state) return unaccounted(reachOut);
+  const entered = { ...reachOut, state, ...(isFinal(state) && { endedAt: now }) };
+  return { reachOut: visibly(entered), entries: [{ actor, action: event, detail }] };
+}

@@ -1,0 +1,82 @@
+import { applyNews } from '../contact/apply-news.ts';
+import type { DescribeOutcome, StartOutcome } from '../contact/gateway.ts';
+import { isOver, nextLookAt } from '../contact/look-plan.ts';
+import type { Entry } from '../kernel/actor.ts';
+import { applyEdit, applyFind, applyPost, applySweep, type FindOutcome } from '../thread/apply-thread.ts';
+import type { PostOutcome } from '../thread/poster.ts';
+import type { Rules } from './agenda.ts';
+import { type Applied, enter, unaccounted } from './applied.ts';
+import { applyStart } from './apply-start.ts';
+import type { ReachOut } from './reach-out.ts';
+import type { Step } from './step.ts';
+
+/** What became of each part of a step. */
+export interface Outcome {
+  start?: StartOutcome;
+  look?: DescribeOutcome;
+  find?: FindOutcome;
+  post?: PostOutcome;
+  edit?: PostOutcome;
+  /** Whether every late twin was deleted that there is. */
+  sweep?: boolean;
+}
+
+/** What to store after a step. Pure, and safe to do again on what somebody else has changed meanwhile. */
+export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Date, rules: Rules): Applied {
+  const entries: Entry[] = [];
+  let after = reachOut;
+  const take = (applied: Applied) => {
+    after = applied.reachOut;
+    entries.push(...applied.entries);
+  };
+  if (step.lapse) take(lapse(after, now));
+  if (step.start && outcome.start) take(applyStart(after, outcome.start, step.start, now, rules));
+  if (step.look && outcome.look) take(applyLook(after, step.look, outcome.look, now));
+  if (step.find && outcome.find) after = applyFind(after, step.find, outcome.find, now);
+  if (step.post && outcome.post) after = applyPost(after, step.post, outcome.post, now);
+  if (step.edit && outcome.edit) after = applyEdit(after, step.edit, outcome.edit, now);
+  if (step.sweep) after = applySweep(after, outcome.sweep === true, now);
+  return { reachOut: after, entries };
+}
+
+/** Its time is over: nothing was sent, or nobody knows. */
+function lapse(reachOut: ReachOut, now: Date): Applied {
+  if (reachOut.uncertainSince) return enter(reachOut, 'give_up', now);
+  return enter({ ...reachOut, failure: { ...reachOut.failure, code: 'waited_too_long' } }, 'expire', now);
+}
+
+function applyLook(reachOut: ReachOut, asked: string, outcome: DescribeOutcome, now: Date): Applied {
+  const known = outcome.kind === 'found' ? withAnswer(reachOut, asked, outcome) : reachOut;
+  const isConfirmed = outcome.kind === 'found' && outcome.leg.endedAt !== undefined;
+  if (isOver(known, isConfirmed, now)) {
+    const { lookAt: _, ...followed } = known;
+    return enter(followed, 'end', now);
+  }
+  return unaccounted({ ...known, lookAt: nextLookAt(known, asked, now) });
+}
+
+/** Those it was transferred to first: with them known, its own end is not taken for the end of all. */
+function withAnswer(
+  reachOut: ReachOut,
+  asked: string,
+  { next, leg }: Extract<DescribeOutcome, { kind: 'found' }>,
+): ReachOut {
+  const transfers = next.map((contactId) => ({ contactId, follows: [asked], leg: {} }));
+  return [...transfers, { contactId: asked, follows: [], leg }].reduce(applyNews, reachOut);
+}
+
+/** How often in a row the work on a reach-out may fail before one that was not started ends. */
+const MOST_TROUBLES = 30;
+
+/** Seconds to the next try after so many failures in a row. */
+export function pauseAfter(troubles: number): number {
+  return Math.min(60, 2 ** Math.min(troubles, 10) / 2);
+}
+
+/** The work on it failed in a way that nobody has foreseen. */
+export function applyTrouble(reachOut: ReachOut, now: Date): Applied {
+  const troubled = { ...reachOut, troubles: reachOut.troubles + 1 };
+  if (troubled.troubles < MOST_TROUBLES) return unaccounted(troubled);
+  const isSent = reachOut.uncertainSince !== undefined;
+  return enter(isSent ? troubled : { ...troubled, failure: { code: 'unexpected' } }, 'break', now);
+}

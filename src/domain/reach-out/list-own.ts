@@ -1,0 +1,29 @@
+import type { Call } from '../kernel/context.ts';
+import type { ReachOut } from './reach-out.ts';
+
+/** More open ones than these a person does not overlook, and a message holds no more than 50 blocks. */
+const MOST_OPEN = 10;
+const MOST_OVER = 10;
+const MOST_STOPPABLE = 20;
+
+export interface OwnReachOuts {
+  reachOuts: ReachOut[];
+  /** How many of those under way are shown, when there are more. */
+  cutTo?: number;
+}
+
+/** A person's reach-outs: what is under way and what is over, or only what can be stopped or cancelled. */
+export async function listOwn({
+  ctx,
+  input: { userId, which },
+}: Call<{ userId: string; which: 'status' | 'stop' }>): Promise<OwnReachOuts> {
+  const most = which === 'stop' ? MOST_STOPPABLE : MOST_OPEN;
+  const [open, over] = await Promise.all([
+    ctx.reachOuts.listOf(userId, which === 'stop' ? 'stoppable' : 'open', most + 1),
+    which === 'status' ? ctx.reachOuts.listOf(userId, 'over', MOST_OVER) : [],
+  ]);
+  return {
+    reachOuts: [...open.slice(0, most), ...over],
+    ...(open.length > most && { cutTo: most }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Entry } from '../kernel/actor.ts';
+import type { Applied } from './applied.ts';
+import type { NewReachOut, ReachOut } from './reach-out.ts';
+
+/**
+ * What became of storing a change. changed: somebody else changed the reach-out meanwhile, and this is
+ * what they left; lost: the lease has passed to another worker.
+ */
+export type Settled =
+  | { kind: 'settled'; reachOut: ReachOut }
+  | { kind: 'changed'; reachOut: ReachOut }
+  | { kind: 'lost' };
+
+/** The reach-outs; each change of one commits with what the audit trail says of it. */
+export interface ReachOuts {
+  /**
+   * Stores a new one, due now, with its audit entry; undefined when one of this id is there already.
+   * `held`: with a lease, for the process that goes on with it at once.
+   */
+  insert(reachOut: NewReachOut, entry: Entry, options: { held: boolean }): Promise<ReachOut | undefined>;
+  find(id: string): Promise<ReachOut | undefined>;
+  /** A person's own; the latest first. */
+  listOf(userId: string, which: 'open' | 'over' | 'stoppable', most: number): Promise<ReachOut[]>;
+  /** Takes the leases of some that are due and in nobody's hands; a person's own before those of lists. */
+  claim(most: number): Promise<ReachOut[]>;
+  /**
+   * Stores what the holder of a lease has done, `before` being what was claimed or settled last. Prolongs
+   * the lease, or gives it back, to be due again at a time; never, where that is null.
+   */
+  settle(before: ReachOut, applied: Applied, next: 'held' | { dueAt: Date | null }): Promise<Settled>;
+  /**
+   * Changes a reach-out beside whoever works on it, and makes it due now. `decide` may be asked again;
+   * undefined leaves it as it is. Resolves to what is there afterwards; undefined when there is none.
+   */
+  change(id: string, decide: (reachOut: ReachOut) => Applied | undefined): Promise<ReachOut | undefined>;
+  /** Whether any is due or in hand; for tests. */
+  isAnyDue(): Promise<boolean>;
+}

@@ -1,0 +1,95 @@
+import type { Context } from '../domain/kernel/context.ts';
+import type { Rules } from '../domain/reach-out/agenda.ts';
+import type { ReachOut } from '../domain/reach-out/reach-out.ts';
+import { workOn } from './work.ts';
+
+/** How many reach-outs a process has in hand at most; each keeps at most three calls under way. */
+const MOST = 64;
+
+/** How often it looks for what has come due by another's hand, or by that of an earlier life of its own. */
+const POLL_MS = 1_000;
+
+export interface Worker {
+  start(): void;
+  /** Whether there is room for one more. */
+  hasRoom(): boolean;
+  /** Goes on with a reach-out that was stored with its lease. */
+  take(reachOut: ReachOut): void;
+  /** There may be something due. */
+  wake(): void;
+  /** Resolves when nothing is in hand. */
+  idle(): Promise<void>;
+  /** Takes no more, and waits for what is in hand. */
+  stop(): Promise<void>;
+}
+
+/** Claims what is due, as much as there is room for, and works on each. */
+export function createWorker(ctx: Context, rules: Rules): Worker {
+  const inHand = new Set<Promise<void>>();
+  let looking: Promise<void> | undefined;
+  let mayHaveMore = false;
+  let isStopped = false;
+  let stopPolling = () => {};
+
+  function take(reachOut: ReachOut): void {
+    const work = workOn(ctx, rules, reachOut).then((due) => {
+      inHand.delete(work);
+      if (due) wakeAt(due);
+      if (mayHaveMore) wake();
+    });
+    inHand.add(work);
+  }
+
+  function wake(): void {
+    mayHaveMore = true;
+    if (isStopped) return;
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+  }
+
+  async function look(): Promise<void> {
+    while (mayHaveMore && !isStopped && inHand.size < MOST) {
+      mayHaveMore = false;
+      const room = MOST - inHand.size;
+      try {
+        const claimed = await ctx.reachOuts.claim(room);
+        if (claimed.length === room) mayHaveMore = true;
+        for (const reachOut of claimed) take(reachOut);
+      } catch (error) {
+        ctx.log.warn({ err: error }, 'what is due could not be looked up');
+      }
+    }
+  }
+
+  /** What is due before the next poll is not left to it. */
+  function wakeAt(due: Date): void {
+    const ms = due.getTime() - ctx.clock.now().getTime();
+    if (ms < POLL_MS) ctx.clock.after(Math.max(0, ms) + 1, wake);
+  }
+
+  function poll(): void {
+    wake();
+    stopPolling = ctx.clock.after(POLL_MS, poll);
+  }
+
+  async function idle(): Promise<void> {
+    while (inHand.size > 0 || looking) {
+      await looking;
+      await Promise.all(inHand);
+    }
+  }
+
+  return {
+    take,
+    wake,
+    idle,
+    start: poll,
+    hasRoom: () => !isStopped && inHand.size < MOST,
+    async stop() {
+      isStopped = true;
+      stopPolling();
+      await idle();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import type { Clock } from '../domain/kernel/clock.ts';
+import type { Pace, Paced } from '../domain/kernel/pace.ts';
+import type { Schema } from './schema.ts';
+
+/** A bucket of so many turns, refilled at a rate per second. */
+export interface Bucket {
+  rate: number;
+  burst: number;
+}
+
+/** Calls arrive a little sooner or later than they were sent; so much of AWS's rate is left to make up for it. */
+const HEADROOM = 0.05;
+
+/** DescribeContact has a quota of 10 calls a second; the rest is left to others ("Amazon Connect API throttling quotas"). */
+const DESCRIBE: Bucket = { rate: 8, burst: 8 };
+
+/** Slack: about one message a second and place (chat.postMessage, "Rate limits"). */
+const POST: Bucket = { rate: 1, burst: 1 };
+
+/** Slack: chat.update is a method of Tier 3, 50 calls a minute and more over the whole workspace ("Rate limits"). */
+const EDIT: Bucket = { rate: 50 / 60, burst: 1 };
+
+/**
+ * A generic cell rate algorithm with a queue for each lane. A row holds when its bucket would be full
+ * again, and until when turns are promised to those who wait. $1 name, $2 now, $3 seconds between two
+ * turns, $4 seconds by which a turn may come early, $5 whether it is for a list, $6 whether it was promised.
+ */
+const TAKE = `
+  insert into pace as p (name, next_at, own_until, list_until, wait)
+  values ($1, $2::timestamptz + make_interval(secs => $3::float8), $2, $2, 0)
+  on conflict (name) do update set (next_at, own_until, list_until, wait) = (
+    select
+      case when is_free then full_at + gap else full_at end,
+      case when is_free or $5 or $6 then own_at else turn_at + gap end,
+      case when is_free or not $5 or $6 then list_at else turn_at + gap end,
+      case when is_free then 0 else greatest(0.01, extract(epoch from
+        case when $6 then greatest(free_at, ahead_at) else turn_at end - $2)) end
+    from (
+      select *, free_at <= $2 and case when $6 then ahead_at else waiting_at end <= $2 as is_free,
+        greatest(free_at, waiting_at) as turn_at
+      from (
+        select full_at, own_at, list_at, gap, full_at - make_interval(secs => $4::float8) as free_at,
+          case when $5::boolean then own_at else $2 end as ahead_at,
+          case when $5 then greatest(own_at, list_at) else own_at end as waiting_at
+        from (
+          select greatest(p.next_at, $2) as full_at, greatest(p.own_until, $2) as own_at,
+            greatest(p.list_until, $2) as list_at, make_interval(secs => $3) as gap
+        ) as stored
+      ) as present
+    ) as judged
+  )
+  returning wait`;
+
+/** Turns shared by every instance. */
+export function createPace(db: Kysely<Schema>, clock: Clock, start: Bucket): Pace {
+  return {
+    async take(what, { lane, promised }) {
+      const { rate, burst } = bucketOf(what, start);
+      const gap = 1 / rate;
+      const values = [what, clock.now(), gap, gap * (burst - 1), lane === 'list', promised];
+      const { rows } = await db.executeQuery<{ wait: number }>(CompiledQuery.raw(TAKE, values));
+      return rows[0]?.wait ?? 0;
+    },
+
+    async slowDown(what, seconds) {
+      const now = clock.now();
+      await sql`
+        with over as (delete from pace where name like 'post:%' and next_at < ${now}::timestamptz - interval '1 hour')
+        insert into pace (name, next_at, own_until, list_until, wait)
+        values (${what}, ${now}::timestamptz + make_interval(secs => ${seconds}::float8), ${now}, ${now}, 0)
+        on conflict (name) do update set next_at = greatest(pace.next_at, excluded.next_at)`.execute(db);
+    },
+  };
+}
+
+function bucketOf(what: Paced, start: Bucket): Bucket {
+  if (what === 'start') return leavingHeadroom(start);
+  if (what === 'describe') return leavingHeadroom(DESCRIBE);
+  return what === 'edit' ? EDIT : POST;
+}
+
+function leavingHeadroom({ rate, burst }: Bucket): Bucket {
+  return { rate: rate * (1 - HEADROOM), burst };
+}

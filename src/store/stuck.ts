@@ -1,0 +1,65 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** From so many failures in a row on, somebody should have a look. */
+const TROUBLES = 5;
+
+/** In an error's place: an operator has decided to leave it at that. */
+const DROPPED = 'dropped';
+
+/** A reach-out that does not come on by itself, as an operator sees it. */
+export interface Stuck {
+  id: string;
+  state: string;
+  requestedAt: Date;
+  troubles: number;
+  /** Messages that Slack refused, and the thread's own silence, with Slack's errors. */
+  errors: string[];
+}
+
+export interface StuckReachOuts {
+  /** The latest first. */
+  list(): Promise<Stuck[]>;
+  /** Makes one due now, with all that Slack refused; false when there is no such reach-out. */
+  retry(id: string): Promise<boolean>;
+  /** Lets one be as it is; false when there is no such reach-out. */
+  drop(id: string): Promise<boolean>;
+}
+
+export function createStuckReachOuts(db: Kysely<Schema>): StuckReachOuts {
+  return {
+    async list() {
+      const { rows } = await sql<Stuck>`
+        select id, state, requested_at as "requestedAt", troubles,
+          array_remove(array_prepend(silence, (
+            select array_agg(part || ' ' || refused) from post
+            where reach_out_id = id and refused <> ${DROPPED}
+          )), null) as errors
+        from reach_out
+        where troubles >= ${TROUBLES} or silence <> ${DROPPED}
+          or exists (select from post where reach_out_id = id and refused <> ${DROPPED})
+        order by requested_at desc`.execute(db);
+      return rows;
+    },
+    async retry(id) {
+      const { rows } = await sql`
+        with asked as (
+          update post set refused = null, tries = 0 where reach_out_id::text = ${id} and refused is not null
+        )
+        update reach_out set due_at = now(), post_at = null, edit_at = null, silence = null, troubles = 0,
+          revision = revision + 1
+        where id::text = ${id} returning id`.execute(db);
+      return rows.length > 0;
+    },
+    async drop(id) {
+      const { rows } = await sql`
+        with left_alone as (
+          update post set refused = ${DROPPED} where reach_out_id::text = ${id} and refused is not null
+        )
+        update reach_out set due_at = null, troubles = 0, revision = revision + 1,
+          silence = case when silence is not null then ${DROPPED} end
+        where id::text = ${id} returning id`.execute(db);
+      return rows.length > 0;
+    },
+  };
+}

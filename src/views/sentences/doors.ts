@@ -1,0 +1,16 @@
+/** The ways in, each with what a person reads when something breaks down behind it: never more than is known. */
+export const DOORS = {
+  command: 'Something went wrong on our side, and nothing was sent. Try again in a moment.',
+  shortcut: 'Something went wrong on our side, and nothing was sent. Try again in a moment.',
+  submission:
+    "Reach Out couldn't store this just now. Press the button again in a moment: however often you do, it is sent once.",
+  cancel: "Something went wrong on our side, so we don't know whether it was cancelled. The card shows it.",
+  stop: "Something went wrong on our side, so we don't know whether the contact stops. The card shows it when it has ended.",
+  tryAgain: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
+  /** The form stays as it is and can be sent all the same, so there is nothing to tell. */
+  form: '',
+  /** An empty list says enough. */
+  options: '',
+} as const;
+
+export type Door = keyof typeof DOORS;

@@ -1,0 +1,34 @@
+import { countryName } from '../../domain/phone/country-name.ts';
+import type { Refusal } from '../../domain/policy/decide.ts';
+import type { PersonRefusal } from '../../domain/policy/people.ts';
+import type { Obstacle } from '../../domain/policy/places.ts';
+
+const WHOM_TO_ASK = 'Ask whoever installed Reach Out, or an admin of this workspace.';
+
+const PEOPLE: Record<PersonRefusal, string> = {
+  bot: 'Reach Out is for people, not for bots or workflows.',
+  guest: `Guests can't use Reach Out. ${WHOM_TO_ASK}`,
+  other_team: `Reach Out is for people of the workspace it is installed in. ${WHOM_TO_ASK}`,
+  deactivated: "This account is deactivated, so it can't use Reach Out.",
+  not_listed: `You're not on the list of people who may use Reach Out. ${WHOM_TO_ASK}`,
+};
+
+const PLACES: Record<Obstacle, string> = {
+  archived: "This conversation is archived, so its thread can't be written here. Start from another one.",
+  not_a_member:
+    "Reach Out isn't in this conversation, so it can't keep a thread here. Type /invite @Reach Out in it and press the button again, or start from a conversation that it is in. (In a direct message between people it can't be.)",
+};
+
+/** Why something may not be, and what to do. */
+export function refusalText(refusal: Refusal): string {
+  switch (refusal.rule) {
+    case 'people':
+      return PEOPLE[refusal.reason];
+    case 'places':
+      return PLACES[refusal.reason];
+    case 'countries': {
+      const place = refusal.country ? `numbers in ${countryName(refusal.country)}` : 'numbers of no country';
+      return `Reach Out isn't set up for ${place}. Ask whoever installed it to add it.`;
+    }
+  }
+}
