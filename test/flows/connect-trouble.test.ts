@@ -24,11 +24,8 @@ function fault(order: FaultOrder, text = CHAT) {
   return world.connect.fault({ ...order, operation });
 }
 
-/** What waits for its time is due now. */
-const hurry = () =>
-  world.sql(
-    "update pgboss.job set start_after = now() where state in ('created', 'retry') and start_after > now()",
-  );
+/** Longer than what waits here has to wait before it is tried again. */
+const hurry = () => world.turn(6);
 
 async function startedOnce(id: string): Promise<void> {
   const reply = await told(world, id, 'contact_id', '', 15_000);
@@ -97,7 +94,7 @@ describe('a wait is told on the card, and ends in one contact under the same tok
       /\((Throttling|TooManyRequests|LimitExceeded)Exception, AWS request id `[\w-]+`\)/,
     );
     expect(buttonsOf(card)).toEqual(['cancel_reach_out']);
-    await hurry();
+    hurry();
     await startedOnce(id);
     expect(callsFor(world, id)).toHaveLength(2);
   });
@@ -106,18 +103,14 @@ describe('a wait is told on the card, and ends in one contact under the same tok
     const quota = fault({ kind: 'limit_exceeded', times: INFINITE });
     const id = await reachOut(world, ada);
     await told(world, id, 'card', 'at its limit');
-    await world.sql(
-      "update reach_out set requested_at = now() - interval '15 minutes 1 second' where id = $1",
-      [id],
-    );
     const calls = callsFor(world, id).length;
-    await hurry();
+    world.turn(15 * 60 + 1);
     const card = await told(world, id, 'card', 'Not sent: waited too long');
     const reply = await told(world, id, 'milestone:failed');
     expect(reply.text).toMatch(/at its limit of contacts at a time.*LimitExceededException, AWS request id/);
     expect(buttonsOf(card)).toEqual(['try_again']);
     world.connect.cancelFault(quota.id);
-    await hurry();
+    hurry();
     await world.app.drain();
     expect(callsFor(world, id)).toHaveLength(calls);
     expect(world.connect.contactsPerToken().get(id)).toBeUndefined();
@@ -152,7 +145,7 @@ describe('an outcome that is not known is said so, and found out under the same 
     await told(world, id, 'card', "We don't know yet");
     await world.connect.waitFor(() => callsFor(world, id).length === 3);
     await world.app.drain();
-    await hurry();
+    hurry();
     await startedOnce(id);
     expect(callsFor(world, id)).toHaveLength(4);
     expect(partsOf(world, id, 'milestone:failed')).toEqual([]);
@@ -170,15 +163,13 @@ describe('an outcome that is not known is said so, and found out under the same 
     fault({ kind: 'drop_before', times: INFINITE });
     const id = await reachOut(world, ada);
     await told(world, id, 'card', "We don't know yet");
-    await world.sql("update reach_out set uncertain_since = now() - interval '121 seconds' where id = $1", [
-      id,
-    ]);
+    world.turn(121);
     const card = await told(world, id, 'card', "We don't know whether this was sent", 15_000);
     const calls = callsFor(world, id).length;
     expect((await told(world, id, 'milestone:unresolved')).text).toContain('check in Amazon Connect before');
     expect(buttonsOf(card)).toEqual([]);
     world.connect.clearFaults();
-    await hurry();
+    hurry();
     await world.app.drain();
     expect(callsFor(world, id)).toHaveLength(calls);
     expect(world.connect.contacts().some(({ clientToken }) => clientToken === id)).toBe(false);
@@ -189,7 +180,7 @@ describe('an outcome that is not known is said so, and found out under the same 
     const id = await reachOut(world, ada);
     await told(world, id, 'card', "We don't know yet");
     await world.restart();
-    await hurry();
+    hurry();
     await startedOnce(id);
   });
 });

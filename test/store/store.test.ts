@@ -1,32 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import type { PgBoss } from 'pg-boss';
-import { LeaseLostError } from '../../src/domain/kernel/errors.ts';
-import type { Entry, NewReachOut, Store } from '../../src/domain/kernel/ports.ts';
+import type { Entry } from '../../src/domain/kernel/actor.ts';
+import type { Pace } from '../../src/domain/kernel/pace.ts';
+import { unaccounted, visibly } from '../../src/domain/reach-out/applied.ts';
+import type { NewReachOut, ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import type { ReachOuts, Settled } from '../../src/domain/reach-out/reach-outs.ts';
+import { createContacts } from '../../src/store/contacts.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { recoverAfterCrash, startBoss } from '../../src/store/job-queue.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { createStore } from '../../src/store/store.ts';
-import { silentLog } from '../support/log.ts';
+import { createPace } from '../../src/store/pace.ts';
+import { createReachOuts } from '../../src/store/reach-outs.ts';
+import { createStuckReachOuts } from '../../src/store/stuck.ts';
+import { type TurnedClock, turnedClock } from '../support/clock.ts';
 import { borrowDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
 
 const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
-const FAR = new Date(Date.now() + 3_600_000);
 
 function newReachOut(changes: Partial<NewReachOut> = {}): NewReachOut {
-  const { teamId, userId, placeId, request, draft, warnings } = sampleReachOut();
-  return { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, ...changes };
+  const { teamId, userId, placeId, request, draft, warnings, lane } = sampleReachOut();
+  return { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane, ...changes };
 }
 
 describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
   let database: Database;
-  let boss: PgBoss;
-  let store: Store;
+  let clock: TurnedClock;
+  let reachOuts: ReachOuts;
   let giveBack = async () => {};
-  const insert = (reachOut: NewReachOut) => store.confirm(reachOut, entry, { startsHere: false });
 
   beforeAll(async () => {
     if (kind === 'postgres') {
@@ -37,14 +39,19 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       database = await openDatabase({ kind, directory: temporaryDirectory('store') }, () => {});
     }
     await migrate(database.kysely);
-    boss = await startBoss(database, silentLog);
-    store = createStore(database.kysely, boss, { rate: 2, burst: 3 });
+    clock = turnedClock({ goes: false });
+    reachOuts = createReachOuts(database.kysely, clock);
   });
   afterAll(async () => {
-    await boss.stop({ graceful: false });
     await database.close();
     await giveBack();
   });
+
+  const insert = async (changes: Partial<NewReachOut> = {}, held = false) =>
+    (await reachOuts.insert(newReachOut(changes), entry, { held })) as ReachOut;
+  const claimed = async (id: string) => (await reachOuts.claim(1_000)).find((one) => one.id === id);
+  const held = (settled: Settled) => (settled.kind === 'settled' ? settled.reachOut : undefined);
+  const leaveAlone = () => sql`update reach_out set due_at = null`.execute(database.kysely);
 
   test('migrations run on an empty database, and again on a migrated one without a change', async () => {
     await migrate(database.kysely);
@@ -58,265 +65,280 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
         threadTs: '1.1',
         draft: { message: 'Grüße 👋', supported: ['a', 'b'] },
         warnings: ['careful'],
+        lane: 'list',
       });
-      const confirmed = await insert(stored);
-      expect(await insert({ ...stored, userId: 'U2' })).toBeUndefined();
-      expect(await store.reachOuts.find(stored.id)).toEqual(confirmed!.reachOut);
-      expect(confirmed).toMatchObject({ reachOut: stored, now: confirmed!.reachOut.requestedAt });
-      expect(await store.reachOuts.find(randomUUID())).toBeUndefined();
+      const inserted = await reachOuts.insert(stored, entry, { held: true });
+      expect(inserted).toMatchObject(stored);
+      expect(await reachOuts.insert({ ...stored, userId: 'U2' }, entry, { held: true })).toBeUndefined();
+      expect(await reachOuts.find(stored.id)).toEqual(inserted);
+      expect(await reachOuts.find(randomUUID())).toBeUndefined();
     });
 
-    test('is stored with its place in the outbox and its audit entry, or not at all', async () => {
+    test('is stored with its audit entry, or not at all', async () => {
       const traces = async (id: string) => {
         const { rows } = await sql<{ kind: string }>`
-          select 'outbox' as kind from outbox where reach_out_id = ${id}
-          union all select 'entry' from audit_entry where reach_out_id = ${id}
+          select 'entry' as kind from audit_entry where reach_out_id = ${id}
           union all select 'reach-out' from reach_out where id = ${id}`.execute(database.kysely);
         return rows.map(({ kind }) => kind);
       };
-      const reachOut = newReachOut();
-      await insert(reachOut);
-      expect(await traces(reachOut.id)).toEqual(['outbox', 'entry', 'reach-out']);
+      const { id } = await insert();
+      expect(await traces(id)).toEqual(['entry', 'reach-out']);
       const refused = newReachOut();
-      const unstorable = { ...entry, detail: { amount: Number.NaN, text: '\u0000' } };
-      await expect(store.confirm(refused, unstorable, { startsHere: false })).rejects.toThrow();
+      const unstorable = { ...entry, detail: { text: '\u0000' } };
+      await expect(reachOuts.insert(refused, unstorable, { held: false })).rejects.toThrow();
       expect(await traces(refused.id)).toEqual([]);
     });
 
-    test('a transaction that fails leaves nothing behind, whatever goes on beside it', async () => {
-      const { id } = newReachOut();
-      await insert(newReachOut({ id }));
-      let others: Promise<void>[] = [];
-      const failing = store.transaction(async ({ audit, jobs }) => {
-        await audit.append(id, entry.actor, 'doomed');
-        others = Array.from({ length: 20 }, (_, n) => store.audit.append(id, entry.actor, `beside ${n}`));
-        await jobs.updateThread(id);
-        throw new Error('crash');
-      });
-      await expect(failing).rejects.toThrow('crash');
-      await Promise.all(others);
-      const { rows } = await sql<{ doomed: number; beside: number; jobs: number }>`
-        select count(*) filter (where action = 'doomed') as doomed,
-          count(*) filter (where action like 'beside%') as beside,
-          (select count(*) from pgboss.job where name = 'update-thread' and data->>'id' = ${id}) as jobs
-        from audit_entry where reach_out_id = ${id}`.execute(database.kysely);
-      expect(rows).toEqual([{ doomed: 0, beside: 20, jobs: 0 }]);
-    });
-
-    test('is cancelled once, and only before its call', async () => {
-      const { id } = newReachOut();
-      await insert(newReachOut({ id }));
-      expect(await store.reachOuts.cancel(id, 'U1')).toMatchObject({ state: 'cancelled', version: 2 });
-      expect(await store.reachOuts.cancel(id, 'U1')).toBeUndefined();
-      const started = newReachOut();
-      await insert(started);
-      const claim = await store.reachOuts.claim(started.id);
-      await store.reachOuts.settle(claim!.reachOut, { state: 'starting' });
-      expect(await store.reachOuts.cancel(started.id, 'U1')).toBeUndefined();
-    });
-  });
-
-  describe('the outbox', () => {
-    const expire = (id: string) =>
-      sql`update reach_out set lease_until = now() - interval '1 second' where id = ${id}`.execute(
+    test('comes back with all that can be known of it', async () => {
+      const { id } = await insert();
+      const before = (await claimed(id)) as ReachOut;
+      const now = new Date('2026-03-03T09:00:00.123Z');
+      const after: ReachOut = {
+        ...before,
+        ...{ state: 'ended', failure: { code: 'conflict', awsError: 'X' }, waiting: 'quota', attempts: 3 },
+        ...{ contactId: `c-${id}`, contact: { legs: { [`c-${id}`]: { endedAt: 'x' }, [`d-${id}`]: {} } } },
+        ...{
+          cancelledBy: 'U2',
+          uncertainSince: now,
+          startedAt: now,
+          endedAt: now,
+          startAt: now,
+          lookAt: now,
+        },
+        ...{
+          postAt: now,
+          editAt: now,
+          sweep: { at: now, done: 1, editsAgain: true },
+          promised: ['look', 'post'],
+        },
+        ...{
+          placeId: 'D1',
+          threadTs: '9.9',
+          isMoved: true,
+          silence: 'x',
+          version: 7,
+          shownVersion: 6,
+          troubles: 2,
+        },
+        posts: {
+          card: { tries: 2, ts: '1.1', isDoubtful: true, isPlain: true },
+          'milestone:ended': { tries: 1, covers: ['ended'], told: '', isAbsent: true, refused: 'no' },
+        },
+      };
+      const settled = held(await reachOuts.settle(before, { reachOut: after, entries: [entry] }, 'held'));
+      expect(settled).toEqual({ ...after, revision: before.revision + 1 });
+      expect(await reachOuts.find(id)).toEqual(settled);
+      const contacts = createContacts(database.kysely, clock);
+      expect(await contacts.ownerOf([`d-${id}`])).toMatchObject({ reachOutId: id });
+      const { rows } = await sql`select action from audit_entry where reach_out_id = ${id}`.execute(
         database.kysely,
       );
-    const isKept = async (id: string) => {
-      const { rows } = await sql`select from outbox where reach_out_id = ${id}`.execute(database.kysely);
-      return rows.length === 1;
-    };
-    const jobsOf = async (id: string) => {
-      const { rows } = await sql`select from pgboss.job where data->>'id' = ${id}`.execute(database.kysely);
-      return rows.length;
-    };
-    const relayAll = async () => {
-      while ((await store.outbox.relay(2)) > 0);
-    };
-    const confirm = async (startsHere: boolean) =>
-      (await store.confirm(newReachOut(), entry, { startsHere }))!.reachOut;
-
-    test('what no one has in hand becomes one job, whoever looks', async () => {
-      const { id } = await confirm(false);
-      await Promise.all([relayAll(), relayAll(), relayAll()]);
-      expect([await isKept(id), await jobsOf(id)]).toEqual([false, 1]);
-      expect(await store.reachOuts.claim(id)).toBeDefined();
-    });
-
-    test('a look makes no more jobs than it is asked for', async () => {
-      const ids = [];
-      for (let n = 0; n < 5; n++) ids.push((await confirm(false)).id);
-      expect([await store.outbox.relay(3), await store.outbox.relay(3), await store.outbox.relay(3)]).toEqual(
-        [3, 2, 0],
-      );
-      expect(await Promise.all(ids.map(jobsOf))).toEqual([1, 1, 1, 1, 1]);
-    });
-
-    test('what is in hand stays, until it is done', async () => {
-      const reachOut = await confirm(true);
-      await relayAll();
-      expect(await isKept(reachOut.id)).toBe(true);
-      expect(await store.reachOuts.claim(reachOut.id)).toBeUndefined();
-      const calling = await store.reachOuts.settle(reachOut, { state: 'starting', visible: true });
-      expect(await store.reachOuts.release(reachOut)).toBe(false);
-      expect(await isKept(reachOut.id)).toBe(true);
-      expect(await store.reachOuts.release(calling)).toBe(true);
-      await relayAll();
-      expect([await isKept(reachOut.id), await jobsOf(reachOut.id)]).toEqual([false, 0]);
-    });
-
-    test('what is handed on to a job of its own is gone', async () => {
-      const reachOut = await confirm(true);
-      await store.jobs.updateThread(reachOut.id, { afterSeconds: 60 });
-      await store.reachOuts.handOn(reachOut);
-      expect(await isKept(reachOut.id)).toBe(false);
-      expect(await store.reachOuts.claim(reachOut.id)).toBeDefined();
-    });
-
-    test('what failed becomes a job', async () => {
-      const reachOut = await confirm(true);
-      await store.reachOuts.abandon(reachOut);
-      await relayAll();
-      expect([await isKept(reachOut.id), await jobsOf(reachOut.id)]).toEqual([false, 1]);
-    });
-
-    test('what somebody died with becomes a job, and whoever was only slow stores nothing any more', async () => {
-      const slow = await confirm(true);
-      await expire(slow.id);
-      await relayAll();
-      expect([await isKept(slow.id), await jobsOf(slow.id)]).toEqual([false, 1]);
-      await expect(store.reachOuts.settle(slow, { state: 'starting' })).rejects.toThrow(LeaseLostError);
-      expect(await store.reachOuts.claim(slow.id)).toBeDefined();
-      await store.reachOuts.handOn(slow);
-      expect(await store.reachOuts.claim(slow.id)).toBeUndefined();
-    });
-
-    test('somebody else at work on it does not take it out', async () => {
-      const { id } = await confirm(false);
-      const other = (await store.reachOuts.claim(id))!.reachOut;
-      expect(await store.reachOuts.release(other)).toBe(true);
-      expect(await isKept(id)).toBe(true);
-      await relayAll();
-      expect(await jobsOf(id)).toBe(1);
+      expect(rows).toHaveLength(2);
     });
   });
 
-  test('what a process died with comes due with the next one; a turn that is waited for keeps its time', async () => {
-    const [confirmed, fetched, waiting] = [newReachOut(), newReachOut(), newReachOut()];
-    await store.confirm(confirmed, entry, { startsHere: true });
-    await insert(fetched);
-    await store.outbox.relay(100);
-    await boss.fetch('start-contact', { batchSize: 100 });
-    await store.reachOuts.claim(fetched.id);
-    const claim = await store.confirm(waiting, entry, { startsHere: true });
-    await store.jobs.startContact(waiting.id, { afterSeconds: 60, hasSlot: true });
-    await store.reachOuts.release(claim!.reachOut);
-    const due = async () => {
-      await store.outbox.relay(100);
-      const { rows } = await sql<{ id: string }>`
-        select data->>'id' as id from pgboss.job
-        where name = 'start-contact' and state < 'active' and start_after <= now()`.execute(database.kysely);
-      const ids = rows.map(({ id }) => id);
-      return [confirmed, fetched, waiting].map(({ id }) => ids.includes(id));
-    };
-    expect(await due()).toEqual([false, false, false]);
-    await recoverAfterCrash(database.kysely);
-    expect(await due()).toEqual([true, true, false]);
-    expect(await store.reachOuts.claim(fetched.id)).toBeDefined();
-  });
-
-  describe('its lease', () => {
-    const expire = (id: string) =>
-      sql`update reach_out set lease_until = now() - interval '1 second' where id = ${id}`.execute(
-        database.kysely,
-      );
-
-    test('belongs to one, until it is given back', async () => {
-      const { id } = newReachOut();
-      await insert(newReachOut({ id }));
-      const claims = await Promise.all([1, 2, 3].map(() => store.reachOuts.claim(id)));
-      const [held, ...others] = claims.filter((claim) => claim !== undefined);
-      expect(others).toEqual([]);
-      expect(Math.abs(held!.now.getTime() - Date.now())).toBeLessThan(60_000);
-      expect(await store.reachOuts.release(held!.reachOut)).toBe(true);
-      expect(await store.reachOuts.claim(id)).toBeDefined();
-    });
-
-    test('is not given back while something new is to be shown', async () => {
-      const { id } = newReachOut();
-      await insert(newReachOut({ id }));
-      const { reachOut } = (await store.reachOuts.claim(id))!;
-      await store.reachOuts.cancel(id, 'U1');
-      expect(await store.reachOuts.release(reachOut)).toBe(false);
-      const current = await store.reachOuts.settle(reachOut, {});
-      expect(current).toMatchObject({ state: 'cancelled', version: 2 });
-      expect(await store.reachOuts.release(current)).toBe(true);
-    });
-
-    test('fences: whoever lost it stores nothing any more', async () => {
-      const { id } = newReachOut();
-      await insert(newReachOut({ id }));
-      const slow = (await store.reachOuts.claim(id))!.reachOut;
-      await expire(id);
-      const next = (await store.reachOuts.claim(id))!.reachOut;
-      expect(next.lease).toBe(slow.lease + 1);
-      await expect(store.reachOuts.settle(slow, { state: 'failed' })).rejects.toBeInstanceOf(LeaseLostError);
-      await expect(store.reachOuts.release(slow)).rejects.toBeInstanceOf(LeaseLostError);
-      expect(await store.reachOuts.settle(next, { state: 'starting' })).toMatchObject({ state: 'starting' });
+  describe('a lease', () => {
+    test('keeps everybody else away, until it runs out or is given back', async () => {
+      const { id } = await insert();
+      const first = (await claimed(id)) as ReachOut;
+      expect(await claimed(id)).toBeUndefined();
+      clock.turn(16);
+      const second = (await claimed(id)) as ReachOut;
+      expect(second.lease).toBe(first.lease + 1);
+      expect(await reachOuts.settle(first, unaccounted(first), 'held')).toEqual({ kind: 'lost' });
+      await reachOuts.settle(second, unaccounted(second), { dueAt: clock.now() });
+      expect(await claimed(id)).toBeDefined();
     });
 
     test('is prolonged by every change', async () => {
-      const { id } = newReachOut();
-      await insert(newReachOut({ id }));
-      const { reachOut } = (await store.reachOuts.claim(id))!;
-      await expire(id);
-      await store.reachOuts.settle(reachOut, { attempts: 1 });
-      expect(await store.reachOuts.claim(id)).toBeUndefined();
+      const { id } = await insert();
+      const before = (await claimed(id)) as ReachOut;
+      clock.turn(10);
+      await reachOuts.settle(before, unaccounted(before), 'held');
+      clock.turn(10);
+      expect(await claimed(id)).toBeUndefined();
+    });
+
+    test('is there from the start for whoever goes on with it, and no one else', async () => {
+      const { id } = await insert({}, true);
+      expect(await claimed(id)).toBeUndefined();
+    });
+
+    test('is taken by one of many who look at once', async () => {
+      await leaveAlone();
+      for (let n = 0; n < 20; n++) await insert();
+      const looks = await Promise.all([1, 2, 3, 4].map(() => reachOuts.claim(8)));
+      const ids = looks.flat().map(({ id }) => id);
+      expect(ids).toHaveLength(20);
+      expect(new Set(ids).size).toBe(20);
     });
   });
 
-  describe('a cancel beside a worker', () => {
-    test('that has the lease, but no call out yet: nothing goes out', async () => {
-      const { id, userId } = newReachOut();
-      await insert(newReachOut({ id, userId }));
-      const { reachOut } = (await store.reachOuts.claim(id))!;
-      expect(await store.reachOuts.cancel(id, userId)).toBeDefined();
-      await expect(store.reachOuts.settle(reachOut, { state: 'starting' })).rejects.toThrow(LeaseLostError);
-      expect((await store.reachOuts.find(id))?.state).toBe('cancelled');
-      await store.reachOuts.abandon(reachOut);
-      expect(await store.reachOuts.claim(id)).toBeDefined();
+  describe('what is due', () => {
+    test('is found when its time has come, and never when it has none', async () => {
+      const { id } = await insert();
+      const before = (await claimed(id)) as ReachOut;
+      await reachOuts.settle(before, unaccounted(before), {
+        dueAt: new Date(clock.now().getTime() + 60_000),
+      });
+      expect(await claimed(id)).toBeUndefined();
+      clock.turn(61);
+      const again = (await claimed(id)) as ReachOut;
+      await reachOuts.settle(again, unaccounted(again), { dueAt: null });
+      clock.turn(3600);
+      expect(await claimed(id)).toBeUndefined();
+    });
+
+    test("a person's own comes before a list's", async () => {
+      await leaveAlone();
+      for (let n = 0; n < 5; n++) await insert({ lane: 'list' });
+      const own = await insert();
+      expect((await reachOuts.claim(1)).map(({ id }) => id)).toEqual([own.id]);
     });
   });
 
-  describe('turns at Amazon Connect', () => {
-    test('a burst at once, then one after the other, and none after the deadline', async () => {
-      const waits: number[] = [];
-      for (let n = 0; n < 6; n++) waits.push(await store.limits.reserveStart(FAR));
-      expect(waits.slice(0, 3)).toEqual([0, 0, 0]);
-      const gaps = waits.slice(3).map((wait, index) => wait - (index === 0 ? 0 : waits[index + 2]!));
-      for (const gap of gaps) {
-        expect(gap).toBeGreaterThan(0.2);
-        expect(gap).toBeLessThanOrEqual(0.5264);
+  describe('a change beside whoever works on it', () => {
+    test('is not overwritten: the worker is told what was left', async () => {
+      const { id } = await insert();
+      const before = (await claimed(id)) as ReachOut;
+      await reachOuts.change(id, (reachOut) => unaccounted(visibly({ ...reachOut, cancelledBy: 'U9' })));
+      const settled = await reachOuts.settle(before, unaccounted({ ...before, state: 'starting' }), 'held');
+      expect(settled).toMatchObject({ kind: 'changed', reachOut: { state: 'requested', cancelledBy: 'U9' } });
+    });
+
+    test('does not overwrite what the worker has stored either', async () => {
+      const { id } = await insert();
+      const before = (await claimed(id)) as ReachOut;
+      const seen: string[] = [];
+      const changing = reachOuts.change(id, (reachOut) => {
+        seen.push(reachOut.state);
+        return unaccounted({ ...reachOut, waiting: 'rate' });
+      });
+      const settled = await reachOuts.settle(before, unaccounted({ ...before, state: 'starting' }), 'held');
+      await changing;
+      const now = await reachOuts.find(id);
+      expect(now?.waiting).toBe('rate');
+      if (settled.kind === 'settled') expect(now?.state).toBe('starting');
+      else expect(seen).toEqual(['requested']);
+    });
+
+    test('makes it due, and can be let be', async () => {
+      const { id } = await insert();
+      const before = (await claimed(id)) as ReachOut;
+      await reachOuts.settle(before, unaccounted(before), { dueAt: null });
+      expect(await reachOuts.change(id, () => undefined)).toMatchObject({ id });
+      expect(await claimed(id)).toBeUndefined();
+      await reachOuts.change(id, unaccounted);
+      expect(await claimed(id)).toBeDefined();
+      expect(await reachOuts.change(randomUUID(), unaccounted)).toBeUndefined();
+    });
+  });
+
+  describe("a person's list", () => {
+    test('is cut after it was filtered, the latest first', async () => {
+      const userId = `U${randomUUID()}`;
+      const stoppable: string[] = [];
+      for (let n = 0; n < 30; n++) {
+        clock.turn(1);
+        const { id } = await insert({ userId });
+        if (n < 10) stoppable.unshift(id);
+        else await reachOuts.change(id, (one) => unaccounted({ ...one, state: 'unknown' }));
       }
-      const soon = new Date(Date.now() + 200);
-      const late = await store.limits.reserveStart(soon);
-      expect(late).toBeLessThan(0.5);
-      expect(late).toBeGreaterThan(0);
-      const after = await store.limits.reserveStart(FAR);
-      expect(after - waits[5]!).toBeLessThanOrEqual(0.5264);
+      const ids = async (...args: Parameters<ReachOuts['listOf']>) =>
+        (await reachOuts.listOf(...args)).map(({ id }) => id);
+      expect(await ids(userId, 'stoppable', 20)).toEqual(stoppable);
+      expect(await ids(userId, 'open', 40)).toHaveLength(30);
+      expect(await ids(userId, 'over', 40)).toEqual([]);
     });
   });
 
-  describe('turns in a conversation', () => {
-    test('none is needed, until Slack asks to slow down', async () => {
-      expect(await store.limits.reservePost('C-free')).toBe(0);
-      await store.limits.slowDown('C-slow', 2);
+  describe('turns', () => {
+    let pace: Pace;
+    beforeAll(() => {
+      pace = createPace(database.kysely, clock, { rate: 2 / 0.95, burst: 3 });
+    });
+    const own = { lane: 'own', promised: false } as const;
+    const list = { lane: 'list', promised: false } as const;
+    const back = { promised: true } as const;
+    const rounded = (wait: number) => Math.round(wait * 100) / 100;
+
+    test('a burst at once, then promises one after the other, which hold', async () => {
+      clock.turn(3600);
+      const waits: number[] = [];
+      for (let n = 0; n < 6; n++) waits.push(rounded(await pace.take('start', own)));
+      expect(waits).toEqual([0, 0, 0, 0.5, 1, 1.5]);
+      clock.turn(0.5);
+      expect(await pace.take('start', { ...own, ...back })).toBe(0);
+      // Whoever comes now does not go before those who wait.
+      expect(rounded(await pace.take('start', own))).toBe(1.5);
+    });
+
+    test('no more than the rate, however late those come who were promised a turn', async () => {
+      clock.turn(3600);
+      for (let n = 0; n < 10; n++) await pace.take('start', own);
+      clock.turn(3.5);
+      const taken = [];
+      for (let n = 0; n < 7; n++) taken.push(rounded(await pace.take('start', { ...own, ...back })));
+      expect(taken).toEqual([0, 0, 0, 0.5, 0.5, 0.5, 0.5]);
+    });
+
+    test("a person's own never waits behind a list", async () => {
+      clock.turn(3600);
+      for (let n = 0; n < 500; n++) await pace.take('start', list);
+      expect(rounded(await pace.take('start', own))).toBe(0.5);
+      clock.turn(0.5);
+      expect(rounded(await pace.take('start', { ...list, ...back }))).toBeGreaterThan(0);
+      expect(await pace.take('start', { ...own, ...back })).toBe(0);
+      clock.turn(0.5);
+      expect(await pace.take('start', { ...list, ...back })).toBe(0);
+    });
+
+    test('where Slack has slowed down: one a second, the first when it said', async () => {
+      await pace.slowDown('post:C-slow', 2);
       const waits = [];
-      for (let n = 0; n < 3; n++) waits.push(await store.limits.reservePost('C-slow'));
-      expect(waits.map((wait) => Math.ceil(wait))).toEqual([2, 3, 4]);
-      expect(await store.limits.reservePost('C-free')).toBe(0);
-      await sql`update conversation_pace set next_at = now() - interval '2 seconds'`.execute(database.kysely);
-      expect(await store.limits.reservePost('C-slow')).toBe(0);
-      expect(await store.limits.reservePost('C-slow')).toBe(0);
+      for (let n = 0; n < 3; n++) waits.push(rounded(await pace.take('post:C-slow', own)));
+      expect(waits).toEqual([2, 3, 4]);
+    });
+
+    test('every instance knows of what one was told, with the reach-out that it has in hand', async () => {
+      const reachOut = await insert({ placeId: 'C-told' });
+      expect(reachOut.slowed).toEqual([]);
+      await pace.slowDown('post:C-told', 5);
+      await pace.slowDown('edit', 5);
+      const elsewhere = createReachOuts(database.kysely, clock);
+      expect([...((await elsewhere.find(reachOut.id))?.slowed ?? [])].sort()).toEqual(['edit', 'post']);
+      expect((await insert({ placeId: 'C-told' })).slowed).toContain('post');
+      clock.turn(60);
+      expect((await elsewhere.find(reachOut.id))?.slowed).toEqual([]);
+    });
+  });
+
+  describe('what an operator sees', () => {
+    test('all that is stuck, however much; it can be tried again, or left', async () => {
+      const stuck = createStuckReachOuts(database.kysely);
+      await sql`truncate reach_out, post`.execute(database.kysely);
+      expect(await stuck.list()).toEqual([]);
+      const fine = await insert();
+      const troubled = await insert();
+      await reachOuts.change(troubled.id, (one) => unaccounted({ ...one, troubles: 9 }));
+      const silent = await insert();
+      await reachOuts.change(silent.id, (one) => unaccounted({ ...one, silence: 'account_inactive' }));
+      const refused = await insert();
+      const card = { tries: 1, isPlain: true, refused: 'invalid_blocks' };
+      await reachOuts.change(refused.id, (one) => unaccounted({ ...one, posts: { card } }));
+      const listed = await stuck.list();
+      expect(listed.map(({ id }) => id).sort()).toEqual([troubled.id, silent.id, refused.id].sort());
+      expect(listed.find(({ id }) => id === refused.id)?.errors).toEqual(['card invalid_blocks']);
+      expect(listed.find(({ id }) => id === silent.id)?.errors).toEqual(['account_inactive']);
+
+      expect(await stuck.retry(refused.id)).toBe(true);
+      expect((await reachOuts.find(refused.id))?.posts.card).toEqual({ tries: 0, isPlain: true });
+      expect(await stuck.drop(silent.id)).toBe(true);
+      expect(await stuck.drop(troubled.id)).toBe(true);
+      expect(await stuck.list()).toEqual([]);
+      expect(await stuck.retry(randomUUID())).toBe(false);
+      expect(await stuck.drop('nonsense')).toBe(false);
+      expect(await reachOuts.find(fine.id)).toEqual(fine);
     });
   });
 });

@@ -2,7 +2,7 @@ import type { Contact as DescribedContact } from '@aws-sdk/client-connect';
 import fc from 'fast-check';
 import { readContact } from '../../src/connect/described-contact.ts';
 import { parseContactEvent } from '../../src/connect/inbound/contact-event.ts';
-import type { ContactNews } from '../../src/domain/kernel/ports.ts';
+import type { ContactNews } from '../../src/domain/contact/contacts.ts';
 import { possibleActions, type WorldAction } from '../../src/sandbox/connect/contact/actions.ts';
 import { applyAction } from '../../src/sandbox/connect/contact/apply-action.ts';
 import type { Contact } from '../../src/sandbox/connect/contact/contact.ts';

@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { openDatabase } from '../../src/store/database.ts';
-import { startBoss } from '../../src/store/job-queue.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { silentLog } from './log.ts';
 import { builtOnce, temporaryDirectory } from './run-directory.ts';
 
 /** A data directory with an up-to-date, empty database in it: opening one takes a tenth of making one. */
@@ -25,7 +23,5 @@ async function prepare(directory: string): Promise<void> {
   fs.chmodSync(directory, 0o711);
   const database = await openDatabase({ kind: 'embedded', directory }, () => {});
   await migrate(database.kysely);
-  const boss = await startBoss(database, silentLog);
-  await boss.stop({ graceful: false });
   await database.close();
 }

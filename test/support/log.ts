@@ -1,3 +1,3 @@
-import type { Log } from '../../src/domain/kernel/ports.ts';
+import type { Log } from '../../src/domain/kernel/log.ts';
 
 export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,4 +1,4 @@
-import type { ReachOut } from '../../src/domain/reach-out/progress.ts';
+import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 
 /** An SMS that was just requested, with changes. */
 export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
@@ -17,13 +17,20 @@ export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
     },
     draft: {},
     warnings: [],
+    lane: 'own',
     state: 'requested',
     attempts: 0,
     requestedAt: new Date('2026-01-01T00:00:00Z'),
+    startAt: new Date('2026-01-01T00:00:00Z'),
+    promised: [],
+    slowed: [],
     posts: {},
+    isMoved: false,
     version: 1,
     shownVersion: 0,
+    troubles: 0,
     lease: 1,
+    revision: 0,
     ...changes,
   };
 }

@@ -14,6 +14,7 @@ import {
   startSimulatedSlack,
 } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
+import { turnedClock } from './clock.ts';
 import { preparedDataDirectory } from './embedded.ts';
 import { connectEnvironment, slackEnvironment } from './environment.ts';
 import { borrowDatabase, query } from './postgres.ts';
@@ -38,6 +39,8 @@ export interface World {
   logged(): string;
   /** A statement on the database beside the app; on PostgreSQL only. */
   sql<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
+  /** Turns the app's clock forward. Slack's and Amazon Connect's stay, so more than five minutes is a lie to both. */
+  turn(seconds: number): void;
   /** Stops the app and starts it anew on the same database; `meanwhile` happens while it is down. */
   restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
@@ -57,12 +60,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     PORT: '0',
     ...options.env,
   });
+  const clock = turnedClock();
   const start = async () => {
     const app = await startApp(config, log, {
       ...(options.sqs && {
         sqs: { endpoint: options.sqs.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
       }),
       connect: { endpoint: connect.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
+      clock,
       ...overrides,
     });
     slack.deliverTo(
@@ -76,6 +81,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     app: await start(),
     logged: () => lines.join(''),
     sql: storage.sql,
+    turn: clock.turn,
     async restart(meanwhile) {
       await world.app.stop();
       await meanwhile?.();

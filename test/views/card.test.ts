@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Failure, Part, ReachOut, Waiting } from '../../src/domain/reach-out/progress.ts';
+import type { Failure, ReachOut, Waiting } from '../../src/domain/reach-out/reach-out.ts';
 import { type ReachOutState, STATES } from '../../src/domain/reach-out/reach-out.ts';
+import type { Part } from '../../src/domain/thread/post.ts';
 import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message.ts';
 import type { Names } from '../../src/views/names.ts';
 import { buildThreadMessage } from '../../src/views/thread/message.ts';
@@ -63,7 +64,7 @@ const requests = (content: string): ReachOut['request'][] => [
 ];
 
 function check(reachOut: ReachOut, part: Part, names = NAMELESS): string {
-  const { text, blocks } = buildThreadMessage(reachOut, part, undefined, names);
+  const { text, blocks } = buildThreadMessage(reachOut, { part }, names);
   expect(() => validateMessageBlocks(blocks)).not.toThrow();
   expect(text.length).toBeGreaterThan(0);
   expect(text.length).toBeLessThanOrEqual(LONGEST_TEXT);
@@ -82,7 +83,7 @@ describe.each(STATES)('a card that is %s', (state) => {
 
   test('says where it stands', () => {
     for (const changes of BY_STATE[state]) {
-      const { text } = buildThreadMessage(sampleReachOut({ state, ...changes }), 'card', undefined, NAMELESS);
+      const { text } = buildThreadMessage(sampleReachOut({ state, ...changes }), { part: 'card' }, NAMELESS);
       expect(text).toMatch(/^SMS to \+1 ••• ••• 0152: .{5,}/);
     }
   });
@@ -118,11 +119,11 @@ test('any message, names, ids and warnings at all', () => {
           ...(contactId && { contactId }),
           ...(state === 'failed' && { failure: { code: 'unexpected', awsError } }),
         });
-        const { blocks, text: summary } = buildThreadMessage(reachOut, 'card', undefined, names);
+        const { blocks, text: summary } = buildThreadMessage(reachOut, { part: 'card' }, names);
         validateMessageBlocks(blocks);
         expect(summary.length).toBeLessThanOrEqual(LONGEST_TEXT);
         if (contactId)
-          validateMessageBlocks(buildThreadMessage(reachOut, 'contact_id', undefined, names).blocks);
+          validateMessageBlocks(buildThreadMessage(reachOut, { part: 'contact_id' }, names).blocks);
       }
     }),
     { numRuns: 300 },

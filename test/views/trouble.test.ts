@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ReachOut } from '../../src/domain/reach-out/progress.ts';
+import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { statusOf } from '../../src/views/sentences/status.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
 

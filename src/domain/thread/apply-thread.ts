@@ -50,6 +50,7 @@ export function applyFind(reachOut: ReachOut, part: Part, outcome: FindOutcome, 
   return doubting(withPost(reachOut, part, { ts, ...(covers && { told: '' }) }), part, now);
 }
 
+/** A card's edit of unknown outcome is taken for done: the sweep makes it again, unless news does so before. */
 export function applyEdit(
   reachOut: ReachOut,
   { part, version, covers, told }: Writing,
@@ -69,7 +70,9 @@ export function applyEdit(
     case 'slow_down':
       return { ...reachOut, editAt: addSeconds(now, outcome.seconds) };
     case 'unknown':
-      return { ...sweeping(reachOut, now, true), editAt: addSeconds(now, 2) };
+      return part === 'card'
+        ? sweeping(edited(), now, true)
+        : { ...reachOut, editAt: addSeconds(now, LOOKS_AFTER[0]) };
     case 'unfit':
       return reachOut.posts[part]?.isPlain ? edited() : withPost(reachOut, part, { isPlain: true });
     case 'broken':

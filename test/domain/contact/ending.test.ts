@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Leg } from '../../../src/domain/contact/contact.ts';
 import { endingOf } from '../../../src/domain/contact/ending.ts';
-import type { ReachOut } from '../../../src/domain/reach-out/progress.ts';
-import type { Channel } from '../../../src/domain/reach-out/reach-out.ts';
+import type { Channel, ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { mayBeTriedAgain } from '../../../src/domain/reach-out/try-again.ts';
 import { endingText } from '../../../src/views/sentences/ending.ts';
 import { statusOf } from '../../../src/views/sentences/status.ts';

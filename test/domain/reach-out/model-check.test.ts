@@ -1,36 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
+import { addMilliseconds, addMinutes } from 'date-fns';
 import fc from 'fast-check';
-import type { StartOutcome } from '../../../src/domain/kernel/ports.ts';
-import { nextStep, type Part, type ReachOut, withIntent } from '../../../src/domain/reach-out/progress.ts';
-import type { ReachOutState } from '../../../src/domain/reach-out/reach-out.ts';
-import { deadlineOf, eventOf, settlementOf } from '../../../src/domain/reach-out/start-outcome.ts';
+import type { StartOutcome } from '../../../src/domain/contact/gateway.ts';
+import { dueAt, type Rules } from '../../../src/domain/reach-out/agenda.ts';
+import { enter } from '../../../src/domain/reach-out/applied.ts';
+import { apply, type Outcome } from '../../../src/domain/reach-out/apply.ts';
+import type { ReachOut, ReachOutState } from '../../../src/domain/reach-out/reach-out.ts';
 import { isFinal, type StateEvent, TRANSITIONS, transition } from '../../../src/domain/reach-out/states.ts';
+import { intend, type Step, step } from '../../../src/domain/reach-out/step.ts';
+import type { Part } from '../../../src/domain/thread/post.ts';
+import { sampleReachOut } from '../../support/sample-reach-out.ts';
 
 const MINUTE_MS = 60_000;
-const MAX_AGE_MINUTES = 15;
+const RULES: Rules = { maxAgeMinutes: 15, hasContactEvents: false };
 
-const requested: ReachOut = {
-  id: '00000000-0000-4000-8000-000000000001',
-  teamId: 'T1',
-  userId: 'U1',
-  placeId: 'C1',
-  request: {
-    channel: 'sms',
-    recipient: '+12065550152',
-    instanceId: 'i',
-    contactFlowId: 'f',
-    sourceArn: 'arn',
-  },
-  draft: {},
-  warnings: [],
-  state: 'requested',
-  attempts: 0,
-  requestedAt: new Date(0),
-  posts: {},
-  version: 1,
-  shownVersion: 0,
-  lease: 0,
-};
+const requested = sampleReachOut();
+const BEGIN = requested.requestedAt;
 
 /** Amazon Connect at its worst: what it does with a call, and what of that comes back. */
 const answers = fc.constantFrom<{ starts: boolean; outcome: 'accepted' | StartOutcome }>(
@@ -43,7 +28,7 @@ const answers = fc.constantFrom<{ starts: boolean; outcome: 'accepted' | StartOu
   { starts: false, outcome: { kind: 'rejected', failure: { code: 'invalid_request' }, conclusive: true } },
 );
 
-/** A crash may come before the call, or between the call and the settling of its outcome. */
+/** A crash may come before the call, or between the call and the storing of its outcome. */
 const tries = fc.record({
   answer: answers,
   crash: fc.constantFrom('none', 'none', 'before the call', 'after the call'),
@@ -53,6 +38,12 @@ const tries = fc.record({
 /** Amazon Connect forgets a token when its contact has ended, as an older manual says: no call may come late. */
 const FORGETS_MS = 2 * MINUTE_MS;
 
+/** Slack takes everything. */
+function posted(next: Step): Outcome {
+  const done = { kind: 'posted', ts: '1.1', placeId: 'C1' } as const;
+  return { ...(next.post && { post: done }), ...(next.edit && { edit: done }) };
+}
+
 test('however calls, crashes and answers mix, one contact at most, and an end that is true', () => {
   fc.assert(
     fc.property(
@@ -60,38 +51,28 @@ test('however calls, crashes and answers mix, one contact at most, and an end th
       fc.option(fc.integer({ min: 0, max: 29 })),
       (story, at) => {
         let reachOut = requested;
-        let now = 0;
-        const contacts: number[] = [];
+        let now = BEGIN;
+        const contacts: Date[] = [];
         story.forEach(({ answer, crash, passesMs }, index) => {
-          now += passesMs;
-          if (index === at && transition(reachOut.state, 'cancel'))
-            reachOut = { ...reachOut, state: 'cancelled' };
-          if (!transition(reachOut.state, 'call')) return;
-          if (new Date(now) > deadlineOf(reachOut, MAX_AGE_MINUTES)) {
-            reachOut = { ...reachOut, state: reachOut.uncertainSince ? 'unresolved' : 'failed' };
-            return;
-          }
-          const before = reachOut;
-          reachOut = { ...before, state: 'starting', uncertainSince: before.uncertainSince ?? new Date(now) };
+          now = addMilliseconds(now, passesMs);
+          if (index === at) reachOut = enter(reachOut, 'cancel', now).reachOut;
+          const next = step(reachOut, now, RULES);
+          if (!next) return;
+          const calling = intend(reachOut, next, now);
+          reachOut = calling;
           if (crash === 'before the call') return;
-          const known = contacts.some((startedAt) => now - startedAt <= FORGETS_MS);
-          // What refuses for good has refused all along: with a contact there, it answers with that.
-          const refuses = answer.outcome !== 'accepted' && answer.outcome.kind === 'rejected';
-          const { starts, outcome } =
-            contacts.length > 0 && refuses ? { starts: true, outcome: 'accepted' as const } : answer;
-          if (starts && !known) contacts.push(now);
+          const outcome = posted(next);
+          if (next.start) {
+            const known = contacts.some((startedAt) => now.getTime() - startedAt.getTime() <= FORGETS_MS);
+            // What refuses for good has refused all along: with a contact there, it answers with that.
+            const refuses = answer.outcome !== 'accepted' && answer.outcome.kind === 'rejected';
+            const { starts, outcome: told } =
+              contacts.length > 0 && refuses ? { starts: true, outcome: 'accepted' as const } : answer;
+            if (starts && !known) contacts.push(now);
+            outcome.start = told === 'accepted' ? { kind: 'accepted', contactId: 'c' } : told;
+          }
           if (crash === 'after the call') return;
-          const told: StartOutcome = outcome === 'accepted' ? { kind: 'accepted', contactId: 'c' } : outcome;
-          const event = eventOf(told, before.uncertainSince !== undefined);
-          const { failure, uncertainSince, contactId } = settlementOf(told, event, 1);
-          const { uncertainSince: since, ...rest } = reachOut;
-          reachOut = {
-            ...rest,
-            state: transition('starting', event) ?? 'starting',
-            ...(failure && { failure }),
-            ...(contactId && { contactId }),
-            ...(uncertainSince !== null && since && { uncertainSince: since }),
-          };
+          reachOut = apply(calling, next, outcome, now, RULES).reachOut;
         });
         expect(contacts.length).toBeLessThanOrEqual(1);
         const said = reachOut.state;
@@ -101,6 +82,30 @@ test('however calls, crashes and answers mix, one contact at most, and an end th
       },
     ),
     { numRuns: 5_000 },
+  );
+});
+
+test('what is not over is due, and by its deadline at the latest', () => {
+  const story = fc.array(fc.record({ answer: answers, passesMs: fc.nat(3 * MINUTE_MS) }), { maxLength: 12 });
+  fc.assert(
+    fc.property(story, (tale) => {
+      let reachOut: ReachOut = requested;
+      let now = BEGIN;
+      for (const { answer, passesMs } of tale) {
+        now = addMilliseconds(now, passesMs);
+        const next = step(reachOut, now, RULES);
+        if (!next) continue;
+        const told =
+          answer.outcome === 'accepted' ? ({ kind: 'accepted', contactId: 'c' } as const) : answer.outcome;
+        const outcome = { ...posted(next), ...(next.start && { start: told }) };
+        reachOut = apply(intend(reachOut, next, now), next, outcome, now, RULES).reachOut;
+      }
+      if (!transition(reachOut.state, 'call')) return;
+      const due = dueAt(reachOut, RULES);
+      expect(due).toBeDefined();
+      expect(due! <= addMinutes(BEGIN, RULES.maxAgeMinutes + 2 + 1)).toBe(true);
+    }),
+    { numRuns: 2_000 },
   );
 });
 
@@ -115,7 +120,7 @@ describe('the transition table', () => {
   });
 
   test('after an answer that settles it, no call ever goes out again', () => {
-    const settling: StateEvent[] = ['accept', 'reject', 'expire', 'give_up', 'cancel'];
+    const settling: StateEvent[] = ['accept', 'reject', 'expire', 'refuse', 'give_up', 'break', 'cancel'];
     for (const state of states) {
       for (const event of settling) {
         const seen = new Set([TRANSITIONS[state][event]].filter((next) => next !== undefined));
@@ -138,24 +143,36 @@ test('whatever becomes of single messages, the thread comes to tell each thing o
   );
   fc.assert(
     fc.property(fc.array(fates, { maxLength: 12 }), fc.nat(6), endings, (bad, when, ending) => {
-      let reachOut = requested;
+      // Its start is not what this is about.
+      let reachOut: ReachOut = { ...requested, startAt: addMinutes(BEGIN, 1) };
+      let now = BEGIN;
       const slack: Part[] = [];
-      const good = Array.from({ length: 12 }, () => 'posted' as const);
+      const good = Array.from({ length: 40 }, () => 'posted' as const);
       [...bad, ...good].forEach((fate, index) => {
-        if (index === when) reachOut = { ...reachOut, ...ending, version: reachOut.version + 1 };
-        const { post, edit } = nextStep(reachOut) ?? {};
-        if (edit?.part === 'card') reachOut = { ...reachOut, shownVersion: reachOut.version };
-        if (!post) return;
-        const { part } = post;
-        reachOut = { ...reachOut, posts: withIntent(reachOut.posts, post) };
+        if (index >= when && reachOut.state === 'requested')
+          reachOut = { ...reachOut, ...ending, version: reachOut.version + 1 };
+        now = addMilliseconds(now, index < when ? 1 : MINUTE_MS);
+        const next = step(reachOut, now, RULES);
+        if (!next) return;
+        const intended = intend(reachOut, next, now);
+        reachOut = intended;
         if (fate === 'crash before') return;
-        const { tries = 1, ...known } = reachOut.posts[part] ?? {};
-        const isThere = tries > 1 && slack.includes(part);
-        if (!isThere && fate !== 'lost') slack.push(part);
-        if (!isThere && fate !== 'posted') return;
-        reachOut = { ...reachOut, posts: { ...reachOut.posts, [part]: { ...known, ts: String(index) } } };
+        const outcome: Outcome = { ...(next.edit && posted(next)), ...(next.sweep && { sweep: true }) };
+        if (next.find) {
+          const found = slack.includes(next.find) ? [String(slack.indexOf(next.find))] : [];
+          outcome.find = { kind: 'looked', found };
+        }
+        if (next.post) {
+          if (fate !== 'lost') slack.push(next.post.part);
+          const isAnswered = fate === 'posted' || fate === 'crash after';
+          outcome.post = isAnswered
+            ? { kind: 'posted', ts: String(slack.length - 1), placeId: 'C1' }
+            : { kind: 'unknown' };
+        }
+        if (fate === 'crash after') return;
+        reachOut = apply(intended, next, outcome, now, RULES).reachOut;
       });
-      expect(nextStep(reachOut)).toBeUndefined();
+      expect(dueAt(reachOut, RULES)).toBeUndefined();
       expect(slack).toEqual([...new Set(slack)]);
       expect(slack[0]).toBe('card');
       expect(slack.includes('contact_id')).toBe(ending.state === 'started');

@@ -9,21 +9,23 @@ const EVENTS: StateEvent[] = [
   'postpone',
   'lose',
   'expire',
+  'refuse',
   'give_up',
+  'break',
   'cancel',
   'end',
 ];
 
 /** Every transition; a dot is one that does not happen. In the order of EVENTS. */
 const TABLE: Record<ReachOutState, string> = {
-  requested: 'starting . . . . failed . cancelled .',
-  starting: 'starting started failed requested unknown . unresolved . .',
-  unknown: 'starting . . . . . unresolved . .',
-  started: '. . . . . . . . ended',
-  ended: '. . . . . . . . .',
-  failed: '. . . . . . . . .',
-  cancelled: '. . . . . . . . .',
-  unresolved: '. . . . . . . . .',
+  requested: 'starting . . . . failed failed . failed cancelled .',
+  starting: 'starting started failed requested unknown . . unresolved unresolved . .',
+  unknown: 'starting . . . . . . unresolved unresolved . .',
+  started: '. . . . . . . . . . ended',
+  ended: '. . . . . . . . . . .',
+  failed: '. . . . . . . . . . .',
+  cancelled: '. . . . . . . . . . .',
+  unresolved: '. . . . . . . . . . .',
 };
 
 describe.each(STATES)('%s', (state) => {

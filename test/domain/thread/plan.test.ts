@@ -1,11 +1,8 @@
 import { expect, test } from '@jest/globals';
-import {
-  nextStep,
-  type ReachOut,
-  type ThreadStep,
-  threadRoot,
-  withIntent,
-} from '../../../src/domain/reach-out/progress.ts';
+import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
+import { intend } from '../../../src/domain/reach-out/step.ts';
+import { dueEdit, duePost, threadRoot } from '../../../src/domain/thread/plan.ts';
+import type { PlannedPost } from '../../../src/domain/thread/post.ts';
 import { sampleReachOut, VOICE_REQUEST } from '../../support/sample-reach-out.ts';
 
 const card = { ts: '1.1', tries: 1 };
@@ -16,10 +13,15 @@ const accepted = { state: 'started', contactId: 'c-1' } as const;
 const at = '2026-01-01T00:00:00Z';
 const leg = (facts: object) => ({ contact: { legs: { 'c-1': facts } } });
 
-test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
+interface Planned {
+  post?: PlannedPost;
+  edit?: PlannedPost;
+}
+
+test.each<[string, Partial<ReachOut>, Planned]>([
   ['nothing stands: the card', {}, { post: { part: 'card' } }],
   ['the card was tried', { posts: { card: { tries: 1 } } }, { post: { part: 'card' } }],
-  ['the card stands and shows all', { ...shown, posts: { card } }, undefined],
+  ['the card stands and shows all', { ...shown, posts: { card } }, {}],
   ['the card shows an older version', { ...stale, posts: { card } }, { edit: { part: 'card' } }],
   ['accepted', { ...accepted, ...shown, posts: { card } }, { post: { part: 'contact_id' } }],
   [
@@ -28,7 +30,7 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
     { post: { part: 'contact_id' }, edit: { part: 'card' } },
   ],
   ['accepted, before the card', { ...accepted, ...stale }, { post: { part: 'card' } }],
-  ['all told', { ...accepted, ...shown, posts: { card, contact_id } }, undefined],
+  ['all told', { ...accepted, ...shown, posts: { card, contact_id } }, {}],
   [
     'failed',
     { state: 'failed', ...shown, posts: { card } },
@@ -39,7 +41,7 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
     { state: 'unresolved', ...shown, posts: { card } },
     { post: { part: 'milestone:unresolved', covers: ['unresolved'] } },
   ],
-  ['cancelled: the card says it', { state: 'cancelled', ...shown, posts: { card } }, undefined],
+  ['cancelled: the card says it', { state: 'cancelled', ...shown, posts: { card } }, {}],
   [
     'answered, for a call',
     {
@@ -54,7 +56,7 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
   [
     'connected to the system is no news of a chat',
     { ...accepted, ...shown, posts: { card, contact_id }, ...leg({ connectedAt: at }) },
-    undefined,
+    {},
   ],
   [
     'several at once: one reply',
@@ -66,7 +68,7 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
     {
       ...accepted,
       ...shown,
-      posts: { card, contact_id, 'milestone:with_agent': { ts: '1.3', covers: ['with_agent'] } },
+      posts: { card, contact_id, 'milestone:with_agent': { tries: 1, ts: '1.3', covers: ['with_agent'] } },
       ...leg({ queues: { q: at }, agentAt: at }),
     },
     { edit: { part: 'milestone:with_agent', covers: ['queued', 'with_agent'] } },
@@ -79,7 +81,7 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
       posts: {
         card,
         contact_id,
-        'milestone:with_agent': { ts: '1.3', covers: ['with_agent'], told: '[["x"]]' },
+        'milestone:with_agent': { tries: 1, ts: '1.3', covers: ['with_agent'], told: '[["x"]]' },
       },
       ...leg({ agentAt: at }),
     },
@@ -95,9 +97,11 @@ test.each<[string, Partial<ReachOut>, ThreadStep | undefined]>([
     },
     { post: { part: 'milestone:queued', covers: ['queued'] } },
   ],
-  ['a card that can be posted nowhere ends it', { ...accepted, posts: { card: { dead: 'x' } } }, undefined],
+  ['a card that can be posted nowhere ends it', { ...accepted, silence: 'x' }, {}],
 ])('%s', (_, changes, step) => {
-  expect(nextStep(sampleReachOut(changes))).toEqual(step);
+  const reachOut = sampleReachOut(changes);
+  const planned = { post: duePost(reachOut), edit: dueEdit(reachOut) };
+  expect(planned).toEqual({ post: undefined, edit: undefined, ...step });
 });
 
 test('replies go below the card, or below the message that it was started from', () => {
@@ -108,10 +112,17 @@ test('replies go below the card, or below the message that it was started from',
 });
 
 test('an intent counts tries, and keeps what is known', () => {
-  const once = withIntent({ card }, { part: 'milestone:ended', covers: ['ended'] });
-  expect(once).toEqual({ card, 'milestone:ended': { tries: 1, covers: ['ended'] } });
-  expect(withIntent({ card: { moved: true } }, { part: 'card' })).toEqual({
-    card: { moved: true, tries: 1 },
+  const now = new Date();
+  const milestone = { part: 'milestone:ended', covers: ['ended'], version: 1 } as const;
+  const once = intend(
+    sampleReachOut({ posts: { card } }),
+    { post: { ...milestone, covers: ['ended'] } },
+    now,
+  );
+  expect(once.posts).toEqual({ card, 'milestone:ended': { tries: 1, covers: ['ended'] } });
+  const plain = sampleReachOut({ posts: { card: { tries: 1, isAbsent: true, isPlain: true } } });
+  expect(intend(plain, { post: { part: 'card', version: 1 } }, now).posts).toEqual({
+    card: { tries: 2, isPlain: true },
   });
-  expect(withIntent({ card }, undefined)).toEqual({ card });
+  expect(intend(plain, { find: 'card' }, now)).toEqual(plain);
 });

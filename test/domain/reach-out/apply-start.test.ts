@@ -1,12 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMinutes, addSeconds } from 'date-fns';
-import type { StartOutcome } from '../../../src/domain/kernel/ports.ts';
-import {
-  deadlineOf,
-  eventOf,
-  retryDelay,
-  settlementOf,
-} from '../../../src/domain/reach-out/start-outcome.ts';
+import type { StartOutcome } from '../../../src/domain/contact/gateway.ts';
+import { applyStart, eventOf, retryDelay } from '../../../src/domain/reach-out/apply-start.ts';
+import { deadlineOf } from '../../../src/domain/reach-out/deadline.ts';
+import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { sampleReachOut } from '../../support/sample-reach-out.ts';
 
 const accepted: StartOutcome = { kind: 'accepted', contactId: 'c-1' };
@@ -30,20 +27,47 @@ describe('what an answer means, at first and after a call that was lost', () => 
 });
 
 describe('what is stored of it', () => {
-  test.each([
-    [accepted, 'accept', { contactId: 'c-1', failure: null, started: true, checkAfterSeconds: 30 }],
-    [refused, 'reject', { failure: { code: 'not_found' }, ended: true }],
+  const now = new Date('2026-01-01T00:01:00Z');
+  const rules = { maxAgeMinutes: 15, hasContactEvents: false };
+  const failure = { code: 'unexpected' } as const;
+  const calling = sampleReachOut({ state: 'starting', attempts: 1, uncertainSince: now, failure });
+
+  test.each<[string, StartOutcome, boolean, Partial<Record<keyof ReachOut, unknown>>]>([
     [
-      throttled,
-      'postpone',
-      { waiting: 'rate', failure: { code: 'waited_too_long', ...answer }, uncertainSince: null },
+      'accepted',
+      accepted,
+      false,
+      { state: 'started', contactId: 'c-1', startedAt: now, lookAt: addSeconds(now, 30), failure: undefined },
     ],
-    [throttled, 'lose', {}],
-    [denied, 'lose', {}],
-    [broken, 'lose', { failure: { code: 'unexpected', ...answer } }],
-    [unknown, 'lose', {}],
-  ] as const)('%j as %s', (outcome, event, settlement) => {
-    expect(settlementOf(outcome, event, 30)).toEqual(settlement);
+    ['refused', refused, false, { state: 'failed', failure: { code: 'not_found' }, endedAt: now }],
+    [
+      'not now',
+      throttled,
+      false,
+      {
+        state: 'requested',
+        waiting: 'rate',
+        failure: { code: 'waited_too_long', ...answer },
+        uncertainSince: undefined,
+      },
+    ],
+    [
+      'not now, after a call that was lost',
+      throttled,
+      true,
+      { state: 'unknown', uncertainSince: now, failure },
+    ],
+    ['refused, as the lost call need not have been', denied, true, { state: 'unknown', failure }],
+    ['no clear answer', broken, false, { state: 'unknown', failure: { code: 'unexpected', ...answer } }],
+    ['no answer', unknown, false, { state: 'unknown', uncertainSince: now, failure }],
+  ])('%s', (_, outcome, again, stored) => {
+    const { reachOut, entries } = applyStart(calling, outcome, { again }, now, rules);
+    for (const [name, value] of Object.entries(stored))
+      expect({ [name]: reachOut[name as keyof ReachOut] }).toEqual({ [name]: value });
+    expect(reachOut.version).toBe(calling.version + 1);
+    expect(entries).toMatchObject([{ actor: { kind: 'engine' }, action: eventOf(outcome, again) }]);
+    const isOver = reachOut.state === 'started' || reachOut.state === 'failed';
+    if (!isOver) expect(reachOut.startAt > now).toBe(true);
   });
 });
 
@@ -71,7 +95,7 @@ describe('how long until the next call, in seconds', () => {
     ['quota', { kind: 'not_now', waiting: 'quota' }, 1, 1, 5],
     ['quota', { kind: 'not_now', waiting: 'quota' }, 50, 1, 60],
     ['what Amazon Connect asks for', { ...throttled, retryAfterSeconds: 7 }, 1, 0, 7],
-  ] as const)('%s, after %j, attempt %d, chance %d: %d', (_, outcome, attempts, random, seconds) => {
-    expect(retryDelay(outcome, attempts, random)).toBe(seconds);
+  ] as const)('%s, after %j, attempt %d, chance %d: %d', (_, outcome, attempts, chance, seconds) => {
+    expect(retryDelay(outcome, attempts, chance)).toBe(seconds);
   });
 });

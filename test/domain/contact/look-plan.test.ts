@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
-import { legToAskFor, secondsToFirstCheck, secondsToNextCheck } from '../../../src/domain/contact/follow.ts';
+import { legToAskFor, secondsToFirstLook, secondsToNextLook } from '../../../src/domain/contact/look-plan.ts';
 import { sampleReachOut, VOICE_REQUEST } from '../../support/sample-reach-out.ts';
 
 const startedAt = new Date('2026-03-03T09:00:00Z');
@@ -9,12 +9,12 @@ const chat = sampleReachOut({ startedAt });
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/** The ages in seconds at which a contact is asked for, when every check comes on time. */
-function plan(reachOut: typeof call, most: number, open = 1, first = 0): number[] {
-  const ages = [first];
+/** The ages in seconds at which a contact is asked for, when every look comes on time. */
+function plan(reachOut: typeof call, most: number): number[] {
+  const ages = [0];
   while (ages.length < most) {
     const age = ages.at(-1) ?? 0;
-    ages.push(age + secondsToNextCheck(reachOut, addSeconds(startedAt, age), open));
+    ages.push(age + secondsToNextLook(reachOut, addSeconds(startedAt, age)));
   }
   return ages.slice(1);
 }
@@ -28,23 +28,17 @@ describe('when a contact is asked for', () => {
 
   test('a chat: right after its time is over, which is 25 hours unless it was told otherwise', () => {
     const expiry = 25 * HOUR + 60;
-    expect(secondsToNextCheck(chat, addSeconds(startedAt, 25 * HOUR - 60), 1)).toBe(120);
+    expect(secondsToNextLook(chat, addSeconds(startedAt, 25 * HOUR - 60))).toBe(120);
     expect(plan(chat, 30)).toContain(expiry);
     const short = sampleReachOut({
       startedAt,
       request: { ...chat.request, channel: 'sms', sourceArn: 'arn', chatDurationInMinutes: 60 },
     });
     expect(plan(short, 4)).toEqual([30, 300, HOUR + 60]);
-    expect(secondsToNextCheck(short, addSeconds(startedAt, DAY), 1)).toBe(HOUR);
+    expect(secondsToNextLook(short, addSeconds(startedAt, DAY))).toBe(HOUR);
   });
 
-  test('less often where so many are open that all together would be more than 8 a second', () => {
-    expect(plan(call, 4, 1000)).toEqual([125, 250, 375]);
-    expect(secondsToNextCheck(call, startedAt, 40)).toBe(5);
-  });
-
-  test('by a clock that is behind', () =>
-    expect(secondsToNextCheck(call, addSeconds(startedAt, -3), 1)).toBe(5));
+  test('by a clock that is behind', () => expect(secondsToNextLook(call, addSeconds(startedAt, -3))).toBe(5));
 
   test.each([
     ['voice', false, 5],
@@ -53,7 +47,7 @@ describe('when a contact is asked for', () => {
     ['sms', true, 300],
     ['whatsapp', true, 300],
   ] as const)('first: %s, with events %s, after %s s', (channel, hasEvents, seconds) => {
-    expect(secondsToFirstCheck(channel, hasEvents)).toBe(seconds);
+    expect(secondsToFirstLook(channel, hasEvents)).toBe(seconds);
   });
 });
 
