@@ -1,5 +1,6 @@
 import { parseDatabaseConfig } from '../config/config.ts';
 import { openDatabase } from '../store/database.ts';
+import { requireTables } from '../store/migrate.ts';
 import { createStuckReachOuts } from '../store/stuck.ts';
 import { runStuck, STUCK_ACTIONS, STUCK_USAGE } from './stuck.ts';
 
@@ -21,8 +22,11 @@ if (command !== 'stuck' || !STUCK_ACTIONS.includes(rest[0] ?? 'list')) {
   try {
     const database = await openDatabase(parseDatabaseConfig(process.env), () => {});
     const print = (line: string) => void process.stdout.write(`${line}\n`);
-    process.exitCode = await runStuck(createStuckReachOuts(database.kysely), rest, print);
-    await database.close();
+    await requireTables(database.kysely)
+      .then(async () => {
+        process.exitCode = await runStuck(createStuckReachOuts(database.kysely), rest, print);
+      })
+      .finally(() => database.close());
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exitCode = 1;

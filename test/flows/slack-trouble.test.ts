@@ -140,6 +140,61 @@ describe('Slack asks to slow down', () => {
   });
 });
 
+describe('Slack takes no message with that content', () => {
+  const part = (name: string, error: string, times: number) => post(name, { kind: 'error', error }, times);
+
+  test.each([
+    ['card', 'invalid_blocks'],
+    ['card', 'msg_too_long'],
+    ['contact_id', 'invalid_blocks'],
+  ])('%s, %s: it stays where it is, and is told in plain text', async (name, error) => {
+    part(name, error, 1);
+    const id = await reachOut(world, ada);
+    await oneOfEach(id);
+    const [told] = partsOf(world, id, name);
+    expect(told?.conversation).toBe(seedIds.support);
+    expect(told?.blocks ?? []).toEqual([]);
+    expect(told?.text).toMatch(/^SMS to|ContactId/);
+  });
+
+  test('nor in plain text: the rest is told, and an operator sees it', async () => {
+    part('contact_id', 'invalid_blocks', 2);
+    const id = await reachOut(world, ada);
+    await told(world, id, 'card', 'Accepted by Amazon Connect');
+    await world.app.drain();
+    expect(partsOf(world, id, 'contact_id')).toEqual([]);
+    const [row] = await world.sql(
+      "select refused from post where part = 'contact_id' and reach_out_id = $1",
+      [id],
+    );
+    expect(row).toEqual({ refused: 'invalid_blocks' });
+    expect(world.logged()).toMatch(
+      /"level":50,[^\n]*"action":"post contact_id"[^\n]*"error":"invalid_blocks"/,
+    );
+  });
+
+  test('an edit: in plain text as well', async () => {
+    const refusal = world.slack.fault({ method: 'chat.update', kind: 'error', error: 'invalid_blocks' });
+    const id = await reachOut(world, ada);
+    const card = await told(world, id, 'card', 'Accepted by Amazon Connect');
+    expect(refusal.used).toBe(1);
+    expect([card.conversation, card.blocks ?? []]).toEqual([seedIds.support, []]);
+  });
+});
+
+test('a post of unknown outcome is found among however many messages have come since', async () => {
+  const { slack } = world;
+  const lost = post('card', { kind: 'drop_after' });
+  const chatter = slack.subscribe((change) => {
+    if (change.type !== 'message_posted' || change.message.metadata?.event_payload.part !== 'card') return;
+    chatter();
+    for (let n = 0; n < 1_100; n++) ada.post('#support', `Message ${n}`);
+  });
+  const id = await reachOut(world, ada);
+  await oneOfEach(id);
+  expect(lost.used).toBe(1);
+});
+
 describe('the conversation cannot be written in any more', () => {
   const dm = appDirectMessageId(seedIds.ada);
 

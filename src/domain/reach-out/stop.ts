@@ -2,7 +2,9 @@ import { addSeconds } from 'date-fns';
 import { hasEnded } from '../contact/contact.ts';
 import type { StopOutcome } from '../contact/gateway.ts';
 import { legToAskFor } from '../contact/look-plan.ts';
+import type { Entry } from '../kernel/actor.ts';
 import type { Call } from '../kernel/context.ts';
+import type { Applied } from './applied.ts';
 import type { ReachOut } from './reach-out.ts';
 
 export type StopResult = StopOutcome | 'not_yours' | 'not_running';
@@ -18,17 +20,21 @@ export async function stopContact({
   ctx,
   input: { id, userId },
 }: Call<{ id: string; userId: string }>): Promise<StopResult> {
-  const account = (action: string, detail: Record<string, unknown>, lookInSeconds: number) =>
-    ctx.reachOuts.change(id, (reachOut) => {
-      if (!mayBeStopped(reachOut) || reachOut.userId !== userId) return undefined;
-      const lookAt = addSeconds(ctx.clock.now(), lookInSeconds);
-      return { reachOut: { ...reachOut, lookAt }, entries: [{ actor: ctx.actor, action, detail }] };
-    });
-  const reachOut = await account('stop', {}, LOOK_AFTER_CRASH_SECONDS);
+  const { actor, clock, gateway, reachOuts } = ctx;
+  const account = (reachOut: ReachOut, entry: Omit<Entry, 'actor'>, lookInSeconds: number): Applied => ({
+    reachOut: { ...reachOut, lookAt: addSeconds(clock.now(), lookInSeconds) },
+    entries: [{ actor, ...entry }],
+  });
+  const reachOut = await reachOuts.change(id, (one) =>
+    mayBeStopped(one) && one.userId === userId
+      ? account(one, { action: 'stop' }, LOOK_AFTER_CRASH_SECONDS)
+      : undefined,
+  );
   if (!reachOut || !mayBeStopped(reachOut)) return 'not_running';
   if (reachOut.userId !== userId) return 'not_yours';
-  const outcome = await ctx.gateway.stop(legToAskFor(reachOut));
-  await account('stop_answered', { outcome }, 1);
+  const outcome = await gateway.stop(legToAskFor(reachOut));
+  const entry = { action: 'stop_answered', detail: { outcome } };
+  await reachOuts.change(id, (one) => account(one, entry, 1));
   return outcome;
 }
 

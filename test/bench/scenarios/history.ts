@@ -83,21 +83,25 @@ async function fill(directory: string, count: number): Promise<void> {
     const at = sql`now() - interval '1 year' + n * interval '30 seconds'`;
     await sql`
       insert into reach_out (id, team_id, user_id, place_id, channel, recipient, request, draft, warnings,
-        state, contact_id, contact, attempts, requested_at, started_at, ended_at, posts, version, shown_version, lease)
+        lane, state, contact_id, contact, attempts, requested_at, start_at, started_at, ended_at, version,
+        shown_version, lease)
       select ${id}, 'T0BENCH001', 'U0BENCH' || lpad((n % 40)::text, 3, '0'), 'C0BENCH' || lpad((n % 20)::text, 3, '0'),
         'sms', '+1206' || (2220000 + n % 7000000),
         jsonb_build_object('channel', 'sms', 'recipient', '+12062220000', 'message', repeat('Your order is on its way. ', 4)),
         jsonb_build_object('phone', '+1 206 222 0000', 'channel', 'sms', 'message', repeat('Your order is on its way. ', 4)),
-        '[]', 'started', md5('contact ' || n)::uuid, '{"legs":{}}', 1, ${at}, ${at}, ${at},
-        '{"card":{"ts":"1700000000.000100","tries":1},"contact_id":{"ts":"1700000000.000200","tries":1}}', 4, 4, 2
+        '[]', 0, 'ended', md5('contact ' || n)::uuid, '{"legs":{}}', 1, ${at}, ${at}, ${at}, ${at}, 4, 4, 2
       from ${numbers}`.execute(kysely);
+    await sql`
+      insert into post (reach_out_id, part, tries, is_absent, ts, is_doubtful, is_plain)
+      select ${id}, part, 1, false, '1700000000.000100', false, false
+      from ${numbers}, unnest(array['card', 'contact_id']) as part`.execute(kysely);
     await sql`
       insert into contact_leg (contact_id, reach_out_id)
       select md5('contact ' || n)::uuid, ${id} from ${numbers}`.execute(kysely);
     await sql`
       insert into audit_entry (reach_out_id, at, actor, action, detail)
       select ${id}, ${at}, actor, action, '{"channel":"sms"}'
-      from ${numbers}, (values ('U0BENCH000', 'requested'), ('job:start-contact', 'accept')) as entry (actor, action)`.execute(
+      from ${numbers}, (values ('U0BENCH000', 'requested'), ('engine', 'accept')) as entry (actor, action)`.execute(
       kysely,
     );
   }

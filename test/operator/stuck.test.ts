@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { seedIds } from '../../src/sandbox/slack/index.ts';
+import { borrowDatabase } from '../support/postgres.ts';
+import { reachOut, told } from '../support/steps.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const MAIN = path.join(import.meta.dirname, '../../src/operator/main.ts');
+
+let world: World;
+let url: string;
+
+beforeAll(async () => {
+  const borrowed = await borrowDatabase();
+  url = borrowed.url;
+  world = await startWorld({ env: { DATABASE_URL: url } });
+});
+afterAll(() => world.stop());
+
+/** What the command prints, and its exit code. */
+function run(args: string[], env: Record<string, string> = { DATABASE_URL: url }) {
+  return new Promise<{ code: number | null; said: string }>((resolve) => {
+    const child = spawn(process.execPath, ['--no-warnings', MAIN, ...args], {
+      env: { PATH: process.env.PATH ?? '', ...env },
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        said += chunk;
+      });
+    child.once('close', (code) => resolve({ code, said }));
+  });
+}
+
+test('lists what is stuck while the app runs, tries it again, and leaves it', async () => {
+  expect(await run(['stuck'])).toEqual({ code: 0, said: 'Nothing is stuck.\n' });
+  world.slack.fault({
+    method: 'chat.postMessage',
+    kind: 'error',
+    error: 'invalid_blocks',
+    times: 2,
+    when: ({ metadata }) => String(metadata).includes('"contact_id"'),
+  });
+  const id = await reachOut(world, world.slack.as(seedIds.ada));
+  await told(world, id, 'card', 'Accepted');
+  await world.app.drain();
+  const listed = await run(['stuck', 'list']);
+  expect(listed.code).toBe(0);
+  expect(listed.said).toContain(id);
+  expect(listed.said).toContain('contact_id invalid_blocks');
+  expect(listed.said).not.toContain('0152');
+
+  expect(await run(['stuck', 'retry', id])).toMatchObject({ code: 0 });
+  await told(world, id, 'contact_id');
+  expect(await run(['stuck'])).toEqual({ code: 0, said: 'Nothing is stuck.\n' });
+});
+
+test.each([
+  [['stuck', 'retry', 'nonsense'], 1, 'There is no such reach-out: nonsense'],
+  [['stuck', 'drop'], 1, 'There is no such reach-out: (no id given)'],
+  [['stuck', 'explode'], 1, 'Usage: npm run reach-out'],
+  [['jobs'], 1, 'Usage: npm run reach-out'],
+  [['help'], 0, 'stuck retry ID'],
+  [[], 0, 'stuck retry ID'],
+] as const)('%j: %d', async (args, code, says) => {
+  const result = await run([...args]);
+  expect(result.code).toBe(code);
+  expect(result.said).toContain(says);
+});
+
+test('a database that the app has never used is left as it is, and named', async () => {
+  const { url: empty, giveBack } = await borrowDatabase();
+  const result = await run(['stuck'], { DATABASE_URL: empty });
+  expect(result).toEqual({
+    code: 1,
+    said: expect.stringContaining('Reach Out has never run on this database'),
+  });
+  await giveBack();
+});
+
+test('the settings are read as the app reads them', async () => {
+  expect((await run(['stuck'], { DATABASE_URL: ` ${url} ` })).code).toBe(0);
+  const wrong = await run(['stuck'], { DATABASE_URL: 'mysql://somewhere' });
+  expect(wrong).toEqual({ code: 1, said: expect.stringContaining('DATABASE_URL must begin with postgres') });
+});

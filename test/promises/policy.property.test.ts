@@ -1,0 +1,105 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Context } from '../../src/domain/kernel/context.ts';
+import { decide } from '../../src/domain/policy/decide.ts';
+import type { Person } from '../../src/domain/policy/people.ts';
+import type { Obstacle } from '../../src/domain/policy/places.ts';
+import { unaccounted } from '../../src/domain/reach-out/applied.ts';
+import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import { requestReachOut } from '../../src/domain/reach-out/request.ts';
+import { admit } from '../../src/engine/admit.ts';
+import { turnedClock } from '../support/clock.ts';
+import { silentLog } from '../support/log.ts';
+import { sampleReachOut } from '../support/sample-reach-out.ts';
+
+const RULES = { maxAgeMinutes: 15, hasContactEvents: false };
+
+const people: fc.Arbitrary<Person> = fc.record({
+  id: fc.constant('U1'),
+  isBot: fc.boolean(),
+  isGuest: fc.boolean(),
+  isForeign: fc.boolean(),
+  isDeactivated: fc.boolean(),
+  isListed: fc.boolean(),
+});
+const recipients = fc.constantFrom('+12065550152', '+447400123456', '+4930901820', '+80012345678');
+const countries = fc.subarray(['US', 'GB', 'DE'] as const);
+const obstacles = fc.constantFrom<(Obstacle | undefined)[]>(undefined, undefined, 'archived', 'not_a_member');
+
+const worlds = fc.record({
+  person: people,
+  /** Who they are by the time that the start is due; undefined: Slack does not say. */
+  personLater: fc.option(people, { nil: undefined }),
+  recipient: recipients,
+  allowedCountries: countries,
+  /** What an operator has allowed by then. */
+  allowedLater: countries,
+  obstacle: obstacles,
+});
+
+/** The ports of a verb, as far as the policy and a start need them. */
+function contextOf(
+  person: Person | undefined,
+  allowedCountries: readonly ('US' | 'GB' | 'DE')[],
+  obstacle: Obstacle | undefined,
+  stored: ReachOut[],
+): Context {
+  return {
+    actor: { kind: 'slack_user', userId: 'U1' },
+    clock: turnedClock(),
+    log: silentLog,
+    settings: { instanceId: 'i', channels: {}, allowedCountries },
+    people: { find: async () => person ?? Promise.reject(new Error('Slack does not say')) },
+    places: { obstacleTo: async () => obstacle },
+    pace: { take: async () => 0, slowDown: async () => {} },
+    reachOuts: {
+      find: async () => undefined,
+      async insert(one: ReachOut) {
+        stored.push(one);
+        return one;
+      },
+    },
+  } as unknown as Context;
+}
+
+test('no door and no time starts what the policy refuses', () =>
+  fc.assert(
+    fc.asyncProperty(worlds, async (world) => {
+      const { person, personLater, recipient, allowedCountries, allowedLater, obstacle } = world;
+      const sample = sampleReachOut();
+      const reachOut = { ...sample, request: { ...sample.request, recipient } };
+      const stored: ReachOut[] = [];
+      const asked = contextOf(person, allowedCountries, obstacle, stored);
+      const verdict = decide(
+        { person, recipient, ...(obstacle && { obstacle }) },
+        { instanceId: 'i', channels: {}, allowedCountries },
+      );
+      const result = await requestReachOut({ ctx: asked, input: { reachOut, held: true } });
+      expect(result.kind).toBe(verdict.kind === 'refuse' ? 'refused' : 'stored');
+      expect(stored).toHaveLength(verdict.kind === 'refuse' ? 0 : 1);
+
+      // Whatever door a row came by, its start asks again.
+      const later = contextOf(personLater, allowedLater, undefined, []);
+      const again = decide(
+        { ...(personLater && { person: personLater }), recipient },
+        { instanceId: 'i', channels: {}, allowedCountries: allowedLater },
+      );
+      const due = { ...reachOut, requestedAt: later.clock.now(), startAt: later.clock.now() };
+      const { applied, step } = await admit(later, unaccounted(due), RULES);
+      expect(step?.start !== undefined).toBe(again.kind === 'allow');
+      expect(applied.reachOut.state).toBe(again.kind === 'allow' ? 'requested' : 'failed');
+      if (again.kind === 'refuse') expect(applied.reachOut.failure?.refusal).toEqual(again.refusals[0]);
+    }),
+    { numRuns: 500 },
+  ));
+
+test('what may have been sent is found out, whatever the policy says by then', async () => {
+  const nobody: Person = {
+    ...{ id: 'U1', isBot: true, isGuest: true, isForeign: true, isDeactivated: true, isListed: false },
+  };
+  const ctx = contextOf(nobody, [], undefined, []);
+  const now = ctx.clock.now();
+  const unknown = sampleReachOut({ state: 'unknown', requestedAt: now, startAt: now, uncertainSince: now });
+  const { step } = await admit(ctx, unaccounted(unknown), RULES);
+  expect(step?.start).toEqual({ again: true });
+});
