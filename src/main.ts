@@ -1,3 +1,6 @@
+import module from 'node:module';
+import path from 'node:path';
+
 const NEEDED = 22;
 const found = Number(process.versions.node.split('.')[0]);
 
@@ -6,6 +9,12 @@ if (found < NEEDED) {
     `Reach Out needs Node ${NEEDED} or newer, and this is ${process.version}. Start it with "npm start", which brings its own.\n`,
   );
   process.exit(1);
+}
+
+// The built app: its stack traces name the sources, and what is compiled is kept for the next start.
+if (import.meta.filename.endsWith('.js')) {
+  process.setSourceMapsEnabled(true);
+  module.enableCompileCache?.(path.join(import.meta.dirname, '.compiled'));
 }
 
 // Imported only now: an older Node could not even read what the app is made of.

@@ -22,9 +22,13 @@ export function build(): void {
   if (status !== 0) throw new Error(`the build failed: ${stdout}${stderr}`);
 }
 
-export function startProcess(env: Record<string, string>, options: string[] = []): AppProcess {
-  const child = spawn(process.execPath, [...options, 'dist/main.js'], {
-    cwd: ROOT,
+export function startProcess(
+  env: Record<string, string>,
+  options: string[] = [],
+  { main = 'dist/main.js', cwd = ROOT } = {},
+): AppProcess {
+  const child = spawn(process.execPath, [...options, main], {
+    cwd,
     env: { PATH: process.env.PATH ?? '', ...env },
   });
   let output = '';

@@ -70,7 +70,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   if (options.events) connect.deliverEventsTo(sqs, sqs.queueUrl());
   const storage = options.storage ? { env: options.storage, remove: async () => {} } : await store(options);
   const log = path.join(temporaryDirectory('torture'), 'log');
-  const app = bundleApp();
+  const app = await bundleApp();
   const closing: (() => Promise<void>)[] = [];
   const stage: Stage = {
     ...{ slack, connect, sqs, log },
