@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Contact, ContactEventType, EventSettings } from './connect/index.ts';
 import { faultSchema, id, milliseconds, text } from './page-faults.ts';
 import type {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FaultKind as ConnectFaultKind } from './connect/index.ts';
 import { OPERATION_NAMES } from './connect/operation-names.ts';
 import type { ActionName, SqsFaultKind } from './sqs/index.ts';

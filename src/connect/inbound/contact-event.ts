@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Leg } from '../../domain/contact/contact.ts';
 import type { ContactNews } from '../../domain/contact/contacts.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ContactReference } from '../reach-out/reach-out.ts';
 import { parseJsonObject } from './json-text.ts';
 import { describeShapeError } from './shape-error.ts';

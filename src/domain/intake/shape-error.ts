@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { quoted } from './text-limits.ts';
 
 /** The first thing that zod found wrong, where it is, and an example of how to write it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ActionNotPossible, AwsError } from '../connect/index.ts';
 import {
   type ActAnswer,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Clock } from '../connect/clock.ts';
 import type { QueueRegistry } from './queue-registry.ts';
 import { SqsError } from './sqs-error.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, parseInput } from './action.ts';
 import { MAX_MESSAGE_BYTES } from './message.ts';
 import {

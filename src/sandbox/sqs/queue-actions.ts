@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, type ActionContext, parseInput } from './action.ts';
 import type { Queue, QueueSettings } from './queue.ts';
 import { DEFAULT_SETTINGS } from './queue-registry.ts';

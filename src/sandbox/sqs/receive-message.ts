@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Action, type ActionContext, parseInput } from './action.ts';
 import { type StoredMessage, systemAttributes } from './message.ts';
 import type { Queue } from './queue.ts';

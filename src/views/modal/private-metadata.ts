@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a modal must know of itself when it comes back. Slack keeps up to 3,000 characters of it. */
 const schema = z.object({

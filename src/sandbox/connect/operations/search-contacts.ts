@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Contact } from '../contact/contact.ts';
 import { describeContact } from '../contact/describe-contact.ts';
 import { requireInstance } from '../find-resource.ts';

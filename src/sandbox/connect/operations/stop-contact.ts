@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { requireInstance } from '../find-resource.ts';
 import { parseRequest } from '../parse-request.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Lengths count UTF-16 units, the strictest reading of the model's length constraints. */
 export const text = (min: number, max: number) => z.string().min(min).max(max);

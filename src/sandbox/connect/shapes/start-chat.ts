@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { chatMessage, overChannelLimit, SUPPORTED_CONTENT_TYPES } from './chat-message.ts';
 import * as common from './common.ts';
 

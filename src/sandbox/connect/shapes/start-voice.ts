@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import * as common from './common.ts';
 
 /** Of the model's reference types, those that the operation's manual allows here. */
