@@ -1,4 +1,5 @@
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
+import { channelSettings } from './channel-settings.ts';
 import { crossFaults, type Environment, environmentSchema } from './environment.ts';
 
 export interface Config {
@@ -42,7 +43,7 @@ export function parseConfig(env: RawEnvironment): Config {
   const faults = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
   const all = [...faults, ...crossFaults(set)];
   if (!parsed.success || all.length > 0) throw new ConfigError(all);
-  return toConfig(parsed.data);
+  return toConfig(parsed.data, toSettings(parsed.data, set));
 }
 
 /** Where the database is; all that the command line needs to know. */
@@ -58,7 +59,7 @@ function trimmed(env: RawEnvironment): RawEnvironment {
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value?.trim() || undefined]));
 }
 
-function toConfig(env: Environment): Config {
+function toConfig(env: Environment, settings: ReachOutSettings): Config {
   return {
     slack: {
       botToken: env.SLACK_BOT_TOKEN,
@@ -68,7 +69,7 @@ function toConfig(env: Environment): Config {
         : { mode: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '' },
     },
     port: env.PORT,
-    settings: toSettings(env),
+    settings,
     ...(env.CONNECT_EVENTS_QUEUE_URL && { eventsQueueUrl: env.CONNECT_EVENTS_QUEUE_URL }),
     startBucket: { rate: env.CONNECT_START_RATE, burst: env.CONNECT_START_BURST },
     maxAgeMinutes: env.REACH_OUT_MAX_AGE_MINUTES,
@@ -85,23 +86,11 @@ function locateDatabase({
   return url ? { kind: 'postgres', url } : { kind: 'embedded', directory };
 }
 
-function toSettings(env: Environment): ReachOutSettings {
-  const { CONNECT_VOICE_SOURCE_NUMBER: sourcePhoneNumber, CONNECT_VOICE_QUEUE_ID: queueId } = env;
+function toSettings(env: Environment, set: Record<string, string | undefined>): ReachOutSettings {
   const [defaultCountry] = env.DEFAULT_COUNTRY ?? [];
-  const chat = (sourceArn: string | undefined, flowId: string | undefined) =>
-    sourceArn && flowId ? { sourceArn, flowId } : undefined;
-  const sms = chat(env.CONNECT_SMS_SOURCE_ARN, env.CONNECT_SMS_FLOW_ID);
-  const whatsapp = chat(env.CONNECT_WHATSAPP_SOURCE_ARN, env.CONNECT_WHATSAPP_FLOW_ID);
-  const flowId = env.CONNECT_VOICE_FLOW_ID;
   return {
     instanceId: env.CONNECT_INSTANCE_ID,
-    channels: {
-      ...(sms && { sms }),
-      ...(whatsapp && { whatsapp }),
-      ...(flowId && {
-        voice: { flowId, ...(sourcePhoneNumber && { sourcePhoneNumber }), ...(queueId && { queueId }) },
-      }),
-    },
+    channels: channelSettings(set),
     ...(defaultCountry && { defaultCountry }),
     ...(env.REACH_OUT_ALLOWED_COUNTRIES && { allowedCountries: env.REACH_OUT_ALLOWED_COUNTRIES }),
   };

@@ -1,5 +1,6 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import * as z from 'zod';
+import { channelFaults, channelVariables } from './channel-settings.ts';
 
 const positive = (name: string, fallback: number) =>
   z
@@ -14,19 +15,7 @@ const list = z
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
   .default([]);
 
-const arn = (name: string, service: string) =>
-  z
-    .string()
-    .regex(
-      /^arn:[^:]+:connect:[^:]+:[^:]+:phone-number\/.+$/,
-      `${name} must be ${service}'s phone number ARN, like arn:aws:connect:us-west-2:111122223333:phone-number/…`,
-    )
-    .optional();
-
 const HTTP = /^https?$/;
-
-const flow = (name: string) =>
-  z.string().max(500, `${name} must be a flow's id or ARN, of at most 500 characters`).optional();
 
 const countries = (name: string) =>
   z
@@ -68,16 +57,7 @@ export const environmentSchema = z.object({
   CONNECT_INSTANCE_ID: z
     .string('CONNECT_INSTANCE_ID is missing: set the id or ARN of your Amazon Connect instance')
     .max(100, 'CONNECT_INSTANCE_ID must be an instance id or ARN, of at most 100 characters'),
-  CONNECT_SMS_SOURCE_ARN: arn('CONNECT_SMS_SOURCE_ARN', 'an SMS sender'),
-  CONNECT_SMS_FLOW_ID: flow('CONNECT_SMS_FLOW_ID'),
-  CONNECT_WHATSAPP_SOURCE_ARN: arn('CONNECT_WHATSAPP_SOURCE_ARN', 'a WhatsApp sender'),
-  CONNECT_WHATSAPP_FLOW_ID: flow('CONNECT_WHATSAPP_FLOW_ID'),
-  CONNECT_VOICE_FLOW_ID: flow('CONNECT_VOICE_FLOW_ID'),
-  CONNECT_VOICE_SOURCE_NUMBER: z
-    .string()
-    .regex(/^\+[1-9]\d{1,14}$/, 'CONNECT_VOICE_SOURCE_NUMBER must be in E.164 form, like +12065550100')
-    .optional(),
-  CONNECT_VOICE_QUEUE_ID: z.string().optional(),
+  ...channelVariables,
   CONNECT_EVENTS_QUEUE_URL: z
     .url({ protocol: HTTP, error: 'CONNECT_EVENTS_QUEUE_URL must be the URL of an SQS queue' })
     .optional(),
@@ -120,38 +100,5 @@ export function crossFaults(env: Record<string, string | undefined>): string[] {
   if (!env.AWS_REGION && !env.AWS_DEFAULT_REGION && !env.AWS_PROFILE && !env.AWS_CONFIG_FILE) {
     faults.push('AWS_REGION is missing: set the region of your Amazon Connect instance, such as us-west-2');
   }
-  const pairs: [string, string][] = [
-    ['CONNECT_SMS_SOURCE_ARN', 'CONNECT_SMS_FLOW_ID'],
-    ['CONNECT_WHATSAPP_SOURCE_ARN', 'CONNECT_WHATSAPP_FLOW_ID'],
-  ];
-  for (const [source, flowId] of pairs) {
-    if (env[source] && !env[flowId]) faults.push(`${flowId} is missing: it goes with ${source}`);
-    if (env[flowId] && !env[source]) faults.push(`${source} is missing: it goes with ${flowId}`);
-  }
-  const {
-    CONNECT_VOICE_FLOW_ID: voiceFlow,
-    CONNECT_VOICE_SOURCE_NUMBER: number,
-    CONNECT_VOICE_QUEUE_ID: queue,
-  } = env;
-  if (voiceFlow && !number && !queue) {
-    faults.push(
-      'CONNECT_VOICE_SOURCE_NUMBER or CONNECT_VOICE_QUEUE_ID is missing: calls need a number to come from',
-    );
-  }
-  if (!voiceFlow && (number || queue)) faults.push('CONNECT_VOICE_FLOW_ID is missing: calls need a flow');
-  const channels = [
-    env.CONNECT_SMS_FLOW_ID,
-    env.CONNECT_WHATSAPP_FLOW_ID,
-    voiceFlow,
-    env.CONNECT_SMS_SOURCE_ARN,
-    env.CONNECT_WHATSAPP_SOURCE_ARN,
-    number,
-    queue,
-  ];
-  if (!channels.some(Boolean)) {
-    faults.push(
-      'No channel is set up: set CONNECT_SMS_…, CONNECT_WHATSAPP_… or CONNECT_VOICE_… (see .env.example)',
-    );
-  }
-  return faults;
+  return [...faults, ...channelFaults(env)];
 }

@@ -3,9 +3,8 @@ import type {
   StartOutboundChatContactCommandInput,
   StartOutboundVoiceContactCommandInput,
 } from '@aws-sdk/client-connect';
+import { CHANNELS } from '../domain/channels/registry.ts';
 import type { ChatContactRequest, VoiceContactRequest } from '../domain/reach-out/reach-out.ts';
-
-const SUBTYPES = { sms: 'connect:SMS', whatsapp: 'connect:WhatsApp' } as const;
 
 /** A chat contact in the words of StartOutboundChatContact. What was left empty is not sent. */
 export function toChatInput(
@@ -20,7 +19,7 @@ export function toChatInput(
     DestinationEndpoint: { Type: 'TELEPHONE_NUMBER', Address: request.recipient },
     SegmentAttributes: {
       ...(request.segmentAttributes as Record<string, SegmentAttributeValue> | undefined),
-      'connect:Subtype': { ValueString: SUBTYPES[request.channel] },
+      'connect:Subtype': { ValueString: CHANNELS[request.channel].subtype },
     },
     ClientToken: clientToken,
     ...(initialMessage && {

@@ -5,6 +5,7 @@ import {
   StartOutboundVoiceContactCommand,
   StopContactCommand,
 } from '@aws-sdk/client-connect';
+import { isCall } from '../domain/channels/registry.ts';
 import type {
   ContactGateway,
   DescribeOutcome,
@@ -67,9 +68,8 @@ async function startContact(
   clientToken: string,
   options: { abortSignal: AbortSignal },
 ): Promise<StartOutcome> {
-  const { ContactId } =
-    request.channel === 'voice'
-      ? await client.send(new StartOutboundVoiceContactCommand(toVoiceInput(request, clientToken)), options)
-      : await client.send(new StartOutboundChatContactCommand(toChatInput(request, clientToken)), options);
+  const { ContactId } = isCall(request)
+    ? await client.send(new StartOutboundVoiceContactCommand(toVoiceInput(request, clientToken)), options)
+    : await client.send(new StartOutboundChatContactCommand(toChatInput(request, clientToken)), options);
   return ContactId ? { kind: 'accepted', contactId: ContactId } : { kind: 'unknown' };
 }

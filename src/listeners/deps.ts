@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Directory } from '../connect/directory.ts';
+import { CHANNEL_NAMES, type Channel } from '../domain/channels/registry.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
-import { CHANNELS, type Channel, type ReachOut } from '../domain/reach-out/reach-out.ts';
+import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Names } from '../views/names.ts';
 
 /** Who goes on with what a listener has stored. */
@@ -33,5 +34,5 @@ export function actingAs({ context }: Deps, userId: string): Context {
 }
 
 export function offeredChannels({ channels }: ReachOutSettings): Channel[] {
-  return CHANNELS.filter((channel) => channels[channel]);
+  return CHANNEL_NAMES.filter((channel) => channels[channel]);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { CHANNEL_NAMES } from '../../src/domain/channels/registry.ts';
 import { fieldHints } from '../../src/domain/intake/field-hints.ts';
 import { CHAT_FIELDS, type Field, type FormValues, VOICE_FIELDS } from '../../src/domain/intake/form.ts';
-import { CHANNELS } from '../../src/domain/reach-out/reach-out.ts';
 import { validateView } from '../../src/sandbox/slack/block-kit/view.ts';
 import { buildModal } from '../../src/views/modal/modal.ts';
 
@@ -17,8 +17,8 @@ const answer = fc.oneof(typed, fc.array(typed, { maxLength: 3 }));
 
 const forms = fc.record({
   values: fc.dictionary(fc.constantFrom(...FIELDS), answer).map((values) => values as FormValues),
-  channel: fc.constantFrom(...CHANNELS),
-  channels: fc.subarray([...CHANNELS], { minLength: 1 }),
+  channel: fc.constantFrom(...CHANNEL_NAMES),
+  channels: fc.subarray([...CHANNEL_NAMES], { minLength: 1 }),
   more: fc.boolean(),
   listable: fc.boolean(),
   pick: fc.boolean(),

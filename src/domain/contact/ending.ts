@@ -1,4 +1,4 @@
-import type { Channel } from '../reach-out/reach-out.ts';
+import { type Channel, isCallChannel } from '../channels/registry.ts';
 import { unansweredBy } from './answering-machine.ts';
 import { type ContactProgress, hasEnded, summarize } from './contact.ts';
 
@@ -38,13 +38,14 @@ function secondOf(time: string): number {
 export function endingOf(progress: ContactProgress | undefined, channel: Channel): Ending {
   if (!hasEnded(progress)) return { kind: 'unheard' };
   const { initiatedAt, connectedAt, endedAt = '', endReason, answeringMachine } = summarize(progress);
-  if (channel === 'voice' && !connectedAt) {
+  const isCall = isCallChannel(channel);
+  if (isCall && !connectedAt) {
     const unreached = UNREACHED[endReason ?? ''] ?? unansweredBy(answeringMachine);
     if (unreached) return { kind: unreached };
     return endReason === undefined ? { kind: 'no_answer' } : { kind: 'ended_unanswered', reason: endReason };
   }
   if (endReason === 'EXPIRED') return { kind: 'expired' };
-  const since = channel === 'voice' ? connectedAt : (initiatedAt ?? connectedAt);
+  const since = isCall ? connectedAt : (initiatedAt ?? connectedAt);
   return {
     kind: 'ended',
     ...(endReason && { reason: endReason }),

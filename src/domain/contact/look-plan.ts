@@ -1,15 +1,7 @@
 import { addSeconds, differenceInDays, differenceInSeconds } from 'date-fns';
-import type { Channel, ReachOut } from '../reach-out/reach-out.ts';
+import { CHANNELS, type Channel, isCall } from '../channels/registry.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
 import { hasEnded, lastEndedId, summarize } from './contact.ts';
-
-/** Seconds after the start at which a contact is asked for; after the last, at the interval that follows. */
-const PLANS = {
-  voice: { at: [5, 15, 30, 65], every: 60 },
-  chat: { at: [30, 300], every: 3600 },
-} as const;
-
-/** Where events tell the story, asking begins only when they should have told it. */
-const FIRST_WITH_EVENTS = { voice: 3, chat: 1 } as const;
 
 /** Amazon Connect closes a chat after 25 hours unless told otherwise (StartOutboundChatContact). */
 const CHAT_MINUTES = 1500;
@@ -52,7 +44,7 @@ export function isUrgent({ contact, contactId }: ReachOut, asked: string): boole
 /** Seconds until a contact's next look by the plan: dense at first, then sparse. */
 export function secondsToNextLook(reachOut: ReachOut, now: Date): number {
   const { request, startedAt = now } = reachOut;
-  const plan = request.channel === 'voice' ? PLANS.voice : PLANS.chat;
+  const plan = CHANNELS[request.channel].checks;
   const age = Math.max(0, differenceInSeconds(now, startedAt));
   const planned = plan.at.find((second) => second > age);
   const wait = planned === undefined ? plan.every : planned - age;
@@ -60,13 +52,13 @@ export function secondsToNextLook(reachOut: ReachOut, now: Date): number {
 }
 
 function secondsToExpiry({ request }: ReachOut, age: number): number {
-  if (request.channel === 'voice') return Number.POSITIVE_INFINITY;
+  if (isCall(request)) return Number.POSITIVE_INFINITY;
   const expiry = (request.chatDurationInMinutes ?? CHAT_MINUTES) * 60 + 60;
   return expiry > age ? expiry - age : Number.POSITIVE_INFINITY;
 }
 
 /** Seconds from the start to the first look. */
 export function secondsToFirstLook(channel: Channel, hasEvents: boolean): number {
-  const kind = channel === 'voice' ? 'voice' : 'chat';
-  return PLANS[kind].at[hasEvents ? FIRST_WITH_EVENTS[kind] : 0] ?? PLANS[kind].every;
+  const { at, every, skippedWithEvents } = CHANNELS[channel].checks;
+  return at[hasEvents ? skippedWithEvents : 0] ?? every;
 }

@@ -1,7 +1,6 @@
-import { CHANNEL_OF_WORD, CHANNEL_WORDS } from '../channels/channel-words.ts';
+import { CHANNEL_WORDS, type Channel, channelOfWord } from '../channels/registry.ts';
 import { takeLeadingPhoneNumber } from '../phone/leading-phone-number.ts';
 import type { PhoneNumberOptions } from '../phone/phone-number.ts';
-import type { Channel } from '../reach-out/reach-out.ts';
 import { unescapeSlackText } from './slack-text.ts';
 import { cutToTyped } from './text-limits.ts';
 
@@ -54,9 +53,9 @@ export function parseCommandText(text: string, options: PhoneNumberOptions = {})
 }
 
 function takeChannelWord(text: string): { channel: Channel; rest: string } | undefined {
-  const word = CHANNEL_WORD.exec(text)?.[1];
-  const channel = CHANNEL_OF_WORD[word?.toLowerCase() ?? ''];
-  return channel && { channel, rest: dropSeparator(text.slice(word?.length)) };
+  const word = CHANNEL_WORD.exec(text)?.[1] ?? '';
+  const channel = channelOfWord(word);
+  return channel && { channel, rest: dropSeparator(text.slice(word.length)) };
 }
 
 function takePhone(

@@ -1,4 +1,4 @@
-import type { ChatChannel } from '../reach-out/reach-out.ts';
+import { CHANNELS, type ChatChannel } from '../channels/registry.ts';
 import { parseJson, parseJsonObject } from './json-text.ts';
 import { countCharacters, inUnits, withCommas } from './text-limits.ts';
 
@@ -47,8 +47,9 @@ export function parseContent(typed: string, contentType: ContentType): ContentRe
 
 /** What to warn of where a channel can only show text. */
 export function contentTypeWarning(contentType: ContentType, channel: ChatChannel): string | undefined {
-  if (channel !== 'sms' || JSON_LIMITS[contentType] === undefined) return undefined;
-  return `SMS shows text only, so the person may see this ${contentType} as it is written.`;
+  const { isTextOnly, label } = CHANNELS[channel];
+  if (!isTextOnly || JSON_LIMITS[contentType] === undefined) return undefined;
+  return `${label} shows text only, so the person may see this ${contentType} as it is written.`;
 }
 
 /** The list to send: always with text/plain, as AWS requires, and with the type of the message itself. */

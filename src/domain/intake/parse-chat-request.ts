@@ -1,4 +1,5 @@
-import type { ChatChannel, ChatContactRequest } from '../reach-out/reach-out.ts';
+import { CHANNELS, type ChatChannel } from '../channels/registry.ts';
+import type { ChatContactRequest } from '../reach-out/reach-out.ts';
 import { attributesTooLarge, parseAttributes } from './attributes.ts';
 import {
   CONTENT_TYPES,
@@ -18,8 +19,6 @@ import { parseSegmentAttributes } from './segment-attributes.ts';
 type ChatFields = Omit<ChatContactRequest, 'recipient' | 'instanceId' | 'sourceArn' | 'contactFlowId'> & {
   contactFlowId?: string;
 };
-
-const MISSING_MESSAGE = 'Write the message, or choose a template under More options.';
 
 /** Reads the fields of a chat contact. Faults go to the reader; what is returned counts only without any. */
 export function parseChatRequest(
@@ -57,7 +56,7 @@ function readMessage(
   channel: ChatChannel,
   contentType: ContentType = 'text/plain',
 ): ChatContactRequest['initialMessage'] {
-  if (form.isEmpty('message')) return form.fail('message', MISSING_MESSAGE);
+  if (form.isEmpty('message')) return form.fail('message', CHANNELS[channel].missingMessage);
   const typed = form.typed('message', (message) => tooLong(message, channel));
   const parsed = typed === undefined ? undefined : parseContent(typed, contentType);
   if (parsed?.ok === false) return form.fail('message', parsed.message);

@@ -1,7 +1,7 @@
+import { CHANNEL_NAMES, type Channel, channelOf, isCallChannel } from '../channels/registry.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
-import { awsDefaultRefusal } from '../phone/aws-default-refusal.ts';
 import { parseRecipient } from '../policy/recipient.ts';
-import { CHANNELS, type Channel, type ContactRequest } from '../reach-out/reach-out.ts';
+import type { ContactRequest } from '../reach-out/reach-out.ts';
 import type { FieldErrors, FormValues } from './form.ts';
 import { type FormReader, readForm } from './form-reader.ts';
 import { parseChatRequest } from './parse-chat-request.ts';
@@ -10,8 +10,6 @@ import { parseVoiceRequest } from './parse-voice-request.ts';
 export type ParsedReachOut =
   | { ok: true; request: ContactRequest /** Sentences for the card. */; warnings: string[] }
   | { ok: false; errors: FieldErrors };
-
-const CHANNEL_NAMES: Record<Channel, string> = { sms: 'SMS', whatsapp: 'WhatsApp', voice: 'Calling' };
 
 /**
  * Judges a submission by the channel in it: fields of other channels don't count, nor do empty ones. All faults
@@ -22,24 +20,22 @@ export function parseReachOut(values: FormValues, settings: ReachOutSettings): P
   const recipient = readRecipient(form, settings);
   const channel = readChannel(form, settings);
   const { instanceId, channels } = settings;
-  if (channel === 'voice') {
-    const fields = parseVoiceRequest(form, settings);
-    if (!recipient || !channels.voice || hasErrors(form)) return { ok: false, errors: form.errors };
-    const contactFlowId = fields.contactFlowId ?? channels.voice.flowId;
-    const warning = awsDefaultRefusal(recipient);
-    return {
-      ok: true,
-      request: { ...fields, recipient, instanceId, contactFlowId },
-      warnings: warning ? [warning] : [],
-    };
+  const warning = channel && recipient && channelOf(channel).warningOf?.(recipient);
+  const warnings = warning ? [warning] : [];
+  if (channel && isCallChannel(channel)) {
+    const fields = parseVoiceRequest(form, channel, settings);
+    const source = channels[channel];
+    if (!recipient || !source || hasErrors(form)) return { ok: false, errors: form.errors };
+    const contactFlowId = fields.contactFlowId ?? source.flowId;
+    return { ok: true, request: { ...fields, recipient, instanceId, contactFlowId }, warnings };
   }
   if (channel) {
-    const { fields, warnings } = parseChatRequest(form, channel);
+    const { fields, warnings: more } = parseChatRequest(form, channel);
     const sender = channels[channel];
     if (!recipient || !sender || hasErrors(form)) return { ok: false, errors: form.errors };
     const contactFlowId = fields.contactFlowId ?? sender.flowId;
     const request = { ...fields, recipient, instanceId, contactFlowId, sourceArn: sender.sourceArn };
-    return { ok: true, request, warnings };
+    return { ok: true, request, warnings: [...warnings, ...more] };
   }
   if (form.isEmpty('message')) form.fail('message', 'Write the message.');
   form.typed('message');
@@ -55,12 +51,12 @@ function readRecipient(form: FormReader, settings: ReachOutSettings): string | u
 
 function readChannel(form: FormReader, settings: ReachOutSettings): Channel | undefined {
   if (form.isEmpty('channel')) return form.fail('channel', 'Choose how to reach the person.');
-  const channel = form.choice('channel', CHANNELS);
+  const channel = form.choice('channel', CHANNEL_NAMES);
   if (channel && !settings.channels[channel]) {
-    const name = CHANNEL_NAMES[channel];
+    const { label, subject = label } = channelOf(channel);
     form.fail(
       'channel',
-      `${name} isn't set up here. Choose another way, or ask whoever installed Reach Out to set it up.`,
+      `${subject} isn't set up here. Choose another way, or ask whoever installed Reach Out to set it up.`,
     );
   }
   return channel;

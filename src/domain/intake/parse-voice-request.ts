@@ -1,3 +1,4 @@
+import { type CallChannel, channelOf } from '../channels/registry.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
 import { parsePhoneNumber } from '../phone/phone-number.ts';
 import type { VoiceContactRequest } from '../reach-out/reach-out.ts';
@@ -14,16 +15,20 @@ type VoiceFields = Omit<VoiceContactRequest, 'recipient' | 'instanceId' | 'conta
 const TRAFFIC_TYPES = ['GENERAL', 'CAMPAIGN'] as const;
 
 /** Reads the fields of a call. Faults go to the reader; what is returned counts only without any. */
-export function parseVoiceRequest(form: FormReader, settings: ReachOutSettings): VoiceFields {
+export function parseVoiceRequest(
+  form: FormReader,
+  channel: CallChannel,
+  settings: ReachOutSettings,
+): VoiceFields {
   const message = form.isEmpty('message')
-    ? form.fail('message', 'Write the message that the call will speak.')
+    ? form.fail('message', channelOf(channel).missingMessage)
     : form.typed('message');
   return present({
-    channel: 'voice' as const,
+    channel,
     contactFlowId: form.id('contact_flow_id', 500, 'a flow'),
     message: message ?? '',
     attributes: readAttributes(form, message ?? ''),
-    ...readSource(form, settings),
+    ...readSource(form, channel, settings),
     ...readDetection(form),
     campaignId: form.id('campaign_id', 100, 'a campaign'),
     ringTimeoutInSeconds: form.wholeNumber('ring_timeout_in_seconds', 15, 60, 'seconds'),
@@ -48,13 +53,14 @@ function readAttributes(form: FormReader, message: string): Record<string, strin
 /** What the form leaves open comes from the settings. With a queue, the caller id is the queue's number. */
 function readSource(
   form: FormReader,
+  channel: CallChannel,
   settings: ReachOutSettings,
 ): Pick<VoiceFields, 'sourcePhoneNumber' | 'queueId'> {
   const queueId = form.id('queue_id', 256, 'a queue');
   const sourcePhoneNumber = form.parsed('source_phone_number', (typed) =>
     parseCallerId(typed, settings),
   )?.e164;
-  const voice = settings.channels.voice;
+  const voice = settings.channels[channel];
   const inForm = !form.isEmpty('queue_id') || !form.isEmpty('source_phone_number');
   if (voice && !inForm && !voice.sourcePhoneNumber && !voice.queueId) {
     form.fail(

@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import type { ChatChannel, SegmentAttributeValue } from '../reach-out/reach-out.ts';
+import { CHANNELS, type ChatChannel } from '../channels/registry.ts';
+import type { SegmentAttributeValue } from '../reach-out/reach-out.ts';
 import { parseJsonObject } from './json-text.ts';
 import { describeShapeError } from './shape-error.ts';
 import { countCharacters } from './text-limits.ts';
-
-/** SegmentAttributes' connect:Subtype for each chat channel. Source: Amazon Connect API, StartOutboundChatContact. */
-export const SUBTYPES: Record<ChatChannel, string> = { sms: 'connect:SMS', whatsapp: 'connect:WhatsApp' };
 
 const SUBTYPE = 'connect:Subtype';
 const EXAMPLE = '{"priority": {"ValueString": "high"}}';
@@ -60,8 +58,9 @@ export function parseSegmentAttributes(typed: string, channel: ChatChannel): Seg
   const checked = z.record(nameSchema, valueSchema).safeParse(parsed.value);
   if (!checked.success) return refuse(describeShapeError(checked.error, EXAMPLE));
   const { [SUBTYPE]: subtype, ...segmentAttributes } = checked.data;
-  if (subtype && subtype.ValueString !== SUBTYPES[channel]) {
-    return refuse(`${SUBTYPE} follows from the channel, which is ${SUBTYPES[channel]} here. Leave it out.`);
+  const { subtype: own } = CHANNELS[channel];
+  if (subtype && subtype.ValueString !== own) {
+    return refuse(`${SUBTYPE} follows from the channel, which is ${own} here. Leave it out.`);
   }
   return { ok: true, segmentAttributes };
 }

@@ -1,4 +1,4 @@
-import { CHANNEL_WORDS } from '../channels/channel-words.ts';
+import { CHANNEL_WORDS } from '../channels/registry.ts';
 import { type PhoneNumberOptions, type PhoneNumberResult, parsePhoneNumber } from './phone-number.ts';
 import { INVISIBLE, PHONE_SEPARATORS } from './phone-text.ts';
 

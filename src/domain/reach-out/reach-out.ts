@@ -1,7 +1,10 @@
+import type { CallChannel, ChatChannel } from '../channels/registry.ts';
 import type { ContactProgress } from '../contact/contact.ts';
 import type { Lane } from '../kernel/pace.ts';
 import type { Refusal } from '../policy/decide.ts';
 import type { Posts } from '../thread/post.ts';
+
+export type { Channel } from '../channels/registry.ts';
 
 /**
  * Glossary
@@ -16,10 +19,6 @@ import type { Posts } from '../thread/post.ts';
  * - Thread: the Slack thread of a reach-out. Card: the message that shows its present state.
  * - Milestone: a reply in the thread that tells of one step.
  */
-
-export const CHANNELS = ['sms', 'whatsapp', 'voice'] as const;
-export type Channel = (typeof CHANNELS)[number];
-export type ChatChannel = Exclude<Channel, 'voice'>;
 
 /**
  * - requested: stored, nothing sent to Amazon Connect that could have started a contact; may be cancelled.
@@ -86,7 +85,7 @@ export interface ChatContactRequest extends ContactRequestBase {
 
 /** What StartOutboundVoiceContact is called with. */
 export interface VoiceContactRequest extends ContactRequestBase {
-  channel: 'voice';
+  channel: CallChannel;
   /** Spoken by the flow as `$.Attributes.message`. */
   message: string;
   /** E.164. With a queue and no number, the caller id is the queue's. */

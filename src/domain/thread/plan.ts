@@ -1,3 +1,4 @@
+import { isCall } from '../channels/registry.ts';
 import { summarize } from '../contact/contact.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { accountOf } from './milestone-account.ts';
@@ -67,7 +68,7 @@ function reached(reachOut: ReachOut): Milestone[] {
   if (reachOut.state === 'unresolved') return ['unresolved'];
   const { connectedAt, queuedAt, agentAt } = summarize(reachOut.contact);
   return [
-    ...(connectedAt && reachOut.request.channel === 'voice' ? (['answered'] as const) : []),
+    ...(connectedAt && isCall(reachOut.request) ? (['answered'] as const) : []),
     ...(queuedAt ? (['queued'] as const) : []),
     ...(agentAt ? (['with_agent'] as const) : []),
     ...(reachOut.state === 'ended' ? (['ended'] as const) : []),

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { CHANNELS, isCall } from '../../domain/channels/registry.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { mayBeStopped } from '../../domain/reach-out/stop.ts';
@@ -6,7 +7,6 @@ import { mayBeTriedAgain } from '../../domain/reach-out/try-again.ts';
 import { ACTION_CANCEL, ACTION_OPEN_IN_CONNECT, ACTION_STOP, ACTION_TRY_AGAIN } from '../ids.ts';
 import { plain } from '../modal/inputs.ts';
 import type { Names } from '../names.ts';
-import { CHANNEL_LABELS } from '../sentences/labels.ts';
 import { statusOf } from '../sentences/status.ts';
 import { escapeText, escapeWithin, slackDate } from '../text.ts';
 
@@ -23,14 +23,14 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
   const recipient = maskPhoneNumber(request.recipient);
   const buttons = buttonsOf(reachOut, names);
   return {
-    text: `${CHANNEL_LABELS[request.channel]} to ${recipient}: ${title}`,
+    text: `${CHANNELS[request.channel].label} to ${recipient}: ${title}`,
     blocks: [
       section(`${icon} *${title}*${explanation ? `\n${explanation}` : ''}`),
       {
         type: 'section',
         fields: [
           { type: 'mrkdwn', text: `*To*\n${recipient}` },
-          { type: 'mrkdwn', text: `*Channel*\n${CHANNEL_LABELS[request.channel]}` },
+          { type: 'mrkdwn', text: `*Channel*\n${CHANNELS[request.channel].label}` },
           { type: 'mrkdwn', text: `*Requested by*\n<@${reachOut.userId}>` },
           { type: 'mrkdwn', text: `*Requested*\n${slackDate(reachOut.requestedAt)}` },
         ],
@@ -49,9 +49,9 @@ function section(text: string): KnownBlock {
 }
 
 function contentText(request: ReachOut['request']): string {
-  const content = request.channel === 'voice' ? request.message : request.initialMessage?.content;
-  if (content !== undefined) return quote(content);
-  const template = request.channel === 'voice' ? undefined : request.template;
+  if (isCall(request)) return quote(request.message);
+  const { initialMessage, template } = request;
+  if (initialMessage) return quote(initialMessage.content);
   return template ? `Template \`${escapeText(template.messageTemplateId)}\`` : '_No message_';
 }
 

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
+import { CHANNELS } from '../../domain/channels/registry.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import type { OwnReachOuts } from '../../domain/reach-out/list-own.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { buttonsOf } from '../card/card.ts';
 import type { Names } from '../names.ts';
-import { CHANNEL_LABELS } from '../sentences/labels.ts';
 import { statusOf } from '../sentences/status.ts';
 import { slackDate } from '../text.ts';
 
@@ -38,7 +38,7 @@ export function buildOwnList(
 function itemBlocks(reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {
   const { icon, title } = statusOf(reachOut, names);
   const { channel, recipient } = reachOut.request;
-  const what = `${CHANNEL_LABELS[channel]} to ${maskPhoneNumber(recipient)}`;
+  const what = `${CHANNELS[channel].label} to ${maskPhoneNumber(recipient)}`;
   const link = url ? `<${url}|${what}>` : what;
   const buttons = buttonsOf(reachOut, names);
   return [

@@ -1,9 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { CHANNEL_NAMES, type Channel, channelOf, isCallChannel } from '../../domain/channels/registry.ts';
 import { CHAT_FIELDS, type FieldErrors, type FormValues, VOICE_FIELDS } from '../../domain/intake/form.ts';
 import { LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
-import type { Channel } from '../../domain/reach-out/reach-out.ts';
 import { ACTION_MORE_OPTIONS, MODAL } from '../ids.ts';
-import { CHANNEL_LABELS } from '../sentences/labels.ts';
 import { initialText, type Lists, option, optionInput, plain } from './inputs.ts';
 import { type PrivateMetadata, writePrivateMetadata } from './private-metadata.ts';
 
@@ -31,7 +30,7 @@ export function buildModal(content: ModalContent): ModalView {
     callback_id: MODAL,
     private_metadata: text,
     title: plain('Reach out'),
-    submit: plain(channel === 'voice' ? 'Call' : 'Send'),
+    submit: plain(channelOf(channel).submitLabel),
     close: plain('Cancel'),
     blocks: [
       ...(content.notice ? [notice(content.notice)] : []),
@@ -47,11 +46,11 @@ export function buildModal(content: ModalContent): ModalView {
 
 /** The channel that the modal is for: the one chosen, or else the first that is set up. */
 export function chosenChannel(values: FormValues, channels: Channel[]): Channel {
-  return channels.find((channel) => channel === values.channel) ?? channels[0] ?? 'sms';
+  return channels.find((channel) => channel === values.channel) ?? channels[0] ?? CHANNEL_NAMES[0];
 }
 
 export function optionFields(channel: Channel) {
-  return channel === 'voice' ? VOICE_FIELDS : CHAT_FIELDS;
+  return isCallChannel(channel) ? VOICE_FIELDS : CHAT_FIELDS;
 }
 
 function notice(text: string): KnownBlock {
@@ -81,7 +80,7 @@ function phoneInput({ values, hints }: ModalContent): InputBlock {
 }
 
 function channelInput(channels: Channel[], channel: Channel): InputBlock {
-  const options = channels.map((each) => option(CHANNEL_LABELS[each], each));
+  const options = channels.map((each) => option(channelOf(each).label, each));
   const chosen = options.find(({ value }) => value === channel);
   return {
     type: 'input',
@@ -97,27 +96,15 @@ function channelInput(channels: Channel[], channel: Channel): InputBlock {
   };
 }
 
-const MESSAGE_LABELS: Record<Channel, string> = {
-  sms: 'Message',
-  whatsapp: 'Message',
-  voice: 'Message to speak',
-};
-const MESSAGE_HINTS: Record<Channel, string> = {
-  sms: 'Up to 1,024 characters.',
-  whatsapp:
-    'More than 24 hours after the customer last wrote, WhatsApp takes templates only: see More options.',
-  voice: 'The flow speaks it to whoever answers, voicemail included.',
-};
-
 function messageInput({ values, hints, metadata }: ModalContent, channel: Channel): InputBlock {
   return {
     type: 'input',
     block_id: 'message',
     dispatch_action: true,
     // A template takes the message's place, so with its fields in sight the message may stay empty.
-    optional: metadata.more_options === true && channel !== 'voice',
-    label: plain(MESSAGE_LABELS[channel]),
-    hint: plain(hints.message ?? MESSAGE_HINTS[channel]),
+    optional: metadata.more_options === true && !isCallChannel(channel),
+    label: plain(channelOf(channel).messageLabel),
+    hint: plain(hints.message ?? channelOf(channel).messageHint),
     element: {
       type: 'plain_text_input',
       action_id: 'message',

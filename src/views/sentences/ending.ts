@@ -1,5 +1,5 @@
+import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
 import type { Ending, Unreached } from '../../domain/contact/ending.ts';
-import type { Channel } from '../../domain/reach-out/reach-out.ts';
 import { duration, escapeText } from '../text.ts';
 
 /** Who or what ended a contact, by Amazon Connect's disconnect reason. Reasons yet to come are shown as they are. */
@@ -29,7 +29,7 @@ const UNREACHED: Record<Unreached, string> = {
 
 /** One sentence without a full stop: "Ended by the customer after 2 min 5 s". */
 export function endingText(ending: Ending, channel: Channel): string {
-  const ended = channel === 'voice' ? 'Call ended' : 'Conversation ended';
+  const ended = isCallChannel(channel) ? 'Call ended' : 'Conversation ended';
   switch (ending.kind) {
     case 'expired':
       return 'Conversation closed because its time was over';

@@ -1,4 +1,5 @@
-import type { AwsAnswer, Channel, Failure, FailureCode, Waiting } from '../../domain/reach-out/reach-out.ts';
+import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
+import type { AwsAnswer, Failure, FailureCode, Waiting } from '../../domain/reach-out/reach-out.ts';
 import { escapeText } from '../text.ts';
 import { refusalText } from './refusals.ts';
 
@@ -7,7 +8,7 @@ const INSTALLER = 'Ask whoever installed Reach Out';
 /** Why a reach-out was not sent, and one next step. */
 const SENTENCES: Record<FailureCode, (channel: Channel) => string> = {
   invalid_request: (channel) =>
-    channel === 'voice'
+    isCallChannel(channel)
       ? `Amazon Connect refused the call as invalid, most often because the flow and the caller's number or queue don't go together. ${INSTALLER} to check the voice settings.`
       : `Amazon Connect refused the message as invalid, most often because the flow or the sending number doesn't fit the channel. ${INSTALLER} to check the settings.`,
   not_found: () =>

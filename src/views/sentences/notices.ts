@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
-import type { Channel } from '../../domain/reach-out/reach-out.ts';
 import { COMMAND } from '../ids.ts';
 import { plain } from '../modal/inputs.ts';
 import { refusalText } from './refusals.ts';
@@ -14,17 +14,11 @@ export function buildRefusal(refusal: Refusal): ModalView {
   return buildNotice('Reach out', refusalText(refusal));
 }
 
-const EXAMPLES: Record<Channel, string> = {
-  sms: `\`${COMMAND} +1 206 555 0152 sms Your order is ready\``,
-  whatsapp: `\`${COMMAND} +44 7700 900123 whatsapp Hello\``,
-  voice: `\`${COMMAND} +1 206 555 0152 call The server room is too hot\``,
-};
-
 export function buildHelp(channels: Channel[]): { text: string; blocks: KnownBlock[] } {
   const text = [
     '*Reach Out contacts a person by SMS, WhatsApp or phone and keeps a thread about it.*',
     `\`${COMMAND}\` opens the form. What you type after it is filled in for you:`,
-    ...channels.map((channel) => `• ${EXAMPLES[channel]}`),
+    ...channels.map((channel) => `• \`${COMMAND} ${CHANNELS[channel].example}\``),
     `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} stop\` ends one.`,
   ].join('\n');
   return { text: 'How to use Reach Out', blocks: [section(text)] };

@@ -1,3 +1,4 @@
+import { isCall } from '../../domain/channels/registry.ts';
 import { type AnsweredBy, answeredBy } from '../../domain/contact/answering-machine.ts';
 import { phaseOf, queuesOf, summarize } from '../../domain/contact/contact.ts';
 import { type Ending, endingOf } from '../../domain/contact/ending.ts';
@@ -76,11 +77,11 @@ function unknown(unclear: string): Status {
   };
 }
 
-function contactStatus({ state, request: { channel }, contact }: ReachOut, names: Names): Status {
-  const voice = channel === 'voice';
+function contactStatus({ state, request, contact }: ReachOut, names: Names): Status {
+  const call = isCall(request);
   switch (state === 'ended' ? 'ended' : phaseOf(contact)) {
     case 'accepted':
-      return voice
+      return call
         ? {
             icon: ':telephone_receiver:',
             title: 'Accepted by Amazon Connect',
@@ -92,11 +93,11 @@ function contactStatus({ state, request: { channel }, contact }: ReachOut, names
             explanation: 'Delivery not confirmed yet.',
           };
     case 'initiated':
-      return voice
+      return call
         ? { icon: ':telephone_receiver:', title: 'Calling…' }
         : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
     case 'connected':
-      return voice
+      return call
         ? { icon: ':telephone_receiver:', ...answer(answeredBy(summarize(contact).answeringMachine)) }
         : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
     case 'transferring':
@@ -106,10 +107,10 @@ function contactStatus({ state, request: { channel }, contact }: ReachOut, names
     case 'with_agent':
       return { icon: ':technologist:', title: 'With an agent' };
     case 'ended': {
-      const ending = endingOf(contact, channel);
+      const ending = endingOf(contact, request.channel);
       return {
         icon: ENDING_ICONS[ending.kind] ?? ':no_mobile_phones:',
-        title: endingText(ending, channel),
+        title: endingText(ending, request.channel),
         ...(ending.kind === 'unheard' && { explanation: UNHEARD }),
       };
     }

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { isCallChannel } from '../../domain/channels/registry.ts';
 import { answeredBy } from '../../domain/contact/answering-machine.ts';
 import { queuesOf, summarize } from '../../domain/contact/contact.ts';
 import { endingOf } from '../../domain/contact/ending.ts';
@@ -28,7 +29,7 @@ export function buildThreadMessage(
 }
 
 function contactIdText({ request: { channel }, contactId }: ReachOut): string {
-  const known = channel === 'voice' ? 'Not answered yet.' : 'Delivery not confirmed yet.';
+  const known = isCallChannel(channel) ? 'Not answered yet.' : 'Delivery not confirmed yet.';
   return `Accepted by Amazon Connect. ${known} ContactId \`${contactId}\``;
 }
 

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { CALL_CHANNELS, CHANNELS, CHAT_CHANNELS } from '../domain/channels/registry.ts';
+import type { ReachOutSettings } from '../domain/kernel/settings.ts';
+
+/** Trimmed; what is empty is unset. */
+type Variables = Record<string, string | undefined>;
+
+const chats = CHAT_CHANNELS.map((name) => ({ name, ...CHANNELS[name] }));
+const calls = CALL_CHANNELS.map((name) => ({ name, ...CHANNELS[name] }));
+
+const arn = (name: string, sender: string) =>
+  z
+    .string()
+    .regex(
+      /^arn:[^:]+:connect:[^:]+:[^:]+:phone-number\/.+$/,
+      `${name} must be ${sender}'s phone number ARN, like arn:aws:connect:us-west-2:111122223333:phone-number/…`,
+    );
+
+const flow = (name: string) =>
+  z.string().max(500, `${name} must be a flow's id or ARN, of at most 500 characters`);
+
+const e164 = (name: string) =>
+  z.string().regex(/^\+[1-9]\d{1,14}$/, `${name} must be in E.164 form, like +12065550100`);
+
+/** Each variable of each channel by itself. */
+export const channelVariables: Record<string, z.ZodType<string | undefined>> = Object.fromEntries(
+  [
+    ...chats.flatMap(({ sender, variables: { sourceArn, flowId } }) => [
+      [sourceArn, arn(sourceArn, sender)] as const,
+      [flowId, flow(flowId)] as const,
+    ]),
+    ...calls.flatMap(({ variables: { flowId, sourcePhoneNumber, queueId } }) => [
+      [flowId, flow(flowId)] as const,
+      [sourcePhoneNumber, e164(sourcePhoneNumber)] as const,
+      [queueId, z.string()] as const,
+    ]),
+  ].map(([name, schema]) => [name, schema.optional()]),
+);
+
+/** What only several variables of a channel together can be wrong about, or those of all channels. */
+export function channelFaults(env: Variables): string[] {
+  const faults = chats.flatMap(({ variables: { sourceArn, flowId } }) => [
+    ...(env[sourceArn] && !env[flowId] ? [`${flowId} is missing: it goes with ${sourceArn}`] : []),
+    ...(env[flowId] && !env[sourceArn] ? [`${sourceArn} is missing: it goes with ${flowId}`] : []),
+  ]);
+  for (const { variables } of calls) {
+    const { flowId, sourcePhoneNumber, queueId } = variables;
+    const hasSource = env[sourcePhoneNumber] || env[queueId];
+    if (env[flowId] && !hasSource)
+      faults.push(`${sourcePhoneNumber} or ${queueId} is missing: calls need a number to come from`);
+    if (!env[flowId] && hasSource) faults.push(`${flowId} is missing: calls need a flow`);
+  }
+  if (!Object.keys(channelVariables).some((name) => env[name])) {
+    const families = [...chats, ...calls].map(({ variables }) => variables.flowId.replace('FLOW_ID', '…'));
+    faults.push(`No channel is set up: set ${families.join(' or ')} (see .env.example)`);
+  }
+  return faults;
+}
+
+/** A channel without its settings is absent. */
+export function channelSettings(env: Variables): ReachOutSettings['channels'] {
+  const settings: ReachOutSettings['channels'] = {};
+  for (const { name, variables } of chats) {
+    const [sourceArn, flowId] = [env[variables.sourceArn], env[variables.flowId]];
+    if (sourceArn && flowId) settings[name] = { sourceArn, flowId };
+  }
+  for (const { name, variables } of calls) {
+    const [flowId, sourcePhoneNumber] = [env[variables.flowId], env[variables.sourcePhoneNumber]];
+    const queueId = env[variables.queueId];
+    if (flowId)
+      settings[name] = {
+        flowId,
+        ...(sourcePhoneNumber && { sourcePhoneNumber }),
+        ...(queueId && { queueId }),
+      };
+  }
+  return settings;
+}

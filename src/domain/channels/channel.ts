@@ -1,0 +1,69 @@
+/** All that a channel decides. A channel is one file, one line in the registry, and its variables in the environment. */
+export type ChannelDefinition = ChatDefinition | CallDefinition;
+
+interface DefinitionBase {
+  /** At most 75 characters, Slack's limit for an option. */
+  label: string;
+  /** What stands in the label's place where it begins a sentence: "Calling isn't set up here." */
+  subject?: string;
+  /** Leading words of the command, in lower case. */
+  words: readonly [string, ...string[]];
+  /** What follows the command in its help. */
+  example: string;
+  submitLabel: string;
+  messageLabel: string;
+  messageHint: string;
+  missingMessage: string;
+  /** In characters; without one, a message is as long as a form can hold. */
+  longestMessage?: number;
+  /** In what parts a message goes out, for channels that bill each. */
+  measure?(message: string): MessageParts;
+  /** What to know of a number before it is contacted. */
+  warningOf?(e164: string): string | undefined;
+  checks: CheckPlan;
+}
+
+/** A channel of StartOutboundChatContact. */
+export interface ChatDefinition extends DefinitionBase {
+  kind: 'chat';
+  /** SegmentAttributes' connect:Subtype. Source: Amazon Connect API, StartOutboundChatContact. */
+  subtype: string;
+  /** Whether JSON would be shown to the person as it is written. */
+  isTextOnly?: true;
+  /** With its article, for the faults of its settings: "an SMS sender". */
+  sender: string;
+  /** The environment variables of its settings. */
+  variables: { sourceArn: string; flowId: string };
+}
+
+/** A channel of StartOutboundVoiceContact. */
+export interface CallDefinition extends DefinitionBase {
+  kind: 'call';
+  variables: { flowId: string; sourcePhoneNumber: string; queueId: string };
+}
+
+export interface MessageParts {
+  parts: number;
+  encoding: string;
+  /** A sentence on what makes the parts shorter than usual. */
+  note?: string;
+}
+
+/** When Amazon Connect is asked how a contact is doing. */
+export interface CheckPlan {
+  /** Seconds after the start. */
+  at: readonly number[];
+  /** Seconds between the checks after those. */
+  every: number;
+  /** How many of the first are left to contact events, where they come in. */
+  skippedWithEvents: number;
+}
+
+/** What chats have in common. */
+export const CHAT = {
+  kind: 'chat',
+  submitLabel: 'Send',
+  messageLabel: 'Message',
+  missingMessage: 'Write the message, or choose a template under More options.',
+  checks: { at: [30, 300], every: 3600, skippedWithEvents: 1 },
+} as const;
