@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** More modals than are open at any time; the oldest are forgotten. */
 const MOST_VIEWS = 1000;
 
@@ -12,7 +14,7 @@ interface Recent {
  * action brings along of the modal may be older than the answer to the action before it.
  */
 export class RecentActions {
-  readonly #views = new Map<string, Recent>();
+  readonly #views = new LRUCache<string, Recent>({ max: MOST_VIEWS });
 
   /** Notes an action; says whether it is the newest still, and whether "More options" was pressed up to then. */
   note(viewId: string, actionTs: string, wantsMore: boolean): { isNewest(): boolean; wantsMore: boolean } {
@@ -21,10 +23,7 @@ export class RecentActions {
       newestAction: before && before.newestAction > actionTs ? before.newestAction : actionTs,
       wantsMore: wantsMore || before?.wantsMore === true,
     };
-    this.#views.delete(viewId);
     this.#views.set(viewId, recent);
-    const [oldest] = this.#views.keys();
-    if (this.#views.size > MOST_VIEWS && oldest !== undefined) this.#views.delete(oldest);
     return {
       isNewest: () => this.#views.get(viewId)?.newestAction === actionTs,
       wantsMore: recent.wantsMore,
