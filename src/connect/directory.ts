@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type ConnectClient,
   DescribeInstanceCommand,
@@ -5,21 +6,24 @@ import {
   paginateListPhoneNumbersV2,
   paginateListQueues,
 } from '@aws-sdk/client-connect';
+import { LRUCache } from 'lru-cache';
+import type { ListName } from '../domain/intake/fields/field.ts';
 import type { Log } from '../domain/kernel/log.ts';
-
-export type ListName = 'flows' | 'queues' | 'numbers';
 
 export interface Entry {
   id: string;
   name: string;
 }
 
-/** What the instance holds, by name. Kept for five minutes, because lists share a quota of 2 calls a second. */
+/**
+ * What the instance holds, by name. Lists share a quota of 2 calls a second, so they are fetched anew after
+ * five minutes; what is known is shown meanwhile.
+ */
 export interface Directory {
   /** Whether the list could be fetched; until then its field is typed by hand. */
   isListable(list: ListName): boolean;
   nameOf(list: ListName, id: string): string | undefined;
-  /** Entries whose name holds the query, at most 100, Slack's limit for options. */
+  /** Entries whose name holds the query. A first fetch is waited for 2.5 s, then what has arrived is searched. */
   search(list: ListName, query: string): Promise<Entry[]>;
   /** The page of a contact on the instance's own address; undefined until that is known. */
   contactUrl(contactId: string): string | undefined;
@@ -31,17 +35,35 @@ const FRESH_MS = 5 * 60_000;
 
 /** What could not be fetched is tried again after this, when somebody asks for it. */
 const RETRY_MS = 30_000;
-const MOST_OPTIONS = 100;
+
+/** Slack drops options that come after 3 s. */
+const FIRST_FETCH_MS = 2500;
 const LISTS: ListName[] = ['flows', 'queues', 'numbers'];
+
+interface Clock {
+  now(): number;
+  wait(ms: number): Promise<unknown>;
+}
+
+const SYSTEM: Clock = { now: Date.now, wait: (ms) => delay(ms, undefined, { ref: false }) };
 
 export function createDirectory(
   client: ConnectClient,
   instanceId: string,
   log: Log,
-  now: () => number = Date.now,
+  clock: Clock = SYSTEM,
 ): Directory {
-  const known = new Map<ListName, { entries: Entry[]; at: number }>();
-  const pending = new Map<ListName, Promise<void>>();
+  /** What has arrived of the lists that are being fetched. */
+  const arrived = new Map<ListName, Entry[]>();
+  const lists = new LRUCache<ListName, Entry[]>({
+    max: LISTS.length,
+    ttl: FRESH_MS,
+    ttlResolution: 0,
+    perf: clock,
+    allowStale: true,
+    noDeleteOnStaleGet: true,
+    fetchMethod: load,
+  });
 
   let accessUrl: string | undefined;
   let refreshedAt = Number.NEGATIVE_INFINITY;
@@ -51,44 +73,46 @@ export function createDirectory(
     accessUrl = Instance?.InstanceAccessUrl;
   }
 
-  async function load(list: ListName): Promise<void> {
+  /** Nothing where it can't be fetched: then what was known before stays. */
+  async function load(list: ListName): Promise<Entry[] | undefined> {
+    const entries: Entry[] = [];
+    arrived.set(list, entries);
     try {
-      known.set(list, { entries: await fetchEntries(client, list, instanceId), at: now() });
+      for await (const entry of FETCH[list](client, instanceId)) entries.push(entry);
+      return entries.sort((a, b) => a.name.localeCompare(b.name));
     } catch (error) {
       log.info({ list, error: (error as Error).name }, 'list not available; its field is typed by hand');
+      return undefined;
+    } finally {
+      arrived.delete(list);
     }
   }
 
-  function ensure(list: ListName): Promise<void> {
-    if (now() - (known.get(list)?.at ?? Number.NEGATIVE_INFINITY) < FRESH_MS) return Promise.resolve();
-    const running = pending.get(list) ?? load(list).finally(() => pending.delete(list));
-    pending.set(list, running);
-    return running;
-  }
-
   async function refresh(): Promise<void> {
-    refreshedAt = now();
+    refreshedAt = clock.now();
     if (!accessUrl)
       await loadInstance().catch((error) => log.info({ error: error.name }, 'instance not described'));
-    for (const list of LISTS) await ensure(list);
+    for (const list of LISTS) await lists.fetch(list, { allowStale: false });
   }
 
   /** Whoever asks gets what is known now; the next one gets what is new. */
   function refreshSoon(): void {
-    if (now() - refreshedAt >= RETRY_MS) void refresh();
+    if (clock.now() - refreshedAt >= RETRY_MS) void refresh();
   }
 
   return {
-    isListable: (list) => known.has(list),
+    isListable: (list) => lists.get(list) !== undefined,
     nameOf(list, id) {
       refreshSoon();
-      return known.get(list)?.entries.find((entry) => entry.id === id || id.endsWith(`/${entry.id}`))?.name;
+      return lists.get(list)?.find((entry) => entry.id === id || id.endsWith(`/${entry.id}`))?.name;
     },
     async search(list, query) {
-      await ensure(list);
+      const known = await Promise.race([
+        lists.fetch(list),
+        clock.wait(FIRST_FETCH_MS).then(() => arrived.get(list)),
+      ]);
       const wanted = query.trim().toLowerCase();
-      const entries = known.get(list)?.entries ?? [];
-      return entries.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MOST_OPTIONS);
+      return (known ?? []).filter(({ name }) => name.toLowerCase().includes(wanted));
     },
     contactUrl(contactId) {
       refreshSoon();
@@ -107,45 +131,34 @@ function contactPage(accessUrl: string, contactId: string): string {
   return `${origin}${path}${encodeURIComponent(contactId)}`;
 }
 
-async function fetchEntries(client: ConnectClient, list: ListName, instanceId: string): Promise<Entry[]> {
-  const entries = await FETCH[list](client, instanceId);
-  return entries.sort((a, b) => a.name.localeCompare(b.name));
-}
+type Fetch = (client: ConnectClient, instanceId: string) => AsyncIterable<Entry>;
 
-const FETCH: Record<ListName, (client: ConnectClient, instanceId: string) => Promise<Entry[]>> = {
-  async flows(client, InstanceId) {
-    const entries: Entry[] = [];
+const FETCH: Record<ListName, Fetch> = {
+  async *flows(client, InstanceId) {
     for await (const page of paginateListContactFlows(
       { client, pageSize: 1000 },
       { InstanceId, ContactFlowTypes: ['CONTACT_FLOW'] },
     )) {
-      for (const flow of page.ContactFlowSummaryList ?? []) {
-        const usable = flow.ContactFlowState !== 'ARCHIVED' && flow.ContactFlowStatus !== 'SAVED';
-        if (usable && flow.Id) entries.push({ id: flow.Id, name: flow.Name ?? flow.Id });
+      for (const { Id, Name, ...flow } of page.ContactFlowSummaryList ?? []) {
+        const isUsable = flow.ContactFlowState !== 'ARCHIVED' && flow.ContactFlowStatus !== 'SAVED';
+        if (isUsable && Id) yield { id: Id, name: Name ?? Id };
       }
     }
-    return entries;
   },
-  async queues(client, InstanceId) {
-    const entries: Entry[] = [];
+  async *queues(client, InstanceId) {
     for await (const page of paginateListQueues(
       { client, pageSize: 1000 },
       { InstanceId, QueueTypes: ['STANDARD'] },
     )) {
-      for (const { Id, Name } of page.QueueSummaryList ?? [])
-        if (Id) entries.push({ id: Id, name: Name ?? Id });
+      for (const { Id, Name } of page.QueueSummaryList ?? []) if (Id) yield { id: Id, name: Name ?? Id };
     }
-    return entries;
   },
-  async numbers(client, instanceId) {
+  async *numbers(client, instanceId) {
     const TargetArn = instanceId.startsWith('arn:') ? instanceId : await instanceArn(client, instanceId);
-    const entries: Entry[] = [];
     for await (const page of paginateListPhoneNumbersV2({ client, pageSize: 1000 }, { TargetArn })) {
-      for (const { PhoneNumber } of page.ListPhoneNumbersSummaryList ?? []) {
-        if (PhoneNumber) entries.push({ id: PhoneNumber, name: PhoneNumber });
-      }
+      for (const { PhoneNumber } of page.ListPhoneNumbersSummaryList ?? [])
+        if (PhoneNumber) yield { id: PhoneNumber, name: PhoneNumber };
     }
-    return entries;
   },
 };
 

@@ -1,5 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { Field, FieldErrors, FormValues } from '../domain/intake/form.ts';
+import type { FieldName } from '../domain/intake/fields/fields.ts';
+import type { FieldErrors, FormValues } from '../domain/intake/form.ts';
 
 /** What Slack sends for one input, whatever kind of input it is. */
 interface Answer {
@@ -15,7 +16,7 @@ export function readValues(view: Pick<ViewOutput, 'state'>): FormValues {
   for (const [blockId, actions] of Object.entries(view.state?.values ?? {})) {
     const answer = (actions as Record<string, Answer>)[blockId] ?? Object.values(actions)[0];
     const value = answer && answered(answer as Answer);
-    if (value !== undefined && value.length > 0) values[blockId as Field] = value;
+    if (value !== undefined && value.length > 0) values[blockId as FieldName] = value;
   }
   return values;
 }
@@ -26,7 +27,7 @@ function answered(answer: Answer): string | string[] | undefined {
 }
 
 /** Where an error goes whose field the view does not show. */
-const STAND_INS: Field[] = ['channel', 'message', 'phone', 'conversation'];
+const STAND_INS: FieldName[] = ['channel', 'message', 'phone', 'conversation'];
 
 /** Errors under blocks that the view has, because Slack drops a form whose errors name any other. */
 export function placeErrors(

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
+import type { Channel } from '../domain/channels/registry.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
-import type { Field, FormValues } from '../domain/intake/form.ts';
+import { isOption, optionsOf } from '../domain/intake/fields/fields.ts';
+import type { FormValues } from '../domain/intake/form.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
 import { judge } from '../domain/policy/judge.ts';
 import { slackErrorOf } from '../slack/outcome.ts';
-import { buildModal, chosenChannel, optionFields } from '../views/modal/modal.ts';
+import { chosenChannel } from '../views/modal/content.ts';
+import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
@@ -92,19 +95,14 @@ export async function updateView(
   }
 }
 
-const ALWAYS_SHOWN = new Set<string>(['phone', 'channel', 'message', 'conversation']);
-
 function hasOptions(values: FormValues): boolean {
-  return Object.keys(values).some((field) => !ALWAYS_SHOWN.has(field));
+  return Object.keys(values).some(isOption);
 }
 
 /** Answers that the view does not show, kept for when the channel changes back. */
-function hiddenValues(
-  metadata: PrivateMetadata,
-  values: FormValues,
-  channel: ReturnType<typeof chosenChannel>,
-) {
-  const shown = new Set<string>(metadata.more_options ? optionFields(channel) : []);
-  const hidden = Object.entries(values).filter(([field]) => !ALWAYS_SHOWN.has(field) && !shown.has(field));
-  return Object.fromEntries(hidden) as Partial<Record<Field, string | string[]>>;
+function hiddenValues(metadata: PrivateMetadata, values: FormValues, channel: Channel): FormValues {
+  const shown: string[] = metadata.more_options ? optionsOf(channel) : [];
+  return Object.fromEntries(
+    Object.entries(values).filter(([field]) => isOption(field) && !shown.includes(field)),
+  );
 }

@@ -15,10 +15,13 @@ const MINUTE = 60 * SECOND;
 let connect: SimulatedConnect;
 let client: ConnectClient;
 let directory: Directory;
-let now = 0;
+let now = SECOND;
+/** When a search stops waiting for a first fetch. */
+let waited: Promise<unknown>;
 
 beforeEach(async () => {
-  now = 0;
+  now = SECOND;
+  waited = new Promise(() => {});
   connect = await startSimulatedConnect({ quotas: 'off' });
   client = new ConnectClient({
     endpoint: connect.url,
@@ -26,7 +29,10 @@ beforeEach(async () => {
     credentials: SANDBOX_CREDENTIALS,
     maxAttempts: 1,
   });
-  directory = createDirectory(client, SEED_IDS.instance, silentLog, () => now);
+  directory = createDirectory(client, SEED_IDS.instance, silentLog, {
+    now: () => now,
+    wait: () => waited,
+  });
 });
 afterEach(async () => {
   client.destroy();
@@ -79,4 +85,45 @@ test('is fetched anew while it is used, no more often than every five minutes', 
   now = 6 * MINUTE;
   expect(queue()).toBe('Support');
   await connect.waitFor(() => lists() === 2);
+});
+
+const names = async (query = '') => (await directory.search('queues', query)).map(({ name }) => name);
+
+test('a search waits for the first fetch, and finds by any part of the name', async () => {
+  expect(await names(' SUPP ')).toEqual(['Support']);
+  expect(await names()).toEqual((await names()).toSorted());
+});
+
+test('a list that is known is searched at once, and fetched anew behind', async () => {
+  const before = await names();
+  connect.fault({ operation: 'ListQueues', kind: 'access_denied' });
+  now += 6 * MINUTE;
+  const asked = calls().length;
+  expect(await names()).toEqual(before);
+  await connect.waitFor(() => calls().length > asked && connect.faults().length === 0);
+  expect(await names()).toEqual(before);
+});
+
+test('a first fetch that takes too long is cut, and what has arrived of it is searched', async () => {
+  const second = Promise.withResolvers<void>();
+  const pages = [
+    async () => ({ NextToken: '2', QueueSummaryList: [{ Id: 'a', Name: 'Alpha' }] }),
+    async () => {
+      // The first page has arrived by the time that the second is asked for.
+      late.resolve();
+      await second.promise;
+      return { QueueSummaryList: [{ Id: 'b', Name: 'Beta' }] };
+    },
+  ];
+  client.middlewareStack.add(
+    () => async () => ({ response: {}, output: { $metadata: {}, ...(await pages.shift()?.()) } }) as never,
+    { step: 'initialize' },
+  );
+  const late = Promise.withResolvers<void>();
+  waited = late.promise;
+  expect(await names()).toEqual(['Alpha']);
+  waited = new Promise(() => {});
+  const whole = names();
+  second.resolve();
+  expect(await whole).toEqual(['Alpha', 'Beta']);
 });

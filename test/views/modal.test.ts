@@ -2,11 +2,12 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CHANNEL_NAMES } from '../../src/domain/channels/registry.ts';
 import { fieldHints } from '../../src/domain/intake/field-hints.ts';
-import { CHAT_FIELDS, type Field, type FormValues, VOICE_FIELDS } from '../../src/domain/intake/form.ts';
+import { FIELD_NAMES, isOption } from '../../src/domain/intake/fields/fields.ts';
+import type { FormValues } from '../../src/domain/intake/form.ts';
 import { validateView } from '../../src/sandbox/slack/block-kit/view.ts';
 import { buildModal } from '../../src/views/modal/modal.ts';
 
-const FIELDS = [...new Set<Field>(['phone', 'message', ...CHAT_FIELDS, ...VOICE_FIELDS])];
+const FIELDS = FIELD_NAMES.filter((name) => isOption(name) || name === 'phone' || name === 'message');
 const settings = { instanceId: 'i', channels: { voice: { flowId: 'f' } } };
 
 const typed = fc.oneof(

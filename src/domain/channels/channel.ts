@@ -11,7 +11,8 @@ interface DefinitionBase {
   /** What follows the command in its help. */
   example: string;
   submitLabel: string;
-  messageLabel: string;
+  /** Where it isn't just a message. */
+  messageLabel?: string;
   messageHint: string;
   missingMessage: string;
   /** In characters; without one, a message is as long as a form can hold. */
@@ -63,7 +64,6 @@ export interface CheckPlan {
 export const CHAT = {
   kind: 'chat',
   submitLabel: 'Send',
-  messageLabel: 'Message',
   missingMessage: 'Write the message, or choose a template under More options.',
   checks: { at: [30, 300], every: 3600, skippedWithEvents: 1 },
 } as const;

@@ -1,4 +1,5 @@
 import { parseJsonObject } from './json-text.ts';
+import { type Parsed, refuse } from './parsed.ts';
 import { countBytes, countCharacters, inUnits, quoted, withCommas } from './text-limits.ts';
 
 /** Over all keys and values of a contact, in UTF-8 bytes. Source: Amazon Connect API Reference, Attributes. */
@@ -7,13 +8,13 @@ const MOST_ATTRIBUTE_BYTES = 32_768;
 const LONGEST = 32_767;
 const KEY = /^[A-Za-z0-9_-]+$/;
 
-type AttributesResult = { ok: true; attributes: Record<string, string> } | { ok: false; message: string };
+type Attributes = Parsed<Record<string, string>>;
 
 /**
  * Reads attributes: one `key=value` a line (the first `=` divides; blank lines and spaces around key and value
  * don't count), or a JSON object of strings. Keys are letters, digits, - and _, each once.
  */
-export function parseAttributes(typed: string): AttributesResult {
+export function parseAttributes(typed: string): Attributes {
   return /^\s*[{[]/.test(typed) ? parseJsonAttributes(typed) : parseLines(typed);
 }
 
@@ -28,7 +29,7 @@ export function attributesTooLarge(attributes: Record<string, string>): string |
   return `The attributes are ${excess} too large (at most ${withCommas(MOST_ATTRIBUTE_BYTES)} over all keys and values). Remove or shorten some.`;
 }
 
-function parseLines(typed: string): AttributesResult {
+function parseLines(typed: string): Attributes {
   const attributes = new Map<string, string>();
   for (const [index, line] of typed.split(/\r\n|\r|\n/).entries()) {
     if (line.trim() === '') continue;
@@ -42,10 +43,10 @@ function parseLines(typed: string): AttributesResult {
     if (fault) return refuse(`${at}: ${fault}`);
     attributes.set(key, value);
   }
-  return { ok: true, attributes: Object.fromEntries(attributes) };
+  return { ok: true, value: Object.fromEntries(attributes) };
 }
 
-function parseJsonAttributes(typed: string): AttributesResult {
+function parseJsonAttributes(typed: string): Attributes {
   const parsed = parseJsonObject(typed, '{"order_id": "1234"}');
   if (!parsed.ok) return parsed;
   const attributes = new Map<string, string>();
@@ -56,7 +57,7 @@ function parseJsonAttributes(typed: string): AttributesResult {
     if (fault) return refuse(fault);
     attributes.set(key, value);
   }
-  return { ok: true, attributes: Object.fromEntries(attributes) };
+  return { ok: true, value: Object.fromEntries(attributes) };
 }
 
 function findFault(key: string, value: string, repeated: boolean): string | undefined {
@@ -68,8 +69,4 @@ function findFault(key: string, value: string, repeated: boolean): string | unde
     return `${quoted(key)} is too long (at most ${withCommas(LONGEST)} characters each for key and value). Shorten it.`;
   }
   return undefined;
-}
-
-function refuse(message: string): AttributesResult {
-  return { ok: false, message };
 }

@@ -1,6 +1,7 @@
 import { CHANNELS, type ChatChannel } from '../channels/registry.ts';
 import { parseJson, parseJsonObject } from './json-text.ts';
-import { countCharacters, inUnits, withCommas } from './text-limits.ts';
+import { type Parsed, refuse } from './parsed.ts';
+import { tooLongFor } from './text-limits.ts';
 
 const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive';
 
@@ -18,8 +19,6 @@ export const SUPPORTED_CONTENT_TYPES = [...CONTENT_TYPES, INTERACTIVE] as const;
 
 const RESPONSE_EXAMPLE = '{"templateType": "QuickReply", "data": {}}';
 
-type ContentResult = { ok: true; content: string } | { ok: false; message: string };
-
 /** Characters, apart from the channel's limit. Source: Amazon Connect API Reference, ChatMessage. */
 const JSON_LIMITS: Partial<Record<ContentType, number>> = {
   'application/json': 12_000,
@@ -30,25 +29,21 @@ const JSON_LIMITS: Partial<Record<ContentType, number>> = {
  * The content to send, where it agrees with its content type: JSON for the JSON ones, an object for an
  * interactive response. Curly quotes that a phone put into JSON come back straight.
  */
-export function parseContent(typed: string, contentType: ContentType): ContentResult {
+export function parseContent(typed: string, contentType: ContentType): Parsed<string> {
   const limit = JSON_LIMITS[contentType];
-  if (limit === undefined) return { ok: true, content: typed };
-  const excess = countCharacters(typed) - limit;
-  if (excess > 0) {
-    return refuse(
-      `The message is ${inUnits(excess, 'character')} too long for ${contentType} (at most ${withCommas(limit)}). Shorten it.`,
-    );
-  }
+  if (limit === undefined) return { ok: true, value: typed };
+  const excess = tooLongFor(typed, limit, contentType);
+  if (excess) return refuse(`The message is ${excess}`);
   const parsed =
     contentType === 'application/json' ? parseJson(typed) : parseJsonObject(typed, RESPONSE_EXAMPLE);
-  if (parsed.ok) return { ok: true, content: parsed.text };
+  if (parsed.ok) return { ok: true, value: parsed.text };
   return refuse(`${parsed.message} If it's ordinary text, choose text/plain as its content type.`);
 }
 
 /** What to warn of where a channel can only show text. */
-export function contentTypeWarning(contentType: ContentType, channel: ChatChannel): string | undefined {
+export function contentTypeWarning(contentType: string, channel: ChatChannel): string | undefined {
   const { isTextOnly, label } = CHANNELS[channel];
-  if (!isTextOnly || JSON_LIMITS[contentType] === undefined) return undefined;
+  if (!isTextOnly || !Object.hasOwn(JSON_LIMITS, contentType)) return undefined;
   return `${label} shows text only, so the person may see this ${contentType} as it is written.`;
 }
 
@@ -59,8 +54,4 @@ export function supportedContentTypes(
 ): string[] | undefined {
   if (chosen.length === 0 && (contentType === undefined || contentType === 'text/plain')) return undefined;
   return [...new Set(['text/plain', ...chosen, ...(contentType ? [contentType] : [])])];
-}
-
-function refuse(message: string): ContentResult {
-  return { ok: false, message };
 }

@@ -1,47 +1,46 @@
-/**
- * The fields of the modal. A field's name is both block_id and action_id of its input, so the names
- * are what Slack sends back, what errors are keyed by and what drafts are stored under.
- */
-export const FIRST_SCREEN_FIELDS = ['phone', 'channel', 'message', 'conversation'] as const;
-
-export const CHAT_FIELDS = [
-  'contact_flow_id',
-  'content_type',
-  'knowledge_base_id',
-  'message_template_id',
-  'template_attributes',
-  'customer_profile_attributes',
-  'attributes',
-  'segment_attributes',
-  'chat_duration_in_minutes',
-  'display_name',
-  'supported_messaging_content_types',
-  'related_contact_id',
-] as const;
-
-export const VOICE_FIELDS = [
-  'contact_flow_id',
-  'queue_id',
-  'source_phone_number',
-  'attributes',
-  'traffic_type',
-  'answer_machine_detection',
-  'await_answer_machine_prompt',
-  'campaign_id',
-  'ring_timeout_in_seconds',
-  'name',
-  'description',
-  'references',
-  'related_contact_id',
-] as const;
-
-export type Field =
-  | (typeof FIRST_SCREEN_FIELDS)[number]
-  | (typeof CHAT_FIELDS)[number]
-  | (typeof VOICE_FIELDS)[number];
+import type * as z from 'zod';
+import type { Field } from './fields/field.ts';
+import type { FieldName } from './fields/fields.ts';
 
 /** What was answered in a field: typed text, a selected value, or several; absent when left empty. */
-export type FormValues = Partial<Record<Field, string | string[]>>;
+export type FormValues = Partial<Record<FieldName, string | string[]>>;
 
 /** A sentence for each field at fault, saying what is wrong and what to do. */
-export type FieldErrors = Partial<Record<Field, string>>;
+export type FieldErrors = Partial<Record<FieldName, string>>;
+
+/** What the answers mean; a field that is empty or at fault has none. */
+export type Answers<Fields extends Record<string, Field>> = {
+  [Name in keyof Fields]?: z.output<Fields[Name]['schema']>;
+};
+
+/** One submission: reads its fields and gathers a sentence for each field at fault; the first one stays. */
+export interface Form {
+  readonly errors: FieldErrors;
+  read<Fields extends Partial<Record<FieldName, Field>>>(fields: Fields): Answers<Fields>;
+  fail(field: FieldName, message: string): undefined;
+  /** Whether nothing was answered, or only spaces. */
+  isEmpty(field: FieldName): boolean;
+}
+
+export function openForm(values: FormValues): Form {
+  const errors: FieldErrors = {};
+  const fail: Form['fail'] = (field, message) => {
+    errors[field] ??= message;
+  };
+  const given = (field: FieldName): string[] => {
+    const answers = Object.hasOwn(values, field) ? values[field] : undefined;
+    return [answers ?? []].flat().filter((answer) => answer.trim() !== '');
+  };
+  const read: Form['read'] = (fields) => {
+    const answers: Record<string, unknown> = {};
+    for (const [name, { schema }] of Object.entries(fields) as [FieldName, Field][]) {
+      const answer = given(name);
+      if (answer.length === 0) continue;
+      const { data, error } = schema.safeParse(answer);
+      if (error) fail(name, error.issues[0]?.message ?? '');
+      else answers[name] = data;
+    }
+    return answers as Answers<typeof fields>;
+  };
+  return { errors, read, fail, isEmpty: (field) => given(field).length === 0 };
+}

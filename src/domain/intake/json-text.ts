@@ -1,4 +1,5 @@
-import { findJsonError } from './json-error.ts';
+import { visit } from 'jsonc-parser';
+import { type Refused, refuse } from './parsed.ts';
 import { isStorable, NOT_STORABLE } from './text-limits.ts';
 
 type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
@@ -7,13 +8,12 @@ type JsonObject = { [key: string]: JsonValue };
 /** What AWS's own examples need, with room; deeper nesting is a mistake or an attack. */
 const DEEPEST = 10;
 
-type JsonResult<T> =
-  | { ok: true; value: T /** The JSON that was read. */; text: string }
-  | { ok: false; message: string };
+type JsonResult<T> = { ok: true; value: T /** The JSON that was read. */; text: string } | Refused;
 
 /**
- * Reads typed JSON. Phones turn quotes into curly ones, so where the text isn't JSON as it stands, it is read
- * with straight ones, and without what no one sees around it. A key `__proto__`, nesting over 10 levels and characters that can't be sent are refused.
+ * Reads typed JSON. Phones turn quotes into curly ones, so where the text isn't JSON as it stands, it is read with
+ * straight ones, and without what no one sees around it. A key `__proto__`, nesting over 10 levels and characters
+ * that can't be sent are refused.
  */
 export function parseJson(typed: string): JsonResult<JsonValue> {
   const straight = typed.replace(/[“”„]/g, '"');
@@ -21,22 +21,31 @@ export function parseJson(typed: string): JsonResult<JsonValue> {
     const value = tryParse(text);
     if (value === undefined) continue;
     const fault = findFault(value, 1);
-    return fault ? { ok: false, message: fault } : { ok: true, value, text };
+    return fault ? refuse(fault) : { ok: true, value, text };
   }
-  const { line, column } = findJsonError(straight);
-  const message = `This isn't valid JSON: check line ${line}, character ${column}, for a missing quote, comma or bracket.`;
-  return { ok: false, message };
+  const { line, character } = findJsonError(straight);
+  return refuse(
+    `This isn't valid JSON: check line ${line}, character ${character}, for a missing quote, comma or bracket.`,
+  );
 }
 
 /** As parseJson, for fields that take an object. */
 export function parseJsonObject(typed: string, example: string): JsonResult<JsonObject> {
   const parsed = parseJson(typed);
   if (!parsed.ok) return parsed;
-  const { value, text } = parsed;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    return { ok: false, message: `This must be a JSON object in braces, for example ${example}.` };
-  }
-  return { ok: true, value, text };
+  const { value } = parsed;
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return { ...parsed, value };
+  return refuse(`This must be a JSON object in braces, for example ${example}.`);
+}
+
+/** Where a text stops being JSON, both from 1. V8's own errors don't always say. */
+export function findJsonError(text: string): { line: number; character: number } {
+  const found: { line: number; character: number }[] = [];
+  const onError = (_code: number, _offset: number, _length: number, line: number, character: number) => {
+    found.push({ line: line + 1, character: character + 1 });
+  };
+  visit(text, { onError }, { disallowComments: true });
+  return found[0] ?? { line: 1, character: 1 };
 }
 
 function tryParse(text: string): JsonValue | undefined {

@@ -1,5 +1,5 @@
 import { type Channel, channelOf } from '../channels/registry.ts';
-import { countCharacters, inUnits, LONGEST_TYPED, tooLongForSlack, withCommas } from './text-limits.ts';
+import { countCharacters, inUnits, LONGEST_TYPED, tooLongFor, tooLongForSlack } from './text-limits.ts';
 
 /** "144 characters, 3 parts", for showing while the person types; the refusal when it is too long. */
 export function messageHint(text: string, channel: Channel): string {
@@ -15,7 +15,6 @@ export function messageHint(text: string, channel: Channel): string {
 export function tooLong(message: string, channel: Channel): string | undefined {
   const { longestMessage: longest, label } = channelOf(channel);
   if (longest === undefined || longest > LONGEST_TYPED) return tooLongForSlack(message);
-  const excess = countCharacters(message) - longest;
-  if (excess <= 0) return undefined;
-  return `The message is ${inUnits(excess, 'character')} too long for ${label} (at most ${withCommas(longest)}). Shorten it.`;
+  const excess = tooLongFor(message, longest, label);
+  return excess && `The message is ${excess}`;
 }

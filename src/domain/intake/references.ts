@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ContactReference } from '../reach-out/reach-out.ts';
 import { parseJsonObject } from './json-text.ts';
+import { type Parsed, refuse } from './parsed.ts';
 import { describeShapeError } from './shape-error.ts';
 import { countBytes, inUnits, quoted } from './text-limits.ts';
 
@@ -32,15 +33,11 @@ const referenceSchema = z.strictObject(
 );
 const referencesSchema = z.record(z.string().min(1, "A name can't be empty"), referenceSchema);
 
-type ReferencesResult =
-  | { ok: true; references: Record<string, ContactReference> }
-  | { ok: false; message: string };
-
 /**
  * Reads references in AWS's own shape: `{"name": {"Type": …, "Value": …}}`, 4,096 bytes over all of them. The
  * value must agree with its type; DATE is an epoch timestamp. Source: Amazon Connect API Reference, Reference.
  */
-export function parseReferences(typed: string): ReferencesResult {
+export function parseReferences(typed: string): Parsed<Record<string, ContactReference>> {
   const parsed = parseJsonObject(typed, EXAMPLE);
   if (!parsed.ok) return parsed;
   const checked = referencesSchema.safeParse(parsed.value);
@@ -59,13 +56,9 @@ export function parseReferences(typed: string): ReferencesResult {
       `The references are ${inUnits(bytes - MOST_BYTES, 'byte')} too large (at most 4,096). Shorten or remove some.`,
     );
   }
-  return { ok: true, references: checked.data };
+  return { ok: true, value: checked.data };
 }
 
 function isWebAddress(value: string): boolean {
   return /^https?:\/\/\S+$/i.test(value) && URL.canParse(value);
-}
-
-function refuse(message: string): ReferencesResult {
-  return { ok: false, message };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CHANNELS, type ChatChannel } from '../channels/registry.ts';
 import type { SegmentAttributeValue } from '../reach-out/reach-out.ts';
 import { parseJsonObject } from './json-text.ts';
+import { type Parsed, refuse } from './parsed.ts';
 import { describeShapeError } from './shape-error.ts';
 import { countCharacters } from './text-limits.ts';
 
@@ -11,9 +12,7 @@ const MEMBERS = ['ValueString', 'ValueInteger', 'ValueArn', 'ValueMap', 'ValueLi
 /** An integer of AWS's API models has 32 bits. */
 const HIGHEST_INTEGER = 2 ** 31 - 1;
 
-type SegmentAttributesResult =
-  | { ok: true; segmentAttributes: Record<string, SegmentAttributeValue> }
-  | { ok: false; message: string };
+type SegmentAttributes = Record<string, SegmentAttributeValue>;
 
 const nameSchema = z
   .string()
@@ -49,22 +48,21 @@ const valueSchema: z.ZodType<SegmentAttributeValue> = z.lazy(() =>
 
 /**
  * Reads segment attributes in AWS's own shape. Names have 1–128 characters, strings at most 1,024, integers 32
- * bits; nesting is bounded. connect:Subtype follows from the channel: repeating it is fine, another is refused.
- * Source: Amazon Connect API model, SegmentAttributes.
+ * bits; nesting is bounded. Source: Amazon Connect API model, SegmentAttributes.
  */
-export function parseSegmentAttributes(typed: string, channel: ChatChannel): SegmentAttributesResult {
+export function parseSegmentAttributes(typed: string): Parsed<SegmentAttributes> {
   const parsed = parseJsonObject(typed, EXAMPLE);
   if (!parsed.ok) return parsed;
-  const checked = z.record(nameSchema, valueSchema).safeParse(parsed.value);
-  if (!checked.success) return refuse(describeShapeError(checked.error, EXAMPLE));
-  const { [SUBTYPE]: subtype, ...segmentAttributes } = checked.data;
-  const { subtype: own } = CHANNELS[channel];
-  if (subtype && subtype.ValueString !== own) {
-    return refuse(`${SUBTYPE} follows from the channel, which is ${own} here. Leave it out.`);
-  }
-  return { ok: true, segmentAttributes };
+  const { data, error } = z.record(nameSchema, valueSchema).safeParse(parsed.value);
+  return error ? refuse(describeShapeError(error, EXAMPLE)) : { ok: true, value: data };
 }
 
-function refuse(message: string): SegmentAttributesResult {
-  return { ok: false, message };
+/** connect:Subtype follows from the channel: repeating it is fine, another is refused. */
+export function withoutSubtype(
+  { [SUBTYPE]: given, ...others }: SegmentAttributes,
+  channel: ChatChannel,
+): Parsed<SegmentAttributes> {
+  const { subtype } = CHANNELS[channel];
+  if (!given || given.ValueString === subtype) return { ok: true, value: others };
+  return refuse(`${SUBTYPE} follows from the channel, which is ${subtype} here. Leave it out.`);
 }

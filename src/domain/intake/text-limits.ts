@@ -35,6 +35,13 @@ export function inUnits(count: number, unit: string): string {
   return `${withCommas(count)} ${unit}${count === 1 ? '' : 's'}`;
 }
 
+/** "3 characters too long for SMS (at most 1,024). Shorten it."; nothing when it fits. */
+export function tooLongFor(text: string, most: number, what = ''): string | undefined {
+  const excess = countCharacters(text) - most;
+  if (excess <= 0) return undefined;
+  return `${inUnits(excess, 'character')} too long${what && ` for ${what}`} (at most ${withCommas(most)}). Shorten it.`;
+}
+
 /** Slack's own limit, said as such: whatever Amazon Connect would take, a form can't hold more. */
 export function tooLongForSlack(text: string): string | undefined {
   const excess = countCharacters(text) - LONGEST_TYPED;

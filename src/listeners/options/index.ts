@@ -1,17 +1,17 @@
 import type { App, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import type { Directory, ListName } from '../../connect/directory.ts';
-import { option } from '../../views/modal/inputs.ts';
+import type { Directory } from '../../connect/directory.ts';
+import type { ListName } from '../../domain/intake/fields/field.ts';
+import { FIELD_NAMES, fieldOf } from '../../domain/intake/fields/fields.ts';
+import { option } from '../../views/kit.ts';
+import { MOST_OPTIONS } from '../../views/limits.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 
-const LISTS: Record<string, ListName> = {
-  contact_flow_id: 'flows',
-  queue_id: 'queues',
-  source_phone_number: 'numbers',
-};
-
+/** Every field whose options are fetched from Amazon Connect. */
 export function register(app: App, { directory, context }: Deps): void {
-  for (const [field, list] of Object.entries(LISTS)) {
+  for (const field of FIELD_NAMES) {
+    const { input } = fieldOf(field);
+    if (input.kind !== 'list') continue;
     app.options(
       field,
       guarded(
@@ -19,7 +19,7 @@ export function register(app: App, { directory, context }: Deps): void {
         'options',
         async ({ ack }) => ack({ options: [] }),
         async ({ ack, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'>) => {
-          await ack({ options: await optionsOf(directory, list, payload.value) });
+          await ack({ options: await optionsOf(directory, input.list, payload.value) });
         },
       ),
     );
@@ -27,5 +27,6 @@ export function register(app: App, { directory, context }: Deps): void {
 }
 
 async function optionsOf(directory: Directory, list: ListName, query: string) {
-  return (await directory.search(list, query)).map(({ id, name }) => option(name, id));
+  const entries = await directory.search(list, query);
+  return entries.slice(0, MOST_OPTIONS).map(({ id, name }) => option(name, id));
 }

@@ -5,14 +5,15 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { mayBeStopped } from '../../domain/reach-out/stop.ts';
 import { mayBeTriedAgain } from '../../domain/reach-out/try-again.ts';
 import { ACTION_CANCEL, ACTION_OPEN_IN_CONNECT, ACTION_STOP, ACTION_TRY_AGAIN } from '../ids.ts';
-import { plain } from '../modal/inputs.ts';
+import { plain, section } from '../kit.ts';
+import { LONGEST_SECTION, MOST_IN_CONTEXT } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { statusOf } from '../sentences/status.ts';
 import { escapeText, escapeWithin, slackDate } from '../text.ts';
 
-/** Leaves room in Slack's 3,000 characters of a section for the quote marks. */
-const LONGEST_QUOTE = 2800;
 const LONGEST_QUOTE_LINES = 100;
+/** Leaves room for a quote mark and a line break each. */
+const LONGEST_QUOTE = LONGEST_SECTION - 2 * LONGEST_QUOTE_LINES;
 
 const MOVED = "Told here because Reach Out can't post in the conversation it was asked for in.";
 
@@ -44,10 +45,6 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
   };
 }
 
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
-}
-
 function contentText(request: ReachOut['request']): string {
   if (isCall(request)) return quote(request.message);
   const { initialMessage, template } = request;
@@ -72,7 +69,12 @@ function notesOf(reachOut: ReachOut, names: Names): KnownBlock[] {
     ...(reachOut.isMoved ? [MOVED] : []),
   ];
   return notes.length > 0
-    ? [{ type: 'context', elements: notes.slice(0, 10).map((text) => ({ type: 'mrkdwn', text })) }]
+    ? [
+        {
+          type: 'context',
+          elements: notes.slice(0, MOST_IN_CONTEXT).map((text) => ({ type: 'mrkdwn', text })),
+        },
+      ]
     : [];
 }
 

@@ -4,6 +4,7 @@ import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import type { OwnReachOuts } from '../../domain/reach-out/list-own.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { buttonsOf } from '../card/card.ts';
+import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
 import { statusOf } from '../sentences/status.ts';
 import { slackDate } from '../text.ts';
@@ -47,8 +48,4 @@ function itemBlocks(reachOut: ReachOut, names: Names, url: string | undefined): 
     ),
     ...(buttons.length > 0 ? [{ type: 'actions', elements: buttons } as const] : []),
   ];
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
 }

@@ -1,112 +1,100 @@
-import type { InputBlock, Option, PlainTextElement } from '@slack/types';
-import type { Field } from '../../domain/intake/form.ts';
+import type { InputBlock } from '@slack/types';
+import { channelOf } from '../../domain/channels/registry.ts';
+import type { Input } from '../../domain/intake/fields/field.ts';
+import { type FieldName, fieldOf, isOption } from '../../domain/intake/fields/fields.ts';
+import type { FormValues } from '../../domain/intake/form.ts';
 import { cutToTyped, LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
-import { truncate } from '../text.ts';
-import { FIELD_LOOKS, type FieldLook } from './fields.ts';
+import { option, plain } from '../kit.ts';
+import { LONGEST_OPTION_VALUE } from '../limits.ts';
+import { chosenChannel, type Lists, type ModalContent } from './content.ts';
 
-/** What lists can be searched by name just now, and the names of what they hold. */
-export interface Lists {
-  isListable(list: 'flows' | 'queues' | 'numbers'): boolean;
-  nameOf(list: 'flows' | 'queues' | 'numbers', id: string): string | undefined;
-}
+type Element = InputBlock['element'];
+type Value = FormValues[FieldName];
+type InputOf<Kind extends Input['kind']> = Extract<Input, { kind: Kind }>;
 
-type Value = string | string[] | undefined;
-
-export function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text };
-}
-
-export function initialText(value: Value): { initial_value: string } | Record<string, never> {
-  const text = Array.isArray(value) ? value.join('\n') : value;
-  return text ? { initial_value: cutToTyped(text) } : {};
-}
-
-/** The input of a field of "More options"; its name is block_id and action_id alike. */
-export function optionInput(name: keyof typeof FIELD_LOOKS, value: Value, lists: Lists): InputBlock {
-  const look = FIELD_LOOKS[name];
+/** The input of a field, with its answer in it. Its name is block_id and action_id alike. */
+export function fieldInput(name: FieldName, content: ModalContent): InputBlock {
+  const { label, hint, input } = fieldOf(name);
+  const element = elementOf(name, input, content);
   return {
     type: 'input',
     block_id: name,
-    optional: true,
-    label: plain(look.label),
-    hint: plain(look.hint),
-    element: elementOf(name, look, value, lists),
+    ...(('isLive' in input || input.kind === 'channel') && { dispatch_action: true }),
+    optional: isOption(name),
+    label: plain(label),
+    ...(hint && { hint: plain(content.hints[name] ?? hint) }),
+    element,
   };
 }
 
-function elementOf(
-  action_id: Field,
-  { input }: FieldLook,
-  value: Value,
-  lists: Lists,
-): InputBlock['element'] {
+function elementOf(name: FieldName, input: Input, content: ModalContent): Element {
+  const value = content.values[name];
   switch (input.kind) {
     case 'text':
     case 'lines':
-      return textInput(action_id, value, input.kind === 'lines', input.placeholder);
+      return { ...textInput(name, value, input), ...(input.isLive && liveness(name, content.values)) };
     case 'number':
       return {
         type: 'number_input',
-        action_id,
+        action_id: name,
         is_decimal_allowed: false,
-        min_value: String(input.min),
-        max_value: String(input.max),
+        min_value: String(input.least),
+        max_value: String(input.most),
         ...(typeof value === 'string' && /^\d+$/.test(value) && { initial_value: value }),
       };
     case 'select':
     case 'multi_select':
-      return select(action_id, input.kind, input.options, value);
+      return select(name, value, input);
     case 'switch':
-      return toggle(action_id, input.label, value);
+      return toggle(name, value, input);
     case 'list':
-      return list(action_id, input, value, lists);
+      return list(name, value, input, content.lists);
+    case 'channel':
+      return channelChoice(name, content);
+    case 'conversation':
+      return conversationSelect(name, value);
   }
 }
 
-function textInput(
-  action_id: string,
-  value: Value,
-  multiline: boolean,
-  placeholder?: string,
-): InputBlock['element'] {
+function textInput(action_id: string, value: Value, { kind, placeholder }: InputOf<'text' | 'lines'>) {
+  const typed = [value ?? []].flat().join('\n');
   return {
-    type: 'plain_text_input',
+    type: 'plain_text_input' as const,
     action_id,
-    multiline,
+    multiline: kind === 'lines',
     max_length: LONGEST_TYPED,
-    ...initialText(value),
+    ...(typed && { initial_value: cutToTyped(typed) }),
     ...(placeholder && { placeholder: plain(placeholder) }),
   };
 }
 
-function select(
-  action_id: string,
-  kind: 'select' | 'multi_select',
-  choices: { value: string; label: string }[],
-  value: Value,
-): InputBlock['element'] {
-  const options = choices.map((choice) => option(choice.label, choice.value));
+/** Tells of each character, and has the focus where it is the first to be filled in. */
+function liveness(name: FieldName, values: FormValues) {
+  const next = (['phone', 'message'] as const).find((each) => !values[each]);
+  return {
+    dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] },
+    focus_on_load: name === next,
+  };
+}
+
+function select(action_id: string, value: Value, input: InputOf<'select' | 'multi_select'>): Element {
+  const options = input.options.map((choice) => option(choice.label, choice.value));
   const chosen = options.filter((choice) => [value].flat().includes(choice.value));
   const [first] = chosen;
-  return kind === 'select'
+  return input.kind === 'select'
     ? { type: 'static_select', action_id, options, ...(first && { initial_option: first }) }
     : { type: 'multi_static_select', action_id, options, ...(first && { initial_options: chosen }) };
 }
 
-function toggle(action_id: string, label: string, value: Value): InputBlock['element'] {
+function toggle(action_id: string, value: Value, { label }: InputOf<'switch'>): Element {
   const on = option(label, 'true');
   const isOn = [value].flat().includes('true');
   return { type: 'checkboxes', action_id, options: [on], ...(isOn && { initial_options: [on] }) };
 }
 
-function list(
-  action_id: string,
-  input: Extract<FieldLook['input'], { kind: 'list' }>,
-  value: Value,
-  lists: Lists,
-): InputBlock['element'] {
-  if (!lists.isListable(input.list)) return textInput(action_id, value, false);
-  const chosen = typeof value === 'string' && value !== '' && value.length <= 150 ? value : undefined;
+function list(action_id: string, value: Value, input: InputOf<'list'>, lists: Lists): Element {
+  if (!lists.isListable(input.list)) return textInput(action_id, value, { kind: 'text' });
+  const chosen = typeof value === 'string' && value.length <= LONGEST_OPTION_VALUE ? value : '';
   return {
     type: 'external_select',
     action_id,
@@ -116,6 +104,19 @@ function list(
   };
 }
 
-export function option(label: string, value: string): Option & { text: PlainTextElement; value: string } {
-  return { text: plain(truncate(label, 75)), value };
+function channelChoice(action_id: string, { channels, values }: ModalContent): Element {
+  const options = channels.map((channel) => option(channelOf(channel).label, channel));
+  const chosen = options.find(({ value }) => value === chosenChannel(values, channels));
+  return { type: 'radio_buttons', action_id, options, ...(chosen && { initial_option: chosen }) };
+}
+
+function conversationSelect(action_id: string, value: Value): Element {
+  return {
+    type: 'conversations_select',
+    action_id,
+    filter: { include: ['public', 'private', 'mpim', 'im'], exclude_external_shared_channels: false },
+    ...(typeof value === 'string' && value
+      ? { initial_conversation: value }
+      : { default_to_current_conversation: true }),
+  };
 }

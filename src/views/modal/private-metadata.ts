@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { LONGEST_PRIVATE_METADATA } from '../limits.ts';
 
-/** What a modal must know of itself when it comes back. Slack keeps up to 3,000 characters of it. */
+/** What a modal must know of itself when it comes back. */
 const schema = z.object({
   /** The reach-out's id, minted when the modal was opened and claimed when it is submitted. */
   reach_out_id: z.uuid(),
@@ -15,8 +16,6 @@ const schema = z.object({
 
 export type PrivateMetadata = z.infer<typeof schema>;
 
-const LIMIT = 3000;
-
 /** With as many of the kept answers as fit, and the names of those that do not. */
 export function writePrivateMetadata({ kept = {}, ...needed }: PrivateMetadata): {
   text: string;
@@ -28,7 +27,7 @@ export function writePrivateMetadata({ kept = {}, ...needed }: PrivateMetadata):
   const bySize = Object.entries(kept).sort(([, a], [, b]) => sizeOf(a) - sizeOf(b));
   for (const [field, value] of bySize) {
     const longer = JSON.stringify({ ...needed, kept: { ...fitting, [field]: value } });
-    if (longer.length > LIMIT) {
+    if (longer.length > LONGEST_PRIVATE_METADATA) {
       unkept.push(field);
       continue;
     }

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import { COMMAND } from '../ids.ts';
-import { plain } from '../modal/inputs.ts';
+import { plain, section } from '../kit.ts';
 import { refusalText } from './refusals.ts';
 
 /** A modal that only tells something. */
@@ -22,8 +22,4 @@ export function buildHelp(channels: Channel[]): { text: string; blocks: KnownBlo
     `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} stop\` ends one.`,
   ].join('\n');
   return { text: 'How to use Reach Out', blocks: [section(text)] };
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
 }

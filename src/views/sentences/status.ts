@@ -1,4 +1,4 @@
-import { isCall } from '../../domain/channels/registry.ts';
+import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
 import { type AnsweredBy, answeredBy } from '../../domain/contact/answering-machine.ts';
 import { phaseOf, queuesOf, summarize } from '../../domain/contact/contact.ts';
 import { type Ending, endingOf } from '../../domain/contact/ending.ts';
@@ -77,29 +77,32 @@ function unknown(unclear: string): Status {
   };
 }
 
+/** What is not known yet of a contact that was accepted. */
+export function acceptedText(channel: Channel): string {
+  return isCallChannel(channel) ? 'Not answered yet.' : 'Delivery not confirmed yet.';
+}
+
+const CONVERSATION_OPEN: Status = {
+  icon: ':speech_balloon:',
+  title: 'Conversation open',
+  explanation: 'Delivery not confirmed.',
+};
+
 function contactStatus({ state, request, contact }: ReachOut, names: Names): Status {
-  const call = isCall(request);
+  const call = isCallChannel(request.channel);
   switch (state === 'ended' ? 'ended' : phaseOf(contact)) {
     case 'accepted':
-      return call
-        ? {
-            icon: ':telephone_receiver:',
-            title: 'Accepted by Amazon Connect',
-            explanation: 'Not answered yet.',
-          }
-        : {
-            icon: ':outbox_tray:',
-            title: 'Accepted by Amazon Connect',
-            explanation: 'Delivery not confirmed yet.',
-          };
+      return {
+        icon: call ? ':telephone_receiver:' : ':outbox_tray:',
+        title: 'Accepted by Amazon Connect',
+        explanation: acceptedText(request.channel),
+      };
     case 'initiated':
-      return call
-        ? { icon: ':telephone_receiver:', title: 'Calling…' }
-        : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
+      return call ? { icon: ':telephone_receiver:', title: 'Calling…' } : CONVERSATION_OPEN;
     case 'connected':
       return call
         ? { icon: ':telephone_receiver:', ...answer(answeredBy(summarize(contact).answeringMachine)) }
-        : { icon: ':speech_balloon:', title: 'Conversation open', explanation: 'Delivery not confirmed.' };
+        : CONVERSATION_OPEN;
     case 'transferring':
       return { icon: ':arrow_right:', title: 'Being transferred' };
     case 'queued':

@@ -1,5 +1,4 @@
 import type { KnownBlock } from '@slack/types';
-import { isCallChannel } from '../../domain/channels/registry.ts';
 import { answeredBy } from '../../domain/contact/answering-machine.ts';
 import { queuesOf, summarize } from '../../domain/contact/contact.ts';
 import { endingOf } from '../../domain/contact/ending.ts';
@@ -8,7 +7,7 @@ import type { Milestone, PlannedPost } from '../../domain/thread/post.ts';
 import { buildCard } from '../card/card.ts';
 import type { Names } from '../names.ts';
 import { endingText } from '../sentences/ending.ts';
-import { answerText, queueText, statusOf } from '../sentences/status.ts';
+import { acceptedText, answerText, queueText, statusOf } from '../sentences/status.ts';
 import { slackDate } from '../text.ts';
 
 export interface ThreadMessage {
@@ -29,8 +28,7 @@ export function buildThreadMessage(
 }
 
 function contactIdText({ request: { channel }, contactId }: ReachOut): string {
-  const known = isCallChannel(channel) ? 'Not answered yet.' : 'Delivery not confirmed yet.';
-  return `Accepted by Amazon Connect. ${known} ContactId \`${contactId}\``;
+  return `Accepted by Amazon Connect. ${acceptedText(channel)} ContactId \`${contactId}\``;
 }
 
 /** One line each, in the order in which it happened. */

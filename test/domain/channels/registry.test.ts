@@ -29,7 +29,15 @@ function settingsFor(channel: Channel): ReachOutSettings {
 
 describe.each(CHANNEL_NAMES)('%s', (channel) => {
   const definition = channelOf(channel);
-  const { label, subject = label, words, example, submitLabel, messageLabel, messageHint: hint } = definition;
+  const {
+    label,
+    subject = label,
+    words,
+    example,
+    submitLabel,
+    messageLabel = 'Message',
+    messageHint: hint,
+  } = definition;
 
   test('has words of its own, its name first, which the command understands', () => {
     expect(words[0]).toBe(channel);

@@ -14,7 +14,7 @@ describe('attributes', () => {
     [' {“a”: “1”} ', { a: '1' }],
     ['{}', {}],
   ])('%j', (typed, attributes) => {
-    expect(parseAttributes(typed)).toEqual({ ok: true, attributes });
+    expect(parseAttributes(typed)).toEqual({ ok: true, value: attributes });
   });
 
   test.each([

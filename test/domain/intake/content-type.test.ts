@@ -25,7 +25,7 @@ describe('content agrees with its type', () => {
     ['{“a”: “b”}', 'application/json', '{"a": "b"}'],
     ['{"templateType": "QuickReply"}', RESPONSE, '{"templateType": "QuickReply"}'],
   ])('%j as %s', (typed, type, content) => {
-    expect(parseContent(typed, type)).toEqual({ ok: true, content });
+    expect(parseContent(typed, type)).toEqual({ ok: true, value: content });
   });
 
   const instead = "If it's ordinary text, choose text/plain as its content type.";

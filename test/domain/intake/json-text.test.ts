@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findJsonError } from '../../../src/domain/intake/json-error.ts';
-import { parseJson } from '../../../src/domain/intake/json-text.ts';
+import { findJsonError, parseJson } from '../../../src/domain/intake/json-text.ts';
 
 test.each([
   ['{"a":1,}', 1, 8],
@@ -15,15 +14,15 @@ test.each([
   ['{"a":\r\n tru}', 2, 2],
   ['[01]', 1, 3],
   ['{"a":1\n"b":2}', 2, 1],
-])('%j stops being JSON at line %i, character %i', (text, line, column) => {
-  expect(findJsonError(text)).toEqual({ line, column });
+])('%j stops being JSON at line %i, character %i', (text, line, character) => {
+  expect(findJsonError(text)).toEqual({ line, character });
 });
 
 test('agrees with JSON.parse on where valid JSON ends, and any text is read or refused', () => {
   fc.assert(
     fc.property(fc.json(), (json) => {
       expect(findJsonError(json).line).toBe(1);
-      expect(findJsonError(`${json}!`)).toEqual({ line: 1, column: json.length + 1 });
+      expect(findJsonError(`${json}]`)).toEqual({ line: 1, character: json.length + 1 });
     }),
   );
   fc.assert(

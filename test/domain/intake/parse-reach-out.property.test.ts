@@ -1,17 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fieldHints } from '../../../src/domain/intake/field-hints.ts';
-import {
-  CHAT_FIELDS,
-  FIRST_SCREEN_FIELDS,
-  type FormValues,
-  VOICE_FIELDS,
-} from '../../../src/domain/intake/form.ts';
+import { FIELD_NAMES as FIELDS } from '../../../src/domain/intake/fields/fields.ts';
+import type { FormValues } from '../../../src/domain/intake/form.ts';
 import { parseReachOut } from '../../../src/domain/intake/parse-reach-out.ts';
 import type { ReachOutSettings } from '../../../src/domain/kernel/settings.ts';
 import { findModelFaults } from './connect-model.ts';
-
-const FIELDS = [...new Set([...FIRST_SCREEN_FIELDS, ...CHAT_FIELDS, ...VOICE_FIELDS])];
 
 const any = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),

@@ -10,7 +10,7 @@ describe('references', () => {
       Since: { Type: 'DATE', Value: '1767225600' },
       Mail: { Type: 'EMAIL', Value: 'ana@example.com' },
     };
-    expect(parseReferences(JSON.stringify(references))).toEqual({ ok: true, references });
+    expect(parseReferences(JSON.stringify(references))).toEqual({ ok: true, value: references });
   });
 
   const shape = 'Write it as in {"Order": {"Type": "URL", "Value": "https://example.com/1234"}}.';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseSegmentAttributes } from '../../../src/domain/intake/segment-attributes.ts';
+import { parseSegmentAttributes, withoutSubtype } from '../../../src/domain/intake/segment-attributes.ts';
 
 const nested = (depth: number): object =>
   depth === 0 ? { ValueString: 'x' } : { ValueMap: { a: nested(depth - 1) } };
@@ -15,23 +15,22 @@ describe('segment attributes', () => {
     [{}],
     [{ deep: nested(4) }],
   ])('%.80j', (segmentAttributes) => {
-    expect(parseSegmentAttributes(JSON.stringify(segmentAttributes), 'sms')).toEqual({
+    expect(parseSegmentAttributes(JSON.stringify(segmentAttributes))).toEqual({
       ok: true,
-      segmentAttributes,
+      value: segmentAttributes,
     });
   });
 
-  const subtype = (value: string) =>
-    JSON.stringify({ 'connect:Subtype': { ValueString: value }, a: { ValueInteger: 1 } });
+  const subtype = (value: string) => ({ 'connect:Subtype': { ValueString: value }, a: { ValueInteger: 1 } });
 
   test('the subtype may be repeated, and is left to the channel', () => {
-    const segmentAttributes = { a: { ValueInteger: 1 } };
-    expect(parseSegmentAttributes(subtype('connect:SMS'), 'sms')).toEqual({ ok: true, segmentAttributes });
-    expect(parseSegmentAttributes(subtype('connect:WhatsApp'), 'whatsapp')).toEqual({
-      ok: true,
-      segmentAttributes,
-    });
-    expect(parseSegmentAttributes(subtype('connect:WhatsApp'), 'sms')).toEqual({
+    const others = { ok: true, value: { a: { ValueInteger: 1 } } };
+    const typed = subtype('connect:SMS');
+    expect(parseSegmentAttributes(JSON.stringify(typed))).toEqual({ ok: true, value: typed });
+    expect(withoutSubtype(typed, 'sms')).toEqual(others);
+    expect(withoutSubtype(subtype('connect:WhatsApp'), 'whatsapp')).toEqual(others);
+    expect(withoutSubtype(others.value, 'whatsapp')).toEqual(others);
+    expect(withoutSubtype(subtype('connect:WhatsApp'), 'sms')).toEqual({
       ok: false,
       message: 'connect:Subtype follows from the channel, which is connect:SMS here. Leave it out.',
     });
@@ -77,6 +76,6 @@ describe('segment attributes', () => {
     ['{"__proto__": {"ValueString": "x"}}', "The name “__proto__” can't be used. Choose another."],
     [JSON.stringify({ a: nested(20) }), 'This is nested more than 10 levels deep. Flatten it.'],
   ])('%.60j is refused', (typed, message) => {
-    expect(parseSegmentAttributes(typed, 'sms')).toEqual({ ok: false, message });
+    expect(parseSegmentAttributes(typed)).toEqual({ ok: false, message });
   });
 });

@@ -1,0 +1,23 @@
+import type * as z from 'zod';
+
+/** One field of the form: from this come its input, what is made of its answer, and the answer's type. */
+export interface Field<Answer = unknown> {
+  label: string;
+  hint?: string;
+  input: Input;
+  /** Reads the answers that aren't blank, of which there is one at least. Its messages are for the person. */
+  schema: z.ZodType<Answer, string[]>;
+}
+
+export type Input =
+  /** `isLive`: the form follows while the person types. */
+  | { kind: 'text' | 'lines'; placeholder?: string; isLive?: true }
+  | { kind: 'number'; least: number; most: number }
+  | { kind: 'select' | 'multi_select'; options: { value: string; label: string }[] }
+  | { kind: 'switch'; label: string }
+  /** A list fetched from Amazon Connect where it can be, a text input where not. */
+  | { kind: 'list'; list: ListName; placeholder: string }
+  /** What is offered depends on more than the field. */
+  | { kind: 'channel' | 'conversation' };
+
+export type ListName = 'flows' | 'queues' | 'numbers';

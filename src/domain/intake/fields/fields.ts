@@ -1,0 +1,31 @@
+import { CHANNELS, type Channel } from '../../channels/registry.ts';
+import { CALL_FIELDS } from './call-fields.ts';
+import { CHAT_FIELDS } from './chat-fields.ts';
+import type { Field } from './field.ts';
+import { FIRST_FIELDS } from './first-fields.ts';
+
+export const OPTION_FIELDS = { chat: CHAT_FIELDS, call: CALL_FIELDS };
+
+/**
+ * Every field there is. A field's name is both block_id and action_id of its input, so the names are what
+ * Slack sends back, what errors are keyed by and what drafts are stored under.
+ */
+export const FIELDS = { ...FIRST_FIELDS, ...CHAT_FIELDS, ...CALL_FIELDS };
+
+export type FieldName = keyof typeof FIELDS;
+
+export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];
+
+/** Widened to the contract, for what treats all fields alike. */
+export function fieldOf(name: FieldName): Field {
+  return FIELDS[name];
+}
+
+/** What "More options" shows for a channel, in this order. */
+export function optionsOf(channel: Channel): FieldName[] {
+  return Object.keys(OPTION_FIELDS[CHANNELS[channel].kind]) as FieldName[];
+}
+
+export function isOption(name: string): boolean {
+  return !(name in FIRST_FIELDS);
+}

@@ -1,0 +1,30 @@
+import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
+import type { ListName } from '../../domain/intake/fields/field.ts';
+import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
+import type { PrivateMetadata } from './private-metadata.ts';
+
+/** What the modal of a reach-out is built from. */
+export interface ModalContent {
+  metadata: PrivateMetadata;
+  /** The channels that are set up, never none. */
+  channels: Channel[];
+  values: FormValues;
+  /** What is shown below the inputs while the person types. */
+  hints: FieldErrors;
+  /** Opened without a conversation, so one must be picked. */
+  pickConversation: boolean;
+  /** Something to know before filling it in. */
+  notice?: string;
+  lists: Lists;
+}
+
+/** What lists can be searched by name just now, and the names of what they hold. */
+export interface Lists {
+  isListable(list: ListName): boolean;
+  nameOf(list: ListName, id: string): string | undefined;
+}
+
+/** The channel that the modal is for: the one chosen, or else the first that is set up. */
+export function chosenChannel({ channel }: FormValues, channels: Channel[]): Channel {
+  return channels.find((each) => each === channel) ?? channels[0] ?? CHANNEL_NAMES[0];
+}
