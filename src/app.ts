@@ -3,11 +3,12 @@ import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 import { App as BoltApp } from '@slack/bolt';
 import type { Config } from './config/config.ts';
-import { createDirectory, type Directory } from './connect/directory.ts';
+import { createDirectory } from './connect/directory.ts';
 import { createGateway } from './connect/gateway.ts';
 import { parseContactEvent } from './connect/inbound/contact-event.ts';
 import { createInboundQueue } from './connect/inbound/queue.ts';
 import { recordNews } from './domain/contact/record-news.ts';
+import type { Directory } from './domain/intake/directory.ts';
 import type { Clock } from './domain/kernel/clock.ts';
 import type { Context } from './domain/kernel/context.ts';
 import type { Log } from './domain/kernel/log.ts';

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Directory } from '../connect/directory.ts';
 import { CHANNEL_NAMES, type Channel } from '../domain/channels/registry.ts';
+import type { Directory } from '../domain/intake/directory.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';

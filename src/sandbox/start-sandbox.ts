@@ -12,7 +12,8 @@ import { ChangeFeed } from './stage/change-feed.ts';
 import { Inspector } from './stage/inspector.ts';
 import { createLiveStage, type LiveStage } from './stage/live-stage.ts';
 import { appDirectoryIn, forgetWorld, loadWorld } from './stage/saved-world.ts';
-import { type Mode, startStage } from './stage/start-stage.ts';
+import type { Mode } from './stage/stage.ts';
+import { startStage } from './stage/start-stage.ts';
 
 export type SandboxOptions = {
   /** Of the page, on 127.0.0.1; 0 takes a free one. */

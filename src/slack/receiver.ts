@@ -1,8 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type App, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { SlackConfig } from '../config/config.ts';
 import { slackClientOptions } from './clients.ts';
 import { isNull, readBody } from './request-body.ts';
+
+/** How Slack reaches the app. */
+export interface SlackDelivery {
+  apiUrl: string;
+  delivery: { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string };
+}
 
 /** A GET route of ours and what answers it. */
 export interface Route {
@@ -28,7 +33,7 @@ const FIVE_MINUTES_MS = 5 * 60_000;
 /** Slack sends forms and JSON; whatever else comes to its door is not from Slack. */
 const CONTENT_TYPES = ['application/x-www-form-urlencoded', 'application/json'];
 
-export function createDoor(slack: SlackConfig, port: number, routes: Route[], logger: Logger): Door {
+export function createDoor(slack: SlackDelivery, port: number, routes: Route[], logger: Logger): Door {
   return slack.delivery.mode === 'http'
     ? httpDoor(slack.delivery.signingSecret, port, routes, logger)
     : socketDoor(slack.delivery.appToken, slack.apiUrl, port, routes, logger);

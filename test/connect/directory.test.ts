@@ -1,6 +1,7 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createDirectory, type Directory } from '../../src/connect/directory.ts';
+import { createDirectory } from '../../src/connect/directory.ts';
+import type { Directory } from '../../src/domain/intake/directory.ts';
 import {
   SANDBOX_CREDENTIALS,
   SEED_IDS,

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { appEnvironment } from '../../src/sandbox/app-process/app-environment.ts';
-import { type Stage, startStage } from '../../src/sandbox/stage/start-stage.ts';
+import type { Stage } from '../../src/sandbox/stage/stage.ts';
+import { startStage } from '../../src/sandbox/stage/start-stage.ts';
 import { temporaryDirectory } from './support.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import type { App, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import type { Directory } from '../../connect/directory.ts';
+import type { Directory } from '../../domain/intake/directory.ts';
 import type { ListName } from '../../domain/intake/fields/field.ts';
 import { FIELD_NAMES, fieldOf } from '../../domain/intake/fields/fields.ts';
 import { option } from '../../views/kit.ts';

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { phoneNumberArn, SANDBOX_CREDENTIALS, SEED_IDS } from '../connect/index.ts';
-import type { Mode, Stage } from '../stage/start-stage.ts';
+import type { Mode, Stage } from '../stage/stage.ts';
 
 /** What an admin rehearses: these reach the app as they are in the sandbox's own environment. */
 const REHEARSED = [

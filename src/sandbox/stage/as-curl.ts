@@ -1,6 +1,6 @@
 import { type RequestLogEntry, SANDBOX_CREDENTIALS } from '../connect/index.ts';
 import { encodeDelivery, type LogEntry, signatureHeaders } from '../slack/index.ts';
-import type { Stage } from './start-stage.ts';
+import type { Stage } from './stage.ts';
 
 /** A command that sends a request of the app to Slack, or a delivery of Slack to the app, once more. */
 export function slackCurl(stage: Stage, entry: LogEntry): string {

@@ -1,6 +1,6 @@
 import type { ArmedFault, FaultRequest } from '../page-api.ts';
 import type { FaultHandle, FaultKind as SlackFaultKind } from '../slack/index.ts';
-import type { Stage } from './start-stage.ts';
+import type { Stage } from './stage.ts';
 
 const DEFAULT_DELAY_MS = 3_000;
 

@@ -2,7 +2,7 @@ import type { RequestLogEntry } from '../connect/index.ts';
 import type { RequestDetail, RequestRow } from '../page-api.ts';
 import type { LogEntry } from '../slack/index.ts';
 import { connectCurl, slackCurl } from './as-curl.ts';
-import type { Stage } from './start-stage.ts';
+import type { Stage } from './stage.ts';
 
 const KEEP_REQUESTS = 1_000;
 

@@ -7,8 +7,8 @@ import { readMenu } from './menu.ts';
 import { Notices } from './notices.ts';
 import { createPeople, type People } from './people.ts';
 import { keepWorld, type WorldKeeper } from './saved-world.ts';
+import type { Stage } from './stage.ts';
 import { queueStatus, stageState } from './stage-state.ts';
-import type { Stage } from './start-stage.ts';
 import { watchConnect, watchSlack } from './watch.ts';
 
 /** One life of the simulators with all that belongs to it; a reset makes another. */

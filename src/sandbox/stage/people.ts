@@ -1,5 +1,5 @@
 import type { Person, PersonOptions } from '../slack/index.ts';
-import type { Stage } from './start-stage.ts';
+import type { Stage } from './stage.ts';
 
 /** There is nothing of that id. */
 export class UnknownThing extends Error {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Snapshot } from '../connect/index.ts';
 import type { WorkspaceState } from '../slack/index.ts';
-import type { Stage } from './start-stage.ts';
+import type { Stage } from './stage.ts';
 
 /** What survives a restart of the sandbox. */
 export type SavedWorld = {

@@ -1,6 +1,6 @@
 import type { Contact, SimulatedConnect } from '../connect/index.ts';
 import type { ContactCard, QueueStatus, SandboxState } from '../page-api.ts';
-import type { Stage } from './start-stage.ts';
+import type { Stage } from './stage.ts';
 
 type StageState = Omit<
   SandboxState,

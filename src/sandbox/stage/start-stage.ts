@@ -1,29 +1,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type SimulatedConnect, startSimulatedConnect } from '../connect/index.ts';
-import { type SimulatedSlack, startSimulatedSlack } from '../slack/index.ts';
-import { type SimulatedSqs, startSimulatedSqs } from '../sqs/index.ts';
+import { startSimulatedConnect } from '../connect/index.ts';
+import { startSimulatedSlack } from '../slack/index.ts';
+import { startSimulatedSqs } from '../sqs/index.ts';
 import { openingScene } from './opening-scene.ts';
 import type { SavedWorld } from './saved-world.ts';
+import type { Mode, Stage } from './stage.ts';
 
 /** More than a person can look at, and little enough to be sent whole to a page. */
 const KEEP_MESSAGES = 1_000;
 const KEEP_CONTACTS = 500;
 
 const EVENTS_QUEUE = 'reach-out-events';
-
-export type Mode = 'http' | 'socket';
-
-/** The three services that the app talks to, as simulated on sockets. */
-export type Stage = {
-  slack: SimulatedSlack;
-  connect: SimulatedConnect;
-  sqs: SimulatedSqs;
-  manifest: unknown;
-  /** Where the app listens; unset in Socket Mode and before it was started. */
-  appUrl?: string;
-  stop: () => Promise<void>;
-};
 
 export type StageOptions = { root: string; mode: Mode; saved: SavedWorld | undefined };
 

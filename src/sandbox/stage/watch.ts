@@ -4,8 +4,8 @@ import type { ChangeFeed } from './change-feed.ts';
 import type { Inspector } from './inspector.ts';
 import type { Notices } from './notices.ts';
 import type { WorldKeeper } from './saved-world.ts';
+import type { Stage } from './stage.ts';
 import { contactCard } from './stage-state.ts';
-import type { Stage } from './start-stage.ts';
 
 export type Watched = {
   stage: Stage;

@@ -1,0 +1,16 @@
+import type { SimulatedConnect } from '../connect/index.ts';
+import type { SimulatedSlack } from '../slack/index.ts';
+import type { SimulatedSqs } from '../sqs/index.ts';
+
+export type Mode = 'http' | 'socket';
+
+/** The three services that the app talks to, as simulated on sockets. */
+export type Stage = {
+  slack: SimulatedSlack;
+  connect: SimulatedConnect;
+  sqs: SimulatedSqs;
+  manifest: unknown;
+  /** Where the app listens; unset in Socket Mode and before it was started. */
+  appUrl?: string;
+  stop: () => Promise<void>;
+};
