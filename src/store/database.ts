@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { type EmbeddedOptions, openEmbedded } from './embedded/embedded.ts';
+import { explainStart } from './embedded/faults.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Schema } from './schema.ts';
 
@@ -38,14 +40,19 @@ async function openOwn(
 ): Promise<Database> {
   const embedded = await openEmbedded(directory, options);
   const kysely = createKysely({ ...embedded.connection, max: OWN_CONNECTIONS }, onConnectionError);
-  return {
-    kind: 'embedded',
-    kysely,
-    async close() {
-      await kysely.destroy();
-      await embedded.close();
-    },
+  const close = async () => {
+    await kysely.destroy();
+    await embedded.close();
   };
+  try {
+    await sql`select 1`.execute(kysely);
+  } catch (error) {
+    await close();
+    const { message } = error as Error;
+    if (error instanceof pg.DatabaseError) throw explainStart(path.resolve(directory), [`FATAL: ${message}`]);
+    throw new Error(`The database in ${directory} does not answer (${message}). Try again in a moment.`);
+  }
+  return { kind: 'embedded', kysely, close };
 }
 
 /** node-postgres gives int8 (and so count) as a string. */

@@ -3,9 +3,11 @@ import path from 'node:path';
 import type pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { inspect, refuseSharedFileSystem } from './data-directory.ts';
+import { explainInitialisation } from './faults.ts';
 import { findIdentity } from './identity.ts';
 import { initialise } from './initialise.ts';
 import { lockDirectory } from './lock.ts';
+import { claim } from './ownership.ts';
 import { startServer } from './server.ts';
 import { reachSocket } from './socket.ts';
 
@@ -33,7 +35,15 @@ export interface EmbeddedOptions {
  */
 export async function openEmbedded(dataDirectory: string, options: EmbeddedOptions): Promise<Embedded> {
   const home = path.resolve(dataDirectory);
-  const directory = path.join(home, 'postgres');
+  try {
+    return await open(home, path.join(home, 'postgres'), options);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code ? explainInitialisation(home, [message]) : error;
+  }
+}
+
+async function open(home: string, directory: string, options: EmbeddedOptions): Promise<Embedded> {
   fs.mkdirSync(home, { recursive: true });
   refuseSharedFileSystem(home);
   const binaries = findBinaries();
@@ -49,8 +59,11 @@ export async function openEmbedded(dataDirectory: string, options: EmbeddedOptio
     const identity = await findIdentity(binaries, home);
     if (content !== 'database') await initialise(binaries, identity, directory, lock.fd);
     if (content === 'emptied') options.onBegunAnew?.(directory);
-    const onEnd = options.onLost;
-    const server = await startServer({ binaries, identity, directory, lockFd: lock.fd, onEnd });
+    claim(directory, identity);
+    const server = await startServer({
+      ...{ binaries, identity, directory, lockFd: lock.fd },
+      onEnd: options.onLost,
+    });
     const socket = reachSocket(directory);
     return {
       connection: connectionTo(socket.host),
@@ -73,5 +86,5 @@ function join(directory: string): Embedded {
 
 /** All that node-postgres would otherwise take from PG… variables of the environment. */
 function connectionTo(host: string): pg.ClientConfig {
-  return { host, port: 5432, user: 'postgres', password: '', database: 'postgres', ssl: false };
+  return { host, port: 5432, user: 'postgres', password: '', options: ' ', database: 'postgres', ssl: false };
 }

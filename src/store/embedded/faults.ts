@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** What PostgreSQL says on its way down, and what a person is told instead. */
+/** What PostgreSQL or the system says on the way down, and what a person is told instead. */
 const FAULTS: [said: RegExp, tell: (directory: string) => string][] = [
   [
     /no space left on device|disk quota exceeded/i,
@@ -19,7 +19,7 @@ const FAULTS: [said: RegExp, tell: (directory: string) => string][] = [
   [
     /permission denied|operation not permitted|wrong ownership|invalid permissions/i,
     (directory) =>
-      `Not all of ${directory} belongs to the user whom the database runs as. Give it back with chown -R.`,
+      `Reach Out may not read and write all of ${directory}. Give it to the user who runs Reach Out (chown -R), or set DATA_DIR to another directory.`,
   ],
   [
     /cannot allocate memory|could not (create|map|resize) .*shared memory/i,
@@ -28,18 +28,16 @@ const FAULTS: [said: RegExp, tell: (directory: string) => string][] = [
   [
     /files are incompatible with server/i,
     (directory) =>
-      `${directory} was made by PostgreSQL ${versionOf(directory)}, which this version of Reach Out can't read. ` +
-      'Start the version that made it, or set DATA_DIR to another directory.',
-  ],
-  [
-    /does not exist in \/etc\/passwd|could not look up effective user/i,
-    () => 'The user whom the database runs as has no entry in /etc/passwd. Add one, or set DATABASE_URL.',
+      `${directory} was made by PostgreSQL ${versionOf(directory)}, which this version of Reach Out can't read. Start the version that made it, or set DATA_DIR to another directory.`,
   ],
   [
     /pre-existing shared memory|is another postmaster/i,
     (directory) => `Another PostgreSQL server is using ${directory}. Stop it first.`,
   ],
 ];
+
+/** The words by themselves that say most, best first. */
+const REASONS = [/^(?:FATAL|PANIC|initdb: error|postgres): +(.+)/, /^(?:LOG): +(.+ was terminated by .+)/];
 
 /** Why a server did not come up; what nobody foresaw is damage to its files. */
 export function explainStart(directory: string, said: readonly string[]): Error {
@@ -65,20 +63,23 @@ export function explainInitialisation(directory: string, said: readonly string[]
   return explain(
     directory,
     said,
-    (reason = 'initdb was ended') => `A new database can't be made in ${directory} (${reason}).`,
+    (reason = said.at(-1)) =>
+      `No database can be made in ${directory} (${reason}). Set DATA_DIR to another directory.`,
   );
 }
 
 function explain(directory: string, said: readonly string[], otherwise: (reason?: string) => string): Error {
-  for (const line of said.toReversed()) {
+  const latest = said.toReversed();
+  for (const line of latest) {
     const fault = FAULTS.find(([pattern]) => pattern.test(line));
     if (fault) return new Error(fault[1](directory), { cause: new Error(line) });
   }
-  const reason = said.findLast((line) => SEVERE.test(line))?.replace(SEVERE, '');
-  return new Error(otherwise(reason));
+  for (const pattern of REASONS) {
+    const reason = latest.map((line) => pattern.exec(line)?.[1]).find(Boolean);
+    if (reason) return new Error(otherwise(reason));
+  }
+  return new Error(otherwise());
 }
-
-const SEVERE = /^(FATAL|PANIC|initdb: error): +/;
 
 function versionOf(directory: string): string {
   return fs.readFileSync(path.join(directory, 'PG_VERSION'), 'utf8').trim();

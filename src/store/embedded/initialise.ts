@@ -4,7 +4,9 @@ import type { Binaries } from './binaries.ts';
 import { MARK } from './data-directory.ts';
 import { explainInitialisation } from './faults.ts';
 import type { Identity } from './identity.ts';
-import { run } from './programs.ts';
+import { copyWithoutNames, NAMELESS } from './nameless.ts';
+import { give } from './ownership.ts';
+import { type Outcome, run } from './programs.ts';
 
 const OPTIONS = [
   // Only who may enter the directory comes as far as its socket.
@@ -19,27 +21,33 @@ const OPTIONS = [
  * when it is on the disk, because a kill meanwhile leaves files that never open.
  */
 export async function initialise(
-  { initdb }: Binaries,
+  binaries: Binaries,
   identity: Identity,
   directory: string,
   lockFd?: number,
 ): Promise<void> {
   const draft = `${directory}.init`;
-  fs.rmSync(draft, { recursive: true, force: true });
+  const programs = `${directory}.programs`;
+  const remove = (...names: string[]) => {
+    for (const name of names) fs.rmSync(name, { recursive: true, force: true });
+  };
+  remove(draft, programs);
   fs.mkdirSync(draft, { mode: 0o700 });
-  own(draft, identity);
-  const { code, said } = await run(identity, [initdb, ...OPTIONS, draft], lockFd);
-  if (code !== 0) throw explainInitialisation(directory, said.split('\n'));
+  give(draft, identity);
+  const make = ({ initdb }: Binaries): Promise<Outcome> => run(identity, [initdb, ...OPTIONS, draft], lockFd);
+  let made = await make(binaries);
+  if (NAMELESS.test(made.said)) made = await make(copyWithoutNames(binaries, programs));
+  remove(programs);
+  if (made.code !== 0) {
+    remove(draft);
+    throw explainInitialisation(directory, made.said.split('\n'));
+  }
   const mark = path.join(draft, MARK);
   fs.writeFileSync(mark, '', { mode: 0o600 });
-  own(mark, identity);
+  give(mark, identity);
   sync(draft);
   fs.renameSync(draft, directory);
   sync(path.dirname(directory));
-}
-
-function own(file: string, { user }: Identity): void {
-  if (user) fs.chownSync(file, user.uid, user.gid);
 }
 
 function sync(directory: string): void {

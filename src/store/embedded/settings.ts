@@ -25,6 +25,8 @@ const SETTINGS = {
   // A log that is recovered from in a second, and that fits a small disk.
   min_wal_size: '16MB',
   max_wal_size: '128MB',
+  // After a crash all files are synced first: one call for all of them instead of a thousand.
+  ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
 
   // A backend that crashed ends the server, and so the app, whose next start recovers in order. So does
   // the loss of the watcher, which is the server's child too.
