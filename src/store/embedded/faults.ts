@@ -8,7 +8,7 @@ const FAULTS: [said: RegExp, tell: (directory: string) => string][] = [
     (directory) => `No space is left in ${directory}. Make room there, then start Reach Out again.`,
   ],
   [
-    /too many open files|insufficient file descriptors/i,
+    /too many open files|insufficient file descriptors|EMFILE/i,
     () => 'The limit of open files is too low for the embedded database. Raise it to 1024 (ulimit -n 1024).',
   ],
   [

@@ -62,8 +62,10 @@ function open(directory: string): number | undefined {
 async function flock(fd: number): Promise<boolean> {
   const { code, said } = await run({}, ['flock', '-n', '3'], fd);
   if (code === 0 || code === 1) return code === 0;
-  const cause = code === 'ENOENT' ? 'the program flock is missing: install util-linux' : said;
-  throw new Error(`DATA_DIR can't be locked (${cause}).`);
+  if (code === 'ENOENT') {
+    throw new Error('The embedded database needs the program flock. Install the package util-linux.');
+  }
+  throw Object.assign(new Error(said), { code });
 }
 
 /** PostgreSQL keeps its state in the eighth line of this file. */
