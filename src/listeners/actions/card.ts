@@ -1,19 +1,12 @@
 import type { BlockAction, ButtonAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { type CancelResult, cancelReachOut } from '../../domain/reach-out/cancel.ts';
-import { type StopResult, stopContact } from '../../domain/reach-out/stop.ts';
-import { type TryAgainResult, tryAgain } from '../../domain/reach-out/try-again.ts';
+import { cancelReachOut } from '../../domain/reach-out/cancel.ts';
+import { stopContact } from '../../domain/reach-out/stop.ts';
+import { tryAgain } from '../../domain/reach-out/try-again.ts';
+import { CANCEL_ANSWERS, STOP_ANSWERS, TRY_AGAIN_ANSWERS } from '../../views/sentences/answers.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
-
-const CANCEL_ANSWERS: Record<Exclude<CancelResult, 'cancelled'>, string> = {
-  too_late: "It's too late to cancel: it may be on its way already. The card shows what becomes of it.",
-  already: 'It was cancelled before, and nothing was sent.',
-  over: 'It is over already. The card shows what became of it.',
-  not_yours: 'Only the person who asked for it can cancel it.',
-  not_found: 'Reach Out knows nothing of this any more.',
-};
 
 /** The card's **Cancel**, there until the first call goes out. */
 export function cancelAction(deps: Deps) {
@@ -25,13 +18,6 @@ export function cancelAction(deps: Deps) {
     if (result !== 'cancelled') await answer(respond, CANCEL_ANSWERS[result]);
   };
 }
-
-const TRY_AGAIN_ANSWERS: Record<Exclude<TryAgainResult['kind'], 'ready'>, string> = {
-  not_yours:
-    'Only the person who asked for it can try it again. You can start one of your own with /reach-out.',
-  already: 'It has been tried again already: look for the newer card.',
-  not_possible: "This one can't be tried again. Start a new one with /reach-out.",
-};
 
 /** The card's **Try again**: the form as it was filled in before. */
 export function tryAgainAction(deps: Deps) {
@@ -51,17 +37,6 @@ export function tryAgainAction(deps: Deps) {
     });
   };
 }
-
-const STOP_ANSWERS: Record<StopResult, string> = {
-  stopped: 'Amazon Connect is stopping the contact. The card shows when it has ended.',
-  ended_before: 'The contact had ended before. The card shows it in a moment.',
-  not_allowed:
-    "Reach Out isn't allowed to stop contacts on Amazon Connect. Ask whoever installed it to check its AWS permissions.",
-  unknown:
-    "Amazon Connect didn't answer, so we don't know yet whether the contact stops. The card shows it when it has ended.",
-  not_yours: 'Only the person who asked for the contact can stop it.',
-  not_running: 'There is nothing to stop any more.',
-};
 
 /** **Stop contact**, on the card and in the private list, while the contact is under way. */
 export function stopAction(deps: Deps) {

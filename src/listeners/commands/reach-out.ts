@@ -1,14 +1,13 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { parseCommandText } from '../../domain/intake/command-text.ts';
 import type { FormValues } from '../../domain/intake/form.ts';
+import { MESSAGE_CUT } from '../../views/sentences/answers.ts';
 import { buildHelp } from '../../views/sentences/notices.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
 import { openModal } from '../modal.ts';
 import { answerOwnList } from './own-list.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
-
-const CUT = 'The message was longer than the 3,000 characters that fit in a form, so its end was cut off.';
 
 /** `/reach-out`, with or without a number, a channel and a message after it. */
 export function reachOutCommand(deps: Deps) {
@@ -32,7 +31,7 @@ export function reachOutCommand(deps: Deps) {
       userId: command.user_id,
       placeId: command.channel_id,
       values,
-      ...(cut && { notice: CUT }),
+      ...(cut && { notice: MESSAGE_CUT }),
     });
   };
 }
