@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Log } from '../domain/kernel/log.ts';
-import type { Schema } from './schema.ts';
 
 const SYNC_MS = 30_000;
 
@@ -14,7 +13,7 @@ export interface DatabaseClock extends Clock {
  * The database's clock, so that every instance goes by the same; between two looks at it, this process's
  * own, which nobody sets.
  */
-export async function startDatabaseClock(db: Kysely<Schema>, log: Log): Promise<DatabaseClock> {
+export async function startDatabaseClock(db: Kysely<unknown>, log: Log): Promise<DatabaseClock> {
   let offset = await offsetOf(db);
   const timer = setInterval(async () => {
     try {
@@ -36,7 +35,7 @@ export async function startDatabaseClock(db: Kysely<Schema>, log: Log): Promise<
 }
 
 /** Milliseconds from this process's clock to the database's, as it was in the middle of the question. */
-async function offsetOf(db: Kysely<Schema>): Promise<number> {
+async function offsetOf(db: Kysely<unknown>): Promise<number> {
   const asked = performance.now();
   const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
   const middle = (asked + performance.now()) / 2;

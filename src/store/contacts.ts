@@ -1,31 +1,20 @@
 import { type Kysely, sql } from 'kysely';
-import type { Contacts } from '../domain/contact/contacts.ts';
+import type { ContactNews, Contacts } from '../domain/contact/contacts.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
-import type { Schema } from './schema.ts';
 
 /** Events of contacts that turned out to be none of ours are kept no longer. */
 const EARLY_MS = 15 * 60_000;
 
-export function createContacts(db: Kysely<Schema>, clock: Clock): Contacts {
+export function createContacts(db: Kysely<unknown>, clock: Clock): Contacts {
   return {
     async ownerOf(contactIds) {
       // One statement, so that nothing is stored between the two looks.
-      const { owner, starting } = await db
-        .selectNoFrom(({ selectFrom, exists }) => [
-          selectFrom('contact_leg')
-            .select('reach_out_id')
-            .where('contact_id', 'in', contactIds)
-            .limit(1)
-            .as('owner'),
-          exists(
-            selectFrom('reach_out')
-              .select('id')
-              .where('due_at', 'is not', null)
-              .where('state', 'in', ['starting', 'unknown']),
-          ).as('starting'),
-        ])
-        .executeTakeFirstOrThrow();
-      return { ...(owner && { reachOutId: owner }), mayBeStarting: Boolean(starting) };
+      const { rows } = await sql<{ owner: string | null; starting: boolean }>`
+        select (select reach_out_id from contact_leg where contact_id = any(${contactIds}) limit 1) as owner,
+          exists (select from reach_out
+            where due_at is not null and state in ('starting', 'unknown')) as starting`.execute(db);
+      const [{ owner, starting } = { owner: null, starting: false }] = rows;
+      return { ...(owner && { reachOutId: owner }), mayBeStarting: starting };
     },
 
     async keepEarly(news) {
@@ -39,20 +28,15 @@ export function createContacts(db: Kysely<Schema>, clock: Clock): Contacts {
     },
 
     async findEarly(contactId) {
-      const row = await db
-        .selectFrom('early_contact_event')
-        .select('events')
-        .where('contact_id', '=', contactId)
-        .executeTakeFirst();
-      return row?.events ?? [];
+      const { rows } = await sql<{ events: ContactNews[] }>`
+        select events from early_contact_event where contact_id = ${contactId}`.execute(db);
+      return rows[0]?.events ?? [];
     },
 
     async dropEarly(contactId) {
       const over = new Date(clock.now().getTime() - EARLY_MS);
-      await db
-        .deleteFrom('early_contact_event')
-        .where(({ or, eb }) => or([eb('contact_id', '=', contactId), eb('received_at', '<', over)]))
-        .execute();
+      await sql`
+        delete from early_contact_event where contact_id = ${contactId} or received_at < ${over}`.execute(db);
     },
   };
 }

@@ -4,14 +4,13 @@ import pg from 'pg';
 import { type EmbeddedOptions, openEmbedded } from './embedded/embedded.ts';
 import { explainStart } from './embedded/faults.ts';
 import { PreparingClient } from './preparing-client.ts';
-import type { Schema } from './schema.ts';
 
 export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
 
 /** The one database. */
 export interface Database {
   kind: DatabaseLocation['kind'];
-  kysely: Kysely<Schema>;
+  kysely: Kysely<unknown>;
   close(): Promise<void>;
 }
 
@@ -63,7 +62,7 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
-function createKysely(config: pg.PoolConfig, onConnectionError: (error: Error) => void): Kysely<Schema> {
+function createKysely(config: pg.PoolConfig, onConnectionError: (error: Error) => void): Kysely<unknown> {
   const pool = new pg.Pool({
     Client: PreparingClient,
     types,
@@ -76,7 +75,7 @@ function createKysely(config: pg.PoolConfig, onConnectionError: (error: Error) =
   // connections only, not of one in the middle of a transaction.
   pool.on('error', onConnectionError);
   pool.on('connect', (client) => client.on('error', onConnectionError));
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }
 
 async function openPostgres(url: string, onConnectionError: (error: Error) => void): Promise<Database> {

@@ -1,3 +1,5 @@
+import { CHANGEABLE } from './reach-out-row.ts';
+
 /** Longer than a step takes, 10 s at most, with its database time; every step begins with a fresh lease. */
 export const LEASE_MS = 15_000;
 
@@ -7,7 +9,7 @@ const SLOWED = (now: string, placeId: string) => `
     where name in ('edit', 'post:' || ${placeId}) and next_at > ${now}::timestamptz - interval '2 seconds')`;
 
 const POSTS = `
-  (select jsonb_agg(to_jsonb(post)) from post where post.reach_out_id = reach_out.id)`;
+  (select jsonb_object_agg(part, post) from post where post.reach_out_id = reach_out.id)`;
 
 /** $2: now. */
 export const FIND = `
@@ -45,33 +47,30 @@ export const CLAIM = `
   update reach_out set lease = lease + 1, lease_until = $2 from due where reach_out.id = due.id
   returning reach_out.*, ${POSTS} as posts, ${SLOWED('$1', 'place_id')} as slowed`;
 
+/** The columns of a change come after the parameters that are named below. */
+const CHANGES = CHANGEABLE.map((column, index) => `${column} = $${index + 10}`).join(', ');
+
 /**
- * Stores a change with its posts, audit entries and contacts. $4: the lease that must still hold; null
- * leaves the lease to whoever has it. $6: when it is due; one whose lease is held stays due as it was.
+ * Stores a change with its posts, audit entries and contacts. $1: which, $2: the revision that it was
+ * made on, $3: now, $4: the lease that must still hold; null leaves the lease to whoever has it. $5: until
+ * when it holds, $6: when it is due; one whose lease is held stays due as it was. $7: posts, $8: audit
+ * entries, $9: contacts.
  */
 export const CHANGE = `
   with changed as (
-    update reach_out set revision = revision + 1, version = $3,
+    update reach_out set revision = revision + 1, ${CHANGES},
       lease_until = case when $4::int is null then lease_until else $5::timestamptz end,
-      due_at = case when $5::timestamptz is null then $6::timestamptz else due_at end,
-      state = $7, failure = $8, waiting = $9, contact_id = $10, contact = $11, cancelled_by = $12,
-      attempts = $13, uncertain_since = $14, started_at = $15, ended_at = $16, start_at = $17,
-      look_at = $18, post_at = $19, edit_at = $20, sweep = $21, promised = $22, place_id = $23,
-      thread_ts = $24, is_moved = $25, silence = $26, shown_version = $27, troubles = $28
+      due_at = case when $5::timestamptz is null then $6::timestamptz else due_at end
     where id = $1 and revision = $2 and ($4::int is null or lease = $4)
     returning place_id, revision
   ), posted as (
-    insert into post
-    select $1, p.* from changed, jsonb_to_recordset($29::jsonb) as p (part text, tries int,
-      is_absent boolean, ts text, covers text[], told text, is_doubtful boolean, is_plain boolean, refused text)
-    on conflict (reach_out_id, part) do update set tries = excluded.tries, is_absent = excluded.is_absent,
-      ts = excluded.ts, covers = excluded.covers, told = excluded.told, is_doubtful = excluded.is_doubtful,
-      is_plain = excluded.is_plain, refused = excluded.refused
+    insert into post select $1, key, value from changed, jsonb_each($7::jsonb)
+    on conflict (reach_out_id, part) do update set post = excluded.post
   ), accounted as (
     insert into audit_entry (reach_out_id, at, actor, action, detail)
-    select $1, $32, e.* from changed, jsonb_to_recordset($30::jsonb) as e (actor text, action text, detail jsonb)
+    select $1, $3, e.* from changed, jsonb_to_recordset($8::jsonb) as e (actor text, action text, detail jsonb)
   ), linked as (
     insert into contact_leg (contact_id, reach_out_id)
-    select leg, $1 from changed, unnest($31::text[]) as leg on conflict do nothing
+    select leg, $1 from changed, unnest($9::text[]) as leg on conflict do nothing
   )
-  select ${SLOWED('$32', 'place_id')} as slowed, revision from changed`;
+  select ${SLOWED('$3', 'place_id')} as slowed, revision from changed`;

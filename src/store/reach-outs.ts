@@ -13,12 +13,11 @@ import {
   slowedOf,
 } from './reach-out-row.ts';
 import { CHANGE, CLAIM, FIND, INSERT, LEASE_MS, LIST } from './reach-outs-sql.ts';
-import type { Schema } from './schema.ts';
 
 /** PostgreSQL's unique_violation. */
 const UNIQUE_VIOLATION = '23505';
 
-export function createReachOuts(db: Kysely<Schema>, clock: Clock): ReachOuts {
+export function createReachOuts(db: Kysely<unknown>, clock: Clock): ReachOuts {
   async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values));
     return rows;
@@ -36,19 +35,17 @@ export function createReachOuts(db: Kysely<Schema>, clock: Clock): ReachOuts {
     { reachOut, entries }: Applied,
     hold: { lease: number | null; until: Date | null; dueAt: Date | null },
   ): Promise<ReachOut | undefined> {
-    const now = clock.now();
     const [row] = await run<{ slowed: string[] | null; revision: number }>(CHANGE, [
       before.id,
       before.revision,
-      reachOut.version,
+      clock.now(),
       hold.lease,
       hold.until,
       hold.dueAt,
-      ...changeableValues(reachOut),
       JSON.stringify(changedPosts(before.posts, reachOut.posts)),
       JSON.stringify(entries.map(entryRow)),
       newLegs(before, reachOut),
-      now,
+      ...changeableValues(reachOut),
     ]);
     return row && { ...reachOut, slowed: slowedOf(row.slowed), revision: row.revision };
   }
@@ -115,7 +112,7 @@ export function createReachOuts(db: Kysely<Schema>, clock: Clock): ReachOuts {
  * For a database that one process has at a time: whatever lease it finds at its start was cut off by the
  * end of the process before it.
  */
-export async function clearLeases(db: Kysely<Schema>): Promise<void> {
+export async function clearLeases(db: Kysely<unknown>): Promise<void> {
   await sql`update reach_out set lease_until = null where due_at is not null and lease_until is not null`.execute(
     db,
   );

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely';
-import type { Schema } from './schema.ts';
 
 /** From so many failures in a row on, somebody should have a look. */
 const TROUBLES = 5;
@@ -26,25 +25,26 @@ export interface StuckReachOuts {
   drop(id: string): Promise<boolean>;
 }
 
-export function createStuckReachOuts(db: Kysely<Schema>): StuckReachOuts {
+export function createStuckReachOuts(db: Kysely<unknown>): StuckReachOuts {
   return {
     async list() {
       const { rows } = await sql<Stuck>`
         select id, state, requested_at as "requestedAt", troubles,
           array_remove(array_prepend(silence, (
-            select array_agg(part || ' ' || refused) from post
-            where reach_out_id = id and refused <> ${DROPPED}
+            select array_agg(part || ' ' || (post ->> 'refused')) from post
+            where reach_out_id = id and post ->> 'refused' <> ${DROPPED}
           )), null) as errors
         from reach_out
         where troubles >= ${TROUBLES} or silence <> ${DROPPED}
-          or exists (select from post where reach_out_id = id and refused <> ${DROPPED})
+          or exists (select from post where reach_out_id = id and post ->> 'refused' <> ${DROPPED})
         order by requested_at desc`.execute(db);
       return rows;
     },
     async retry(id) {
       const { rows } = await sql`
         with asked as (
-          update post set refused = null, tries = 0 where reach_out_id::text = ${id} and refused is not null
+          update post set post = post - 'refused' || '{"tries": 0}'
+          where reach_out_id::text = ${id} and post ? 'refused'
         )
         update reach_out set due_at = now(), post_at = null, edit_at = null, silence = null, troubles = 0,
           revision = revision + 1
@@ -54,7 +54,8 @@ export function createStuckReachOuts(db: Kysely<Schema>): StuckReachOuts {
     async drop(id) {
       const { rows } = await sql`
         with left_alone as (
-          update post set refused = ${DROPPED} where reach_out_id::text = ${id} and refused is not null
+          update post set post = post || jsonb_build_object('refused', ${DROPPED}::text)
+          where reach_out_id::text = ${id} and post ? 'refused'
         )
         update reach_out set due_at = null, troubles = 0, revision = revision + 1,
           silence = case when silence is not null then ${DROPPED} end

@@ -164,7 +164,7 @@ describe('Slack takes no message with that content', () => {
     await world.app.drain();
     expect(partsOf(world, id, 'contact_id')).toEqual([]);
     const [row] = await world.sql(
-      "select refused from post where part = 'contact_id' and reach_out_id = $1",
+      "select post ->> 'refused' as refused from post where part = 'contact_id' and reach_out_id = $1",
       [id],
     );
     expect(row).toEqual({ refused: 'invalid_blocks' });

@@ -48,14 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table post (
       reach_out_id uuid not null,
       part text not null,
-      tries integer not null,
-      is_absent boolean not null,
-      ts text,
-      covers text[],
-      told text,
-      is_doubtful boolean not null,
-      is_plain boolean not null,
-      refused text,
+      post jsonb not null,
       primary key (reach_out_id, part)
     )`.execute(db);
   await sql`

@@ -92,8 +92,8 @@ async function fill(directory: string, count: number): Promise<void> {
         '[]', 0, 'ended', md5('contact ' || n)::uuid, '{"legs":{}}', 1, ${at}, ${at}, ${at}, ${at}, 4, 4, 2
       from ${numbers}`.execute(kysely);
     await sql`
-      insert into post (reach_out_id, part, tries, is_absent, ts, is_doubtful, is_plain)
-      select ${id}, part, 1, false, '1700000000.000100', false, false
+      insert into post (reach_out_id, part, post)
+      select ${id}, part, '{"tries": 1, "ts": "1700000000.000100"}'
       from ${numbers}, unnest(array['card', 'contact_id']) as part`.execute(kysely);
     await sql`
       insert into contact_leg (contact_id, reach_out_id)
