@@ -20,6 +20,7 @@ import { createSlackClients, type SlackClients, slackClientOptions } from './sla
 import { closeDoor } from './slack/close-door.ts';
 import { askIdentity, type Identity } from './slack/identity.ts';
 import { InFlight } from './slack/in-flight.ts';
+import { createModals } from './slack/modals.ts';
 import { createPeople } from './slack/people.ts';
 import { createPlaces } from './slack/places.ts';
 import { createPoster } from './slack/poster.ts';
@@ -211,7 +212,11 @@ async function openDoors(
   const inFlight = new InFlight();
   bolt.use(({ next }) => inFlight.track(next()));
   const { teamId, workspaceUrl } = me;
-  register(bolt, { context, engine: worker, directory, client: slack.once, names, workspaceUrl, teamId });
+  register(bolt, {
+    ...{ context, engine: worker, directory, names, workspaceUrl, teamId },
+    modals: createModals(slack.once),
+    tell: (channel, text) => slack.once.chat.postMessage({ channel, text }),
+  });
   const server = (await bolt.start()) as Server;
   opened.push(() => closeDoor(bolt, server, inFlight));
   const address = server.address();

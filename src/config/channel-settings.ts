@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CALL_CHANNELS, CHANNELS, CHAT_CHANNELS } from '../domain/channels/registry.ts';
+import { present } from '../domain/intake/present.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
 
 /** Trimmed; what is empty is unset. */
@@ -8,33 +9,27 @@ type Variables = Record<string, string | undefined>;
 const chats = CHAT_CHANNELS.map((name) => ({ name, ...CHANNELS[name] }));
 const calls = CALL_CHANNELS.map((name) => ({ name, ...CHANNELS[name] }));
 
-const arn = (name: string, sender: string) =>
-  z
-    .string()
-    .regex(
-      /^arn:[^:]+:connect:[^:]+:[^:]+:phone-number\/.+$/,
-      `${name} must be ${sender}'s phone number ARN, like arn:aws:connect:us-west-2:111122223333:phone-number/…`,
-    );
-
-const flow = (name: string) =>
-  z.string().max(500, `${name} must be a flow's id or ARN, of at most 500 characters`);
-
-const e164 = (name: string) =>
-  z.string().regex(/^\+[1-9]\d{1,14}$/, `${name} must be in E.164 form, like +12065550100`);
+/** What each setting must look like, whatever channel it is of. */
+const RULES = {
+  sourceArn: (name: string) =>
+    z
+      .string()
+      .regex(
+        /^arn:[^:]+:connect:[^:]+:[^:]+:phone-number\/.+$/,
+        `${name} must be a phone number ARN, like arn:aws:connect:us-west-2:111122223333:phone-number/…`,
+      ),
+  flowId: (name: string) =>
+    z.string().max(500, `${name} must be a flow's id or ARN, of at most 500 characters`),
+  sourcePhoneNumber: (name: string) =>
+    z.string().regex(/^\+[1-9]\d{1,14}$/, `${name} must be in E.164 form, like +12065550100`),
+  queueId: () => z.string(),
+};
 
 /** Each variable of each channel by itself. */
 export const channelVariables: Record<string, z.ZodType<string | undefined>> = Object.fromEntries(
-  [
-    ...chats.flatMap(({ sender, variables: { sourceArn, flowId } }) => [
-      [sourceArn, arn(sourceArn, sender)] as const,
-      [flowId, flow(flowId)] as const,
-    ]),
-    ...calls.flatMap(({ variables: { flowId, sourcePhoneNumber, queueId } }) => [
-      [flowId, flow(flowId)] as const,
-      [sourcePhoneNumber, e164(sourcePhoneNumber)] as const,
-      [queueId, z.string()] as const,
-    ]),
-  ].map(([name, schema]) => [name, schema.optional()]),
+  [...chats, ...calls]
+    .flatMap(({ variables }) => Object.entries(variables))
+    .map(([setting, name]) => [name, RULES[setting as keyof typeof RULES](name).optional()]),
 );
 
 /** What only several variables of a channel together can be wrong about, or those of all channels. */
@@ -66,13 +61,8 @@ export function channelSettings(env: Variables): ReachOutSettings['channels'] {
   }
   for (const { name, variables } of calls) {
     const [flowId, sourcePhoneNumber] = [env[variables.flowId], env[variables.sourcePhoneNumber]];
-    const queueId = env[variables.queueId];
-    if (flowId)
-      settings[name] = {
-        flowId,
-        ...(sourcePhoneNumber && { sourcePhoneNumber }),
-        ...(queueId && { queueId }),
-      };
+    const source = present({ sourcePhoneNumber, queueId: env[variables.queueId] });
+    if (flowId) settings[name] = { flowId, ...source };
   }
   return settings;
 }

@@ -6,7 +6,7 @@ import type {
 import { CHANNELS } from '../domain/channels/registry.ts';
 import type { ChatContactRequest, VoiceContactRequest } from '../domain/reach-out/reach-out.ts';
 
-/** A chat contact in the words of StartOutboundChatContact. What was left empty is not sent. */
+/** A chat contact in the words of StartOutboundChatContact. What was left empty is undefined, and so not sent. */
 export function toChatInput(
   request: ChatContactRequest,
   clientToken: string,
@@ -22,30 +22,23 @@ export function toChatInput(
       'connect:Subtype': { ValueString: CHANNELS[request.channel].subtype },
     },
     ClientToken: clientToken,
-    ...(initialMessage && {
-      InitialSystemMessage: { ContentType: initialMessage.contentType, Content: initialMessage.content },
-    }),
-    ...(template && {
-      InitialTemplatedSystemMessage: {
-        KnowledgeBaseId: template.knowledgeBaseId,
-        MessageTemplateId: template.messageTemplateId,
-        TemplateAttributes: {
-          ...(template.customAttributes && { CustomAttributes: template.customAttributes }),
-          ...(template.customerProfileAttributes && {
-            CustomerProfileAttributes: template.customerProfileAttributes,
-          }),
-        },
+    InitialSystemMessage: initialMessage && {
+      ContentType: initialMessage.contentType,
+      Content: initialMessage.content,
+    },
+    InitialTemplatedSystemMessage: template && {
+      KnowledgeBaseId: template.knowledgeBaseId,
+      MessageTemplateId: template.messageTemplateId,
+      TemplateAttributes: {
+        CustomAttributes: template.customAttributes,
+        CustomerProfileAttributes: template.customerProfileAttributes,
       },
-    }),
-    ...(request.attributes && { Attributes: request.attributes }),
-    ...(request.chatDurationInMinutes !== undefined && {
-      ChatDurationInMinutes: request.chatDurationInMinutes,
-    }),
-    ...(displayName !== undefined && { ParticipantDetails: { DisplayName: displayName } }),
-    ...(request.supportedMessagingContentTypes && {
-      SupportedMessagingContentTypes: request.supportedMessagingContentTypes,
-    }),
-    ...(request.relatedContactId !== undefined && { RelatedContactId: request.relatedContactId }),
+    },
+    Attributes: request.attributes,
+    ChatDurationInMinutes: request.chatDurationInMinutes,
+    ParticipantDetails: displayName === undefined ? undefined : { DisplayName: displayName },
+    SupportedMessagingContentTypes: request.supportedMessagingContentTypes,
+    RelatedContactId: request.relatedContactId,
   };
 }
 
@@ -55,26 +48,24 @@ export function toVoiceInput(
   clientToken: string,
 ): StartOutboundVoiceContactCommandInput {
   const { answerMachineDetection: detect, awaitAnswerMachinePrompt: awaitPrompt } = request;
+  const isDetectionSet = detect !== undefined || awaitPrompt !== undefined;
   return {
     InstanceId: request.instanceId,
     ContactFlowId: request.contactFlowId,
     DestinationPhoneNumber: request.recipient,
     Attributes: { ...request.attributes, message: request.message },
     ClientToken: clientToken,
-    ...(request.sourcePhoneNumber !== undefined && { SourcePhoneNumber: request.sourcePhoneNumber }),
-    ...(request.queueId !== undefined && { QueueId: request.queueId }),
-    ...(request.trafficType && { TrafficType: request.trafficType }),
-    ...((detect !== undefined || awaitPrompt !== undefined) && {
-      AnswerMachineDetectionConfig: {
-        ...(detect !== undefined && { EnableAnswerMachineDetection: detect }),
-        ...(awaitPrompt !== undefined && { AwaitAnswerMachinePrompt: awaitPrompt }),
-      },
-    }),
-    ...(request.campaignId !== undefined && { CampaignId: request.campaignId }),
-    ...(request.ringTimeoutInSeconds !== undefined && { RingTimeoutInSeconds: request.ringTimeoutInSeconds }),
-    ...(request.name !== undefined && { Name: request.name }),
-    ...(request.description !== undefined && { Description: request.description }),
-    ...(request.references && { References: request.references }),
-    ...(request.relatedContactId !== undefined && { RelatedContactId: request.relatedContactId }),
+    SourcePhoneNumber: request.sourcePhoneNumber,
+    QueueId: request.queueId,
+    TrafficType: request.trafficType,
+    AnswerMachineDetectionConfig: isDetectionSet
+      ? { EnableAnswerMachineDetection: detect, AwaitAnswerMachinePrompt: awaitPrompt }
+      : undefined,
+    CampaignId: request.campaignId,
+    RingTimeoutInSeconds: request.ringTimeoutInSeconds,
+    Name: request.name,
+    Description: request.description,
+    References: request.references,
+    RelatedContactId: request.relatedContactId,
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type ConnectClient,
   DescribeInstanceCommand,
+  type Instance,
   paginateListContactFlows,
   paginateListPhoneNumbersV2,
   paginateListQueues,
@@ -48,11 +49,6 @@ export function createDirectory(
   let accessUrl: string | undefined;
   let refreshedAt = Number.NEGATIVE_INFINITY;
 
-  async function loadInstance(): Promise<void> {
-    const { Instance } = await client.send(new DescribeInstanceCommand({ InstanceId: instanceId }));
-    accessUrl = Instance?.InstanceAccessUrl;
-  }
-
   /** Nothing where it can't be fetched: then what was known before stays. */
   async function load(list: ListName): Promise<Entry[] | undefined> {
     const entries: Entry[] = [];
@@ -70,8 +66,9 @@ export function createDirectory(
 
   async function refresh(): Promise<void> {
     refreshedAt = clock.now();
-    if (!accessUrl)
-      await loadInstance().catch((error) => log.info({ error: error.name }, 'instance not described'));
+    accessUrl ??= await describeInstance(client, instanceId)
+      .then((instance) => instance?.InstanceAccessUrl)
+      .catch((error) => void log.info({ error: error.name }, 'instance not described'));
     for (const list of LISTS) await lists.fetch(list, { allowStale: false });
   }
 
@@ -134,7 +131,8 @@ const FETCH: Record<ListName, Fetch> = {
     }
   },
   async *numbers(client, instanceId) {
-    const TargetArn = instanceId.startsWith('arn:') ? instanceId : await instanceArn(client, instanceId);
+    const isArn = instanceId.startsWith('arn:');
+    const TargetArn = isArn ? instanceId : (await describeInstance(client, instanceId))?.Arn;
     for await (const page of paginateListPhoneNumbersV2({ client, pageSize: 1000 }, { TargetArn })) {
       for (const { PhoneNumber } of page.ListPhoneNumbersSummaryList ?? [])
         if (PhoneNumber) yield { id: PhoneNumber, name: PhoneNumber };
@@ -142,7 +140,6 @@ const FETCH: Record<ListName, Fetch> = {
   },
 };
 
-async function instanceArn(client: ConnectClient, InstanceId: string): Promise<string | undefined> {
-  const { Instance } = await client.send(new DescribeInstanceCommand({ InstanceId }));
-  return Instance?.Arn;
+async function describeInstance(client: ConnectClient, InstanceId: string): Promise<Instance | undefined> {
+  return (await client.send(new DescribeInstanceCommand({ InstanceId }))).Instance;
 }

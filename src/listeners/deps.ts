@@ -1,9 +1,9 @@
-import type { WebClient } from '@slack/web-api';
 import { CHANNEL_NAMES, type Channel } from '../domain/channels/registry.ts';
 import type { Directory } from '../domain/intake/directory.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
+import type { Modals } from '../views/modals.ts';
 import type { Names } from '../views/names.ts';
 
 /** Who goes on with what a listener has stored. */
@@ -21,7 +21,9 @@ export interface Deps {
   context: Omit<Context, 'actor'>;
   engine: Engine;
   directory: Directory;
-  client: WebClient;
+  modals: Modals;
+  /** Tells a person something in a direct message. */
+  tell(userId: string, text: string): Promise<unknown>;
   names: Names;
   /** `https://….slack.com/`. */
   workspaceUrl: string;

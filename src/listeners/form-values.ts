@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { FieldName } from '../domain/intake/fields/fields.ts';
+import { FIELD_NAMES, type FieldName } from '../domain/intake/fields/fields.ts';
 import type { FieldErrors, FormValues } from '../domain/intake/form.ts';
 
 /** What Slack sends for one input, whatever kind of input it is. */
@@ -10,15 +10,19 @@ interface Answer {
   selected_conversation?: string | null;
 }
 
-/** The answers in a view; what is empty is left out. */
+/** The answers in a view's fields; what is empty is left out. */
 export function readValues(view: Pick<ViewOutput, 'state'>): FormValues {
-  const values: FormValues = {};
-  for (const [blockId, actions] of Object.entries(view.state?.values ?? {})) {
-    const answer = (actions as Record<string, Answer>)[blockId] ?? Object.values(actions)[0];
-    const value = answer && answered(answer as Answer);
-    if (value !== undefined && value.length > 0) values[blockId as FieldName] = value;
-  }
-  return values;
+  const answers = FIELD_NAMES.map((name) => [name, answerIn(view, name)] as const);
+  return Object.fromEntries(answers.filter(([, answer]) => answer !== undefined && answer.length > 0));
+}
+
+export function answerIn(
+  { state }: Pick<ViewOutput, 'state'>,
+  blockId: string,
+): string | string[] | undefined {
+  const actions = Object.hasOwn(state?.values ?? {}, blockId) ? state.values[blockId] : undefined;
+  const answer = actions?.[blockId] ?? Object.values(actions ?? {})[0];
+  return answer && answered(answer as Answer);
 }
 
 function answered(answer: Answer): string | string[] | undefined {

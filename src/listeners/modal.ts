@@ -6,8 +6,7 @@ import { isOption, optionsOf } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
 import { judge } from '../domain/policy/judge.ts';
-import { slackErrorOf } from '../slack/outcome.ts';
-import { chosenChannel } from '../views/modal/content.ts';
+import { type Asides, chosenChannel } from '../views/modal/content.ts';
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
@@ -31,6 +30,7 @@ export interface Opening {
  */
 export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   const { userId, placeId, threadTs, values, notice } = opening;
+  const asides = notice ? { notice } : {};
   const metadata: PrivateMetadata = {
     reach_out_id: opening.reachOutId ?? randomUUID(),
     ...(placeId && { place_id: placeId }),
@@ -38,33 +38,29 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(hasOptions(values) && { more_options: true }),
   };
   const [opened, refusals] = await Promise.all([
-    deps.client.views.open({ trigger_id: opening.triggerId, view: viewOf(deps, metadata, values, notice) }),
+    deps.modals.open(opening.triggerId, viewOf(deps, metadata, values, asides)),
     refusalsOf(deps, { userId, ...(placeId && { placeId }) }),
   ]);
-  const { id: view_id = '', hash } = opened.view ?? {};
   const [weightiest] = refusals;
-  if (weightiest?.rule === 'people')
-    await deps.client.views.update({ view_id, view: buildRefusal(weightiest) });
+  if (weightiest?.rule === 'people') await deps.modals.update(opened, buildRefusal(weightiest));
   else if (weightiest) {
-    const told = viewOf(deps, metadata, values, refusalText(weightiest));
-    await updateView(deps, view_id, hash, told);
+    const told = viewOf(deps, metadata, values, { notice: refusalText(weightiest) });
+    await deps.modals.update(opened, told);
   }
 }
 
 /** What the policy would refuse by now; nothing where that is not known yet, for it is asked again. */
-async function refusalsOf(deps: Deps, input: { userId: string; placeId?: string }): Promise<Refusal[]> {
+export async function refusalsOf(
+  deps: Deps,
+  input: { userId: string; placeId?: string },
+): Promise<Refusal[]> {
   const ctx = actingAs(deps, input.userId);
   const verdict = await judge({ ctx, input }).catch(() => undefined);
   return verdict?.kind === 'refuse' ? verdict.refusals : [];
 }
 
 /** The modal with these answers in it. */
-export function viewOf(
-  deps: Deps,
-  metadata: PrivateMetadata,
-  values: FormValues,
-  notice?: string,
-): ModalView {
+export function viewOf(deps: Deps, metadata: PrivateMetadata, values: FormValues, asides: Asides): ModalView {
   const channels = offeredChannels(deps.context.settings);
   const channel = chosenChannel(values, channels);
   return buildModal({
@@ -74,25 +70,8 @@ export function viewOf(
     hints: fieldHints({ ...values, channel }, deps.context.settings),
     pickConversation: metadata.place_id === undefined,
     lists: deps.directory,
-    ...(notice && { notice }),
+    ...asides,
   });
-}
-
-/** Updates a view unless it is gone; false when it has changed since it had that hash. */
-export async function updateView(
-  deps: Deps,
-  view_id: string,
-  hash: string | undefined,
-  view: ModalView,
-): Promise<boolean> {
-  try {
-    await deps.client.views.update({ view_id, view, ...(hash && { hash }) });
-    return true;
-  } catch (error) {
-    const reason = slackErrorOf(error) ?? '';
-    if (!['hash_conflict', 'not_found', 'view_not_found'].includes(reason)) throw error;
-    return reason !== 'hash_conflict';
-  }
 }
 
 function hasOptions(values: FormValues): boolean {

@@ -4,6 +4,9 @@ export const SHORTCUT_GLOBAL = 'reach_out';
 export const SHORTCUT_FROM_MESSAGE = 'reach_out_from_message';
 
 export const MODAL = 'reach_out';
+/** Blocks of the modal beside its fields, whose names are their ids. */
+export const NOTICE = 'notice';
+export const CONFIRM = 'confirm';
 
 export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_CANCEL = 'cancel_reach_out';

@@ -1,4 +1,12 @@
-import type { KnownBlock, Option, PlainTextElement } from '@slack/types';
+import type {
+  Checkboxes,
+  KnownBlock,
+  MultiStaticSelect,
+  Option,
+  PlainTextElement,
+  RadioButtons,
+  StaticSelect,
+} from '@slack/types';
 import { LONGEST_OPTION } from './limits.ts';
 import { truncate } from './text.ts';
 
@@ -8,6 +16,27 @@ export function plain(text: string): PlainTextElement {
 
 export function option(label: string, value: string): Option & { text: PlainTextElement; value: string } {
   return { text: plain(truncate(label, LONGEST_OPTION)), value };
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+const TAKES_ONE = ['static_select', 'radio_buttons'];
+type ChoiceElement = StaticSelect | RadioButtons | MultiStaticSelect | Checkboxes;
+
+/** A choice of one or several, with what is chosen already. */
+export function choiceInput(
+  type: ChoiceElement['type'],
+  action_id: string,
+  choices: Choice[],
+  chosen: string | string[] | undefined,
+): ChoiceElement {
+  const options = choices.map(({ label, value }) => option(label, value));
+  const initial = options.filter(({ value }) => [chosen].flat().includes(value));
+  const kept = TAKES_ONE.includes(type) ? { initial_option: initial[0] } : { initial_options: initial };
+  return { type, action_id, options, ...(initial.length > 0 && kept) } as ChoiceElement;
 }
 
 /** Text in Slack's markup, in which only what is marked up becomes a link. */

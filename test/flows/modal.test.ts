@@ -350,3 +350,128 @@ describe('a submission', () => {
     expect((ack as { body: { errors: object } }).body.errors).toHaveProperty('message');
   });
 });
+
+describe('a question', () => {
+  const unknown = '+1 436 217 5944';
+  const question = `${unknown} is right, though its range may not be in use`;
+
+  interface Block {
+    block_id: string;
+    element: { options: { text: { text: string }; value: string }[] };
+  }
+
+  /** The options of the block `confirm`, with which of them are ticked. */
+  const asked = () => {
+    const blocks = ada.view?.definition.blocks as unknown as Block[];
+    const options = blocks.find(({ block_id }) => block_id === 'confirm')?.element.options ?? [];
+    const ticked = ada.view?.values.confirm?.confirm?.selected_options as { value: string }[] | undefined;
+    return options.map(({ text, value }) => ({
+      text: text.text,
+      value,
+      isTicked: ticked?.some((one) => one.value === value) ?? false,
+    }));
+  };
+  const open = { text: question, value: 'unknown_range', isTicked: false };
+
+  async function ask(text: string): Promise<string> {
+    const view = await openByCommand(world, ada, text);
+    expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+    return reachOutIdOf(view);
+  }
+
+  test('of a number whose range is not known comes back in the form, and once ticked it goes', async () => {
+    const id = await ask(`${unknown} sms Hi`);
+    expect(asked()).toEqual([open]);
+    expect([typed('phone'), typed('channel'), typed('message')]).toEqual([unknown, 'sms', 'Hi']);
+    expect(callsFor(world, id)).toEqual([]);
+    await ada.choose('confirm', ['unknown_range']);
+    expect(await send(ada)).toBe(id);
+    await shows(() => callsFor(world, id).length > 0);
+    expect(callsFor(world, id)).toMatchObject([{ DestinationEndpoint: { Address: '+14362175944' } }]);
+  });
+
+  test('loses nothing: more options, hidden answers and the conversation that was picked', async () => {
+    await opened(world, ada, () => ada.globalShortcut('reach_out'));
+    await ada.fill('phone', unknown);
+    await ada.fill('message', 'Hi');
+    await ada.choose('conversation', seedIds.vip);
+    await ada.press('more_options');
+    await shows(() => blockIdsOf(ada.view).includes('display_name'));
+    await ada.fill('display_name', 'Grace H.');
+    await ada.choose('channel', 'voice');
+    await shows(() => blockIdsOf(ada.view).includes('ring_timeout_in_seconds'));
+    await ada.fill('ring_timeout_in_seconds', '20');
+    const before = blockIdsOf(ada.view);
+    expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+    expect(blockIdsOf(ada.view)).toEqual(['confirm', ...before]);
+    expect([typed('phone'), typed('message'), typed('ring_timeout_in_seconds')]).toEqual([
+      unknown,
+      'Hi',
+      '20',
+    ]);
+    expect(ada.view?.values.conversation?.conversation).toMatchObject({ selected_conversation: seedIds.vip });
+    await ada.choose('channel', 'sms');
+    await shows(() => blockIdsOf(ada.view).includes('display_name'));
+    expect(typed('display_name')).toBe('Grace H.');
+    expect(asked()).toEqual([open]);
+    await ada.choose('confirm', ['unknown_range']);
+    await send(ada);
+  });
+
+  test('stays ticked while the rest of the form changes', async () => {
+    await ask(`${unknown} sms Hi`);
+    await ada.choose('confirm', ['unknown_range']);
+    await ada.fill('message', 'Hi, changed');
+    await ada.choose('channel', 'voice');
+    await shows(() => JSON.stringify(ada.view?.definition.submit).includes('Call'));
+    expect(asked()).toEqual([{ ...open, isTicked: true }]);
+    const id = await send(ada);
+    await shows(() => callsFor(world, id).length > 0);
+    expect(callsFor(world, id)).toMatchObject([{ Attributes: { message: 'Hi, changed' } }]);
+  });
+
+  test('that was ticked for another number is asked anew, and none for a number that is known', async () => {
+    const id = await ask(`${unknown} sms Hi`);
+    await ada.choose('confirm', ['unknown_range']);
+    await ada.fill('phone', '+1 436 217 5945');
+    await shows(() => asked().length === 0);
+    expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+    expect(asked()).toEqual([{ ...open, text: question.replace('5944', '5945') }]);
+    expect(callsFor(world, id)).toEqual([]);
+    await ada.fill('phone', '+1 206 555 0152');
+    await shows(() => asked().length === 0);
+    expect(await send(ada)).toBe(id);
+  });
+
+  test('that changes before the form could follow is shown once more', async () => {
+    const id = await ask(`${unknown} sms Hi`);
+    await ada.choose('confirm', ['unknown_range']);
+    world.slack.fault({ method: 'views.update', kind: 'error', error: 'internal_error', times: 9 });
+    await ada.fill('phone', '+1 436 217 5945');
+    expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+    expect(asked()).toMatchObject([{ text: question.replace('5944', '5945') }]);
+    expect(callsFor(world, id)).toEqual([]);
+  });
+
+  test('faults come first', async () => {
+    await openByCommand(world, ada, `${unknown} sms`);
+    await ada.fill('message', 'x'.repeat(1025));
+    expect(await ada.submit()).toMatchObject({ kind: 'errors', errors: { message: expect.any(String) } });
+    expect(asked()).toEqual([]);
+  });
+
+  test('that was left open, by whatever client, is an error at it', async () => {
+    await ask(`${unknown} sms Hi`);
+    await ada.choose('confirm', ['unknown_range']);
+    const id = await send(ada);
+    const last = world.slack.log.entries.findLast(({ name }) => name === 'view_submission') as LogEntry;
+    const payload = structuredClone(last.delivery?.payload) as unknown as Submission;
+    payload.view.state.values.confirm = { confirm: { type: 'checkboxes', selected_options: [] } };
+    const ack = await world.slack.deliver({ ...last.delivery!, payload: payload as never });
+    expect(ack).toMatchObject({
+      body: { response_action: 'errors', errors: { confirm: expect.stringMatching(/^Tick each line/) } },
+    });
+    await shows(() => callsFor(world, id).length > 0);
+    expect(callsFor(world, id)).toHaveLength(1);
+  });
+});

@@ -6,6 +6,7 @@ import { FIELD_NAMES, isOption } from '../../src/domain/intake/fields/fields.ts'
 import type { FormValues } from '../../src/domain/intake/form.ts';
 import { validateView } from '../../src/sandbox/slack/block-kit/view.ts';
 import { buildModal } from '../../src/views/modal/modal.ts';
+import { askText } from '../../src/views/sentences/questions.ts';
 
 const FIELDS = FIELD_NAMES.filter((name) => isOption(name) || name === 'phone' || name === 'message');
 const settings = { instanceId: 'i', channels: { voice: { flowId: 'f' } } };
@@ -23,12 +24,23 @@ const forms = fc.record({
   more: fc.boolean(),
   listable: fc.boolean(),
   pick: fc.boolean(),
+  asked: fc.option(
+    fc.uniqueArray(
+      fc.record({
+        name: fc.constantFrom('unknown_range', 'another'),
+        text: fc.string({ minLength: 1, maxLength: 200 }).filter((text) => text.trim() !== ''),
+        isTicked: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 2, selector: ({ name }) => name },
+    ),
+    { nil: undefined },
+  ),
   name: fc.option(fc.string({ minLength: 1, maxLength: 127 }), { nil: undefined }),
 });
 
 test('with any answers at all, the modal is one that Slack takes', () => {
   fc.assert(
-    fc.property(forms, ({ values, channel, channels, more, listable, pick, name }) => {
+    fc.property(forms, ({ values, channel, channels, more, listable, pick, asked, name }) => {
       const filled = { ...values, channel };
       const view = buildModal({
         metadata: {
@@ -41,6 +53,7 @@ test('with any answers at all, the modal is one that Slack takes', () => {
         values: filled,
         hints: fieldHints(filled, settings),
         pickConversation: pick,
+        ...(asked && { asked }),
         lists: { isListable: () => listable, nameOf: () => name },
       });
       validateView(JSON.parse(JSON.stringify(view)), 'modal');
@@ -48,4 +61,9 @@ test('with any answers at all, the modal is one that Slack takes', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('a question fits into an option, however long its number, so that it reads the same when it comes back', () => {
+  const longest = '+999 12 34 56 78 90 12';
+  expect(askText({ name: 'unknown_range', number: longest }).length).toBeLessThanOrEqual(75);
 });

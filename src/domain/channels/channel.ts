@@ -31,8 +31,6 @@ export interface ChatDefinition extends DefinitionBase {
   subtype: string;
   /** Whether JSON would be shown to the person as it is written. */
   isTextOnly?: true;
-  /** With its article, for the faults of its settings: "an SMS sender". */
-  sender: string;
   /** The environment variables of its settings. */
   variables: { sourceArn: string; flowId: string };
 }

@@ -12,7 +12,6 @@ export const sms: ChatDefinition = {
   measure,
   subtype: 'connect:SMS',
   isTextOnly: true,
-  sender: 'an SMS sender',
   variables: { sourceArn: 'CONNECT_SMS_SOURCE_ARN', flowId: 'CONNECT_SMS_FLOW_ID' },
 };
 

@@ -10,6 +10,5 @@ export const whatsapp: ChatDefinition = {
   // Source: Amazon Connect Administrator Guide, WhatsApp messaging.
   longestMessage: 4096,
   subtype: 'connect:WhatsApp',
-  sender: 'a WhatsApp sender',
   variables: { sourceArn: 'CONNECT_WHATSAPP_SOURCE_ARN', flowId: 'CONNECT_WHATSAPP_FLOW_ID' },
 };

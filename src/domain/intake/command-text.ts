@@ -18,7 +18,7 @@ export type CommandText =
       cut?: true;
     };
 
-const WHOLE_TEXT = /^\s*(help|status|stop)\s*$/i;
+const WHOLE_TEXTS = ['help', 'status', 'stop'] as const;
 const CHANNEL_WORD = new RegExp(`^(${CHANNEL_WORDS})(?=[:,]?(?:\\s|$))`, 'i');
 const SEPARATOR = /^(?:[.,;:!?](?=\s|$))?\s*/;
 
@@ -28,10 +28,8 @@ const SEPARATOR = /^(?:[.,;:!?](?=\s|$))?\s*/;
  * for word, with Slack's escapes undone.
  */
 export function parseCommandText(text: string, options: PhoneNumberOptions = {}): CommandText {
-  const word = WHOLE_TEXT.exec(text)?.[1]?.toLowerCase();
-  if (word === 'help') return { kind: word };
-  if (word === 'status') return { kind: word };
-  if (word === 'stop') return { kind: word };
+  const kind = WHOLE_TEXTS.find((word) => word === text.trim().toLowerCase());
+  if (kind) return { kind };
 
   let rest = text.trimStart();
   const channelBefore = takeChannelWord(rest);

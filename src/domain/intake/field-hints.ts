@@ -1,6 +1,7 @@
 import { type Channel, channelOf } from '../channels/registry.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
 import { countryName } from '../phone/country-name.ts';
+import { askAboutRange } from '../policy/ranges.ts';
 import { parseRecipient } from '../policy/recipient.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';
 import { type FieldErrors, type FormValues, openForm } from './form.ts';
@@ -21,7 +22,7 @@ export function fieldHints(values: FormValues, settings: ReachOutSettings): Fiel
 
 function phoneHint(typed: string, channel: Channel | undefined, settings: ReachOutSettings) {
   const parsed = parseRecipient(typed, settings);
-  if (!parsed.ok) return undefined;
+  if (!parsed.ok || askAboutRange(parsed.e164)) return undefined;
   const place = parsed.country ? ` in ${countryName(parsed.country)}` : '';
   const warning = channel && channelOf(channel).warningOf?.(parsed.e164);
   return `${parsed.international}${place}${warning ? `. ${warning}` : ''}`;

@@ -10,7 +10,12 @@ import { readChat } from './read-chat.ts';
 import { tooLongForSlack } from './text-limits.ts';
 
 export type ParsedReachOut =
-  | { ok: true; request: ContactRequest /** Sentences for the card. */; warnings: string[] }
+  | {
+      ok: true;
+      request: ContactRequest;
+      /** Sentences for the card. */
+      warnings: string[];
+    }
   | { ok: false; errors: FieldErrors };
 
 /**

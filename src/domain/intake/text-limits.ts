@@ -5,12 +5,7 @@ const encoder = new TextEncoder();
 
 /** Unicode characters (code points), which is how AWS's API models count the length of a string. */
 export function countCharacters(text: string): number {
-  let count = text.length;
-  for (let i = 0; i < text.length - 1; i++) {
-    const isPair = (text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
-    if (isPair) count--;
-  }
-  return count;
+  return [...text].length;
 }
 
 export function countBytes(text: string): number {

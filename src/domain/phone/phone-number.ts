@@ -13,20 +13,24 @@ export interface PhoneNumberOptions {
   defaultCountry?: CountryCode | undefined;
 }
 
+export interface ReadNumber {
+  /** `^\+[1-9]\d{1,14}$`, as Amazon Connect's API model (PhoneNumber) wants it. */
+  e164: string;
+  /** Absent for numbers of no country, such as +800 and +882, and where several share an unknown range. */
+  country?: CountryCode;
+  /** As it is written abroad: +1 206 555 0152. */
+  international: string;
+}
+
 export type PhoneNumberResult =
-  | {
-      ok: true;
-      /** `^\+[1-9]\d{1,14}$`, as Amazon Connect's API model (PhoneNumber) wants it. */
-      e164: string;
-      /** Absent for numbers of no country, such as +800 and +882. */
-      country?: CountryCode;
-      /** As it is written abroad: +1 206 555 0152. */
-      international: string;
-    }
+  | ({ ok: true } & ReadNumber)
   | {
       ok: false;
-      reason: PhoneRefusal /** Cause and next step, for the person who typed it. */;
+      reason: PhoneRefusal;
+      /** Cause and next step, for the person who typed it. */
       message: string;
+      /** The number, where only its range is unknown: libphonenumber learns of new ranges late. */
+      possible?: ReadNumber;
     };
 
 /** Universal access numbers (UK 03…) and toll-free ones stay allowed: businesses are reached by them. */
@@ -82,7 +86,10 @@ function readNational(digits: string, defaultCountry: CountryCode | undefined): 
   if (/^\d{3,6}$/.test(digits)) return refuse('short_number');
   if (digits.length < 3) return refuse('incomplete');
   if (!defaultCountry) return refuse(digits.length > 15 ? 'too_long' : 'no_country_code');
-  return refuseForLength(digits, defaultCountry) ?? national ?? refuse('incomplete');
+  const refusal: PhoneNumberResult =
+    refuseForLength(digits, defaultCountry) ?? national ?? refuse('incomplete');
+  // Read abroad, a range that isn't known may belong to any country that shares the code.
+  return !refusal.ok && refusal.possible ? readInternational(refusal.possible.e164) : refusal;
 }
 
 function readInternational(number: string): PhoneNumberResult {
@@ -113,24 +120,25 @@ function judge(parsed: PhoneNumber | undefined): PhoneNumberResult | undefined {
   const e164 = parsed.number;
   if (!E164.test(e164)) return refuse('too_long');
   const fictitious = FICTITIOUS.find(([range]) => range.test(e164))?.[1];
-  const country = countryOfParsed(parsed);
   const refusal = REFUSED_TYPES[parsed.getType() ?? 'MOBILE'];
   if (refusal) return refuse(refusal);
-  if (!parsed.isValid() && !fictitious) return refuse('not_valid_in_country', country);
-  return { ok: true, e164, ...(country && { country }), international: parsed.formatInternational() };
+  const isKnown = parsed.isValid() || fictitious !== undefined;
+  const [likely, ...others] = parsed.getPossibleCountries();
+  const country = parsed.country ?? fictitious ?? likely;
+  if (!isKnown && !parsed.isPossible()) return refuse('not_valid_in_country', country);
+  const number = { e164, international: parsed.formatInternational() };
+  if (isKnown) return { ok: true, ...number, ...(country && { country }) };
+  const possible = { ...number, ...(likely && others.length === 0 && { country: likely }) };
+  return { ...refuse('not_valid_in_country', country), possible };
 }
 
-function refuse(reason: PhoneRefusal, country?: CountryCode): PhoneNumberResult {
-  return { ok: false, reason, message: phoneRefusalMessage(reason, country) };
+function refuse(reason: PhoneRefusal, country?: CountryCode) {
+  return { ok: false as const, reason, message: phoneRefusalMessage(reason, country) };
 }
 
-/** The country of a number in E.164; undefined for numbers of no country, such as +800. */
-export function countryOf(e164: string): CountryCode | undefined {
-  const parsed = parsePhoneNumberFromString(e164, { extract: false });
-  return parsed && countryOfParsed(parsed);
-}
-
-function countryOfParsed(parsed: PhoneNumber): CountryCode | undefined {
-  const fictitious = FICTITIOUS.find(([range]) => range.test(parsed.number))?.[1];
-  return parsed.country ?? fictitious ?? parsed.getPossibleCountries()[0];
+/** A number that was read before; `isKnown` says whether anybody is known to have handed out its range. */
+export function describeNumber(e164: string): (ReadNumber & { isKnown: boolean }) | undefined {
+  const parsed = parsePhoneNumber(e164);
+  const number = parsed.ok ? parsed : parsed.possible;
+  return number && { ...number, isKnown: parsed.ok };
 }

@@ -1,12 +1,13 @@
-import type { CountryCode } from 'libphonenumber-js/max';
 import type { ReachOutSettings } from '../kernel/settings.ts';
-import { countryOf } from '../phone/phone-number.ts';
-import { isAllowedCountry } from './countries.ts';
+import { describeNumber } from '../phone/phone-number.ts';
+import { refuseCountry } from './countries.ts';
 import { type Person, type PersonRefusal, refusePerson } from './people.ts';
 import type { Obstacle } from './places.ts';
+import type { Question } from './question.ts';
+import { askAboutRange } from './ranges.ts';
 
 /** What is known when the policy is asked; what is left out, it has no say about. */
-export interface Question {
+export interface Facts {
   person?: Person;
   /** E.164. */
   recipient?: string;
@@ -16,30 +17,40 @@ export interface Question {
 /** Why something may not be, by the rule that says so. */
 export type Refusal =
   | { rule: 'people'; reason: PersonRefusal }
-  | { rule: 'countries'; country?: CountryCode }
+  | { rule: 'countries'; message: string }
   | { rule: 'places'; reason: Obstacle };
 
-/** allow, or what stands against it; of several refusals the first is the weightiest. */
-export type Verdict = { kind: 'allow' } | { kind: 'refuse'; refusals: Refusal[] };
+/** Whether it may be, after answering these questions, or not; of several refusals the first is the weightiest. */
+export type Verdict =
+  | { kind: 'allow' }
+  | { kind: 'ask'; questions: Question[] }
+  | { kind: 'refuse'; refusals: Refusal[] };
 
-type Rule = (question: Question, settings: ReachOutSettings) => Refusal | undefined;
+type Rule = (
+  facts: Facts,
+  settings: ReachOutSettings,
+) => { refusal?: Refusal | undefined; question?: Question | undefined };
 
 /** One after the other, weightiest first. A new rule is a file beside this one and a line here. */
 const RULES: Rule[] = [
   ({ person }) => {
     const reason = person && refusePerson(person);
-    return reason && { rule: 'people', reason };
+    return { refusal: reason && { rule: 'people', reason } };
   },
-  ({ recipient }, { allowedCountries }) => {
-    const country = recipient === undefined ? undefined : countryOf(recipient);
-    if (recipient === undefined || isAllowedCountry(country, allowedCountries)) return undefined;
-    return { rule: 'countries', ...(country && { country }) };
+  ({ recipient }, { allowedCountries = [] }) => {
+    if (!recipient || allowedCountries.length === 0) return {};
+    const message = refuseCountry(describeNumber(recipient)?.country, allowedCountries);
+    return { refusal: message === undefined ? undefined : { rule: 'countries', message } };
   },
-  ({ obstacle }) => obstacle && { rule: 'places', reason: obstacle },
+  ({ obstacle }) => ({ refusal: obstacle && { rule: 'places', reason: obstacle } }),
+  ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),
 ];
 
 /** Who may contact whom, and from where. Pure; asked when a reach-out is requested and when its start is due. */
-export function decide(question: Question, settings: ReachOutSettings): Verdict {
-  const refusals = RULES.flatMap((rule) => rule(question, settings) ?? []);
-  return refusals.length > 0 ? { kind: 'refuse', refusals } : { kind: 'allow' };
+export function decide(facts: Facts, settings: ReachOutSettings): Verdict {
+  const said = RULES.map((rule) => rule(facts, settings));
+  const refusals = said.flatMap(({ refusal }) => refusal ?? []);
+  if (refusals.length > 0) return { kind: 'refuse', refusals };
+  const questions = said.flatMap(({ question }) => question ?? []);
+  return questions.length > 0 ? { kind: 'ask', questions } : { kind: 'allow' };
 }

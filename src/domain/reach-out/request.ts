@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../kernel/context.ts';
 import type { Refusal } from '../policy/decide.ts';
 import { judge } from '../policy/judge.ts';
+import type { Question } from '../policy/question.ts';
 import type { NewReachOut, ReachOut } from './reach-out.ts';
 
 /**
@@ -9,24 +10,31 @@ import type { NewReachOut, ReachOut } from './reach-out.ts';
  * - repeated: this very reach-out was confirmed before; nothing is sent again.
  * - altered: a reach-out of this id was confirmed before with other answers, which stand.
  * - refused: the policy is against it; nothing is stored.
+ * - asked: it may go once these questions are answered; nothing is stored.
  */
 export type RequestResult =
   | { kind: 'stored'; reachOut: ReachOut }
   | { kind: 'repeated' | 'altered' }
-  | { kind: 'refused'; refusals: Refusal[] };
+  | { kind: 'refused'; refusals: Refusal[] }
+  | { kind: 'asked'; questions: Question[] };
 
-/**
- * Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats.
- * `held`: this process goes on with it at once.
- */
-export async function requestReachOut({
-  ctx,
-  input,
-}: Call<{ reachOut: NewReachOut; held: boolean }>): Promise<RequestResult> {
-  const { reachOut, held } = input;
+/** What to confirm, and how. */
+export interface Confirmation {
+  reachOut: NewReachOut;
+  /** Whether a question has been answered by whoever confirms. */
+  isAnswered(question: Question): boolean;
+  /** This process goes on with it at once. */
+  held: boolean;
+}
+
+/** Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats. */
+export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promise<RequestResult> {
+  const { reachOut, isAnswered, held } = input;
   const { request, userId, placeId } = reachOut;
   const verdict = await judge({ ctx, input: { userId, placeId, recipient: request.recipient } });
   if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
+  const open = verdict.kind === 'ask' && verdict.questions.some((question) => !isAnswered(question));
+  if (open) return { kind: 'asked', questions: verdict.questions };
   const entry = { actor: ctx.actor, action: 'requested', detail: { channel: request.channel } };
   const stored = await ctx.reachOuts.insert(reachOut, entry, { held });
   if (stored) return { kind: 'stored', reachOut: stored };

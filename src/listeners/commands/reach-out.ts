@@ -1,6 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { parseCommandText } from '../../domain/intake/command-text.ts';
-import type { FormValues } from '../../domain/intake/form.ts';
 import { MESSAGE_CUT } from '../../views/sentences/answers.ts';
 import { buildHelp } from '../../views/sentences/notices.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
@@ -12,7 +11,7 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 /** `/reach-out`, with or without a number, a channel and a message after it. */
 export function reachOutCommand(deps: Deps) {
   return async ({ ack, command }: Args): Promise<void> => {
-    const asked = parseCommandText(command.text ?? '', phoneOptions(deps));
+    const asked = parseCommandText(command.text ?? '', deps.context.settings);
     if (asked.kind === 'status' || asked.kind === 'stop')
       return answerOwnList(deps, asked.kind, command, ack);
     if (asked.kind === 'help') {
@@ -20,12 +19,7 @@ export function reachOutCommand(deps: Deps) {
       return;
     }
     await ack();
-    const { phone, channel, message, cut } = asked;
-    const values: FormValues = {
-      ...(phone && { phone }),
-      ...(channel && { channel }),
-      ...(message && { message }),
-    };
+    const { kind: _, cut, ...values } = asked;
     await openModal(deps, {
       triggerId: command.trigger_id,
       userId: command.user_id,
@@ -34,12 +28,4 @@ export function reachOutCommand(deps: Deps) {
       ...(cut && { notice: MESSAGE_CUT }),
     });
   };
-}
-
-export function phoneOptions({
-  context: {
-    settings: { defaultCountry },
-  },
-}: Deps) {
-  return defaultCountry ? { defaultCountry } : {};
 }

@@ -12,7 +12,7 @@ export function register(app: App, deps: Deps): void {
     guarded(
       log,
       'shortcut',
-      ({ shortcut }, text) => deps.client.chat.postMessage({ channel: shortcut.user.id, text }),
+      ({ shortcut }, text) => deps.tell(shortcut.user.id, text),
       reachOutShortcut(deps),
     ),
   );

@@ -1,6 +1,5 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import { findPhoneNumber } from '../../domain/phone/find-phone-number.ts';
-import { phoneOptions } from '../commands/reach-out.ts';
 import type { Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';
 import { messageText } from './message-text.ts';
@@ -10,7 +9,7 @@ export function reachOutFromMessage(deps: Deps) {
   return async ({ ack, shortcut }: SlackShortcutMiddlewareArgs<MessageShortcut>): Promise<void> => {
     await ack();
     const { message, channel, user, trigger_id } = shortcut;
-    const phone = findPhoneNumber(messageText(message), phoneOptions(deps));
+    const phone = findPhoneNumber(messageText(message), deps.context.settings);
     await openModal(deps, {
       triggerId: trigger_id,
       userId: user.id,

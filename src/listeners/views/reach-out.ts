@@ -2,56 +2,60 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
 import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
-import { judge } from '../../domain/policy/judge.ts';
+import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../domain/reach-out/request.ts';
+import { CONFIRM } from '../../views/ids.ts';
 import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
+import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
+import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { placeErrors, readValues } from '../form-values.ts';
+import { refusalsOf, viewOf } from '../modal.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
-
-const ALTERED =
-  'This reach-out was confirmed before with other answers, and it goes out as it was confirmed then. Nothing is sent twice. To send something else, start a new one.';
 
 /** The modal's submission: everything is checked and stored before Slack is told that it is done. */
 export function reachOutView(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
-    const metadata = readPrivateMetadata(view.private_metadata);
+    const { kept = {}, ...metadata } = readPrivateMetadata(view.private_metadata);
     const values = readValues(view);
-    const placeId = metadata.place_id ?? oneOf(values.conversation);
+    const userId = body.user.id;
+    const placeId = metadata.place_id ?? [values.conversation].flat()[0];
+
+    const refuse = (refusals: Refusal[], errors: FieldErrors = {}) => {
+      const [weightiest] = refusals;
+      if (weightiest?.rule === 'people')
+        return ack({ response_action: 'update', view: buildRefusal(weightiest) });
+      const all = withRefusals(errors, refusals, metadata);
+      return ack({ response_action: 'errors', errors: placeErrors(all, view) });
+    };
+    const ask = (questions: Question[]) => {
+      const asides = readAsides(view);
+      const asked = askNow(questions, asides);
+      if (asked.every(({ isShown }) => isShown))
+        return ack({ response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } });
+      const again = viewOf(deps, metadata, { ...kept, ...values }, { ...asides, asked });
+      return ack({ response_action: 'update', view: again });
+    };
+
     const parsed = parseReachOut(values, deps.context.settings);
-    const verdict = await judge({
-      ctx: actingAs(deps, body.user.id),
-      input: { userId: body.user.id, ...(placeId && { placeId }) },
-    });
-    const refusals = verdict.kind === 'refuse' ? verdict.refusals : [];
-    const [weightiest] = refusals;
-    if (weightiest?.rule === 'people')
-      return ack({ response_action: 'update', view: buildRefusal(weightiest) });
-    if (!parsed.ok || !placeId || weightiest) {
-      const errors: FieldErrors = parsed.ok ? {} : { ...parsed.errors };
-      if (!placeId) errors.conversation = 'Choose the conversation in which to tell about it.';
-      const errorsOfAll = withRefusals(errors, refusals, metadata);
-      return ack({ response_action: 'errors', errors: placeErrors(errorsOfAll, view) });
+    if (!parsed.ok || !placeId) {
+      const errors = { ...(!parsed.ok && parsed.errors), ...(!placeId && { conversation: NO_PLACE }) };
+      return refuse(await refusalsOf(deps, { userId, ...(placeId && { placeId }) }), errors);
     }
+    const reachOut: NewReachOut = {
+      ...{ id: metadata.reach_out_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, lane: 'own' },
+      ...(metadata.thread_ts && { threadTs: metadata.thread_ts }),
+      ...{ request: parsed.request, draft: draftOf(values), warnings: parsed.warnings },
+    };
+    const isAnswered = (question: Question) => askNow([question], readAsides(view))[0]?.isTicked === true;
     const result = await requestReachOut({
-      ctx: actingAs(deps, body.user.id),
-      input: {
-        held: deps.engine.hasRoom(),
-        reachOut: {
-          id: metadata.reach_out_id,
-          teamId: body.team?.id ?? deps.teamId,
-          userId: body.user.id,
-          ...placeOf(metadata, placeId),
-          request: parsed.request,
-          draft: draftOf(values),
-          warnings: parsed.warnings,
-          lane: 'own',
-        },
-      },
+      ctx: actingAs(deps, userId),
+      input: { reachOut, isAnswered, held: deps.engine.hasRoom() },
     });
     switch (result.kind) {
       case 'stored':
@@ -62,10 +66,9 @@ export function reachOutView(deps: Deps) {
       case 'altered':
         return ack({ response_action: 'update', view: buildNotice('Already confirmed', ALTERED) });
       case 'refused':
-        return ack({
-          response_action: 'errors',
-          errors: placeErrors(withRefusals({}, result.refusals, metadata), view),
-        });
+        return refuse(result.refusals);
+      case 'asked':
+        return ask(result.questions);
     }
   };
 }
@@ -85,14 +88,6 @@ function withRefusals(errors: FieldErrors, refusals: Refusal[], metadata: Privat
   return joined;
 }
 
-function placeOf({ thread_ts }: PrivateMetadata, placeId: string): Pick<NewReachOut, 'placeId' | 'threadTs'> {
-  return { placeId, ...(thread_ts && { threadTs: thread_ts }) };
-}
-
 function draftOf({ conversation: _, ...values }: FormValues): NewReachOut['draft'] {
   return values;
-}
-
-function oneOf(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -1,10 +1,11 @@
 import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
 import type { ListName } from '../../domain/intake/fields/field.ts';
 import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
+import type { Asked } from '../sentences/questions.ts';
 import type { PrivateMetadata } from './private-metadata.ts';
 
 /** What the modal of a reach-out is built from. */
-export interface ModalContent {
+export interface ModalContent extends Asides {
   metadata: PrivateMetadata;
   /** The channels that are set up, never none. */
   channels: Channel[];
@@ -13,9 +14,15 @@ export interface ModalContent {
   hints: FieldErrors;
   /** Opened without a conversation, so one must be picked. */
   pickConversation: boolean;
+  lists: Lists;
+}
+
+/** What a view holds beside the fields. */
+export interface Asides {
   /** Something to know before filling it in. */
   notice?: string;
-  lists: Lists;
+  /** What must be confirmed before it goes. */
+  asked?: Asked[];
 }
 
 /** What lists can be searched by name just now, and the names of what they hold. */

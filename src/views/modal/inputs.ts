@@ -4,7 +4,7 @@ import type { Input } from '../../domain/intake/fields/field.ts';
 import { type FieldName, fieldOf, isOption } from '../../domain/intake/fields/fields.ts';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { cutToTyped, LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
-import { option, plain } from '../kit.ts';
+import { type Choice, choiceInput, option, plain } from '../kit.ts';
 import { LONGEST_OPTION_VALUE } from '../limits.ts';
 import { chosenChannel, type Lists, type ModalContent } from './content.ts';
 
@@ -43,14 +43,20 @@ function elementOf(name: FieldName, input: Input, content: ModalContent): Elemen
         ...(typeof value === 'string' && /^\d+$/.test(value) && { initial_value: value }),
       };
     case 'select':
+      return choiceInput('static_select', name, input.options, value);
     case 'multi_select':
-      return select(name, value, input);
+      return choiceInput('multi_static_select', name, input.options, value);
     case 'switch':
-      return toggle(name, value, input);
+      return choiceInput('checkboxes', name, [{ value: 'true', label: input.label }], value);
     case 'list':
       return list(name, value, input, content.lists);
     case 'channel':
-      return channelChoice(name, content);
+      return choiceInput(
+        'radio_buttons',
+        name,
+        channelOptions(content),
+        chosenChannel(content.values, content.channels),
+      );
     case 'conversation':
       return conversationSelect(name, value);
   }
@@ -77,21 +83,6 @@ function liveness(name: FieldName, values: FormValues) {
   };
 }
 
-function select(action_id: string, value: Value, input: InputOf<'select' | 'multi_select'>): Element {
-  const options = input.options.map((choice) => option(choice.label, choice.value));
-  const chosen = options.filter((choice) => [value].flat().includes(choice.value));
-  const [first] = chosen;
-  return input.kind === 'select'
-    ? { type: 'static_select', action_id, options, ...(first && { initial_option: first }) }
-    : { type: 'multi_static_select', action_id, options, ...(first && { initial_options: chosen }) };
-}
-
-function toggle(action_id: string, value: Value, { label }: InputOf<'switch'>): Element {
-  const on = option(label, 'true');
-  const isOn = [value].flat().includes('true');
-  return { type: 'checkboxes', action_id, options: [on], ...(isOn && { initial_options: [on] }) };
-}
-
 function list(action_id: string, value: Value, input: InputOf<'list'>, lists: Lists): Element {
   if (!lists.isListable(input.list)) return textInput(action_id, value, { kind: 'text' });
   const chosen = typeof value === 'string' && value.length <= LONGEST_OPTION_VALUE ? value : '';
@@ -104,10 +95,8 @@ function list(action_id: string, value: Value, input: InputOf<'list'>, lists: Li
   };
 }
 
-function channelChoice(action_id: string, { channels, values }: ModalContent): Element {
-  const options = channels.map((channel) => option(channelOf(channel).label, channel));
-  const chosen = options.find(({ value }) => value === chosenChannel(values, channels));
-  return { type: 'radio_buttons', action_id, options, ...(chosen && { initial_option: chosen }) };
+function channelOptions({ channels }: ModalContent): Choice[] {
+  return channels.map((channel) => ({ value: channel, label: channelOf(channel).label }));
 }
 
 function conversationSelect(action_id: string, value: Value): Element {

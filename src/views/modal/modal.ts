@@ -1,8 +1,9 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { type Channel, channelOf, isCallChannel } from '../../domain/channels/registry.ts';
 import { FIELD_NAMES, isOption, optionsOf } from '../../domain/intake/fields/fields.ts';
-import { ACTION_MORE_OPTIONS, MODAL } from '../ids.ts';
+import { ACTION_MORE_OPTIONS, MODAL, NOTICE } from '../ids.ts';
 import { plain } from '../kit.ts';
+import { confirmInput } from './confirm.ts';
 import { chosenChannel, type ModalContent } from './content.ts';
 import { fieldInput } from './inputs.ts';
 import { writePrivateMetadata } from './private-metadata.ts';
@@ -24,7 +25,8 @@ export function buildModal(content: ModalContent): ModalView {
     submit: plain(channelOf(channel).submitLabel),
     close: plain('Cancel'),
     blocks: [
-      ...(content.notice ? [note(content.notice, 'notice')] : []),
+      ...(content.notice ? [note(content.notice, NOTICE)] : []),
+      ...(content.asked ? [confirmInput(content.asked)] : []),
       fieldInput('phone', content),
       fieldInput('channel', content),
       messageInput(content, channel),

@@ -31,3 +31,8 @@ export const STOP_ANSWERS: Record<StopResult, string> = {
 
 export const MESSAGE_CUT =
   'The message was longer than the 3,000 characters that fit in a form, so its end was cut off.';
+
+export const ALTERED =
+  'This reach-out was confirmed before with other answers, and it goes out as it was confirmed then. Nothing is sent twice. To send something else, start a new one.';
+
+export const NO_PLACE = 'Choose the conversation in which to tell about it.';

@@ -1,4 +1,3 @@
-import { countryName } from '../../domain/phone/country-name.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import type { PersonRefusal } from '../../domain/policy/people.ts';
 import type { Obstacle } from '../../domain/policy/places.ts';
@@ -26,9 +25,7 @@ export function refusalText(refusal: Refusal): string {
       return PEOPLE[refusal.reason];
     case 'places':
       return PLACES[refusal.reason];
-    case 'countries': {
-      const place = refusal.country ? `numbers in ${countryName(refusal.country)}` : 'numbers of no country';
-      return `Reach Out isn't set up for ${place}. Ask whoever installed it to add it.`;
-    }
+    case 'countries':
+      return refusal.message;
   }
 }

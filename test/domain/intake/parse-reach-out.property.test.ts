@@ -5,6 +5,7 @@ import { FIELD_NAMES as FIELDS } from '../../../src/domain/intake/fields/fields.
 import type { FormValues } from '../../../src/domain/intake/form.ts';
 import { parseReachOut } from '../../../src/domain/intake/parse-reach-out.ts';
 import type { ReachOutSettings } from '../../../src/domain/kernel/settings.ts';
+import { decide } from '../../../src/domain/policy/decide.ts';
 import { findModelFaults } from './connect-model.ts';
 
 const any = fc.oneof(
@@ -143,6 +144,10 @@ function judge(values: FormValues, installed: ReachOutSettings): boolean {
   if (parsed.ok) {
     expect(findModelFaults(parsed.request)).toEqual([]);
     expect(JSON.parse(JSON.stringify(parsed.request))).toEqual(parsed.request);
+    const verdict = decide({ recipient: parsed.request.recipient }, installed);
+    expect(verdict.kind).not.toBe('refuse');
+    for (const { number: asked } of verdict.kind === 'ask' ? verdict.questions : [])
+      expect(asked.replace(/\D/g, '')).toBe(parsed.request.recipient.slice(1));
     return true;
   }
   const errors = Object.entries(parsed.errors);

@@ -3,6 +3,7 @@ import { fieldHints } from '../../../src/domain/intake/field-hints.ts';
 import type { FieldErrors, FormValues } from '../../../src/domain/intake/form.ts';
 import { parseReachOut } from '../../../src/domain/intake/parse-reach-out.ts';
 import type { ReachOutSettings } from '../../../src/domain/kernel/settings.ts';
+import { decide } from '../../../src/domain/policy/decide.ts';
 import { findModelFaults } from './connect-model.ts';
 
 const settings: ReachOutSettings = {
@@ -212,8 +213,9 @@ describe('what becomes a request', () => {
   });
 });
 
+const writeMessage = 'Write the message, or choose a template under More options.';
+
 describe('refusals stand at their field', () => {
-  const writeMessage = 'Write the message, or choose a template under More options.';
   const slackLimit =
     'A Slack form holds at most 3,000 characters in a field, and this is 1 over. Shorten it.';
   const onlyTemplate = 'This is only for a template. Choose one, or clear this field.';
@@ -428,6 +430,48 @@ describe('refusals stand at their field', () => {
   ])('%s that is not set up', (channel, message) => {
     const parsed = parseReachOut({ ...sms, channel }, { ...settings, channels: {} });
     expect(parsed).toEqual({ ok: false, errors: { channel: message } });
+  });
+});
+
+describe('a number of a range that is not known', () => {
+  const unknown = '+1 (436) 217-5944';
+  const questions = [{ name: 'unknown_range', number: '+1 436 217 5944' }];
+
+  test.each([sms, whatsapp, voice])('over %j it may go, but is asked about', (values) => {
+    expect(parseReachOut({ ...values, phone: unknown }, settings)).toMatchObject({
+      ok: true,
+      request: { recipient: '+14362175944' },
+    });
+    expect(decide({ recipient: '+14362175944' }, settings)).toEqual({ kind: 'ask', questions });
+    expect(decide({ recipient: '+12065550152' }, settings)).toEqual({ kind: 'allow' });
+  });
+
+  test('is asked about only when all else is well, and has no hint', () => {
+    const faulty = { ...sms, phone: unknown, message: '' };
+    expect(parseReachOut(faulty, settings)).toMatchObject({ ok: false, errors: { message: writeMessage } });
+    expect(fieldHints({ ...sms, phone: unknown }, settings)).toEqual({ message: '8 characters, 1 part' });
+  });
+
+  test('where only some countries are allowed, it goes only where its country is certain', () => {
+    const within = (typed: string, ...allowedCountries: NonNullable<ReachOutSettings['allowedCountries']>) =>
+      parseReachOut({ ...sms, phone: typed }, { ...settings, allowedCountries });
+    expect(within('+33 0 00 00 00 00', 'FR').ok).toBe(true);
+    expect(decide({ recipient: '+33000000000' }, { ...settings, allowedCountries: ['FR'] })).toEqual({
+      kind: 'ask',
+      questions: [{ name: 'unknown_range', number: '+33 000000000' }],
+    });
+    expect(within('+33 0 00 00 00 00', 'US').ok).toBe(false);
+    expect(within(unknown, 'US', 'CA')).toMatchObject({
+      ok: false,
+      errors: { phone: expect.stringContaining('numbers of no single country') },
+    });
+  });
+
+  test.each(['+1 436 217 594', '+1 436 217 59441', '+65 9123 45678'])('%s is not even possible', (typed) => {
+    expect(parseReachOut({ ...sms, phone: typed }, settings)).toMatchObject({
+      ok: false,
+      errors: { phone: expect.any(String) },
+    });
   });
 });
 

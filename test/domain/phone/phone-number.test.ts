@@ -146,13 +146,10 @@ describe('refusals, each with its cause and one next step', () => {
     ['1234567890123456', 'too_long', tooLong],
     ['+49 12345678901234', 'too_long', tooLong],
     ['1'.repeat(5000), 'too_long', tooLong],
-    ['+1 000 555 0152', 'not_valid_in_country', notInUs],
-    ['+1 123 456 7890', 'not_valid_in_country', notInUs],
-    ['+1 555 123 4567', 'not_valid_in_country', notInUs],
     [
-      '+33 0 00 00 00 00',
+      '+65 9123 45678',
       'not_valid_in_country',
-      "That isn't a valid number in France. Check its digits, and begin with + and the country code if it belongs elsewhere.",
+      "That isn't a valid number in Singapore. Check its digits, and begin with + and the country code if it belongs elsewhere.",
     ],
     ['+1 900 555 0123', 'premium_rate', premium],
     ['+44 909 879 0000', 'premium_rate', premium],
@@ -171,6 +168,30 @@ describe('refusals, each with its cause and one next step', () => {
     expect(read(typed, defaultCountry)).toEqual({ ok: false, reason, message });
   });
 
+  const notInFrance =
+    "That isn't a valid number in France. Check its digits, and begin with + and the country code if it belongs elsewhere.";
+
+  test.each<[string, string, { e164: string; international: string; country?: CountryCode }, CountryCode?]>([
+    ['+1 436 217 5944', notInUs, { e164: '+14362175944', international: '+1 436 217 5944' }],
+    ['(436) 217-5944', notInUs, { e164: '+14362175944', international: '+1 436 217 5944' }, 'US'],
+    ['+1 679 217 5944', notInUs, { e164: '+16792175944', international: '+1 679 217 5944' }],
+    ['+1 000 555 0152', notInUs, { e164: '+10005550152', international: '+1 0005550152' }],
+    ['+1 123 456 7890', notInUs, { e164: '+11234567890', international: '+1 1234567890' }],
+    ['+1 555 123 4567', notInUs, { e164: '+15551234567', international: '+1 555 123 4567' }],
+    [
+      '+33 0 00 00 00 00',
+      notInFrance,
+      { e164: '+33000000000', international: '+33 000000000', country: 'FR' },
+    ],
+  ])('%s is of no known range, but possible', (...[typed, message, possible, defaultCountry]) => {
+    expect(read(typed, defaultCountry)).toEqual({
+      ok: false,
+      reason: 'not_valid_in_country',
+      message,
+      possible,
+    });
+  });
+
   test('any text at all is read or refused, never thrown at', () => {
     const country = fc.constantFrom<CountryCode | undefined>(undefined, 'US', 'GB', 'DE', 'IT', 'JP', 'NU');
     const text = fc.oneof(
@@ -183,6 +204,7 @@ describe('refusals, each with its cause and one next step', () => {
         const result = read(typed, defaultCountry);
         if (result.ok) expect(result.e164).toMatch(/^\+[1-9]\d{1,14}$/);
         else expect(result.message).toMatch(/^[A-Z].*\.$/);
+        if (!result.ok && result.possible) expect(result.possible.e164).toMatch(/^\+[1-9]\d{6,14}$/);
       }),
       { numRuns: 1000 },
     );

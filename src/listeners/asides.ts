@@ -1,0 +1,42 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { Question } from '../domain/policy/question.ts';
+import { CONFIRM, NOTICE } from '../views/ids.ts';
+import type { Asides } from '../views/modal/content.ts';
+import { type Asked, askText } from '../views/sentences/questions.ts';
+import { answerIn } from './form-values.ts';
+
+interface Text {
+  text: string;
+}
+
+/** What we read of a block of ours, as Slack hands it back. */
+interface Block {
+  block_id?: string;
+  hint?: Text;
+  elements?: Text[];
+  element?: { options?: { value: string; text: Text }[] };
+}
+
+export function findBlock({ blocks }: { blocks?: unknown }, id: string): Block | undefined {
+  return ((blocks ?? []) as Block[]).find(({ block_id }) => block_id === id);
+}
+
+/** What a view holds beside its fields, so that it stays when the view is built anew. */
+export function readAsides(view: ViewOutput): Asides {
+  const notice = findBlock(view, NOTICE)?.elements?.[0]?.text;
+  const ticked = [answerIn(view, CONFIRM) ?? []].flat();
+  const asked = findBlock(view, CONFIRM)?.element?.options?.map(
+    ({ value: name, text: { text } }): Asked => ({ name, text, isTicked: ticked.includes(name) }),
+  );
+  return { ...(notice && { notice }), ...(asked && { asked }) };
+}
+
+/** What is asked now. A tick counts only where the same was shown: it was about this number, and no other. */
+export function askNow(questions: Question[], { asked = [] }: Asides): (Asked & { isShown: boolean })[] {
+  return questions.map((question) => {
+    const { name } = question;
+    const text = askText(question);
+    const shown = asked.find((one) => one.name === name && one.text === text);
+    return { name, text, isShown: shown !== undefined, isTicked: shown?.isTicked === true };
+  });
+}
