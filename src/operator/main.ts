@@ -8,8 +8,8 @@ const USAGE = `Usage: npm run reach-out -- COMMAND
 
 ${STUCK_USAGE}
 
-The database is the one that DATABASE_URL or DATA_DIR names. The embedded one opens
-only while Reach Out itself is stopped.
+The database is the one that DATABASE_URL or DATA_DIR names. Reach Out may be running
+meanwhile, or not.
 `;
 
 const [command, ...rest] = process.argv.slice(2);
@@ -20,7 +20,7 @@ if (command !== 'stuck' || !STUCK_ACTIONS.includes(rest[0] ?? 'list')) {
   process.exitCode = asked ? 0 : 1;
 } else {
   try {
-    const database = await openDatabase(parseDatabaseConfig(process.env), () => {});
+    const database = await openDatabase(parseDatabaseConfig(process.env), () => {}, { join: true });
     const print = (line: string) => void process.stdout.write(`${line}\n`);
     await requireTables(database.kysely)
       .then(async () => {

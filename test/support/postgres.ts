@@ -6,9 +6,9 @@ import net from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { findBinaries } from '../../src/store/embedded/binaries.ts';
-import { findIdentity, type Identity } from '../../src/store/embedded/identity.ts';
+import { findIdentity } from '../../src/store/embedded/identity.ts';
 import { initialise } from '../../src/store/embedded/initialise.ts';
-import { start } from '../../src/store/embedded/programs.ts';
+import { type Identity, start } from '../../src/store/embedded/programs.ts';
 import { copyData } from './embedded.ts';
 import { builtOnce, temporaryDirectory } from './run-directory.ts';
 
@@ -91,7 +91,7 @@ export async function query<Row extends pg.QueryResultRow>(
 
 async function makeCluster(directory: string): Promise<void> {
   const binaries = findBinaries();
-  await initialise(binaries, await findIdentity(binaries, directory), directory);
+  await initialise(binaries, await findIdentity(binaries, directory), directory, 'ignore');
   const trusted = 'local all all trust\nhost all all 127.0.0.1/32 trust\n';
   fs.writeFileSync(path.join(directory, 'pg_hba.conf'), trusted);
 }

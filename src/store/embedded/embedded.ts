@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { inspect, refuseSharedFileSystem } from './data-directory.ts';
 import { explainInitialisation } from './faults.ts';
@@ -11,10 +10,21 @@ import { claim } from './ownership.ts';
 import { startServer } from './server.ts';
 import { reachSocket } from './socket.ts';
 
+/** Whole, because node-postgres takes what is missing from PG… variables of the environment. */
+interface Connection {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  options: string;
+  ssl: false;
+}
+
 /** A PostgreSQL server of our own, running. */
 export interface Embedded {
   /** How to connect to it. */
-  connection: pg.ClientConfig;
+  connection: Connection;
   /** Stops it. Close the connections first: it does not wait for them. */
   close(): Promise<void>;
 }
@@ -60,11 +70,9 @@ async function open(home: string, directory: string, options: EmbeddedOptions): 
     if (content !== 'database') await initialise(binaries, identity, directory, lock.fd);
     if (content === 'emptied') options.onBegunAnew?.(directory);
     claim(directory, identity);
-    const server = await startServer({
-      ...{ binaries, identity, directory, lockFd: lock.fd },
-      onEnd: options.onLost,
-    });
     const socket = reachSocket(directory);
+    const { onLost } = options;
+    const server = await startServer({ binaries, identity, directory, lockFd: lock.fd, onLost });
     return {
       connection: connectionTo(socket.host),
       async close() {
@@ -84,7 +92,6 @@ function join(directory: string): Embedded {
   return { connection: connectionTo(socket.host), close: async () => socket.release() };
 }
 
-/** All that node-postgres would otherwise take from PG… variables of the environment. */
-function connectionTo(host: string): pg.ClientConfig {
+function connectionTo(host: string): Connection {
   return { host, port: 5432, user: 'postgres', password: '', options: ' ', database: 'postgres', ssl: false };
 }

@@ -1,15 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Binaries } from './binaries.ts';
-import { run } from './programs.ts';
-
-/** Who the server runs as; PostgreSQL refuses root. */
-export interface Identity {
-  /** Another user than the one who runs the app. */
-  user?: { uid: number; gid: number };
-  /** What a command must begin with to become that user, where a plain change of user will not do. */
-  prefix?: readonly string[];
-}
+import { type Identity, run } from './programs.ts';
 
 /** Nobody: the user who owns nothing. */
 const NOBODY = 65_534;
@@ -64,6 +56,9 @@ function withCapability({ uid, gid }: { uid: number; gid: number }): string[] {
 function unusable(code: number | string, said: string): string {
   if (said.includes('shared libraries')) {
     return `PostgreSQL's libraries are incomplete (${said}). Run npm rebuild, and let install scripts run.`;
+  }
+  if (code === 'EPERM' || code === 'EINVAL') {
+    return 'The embedded database does not run as root, and root may not become another user here. Run Reach Out as another user, or set DATABASE_URL.';
   }
   if (code === 127) return 'The embedded database needs glibc, and this is another Linux. Set DATABASE_URL.';
   return `The embedded database can't be run here (${said || code}). Set DATABASE_URL to a PostgreSQL.`;

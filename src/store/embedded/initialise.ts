@@ -3,10 +3,9 @@ import path from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { MARK } from './data-directory.ts';
 import { explainInitialisation } from './faults.ts';
-import type { Identity } from './identity.ts';
 import { copyWithoutNames, NAMELESS } from './nameless.ts';
 import { give } from './ownership.ts';
-import { type Outcome, run } from './programs.ts';
+import { type Identity, type Outcome, outcomeOf, startWatched } from './programs.ts';
 
 const OPTIONS = [
   // Only who may enter the directory comes as far as its socket.
@@ -24,7 +23,7 @@ export async function initialise(
   binaries: Binaries,
   identity: Identity,
   directory: string,
-  lockFd?: number,
+  lockFd: number | 'ignore',
 ): Promise<void> {
   const draft = `${directory}.init`;
   const programs = `${directory}.programs`;
@@ -34,7 +33,8 @@ export async function initialise(
   remove(draft, programs);
   fs.mkdirSync(draft, { mode: 0o700 });
   give(draft, identity);
-  const make = ({ initdb }: Binaries): Promise<Outcome> => run(identity, [initdb, ...OPTIONS, draft], lockFd);
+  const make = ({ initdb }: Binaries): Promise<Outcome> =>
+    outcomeOf(startWatched(identity, [initdb, ...OPTIONS, draft], { signal: 'KILL', lockFd }));
   let made = await make(binaries);
   if (NAMELESS.test(made.said)) made = await make(copyWithoutNames(binaries, programs));
   remove(programs);

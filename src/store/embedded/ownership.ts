@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Identity } from './identity.ts';
+import type { Identity } from './programs.ts';
 
 /** Gives a file, or a directory with all that is in it, to whoever the server runs as. */
 export function give(file: string, { user }: Identity): void {

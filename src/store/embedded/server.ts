@@ -2,11 +2,9 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
-import type { Duplex } from 'node:stream';
 import type { Binaries } from './binaries.ts';
 import { explainLoss, explainStart } from './faults.ts';
-import type { Identity } from './identity.ts';
-import { start } from './programs.ts';
+import { type Identity, startWatched } from './programs.ts';
 import { serverArguments } from './settings.ts';
 
 export interface Server {
@@ -19,36 +17,28 @@ export interface ServerOptions {
   directory: string;
   /** The lock that the server holds as long as any of its processes lives. */
   lockFd: number;
-  /** Told once, when it ended without having been stopped. */
-  onEnd(error: Error): void;
+  /** Told once, with the cause, when it ended without having been stopped. */
+  onLost(error: Error): void;
 }
 
-/**
- * Becomes the server and leaves a watcher behind, which stops it when the app has ended, however it
- * ended: its end of the pipe closes. A line through the pipe says that there is nothing left to stop.
- */
-const WATCHED = '{ read -r _ <&4 || kill -INT $$; } 3<&- 2>/dev/null & exec "$@" 4<&-';
-
-/** The last words that are kept. */
-const MOST_LINES = 50;
+/** Last words are said within so long; what came before is another matter. */
+const LAST_WORDS_MS = 10_000;
 
 /** @throws with what to do, when the server ends before it is ready. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { binaries, identity, directory, lockFd, onEnd } = options;
+  const { binaries, identity, directory, lockFd, onLost } = options;
   removeTraces(directory);
-  const command = ['/bin/sh', '-c', WATCHED, 'sh', binaries.postgres, ...serverArguments(directory)];
-  const child = start(identity, command, ['ignore', 'ignore', 'pipe', lockFd, 'pipe']);
-  const pipe = child.stdio[4] as Duplex;
-  // It breaks when the watcher ends first.
-  pipe.on('error', () => {});
-  child.once('exit', () => pipe.end('\n'));
+  const command = [binaries.postgres, ...serverArguments(directory)];
+  const child = startWatched(identity, command, { signal: 'INT', lockFd });
   const ended = once(child, 'close');
 
-  const said: string[] = [];
+  let said: string[] = [];
+  let saidAt = 0;
   const ready = new Promise<'ready'>((resolve) => {
     readline.createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
+      if (performance.now() - saidAt > LAST_WORDS_MS) said = [];
+      saidAt = performance.now();
       said.push(line);
-      if (said.length > MOST_LINES) said.shift();
       if (line.includes('ready to accept connections')) resolve('ready');
     });
   });
@@ -57,7 +47,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   let isStopping = false;
   void ended.then(() => {
-    if (!isStopping) onEnd(explainLoss(directory, said));
+    if (!isStopping) onLost(explainLoss(directory, said));
   });
   return {
     async stop() {

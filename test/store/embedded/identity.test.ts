@@ -69,6 +69,14 @@ async function opensAndCloses(directory: string, prefix: string[] = []): Promise
   });
 
   test.each([
+    ['without the capability', ['setpriv', '--bounding-set=-setuid,-setgid']],
+    ['in a namespace without other users', ['unshare', '--user', '--map-root-user']],
+  ])('root who may not become another user, %s, is told', async (_, prefix) => {
+    const said = await openElsewhere(directoryOf(0), { prefix }).ended();
+    expect(said).toContain('root may not become another user here. Run Reach Out as another user');
+  });
+
+  test.each([
     ['another user’s database', () => preparedDataDirectory()],
     ['a directory that may not be written', async () => path.join(directoryOf(0), 'data')],
     ['a directory that may not be entered', async () => path.join(directoryOf(0, 0o700), 'data')],
@@ -85,9 +93,9 @@ async function opensAndCloses(directory: string, prefix: string[] = []): Promise
     const binaries = { initdb: path.join(closed, 'bin/initdb'), postgres: path.join(closed, 'bin/postgres') };
     const directory = path.join(directoryOf(0), 'postgres');
     const identity = await findIdentity(binaries, path.dirname(directory));
-    await initialise(binaries, identity, directory);
+    await initialise(binaries, identity, directory, 'ignore');
     const lockFd = fs.openSync(directory, 'r');
-    const server = await startServer({ binaries, identity, directory, lockFd, onEnd: () => {} });
+    const server = await startServer({ binaries, identity, directory, lockFd, onLost: () => {} });
     await server.stop();
     fs.closeSync(lockFd);
   });
