@@ -7,6 +7,8 @@ import type { Postgres } from './postgres.ts';
 export interface Bench {
   options: Options;
   built: Built;
+  /** The other checkout, where there is one. */
+  beside?: Built;
   outside: Outside;
   /** For data and logs; removed at the end. */
   directory: string;

@@ -1,23 +1,42 @@
 import { BESIDE, type Bench, EMBEDDED, PEER, POSTGRES } from './bench.ts';
-import { build } from './build.ts';
+import type { Command } from './process.ts';
+import type { Row } from './report.ts';
 import { appCommand, makeDirectory, peerCommand, startTarget, type Target } from './targets.ts';
+import { warmUp } from './work.ts';
 
-/** The peer and the app on each database, all up at once, so that they can take turns. */
-export async function lineUp(bench: Bench): Promise<Target[]> {
-  const { built, outside, options } = bench;
-  const directory = makeDirectory(bench.directory, 'line-up');
-  const targets = [await startTarget(PEER, [peerCommand(built, outside, directory)], outside)];
+/** The peer and the app on each database, with data of their own under that label. */
+export async function lineUp(bench: Bench, label: string): Promise<[name: string, Command][]> {
+  const { built, beside, outside, options } = bench;
+  const directory = makeDirectory(bench.directory, label);
   const embedded = { DATA_DIR: makeDirectory(directory, 'data') };
-  targets.push(await startTarget(EMBEDDED, [appCommand(built, outside, directory, embedded)], outside));
+  const commands: [string, Command][] = [
+    [PEER, peerCommand(built, outside, directory)],
+    [EMBEDDED, appCommand(built, outside, directory, embedded)],
+  ];
   if (options.postgres) {
-    const url = await (await bench.postgres()).createDatabase('line_up');
-    const command = appCommand(built, outside, directory, { DATABASE_URL: url });
-    targets.push(await startTarget(POSTGRES, [command], outside));
+    const url = await (await bench.postgres()).createDatabase(label.replaceAll('-', '_'));
+    commands.push([POSTGRES, appCommand(built, outside, directory, { DATABASE_URL: url })]);
   }
-  if (options.beside) {
+  if (beside) {
     const data = { DATA_DIR: makeDirectory(directory, 'beside') };
-    const command = appCommand(build(options.beside), outside, directory, data);
-    targets.push(await startTarget(BESIDE, [command], outside));
+    commands.push([BESIDE, appCommand(beside, outside, directory, data)]);
   }
-  return targets;
+  return commands;
+}
+
+/** All up at once and warm, so that they can take turns, and what else the machine does hits them alike. */
+export async function withLineUp(
+  bench: Bench,
+  label: string,
+  measure: (targets: Target[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const targets: Target[] = [];
+  try {
+    for (const [name, command] of await lineUp(bench, label))
+      targets.push(await startTarget(name, [command], bench.outside));
+    for (const target of targets) await warmUp(target, bench.outside, bench.options.warmUp);
+    return await measure(targets);
+  } finally {
+    for (const target of targets) await target.stop();
+  }
 }

@@ -3,14 +3,27 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Bench } from './bench.ts';
 import { build } from './build.ts';
-import { type Options, parseOptions, USAGE } from './options.ts';
+import { type Options, parseOptions, SCENARIOS, type Scenario, USAGE } from './options.ts';
 import { startOutside } from './outside.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { describeMachine, formatMarkdown, formatTable, type Report, type Row } from './report.ts';
 import { measureColdStart } from './scenarios/cold-start.ts';
+import { measureFirstStart } from './scenarios/first-start.ts';
 import { measureHistory } from './scenarios/history.ts';
 import { measureInstances } from './scenarios/instances.ts';
-import { measureLineUp } from './scenarios/line-up.ts';
+import { measureLatency } from './scenarios/latency.ts';
+import { measureMemory } from './scenarios/memory.ts';
+import { measureThroughput } from './scenarios/throughput.ts';
+
+const MEASURES: Record<Scenario, (bench: Bench) => Promise<Row[]>> = {
+  'cold-start': measureColdStart,
+  'first-start': measureFirstStart,
+  memory: measureMemory,
+  latency: measureLatency,
+  throughput: measureThroughput,
+  instances: measureInstances,
+  history: measureHistory,
+};
 
 const FORMATS = {
   table: formatTable,
@@ -26,6 +39,7 @@ async function run(options: Options): Promise<Report> {
   const bench: Bench = {
     ...{ options, outside, directory },
     built: build(path.resolve(import.meta.dirname, '../..')),
+    ...(options.beside && { beside: build(options.beside) }),
     postgres: () => {
       postgres ??= startPostgres();
       return postgres;
@@ -33,16 +47,13 @@ async function run(options: Options): Promise<Report> {
     say: (progress) =>
       process.stderr.write(`${((performance.now() - begun) / 1000).toFixed(0)} s  ${progress}\n`),
   };
-  const { scenarios } = options;
   const rows: Row[] = [];
   try {
-    if (scenarios.has('latency') || scenarios.has('throughput') || scenarios.has('memory'))
-      rows.push(...(await measureLineUp(bench)));
-    if (scenarios.has('cold-start')) rows.push(...(await measureColdStart(bench)));
-    if (scenarios.has('instances')) rows.push(...(await measureInstances(bench)));
-    if (scenarios.has('history')) rows.push(...(await measureHistory(bench)));
+    for (const name of SCENARIOS)
+      if (options.scenarios.has(name)) rows.push(...(await MEASURES[name](bench)));
   } finally {
     bench.built.remove();
+    bench.beside?.remove();
     await outside.stop();
     await (await postgres)?.stop();
     fs.rmSync(directory, { recursive: true, force: true });

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 
-export const SCENARIOS = ['latency', 'throughput', 'memory', 'cold-start', 'instances', 'history'] as const;
+export const SCENARIOS = [
+  'cold-start',
+  'first-start',
+  'memory',
+  'latency',
+  'throughput',
+  'instances',
+  'history',
+] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export interface Options {
@@ -13,6 +21,8 @@ export interface Options {
   /** Reach-outs in one turn at full speed. */
   batch: number;
   warmUp: number;
+  /** Starts of each target that are timed. */
+  starts: number;
   /** Reach-outs after which memory is read again. */
   memoryAfter: number;
   postgres: boolean;
@@ -23,6 +33,7 @@ export interface Options {
 export const USAGE = `npm run bench -- [options]
   --quick         under a minute: fewer turns, no PostgreSQL
   --only NAME     ${SCENARIOS.join(', ')}; may be repeated
+  --soak          memory after 10,000 reach-outs instead of 2,000 (minutes)
   --history       1,000,000 past reach-outs against 1,000 (minutes)
   --rounds N      turns for each target
   --beside DIR    another checkout, measured beside this one
@@ -36,6 +47,7 @@ export function parseOptions(args: string[]): Options | 'help' {
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true },
+      soak: { type: 'boolean', default: false },
       history: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       beside: { type: 'string' },
@@ -45,11 +57,9 @@ export function parseOptions(args: string[]): Options | 'help' {
     },
   });
   if (values.help) return 'help';
-  const standard: Scenario[] = values.quick
-    ? ['latency', 'throughput', 'memory', 'cold-start']
-    : ['latency', 'throughput', 'memory', 'cold-start', 'instances'];
-  const only = values.only?.map(scenarioOf);
-  const scenarios = new Set<Scenario>(only ?? standard);
+  const left: Scenario[] = values.quick ? ['history', 'instances'] : ['history'];
+  const standard = SCENARIOS.filter((name) => !left.includes(name));
+  const scenarios = new Set<Scenario>(values.only?.map(scenarioOf) ?? standard);
   if (values.history) scenarios.add('history');
   return {
     scenarios,
@@ -58,7 +68,8 @@ export function parseOptions(args: string[]): Options | 'help' {
     seconds: values.quick ? 1 : 2,
     batch: values.quick ? 150 : 300,
     warmUp: values.quick ? 150 : 2_500,
-    memoryAfter: values.quick ? 1_000 : 10_000,
+    starts: values.quick ? 3 : 9,
+    memoryAfter: values.soak ? 10_000 : values.quick ? 500 : 2_000,
     postgres: !values.quick,
     ...(values.beside && { beside: values.beside }),
   };

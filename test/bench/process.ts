@@ -9,8 +9,6 @@ export interface Measured {
   pid: number;
   /** Milliseconds from spawn to the first 200 of /ready. */
   coldStartMs: number;
-  /** Resident memory in MB. */
-  memory(): number;
   /** Processor time so far, all threads, in ms. */
   processorMs(): number;
   stop(): Promise<void>;
@@ -27,7 +25,11 @@ export interface Command {
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 15_000;
 
-export async function startMeasured({ file, env, log, nodeOptions = [] }: Command): Promise<Measured> {
+/** Tells its pid at once, for those who watch how it starts. */
+export async function startMeasured(
+  { file, env, log, nodeOptions = [] }: Command,
+  onSpawn: (pid: number) => void = () => {},
+): Promise<Measured> {
   const port = await freePort();
   const output = fs.openSync(log, 'a');
   const begun = performance.now();
@@ -37,14 +39,16 @@ export async function startMeasured({ file, env, log, nodeOptions = [] }: Comman
   });
   fs.closeSync(output);
   // However the bench ends, it leaves nothing running.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const url = `http://127.0.0.1:${port}`;
+  const pid = child.pid ?? 0;
+  onSpawn(pid);
   await untilReady(child, url, log);
   const coldStartMs = performance.now() - begun;
-  const pid = child.pid ?? 0;
   return {
     ...{ url, pid, coldStartMs },
-    memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString()) / 1024,
     processorMs: () => processorMs(pid),
     stop: () => stop(child),
   };

@@ -1,15 +1,18 @@
 import os from 'node:os';
 
-/** One line of the report. The ratio is against the first column's figure. */
+export type Goal = { atMost: number } | { atLeast: number };
+
+/** One line of the report. */
 export interface Row {
   name: string;
   unit: string;
   /** By the name of what was measured. */
   figures: Record<string, number>;
-  base: string;
-  target?: { atMost: number } | { atLeast: number };
-  /** Only these are held to the target; all by default. */
-  heldTo?: string[];
+  /** Whose figure the others' ratios are against; without one, the figures themselves are held to the target. */
+  base?: string;
+  target?: Goal;
+  /** Those with a target of their own, by name. */
+  targets?: Record<string, Goal>;
 }
 
 export interface Report {
@@ -53,30 +56,27 @@ function tableOf({ rows }: Report): string[][] {
   ];
 }
 
-export function ratioOf({ figures, base }: Row, name: string): number {
-  return (figures[name] ?? Number.NaN) / (figures[base] ?? Number.NaN);
-}
-
 function cellOf(row: Row, name: string): string {
   const figure = row.figures[name];
   if (figure === undefined) return '';
   const text = figure >= 100 ? figure.toFixed(0) : figure >= 10 ? figure.toFixed(1) : figure.toFixed(2);
-  if (name === row.base || row.figures[row.base] === undefined) return text;
-  const mark = row.target && isHeld(row, name) ? (meets(row, name) ? ' ✓' : ' ✗') : '';
-  return `${text} (${ratioOf(row, name).toFixed(2)}×${mark})`;
+  const { base } = row;
+  if (base === undefined) return `${text}${markOf(row, name, figure)}`;
+  const against = row.figures[base];
+  if (name === base || against === undefined) return text;
+  const ratio = figure / against;
+  return `${text} (${ratio.toFixed(2)}×${markOf(row, name, ratio)})`;
 }
 
-function isHeld({ heldTo }: Row, name: string): boolean {
-  return heldTo?.includes(name) ?? true;
+function markOf({ target, targets }: Row, name: string, value: number): string {
+  const goal = targets?.[name] ?? target;
+  if (!goal) return '';
+  return ('atMost' in goal ? value <= goal.atMost : value >= goal.atLeast) ? ' ✓' : ' ✗';
 }
 
-export function meets(row: Row, name: string): boolean {
-  const ratio = ratioOf(row, name);
-  if (!row.target) return true;
-  return 'atMost' in row.target ? ratio <= row.target.atMost : ratio >= row.target.atLeast;
-}
-
-function targetOf({ target }: Row): string {
-  if (!target) return '';
-  return 'atMost' in target ? `≤ ${target.atMost}×` : `≥ ${target.atLeast}×`;
+function targetOf({ base, target, targets = {} }: Row): string {
+  const say = (goal: Goal) =>
+    `${'atMost' in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`}${base === undefined ? '' : '×'}`;
+  const own = Object.entries(targets).map(([name, goal]) => `${name} ${say(goal)}`);
+  return [...(target ? [say(target)] : []), ...own].join('; ');
 }
