@@ -4,16 +4,24 @@ import { migrations } from './migrations/index.ts';
 
 /** Brings the tables up to date; on PostgreSQL an advisory lock lets one instance at a time do it. */
 export async function migrate(db: Kysely<unknown>): Promise<void> {
+  if (await exists(db, 'outbox'))
+    throw new Error(
+      'The database was made by a version before this one that cannot be taken over. It is left as it is: name another one with DATABASE_URL or DATA_DIR.',
+    );
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }
 
+async function exists(db: Kysely<unknown>, table: string): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(
+    db,
+  );
+  return rows[0]?.there === true;
+}
+
 /** For whoever looks into a database without running the app on it: throws where the app never has. */
 export async function requireTables(db: Kysely<unknown>): Promise<void> {
-  const { rows } = await sql<{
-    there: boolean;
-  }>`select to_regclass('reach_out') is not null as there`.execute(db);
-  if (!rows[0]?.there)
-    throw new Error('Reach Out has never run on this database. Start it once, or check DATABASE_URL.');
+  if (await exists(db, 'reach_out')) return;
+  throw new Error('Reach Out has never run on this database. Start it once, or check DATABASE_URL.');
 }

@@ -84,7 +84,7 @@ describe('Slack asks to slow down', () => {
       method: 'chat.postMessage',
       conversation: seedIds.support,
       kind: 'rate_limited',
-      retryAfterSeconds: 1,
+      retryAfterSeconds: 3,
     });
     const ids = [await reachOut(world, ada), await reachOut(world, ada)];
     const elsewhere = await reachOut(world, ada, '+12065550152 sms Hi', '#vip');

@@ -140,5 +140,7 @@ function refuse(reason: PhoneRefusal, country?: CountryCode) {
 export function describeNumber(e164: string): (ReadNumber & { isKnown: boolean }) | undefined {
   const parsed = parsePhoneNumber(e164);
   const number = parsed.ok ? parsed : parsed.possible;
-  return number && { ...number, isKnown: parsed.ok };
+  // Of an unknown range, a digit may be taken for a trunk prefix: then the number is told as it will be dialled.
+  const told = number?.e164 === e164 ? number : { e164, international: e164 };
+  return number && { ...told, isKnown: parsed.ok };
 }

@@ -53,14 +53,15 @@ export function reachOutView(deps: Deps) {
       ...{ request: parsed.request, draft: draftOf(values), warnings: parsed.warnings },
     };
     const isAnswered = (question: Question) => askNow([question], readAsides(view))[0]?.isTicked === true;
+    const held = deps.engine.hasRoom();
     const result = await requestReachOut({
       ctx: actingAs(deps, userId),
-      input: { reachOut, isAnswered, held: deps.engine.hasRoom() },
+      input: { reachOut, isAnswered, held },
     });
     switch (result.kind) {
       case 'stored':
         await ack();
-        return deps.engine.take(result.reachOut);
+        return held ? deps.engine.take(result.reachOut) : deps.engine.wake();
       case 'repeated':
         return ack();
       case 'altered':

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { awsDefaultRefusal } from '../../../src/domain/phone/aws-default-refusal.ts';
 import { maskPhoneNumber } from '../../../src/domain/phone/mask-phone-number.ts';
-import { parsePhoneNumber } from '../../../src/domain/phone/phone-number.ts';
+import { describeNumber, parsePhoneNumber } from '../../../src/domain/phone/phone-number.ts';
 
 const read = (typed: string, defaultCountry?: CountryCode) => parsePhoneNumber(typed, { defaultCountry });
 
@@ -264,4 +264,13 @@ describe("numbers that Amazon Connect doesn't call by default", () => {
       expect(awsDefaultRefusal(e164)).toBeUndefined();
     },
   );
+});
+
+test.each([
+  ['+12065550152', '+1 206 555 0152', true],
+  ['+14362175944', '+1 436 217 5944', false],
+  // Read anew, another of its zeros would be taken for a trunk prefix.
+  ['+63000000000000', '+63000000000000', false],
+])('%s is described as it is dialled', (e164, international, isKnown) => {
+  expect(describeNumber(e164)).toMatchObject({ e164, international, isKnown });
 });
