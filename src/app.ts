@@ -73,8 +73,9 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
       await close().catch((error) => log.warn({ err: error }, 'not closed in good order'));
   };
   try {
-    const storage = await openStorage(site);
-    const outside = await connectOutside(site);
+    const opening = [openStorage(site), connectOutside(site)] as const;
+    await Promise.allSettled(opening);
+    const [storage, outside] = await Promise.all(opening);
     const engine = startEngine(site, storage, outside);
     const doors = await openDoors(site, storage, outside, engine);
     log.info(
