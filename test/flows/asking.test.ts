@@ -34,6 +34,8 @@ describe.each(['embedded', 'postgres'] as const)('asking for contacts on %s', (d
       end((await contactOf(world, id)).id);
       asked.push({ id, text });
     }
+    for (const { id } of asked) await told(world, id, 'contact_id');
+    world.turn(5);
     for (const { id, text } of asked) {
       const card = await told(world, id, 'card', text, PATIENCE);
       await tells(world, id, [text], PATIENCE);
@@ -50,12 +52,18 @@ describe.each(['embedded', 'postgres'] as const)('asking for contacts on %s', (d
     connect.world.answer(contactId);
     connect.world.queue(contactId);
     const next = connect.world.transfer(contactId, { queueId: SEED_IDS.salesQueue });
+    await told(world, id, 'contact_id');
+    world.turn(5);
+    await connect.waitFor(() => connect.faults().length === 0);
+    await world.app.drain();
+    world.turn(10);
     await tells(world, id, [ANSWERED, 'Waiting in queue Support'], PATIENCE);
     await told(world, id, 'card', 'Waiting in queue Sales', PATIENCE);
     await world.restart(async () => {
       connect.world.agentJoins(next.id);
       connect.world.agentEnds(next.id);
     });
+    world.turn(60);
     await told(world, id, 'card', 'Call ended by the agent', 60_000);
     expect(cardOf(world, id)).not.toContain('Stop contact');
   });
@@ -65,6 +73,7 @@ describe.each(['embedded', 'postgres'] as const)('asking for contacts on %s', (d
     const slow = await start(world, 'call');
     await told(world, slow, 'contact_id');
     connect.fault({ operation: 'DescribeContact', kind: 'delay', ms: 9000 });
+    world.turn(5);
     await connect.waitFor(() => connect.faults().length === 0, { timeoutMs: PATIENCE });
     const quick = await start(world, 'sms');
     connect.world.open((await contactOf(world, quick)).id);
