@@ -20,7 +20,7 @@ import { outcomeOf, stopOutcomeOf } from './outcome.ts';
 
 const DEADLINE_MS = 10_000;
 
-/** Amazon Connect. The client must not retry by itself: that is the jobs', under the same ClientToken. */
+/** Amazon Connect. The client must not retry by itself: that is the engine's, under the same ClientToken. */
 export function createGateway(
   client: ConnectClient,
   instanceId: string,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Far more than the app and pg-boss have; whatever comes after them is parsed at each execution. */
+/** Far more than the app has; whatever comes after them is parsed at each execution. */
 const MOST_STATEMENTS = 300;
 
 /** Of these classes are errors after which a prepared statement is no longer good, or never was. */

@@ -55,6 +55,14 @@ export async function kill(stage: Stage, options: KillerOptions): Promise<Kills>
     return done;
   }
 
+  /** The process, its database, or both. */
+  async function atRandom(instance: Instance): Promise<string> {
+    const victim = stage.killDatabase ? chance.between(0, 2) : 0;
+    if (victim > 0) stage.killDatabase?.();
+    if (victim === 1) await instance.ended();
+    return ['at random', 'at random, the database', 'at random, both'][victim] ?? '';
+  }
+
   async function haunt(instance: Instance): Promise<void> {
     while (count < wanted && performance.now() < until) {
       const starting = instance.start();
@@ -65,9 +73,8 @@ export async function kill(stage: Stage, options: KillerOptions): Promise<Kills>
         if (!(await starting)) continue;
         await delay(chance.between(0, 400));
         const moment = MOMENTS[turn++ % MOMENTS.length];
-        if (chance.isLikely(0.25) || !moment) struck('at random');
-        else if (await atBoundary(instance, moment)) struck(nameMoment(moment));
-        else struck('at random');
+        const isHit = !chance.isLikely(0.25) && moment && (await atBoundary(instance, moment));
+        struck(isHit ? nameMoment(moment) : await atRandom(instance));
       }
       instance.kill();
       await instance.ended();

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import {
   SANDBOX_CREDENTIALS,
@@ -35,6 +36,8 @@ export interface Stage {
   log: string;
   /** Who sees every request pass, at either end of it. */
   watch: Watch;
+  /** SIGKILL for the embedded database, where there is one: the app is to end with it. */
+  killDatabase?: () => void;
   strike(): Promise<void>;
 }
 
@@ -76,6 +79,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     ...{ slack, connect, sqs, log },
     instances: [],
     watch: () => 'pass',
+    ...(storage.env.DATA_DIR && { killDatabase: killerOf(storage.env.DATA_DIR) }),
     async strike() {
       for (const instance of stage.instances) instance.kill();
       await Promise.all(stage.instances.map((instance) => instance.ended()));
@@ -124,6 +128,18 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   closing.push(balancer.close);
   slack.deliverTo({ url: `${balancer.url}/slack/events` });
   return stage;
+}
+
+function killerOf(dataDirectory: string): () => void {
+  return () => {
+    try {
+      const [pid] = fs.readFileSync(path.join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+    } catch (error) {
+      // It may have ended just now.
+      if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  };
 }
 
 /** Whichever is ready, in turn, as a load balancer with health checks does. */
