@@ -1,5 +1,6 @@
 import { CHANNEL_WORDS } from '../channels/registry.ts';
-import { type PhoneNumberOptions, type PhoneNumberResult, parsePhoneNumber } from './phone-number.ts';
+import type { PhoneNumberResult } from './judge-number.ts';
+import { type PhoneNumberOptions, parsePhoneNumber } from './phone-number.ts';
 import { INVISIBLE, PHONE_SEPARATORS } from './phone-text.ts';
 
 interface LeadingPhoneNumber {

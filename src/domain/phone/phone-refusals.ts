@@ -1,47 +1,53 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { countryName } from './country-name.ts';
 
-export type PhoneRefusal =
-  | 'empty'
-  | 'not_a_number'
-  | 'letters'
-  | 'extension'
-  | 'several'
-  | 'short_number'
-  | 'incomplete'
-  | 'no_country_code'
-  | 'unknown_country_code'
-  | 'too_long'
-  | 'not_valid_in_country'
-  | 'premium_rate'
-  | 'shared_cost'
-  | 'pager'
-  | 'voicemail';
+export type PhoneRefusal = keyof typeof MESSAGES;
 
 const EXAMPLE = 'for example +1 206 555 0152';
 
-const MESSAGES: Record<Exclude<PhoneRefusal, 'not_valid_in_country'>, string> = {
+/** For a number typed without its country code, by a country that may not be its own. */
+const ELSEWHERE = 'begin with + and the country code if it belongs elsewhere';
+
+/** In the country that the number would be of, and in the one whose national numbers are read without a code. */
+const MESSAGES = {
   empty: `Enter the phone number to reach, with the country code, ${EXAMPLE}.`,
   not_a_number: `That isn't a phone number. Enter one with the country code, ${EXAMPLE}.`,
   letters: `That number has letters in it. Type it with digits only, ${EXAMPLE}.`,
+  spreadsheet:
+    'A spreadsheet has shortened that number, so its last digits are lost. Format its column as text, and copy the number again.',
   extension: `Amazon Connect can't dial an extension. Enter the number without it, ${EXAMPLE}.`,
   several: "That's more than one phone number. Enter one here, and reach out to the others separately.",
   short_number: `Emergency numbers and short codes can't be contacted from here. Enter a full phone number with the country code, ${EXAMPLE}.`,
   incomplete: `That isn't a complete phone number. Include the country code, ${EXAMPLE}.`,
   no_country_code: `That isn't a complete phone number: the country code is missing. Include the country code, ${EXAMPLE}.`,
   unknown_country_code: `No country has the code that this number begins with. Check the digits after the +, ${EXAMPLE}.`,
-  too_long:
-    'That number has too many digits. Check for digits typed twice, and put a + before the country code.',
+  too_short: (_, home) =>
+    home
+      ? `That number is too short for ${countryName(home)}. Enter all of it, the area code included, or ${ELSEWHERE}.`
+      : `That number is too short: digits are missing. Enter all of it, ${EXAMPLE}.`,
+  too_long: (_, home) =>
+    home
+      ? `That number is too long for ${countryName(home)}. Check for digits typed twice, or ${ELSEWHERE}.`
+      : 'That number has too many digits. Check for digits typed twice.',
+  digit_missing: (_, home) =>
+    `A digit is missing in that number. Check it${home ? `, or ${ELSEWHERE}` : ' against where you have it from'}.`,
+  digit_too_many: (_, home) =>
+    `That number has a digit too many. Check it${home ? `, or ${ELSEWHERE}` : ' against where you have it from'}.`,
+  brazil_without_nine:
+    'Mobile numbers in Brazil have nine digits after the area code. Put a 9 before the last eight, for example +55 11 91234-5678.',
+  not_valid_in_country: (country, home) =>
+    `That isn't a valid number in ${country ? countryName(country) : 'any country'}. Check its digits${home ? `, and ${ELSEWHERE}` : ' and its country code'}.`,
   premium_rate:
     "That's a premium-rate number, which costs extra to reach. Enter the person's ordinary number.",
   shared_cost: "That's a shared-cost number, which costs extra to reach. Enter the person's ordinary number.",
   pager: "That's a pager, which takes neither calls nor messages from here. Enter the person's phone number.",
   voicemail: "That's a voicemail access number. Enter the person's own phone number.",
-};
+} satisfies Record<string, Sentence>;
+
+type Sentence = string | ((country: CountryCode | undefined, home: CountryCode | undefined) => string);
 
 /** Why a number was refused and what to do, for the person who typed it. The number itself isn't repeated. */
-export function phoneRefusalMessage(reason: PhoneRefusal, country?: CountryCode): string {
-  if (reason !== 'not_valid_in_country') return MESSAGES[reason];
-  const place = country ? `in ${countryName(country)}` : 'in any country';
-  return `That isn't a valid number ${place}. Check its digits, and begin with + and the country code if it belongs elsewhere.`;
+export function phoneRefusalMessage(reason: PhoneRefusal, country?: CountryCode, home?: CountryCode): string {
+  const sentence: Sentence = MESSAGES[reason];
+  return typeof sentence === 'string' ? sentence : sentence(country, home);
 }

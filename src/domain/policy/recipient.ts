@@ -1,5 +1,6 @@
 import type { ReachOutSettings } from '../kernel/settings.ts';
-import { parsePhoneNumber, type ReadNumber } from '../phone/phone-number.ts';
+import type { ReadNumber } from '../phone/judge-number.ts';
+import { parsePhoneNumber } from '../phone/phone-number.ts';
 import { refuseCountry } from './countries.ts';
 
 type RecipientResult = ({ ok: true } & ReadNumber) | { ok: false; message: string };

@@ -78,17 +78,115 @@ describe('ways of writing a number', () => {
   });
 });
 
+describe('what stands around a number', () => {
+  test.each([
+    ['*+1 206 555 0152*'],
+    ['_+12065550152_'],
+    ['~+1 206 555 0152~'],
+    ['`+12065550152`'],
+    ['```+1 206 555 0152```'],
+    ['*_+1 206 555 0152_*'],
+    ['*<tel:+12065550152|206 555 0152>*'],
+    ['"+1 206 555 0152"'],
+    ['“+1 206 555 0152”'],
+    ['‘+1 206 555 0152’'],
+    ['„+1 206 555 0152“'],
+    ['«\u00a0+1 206 555 0152\u00a0»'],
+    ["'+12065550152"],
+    ['+1 206 555 0152,'],
+    ['+1 206 555 0152 ;'],
+    ['+1 206 555 0152:'],
+    ['whatsapp:+12065550152'],
+    ['WhatsApp +1 206 555 0152'],
+    ['wa.me/12065550152'],
+    ['https://wa.me/12065550152?text=Hello%20there'],
+    ['<https://wa.me/12065550152>'],
+    ['https://api.whatsapp.com/send?phone=12065550152&text=Hi'],
+    ['M: +1 206 555 0152'],
+    ['m. +1 206 555 0152'],
+    ['T +1 206 555 0152'],
+    ['Tel. +1 206 555 0152'],
+    ['Tél. : +1 206 555 0152'],
+    ['Mobile - +1 206 555 0152'],
+    ['Mobile – (+1) 206 555 0152'],
+    ['Handy +1 206 555 0152'],
+    ['Work phone: +1 206 555 0152'],
+    ['Ms Alvarez: +1 206 555 0152'],
+    ['+1 206 555 0152 (mobile)'],
+    ['+1 206 555 0152 [work]'],
+    ['+12065550152(m.)'],
+    ['"Cell: +1 206 555 0152 (private)",'],
+    ['\u00a0+1\u00a0206\u00a0555\u00a00152\u00a0'],
+    ['tel:206-555-0152;phone-context=+1'],
+    ['tel:+1-206-555-0152;phone-context=+44'],
+    ['<tel:2065550152;phone-context=+1|206 555 0152>'],
+  ])('%s', (typed) => {
+    expect(read(typed)).toMatchObject({ ok: true, e164: '+12065550152' });
+  });
+
+  test.each<[string, CountryCode | undefined, string]>([
+    ['tel:020 7946 0958;phone-context=+44', undefined, '+442079460958'],
+    ['tel:2079460958;phone-context=example.com', 'GB', '+442079460958'],
+    ['M: 07911 234567', 'GB', '+447911234567'],
+    ["'06 12 34 56 78", 'FR', '+33612345678'],
+    ['(0171) 1234567 (privat)', 'DE', '+491711234567'],
+  ])('%s in %s', (typed, defaultCountry, e164) => {
+    expect(read(typed, defaultCountry)).toMatchObject({ ok: true, e164 });
+  });
+});
+
+describe('as people have them', () => {
+  test.each<[string, string, CountryCode?]>([
+    ['+52 1 55 1234 5678', '+525512345678'],
+    ['+52 1 (33) 3616-0000', '+523336160000'],
+    ['+52 044 55 1234 5678', '+525512345678'],
+    ['0052 1 55 1234 5678', '+525512345678'],
+    ['044 55 1234 5678', '+525512345678', 'MX'],
+    ['045 33 3616 0000', '+523336160000', 'MX'],
+    ['01 55 1234 5678', '+525512345678', 'MX'],
+    ['55 1234 5678', '+525512345678', 'MX'],
+    ['+52 55 1234 5678', '+525512345678', 'US'],
+    ['(21) 99999-9999', '+5521999999999', 'BR'],
+    ['021 3333 4444', '+552133334444', 'BR'],
+    ['447700900123', '+447700900123'],
+    ['12065550152', '+12065550152'],
+    ['44 7911 234567', '+447911234567'],
+    ['33612345678', '+33612345678'],
+    ['4915123456789', '+4915123456789'],
+    ['819012345678', '+819012345678'],
+  ])('%s is %s', (...[typed, e164, defaultCountry]) => {
+    expect(read(typed, defaultCountry)).toMatchObject({ ok: true, e164 });
+  });
+
+  test.each(['206 555 0152', '07911 234567', '06 12 34 56 78', '999123456789', '44770090012'])(
+    '%s may be of any country, so its code is asked for',
+    (typed) => {
+      expect(read(typed)).toMatchObject({ ok: false, reason: 'no_country_code' });
+    },
+  );
+});
+
 describe('refusals, each with its cause and one next step', () => {
   const example = 'for example +1 206 555 0152';
   const incomplete = `That isn't a complete phone number. Include the country code, ${example}.`;
   const noCountry = `That isn't a complete phone number: the country code is missing. Include the country code, ${example}.`;
-  const notInUs =
+  const notInUs = "That isn't a valid number in the United States. Check its digits and its country code.";
+  const notInUsAtHome =
     "That isn't a valid number in the United States. Check its digits, and begin with + and the country code if it belongs elsewhere.";
   const premium =
     "That's a premium-rate number, which costs extra to reach. Enter the person's ordinary number.";
   const short = `Emergency numbers and short codes can't be contacted from here. Enter a full phone number with the country code, ${example}.`;
-  const tooLong =
-    'That number has too many digits. Check for digits typed twice, and put a + before the country code.';
+  const tooShort =
+    'That number is too short: digits are missing. Enter all of it, for example +1 206 555 0152.';
+  const tooLong = 'That number has too many digits. Check for digits typed twice.';
+  const spreadsheet =
+    'A spreadsheet has shortened that number, so its last digits are lost. Format its column as text, and copy the number again.';
+  const nine =
+    'Mobile numbers in Brazil have nine digits after the area code. Put a 9 before the last eight, for example +55 11 91234-5678.';
+  const missing = 'A digit is missing in that number. Check it against where you have it from.';
+  const missingAtHome =
+    'A digit is missing in that number. Check it, or begin with + and the country code if it belongs elsewhere.';
+  const tooMany = 'That number has a digit too many. Check it against where you have it from.';
 
   test.each<[string, string, string, CountryCode?]>([
     ['', 'empty', `Enter the phone number to reach, with the country code, ${example}.`],
@@ -130,10 +228,15 @@ describe('refusals, each with its cause and one next step', () => {
     ['911', 'short_number', short, 'US'],
     ['12345', 'short_number', short],
     ['110', 'short_number', short, 'DE'],
-    ['+1', 'incomplete', incomplete],
-    ['+1 206 555 015', 'incomplete', incomplete],
-    ['+112', 'incomplete', incomplete],
-    ['555 0152', 'incomplete', incomplete, 'US'],
+    ['+1', 'too_short', tooShort],
+    ['+1 206 555 015', 'too_short', tooShort],
+    ['+112', 'too_short', tooShort],
+    [
+      '555 0152',
+      'too_short',
+      'That number is too short for the United States. Enter all of it, the area code included, or begin with + and the country code if it belongs elsewhere.',
+      'US',
+    ],
     ['7', 'incomplete', incomplete],
     ['206 555 0152', 'no_country_code', noCountry],
     ['5550152', 'no_country_code', noCountry],
@@ -147,10 +250,28 @@ describe('refusals, each with its cause and one next step', () => {
     ['+49 12345678901234', 'too_long', tooLong],
     ['1'.repeat(5000), 'too_long', tooLong],
     [
-      '+65 9123 45678',
-      'not_valid_in_country',
-      "That isn't a valid number in Singapore. Check its digits, and begin with + and the country code if it belongs elsewhere.",
+      '07911 123456',
+      'too_long',
+      'That number is too long for the United States. Check for digits typed twice, or begin with + and the country code if it belongs elsewhere.',
+      'US',
     ],
+    [
+      '0151 2345 6789',
+      'too_long',
+      'That number is too long for France. Check for digits typed twice, or begin with + and the country code if it belongs elsewhere.',
+      'FR',
+    ],
+    ['+44 7911 12345', 'digit_missing', missing],
+    ['+44 20 7946 095', 'digit_missing', missing],
+    ['07911 12345', 'digit_missing', missingAtHome, 'GB'],
+    ['+65 9123 45678', 'digit_too_many', tooMany],
+    ['+55 21 9999-9999', 'brazil_without_nine', nine],
+    ['(11) 8765-4321', 'brazil_without_nine', nine, 'BR'],
+    ['021 6789 0123', 'brazil_without_nine', nine, 'BR'],
+    ['1.20656E+10', 'spreadsheet', spreadsheet],
+    ['4,4770E+11', 'spreadsheet', spreadsheet],
+    ['"1.20656e10"', 'spreadsheet', spreadsheet, 'US'],
+    ['2.06555E+09', 'spreadsheet', spreadsheet, 'US'],
     ['+1 900 555 0123', 'premium_rate', premium],
     ['+44 909 879 0000', 'premium_rate', premium],
     ['0899 12 34 56', 'premium_rate', premium, 'FR'],
@@ -168,12 +289,11 @@ describe('refusals, each with its cause and one next step', () => {
     expect(read(typed, defaultCountry)).toEqual({ ok: false, reason, message });
   });
 
-  const notInFrance =
-    "That isn't a valid number in France. Check its digits, and begin with + and the country code if it belongs elsewhere.";
+  const notInFrance = "That isn't a valid number in France. Check its digits and its country code.";
 
   test.each<[string, string, { e164: string; international: string; country?: CountryCode }, CountryCode?]>([
     ['+1 436 217 5944', notInUs, { e164: '+14362175944', international: '+1 436 217 5944' }],
-    ['(436) 217-5944', notInUs, { e164: '+14362175944', international: '+1 436 217 5944' }, 'US'],
+    ['(436) 217-5944', notInUsAtHome, { e164: '+14362175944', international: '+1 436 217 5944' }, 'US'],
     ['+1 679 217 5944', notInUs, { e164: '+16792175944', international: '+1 679 217 5944' }],
     ['+1 000 555 0152', notInUs, { e164: '+10005550152', international: '+1 0005550152' }],
     ['+1 123 456 7890', notInUs, { e164: '+11234567890', international: '+1 1234567890' }],
