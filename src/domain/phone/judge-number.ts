@@ -2,11 +2,9 @@ import {
   type CountryCode,
   type NumberType,
   type PhoneNumber,
-  parsePhoneNumberFromString,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
-import { lacksBrazilianNine } from './number-habits.ts';
-import { type PhoneRefusal, phoneRefusalMessage } from './phone-refusals.ts';
+import type { PhoneRefusal } from './phone-refusals.ts';
 
 export interface ReadNumber {
   /** `^\+[1-9]\d{1,14}$`, as Amazon Connect's API model (PhoneNumber) wants it. */
@@ -17,16 +15,21 @@ export interface ReadNumber {
   international: string;
 }
 
-export type PhoneNumberResult =
-  | ({ ok: true } & ReadNumber)
-  | {
-      ok: false;
-      reason: PhoneRefusal;
-      /** Cause and next step, for the person who typed it. */
-      message: string;
-      /** The number, where only its range is unknown: libphonenumber learns of new ranges late. */
-      possible?: ReadNumber;
-    };
+/** What a text was read as; what was refused is explained only where a person reads it. */
+export type Reading = ({ ok: true } & ReadNumber) | Refused;
+
+export interface Refused {
+  ok: false;
+  reason: PhoneRefusal;
+  /** The country that the number would be of. */
+  country?: CountryCode | undefined;
+  /** The country by which it was read, where it was typed without a country code. */
+  home?: CountryCode | undefined;
+  /** In E.164, where only its range is in doubt. */
+  e164?: string;
+  /** The number, where only its range is unknown: libphonenumber learns of new ranges late. */
+  possible?: ReadNumber;
+}
 
 /** Universal access numbers (UK 03…) and toll-free ones stay allowed: businesses are reached by them. */
 const REFUSED_TYPES: Partial<Record<NonNullable<NumberType>, PhoneRefusal>> = {
@@ -50,57 +53,35 @@ const FICTITIOUS: [RegExp, CountryCode][] = [
 const E164 = /^\+[1-9]\d{1,14}$/;
 
 /** What is known of a number; `home` is the country that it was typed in without a country code. */
-export function judge(parsed: PhoneNumber | undefined, home?: CountryCode): PhoneNumberResult | undefined {
+export function judge(parsed: PhoneNumber | undefined, home?: CountryCode): Reading | undefined {
   if (!parsed) return undefined;
   const e164 = parsed.number;
-  if (!E164.test(e164)) return refuse('too_long');
+  if (!E164.test(e164)) return { ok: false, reason: 'too_long' };
   const fictitious = FICTITIOUS.find(([range]) => range.test(e164))?.[1];
   const refusal = REFUSED_TYPES[parsed.getType() ?? 'MOBILE'];
-  if (refusal) return refuse(refusal);
+  if (refusal) return { ok: false, reason: refusal };
   const isKnown = parsed.isValid() || fictitious !== undefined;
   const [likely, ...others] = parsed.getPossibleCountries();
   const country = parsed.country ?? fictitious ?? likely;
   const number = { e164, international: parsed.formatInternational() };
   if (isKnown) return { ok: true, ...number, ...(country && { country }) };
-  // A number of a wrong length is refused for that.
-  const hasLength = !['TOO_SHORT', 'TOO_LONG'].includes(validatePhoneNumberLength(e164) ?? '');
-  const reason = hasLength ? whyNotValid(e164) : 'not_valid_in_country';
-  const refused = refuse(reason, reason === 'not_valid_in_country' ? country : undefined, home);
-  if (reason !== 'not_valid_in_country' || !parsed.isPossible()) return refused;
-  const possible = { ...number, ...(likely && others.length === 0 && { country: likely }) };
-  return { ...refused, possible };
+  const refused: Refused = { ok: false, reason: 'not_valid_in_country', country, home, e164 };
+  if (!parsed.isPossible()) return refused;
+  return { ...refused, possible: { ...number, ...(likely && others.length === 0 && { country: likely }) } };
 }
 
-/** A digit less or more than its range has is a slip. Otherwise the range itself is the one that isn't known. */
-function whyNotValid(e164: string): PhoneRefusal {
-  if (lacksBrazilianNine(e164)) return 'brazil_without_nine';
-  const tooLongByOne = validatePhoneNumberLength(`${e164}0`) === 'TOO_LONG';
-  if (!tooLongByOne && [...'0123456789'].some((digit) => isNumber(e164 + digit))) return 'digit_missing';
-  return isNumber(e164.slice(0, -1)) ? 'digit_too_many' : 'not_valid_in_country';
-}
-
-function isNumber(e164: string): boolean {
-  const parsed = parsePhoneNumberFromString(e164, { extract: false });
-  return parsed?.number === e164 && parsed.isValid();
-}
-
-/** Refuses a number for how long it is, which is not said of one that isn't there. */
-export function refuseForLength(number: string, home?: CountryCode): PhoneNumberResult | undefined {
+/** Why a number can't be one for its length alone. */
+export function refuseForLength(number: string, home?: CountryCode): Refused | undefined {
   switch (validatePhoneNumberLength(number, home ? { defaultCountry: home } : undefined)) {
     case 'TOO_SHORT':
-      return refuse('too_short', undefined, home);
+      return { ok: false, reason: 'too_short', home };
     case 'NOT_A_NUMBER':
-      return refuse('incomplete');
+      return { ok: false, reason: 'incomplete' };
     case 'TOO_LONG':
-      return refuse('too_long', undefined, home);
+      return { ok: false, reason: 'too_long', home };
     case 'INVALID_COUNTRY':
-      return refuse(number.length > 4 ? 'unknown_country_code' : 'incomplete');
+      return { ok: false, reason: number.length > 4 ? 'unknown_country_code' : 'incomplete' };
     default:
       return undefined;
   }
-}
-
-/** The country is the one that the number would be of. */
-export function refuse(reason: PhoneRefusal, country?: CountryCode, home?: CountryCode) {
-  return { ok: false as const, reason, message: phoneRefusalMessage(reason, country, home) };
 }

@@ -1,12 +1,12 @@
 import { CHANNEL_WORDS } from '../channels/registry.ts';
-import type { PhoneNumberResult } from './judge-number.ts';
-import { type PhoneNumberOptions, parsePhoneNumber } from './phone-number.ts';
+import type { Reading } from './judge-number.ts';
+import { type PhoneNumberOptions, readPhoneNumber } from './phone-number.ts';
 import { INVISIBLE, PHONE_SEPARATORS } from './phone-text.ts';
 
 interface LeadingPhoneNumber {
   /** The number as it stands in the text. */
   typed: string;
-  parsed: PhoneNumberResult;
+  parsed: Reading;
   digits: number;
   /** What follows, from the first character after the number. */
   rest: string;
@@ -41,7 +41,7 @@ const FEW_BESIDE_A_WORD = new RegExp(`^\\s+[1-9]\\p{Nd}?${WORD}`, 'iu');
 /**
  * The phone number that a text begins with. Where the digits that follow may belong to it or not, the way it
  * is written decides, and else the longest valid number is taken. Without a valid one, the longest run that
- * could have been meant, with its refusal.
+ * could have been meant.
  */
 export function takeLeadingPhoneNumber(
   text: string,
@@ -79,7 +79,7 @@ function cut(text: string, end: number, options: PhoneNumberOptions): LeadingPho
   const typed = text.slice(0, end);
   return {
     typed,
-    parsed: parsePhoneNumber(typed, options),
+    parsed: readPhoneNumber(typed, options),
     digits: countDigits(typed),
     rest: text.slice(end),
   };

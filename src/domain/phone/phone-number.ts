@@ -1,27 +1,52 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { judge, type PhoneNumberResult, type ReadNumber, refuse, refuseForLength } from './judge-number.ts';
+import { findSlip } from './digit-slips.ts';
+import { judge, type Reading, type ReadNumber, type Refused, refuseForLength } from './judge-number.ts';
 import { SPREADSHEET_NUMBER, withoutMexicanPrefix } from './number-habits.ts';
-import { PHONE_SEPARATORS, unwrapPhoneText } from './phone-text.ts';
+import { type PhoneRefusal, phoneRefusalMessage } from './phone-refusals.ts';
+import { unwrapPhoneText, WRITTEN_NUMBER } from './phone-text.ts';
 
 export interface PhoneNumberOptions {
   /** The country of numbers typed without a country code. */
   defaultCountry?: CountryCode | undefined;
 }
 
+export type PhoneNumberResult =
+  | ({ ok: true } & ReadNumber)
+  | {
+      ok: false;
+      reason: PhoneRefusal;
+      /** Cause and next step, for the person who typed it. */
+      message: string;
+      /** The number, where only its range is unknown. */
+      possible?: ReadNumber;
+    };
+
 const EXTENSION = /(?:;\s*ext\s*=|\bext(?:n|ension)?\b\.?:?|(?<=\d\s*)x\.?|(?<=\d\s*)[#*,;]+)\s*\d+\s*$/i;
 const SEVERAL = /\d[^\d+]*\+\s*\d|(?:\d\D*){7}[,;|\n]\s*(?:\D*\d){7}/;
-const WRITTEN_NUMBER = new RegExp(`^[+\\d\\s${PHONE_SEPARATORS}]+$`, 'u');
 /** Longer than any way of writing a number; spares the work on pasted pages. */
 const LONGEST_TYPED = 250;
 /** In digits. Shorter ones may be national numbers of many countries. */
 const LEAST_WITHOUT_PLUS = 11;
+
+/** Reads a phone number as `readPhoneNumber` does, and says of what isn't one what is wrong with it. */
+export function parsePhoneNumber(typed: string, options: PhoneNumberOptions = {}): PhoneNumberResult {
+  const reading = readPhoneNumber(typed, options);
+  return reading.ok ? reading : explain(reading);
+}
+
+function explain({ reason, country, home, e164, possible }: Refused): PhoneNumberResult {
+  const slip = e164 === undefined ? undefined : findSlip(e164, possible !== undefined);
+  if (slip) return { ok: false, reason: slip, message: phoneRefusalMessage(slip, country, home) };
+  const message = phoneRefusalMessage(reason, country, home);
+  return { ok: false, reason, message, ...(possible && { possible }) };
+}
 
 /**
  * Reads a phone number in any way of writing it, whatever stands around it (see `unwrapPhoneText`), also with
  * `00` for the plus. National numbers are read by the default country. Without one, a long number is read as if
  * the plus were there.
  */
-export function parsePhoneNumber(typed: string, options: PhoneNumberOptions = {}): PhoneNumberResult {
+export function readPhoneNumber(typed: string, options: PhoneNumberOptions = {}): Reading {
   if (typed.trim() === '') return refuse('empty');
   if (typed.length > LONGEST_TYPED) return refuse(/\d/.test(typed) ? 'too_long' : 'not_a_number');
   const text = unwrapPhoneText(typed);
@@ -46,20 +71,20 @@ export function describeNumber(e164: string): (ReadNumber & { isKnown: boolean }
   return number && { ...told, isKnown: parsed.ok };
 }
 
-function readNational(typed: string, home: CountryCode): PhoneNumberResult {
+function readNational(typed: string, home: CountryCode): Reading {
   const digits = home === 'MX' ? withoutMexicanPrefix(typed) : typed;
   const national = judge(parsePhoneNumberFromString(digits, { defaultCountry: home, extract: false }), home);
   if (national?.ok) return national;
   const otherwise = readDialled(digits);
   if (otherwise) return otherwise;
-  const refusal: PhoneNumberResult = refuseForLength(digits, home) ?? national ?? refuse('incomplete');
+  const refusal: Reading = refuseForLength(digits, home) ?? national ?? refuse('incomplete');
   if (refusal.ok || !refusal.possible) return refusal;
   // Read abroad, a range that isn't known may belong to any country that shares the code.
   const abroad = readInternational(refusal.possible.e164);
-  return abroad.ok ? abroad : { ...abroad, message: refusal.message };
+  return abroad.ok ? abroad : { ...abroad, home };
 }
 
-function readAbroad(digits: string): PhoneNumberResult {
+function readAbroad(digits: string): Reading {
   const dialled = readDialled(digits);
   if (dialled) return dialled;
   if (digits.length > 15) return refuse('too_long');
@@ -68,16 +93,20 @@ function readAbroad(digits: string): PhoneNumberResult {
 }
 
 /** What means the same in every country; nothing where only a country could tell. */
-function readDialled(digits: string): PhoneNumberResult | undefined {
+function readDialled(digits: string): Reading | undefined {
   // In every country that dials abroad otherwise, no national number begins with 00.
   if (/^00[1-9]\d{5}/.test(digits)) return readInternational(`+${digits.slice(2)}`);
   if (/^\d{3,6}$/.test(digits)) return refuse('short_number');
   return digits.length < 3 ? refuse('incomplete') : undefined;
 }
 
-function readInternational(typed: string): PhoneNumberResult {
+function readInternational(typed: string): Reading {
   const number = withoutMexicanPrefix(typed);
   const judged = judge(parsePhoneNumberFromString(number, { extract: false }));
   if (judged?.ok) return judged;
   return refuseForLength(number) ?? judged ?? refuse('not_a_number');
+}
+
+function refuse(reason: PhoneRefusal): Refused {
+  return { ok: false, reason };
 }

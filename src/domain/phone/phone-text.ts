@@ -8,6 +8,10 @@ export const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 /** What people put between digits, beside spaces, for a character class; dashes of all widths included. */
 export const PHONE_SEPARATORS = '()\\[\\]./·_\\-‐‑‒–—―−－~';
 
+/** Nothing but a number, in digits of ours. */
+export const WRITTEN_NUMBER = new RegExp(`^[+\\d\\s${PHONE_SEPARATORS}]+$`, 'u');
+const STARTS_BARE = /^[+\d([]/;
+
 /** Slack's formatting and quotes of all kinds, for a character class. */
 export const MARKS = '*_~`´"\'“”‘’„‚«»‹›';
 
@@ -42,12 +46,13 @@ const MOST_LAYERS = 8;
  */
 export function unwrapPhoneText(typed: string): string {
   let text = asciiDigits(typed.replace(ALL_INVISIBLE, '')).trim();
-  for (let layer = 0; layer < MOST_LAYERS; layer++) {
-    const before = text;
+  for (let layer = 0; layer < MOST_LAYERS && !isBare(text); layer++)
     for (const [around, left] of LAYERS) text = text.replace(around, left).trim();
-    if (text === before) break;
-  }
   return text;
+}
+
+function isBare(text: string): boolean {
+  return STARTS_BARE.test(text) && WRITTEN_NUMBER.test(text);
 }
 
 function asciiDigits(text: string): string {
