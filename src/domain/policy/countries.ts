@@ -1,19 +1,32 @@
-import type { CountryCode } from 'libphonenumber-js/max';
+import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/max';
 import { countryName, countryNameWithCode } from '../phone/country-name.ts';
+import type { ReadNumber } from '../phone/judge-number.ts';
 
 const MOST_NAMED = 10;
 
+/** Toll-free numbers of +1 belong to all of its countries; libphonenumber says the United States. Source: NANPA. */
+const SHARED_TOLL_FREE = /^\+18(?:00|33|44|55|66|77|88)/;
+
 /**
- * Why numbers of a country may not be contacted; undefined when they may. Without a list all may; with
- * one, those of no single country may not.
+ * Why a number may not be contacted for its country; undefined when it may. Without a list all may; with one,
+ * those of no single country may not. Countries that share a code are each named on their own: JE is not GB.
  */
 export function refuseCountry(
-  country: CountryCode | undefined,
+  { e164, country }: Pick<ReadNumber, 'e164' | 'country'>,
   allowed: readonly CountryCode[] = [],
 ): string | undefined {
   if (allowed.length === 0 || (country && allowed.includes(country))) return undefined;
-  const place = country ? `numbers in ${countryName(country)} (${country})` : 'numbers of no single country';
-  return `Reach Out isn't set up for ${place}. Allowed here: ${listed(allowed)}. Ask whoever installed it to add it.`;
+  const neighbour = country && allowed.find((other) => codeOf(other) === codeOf(country));
+  if (neighbour && SHARED_TOLL_FREE.test(e164)) return undefined;
+  const only = `Allowed here: ${listed(allowed)}.`;
+  if (!country)
+    return `Reach Out isn't set up for numbers of no single country. ${only} Enter another number of this person.`;
+  const shared = neighbour ? `, which shares +${codeOf(country)} with ${countryName(neighbour)}` : '';
+  return `Reach Out isn't set up for numbers in ${countryName(country)} (${country})${shared}. ${only} Ask whoever installed it to add ${country} to REACH_OUT_ALLOWED_COUNTRIES.`;
+}
+
+function codeOf(country: CountryCode): string {
+  return getCountryCallingCode(country);
 }
 
 function listed(countries: readonly CountryCode[]): string {

@@ -39,7 +39,8 @@ const RULES: Rule[] = [
   },
   ({ recipient }, { allowedCountries = [] }) => {
     if (!recipient || allowedCountries.length === 0) return {};
-    const message = refuseCountry(describeNumber(recipient)?.country, allowedCountries);
+    const number = describeNumber(recipient) ?? { e164: recipient };
+    const message = refuseCountry(number, allowedCountries);
     return { refusal: message === undefined ? undefined : { rule: 'countries', message } };
   },
   ({ obstacle }) => ({ refusal: obstacle && { rule: 'places', reason: obstacle } }),

@@ -491,32 +491,68 @@ describe('allowed countries', () => {
     [
       '+33612345678',
       only('US', 'GB'),
-      "Reach Out isn't set up for numbers in France (FR). Allowed here: United States (US), United Kingdom (GB). Ask whoever installed it to add it.",
+      "Reach Out isn't set up for numbers in France (FR). Allowed here: United States (US), United Kingdom (GB). Ask whoever installed it to add FR to REACH_OUT_ALLOWED_COUNTRIES.",
     ],
     [
       '+12045550152',
       only('US'),
-      "Reach Out isn't set up for numbers in Canada (CA). Allowed here: United States (US). Ask whoever installed it to add it.",
+      "Reach Out isn't set up for numbers in Canada (CA), which shares +1 with the United States. Allowed here: United States (US). Ask whoever installed it to add CA to REACH_OUT_ALLOWED_COUNTRIES.",
     ],
     [
       '+12065550152',
       only('CA'),
-      "Reach Out isn't set up for numbers in the United States (US). Allowed here: Canada (CA). Ask whoever installed it to add it.",
+      "Reach Out isn't set up for numbers in the United States (US), which shares +1 with Canada. Allowed here: Canada (CA). Ask whoever installed it to add US to REACH_OUT_ALLOWED_COUNTRIES.",
     ],
     [
       '+88216123456',
       only('US'),
-      "Reach Out isn't set up for numbers of no single country. Allowed here: United States (US). Ask whoever installed it to add it.",
+      "Reach Out isn't set up for numbers of no single country. Allowed here: United States (US). Enter another number of this person.",
     ],
     [
       '+12065550152',
       only('AT', 'BE', 'CH', 'DE', 'DK', 'ES', 'FI', 'FR', 'GB', 'IE', 'IT', 'NL'),
-      "Reach Out isn't set up for numbers in the United States (US). Allowed here: Austria (AT), Belgium (BE), Switzerland (CH), Germany (DE), Denmark (DK), Spain (ES), Finland (FI), France (FR), United Kingdom (GB), Ireland (IE) and 2 more. Ask whoever installed it to add it.",
+      "Reach Out isn't set up for numbers in the United States (US). Allowed here: Austria (AT), Belgium (BE), Switzerland (CH), Germany (DE), Denmark (DK), Spain (ES), Finland (FI), France (FR), United Kingdom (GB), Ireland (IE) and 2 more. Ask whoever installed it to add US to REACH_OUT_ALLOWED_COUNTRIES.",
     ],
   ])('refuse %s', (typed, allowing, message) => {
     expect(parseReachOut({ ...sms, phone: typed }, allowing)).toEqual({
       ok: false,
       errors: { phone: message },
+    });
+  });
+
+  test.each<[string, string, Parameters<typeof only>[number]]>([
+    ['+1 800 234 5678', 'toll-free of +1', 'CA'],
+    ['+1 833 234 5678', 'toll-free of +1', 'JM'],
+    ['+1 888 234 5678', 'toll-free of +1', 'US'],
+    ['+44 7911 234567', 'a mobile of Great Britain', 'GB'],
+    ['+44 7797 123456', 'a mobile of Jersey', 'JE'],
+    ['+39 06 698 12345', 'the Vatican', 'VA'],
+    ['+47 79 12 34 56', 'Svalbard', 'SJ'],
+    ['+358 18 123456', 'Åland', 'AX'],
+    ['+262 692 12 34 56', 'Réunion', 'RE'],
+    ['+7 701 234 5678', 'Kazakhstan', 'KZ'],
+  ])('%s, %s, is let through by %s', (typed, _, allowed) => {
+    expect(parseReachOut({ ...sms, phone: typed }, only(allowed)).ok).toBe(true);
+  });
+
+  test.each<[string, string, Parameters<typeof only>[number]]>([
+    ['+1 800 234 5678', 'US', 'GB'],
+    ['+1 204 234 5678', 'CA', 'US'],
+    ['+44 7797 123456', 'JE', 'GB'],
+    ['+44 1534 123456', 'JE', 'GB'],
+    ['+44 7781 123456', 'GG', 'GB'],
+    ['+44 7624 123456', 'IM', 'GB'],
+    ['+44 800 123 4567', 'GB', 'JE'],
+    ['+39 06 698 12345', 'VA', 'IT'],
+    ['+39 312 345 6789', 'IT', 'VA'],
+    ['+590 690 12 34 56', 'GP', 'FR'],
+    ['+262 692 12 34 56', 'RE', 'FR'],
+    ['+47 79 12 34 56', 'SJ', 'NO'],
+    ['+358 18 123456', 'AX', 'FI'],
+    ['+7 701 234 5678', 'KZ', 'RU'],
+  ])('%s needs %s in the setting beside %s', (typed, needed, allowed) => {
+    expect(parseReachOut({ ...sms, phone: typed }, only(allowed))).toMatchObject({
+      errors: { phone: expect.stringContaining(`add ${needed} to REACH_OUT_ALLOWED_COUNTRIES`) },
     });
   });
 });
