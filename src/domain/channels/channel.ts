@@ -44,7 +44,7 @@ export interface CallDefinition extends DefinitionBase {
 export interface MessageParts {
   parts: number;
   encoding: string;
-  /** A sentence on what makes the parts shorter than usual. */
+  /** A sentence on what makes the parts shorter than usual, or fewer characters fill them. */
   note?: string;
 }
 

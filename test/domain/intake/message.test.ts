@@ -11,7 +11,9 @@ describe('measuring a message', () => {
     ['x'.repeat(161), 'GSM-7', 2, '161 characters, 2 parts'],
     ['x'.repeat(306), 'GSM-7', 2, '306 characters, 2 parts'],
     ['x'.repeat(307), 'GSM-7', 3, '307 characters, 3 parts'],
-    [`${'x'.repeat(159)}€`, 'GSM-7', 2, '160 characters, 2 parts'],
+    [`${'x'.repeat(159)}€`, 'GSM-7', 2, '160 characters, 2 parts. “€” takes the room of two characters.'],
+    ['x€', 'GSM-7', 1, '2 characters, 1 part'],
+    [`[${'x'.repeat(170)}]`, 'GSM-7', 2, '172 characters, 2 parts. “[” takes the room of two characters.'],
     ['a\r\nb', 'GSM-7', 1, '4 characters, 1 part'],
     [
       'ł'.repeat(70),
@@ -25,7 +27,18 @@ describe('measuring a message', () => {
       3,
       '144 characters, 3 parts. “ł” makes parts shorter: 70 characters instead of 160.',
     ],
-    ['Hi 😀', 'UCS-2', 1, '4 characters, 1 part. “😀” makes parts shorter: 70 characters instead of 160.'],
+    [
+      'Hi 😀',
+      'UCS-2',
+      1,
+      '4 characters, 1 part. “😀” makes parts shorter: 70 characters instead of 160, of which an emoji takes two or more.',
+    ],
+    [
+      '👍'.repeat(41),
+      'UCS-2',
+      2,
+      '41 characters, 2 parts. “👍” makes parts shorter: 70 characters instead of 160, of which an emoji takes two or more.',
+    ],
     ['it’s', 'UCS-2', 1, '4 characters, 1 part. “’” makes parts shorter: 70 characters instead of 160.'],
     [
       'a\u00a0b',

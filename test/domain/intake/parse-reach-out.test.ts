@@ -557,6 +557,42 @@ describe('allowed countries', () => {
   });
 });
 
+describe('SMS to a number that usually takes none', () => {
+  const landline = 'This is a landline, which usually takes no SMS.';
+  const tollFree = 'This is a toll-free number, which usually takes no SMS.';
+
+  test.each([
+    ['+44 20 7946 0958', landline],
+    ['+33 1 40 12 34 56', landline],
+    ['+55 11 3333 4444', landline],
+    ['+1 800 234 5678', tollFree],
+    ['+1 833 555 0123', tollFree],
+    ['+44 800 123 4567', tollFree],
+    ['+44 333 123 4567', "This is a company's central number, which usually takes no SMS."],
+    [
+      '+54 11 2345 6789',
+      'Written like this, it is a landline, which usually takes no SMS. If it is a mobile, put a 9 after +54.',
+    ],
+  ])('%s: a warning while typing and on the card, and it goes', (typed, warning) => {
+    const values = { ...sms, phone: typed };
+    expect(fieldHints(values, settings).phone?.endsWith(`. ${warning}`)).toBe(true);
+    expect(parseReachOut(values, settings)).toMatchObject({ ok: true, warnings: [warning] });
+    expect(parseReachOut({ ...whatsapp, phone: typed }, settings)).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  test.each([
+    '+1 206 555 0152',
+    '+44 7911 234567',
+    '+54 9 11 2345 6789',
+    '+52 55 1234 5678',
+    '+44 1632 960123',
+    '+1 436 217 5944',
+    '+882 16 123456',
+  ])('%s: nothing to warn of', (typed) => {
+    expect(parseReachOut({ ...sms, phone: typed }, settings)).toMatchObject({ ok: true, warnings: [] });
+  });
+});
+
 describe('hints while typing', () => {
   test.each<[FormValues, object]>([
     [{}, {}],
