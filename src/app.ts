@@ -7,6 +7,8 @@ import { createDirectory } from './connect/directory.ts';
 import { createGateway } from './connect/gateway.ts';
 import { parseContactEvent } from './connect/inbound/contact-event.ts';
 import { createInboundQueue } from './connect/inbound/queue.ts';
+import { requireRegion } from './connect/region.ts';
+import { createTransport, type Transport } from './connect/transport.ts';
 import { recordNews } from './domain/contact/record-news.ts';
 import type { Directory } from './domain/intake/directory.ts';
 import type { Clock } from './domain/kernel/clock.ts';
@@ -127,24 +129,37 @@ async function openStorage({ config, log, overrides, opened }: Site): Promise<St
 interface Outside {
   slack: SlackClients;
   me: Identity;
-  connect: ConnectClient;
+  connect: { client: ConnectClient; transport: Transport };
   directory: Directory;
   names: Names;
 }
 
+/** A page of a thousand flows is shorter by far. */
+const MOST_CONNECT_BYTES = 2_000_000;
+
+/** Ten messages of a mebibyte each, as JSON. */
+const MOST_QUEUE_BYTES = 24_000_000;
+
 async function connectOutside({ config, log, overrides, opened }: Site): Promise<Outside> {
   const { botToken, apiUrl } = config.slack;
   const slack = createSlackClients(botToken, apiUrl, overrides.slackDeadlineMs);
-  const connect = new ConnectClient({ ...overrides.connect, maxAttempts: 1 });
-  opened.push(async () => connect.destroy());
-  const directory = createDirectory(connect, config.settings.instanceId, log);
+  const transport = createTransport(MOST_CONNECT_BYTES);
+  const client = new ConnectClient({
+    ...overrides.connect,
+    requestHandler: transport.handler,
+    maxAttempts: 1,
+  });
+  opened.push(async () => client.destroy());
+  await requireRegion(client);
+  const directory = createDirectory(client, config.settings.instanceId, log);
   const names: Names = {
     queue: (id) => directory.nameOf('queues', id),
     flow: (id) => directory.nameOf('flows', id),
     contactUrl: (id) => directory.contactUrl(id),
   };
   void directory.refresh();
-  return { slack, me: await askIdentity(slack.once, apiUrl), connect, directory, names };
+  const me = await askIdentity(slack.once, apiUrl);
+  return { slack, me, connect: { client, transport }, directory, names };
 }
 
 interface Engine {
@@ -159,7 +174,12 @@ function startEngine(site: Site, storage: Storage, { slack, me, connect, names }
     ...storage,
     log,
     settings,
-    gateway: createGateway(connect, settings.instanceId, log, overrides.connectDeadlineMs),
+    gateway: createGateway({
+      ...connect,
+      instanceId: settings.instanceId,
+      log,
+      deadlineMs: overrides.connectDeadlineMs,
+    }),
     poster: createPoster(slack.once, names, log),
     people: createPeople(slack.quick, me.teamId, allowedUsers),
     places: createPlaces(slack.quick),
@@ -170,7 +190,9 @@ function startEngine(site: Site, storage: Storage, { slack, me, connect, names }
   opened.push(() => worker.stop());
   if (eventsQueueUrl) {
     const ctx: Context = { ...context, actor: { kind: 'contact_event' } };
-    const events = createInboundQueue({ url: eventsQueueUrl, aws: overrides.sqs ?? {}, log }, [
+    const { handler } = createTransport(MOST_QUEUE_BYTES);
+    const aws = { ...overrides.sqs, requestHandler: handler };
+    const events = createInboundQueue({ url: eventsQueueUrl, aws, log }, [
       {
         parse: (body) => parseContactEvent(body, settings.instanceId),
         async take(input) {

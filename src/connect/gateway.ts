@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   type ConnectClient,
   DescribeContactCommand,
@@ -7,6 +8,7 @@ import {
 } from '@aws-sdk/client-connect';
 import { isCall } from '../domain/channels/registry.ts';
 import type {
+  CallFault,
   ContactGateway,
   DescribeOutcome,
   StartOutcome,
@@ -16,50 +18,78 @@ import type { Log } from '../domain/kernel/log.ts';
 import type { ContactRequest } from '../domain/reach-out/reach-out.ts';
 import { toChatInput, toVoiceInput } from './contact-input.ts';
 import { readContact } from './described-contact.ts';
-import { outcomeOf, stopOutcomeOf } from './outcome.ts';
+import { causeOf, isClockFault, outcomeOf } from './outcome.ts';
+import type { Transport } from './transport.ts';
 
 const DEADLINE_MS = 10_000;
 
-/** Amazon Connect. The client must not retry by itself: that is the engine's, under the same ClientToken. */
-export function createGateway(
-  client: ConnectClient,
-  instanceId: string,
-  log: Log,
+/** Source: Amazon Connect API, the ContactIds of its examples and of every answer seen. */
+const CONTACT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export interface GatewayOptions {
+  /** Must not retry by itself: that is the worker's, under the same ClientToken. */
+  client: ConnectClient;
+  /** The one that the client uses. */
+  transport: Transport;
+  instanceId: string;
+  log: Log;
+  /** 10,000 by default. */
+  deadlineMs?: number | undefined;
+}
+
+/** Amazon Connect. */
+export function createGateway({
+  client,
+  transport,
+  instanceId: InstanceId,
+  log,
   deadlineMs = DEADLINE_MS,
-): ContactGateway {
-  const within = () => ({ abortSignal: AbortSignal.timeout(deadlineMs) });
+}: GatewayOptions): ContactGateway {
+  /** One call, ended by its deadline even where the SDK waits for credentials and heeds no signal. */
+  async function call<T>(
+    what: object,
+    send: (options: { abortSignal: AbortSignal }) => Promise<T>,
+  ): Promise<T | CallFault> {
+    const abortSignal = AbortSignal.timeout(deadlineMs);
+    const sendOnce = () => Promise.race([send({ abortSignal }), expiry(abortSignal)]);
+    try {
+      // By the answer to the first, the SDK has learned how far the machine's clock is off.
+      return await sendOnce().catch((error) => (isClockFault(error) ? sendOnce() : Promise.reject(error)));
+    } catch (error) {
+      const stage = transport.stageOf(abortSignal);
+      log.warn({ ...what, stage, ...causeOf(error) }, 'call of Amazon Connect failed');
+      return outcomeOf(error, stage);
+    }
+  }
+
   return {
     async start(request, clientToken): Promise<StartOutcome> {
       const started = performance.now();
-      const outcome = await startContact(client, request, clientToken, within()).catch(outcomeOf);
+      const what = { reachOutId: clientToken, channel: request.channel };
+      const outcome = await call(what, (options) => startContact(client, request, clientToken, options));
       const ms = Math.round(performance.now() - started);
-      log.info({ reachOutId: clientToken, channel: request.channel, ms, ...outcome }, 'start contact');
+      log.info({ ...what, ms, ...outcome }, 'start contact');
       return outcome;
     },
 
     async describe(ContactId): Promise<DescribeOutcome> {
-      try {
-        const { Contact } = await client.send(
-          new DescribeContactCommand({ InstanceId: instanceId, ContactId }),
-          within(),
-        );
-        return Contact ? readContact(Contact) : { kind: 'unavailable' };
-      } catch (error) {
-        log.warn({ contactId: ContactId, error: (error as Error).name }, 'contact could not be looked up');
-        return { kind: 'unavailable' };
-      }
+      const outcome = await call({ action: 'describe', contactId: ContactId }, (options) =>
+        client.send(new DescribeContactCommand({ InstanceId, ContactId }), options),
+      );
+      return 'Contact' in outcome && outcome.Contact ? readContact(outcome.Contact) : { kind: 'unavailable' };
     },
 
-    async stop(ContactId): Promise<StopOutcome> {
-      try {
-        await client.send(new StopContactCommand({ InstanceId: instanceId, ContactId }), within());
-        return 'stopped';
-      } catch (error) {
-        log.warn({ contactId: ContactId, error: (error as Error).name }, 'contact could not be stopped');
-        return stopOutcomeOf(error);
-      }
-    },
+    stop: (ContactId): Promise<StopOutcome> =>
+      call({ action: 'stop', contactId: ContactId }, async (options) => {
+        await client.send(new StopContactCommand({ InstanceId, ContactId }), options);
+        return { kind: 'stopped' };
+      }),
   };
+}
+
+async function expiry(signal: AbortSignal): Promise<never> {
+  await once(signal, 'abort');
+  throw signal.reason;
 }
 
 async function startContact(
@@ -68,8 +98,11 @@ async function startContact(
   clientToken: string,
   options: { abortSignal: AbortSignal },
 ): Promise<StartOutcome> {
-  const { ContactId } = isCall(request)
+  const { ContactId, $metadata } = isCall(request)
     ? await client.send(new StartOutboundVoiceContactCommand(toVoiceInput(request, clientToken)), options)
     : await client.send(new StartOutboundChatContactCommand(toChatInput(request, clientToken)), options);
-  return ContactId ? { kind: 'accepted', contactId: ContactId } : { kind: 'unknown' };
+  const { requestId } = $metadata;
+  return typeof ContactId === 'string' && CONTACT_ID.test(ContactId)
+    ? { kind: 'accepted', contactId: ContactId }
+    : { kind: 'unknown', answer: requestId ? { requestId } : {} };
 }

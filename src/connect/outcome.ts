@@ -1,15 +1,14 @@
-import type { StartOutcome, StopOutcome } from '../domain/contact/gateway.ts';
-import type { FailureCode } from '../domain/reach-out/reach-out.ts';
+import type { CallFault } from '../domain/contact/gateway.ts';
+import type { Failure, FailureCode } from '../domain/reach-out/reach-out.ts';
+import type { Stage } from './transport.ts';
 
 /** The parts that errors of the AWS SDK and of node's sockets have in common. */
 interface Fault {
   name?: string;
   code?: string;
-  $metadata?: { httpStatusCode?: number; requestId?: string };
+  message?: string;
+  $metadata?: { httpStatusCode?: number; requestId?: string; clockSkewCorrected?: boolean };
 }
-
-/** The connection was never made, so nothing can have been started. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 const RATE = new Set([
   'ThrottlingException',
@@ -19,9 +18,18 @@ const RATE = new Set([
 ]);
 const QUOTA = new Set(['LimitExceededException', 'ServiceQuotaExceededException']);
 
+/** Refusals of the caller; the permissions of a caller who is known are another matter. */
+const CREDENTIALS = [
+  ...['CredentialsProviderError', 'TokenProviderError', 'UnrecognizedClientException', 'AuthFailure'],
+  ...['ExpiredTokenException', 'ExpiredToken', 'InvalidClientTokenId', 'InvalidAccessKeyId', 'InvalidToken'],
+  ...['InvalidSignatureException', 'SignatureDoesNotMatch', 'IncompleteSignatureException'],
+  ...['IncompleteSignature', 'MissingAuthenticationTokenException', 'MissingAuthenticationToken'],
+];
+
 /**
  * Refusals that repeating does not change. Conclusive: the same call cannot have been accepted before
- * either. Source: Amazon Connect API, errors of StartOutboundChatContact and StartOutboundVoiceContact.
+ * either. Source: Amazon Connect API, errors of StartOutboundChatContact, StartOutboundVoiceContact and
+ * StopContact.
  */
 const REFUSALS: Record<string, { code: FailureCode; conclusive: boolean }> = {
   InvalidRequestException: { code: 'invalid_request', conclusive: true },
@@ -29,46 +37,68 @@ const REFUSALS: Record<string, { code: FailureCode; conclusive: boolean }> = {
   ValidationException: { code: 'invalid_request', conclusive: true },
   SerializationException: { code: 'invalid_request', conclusive: true },
   ResourceNotFoundException: { code: 'not_found', conclusive: true },
+  ContactNotFoundException: { code: 'not_found', conclusive: false },
   DestinationNotAllowedException: { code: 'destination_not_allowed', conclusive: true },
   OutboundContactNotPermittedException: { code: 'outbound_not_permitted', conclusive: true },
+  InvalidActiveRegionException: { code: 'other_region', conclusive: false },
   AccessDeniedException: { code: 'access_denied', conclusive: false },
   ConflictException: { code: 'conflict', conclusive: false },
-  CredentialsProviderError: { code: 'credentials', conclusive: false },
-  ExpiredTokenException: { code: 'credentials', conclusive: false },
-  UnrecognizedClientException: { code: 'credentials', conclusive: false },
-  InvalidSignatureException: { code: 'credentials', conclusive: false },
-  IncompleteSignatureException: { code: 'credentials', conclusive: false },
-  MissingAuthenticationTokenException: { code: 'credentials', conclusive: false },
+  ...Object.fromEntries(CREDENTIALS.map((name) => [name, { code: 'credentials', conclusive: false }])),
 };
 
-/** What a failed call means for the contact it should have started. */
-export function outcomeOf(error: unknown): StartOutcome {
+/** Faults of TLS: of the certificate, or that what answers speaks none. Source: OpenSSL's and Node's error codes. */
+const UNTRUSTED = /CERT|^UNABLE_TO_|^(ERR_TLS|ERR_SSL)_|^EPROTO$|_CRL_|^HOSTNAME_MISMATCH$/;
+
+/** What a failed call means for what it should have done; `stage` says how far it had come. */
+export function outcomeOf(error: unknown, stage: Stage = 'sent'): CallFault {
   const { name = '', code = '', $metadata = {} } = (error ?? {}) as Fault;
-  const status = $metadata.httpStatusCode ?? 0;
-  const { requestId } = $metadata;
-  const answer = { ...(name && { awsError: name }), ...(requestId && { requestId }) };
-  const answered = status >= 400 ? { answer } : {};
-  if (NEVER_CONNECTED.has(code)) return { kind: 'not_now', waiting: 'connection' };
+  const { httpStatusCode: status = 0, requestId } = $metadata;
+  if (stage === 'preparing') return refused('credentials', answerOf(error));
+  if (stage === 'connecting') {
+    return UNTRUSTED.test(code)
+      ? refused('certificate', { fault: code })
+      : { kind: 'not_now', waiting: 'connection' };
+  }
+  const answer = answerOf(error);
+  const answered = status > 0 ? { answer } : {};
   if (QUOTA.has(name)) return { kind: 'not_now', waiting: 'quota', ...answered };
   if (RATE.has(name) || status === 429) return { kind: 'not_now', waiting: 'rate', ...answered };
-  const refusal = REFUSALS[name] ?? byStatus(status);
-  if (!refusal) return { kind: 'unknown', ...answered };
-  return {
-    kind: 'rejected',
-    failure: { code: refusal.code, ...answer },
-    conclusive: refusal.conclusive,
-  };
+  if (isClockFault(error)) return refused('clock', answer);
+  const refusal = REFUSALS[name];
+  if (refusal) return refused(refusal.code, answer, refusal.conclusive);
+  if (!isRefusal(status)) return { kind: 'unknown', ...answered };
+  // Every answer of AWS has a request id. What has none comes from something on the way, such as a proxy.
+  if (!requestId) return refused('intercepted', answer);
+  return refused(status === 401 || status === 403 ? 'access_denied' : 'unexpected', answer);
 }
 
-function byStatus(status: number): (typeof REFUSALS)[string] | undefined {
-  if (status === 401 || status === 403) return { code: 'access_denied', conclusive: false };
-  return status >= 400 && status < 500 ? { code: 'unexpected', conclusive: false } : undefined;
+/** AWS takes no signature that is more than five minutes off its own clock. */
+export function isClockFault(error: unknown): boolean {
+  const { name = '', message = '', $metadata = {} } = (error ?? {}) as Fault;
+  if (['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'].includes(name)) return true;
+  if (name !== 'InvalidSignatureException' && name !== 'SignatureDoesNotMatch') return false;
+  return $metadata.clockSkewCorrected === true || /signature (expired|not yet current)/i.test(message);
 }
 
-/** What a failed StopContact means. What is not there, or is in no state to be stopped, has ended before. */
-export function stopOutcomeOf(error: unknown): StopOutcome {
-  const { name = '', $metadata = {} } = (error ?? {}) as Fault;
-  const status = $metadata.httpStatusCode ?? 0;
-  if (name === 'AccessDeniedException' || status === 403) return 'not_allowed';
-  return status >= 400 && status < 500 && status !== 429 ? 'ended_before' : 'unknown';
+/** What a log may tell of a failed call: names and codes, never a message. */
+export function causeOf(error: unknown): Record<string, string | number | undefined> {
+  const { name, code, $metadata = {} } = (error ?? {}) as Fault;
+  return { error: name, code, status: $metadata.httpStatusCode, requestId: $metadata.requestId };
+}
+
+/** A redirect, or a refusal for another reason than that something took too long. */
+function isRefusal(status: number): boolean {
+  return status >= 300 && status < 500 && status !== 408;
+}
+
+function answerOf(error: unknown): Omit<Failure, 'code'> {
+  const { name, $metadata = {} } = (error ?? {}) as Fault;
+  const { httpStatusCode: status = 0, requestId } = $metadata;
+  if (status === 0) return name?.endsWith('ProviderError') ? { awsError: name } : {};
+  if (!requestId) return { fault: `HTTP ${status}` };
+  return { ...(name && status >= 300 && { awsError: name }), requestId };
+}
+
+function refused(code: FailureCode, answer: Omit<Failure, 'code'>, conclusive = false): CallFault {
+  return { kind: 'rejected', failure: { code, ...answer }, conclusive };
 }

@@ -31,10 +31,14 @@ const CONNECT_FAULT_KINDS = [
   'not_permitted',
   'conflict',
   'invalid_request',
+  'expired_token',
+  'other_region',
+  'clock_skew',
   'drop_before',
   'drop_after',
   'delay',
   'malformed',
+  'page',
 ] as const satisfies readonly ConnectFaultKind[];
 
 const SQS_FAULT_KINDS = [

@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
-import { outcomeOf } from '../../src/connect/outcome.ts';
+import { describe, expect, test } from '@jest/globals';
+import { isClockFault, outcomeOf } from '../../src/connect/outcome.ts';
+import type { Stage } from '../../src/connect/transport.ts';
 
 /** An error as the AWS SDK throws it. */
 function fault(name: string, httpStatusCode?: number, code?: string): Error {
@@ -79,17 +80,147 @@ test.each<[string, Error, object]>([
     notNow('rate', 'TooManyRequestsException'),
   ],
   ['the rate, without a name', fault('Unknown', 429), notNow('rate', 'Unknown')],
-  ['a port that is closed', fault('Error', undefined, 'ECONNREFUSED'), notNow('connection')],
-  ['a name that nobody knows', fault('Error', undefined, 'ENOTFOUND'), notNow('connection')],
   ['an error inside AWS', fault('InternalServiceException', 500), answered('InternalServiceException')],
   ['a proxy', fault('Unknown', 502), answered('Unknown')],
   ['a socket that broke', fault('Error', undefined, 'ECONNRESET'), unknown],
+  ['a connection that timed out', fault('TimeoutError', undefined, 'ETIMEDOUT'), unknown],
   ['a time-out', fault('AbortError'), unknown],
-  ['an answer that is no JSON', fault('SyntaxError', 200), unknown],
+  [
+    'an answer that is no JSON',
+    fault('SyntaxError', 200),
+    { ...unknown, answer: { requestId: 'request-1' } },
+  ],
+  [
+    'an instance that is active elsewhere',
+    fault('InvalidActiveRegionException', 400),
+    rejected('other_region', 'InvalidActiveRegionException', false),
+  ],
+  [
+    'a contact that is not there',
+    fault('ContactNotFoundException', 410),
+    rejected('not_found', 'ContactNotFoundException', false),
+  ],
 ])('%s', (_, error, outcome) => {
   expect(outcomeOf(error)).toEqual(outcome);
 });
 
 test.each([undefined, null, 'text', 42, {}])('%p as an error is no answer', (error) => {
   expect(outcomeOf(error)).toEqual(unknown);
+});
+
+describe('what never left the machine is not sent', () => {
+  const connection = { kind: 'not_now', waiting: 'connection' };
+  const untrusted = (code: string) => ({
+    kind: 'rejected',
+    failure: { code: 'certificate', fault: code },
+    conclusive: false,
+  });
+  const credentials = (answer: object = {}) => ({
+    kind: 'rejected',
+    failure: { code: 'credentials', ...answer },
+    conclusive: false,
+  });
+  test.each<[string, Stage, unknown, object]>([
+    ...[
+      'ECONNREFUSED',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ETIMEDOUT',
+      'ECONNRESET',
+    ].map((code): [string, Stage, unknown, object] => [
+      `${code} while connecting`,
+      'connecting',
+      fault('Error', undefined, code),
+      connection,
+    ]),
+    ...['ERR_PROXY_TUNNEL', 'EMFILE', ''].map((code): [string, Stage, unknown, object] => [
+      `${code || 'a time-out'} while connecting`,
+      'connecting',
+      fault('AbortError', undefined, code),
+      connection,
+    ]),
+    ...[
+      ...['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+      ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'EPROTO'],
+      ...['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER', 'HOSTNAME_MISMATCH'],
+    ].map((code): [string, Stage, unknown, object] => [
+      code,
+      'connecting',
+      fault('Error', undefined, code),
+      untrusted(code),
+    ]),
+    ['a deadline before there were credentials', 'preparing', fault('TimeoutError'), credentials()],
+    [
+      'no credentials anywhere',
+      'preparing',
+      Object.assign(new Error('none'), { name: 'CredentialsProviderError' }),
+      credentials({ awsError: 'CredentialsProviderError' }),
+    ],
+    ...[
+      'AccessDenied',
+      'InvalidIdentityToken',
+      'IDPRejectedClaim',
+      'ExpiredTokenException',
+      'RegionDisabledException',
+    ].map((name): [string, Stage, unknown, object] => [
+      `STS: ${name}`,
+      'preparing',
+      fault(name, 403),
+      credentials({ awsError: name, requestId: 'request-1' }),
+    ]),
+    ['an error without anything', 'preparing', undefined, credentials()],
+  ])('%s', (_, stage, error, outcome) => {
+    expect(outcomeOf(error, stage)).toEqual(outcome);
+  });
+});
+
+describe('refusals of the caller are about credentials', () => {
+  test.each([
+    ...['ExpiredTokenException', 'ExpiredToken', 'InvalidClientTokenId', 'UnrecognizedClientException'],
+    ...['InvalidSignatureException', 'SignatureDoesNotMatch', 'IncompleteSignatureException'],
+    ...['MissingAuthenticationTokenException', 'CredentialsProviderError', 'TokenProviderError'],
+  ])('%s', (name) => expect(outcomeOf(fault(name, 403))).toEqual(rejected('credentials', name, false)));
+});
+
+describe('a clock that is wrong', () => {
+  const told = (name: string, message: string, clockSkewCorrected = false) =>
+    Object.assign(fault(name, 403), {
+      message,
+      $metadata: { httpStatusCode: 403, requestId: 'request-1', clockSkewCorrected },
+    });
+  test.each([
+    [told('InvalidSignatureException', 'Signature expired: 20260101T000000Z is now earlier than …')],
+    [told('InvalidSignatureException', 'Signature not yet current: 20260101T000000Z is still later than …')],
+    [told('SignatureDoesNotMatch', 'Signature expired: …')],
+    [told('InvalidSignatureException', 'The security token is wrong', true)],
+    [told('RequestTimeTooSkewed', 'The difference is too large')],
+    [told('RequestExpired', '')],
+    [told('RequestInTheFuture', '')],
+  ])('%p', (error) => {
+    expect(isClockFault(error)).toBe(true);
+    expect(outcomeOf(error)).toEqual(rejected('clock', error.name, false));
+  });
+  test.each([
+    [told('InvalidSignatureException', 'The request signature we calculated does not match')],
+    [told('AccessDeniedException', 'not allowed', true)],
+    [undefined],
+  ])('%p is none', (error) => expect(isClockFault(error)).toBe(false));
+});
+
+describe('an answer without a request id is not from AWS', () => {
+  const page = (status: number, name = 'SyntaxError') =>
+    Object.assign(new Error(), { name, $metadata: { httpStatusCode: status } });
+  test.each([302, 400, 401, 403, 404, 407, 413, 451])('HTTP %i refuses', (status) => {
+    for (const name of ['SyntaxError', 'Unknown', ''])
+      expect(outcomeOf(page(status, name))).toEqual({
+        kind: 'rejected',
+        failure: { code: 'intercepted', fault: `HTTP ${status}` },
+        conclusive: false,
+      });
+  });
+  test.each([200, 408, 500, 502, 503, 504])('HTTP %i says nothing of what became of the call', (status) => {
+    expect(outcomeOf(page(status))).toEqual({ kind: 'unknown', answer: { fault: `HTTP ${status}` } });
+  });
 });

@@ -46,6 +46,8 @@ describe('a refusal is told in the thread, with its cause, one next step and the
     [CHAT, 'invalid_request', 'InvalidRequestException', /flow or the sending number.*Ask whoever installed/],
     [CHAT, 'not_found', 'ResourceNotFoundException', /didn't find.*Ask whoever installed/],
     [CHAT, 'access_denied', 'AccessDeniedException', /isn't allowed to.*check its AWS permissions/],
+    [CHAT, 'expired_token', 'ExpiredTokenException', /credentials are missing, wrong or expired.*renew them/],
+    [CALL, 'other_region', 'InvalidActiveRegionException', /active in another region.*set that region/],
     [CHAT, 'conflict', 'ConflictException', /conflicts with this contact.*try again/],
     [CALL, 'invalid_request', 'InvalidRequestException', /refused the call.*check the voice settings/],
     [CALL, 'not_found', 'ResourceNotFoundException', /didn't find.*Ask whoever installed/],
@@ -71,6 +73,15 @@ describe('a refusal is told in the thread, with its cause, one next step and the
     await world.app.drain();
     expect(callsFor(world, id)).toHaveLength(1);
     expect(partsOf(world, id, 'contact_id')).toEqual([]);
+  });
+
+  test.each([403, 404, 407, 413])("HTTP %i of a proxy is not told as Amazon Connect's", async (status) => {
+    fault({ kind: 'page', status });
+    const id = await reachOut(world, ada);
+    const { text } = await told(world, id, 'milestone:failed');
+    expect(text).toMatch(/Something between Reach Out and AWS.*let it through/);
+    expect(text).toContain(`(HTTP ${status})`);
+    expect(text).not.toMatch(/SyntaxError|Unknown|request id|isn't allowed/);
   });
 
   test('a number that AWS does not call by default has its warning on the card too', async () => {
@@ -127,6 +138,12 @@ describe('an outcome that is not known is said so, and found out under the same 
     ['an answer that cannot be read', { kind: 'malformed' }],
     ['an answer that comes too late', { kind: 'delay', ms: 600, when: 'after' }],
     ['work that is done too late', { kind: 'delay', ms: 600, when: 'before' }],
+    ['a page of a proxy that waited too long', { kind: 'page', status: 408 }],
+    ['a page of a proxy that says all is well', { kind: 'page', status: 200 }],
+    ['a ContactId that is a number', { kind: 'other_id', contactId: 12 }],
+    ['a ContactId that is markup', { kind: 'other_id', contactId: '<!channel>' }],
+    ['an answer without a ContactId', { kind: 'other_id' }],
+    ['an answer without an end', { kind: 'other_id', contactId: 'x'.repeat(3_000_000) }],
   ];
   test.each(orders)('%s', async (_, order) => {
     fault(order);
@@ -185,22 +202,63 @@ describe('an outcome that is not known is said so, and found out under the same 
   });
 });
 
-test('credentials that AWS refuses, or that are missing, are named as the cause', async () => {
+describe('credentials', () => {
+  type Source = () => Promise<{ accessKeyId: string; secretAccessKey: string }>;
   const wrong = { accessKeyId: 'AKIAWRONG', secretAccessKey: 'wrong' };
-  const missing = () =>
-    Promise.reject(Object.assign(new Error('none'), { name: 'CredentialsProviderError' }));
-  const sources = [wrong, missing];
-  const connect = {
-    endpoint: world.connect.url,
-    region: world.connect.seed.region,
-    credentials: async () => {
-      const source = sources.shift() ?? missing;
-      return typeof source === 'function' ? source() : { ...source, expiration: new Date() };
+  const failing =
+    (name: string, $metadata = {}) =>
+    () =>
+      Promise.reject(Object.assign(new Error('AKIAWRONG'), { name, $metadata }));
+  const answered = { httpStatusCode: 403, requestId: 'request-1' };
+
+  test.each<[string, Source, string]>([
+    ['that AWS refuses', async () => wrong, 'UnrecognizedClientException, AWS request id'],
+    ['that are missing', failing('CredentialsProviderError'), '(CredentialsProviderError)'],
+    [
+      'whose role STS refuses',
+      failing('AccessDenied', answered),
+      '(AccessDenied, AWS request id `request-1`)',
+    ],
+    ['whose token STS refuses', failing('InvalidIdentityToken', answered), '(InvalidIdentityToken, AWS'],
+    ['that never come', () => new Promise(() => {}), "couldn't be fetched in time"],
+  ])('%s are named as the cause, and nothing is sent', async (_, credentials, reference) => {
+    const stranger = await startWorld({
+      overrides: {
+        connect: { endpoint: world.connect.url, region: world.connect.seed.region, credentials },
+        connectDeadlineMs: 300,
+      },
+    });
+    const id = await reachOut(stranger, stranger.slack.as(seedIds.ada));
+    const { text } = await told(
+      stranger,
+      id,
+      'milestone:failed',
+      'credentials are missing, wrong or expired',
+    );
+    expect(text).toContain(reference);
+    expect(text).not.toContain('AKIAWRONG');
+    await told(stranger, id, 'card', 'Not sent');
+    await stranger.stop();
+    expect(stranger.logged()).not.toContain('AKIAWRONG');
+  });
+});
+
+describe("a machine's clock", () => {
+  afterEach(() => world.connect.setClockAhead(0));
+
+  test.each([-3600, 3600])(
+    'that is %i s off is made up for, once more under the same token',
+    async (seconds) => {
+      world.connect.setClockAhead(seconds * 1000);
+      const id = await reachOut(world, ada);
+      await startedOnce(id);
     },
-  };
-  const stranger = await startWorld({ overrides: { connect } });
-  const id = await reachOut(stranger, stranger.slack.as(seedIds.ada));
-  const reply = await told(stranger, id, 'milestone:failed', 'credentials are missing, wrong or expired');
-  expect(reply.text).not.toContain('AKIAWRONG');
-  await stranger.stop();
+  );
+
+  test('that AWS goes on refusing is named as the cause', async () => {
+    fault({ kind: 'clock_skew', times: INFINITE });
+    const id = await reachOut(world, ada);
+    await told(world, id, 'milestone:failed', "The clock of Reach Out's machine is wrong");
+    expect(callsFor(world, id)).toHaveLength(2);
+  });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { FaultKind } from '../../src/sandbox/connect/index.ts';
 import { type Message, seedIds } from '../../src/sandbox/slack/index.ts';
 import { cardOf, contactOf, type Following, start, startFollowing, tells } from '../support/following.ts';
 import { buttonsOf, opened, partsOf, send, textOf, told } from '../support/steps.ts';
@@ -80,22 +81,43 @@ describe('Stop contact', () => {
     await told(world, id, 'card', 'Conversation ended on request');
   });
 
-  test('says so when the contact had ended, when it may not be stopped, and when nobody answers', async () => {
+  /** Presses Stop on a chat that is open, and gives what the person reads then. */
+  async function stopped() {
     const { world } = following;
     const ada = world.slack.as(seedIds.ada);
-    for (const [kind, text] of [
-      ['not_found', 'The contact had ended before.'],
-      ['access_denied', "isn't allowed to stop contacts"],
-      ['http_500', "we don't know yet whether the contact stops"],
-    ] as const) {
-      const id = await start(world, 'sms');
-      const { ts } = await runningCard(id);
-      world.connect.fault({ operation: 'StopContact', kind });
-      await ada.press('stop_contact', { conversation: '#support', ts });
-      await privateAnswer(seedIds.ada, text);
-      world.connect.world.expire((await contactOf(world, id)).id);
-      await told(world, id, 'card', 'its time was over');
-    }
+    const id = await start(world, 'sms');
+    const { ts } = await runningCard(id);
+    const seen = ada.ephemerals.length;
+    await ada.press('stop_contact', { conversation: '#support', ts });
+    const answer = () => world.slack.waitFor(() => ada.ephemerals[seen]);
+    return { id, contact: await contactOf(world, id), answer };
+  }
+
+  test.each<[FaultKind, RegExp]>([
+    [
+      'access_denied',
+      /goes on: Reach Out isn't allowed to stop contacts.*\(AccessDeniedException, AWS request id/,
+    ],
+    ['expired_token', /goes on: Reach Out's AWS credentials are missing.*end it there/],
+    ['invalid_request', /goes on: Amazon Connect can't stop it as it is now.*end it there/],
+    ['other_region', /goes on: your Amazon Connect instance is active in another region/],
+    ['clock_skew', /goes on: the clock of Reach Out's machine is wrong/],
+    ['not_found', /goes on: Amazon Connect refused to stop it/],
+    ['page', /goes on: something between Reach Out and AWS answered.*\(HTTP 403\)/],
+  ])('%s: the contact goes on, and the person is told so', async (kind, text) => {
+    const { world } = following;
+    world.connect.fault({ operation: 'StopContact', kind, times: kind === 'clock_skew' ? 2 : 1 });
+    const { contact, answer } = await stopped();
+    expect((await answer())?.text).toMatch(text);
+    expect(world.connect.contact(contact.id)?.state).not.toBe('ended');
+  });
+
+  test('one that Amazon Connect throttles is asked for again, as every other call is', async () => {
+    const { world } = following;
+    world.connect.fault({ operation: 'StopContact', kind: 'throttle' });
+    const { id, answer } = await stopped();
+    expect((await answer())?.text).toContain('Amazon Connect is stopping the contact.');
+    await told(world, id, 'card', 'Conversation ended on request');
   });
 });
 

@@ -37,10 +37,12 @@ test('a stop is accounted for before Amazon Connect is told, and once it has ans
   await press(card);
   await world.connect.waitFor(() => world.connect.faults().length === 0);
   expect(await account()).toEqual([{ actor: seedIds.ada, action: 'stop', detail: {} }]);
-  await world.slack.waitFor(() => ada.ephemerals.some(({ text }) => text.includes("don't know yet")));
+  await world.slack.waitFor(() =>
+    ada.ephemerals.some(({ text }) => text.includes('is stopping the contact')),
+  );
   expect(await account()).toMatchObject([
     { action: 'stop' },
-    { action: 'stop_answered', detail: { outcome: 'unknown' } },
+    { action: 'stop_answered', detail: { outcome: 'stopped' } },
   ]);
 });
 

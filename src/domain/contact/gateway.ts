@@ -2,21 +2,22 @@ import type { AwsAnswer, ContactRequest, Failure, Waiting } from '../reach-out/r
 import type { Leg } from './contact.ts';
 
 /**
- * What became of a call that starts a contact. rejected: no contact was started, and repeating will not
+ * What a call means that did not do what it should. rejected: nothing was done, and repeating will not
  * help; `conclusive` says that the same call cannot have been accepted before either.
  */
-export type StartOutcome =
-  | { kind: 'accepted'; contactId: string }
+export type CallFault =
   | { kind: 'rejected'; failure: Failure; conclusive: boolean }
   | { kind: 'not_now'; waiting: Waiting; retryAfterSeconds?: number; answer?: AwsAnswer }
   | { kind: 'unknown'; answer?: AwsAnswer };
 
+export type StartOutcome = { kind: 'accepted'; contactId: string } | CallFault;
+
 /** What became of asking for a contact. `unavailable`: the answer may come another time. */
 export type DescribeOutcome = { kind: 'found'; leg: Leg; next: string[] } | { kind: 'unavailable' };
 
-export type StopOutcome = 'stopped' | 'ended_before' | 'not_allowed' | 'unknown';
+export type StopOutcome = { kind: 'stopped' } | CallFault;
 
-/** Amazon Connect. Its calls never throw and answer within 10 s. */
+/** Amazon Connect. Its calls never throw and answer within 10 s, whatever they wait for. */
 export interface ContactGateway {
   start(request: ContactRequest, clientToken: string): Promise<StartOutcome>;
   describe(contactId: string): Promise<DescribeOutcome>;

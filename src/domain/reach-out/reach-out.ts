@@ -106,10 +106,12 @@ export type ContactRequest = ChatContactRequest | VoiceContactRequest;
 /** The modal's answers as they were typed, kept so that a refused or failed reach-out loses nothing. */
 export type Draft = Record<string, string | string[]>;
 
-/** The error that Amazon Connect answered with; the request id is for AWS's support. */
+/** The error that AWS answered with; the request id is for its support. */
 export interface AwsAnswer {
   awsError?: string;
   requestId?: string;
+  /** Where it was not AWS that answered: `HTTP 407`, or what is wrong with a certificate. */
+  fault?: string;
 }
 
 /** Why a reach-out was not sent, or has not been so far. The code chooses the sentence. */
@@ -127,6 +129,10 @@ export type FailureCode =
   | 'access_denied'
   | 'conflict'
   | 'credentials'
+  | 'clock'
+  | 'certificate'
+  | 'intercepted'
+  | 'other_region'
   | 'refused'
   | 'waited_too_long'
   | 'unexpected';

@@ -2,7 +2,8 @@ import type { BlockAction, ButtonAction, RespondFn, SlackActionMiddlewareArgs } 
 import { cancelReachOut } from '../../domain/reach-out/cancel.ts';
 import { stopContact } from '../../domain/reach-out/stop.ts';
 import { tryAgain } from '../../domain/reach-out/try-again.ts';
-import { CANCEL_ANSWERS, STOP_ANSWERS, TRY_AGAIN_ANSWERS } from '../../views/sentences/answers.ts';
+import { CANCEL_ANSWERS, TRY_AGAIN_ANSWERS } from '../../views/sentences/answers.ts';
+import { stopAnswer } from '../../views/sentences/stop.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';
 
@@ -43,7 +44,7 @@ export function stopAction(deps: Deps) {
   return async ({ ack, action, body, respond }: Args): Promise<void> => {
     await ack();
     const input = { id: action.value ?? '', userId: body.user.id };
-    await answer(respond, STOP_ANSWERS[await stopContact({ ctx: actingAs(deps, body.user.id), input })]);
+    await answer(respond, stopAnswer(await stopContact({ ctx: actingAs(deps, body.user.id), input })));
   };
 }
 

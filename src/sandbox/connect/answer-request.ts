@@ -13,6 +13,8 @@ export type Answer = {
   status: number;
   body: string;
   errorType?: string;
+  /** Not from Amazon Connect: a page that something on the way answers with. */
+  isPage?: boolean;
   fault?: string;
 };
 
@@ -66,9 +68,11 @@ async function faulty(
     return errorAnswer(error);
   }
   if (fault.kind === 'drop_before') return dropped;
+  if (fault.kind === 'page') return page(fault.status ?? 403);
   if (fault.kind === 'delay' && fault.when !== 'after') await pause(clock, fault.ms ?? 0);
   const answer = work();
   if (fault.kind === 'drop_after') return dropped;
+  if (fault.kind === 'other_id') return { status: 200, body: JSON.stringify({ ContactId: fault.contactId }) };
   if (fault.kind === 'malformed') return { status: 200, body: '{"ContactId": "' };
   if (fault.kind === 'delay' && fault.when === 'after') await pause(clock, fault.ms ?? 0);
   return answer;
@@ -88,6 +92,11 @@ function perform(
   } catch (error) {
     return errorAnswer(error);
   }
+}
+
+function page(status: number): Answer {
+  const body = `<html><head><title>${status}</title></head><body>Blocked by policy</body></html>`;
+  return { status, body, isPage: true };
 }
 
 /** Lengths of what stands in the path: InstanceId 100, a ContactId 256, the rest 500. */

@@ -14,10 +14,21 @@ const ERROR_OF_KIND = {
   not_permitted: 'OutboundContactNotPermittedException',
   conflict: 'ConflictException',
   invalid_request: 'InvalidRequestException',
+  expired_token: 'ExpiredTokenException',
+  other_region: 'InvalidActiveRegionException',
+  clock_skew: 'RequestTimeTooSkewed',
 } as const satisfies Record<string, AwsErrorType>;
 
 type ErrorFaultKind = keyof typeof ERROR_OF_KIND;
-export type FaultKind = ErrorFaultKind | 'drop_before' | 'drop_after' | 'delay' | 'malformed';
+/** `page`: a proxy answers with a page of its own. `other_id`: the answer's ContactId is something else. */
+export type FaultKind =
+  | ErrorFaultKind
+  | 'drop_before'
+  | 'drop_after'
+  | 'delay'
+  | 'malformed'
+  | 'page'
+  | 'other_id';
 
 export const FAULT_KINDS: readonly FaultKind[] = [
   ...(Object.keys(ERROR_OF_KIND) as ErrorFaultKind[]),
@@ -25,11 +36,17 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   'drop_after',
   'delay',
   'malformed',
+  'page',
+  'other_id',
 ];
 
 /** Something to go wrong on demand. */
 export type FaultOrder = FaultTerms<OperationName> & {
   kind: FaultKind;
+  /** A page's HTTP status; 403 when left out. */
+  status?: number;
+  /** In the ContactId's place. */
+  contactId?: unknown;
   /** Delay in ms: before processing, or (`when: 'after'`) between processing and answer. */
   ms?: number;
   when?: 'before' | 'after';

@@ -57,18 +57,19 @@ async function serve(
     fault: answer.fault,
   });
   simulation.changes.emit({ type: 'request', request: entry });
-  send(response, answer, requestId);
+  send(response, answer, requestId, new Date(context.signatureNow()));
 }
 
-function send(response: ServerResponse, answer: Answer, requestId: string): void {
+function send(response: ServerResponse, answer: Answer, requestId: string, date: Date): void {
   if (answer.status === 0) {
     response.socket?.destroy();
     return;
   }
+  response.setHeader('date', date.toUTCString());
   response.writeHead(answer.status, {
-    'content-type': 'application/json',
+    'content-type': answer.isPage ? 'text/html' : 'application/json',
     'content-length': Buffer.byteLength(answer.body),
-    'x-amzn-requestid': requestId,
+    ...(answer.isPage ? {} : { 'x-amzn-requestid': requestId }),
     ...(answer.errorType ? { 'x-amzn-errortype': answer.errorType } : {}),
   });
   response.end(answer.body);

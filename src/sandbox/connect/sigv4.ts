@@ -70,8 +70,17 @@ function checkDate(date: string, day: string, now: number): void {
   if (!parts || !date.startsWith(day)) throw invalid('Date in Credential scope does not match X-Amz-Date.');
   const [, year, month, dayOfMonth, hour, minute, second] = parts;
   const signedAt = Date.parse(`${year}-${month}-${dayOfMonth}T${hour}:${minute}:${second}Z`);
-  if (Math.abs(now - signedAt) > MAX_SKEW_MS)
-    throw invalid(`Signature expired: ${date} is too far from now.`);
+  const compact = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+  if (signedAt < now - MAX_SKEW_MS) {
+    const earliest = compact(now - MAX_SKEW_MS);
+    throw invalid(`Signature expired: ${date} is now earlier than ${earliest} (${compact(now)} - 5 min.)`);
+  }
+  if (signedAt > now + MAX_SKEW_MS) {
+    const latest = compact(now + MAX_SKEW_MS);
+    throw invalid(
+      `Signature not yet current: ${date} is still later than ${latest} (${compact(now)} + 5 min.)`,
+    );
+  }
 }
 
 function canonicalRequest(request: SignedRequest, names: string[]): string {

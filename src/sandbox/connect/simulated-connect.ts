@@ -67,6 +67,8 @@ export type SimulatedConnect = {
   setQuotas(quotas: Quotas | 'off'): void;
   setLatency(ms: number): void;
   latency(): number;
+  /** AWS's clock before the machine's, by which signatures are judged and answers dated; in ms. */
+  setClockAhead(ms: number): void;
 
   onEvent(listener: (event: ContactEvent) => void): () => void;
   /** The last 500 delivered, oldest first. */

@@ -46,6 +46,7 @@ export async function startSimulatedConnect(
   const log = requestLog(options.maxRequests ?? 1000);
   const autopilot = createAutopilot(simulation);
   let latencyMs = options.latencyMs ?? 0;
+  let clockAheadMs = 0;
   const server = connectServer({
     simulation,
     faults,
@@ -53,7 +54,7 @@ export async function startSimulatedConnect(
     credentials,
     log,
     latencyMs: () => latencyMs,
-    signatureNow: Date.now,
+    signatureNow: () => Date.now() + clockAheadMs,
   });
   const port = await listen(server, options.port ?? 0);
   const { book, events, changes } = simulation;
@@ -104,6 +105,9 @@ export async function startSimulatedConnect(
       tell();
     },
     latency: () => latencyMs,
+    setClockAhead(ms) {
+      clockAheadMs = ms;
+    },
     onEvent: (listener) => events.onEvent(listener),
     recentEvents: () => events.recent(),
     deliverEventsTo: (sink, queue) => events.deliverTo(sink, queue),

@@ -1,5 +1,4 @@
 import type { CancelResult } from '../../domain/reach-out/cancel.ts';
-import type { StopResult } from '../../domain/reach-out/stop.ts';
 import type { TryAgainResult } from '../../domain/reach-out/try-again.ts';
 
 /** What a person reads after pressing a button, where the card does not say it. */
@@ -16,17 +15,6 @@ export const TRY_AGAIN_ANSWERS: Record<Exclude<TryAgainResult['kind'], 'ready'>,
     'Only the person who asked for it can try it again. You can start one of your own with /reach-out.',
   already: 'It has been tried again already: look for the newer card.',
   not_possible: "This one can't be tried again. Start a new one with /reach-out.",
-};
-
-export const STOP_ANSWERS: Record<StopResult, string> = {
-  stopped: 'Amazon Connect is stopping the contact. The card shows when it has ended.',
-  ended_before: 'The contact had ended before. The card shows it in a moment.',
-  not_allowed:
-    "Reach Out isn't allowed to stop contacts on Amazon Connect. Ask whoever installed it to check its AWS permissions.",
-  unknown:
-    "Amazon Connect didn't answer, so we don't know yet whether the contact stops. The card shows it when it has ended.",
-  not_yours: 'Only the person who asked for the contact can stop it.',
-  not_running: 'There is nothing to stop any more.',
 };
 
 export const MESSAGE_CUT =

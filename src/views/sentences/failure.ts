@@ -22,7 +22,15 @@ const SENTENCES: Record<FailureCode, (channel: Channel) => string> = {
   conflict: () =>
     'Amazon Connect was busy with a change that conflicts with this contact. Wait a minute, then try again.',
   credentials: () =>
-    `Reach Out's AWS credentials are missing, wrong or expired. ${INSTALLER} to renew them, then try again.`,
+    `Reach Out's AWS credentials are missing, wrong or expired, or couldn't be fetched in time. ${INSTALLER} to renew them, then try again.`,
+  clock: () =>
+    `The clock of Reach Out's machine is wrong, and AWS takes nothing from a clock that is off by five minutes. ${INSTALLER} to set it, then try again.`,
+  certificate: () =>
+    `Reach Out can't make a connection to AWS that it trusts. ${INSTALLER} to check the network: behind a proxy with a certificate of its own, NODE_EXTRA_CA_CERTS names it.`,
+  intercepted: () =>
+    `Something between Reach Out and AWS, such as a proxy, answered in place of Amazon Connect. ${INSTALLER} to let it through.`,
+  other_region: () =>
+    `Your Amazon Connect instance is active in another region now. ${INSTALLER} to set that region.`,
   refused: () => 'Reach Out is not allowed to send this any more.',
   waited_too_long: () => 'If it still matters, try again.',
   unexpected: () =>
@@ -44,8 +52,10 @@ export function failureText(failure: Failure, channel: Channel, waiting?: Waitin
   return `${cause}${sentence}${referenceText(failure)}`;
 }
 
-/** " (ThrottlingException, AWS request id …)"; empty where Amazon Connect gave no answer. */
-export function referenceText({ awsError, requestId }: AwsAnswer = {}): string {
-  const reference = [awsError, requestId && `AWS request id \`${requestId}\``].filter(Boolean).join(', ');
+/** " (ThrottlingException, AWS request id …)", " (HTTP 407)"; empty where nothing answered. */
+export function referenceText({ awsError, requestId, fault }: AwsAnswer = {}): string {
+  const reference = [awsError, fault, requestId && `AWS request id \`${requestId}\``]
+    .filter(Boolean)
+    .join(', ');
   return reference && ` (${escapeText(reference)})`;
 }

@@ -20,7 +20,11 @@ export const CONNECT_FAULTS: Record<ConnectKind, string> = {
   not_permitted: 'Outbound contact not permitted',
   conflict: 'Conflict',
   invalid_request: 'Invalid request',
+  expired_token: 'Credentials expired',
+  other_region: 'Instance active in another region',
+  clock_skew: 'Clock too far off',
   malformed: 'Answer cannot be read',
+  page: 'A proxy answers (403)',
 };
 
 export const SLACK_FAULTS: Record<SlackKind, string> = {

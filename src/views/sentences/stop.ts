@@ -1,0 +1,40 @@
+import type { CallFault } from '../../domain/contact/gateway.ts';
+import type { FailureCode } from '../../domain/reach-out/reach-out.ts';
+import type { StopResult } from '../../domain/reach-out/stop.ts';
+import { referenceText } from './failure.ts';
+
+type Told = Exclude<StopResult['kind'], 'goes_on'>;
+
+const ANSWERS: Record<Told, string> = {
+  stopped: 'Amazon Connect is stopping the contact. The card shows when it has ended.',
+  ended_before: 'The contact had ended before. The card shows it in a moment.',
+  unknown:
+    "Amazon Connect didn't answer, so we don't know yet whether the contact stops. The card shows it when it has ended.",
+  not_yours: 'Only the person who asked for the contact can stop it.',
+  not_running: 'There is nothing to stop any more.',
+};
+
+/** Why Amazon Connect stopped nothing, where more can be said than that it refused. */
+const CAUSES: Partial<Record<FailureCode, string>> = {
+  access_denied: "Reach Out isn't allowed to stop contacts on Amazon Connect",
+  credentials: "Reach Out's AWS credentials are missing, wrong or expired",
+  clock: "the clock of Reach Out's machine is wrong, and AWS takes nothing from it",
+  certificate: "Reach Out can't make a connection to AWS that it trusts",
+  intercepted: 'something between Reach Out and AWS answered in its place',
+  other_region: 'your Amazon Connect instance is active in another region now',
+  invalid_request: "Amazon Connect can't stop it as it is now, as with some calls after a transfer",
+};
+
+/** What a person reads after pressing **Stop contact**. */
+export function stopAnswer(result: StopResult): string {
+  return result.kind === 'goes_on' ? goesOn(result.fault) : ANSWERS[result.kind];
+}
+
+function goesOn(fault: CallFault): string {
+  if (fault.kind === 'rejected') {
+    const { failure } = fault;
+    const cause = CAUSES[failure.code] ?? 'Amazon Connect refused to stop it';
+    return `The contact goes on: ${cause}${referenceText(failure)}. Choose Open in Connect on the card, and end it there.`;
+  }
+  return `The contact goes on: Amazon Connect didn't stop it, though it was asked several times${referenceText(fault.answer)}. Press Stop contact again in a minute.`;
+}
