@@ -1,6 +1,7 @@
 import { startApp } from './app.ts';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
 import { createLog } from './config/log.ts';
+import { goByProxy } from './config/proxy.ts';
 
 /** Containers and process managers wait about this long before they kill. */
 const SHUTDOWN_MS = 10_000;
@@ -17,6 +18,8 @@ export async function run(env: Record<string, string | undefined>): Promise<void
     log.fatal({ err: error }, 'Reach Out broke down');
     process.exit(1);
   });
+  const proxyFault = goByProxy(env);
+  if (proxyFault) log.warn({}, proxyFault);
   const starting = startApp(config, log).catch((error: Error) => fail(explain(error, config)));
 
   // Whoever reads the log may go away; the work goes on without them.

@@ -12,6 +12,7 @@ import { readJson } from './manifest/read-json.ts';
 import { preparedDataDirectory } from './support/embedded.ts';
 import { connectEnvironment, slackEnvironment } from './support/environment.ts';
 import { type AppProcess, build, startProcess } from './support/process.ts';
+import { startProxy } from './support/proxy.ts';
 import { temporaryDirectory } from './support/run-directory.ts';
 import { callsFor, opened, partsOf, send, told } from './support/steps.ts';
 import type { World } from './support/world.ts';
@@ -184,6 +185,23 @@ describe('as a process', () => {
     expect(callsFor(world(), id)).toHaveLength(1);
   });
 
+  test('by a proxy, when one is named, goes all that goes to Slack and AWS', async () => {
+    const proxy = await startProxy({ 'slack.invalid': slack.apiUrl, 'connect.invalid': connect.url });
+    await start('http', {
+      HTTP_PROXY: proxy.url,
+      SLACK_API_URL: 'http://slack.invalid/api/',
+      AWS_ENDPOINT_URL_CONNECT: 'http://connect.invalid',
+    });
+    await told(world(), await confirm(), 'contact_id', '', 15_000);
+    expect(proxy.hosts()).toEqual(new Set(['slack.invalid', 'connect.invalid']));
+    await proxy.stop();
+  });
+
+  test('a proxy that is none is named, and not used', async () => {
+    const app = await start('http', { HTTPS_PROXY: 'nonsense' });
+    expect(app.output()).toContain('HTTPS_PROXY is not used: it must be the URL of a proxy');
+  });
+
   test('where Amazon Connect cannot be reached, the card says so and offers Cancel', async () => {
     await start('http', { AWS_ENDPOINT_URL_CONNECT: 'http://127.0.0.1:9' });
     const id = await confirm();
@@ -206,6 +224,11 @@ describe('as a process', () => {
         'a database that is not there',
         () => ({ DATABASE_URL: 'postgres://x@127.0.0.1:9/x' }),
         /could not start.*ECONNREFUSED/,
+      ],
+      [
+        'a profile without a region',
+        () => ({ AWS_REGION: '', AWS_PROFILE: 'bare', AWS_CONFIG_FILE: '/dev/null' }),
+        /No AWS region is named.*Set AWS_REGION/,
       ],
       ['a data directory that cannot be', () => ({ DATA_DIR: '/dev/null/data' }), /could not start/],
     ])('%s', async (_, env, sentence) => {
