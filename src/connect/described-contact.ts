@@ -1,7 +1,7 @@
 import type { Contact } from '@aws-sdk/client-connect';
 import type { Leg } from '../domain/contact/contact.ts';
 import type { DescribeOutcome } from '../domain/contact/gateway.ts';
-import { defined } from './inbound/contact-event.ts';
+import { present } from '../domain/intake/present.ts';
 
 /** What DescribeContact tells of a contact. A time of 1970 stands for none. */
 export function readContact(contact: Contact): DescribeOutcome {
@@ -9,7 +9,7 @@ export function readContact(contact: Contact): DescribeOutcome {
 }
 
 function legOf(contact: Contact): Leg {
-  return defined({
+  return present({
     initiatedAt: iso(contact.InitiationTimestamp),
     connectedAt: iso(contact.ConnectedToSystemTimestamp),
     queues: queuesOf(contact),

@@ -18,56 +18,66 @@ export interface Admitted {
 export async function admit(ctx: Context, applied: Applied, rules: Rules): Promise<Admitted> {
   const planned = step(applied.reachOut, ctx.clock.now(), rules);
   if (!planned || planned.lapse) return { applied, step: planned };
-  const barred = planned.start ? await barStart(ctx, applied, planned.start) : undefined;
-  if (barred) return admit(ctx, barred, rules);
-  const { reachOut, held } = await holdWithoutTurn(ctx, applied.reachOut, planned);
+  const stopped = planned.start && (await stopStart(ctx, applied, planned.start));
+  if (stopped) return admit(ctx, stopped, rules);
+  const { reachOut, delayed } = await delayWithoutTurn(ctx, applied.reachOut, planned);
   const admitted = { ...planned };
-  for (const what of held) delete admitted[what];
+  for (const what of delayed) delete admitted[what];
   const isIdle = Object.keys(admitted).length === 0;
   return { applied: { ...applied, reachOut }, step: isIdle ? undefined : admitted };
 }
 
-/** A start that the policy refuses, or that is not its turn: then what is due otherwise goes first. */
-async function barStart(
+/** A start that may not be, or not yet: then what is due otherwise goes first. Undefined where it may. */
+async function stopStart(
   ctx: Context,
-  { reachOut, entries }: Applied,
+  applied: Applied,
   { again }: { again: boolean },
 ): Promise<Applied | undefined> {
-  const now = ctx.clock.now();
   // Whether an earlier call has started a contact is to be found out, whatever the policy says by now.
-  const verdict = again ? undefined : await judgeStart({ ctx, input: reachOut });
-  if (verdict?.kind === 'refuse') {
-    const [refusal] = verdict.refusals;
-    const failure = { code: 'refused', ...(refusal && { refusal }) } as const;
-    const refused = enter({ ...reachOut, failure }, 'refuse', now, { rule: refusal?.rule });
-    return { ...refused, entries: [...entries, ...refused.entries] };
-  }
-  const wait = await turnAt(ctx, reachOut, 'start', 'start', reachOut.lane);
-  if (wait.seconds === 0) return undefined;
-  const waiting = { ...wait.reachOut, startAt: addSeconds(now, wait.seconds) };
+  const refused = again ? undefined : await refuseStart(ctx, applied);
+  return refused ?? delayStart(ctx, applied, again);
+}
+
+async function refuseStart(ctx: Context, { reachOut, entries }: Applied): Promise<Applied | undefined> {
+  const verdict = await judgeStart({ ctx, input: reachOut });
+  if (verdict.kind !== 'refuse') return undefined;
+  const [refusal] = verdict.refusals;
+  const failure = { code: 'refused', ...(refusal && { refusal }) } as const;
+  const detail = { rule: refusal?.rule };
+  const refused = enter({ ...reachOut, failure }, 'refuse', ctx.clock.now(), detail);
+  return { ...refused, entries: [...entries, ...refused.entries] };
+}
+
+async function delayStart(
+  ctx: Context,
+  { reachOut, entries }: Applied,
+  again: boolean,
+): Promise<Applied | undefined> {
+  const turn = await takeTurn(ctx, reachOut, 'start', 'start', reachOut.lane);
+  if (turn.seconds === 0) return undefined;
+  const waiting = { ...turn.reachOut, startAt: addSeconds(ctx.clock.now(), turn.seconds) };
   const isNews = !again && !reachOut.waiting;
   return { reachOut: isNews ? visibly({ ...waiting, waiting: 'turn' }) : waiting, entries };
 }
 
-async function holdWithoutTurn(ctx: Context, reachOut: ReachOut, { look, post, edit }: Step) {
-  const now = ctx.clock.now();
-  const held: ('look' | 'post' | 'edit')[] = [];
+async function delayWithoutTurn(ctx: Context, reachOut: ReachOut, { look, post, edit }: Step) {
+  const delayed: ('look' | 'post' | 'edit')[] = [];
   let after = reachOut;
-  const hold = async (what: 'look' | 'post' | 'edit', paced: Paced, lane: Lane) => {
-    const turn = await turnAt(ctx, after, what, paced, lane);
+  const take = async (what: 'look' | 'post' | 'edit', paced: Paced, lane: Lane) => {
+    const turn = await takeTurn(ctx, after, what, paced, lane);
     after = turn.reachOut;
     if (turn.seconds === 0) return;
-    held.push(what);
-    after = { ...after, [`${what}At`]: addSeconds(now, turn.seconds) };
+    delayed.push(what);
+    after = { ...after, [`${what}At`]: addSeconds(ctx.clock.now(), turn.seconds) };
   };
-  if (look) await hold('look', 'describe', isUrgent(reachOut, look) ? 'own' : 'list');
-  if (post && reachOut.slowed.includes('post')) await hold('post', `post:${reachOut.placeId}`, 'own');
-  if (edit && reachOut.slowed.includes('edit')) await hold('edit', 'edit', 'own');
-  return { reachOut: after, held };
+  if (look) await take('look', 'describe', isUrgent(reachOut, look) ? 'own' : 'list');
+  if (post && reachOut.slowed.includes('post')) await take('post', `post:${reachOut.placeId}`, 'own');
+  if (edit && reachOut.slowed.includes('edit')) await take('edit', 'edit', 'own');
+  return { reachOut: after, delayed };
 }
 
 /** Takes a turn or is promised one, and keeps that in mind. */
-async function turnAt(
+async function takeTurn(
   ctx: Context,
   reachOut: ReachOut,
   what: Turn,

@@ -35,6 +35,7 @@ test('a stop is accounted for before Amazon Connect is told, and once it has ans
   const { card, account } = await open();
   world.connect.fault({ operation: 'StopContact', kind: 'delay', ms: 10_000 });
   await press(card);
+  // The request has arrived once its fault is used up.
   await world.connect.waitFor(() => world.connect.faults().length === 0);
   expect(await account()).toEqual([{ actor: seedIds.ada, action: 'stop', detail: {} }]);
   await world.slack.waitFor(() =>
@@ -49,6 +50,7 @@ test('a stop is accounted for before Amazon Connect is told, and once it has ans
 test('a stop that went through, and whose account failed, is not said to have done nothing', async () => {
   const { world } = following;
   const { card, contact } = await open();
+  // Amazon Connect has done it and has not answered yet: from now on nothing can be accounted for.
   const stopped = world.connect.subscribe((change) => {
     if (change.type !== 'contact' || change.contact.id !== contact.id) return;
     stopped();

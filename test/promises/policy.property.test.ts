@@ -14,13 +14,15 @@ import { sampleReachOut } from '../support/sample-reach-out.ts';
 
 const RULES = { maxAgeMinutes: 15, hasContactEvents: false };
 
+/** Mostly nothing speaks against them, so that what comes after is reached. */
+const rarely = fc.integer({ min: 0, max: 7 }).map((n) => n === 0);
 const people: fc.Arbitrary<Person> = fc.record({
   id: fc.constant('U1'),
-  isBot: fc.boolean(),
-  isGuest: fc.boolean(),
-  isForeign: fc.boolean(),
-  isDeactivated: fc.boolean(),
-  isListed: fc.boolean(),
+  isBot: rarely,
+  isGuest: rarely,
+  isForeign: rarely,
+  isDeactivated: rarely,
+  isListed: rarely.map((is) => !is),
 });
 /** The last is of a range that nobody is known to have handed out. */
 const recipients = fc.constantFrom(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Leg } from '../../domain/contact/contact.ts';
 import type { ContactNews } from '../../domain/contact/contacts.ts';
+import { present } from '../../domain/intake/present.ts';
 
 /** AWS has renamed the service once already, so both names are read. */
 const DETAIL_TYPES = ['Amazon Connect Contact Event', 'Connect Customer Contact Event'];
@@ -66,7 +67,7 @@ function legOf(detail: Detail, sentAt: string | undefined): Leg {
     stated ?? (eventType === type ? sentAt : undefined);
   const queuedAt = at('QUEUED', queueInfo?.enqueueTimestamp);
   const reason = typeof disconnectReason === 'object' ? disconnectReason?.code : disconnectReason;
-  return defined({
+  return present({
     initiatedAt: at('INITIATED', detail.initiationTimestamp),
     connectedAt: at('CONNECTED_TO_SYSTEM', detail.connectedToSystemTimestamp),
     queues: queuedAt === undefined ? undefined : { [idOf(queueInfo?.queueArn ?? '')]: queuedAt },
@@ -80,8 +81,4 @@ function legOf(detail: Detail, sentAt: string | undefined): Leg {
 /** The last part of an ARN, or an id as it is. */
 function idOf(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
-}
-
-export function defined<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

@@ -6,7 +6,7 @@ import type { ContactNews } from './contacts.ts';
 
 /**
  * Joins news to what is known of a contact; the same reach-out when that changes nothing, or tells of a
- * transfer after the end. An end is to be confirmed at once.
+ * transfer after the end.
  */
 export function applyNews(reachOut: ReachOut, { contactId, leg }: ContactNews): ReachOut {
   const { contact, state } = reachOut;

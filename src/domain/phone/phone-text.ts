@@ -19,8 +19,6 @@ const LABELS =
   'telephone|telefone?|teléfono|telefono|téléphone|tel|tél|phone|ph|mobile|mobil|móvil|mob|cellphone|cellulare|celular|cell|cel|handy|portable|gsm|home|work|office|direct|main|whatsapp|wa|sms';
 /** What a phone number is called where it is written down. A single letter needs something after it. */
 export const LABEL = `(?:(?:${LABELS})(?![\\p{L}\\p{M}])|[mtpwhcd](?=\\s*[.:+\\-–]))[\\s.:\\-–—]*(?=[+＋(\\[\\p{Nd}])`;
-/** The same in brackets behind the number. */
-export const LABEL_BEHIND = `\\s*[(\\[](?:${LABELS}|[mtpwhcd])\\.?[)\\]]`;
 
 /** A link into WhatsApp, whose number is written without the plus. */
 export const WHATSAPP_LINK =

@@ -20,7 +20,7 @@ export function visibly(reachOut: ReachOut): ReachOut {
   return { ...reachOut, version: reachOut.version + 1 };
 }
 
-/** The only place where a state changes: what cannot happen in this state leaves it. */
+/** Changes the state, with its audit entry; what cannot happen in this state changes nothing. */
 export function enter(
   reachOut: ReachOut,
   event: StateEvent,

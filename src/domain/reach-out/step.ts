@@ -81,7 +81,10 @@ function doubtfulParts({ posts }: ReachOut): Part[] {
   return (Object.keys(posts) as Part[]).filter((part) => posts[part]?.isDoubtful && posts[part].ts);
 }
 
-/** Notes what is about to be done, so that a crash leaves a trace of it. */
+/**
+ * Notes what is about to be done, so that a crash leaves a trace of it: nothing that a person sees, and
+ * nothing to account for before it is known what came of it.
+ */
 export function intend(reachOut: ReachOut, { start, post }: Step, now: Date): ReachOut {
   const noted = post ? withTry(reachOut, post) : reachOut;
   if (!start) return noted;

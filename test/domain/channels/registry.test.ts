@@ -117,7 +117,7 @@ test('chats and calls are all there is, and no two channels share a word or a va
 
 const SRC = path.join(import.meta.dirname, '../../../src');
 
-/** The registry's room; what the engine decides by a channel's name still; and a package of its own. */
+/** The registry's room, and a package of its own. */
 const MAY_NAME = ['domain/channels/', 'sandbox/'];
 
 test('outside its room no channel is named', () => {
