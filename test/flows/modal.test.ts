@@ -9,6 +9,7 @@ import {
   opened,
   reachOutIdOf,
   send,
+  textOf,
 } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -49,7 +50,7 @@ describe('opened by the command', () => {
     ['whatsapp +1 (206) 555-0152 Hi', '+12065550152', 'whatsapp', 'Hi'],
     ['call (206) 555-0152', '+12065550152', 'voice', undefined],
     ['Please call   me back', undefined, 'sms', 'Please call   me back'],
-    ['help me', undefined, 'sms', 'help me'],
+    ['can you help me', undefined, 'sms', 'can you help me'],
     ['2065550152 text a < b && "c"', '+12065550152', 'sms', 'a < b && "c"'],
   ])('%s', async (text, phone, channel, message) => {
     await openByCommand(world, ada, text);
@@ -71,6 +72,31 @@ describe('opened by the command', () => {
     await ada.choose('channel', 'whatsapp');
     await shows(() => typed('channel') === 'whatsapp' && ada.view?.definition.submit);
     expect(JSON.stringify(ada.view?.definition.blocks)).toContain('its end was cut off');
+  });
+
+  test.each([
+    ['sms Hi there', 'No phone number was found in what you typed.'],
+    ['Hi, ring +12065550152 or +12065550153', 'More than one phone number was found in what you typed.'],
+  ])('“%s” says in the form why no number is filled in', async (text, sentence) => {
+    const view = await openByCommand(world, ada, text);
+    expect(textOf({ text: '', blocks: view.definition.blocks as never })).toContain(sentence);
+    expect(typed('phone')).toBeUndefined();
+  });
+
+  test.each([
+    ['status please', 'behind “status”'],
+    ['stop +1 206 555 0152', 'behind “stop”'],
+    ['stop 0152', 'behind “stop”'],
+    ['--help', 'How to use Reach Out'],
+    ['?', 'How to use Reach Out'],
+    ['list', "You haven't reached out to anybody yet"],
+  ])('“%s” is answered privately, and opens nothing', async (text, sentence) => {
+    const before = ada.view?.id;
+    const answer = await ada.command('#support', `/reach-out ${text}`);
+    if (answer.kind !== 'acknowledged' || !answer.response) throw new Error(JSON.stringify(answer));
+    expect(answer.response.visible_to).toBe(seedIds.ada);
+    expect(textOf(answer.response)).toContain(sentence);
+    expect(ada.view?.id).toBe(before);
   });
 
   test.each(['help', ' HELP '])('“%s” answers privately with examples, and opens nothing', async (text) => {
@@ -244,7 +270,7 @@ describe('a submission', () => {
       'related_contact_id',
       'segment_attributes',
     ]);
-    expect(errors.phone).toContain("isn't a complete phone number");
+    expect(errors.phone).toContain('number is too short');
     expect(errors.message).toContain('A template brings its own message');
     expect(world.connect.contacts()).toHaveLength(world.connect.contactsPerToken().size);
   });
@@ -283,7 +309,7 @@ describe('a submission', () => {
     });
     const { errors } = (ack as { body: { errors: Record<string, string> } }).body;
     expect(Object.keys(errors)).toEqual(['channel']);
-    expect(errors.channel).toContain("isn't a complete phone number");
+    expect(errors.channel).toContain('number is too short');
     expect(errors.channel).toContain('from 60 to 10,080');
   });
 

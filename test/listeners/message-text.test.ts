@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { findPhoneNumber } from '../../src/domain/phone/find-phone-number.ts';
+import { findPhoneNumbers } from '../../src/domain/phone/find-phone-numbers.ts';
 import { messageText } from '../../src/listeners/shortcuts/message-text.ts';
 
 const NUMBER = '+1 206 555 0152';
@@ -23,7 +23,7 @@ test.each<[string, object]>([
   ['in a block of an attachment', { attachments: [{ blocks: [{ text: { text: NUMBER } }] }] }],
   ['in an attachment without more', { attachments: [{ fallback: `Call ${NUMBER}`, actions: null }] }],
 ])('a number is found %s', (_, message) => {
-  expect(findPhoneNumber(messageText(message))).toBe('+12065550152');
+  expect(findPhoneNumbers(messageText(message))).toEqual(['+12065550152']);
 });
 
 test.each<[string, object]>([
@@ -34,7 +34,7 @@ test.each<[string, object]>([
     { blocks: [{ elements: [{ type: 'link', url: 'https://example.com/4255550152', text: '4255550152' }] }] },
   ],
 ])('none in %s', (_, message) => {
-  expect(findPhoneNumber(messageText(message), { defaultCountry: 'US' })).toBeUndefined();
+  expect(findPhoneNumbers(messageText(message), { defaultCountry: 'US' })).toEqual([]);
 });
 
 test('what nobody reads is no text', () => {

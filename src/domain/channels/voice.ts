@@ -6,7 +6,7 @@ export const voice: CallDefinition = {
   kind: 'call',
   label: 'Voice call',
   subject: 'Calling',
-  words: ['voice', 'call'],
+  words: ['voice', 'call', 'phone'],
   example: '+1 206 555 0152 call The server room is too hot',
   submitLabel: 'Call',
   messageLabel: 'Message to speak',

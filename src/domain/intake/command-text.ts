@@ -1,13 +1,13 @@
 import { CHANNEL_WORDS, type Channel, channelOfWord } from '../channels/registry.ts';
-import { takeLeadingPhoneNumber } from '../phone/leading-phone-number.ts';
+import { takeDecoratedPhoneNumber } from '../phone/decorated-phone-number.ts';
+import { findPhoneNumbers } from '../phone/find-phone-numbers.ts';
 import type { PhoneNumberOptions } from '../phone/phone-number.ts';
+import { type CommandWord, takeCommandWord } from './command-word.ts';
 import { unescapeSlackText } from './slack-text.ts';
 import { cutToTyped } from './text-limits.ts';
 
 export type CommandText =
-  | { kind: 'help' }
-  | { kind: 'status' }
-  | { kind: 'stop' }
+  | CommandWord
   | {
       kind: 'open';
       /** E.164, or as it was typed where it was meant as a number but isn't a valid one. */
@@ -16,20 +16,21 @@ export type CommandText =
       message?: string;
       /** The message was over 3,000 UTF-16 code units, Slack's limit for a text input, and lost its end. */
       cut?: true;
+      /** How many numbers the text holds, where that leaves open which one is meant. */
+      numbers?: 'none' | 'several';
     };
 
-const WHOLE_TEXTS = ['help', 'status', 'stop'] as const;
-const CHANNEL_WORD = new RegExp(`^(${CHANNEL_WORDS})(?=[:,]?(?:\\s|$))`, 'i');
-const SEPARATOR = /^(?:[.,;:!?](?=\s|$))?\s*/;
+const CHANNEL_WORD = new RegExp(`^(${CHANNEL_WORDS})(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`, 'iu');
+const SEPARATOR = /^(?:[.,;:!?](?=\s|$)|:(?=[+＋]?\p{Nd}))?\s*/u;
 
 /**
  * Reads the text of `/reach-out`. A number and a channel word, in either order, are leading words, also where
  * they begin a sentence ("text me back"): the modal shows what was understood. The rest is the message, word
- * for word, with Slack's escapes undone.
+ * for word, with Slack's escapes undone. A number in the middle of it is filled in too, and stays where it is.
  */
 export function parseCommandText(text: string, options: PhoneNumberOptions = {}): CommandText {
-  const kind = WHOLE_TEXTS.find((word) => word === text.trim().toLowerCase());
-  if (kind) return { kind };
+  const word = takeCommandWord(text);
+  if (word) return word;
 
   let rest = text.trimStart();
   const channelBefore = takeChannelWord(rest);
@@ -39,15 +40,23 @@ export function parseCommandText(text: string, options: PhoneNumberOptions = {})
   const channel = channelBefore ?? takeChannelWord(number ? rest : '');
   rest = channelBefore ? rest : (channel?.rest ?? rest);
 
+  const within = number || rest.trim() === '' ? number : phoneWithin(rest, options);
   const whole = unescapeSlackText(rest);
   const message = cutToTyped(whole);
   return {
     kind: 'open',
-    ...(number && { phone: number.phone }),
+    ...(within && 'phone' in within && { phone: within.phone }),
     ...(channel && { channel: channel.channel }),
     ...(message.trim() !== '' && { message }),
     ...(message !== whole && { cut: true }),
+    ...(within && 'numbers' in within && { numbers: within.numbers }),
   };
+}
+
+function phoneWithin(text: string, options: PhoneNumberOptions) {
+  const [phone, ...others] = findPhoneNumbers(text, options);
+  if (phone === undefined) return { numbers: 'none' as const };
+  return others.length === 0 ? { phone } : { numbers: 'several' as const };
 }
 
 function takeChannelWord(text: string): { channel: Channel; rest: string } | undefined {
@@ -61,7 +70,7 @@ function takePhone(
   besideChannelWord: boolean,
   options: PhoneNumberOptions,
 ): { phone: string; rest: string } | undefined {
-  const found = takeLeadingPhoneNumber(text, options);
+  const found = takeDecoratedPhoneNumber(text, options);
   if (!found) return undefined;
   const rest = dropSeparator(found.rest);
   if (found.parsed.ok) return { phone: found.parsed.e164, rest };

@@ -3,7 +3,7 @@ import type { Reading } from './judge-number.ts';
 import { type PhoneNumberOptions, readPhoneNumber } from './phone-number.ts';
 import { INVISIBLE, PHONE_SEPARATORS } from './phone-text.ts';
 
-interface LeadingPhoneNumber {
+export interface LeadingPhoneNumber {
   /** The number as it stands in the text. */
   typed: string;
   parsed: Reading;

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { parseCommandText } from '../../domain/intake/command-text.ts';
-import { MESSAGE_CUT } from '../../views/sentences/answers.ts';
+import { MESSAGE_CUT, NUMBERS_TYPED } from '../../views/sentences/answers.ts';
 import { buildHelp } from '../../views/sentences/notices.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
 import { openModal } from '../modal.ts';
@@ -12,20 +12,20 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 export function reachOutCommand(deps: Deps) {
   return async ({ ack, command }: Args): Promise<void> => {
     const asked = parseCommandText(command.text ?? '', deps.context.settings);
-    if (asked.kind === 'status' || asked.kind === 'stop')
-      return answerOwnList(deps, asked.kind, command, ack);
     if (asked.kind === 'help') {
       await ack({ response_type: 'ephemeral', ...buildHelp(offeredChannels(deps.context.settings)) });
       return;
     }
+    if (asked.kind !== 'open') return answerOwnList(deps, asked, command, ack);
     await ack();
-    const { kind: _, cut, ...values } = asked;
+    const { kind: _, cut, numbers, ...values } = asked;
+    const notice = [cut && MESSAGE_CUT, numbers && NUMBERS_TYPED[numbers]].filter(Boolean).join(' ');
     await openModal(deps, {
       triggerId: command.trigger_id,
       userId: command.user_id,
       placeId: command.channel_id,
       values,
-      ...(cut && { notice: MESSAGE_CUT }),
+      ...(notice && { notice }),
     });
   };
 }

@@ -1,5 +1,6 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
-import { findPhoneNumber } from '../../domain/phone/find-phone-number.ts';
+import { findPhoneNumbers } from '../../domain/phone/find-phone-numbers.ts';
+import { NUMBERS_IN_MESSAGE } from '../../views/sentences/answers.ts';
 import type { Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';
 import { messageText } from './message-text.ts';
@@ -9,13 +10,15 @@ export function reachOutFromMessage(deps: Deps) {
   return async ({ ack, shortcut }: SlackShortcutMiddlewareArgs<MessageShortcut>): Promise<void> => {
     await ack();
     const { message, channel, user, trigger_id } = shortcut;
-    const phone = findPhoneNumber(messageText(message), deps.context.settings);
+    const [phone, ...others] = findPhoneNumbers(messageText(message), deps.context.settings);
     await openModal(deps, {
       triggerId: trigger_id,
       userId: user.id,
       placeId: channel.id,
       threadTs: (message.thread_ts as string | undefined) ?? message.ts,
       values: phone ? { phone } : {},
+      ...(!phone && { notice: NUMBERS_IN_MESSAGE.none }),
+      ...(others.length > 0 && { notice: NUMBERS_IN_MESSAGE.several }),
     });
   };
 }

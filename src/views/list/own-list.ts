@@ -6,6 +6,7 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { buttonsOf } from '../card/card.ts';
 import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
+import { unreadBehind } from '../sentences/answers.ts';
 import { statusOf } from '../sentences/status.ts';
 import { slackDate } from '../text.ts';
 
@@ -26,13 +27,15 @@ export function buildOwnList(
   { reachOuts, cutTo }: OwnReachOuts,
   names: Names,
   threadUrl: (reachOut: ReachOut) => string | undefined,
+  wordsBehind = false,
 ): { text: string; blocks: KnownBlock[] } {
   const { title, empty } = TEXTS[which];
   const items = reachOuts.flatMap((reachOut) => itemBlocks(reachOut, names, threadUrl(reachOut)));
+  const unread = wordsBehind ? [section(unreadBehind(which))] : [];
   const more = cutTo ? [section(`Only the latest ${cutTo} of those under way are shown.`)] : [];
   return {
     text: reachOuts.length > 0 ? title : empty,
-    blocks: [section(reachOuts.length > 0 ? `*${title}*` : empty), ...items, ...more],
+    blocks: [section(reachOuts.length > 0 ? `*${title}*` : empty), ...items, ...more, ...unread],
   };
 }
 

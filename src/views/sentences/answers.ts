@@ -20,6 +20,22 @@ export const TRY_AGAIN_ANSWERS: Record<Exclude<TryAgainResult['kind'], 'ready'>,
 export const MESSAGE_CUT =
   'The message was longer than the 3,000 characters that fit in a form, so its end was cut off.';
 
+/** Of a command; a shortcut takes the first of several. */
+export const NUMBERS_TYPED = {
+  none: 'No phone number was found in what you typed. Enter it here.',
+  several: 'More than one phone number was found in what you typed. Enter the one to reach.',
+};
+
+export const NUMBERS_IN_MESSAGE = {
+  none: 'No phone number was found in the message. Enter it here.',
+  several: 'There is more than one phone number in the message. This is the first.',
+};
+
+/** Of words behind one that is not about a new reach-out. */
+export function unreadBehind(word: string): string {
+  return `Nothing was sent, and what you typed behind “${word}” wasn't read. To send a message that begins with that word, type the number first.`;
+}
+
 export const ALTERED =
   'This reach-out was confirmed before with other answers, and it goes out as it was confirmed then. Nothing is sent twice. To send something else, start a new one.';
 

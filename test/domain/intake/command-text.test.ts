@@ -16,8 +16,58 @@ describe('whole-text words', () => {
     expect(parseCommandText(text)).toEqual({ kind });
   });
 
-  test.each(['help me', 'stop it', 'the status', '/help'])('%j is a message', (text) => {
-    expect(parseCommandText(text)).toEqual(open({ message: text }));
+  test.each([
+    ['--help', 'help'],
+    ['—help', 'help'],
+    ['-h', 'help'],
+    ['/help', 'help'],
+    ['?', 'help'],
+    ['??', 'help'],
+    ['help?', 'help'],
+    ['help me', 'help'],
+    ['*help*', 'help'],
+    ['list', 'status'],
+    ['--list', 'status'],
+    ['status.', 'status'],
+    ['*status*', 'status'],
+    ['`status`', 'status'],
+    ['“Status”', 'status'],
+    ['--stop', 'stop'],
+    ['_stop_', 'stop'],
+    ['STOP!', 'stop'],
+  ])('%j, as people type it', (text, kind) => {
+    expect(parseCommandText(text)).toEqual({ kind });
+  });
+
+  test.each([
+    ['status please', 'status'],
+    ['status of +12065550152', 'status'],
+    ['Status: all', 'status'],
+    ['*status* please', 'status'],
+    ['stop it', 'stop'],
+    ['stop +1 206 555 0152', 'stop'],
+    ['stop 0152', 'stop'],
+    ['stop <tel:+12065550152|206 555 0152> sms', 'stop'],
+    ['stop sms', 'stop'],
+    ['stop\n2', 'stop'],
+  ])('%j opens no form, and says that the rest was not read', (text, kind) => {
+    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual({ kind, more: true });
+  });
+
+  test.each([
+    'the status',
+    'helpful words',
+    'Stopping by at noon',
+    "status's",
+    'help-desk is closed',
+    'stop-gap',
+    'list of things',
+    '"Stop by our office", she said',
+    '*Stop by our office*',
+    '? what',
+    '/stopwatch',
+  ])('%j is a message', (text) => {
+    expect(parseCommandText(text)).toEqual(open({ message: text, numbers: 'none' }));
   });
 });
 
@@ -37,11 +87,11 @@ describe('a number and a channel word lead', () => {
     ['tel:+12065550152', { phone }],
     ['+12065550152', { phone }],
     ['0012065550152 Hi', { phone, message: 'Hi' }],
-    ['sms: Hi', { channel: 'sms', message: 'Hi' }],
+    ['sms: Hi', { channel: 'sms', message: 'Hi', numbers: 'none' }],
     ['+12065550152, sms: Hi', { phone, channel: 'sms', message: 'Hi' }],
     ['sms', { channel: 'sms' }],
-    ['text me back', { channel: 'sms', message: 'me back' }],
-    ['sms text me back', { channel: 'sms', message: 'text me back' }],
+    ['text me back', { channel: 'sms', message: 'me back', numbers: 'none' }],
+    ['sms text me back', { channel: 'sms', message: 'text me back', numbers: 'none' }],
     ['sms +12065550152 call me', { phone, channel: 'sms', message: 'call me' }],
     ['+12065550152 +12065550153 Hi', { phone, message: '+12065550153 Hi' }],
     ['+12065550152 2 pizzas are ready', { phone, message: '2 pizzas are ready' }],
@@ -55,6 +105,58 @@ describe('a number and a channel word lead', () => {
     ['+12065550152—hi', { phone, message: '—hi' }],
     ['+12065550152👍', { phone, message: '👍' }],
   ])('%j', (text, expected) => {
+    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(open(expected));
+  });
+
+  test.each<[string, object]>([
+    ['*+1 206 555 0152* sms Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['_+12065550152_ sms Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['~+12065550152~ Hi', { phone, message: 'Hi' }],
+    ['`+12065550152` call Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['*<tel:+12065550152|206 555 0152>* Hi', { phone, message: 'Hi' }],
+    ['"+1 206 555 0152" wa Hi', { phone, channel: 'whatsapp', message: 'Hi' }],
+    ['“206 555 0152”, Hi', { phone, message: 'Hi' }],
+    ["'+12065550152 sms Don't wait", { phone, channel: 'sms', message: "Don't wait" }],
+    ['+12065550152; sms Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['whatsapp:+12065550152 Hi', { phone, channel: 'whatsapp', message: 'Hi' }],
+    ['sms:+12065550152', { phone, channel: 'sms' }],
+    ['wa.me/12065550152 Hi', { phone, message: 'Hi' }],
+    ['<https://wa.me/12065550152> sms Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['tel:206-555-0152;phone-context=+1 sms Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['M: +1 206 555 0152 sms Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['Tel. 206 555 0152 Hi', { phone, message: 'Hi' }],
+    ['Mobile - +1 206 555 0152 Hi', { phone, message: 'Hi' }],
+    ['sms Cell: +1 206 555 0152 Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['+1 206 555 0152 (mobile) sms Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['+1 206 555 0152 [Work] Hi', { phone, message: 'Hi' }],
+    ['+1\u00a0206\u00a0555\u00a00152 sms Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['phone +12065550152 Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['+12065550152 phone Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['+12065550152 (work) is done', { phone, message: 'is done' }],
+    ['+12065550152 (see below) Hi', { phone, message: '(see below) Hi' }],
+    ['+12065550152 *Hi* there', { phone, message: '*Hi* there' }],
+    ['*+12065550152 Hi*', { phone, message: '*+12065550152 Hi*' }],
+    ['1.20656E+10 sms', { phone: '1.20656E+10', channel: 'sms' }],
+    ['sms 1.20656E+10 Hi', { phone: '1.20656E+10', channel: 'sms', message: 'Hi' }],
+  ])('with what stands around the number: %j', (text, expected) => {
+    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(open(expected));
+  });
+
+  test.each<[string, object]>([
+    ['call Mrs Alvarez +1 206 555 0152', { phone, channel: 'voice', message: 'Mrs Alvarez +1 206 555 0152' }],
+    ['Hi +12065550152 sms', { phone, message: 'Hi +12065550152 sms' }],
+    ['sms Ring <tel:+12065550152|206 555 0152>', { phone, channel: 'sms', message: 'Ring 206 555 0152' }],
+    ['texting (206) 555-0152 now', { phone, message: 'texting (206) 555-0152 now' }],
+    [
+      'sms either +12065550152 or +12065550153',
+      { channel: 'sms', message: 'either +12065550152 or +12065550153', numbers: 'several' },
+    ],
+    [
+      'sms order 2065550152 is late',
+      { channel: 'sms', message: 'order 2065550152 is late', numbers: 'none' },
+    ],
+    ['text me back', { channel: 'sms', message: 'me back', numbers: 'none' }],
+  ])('a number that is not first: %j', (text, expected) => {
     expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(open(expected));
   });
 
@@ -98,11 +200,11 @@ describe('a number and a channel word lead', () => {
     '+100 points',
     'smsing is fun',
     'Call-back requested',
-    'texting +12065550152',
-    'Hi +12065550152 sms',
     '911 was called',
   ])('%j is a message', (text) => {
-    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(open({ message: text }));
+    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual(
+      open({ message: text, numbers: 'none' }),
+    );
   });
 
   test.each<[string, object]>([
@@ -130,17 +232,19 @@ describe('the message', () => {
     ['Mail <mailto:a@example.com|a@example.com>', 'Mail a@example.com'],
     ['Ring <tel:+12065550152|206 555 0152>', 'Ring 206 555 0152'],
   ])('%j reads %j', (text, message) => {
-    expect(parseCommandText(text)).toEqual(open({ message }));
+    expect(parseCommandText(text)).toMatchObject(open({ message }));
   });
 
   test('over 3,000 characters it is cut, and says so', () => {
-    expect(parseCommandText('x'.repeat(3000))).toEqual(open({ message: 'x'.repeat(3000) }));
-    expect(parseCommandText('x'.repeat(3001))).toEqual(open({ message: 'x'.repeat(3000), cut: true }));
+    expect(parseCommandText('x'.repeat(3000))).toEqual(open({ message: 'x'.repeat(3000), numbers: 'none' }));
+    expect(parseCommandText('x'.repeat(3001))).toEqual(
+      open({ message: 'x'.repeat(3000), cut: true, numbers: 'none' }),
+    );
   });
 
   test('is never cut through a surrogate pair', () => {
     const message = `${'x'.repeat(2999)}😀`;
-    expect(parseCommandText(message)).toEqual(open({ message: 'x'.repeat(2999), cut: true }));
+    expect(parseCommandText(message)).toMatchObject({ message: 'x'.repeat(2999), cut: true });
   });
 
   const numbers = [

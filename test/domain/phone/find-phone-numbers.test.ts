@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findPhoneNumber } from '../../../src/domain/phone/find-phone-number.ts';
+import { findPhoneNumbers } from '../../../src/domain/phone/find-phone-numbers.ts';
 
-const find = (text: string) => findPhoneNumber(text, { defaultCountry: 'US' });
+const find = (text: string) => findPhoneNumbers(text, { defaultCountry: 'US' })[0];
 
 describe('a phone number in a message', () => {
   test.each([
@@ -88,14 +88,29 @@ describe('a phone number in a message', () => {
   test.each(['03-1234-5678まで', '（03-1234-5678）', '電話は+81 3 1234 5678です'])(
     'between characters of a script without spaces: %s',
     (text) => {
-      expect(findPhoneNumber(text, { defaultCountry: 'JP' })).toBe('+81312345678');
+      expect(findPhoneNumbers(text, { defaultCountry: 'JP' })).toEqual(['+81312345678']);
     },
   );
 
   test('a national number is found only with a default country', () => {
-    expect(findPhoneNumber('call 206-555-0152')).toBeUndefined();
-    expect(findPhoneNumber('call +12065550152')).toBe('+12065550152');
+    expect(findPhoneNumbers('call 206-555-0152')).toEqual([]);
+    expect(findPhoneNumbers('call +12065550152')).toEqual(['+12065550152']);
   });
+
+  test.each([
+    ['call +1 206 555 0152 or +44 7911 234567', ['+12065550152', '+447911234567']],
+    ['+12065550152, 206-555-0152 or <tel:2065550152|(206) 555-0152>', ['+12065550152']],
+    ['a +12065550152 b 425 555 0152 c +12065550153', ['+12065550152', '+14255550152', '+12065550153']],
+  ])('several, each once: %s', (text, numbers) => {
+    expect(findPhoneNumbers(text, { defaultCountry: 'US' })).toEqual(numbers);
+  });
+
+  test.each(['order 12065550152', 'tracking 447911234567 is late', '12065550152'])(
+    'without a plus and a default country, not in: %s',
+    (text) => {
+      expect(findPhoneNumbers(text)).toEqual([]);
+    },
+  );
 
   test('any text at all gives a number or nothing, in good time', () => {
     fc.assert(

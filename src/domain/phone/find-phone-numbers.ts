@@ -12,6 +12,8 @@ const MARKS = /[*`~"'“”‘’«»<>|{}]/g;
 const START = /(?<![\p{Nd}+/])[([]?\+[([]?\p{Nd}|(?<![\p{L}\p{Nd}_+./=%-]|[#$€£¥]\s?)[([]?\p{Nd}/gu;
 /** More places than any message has that a person wrote. */
 const MOST_STARTS = 500;
+/** With its country code. In prose, a number without the plus is too likely something else. */
+const ABROAD = /^[^\p{Nd}]*(?:[+＋]|00)/u;
 /** Numbers that are named as something else, unless they begin with a plus. */
 const NAMED_OTHERWISE =
   /\b(?:orders?|tickets?|cases?|invoice|ref|reference|id|tracking|account|acct|card|iban|isbn|sku|po|pin|code|serial|version)\b[\s:.#-]*(?:(?:number|no|nr|id)\b[\s:.#-]*)?(?:is\s*)?$/i;
@@ -22,23 +24,30 @@ const NOT_A_PHONE =
 const LONGEST_MESSAGE = 40_000;
 
 /**
- * The first phone number in the text of a Slack message, in E.164. National numbers are found only with a
+ * The phone numbers in the text of a Slack message, each once, in E.164. National numbers are found only with a
  * default country. Dates, order numbers, addresses, card numbers and Slack's own ids aren't phone numbers.
  */
-export function findPhoneNumber(messageText: string, options: PhoneNumberOptions = {}): string | undefined {
+export function findPhoneNumbers(messageText: string, options: PhoneNumberOptions = {}): string[] {
+  return [...new Set(numbersIn(messageText, options))];
+}
+
+function* numbersIn(messageText: string, options: PhoneNumberOptions): Generator<string> {
   const prose = unescapeSlackText(
     messageText.slice(0, LONGEST_MESSAGE).replace(TEL_LINK, '\n$1\n').replace(NOT_PROSE, '\n'),
   )
     .replace(MARKS, '\n')
     .replace(ALL_INVISIBLE, '');
+  let read = 0;
   for (const start of [...prose.matchAll(START)].slice(0, MOST_STARTS)) {
+    if (start.index < read) continue;
     const before = prose.slice(Math.max(0, start.index - 40), start.index);
     const text = prose.slice(start.index, start.index + 100);
     if (!start[0].includes('+') && meansSomethingElse(before, text)) continue;
     const found = takeLeadingPhoneNumber(text, options);
-    if (found?.parsed.ok) return found.parsed.e164;
+    if (!found?.parsed.ok || !(options.defaultCountry || ABROAD.test(found.typed))) continue;
+    yield found.parsed.e164;
+    read = start.index + found.typed.length;
   }
-  return undefined;
 }
 
 function meansSomethingElse(before: string, text: string): boolean {
