@@ -20,6 +20,9 @@ const LABELS =
 /** What a phone number is called where it is written down. A single letter needs something after it. */
 export const LABEL = `(?:(?:${LABELS})(?![\\p{L}\\p{M}])|[mtpwhcd](?=\\s*[.:+\\-–]))[\\s.:\\-–—]*(?=[+＋(\\[\\p{Nd}])`;
 
+/** The same in brackets behind the number. */
+export const LABEL_BEHIND = `\\s*[(\\[](?:${LABELS}|[mtpwhcd])\\.?[)\\]]`;
+
 /** A link into WhatsApp, whose number is written without the plus. */
 export const WHATSAPP_LINK =
   '(?:https?://)?(?:www\\.|api\\.)?(?:wa\\.me/|whatsapp\\.com/send/?\\?phone=)(?:\\+|%2B)?(?<wa>\\d+)[^\\s<>|]*';
