@@ -22,8 +22,10 @@ const EDIT: Bucket = { rate: 50 / 60, burst: 1 };
 
 /**
  * A generic cell rate algorithm with a queue for each lane. A row holds when its bucket would be full
- * again, and until when turns are promised to those who wait. $1 name, $2 now, $3 seconds between two
- * turns, $4 seconds by which a turn may come early, $5 whether it is for a list, $6 whether it was promised.
+ * again, and until when turns are promised to those who wait. Who waits is spaced at the rate and leaves
+ * the burst alone: so a call that is held up on its way meets a bucket that has room for it. $1 name,
+ * $2 now, $3 seconds between two turns, $4 seconds by which a turn may come early, $5 whether it is for a
+ * list, $6 whether it was promised.
  */
 const TAKE = `
   insert into pace as p (name, next_at, own_until, list_until, wait)
@@ -37,14 +39,16 @@ const TAKE = `
         case when $6 then greatest(free_at, ahead_at) else turn_at end - $2)) end
     from (
       select *, free_at <= $2 and case when $6 then ahead_at else waiting_at end <= $2 as is_free,
-        greatest(free_at, waiting_at) as turn_at
+        greatest(spaced_at, waiting_at) as turn_at
       from (
-        select full_at, own_at, list_at, gap, full_at - make_interval(secs => $4::float8) as free_at,
+        select full_at, own_at, list_at, gap, spaced_at,
+          case when $6 then spaced_at else full_at - make_interval(secs => $4::float8) end as free_at,
           case when $5::boolean then own_at else $2 end as ahead_at,
           case when $5 then greatest(own_at, list_at) else own_at end as waiting_at
         from (
           select greatest(p.next_at, $2) as full_at, greatest(p.own_until, $2) as own_at,
-            greatest(p.list_until, $2) as list_at, make_interval(secs => $3) as gap
+            greatest(p.list_until, $2) as list_at, make_interval(secs => $3) as gap,
+            greatest(p.next_at, $2) - make_interval(secs => least($3 / 2, $4)) as spaced_at
         ) as stored
       ) as present
     ) as judged

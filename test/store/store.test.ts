@@ -272,8 +272,9 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       clock.turn(3600);
       const waits: number[] = [];
       for (let n = 0; n < 6; n++) waits.push(rounded(await pace.take('start', own)));
-      expect(waits).toEqual([0, 0, 0, 0.5, 1, 1.5]);
-      clock.turn(0.5);
+      // Who waits leaves the burst alone.
+      expect(waits).toEqual([0, 0, 0, 1.25, 1.75, 2.25]);
+      clock.turn(1.25);
       expect(await pace.take('start', { ...own, ...back })).toBe(0);
       // Whoever comes now does not go before those who wait.
       expect(rounded(await pace.take('start', own))).toBe(1.5);
@@ -285,18 +286,20 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       clock.turn(3.5);
       const taken = [];
       for (let n = 0; n < 7; n++) taken.push(rounded(await pace.take('start', { ...own, ...back })));
-      expect(taken).toEqual([0, 0, 0, 0.5, 0.5, 0.5, 0.5]);
+      expect(taken).toEqual([0, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25]);
     });
 
     test("a person's own never waits behind a list", async () => {
       clock.turn(3600);
       for (let n = 0; n < 500; n++) await pace.take('start', list);
-      expect(rounded(await pace.take('start', own))).toBe(0.5);
-      clock.turn(0.5);
+      expect(rounded(await pace.take('start', own))).toBe(1.25);
+      clock.turn(1.25);
       expect(rounded(await pace.take('start', { ...list, ...back }))).toBeGreaterThan(0);
       expect(await pace.take('start', { ...own, ...back })).toBe(0);
       clock.turn(0.5);
       expect(await pace.take('start', { ...list, ...back })).toBe(0);
+      // While the list goes on at its rate, the burst is there for whoever comes.
+      expect(await pace.take('start', own)).toBe(0);
     });
 
     test('where Slack has slowed down: one a second, the first when it said', async () => {
