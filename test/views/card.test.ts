@@ -47,6 +47,7 @@ const BY_STATE: Record<ReachOutState, Partial<ReachOut>[]> = {
       'conflict',
       'credentials',
       'waited_too_long',
+      'broken',
       'unexpected',
     ] as Failure['code'][]
   ).map((code) => ({ failure: { code, awsError: 'SomeException', requestId: 'request-1' } })),

@@ -78,5 +78,5 @@ export function applyTrouble(reachOut: ReachOut, now: Date): Applied {
   const troubled = { ...reachOut, troubles: reachOut.troubles + 1 };
   if (troubled.troubles < MOST_TROUBLES) return unaccounted(troubled);
   const isSent = reachOut.uncertainSince !== undefined;
-  return enter(isSent ? troubled : { ...troubled, failure: { code: 'unexpected' } }, 'break', now);
+  return enter(isSent ? troubled : { ...troubled, failure: { code: 'broken' } }, 'break', now);
 }

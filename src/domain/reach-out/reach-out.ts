@@ -135,6 +135,7 @@ export type FailureCode =
   | 'other_region'
   | 'refused'
   | 'waited_too_long'
+  | 'broken'
   | 'unexpected';
 
 /** What a reach-out that has not been sent yet is waiting for. */

@@ -33,6 +33,8 @@ const SENTENCES: Record<FailureCode, (channel: Channel) => string> = {
     `Your Amazon Connect instance is active in another region now. ${INSTALLER} to set that region.`,
   refused: () => 'Reach Out is not allowed to send this any more.',
   waited_too_long: () => 'If it still matters, try again.',
+  broken: () =>
+    `Something went wrong on our side, again and again. ${INSTALLER} to look into its log, then try again.`,
   unexpected: () =>
     `Amazon Connect refused the request for a reason Reach Out doesn't know. ${INSTALLER} to look it up by the AWS request id.`,
 };
