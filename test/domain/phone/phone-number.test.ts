@@ -333,13 +333,13 @@ describe('refusals, each with its cause and one next step', () => {
 
 describe('masking', () => {
   test.each([
-    ['+12065550152', '+1 ••• ••• 0152'],
-    ['+447700900123', '+44 ••• ••• 0123'],
-    ['+33612345678', '+33 ••• ••• 5678'],
-    ['+29022222', '+290 ••• ••• 2'],
-    ['+6834002', '+683 ••• •••'],
-    ['+999123456789', '••• ••• 6789'],
-    ['nonsense', '••• •••'],
+    ['+12065550152', '+1 …0152'],
+    ['+447700900123', '+44 …0123'],
+    ['+33612345678', '+33 …5678'],
+    ['+29022222', '+290 …2'],
+    ['+6834002', '+683 …'],
+    ['+999123456789', '…6789'],
+    ['nonsense', '…'],
   ])('%s is shown as %s', (e164, masked) => {
     expect(maskPhoneNumber(e164)).toBe(masked);
   });
@@ -348,11 +348,7 @@ describe('masking', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 10n, max: 10n ** 15n - 1n }), (digits) => {
         const masked = maskPhoneNumber(`+${digits}`);
-        const [, code = '', shown = ''] = /^(?:\+(\d{1,3}) )?••• •••(?: (\d{1,4}))?$/.exec(masked) ?? [
-          '',
-          'no',
-          'no',
-        ];
+        const [, code = '', shown = ''] = /^(?:\+(\d{1,3}) )?…(\d{0,4})$/.exec(masked) ?? ['', 'no', 'no'];
         expect(`${digits}`.startsWith(code) && `${digits}`.endsWith(shown)).toBe(true);
         expect(shown === '' || `${digits}`.length - code.length - shown.length >= 4).toBe(true);
       }),

@@ -19,11 +19,11 @@ export const STATE_NAMES: Record<Contact['state'], string> = {
   ended: 'Ended',
 };
 
-/** "+1 ••• ••• 0152", as the cards in Slack show it. */
+/** "+1 …0152", as the cards in Slack show it. */
 export function masked(number: string): string {
   const country =
     /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/.exec(number)?.[0] ?? '';
-  return `${country} ••• ••• ${number.slice(-4)}`;
+  return `${country} …${number.slice(-4)}`;
 }
 
 /** The names of the simulated account for ids in a contact. */
