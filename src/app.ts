@@ -154,8 +154,13 @@ async function connectOutside({ config, log, overrides, opened }: Site): Promise
   const directory = createDirectory(client, config.settings.instanceId, log);
   const names: Names = {
     queue: (id) => directory.nameOf('queues', id),
-    flow: (id) => directory.nameOf('flows', id),
+    flow: ({ channel, contactFlowId }) =>
+      contactFlowId === config.settings.channels[channel]?.flowId
+        ? undefined
+        : directory.nameOf('flows', contactFlowId),
     contactUrl: (id) => directory.contactUrl(id),
+    offers: (channel) => config.settings.channels[channel] !== undefined,
+    maxAgeMinutes: config.maxAgeMinutes,
   };
   void directory.refresh();
   const me = await askIdentity(slack.once, apiUrl);

@@ -22,6 +22,8 @@ export interface Opening {
   notice?: string;
   /** The id to claim; a new one by default. */
   reachOutId?: string;
+  /** The reach-out that is tried again. */
+  retryOf?: string;
 }
 
 /**
@@ -35,6 +37,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     reach_out_id: opening.reachOutId ?? randomUUID(),
     ...(placeId && { place_id: placeId }),
     ...(threadTs && { thread_ts: threadTs }),
+    ...(opening.retryOf && { retry_of: opening.retryOf }),
     ...(hasOptions(values) && { more_options: true }),
   };
   const [opened, refusals] = await Promise.all([

@@ -12,7 +12,7 @@ export type ReachOutRow = Record<string, unknown> & {
 export const CHANGEABLE = [
   ...['state', 'failure', 'waiting', 'contact_id', 'contact', 'cancelled_by', 'attempts', 'uncertain_since'],
   ...['started_at', 'ended_at', 'start_at', 'look_at', 'post_at', 'edit_at', 'sweep', 'promised', 'place_id'],
-  ...['thread_ts', 'is_moved', 'silence', 'version', 'shown_version', 'troubles'],
+  ...['thread_ts', 'is_moved', 'silence', 'version', 'shown_version', 'troubles', 'stop', 'retried'],
 ];
 
 const CHANGEABLE_FIELDS = CHANGEABLE.map((column) => fieldOf(column) as keyof ReachOut);

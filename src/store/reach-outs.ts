@@ -138,7 +138,7 @@ function identityOf({ request, draft, warnings, lane, ...reachOut }: NewReachOut
 function freshReachOut(reachOut: NewReachOut, now: Date, slowed: ReachOut['slowed']): ReachOut {
   return {
     ...reachOut,
-    ...{ state: 'requested', attempts: 0, requestedAt: now, startAt: now, promised: [], slowed },
+    ...{ state: 'requested', attempts: 0, requestedAt: now, startAt: now, promised: [], slowed, retried: [] },
     ...{ posts: {}, isMoved: false, version: 1, shownVersion: 0, troubles: 0, lease: 1, revision: 0 },
   };
 }

@@ -12,4 +12,20 @@ export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_CANCEL = 'cancel_reach_out';
 export const ACTION_TRY_AGAIN = 'try_again';
 export const ACTION_STOP = 'stop_contact';
-export const ACTION_OPEN_IN_CONNECT = 'open_in_connect';
+export const ACTION_TRY_BY_SMS = 'try_by_sms';
+/** What can be done beside a card's button; each option's value is `ACTION_ID:REACH_OUT_ID`. */
+export const CARD_MENU = 'card_menu';
+
+/** A person's own lists, by the words of the command. */
+export type ListName = 'status' | 'stop';
+
+/** The block of a row in a list, by which its button is known to stand there. */
+export function listRow(list: ListName, reachOutId: string): string {
+  return `${list}:${reachOutId}`;
+}
+
+/** The list that a block is a row of. */
+export function listOf(blockId: string): ListName | undefined {
+  const list = blockId.split(':')[0];
+  return list === 'status' || list === 'stop' ? list : undefined;
+}

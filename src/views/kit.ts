@@ -1,10 +1,10 @@
 import type {
   Checkboxes,
-  KnownBlock,
   MultiStaticSelect,
   Option,
   PlainTextElement,
   RadioButtons,
+  SectionBlock,
   StaticSelect,
 } from '@slack/types';
 import { LONGEST_OPTION } from './limits.ts';
@@ -40,6 +40,6 @@ export function choiceInput(
 }
 
 /** Text in Slack's markup, in which only what is marked up becomes a link. */
-export function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
+export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true }, ...(accessory && { accessory }) };
 }

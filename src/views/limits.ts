@@ -1,9 +1,10 @@
 /** Slack's limits, in characters unless it says otherwise. Source: Slack, "Reference: blocks" and "Views". */
 export const LONGEST_OPTION = 75;
 export const LONGEST_OPTION_VALUE = 150;
-export const LONGEST_SECTION = 3000;
+/** Of a message's own words: less than all block text of a message together, 13,000. */
+export const LONGEST_QUOTE = 3000;
+/** A button's text, and what screen readers say in its place. */
+export const LONGEST_BUTTON = 75;
 export const LONGEST_PRIVATE_METADATA = 3000;
-/** In elements of a context block. */
-export const MOST_IN_CONTEXT = 10;
 /** In options of a select that is filled from outside. */
 export const MOST_OPTIONS = 100;

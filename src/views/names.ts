@@ -1,7 +1,14 @@
-/** What Amazon Connect calls things, as far as it is known just now. */
+import type { Channel, ContactRequest } from '../domain/reach-out/reach-out.ts';
+
+/** What cards and sentences need to know beside the reach-out: how Reach Out is set up, and what things are called. */
 export interface Names {
   queue(id: string): string | undefined;
-  flow(id: string): string | undefined;
+  /** The flow of a contact, where it isn't its channel's own. */
+  flow(request: ContactRequest): string | undefined;
   /** The page of a contact in Amazon Connect. */
   contactUrl(contactId: string): string | undefined;
+  /** Whether a channel is set up. */
+  offers(channel: Channel): boolean;
+  /** What has not gone out so many minutes after its confirmation is not sent any more. */
+  maxAgeMinutes: number;
 }

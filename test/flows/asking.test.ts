@@ -39,7 +39,7 @@ describe.each(['embedded', 'postgres'] as const)('asking for contacts on %s', (d
     for (const { id, text } of asked) {
       const card = await told(world, id, 'card', text, PATIENCE);
       await tells(world, id, [text], PATIENCE);
-      expect(buttonsOf(card)).toEqual(expect.arrayContaining(['try_again', 'open_in_connect']));
+      expect(buttonsOf(card)).toEqual(expect.arrayContaining(['try_again']));
       expect(buttonsOf(card)).not.toContain('stop_contact');
     }
   });
@@ -83,7 +83,7 @@ describe.each(['embedded', 'postgres'] as const)('asking for contacts on %s', (d
     );
     const began = performance.now();
     await slack.as(seedIds.ada).press('stop_contact', { conversation: '#support', ts: card.ts });
-    await told(world, quick, 'card', 'Conversation ended on request', PATIENCE);
+    await told(world, quick, 'card', 'Conversation ended by <@U0ADA00001>', PATIENCE);
     expect(performance.now() - began).toBeLessThan(7000);
   });
 });

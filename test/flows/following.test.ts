@@ -86,13 +86,13 @@ describe('with contact events', () => {
     await world.slack.waitFor(() => cardOf(card).includes('Try again'));
   });
 
-  test('Stop contact ends it', async () => {
+  test('Stop ends it', async () => {
     const { card, contactId } = await reachOut('/reach-out +12065550155 sms Hello');
     world.connect.world.open(contactId);
     const ada = world.slack.as(seedIds.ada);
-    await world.slack.waitFor(() => cardOf(card).includes('Stop contact'));
+    await world.slack.waitFor(() => cardOf(card).includes('stop_contact'));
     await ada.press('stop_contact', { conversation: '#support', ts: card.ts, confirm: true });
-    await world.slack.waitFor(() => cardOf(card).includes('Conversation ended on request'));
+    await world.slack.waitFor(() => cardOf(card).includes('Conversation ended by <@U0ADA00001>'));
   });
 
   test('a transfer keeps the thread going', async () => {

@@ -38,21 +38,22 @@ async function privateAnswer(userId: string, text: string): Promise<void> {
   );
 }
 
-describe('Stop contact', () => {
+describe('Stop', () => {
   test('is for whoever asked, and asks back first', async () => {
     const { world } = following;
     const id = await start(world, 'sms');
     const { ts } = await runningCard(id);
     const place = { conversation: '#support', ts };
     await world.slack.as(seedIds.grace).press('stop_contact', place);
-    await privateAnswer(seedIds.grace, 'Only the person who asked for the contact can stop it.');
+    await privateAnswer(seedIds.grace, 'Only the person who asked for it can stop it.');
     const ada = world.slack.as(seedIds.ada);
     expect(await ada.press('stop_contact', { ...place, confirm: false })).toEqual({ kind: 'cancelled' });
     expect(world.connect.requests().some(({ operation }) => operation === 'StopContact')).toBe(false);
     await ada.press('stop_contact', place);
-    await privateAnswer(seedIds.ada, 'Amazon Connect is stopping the contact.');
-    const stopped = await told(world, id, 'card', 'Conversation ended on request');
-    expect(buttonsOf(stopped)).toEqual(['open_in_connect']);
+    await privateAnswer(seedIds.ada, 'Amazon Connect was told to stop it.');
+    const stopped = await told(world, id, 'card', 'Conversation ended by <@U0ADA00001>');
+    expect(buttonsOf(stopped)).toEqual([]);
+    expect(textOf(stopped)).toContain('|Open in Connect>');
   });
 
   test('stops the contact that a transfer led to', async () => {
@@ -66,19 +67,27 @@ describe('Stop contact', () => {
     await world.app.drain();
     await world.slack.as(seedIds.ada).press('stop_contact', { conversation: '#support', ts });
     await world.connect.waitFor(() => world.connect.contact(next.id)?.state === 'ended');
-    await tells(world, id, ['Conversation ended on request']);
+    await tells(world, id, ['Conversation ended by <@U0ADA00001>']);
   });
 
   test('from /reach-out stop, which lists what can be stopped and nothing else', async () => {
     const { world } = following;
-    expect(textOf(await asked('/reach-out stop'))).toContain('You have no contact that can be stopped.');
+    expect(textOf(await asked('/reach-out stop'))).toContain('You have nothing that can be stopped.');
     const id = await start(world, 'sms');
     await runningCard(id);
     const list = await asked('/reach-out stop');
-    expect(buttonsOf(list)).toEqual(['open_in_connect', 'stop_contact']);
-    expect(textOf(await asked('/reach-out stop', seedIds.grace))).toContain('You have no contact');
-    await world.slack.as(seedIds.ada).press('stop_contact', { conversation: '#support', ts: list.ts });
-    await told(world, id, 'card', 'Conversation ended on request');
+    expect(buttonsOf(list)).toEqual(['stop_contact']);
+    expect(textOf(await asked('/reach-out stop', seedIds.grace))).toContain('You have nothing');
+    const ada = world.slack.as(seedIds.ada);
+    const seen = ada.ephemerals.length;
+    await ada.press('stop_contact', { conversation: '#support', ts: list.ts });
+    const replaced = await world.slack.waitFor(() =>
+      ada.ephemerals.find(({ ts, text }) => ts === list.ts && text.includes('was told to stop it')),
+    );
+    expect(textOf(replaced)).toMatch(/Stopping…|nothing that can be stopped/);
+    expect(buttonsOf(replaced)).toEqual([]);
+    expect(ada.ephemerals).toHaveLength(seen);
+    await told(world, id, 'card', 'Conversation ended by <@U0ADA00001>');
   });
 
   /** Presses Stop on a chat that is open, and gives what the person reads then. */
@@ -116,9 +125,28 @@ describe('Stop contact', () => {
     const { world } = following;
     world.connect.fault({ operation: 'StopContact', kind: 'throttle' });
     const { id, answer } = await stopped();
-    expect((await answer())?.text).toContain('Amazon Connect is stopping the contact.');
-    await told(world, id, 'card', 'Conversation ended on request');
+    expect((await answer())?.text).toContain('Amazon Connect was told to stop it.');
+    await told(world, id, 'card', 'Conversation ended by <@U0ADA00001>');
   });
+});
+
+test('a stop that nobody knows of, and that the next look shows to have done nothing', async () => {
+  const { world } = following;
+  const id = await start(world, 'sms');
+  const { ts } = await runningCard(id);
+  const ada = world.slack.as(seedIds.ada);
+  for (const operation of ['StopContact', 'DescribeContact'] as const)
+    world.connect.fault({ operation, kind: 'http_500', times: operation === 'StopContact' ? 4 : 1 });
+  const seen = ada.ephemerals.length;
+  await ada.press('stop_contact', { conversation: '#support', ts });
+  await told(world, id, 'card', 'Stopping…');
+  const turning = setInterval(() => world.turn(2), 100);
+  await world.slack.waitFor(() => ada.ephemerals[seen]?.text.includes("we don't know yet whether it stops"));
+  await told(world, id, 'card', "Amazon Connect didn't stop it. Press Stop again", 20_000);
+  clearInterval(turning);
+  expect(buttonsOf(partsOf(world, id, 'card')[0]!)).toEqual(['stop_contact']);
+  await ada.press('stop_contact', { conversation: '#support', ts });
+  await told(world, id, 'card', 'Conversation ended by <@U0ADA00001>');
 });
 
 describe('Try again', () => {
@@ -139,16 +167,41 @@ describe('Try again', () => {
     const again = await send(ada);
     expect(again).not.toBe(id);
     await contactOf(world, again);
-    await ada.press('try_again', place);
-    await privateAnswer(seedIds.ada, 'It has been tried again already');
+    await world.slack.waitFor(() => !cardOf(world, id).includes('Try again'));
     world.connect.world.endByFlow(world.connect.world.answer((await contactOf(world, again)).id).id);
-    await told(world, again, 'card', 'Call ended by the flow');
+    await told(world, again, 'card', 'Call ended after');
     expect(cardOf(world, again)).not.toContain('Try again');
+  });
+
+  test('a call that nobody answered can be sent by SMS, once, with the same words', async () => {
+    const { world } = following;
+    const ada = world.slack.as(seedIds.ada);
+    const id = await start(world, 'call', 'Call us back, please');
+    const { id: contactId, customer } = await contactOf(world, id);
+    world.connect.world.noAnswer(contactId);
+    const card = await world.slack.waitFor(() =>
+      partsOf(world, id, 'card').find((one) => buttonsOf(one).includes('try_by_sms')),
+    );
+    const place = { conversation: '#support', ts: card.ts };
+    const choice = `try_by_sms:${id}`;
+    await world.slack.as(seedIds.grace).choose('card_menu', choice, place);
+    await privateAnswer(seedIds.grace, 'Only the person who asked for it can try it again.');
+    await opened(world, ada, () => ada.choose('card_menu', choice, place));
+    const sms = await send(ada);
+    expect(await contactOf(world, sms)).toMatchObject({
+      channel: 'CHAT',
+      customer,
+      transcript: [{ content: 'Call us back, please' }],
+    });
+    const used = await world.slack.waitFor(() =>
+      partsOf(world, id, 'card').find((one) => !buttonsOf(one).includes('try_by_sms')),
+    );
+    expect(buttonsOf(used)).toEqual(['try_again']);
   });
 });
 
 describe('/reach-out status', () => {
-  test('lists the open ones first, then the last ten, each with a link to its thread', async () => {
+  test('lists the open ones first, then the last five, a row each with a link to its thread', async () => {
     const { world } = following;
     for (let each = 0; each < 8; each++) await start(world, 'sms');
     const before = await asked('/reach-out status');
@@ -158,7 +211,10 @@ describe('/reach-out status', () => {
     const items = list.split('\n').filter((line) => line.includes('archives/'));
     expect(items.filter((line) => line.includes('Accepted') || line.includes('open'))).toHaveLength(10);
     expect(items.slice(10).every((line) => /ended|over|No answer/.test(line))).toBe(true);
-    expect(items.length).toBeGreaterThan(14);
+    expect(items).toHaveLength(15);
+    expect(
+      items.every((line) => /`(Hello|The server room is too hot|Call us back, please)`$/.test(line)),
+    ).toBe(true);
     expect(list).toContain('Only the latest 10 of those under way are shown.');
     expect(list).not.toMatch(/\+1206555/);
   });

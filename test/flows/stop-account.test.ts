@@ -38,9 +38,7 @@ test('a stop is accounted for before Amazon Connect is told, and once it has ans
   // The request has arrived once its fault is used up.
   await world.connect.waitFor(() => world.connect.faults().length === 0);
   expect(await account()).toEqual([{ actor: seedIds.ada, action: 'stop', detail: {} }]);
-  await world.slack.waitFor(() =>
-    ada.ephemerals.some(({ text }) => text.includes('is stopping the contact')),
-  );
+  await world.slack.waitFor(() => ada.ephemerals.some(({ text }) => text.includes('was told to stop it')));
   expect(await account()).toMatchObject([
     { action: 'stop' },
     { action: 'stop_answered', detail: { outcome: 'stopped' } },
@@ -62,6 +60,6 @@ test('a stop that went through, and whose account failed, is not said to have do
   const answer = await world.slack.waitFor(() => ada.ephemerals[seen]);
   await world.sql('alter table mislaid rename to audit_entry');
   expect(world.connect.contact(contact.id)?.state).toBe('ended');
-  expect(answer.text).toContain("don't know whether the contact stops");
+  expect(answer.text).toContain("don't know whether it stops");
   expect(answer.text).not.toContain('nothing was sent');
 });

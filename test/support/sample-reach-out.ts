@@ -1,4 +1,5 @@
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import type { Names } from '../../src/views/names.ts';
 
 /** An SMS that was just requested, with changes. */
 export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
@@ -26,6 +27,7 @@ export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
     slowed: [],
     posts: {},
     isMoved: false,
+    retried: [],
     version: 1,
     shownVersion: 0,
     troubles: 0,
@@ -43,3 +45,12 @@ export const VOICE_REQUEST = {
   message: 'Hi',
   sourcePhoneNumber: '+12065550100',
 } as const satisfies ReachOut['request'];
+
+/** Every channel is set up, and nothing has a name. */
+export const NAMELESS: Names = {
+  queue: () => undefined,
+  flow: () => undefined,
+  contactUrl: () => undefined,
+  offers: () => true,
+  maxAgeMinutes: 15,
+};

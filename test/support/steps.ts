@@ -1,4 +1,6 @@
+import { elementsOf } from '../../src/sandbox/slack/block-kit/elements.ts';
 import type { Message, OpenView, Person } from '../../src/sandbox/slack/index.ts';
+import { objectsAt } from '../../src/sandbox/slack/json.ts';
 import type { World } from './world.ts';
 
 /** The modal that an action opens. */
@@ -94,10 +96,13 @@ export function callsFor({ connect }: World, id: string): Record<string, unknown
     .filter(({ ClientToken }) => ClientToken === id);
 }
 
+/** What can be done on a message, by its buttons and its menu. */
 export function buttonsOf({ blocks = [] }: Message): string[] {
-  return blocks
-    .filter(({ type }) => type === 'actions')
-    .flatMap(({ elements }) => (elements as { action_id: string }[]).map(({ action_id }) => action_id));
+  return elementsOf(blocks).flatMap(({ element, actionId, type }) =>
+    type === 'overflow'
+      ? objectsAt(element, 'options').map(({ value }) => String(value).split(':')[0] ?? '')
+      : [actionId],
+  );
 }
 
 /** The texts below the inputs of a modal, by block. */

@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Failure, ReachOut, Waiting } from '../../src/domain/reach-out/reach-out.ts';
+import type { Leg } from '../../src/domain/contact/contact.ts';
+import type { ChatContactRequest, Failure, ReachOut, Waiting } from '../../src/domain/reach-out/reach-out.ts';
 import { type ReachOutState, STATES } from '../../src/domain/reach-out/reach-out.ts';
 import type { Part } from '../../src/domain/thread/post.ts';
 import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message.ts';
 import type { Names } from '../../src/views/names.ts';
 import { buildThreadMessage } from '../../src/views/thread/message.ts';
-import { sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
+import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
+import { buttonsOf, textOf } from '../support/steps.ts';
 
-const NAMELESS: Names = { queue: () => undefined, flow: () => undefined, contactUrl: () => undefined };
 /** chat.update takes no longer text; all block text of a message together. Source: Slack. */
 const LONGEST_TEXT = 4000;
 
@@ -71,7 +72,9 @@ function check(reachOut: ReachOut, part: Part, names = NAMELESS): string {
   expect(text.length).toBeLessThanOrEqual(LONGEST_TEXT);
   const shown = JSON.stringify({ text, blocks });
   expect(shown).not.toContain('2065550152');
-  expect(shown).not.toMatch(/<!(?:channel|here)|<@U0GRACE|<https:\/\/evil/);
+  // Rich text is marked up by its elements, never by its text.
+  const markup = JSON.stringify({ text, blocks: blocks.filter(({ type }) => type !== 'rich_text') });
+  expect(markup).not.toMatch(/<!(?:channel|here)|<@U0GRACE|<https:\/\/evil/);
   return shown;
 }
 
@@ -90,10 +93,162 @@ describe.each(STATES)('a card that is %s', (state) => {
   });
 });
 
-test('what a card shows of a message', () => {
-  const content = 'First <b> & *second*\nthird';
-  const card = check(sampleReachOut({ request: requests(content)[0]! }), 'card');
-  expect(card).toContain(JSON.stringify('>First &lt;b&gt; &amp; *second*\n>third').slice(1, -1));
+/** What Slack would format, link, replace or ping in a text of its markup. */
+const MARKED_UP = [
+  'Use *1234*',
+  'Your code is _1_2_3_ and ~4~',
+  '`1234` or ```5678```',
+  '> quoted\n>> and again',
+  '&lt;b&gt; &amp; <b>',
+  ':tada: :+1::skin-tone-4: 10:30:45',
+  'https://example.com, example.com and ada@example.com',
+  '<https://evil.example|your bank> <!channel> <@U0GRACE001> <#C1> <!date^1^{date}|never>',
+  '@here @channel @grace #support',
+  '• one\n- two\n1. three\n\n\nfour',
+  '  two spaces, a\ttab, and an end  ',
+];
+
+test.each(MARKED_UP)('the message stands on the card as the customer gets it: %j', (content) => {
+  for (const request of requests(content)) {
+    const { blocks } = buildThreadMessage(sampleReachOut({ request }), { part: 'card' }, NAMELESS);
+    expect(blocks[1]).toEqual({
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: content }] }],
+    });
+    expect(JSON.stringify(blocks.toSpliced(1, 1))).not.toContain(content.slice(0, 5));
+  }
+});
+
+test('of a long message the beginning, and of many lines the first', () => {
+  const quoteOf = (content: string) => {
+    const request = requests(content)[0]!;
+    const { blocks } = buildThreadMessage(sampleReachOut({ request }), { part: 'card' }, NAMELESS);
+    return textOf({ text: '', blocks: [blocks[1] as never] }).trimStart();
+  };
+  expect(quoteOf('x'.repeat(3000))).toBe('x'.repeat(3000));
+  expect(quoteOf('x'.repeat(3001))).toBe(`${'x'.repeat(2999)}…`);
+  expect(quoteOf('x\r\n'.repeat(150))).toBe(`${'x\n'.repeat(100)}…`);
+});
+
+test('a template is named', () => {
+  const { initialMessage: _, ...rest } = requests('')[0] as ChatContactRequest;
+  const template = { knowledgeBaseId: 'k', messageTemplateId: 'welcome_*1*' };
+  const card = check(sampleReachOut({ request: { ...rest, template } }), 'card');
+  expect(card).toContain('"text":"Template "},{"type":"text","text":"welcome_*1*","style":{"code":true}}');
+});
+
+const FULL: Names = { ...NAMELESS, flow: () => 'Night <flow>', contactUrl: (id) => `https://connect/${id}` };
+
+function cardOf(changes: Partial<ReachOut>, names = NAMELESS) {
+  return buildThreadMessage(sampleReachOut(changes), { part: 'card' }, names);
+}
+
+test('a card is a head with one button, the message and one line', () => {
+  const { text, blocks } = cardOf(
+    { state: 'started', contactId: 'c-1', warnings: ['This is a landline.'] },
+    FULL,
+  );
+  expect(blocks).toEqual([
+    {
+      type: 'section',
+      text: {
+        type: 'mrkdwn',
+        text: ':outbox_tray: *Accepted by Amazon Connect* · SMS to +1 …0152 · delivery not confirmed',
+        verbatim: true,
+      },
+      accessory: expect.objectContaining({
+        type: 'button',
+        action_id: 'stop_contact',
+        value: sampleReachOut().id,
+        accessibility_label: 'Stop: SMS to +1 …0152',
+      }),
+    },
+    expect.objectContaining({ type: 'rich_text' }),
+    {
+      type: 'context',
+      elements: [
+        {
+          type: 'mrkdwn',
+          text: '<@U1> · <!date^1767225600^{date_short_pretty} at {time}|2026-01-01 00:00:00 UTC> · <https://connect/c-1|Open in Connect> · :warning: This is a landline. · Flow Night &lt;flow&gt;',
+          verbatim: true,
+        },
+      ],
+    },
+  ]);
+  expect(text).toBe(
+    'SMS to +1 …0152: Accepted by Amazon Connect, delivery not confirmed. Asked for by <@U1>.',
+  );
+});
+
+test('the link goes to the leg that lives', () => {
+  const legs = { 'c-1': { endedAt: '2026-01-01T00:01:00Z' }, 'c-2': { agentAt: '2026-01-01T00:01:01Z' } };
+  expect(JSON.stringify(cardOf({ state: 'started', contactId: 'c-1', contact: { legs } }, FULL))).toContain(
+    'https://connect/c-2|',
+  );
+});
+
+const call = (leg: Leg): Partial<ReachOut> => ({
+  state: 'ended',
+  request: VOICE_REQUEST,
+  contactId: 'c-1',
+  contact: { legs: { 'c-1': { endedAt: '2026-01-01T00:01:00Z', ...leg } } },
+});
+const noAnswer = call({ endReason: 'TELECOM_UNANSWERED' });
+const stop = { by: 'U1', at: '2026-01-01T00:01:00Z' };
+
+test.each<[string, Partial<ReachOut>, string[]]>([
+  ['requested', {}, ['cancel_reach_out']],
+  ['waiting', { waiting: 'rate' }, ['cancel_reach_out']],
+  ['starting', { state: 'starting', attempts: 1 }, []],
+  ['unknown', { state: 'unknown' }, []],
+  ['unresolved', { state: 'unresolved' }, []],
+  ['cancelled', { state: 'cancelled' }, []],
+  ['failed', { state: 'failed', failure: { code: 'unexpected' } }, ['try_again']],
+  ['failed and tried again', { state: 'failed', retried: ['again'] }, []],
+  ['started', { state: 'started', contactId: 'c-1' }, ['stop_contact']],
+  ['stopping', { state: 'started', contactId: 'c-1', stop }, []],
+  [
+    'stopped in vain',
+    { state: 'started', contactId: 'c-1', stop: { ...stop, outcome: 'goes_on' } },
+    ['stop_contact'],
+  ],
+  ['no answer', noAnswer, ['try_again', 'try_by_sms']],
+  ['busy', call({ endReason: 'TELECOM_BUSY' }), ['try_again', 'try_by_sms']],
+  ['out of service', call({ endReason: 'TELECOM_NUMBER_INVALID' }), ['try_again']],
+  ['no answer, called again', { ...noAnswer, retried: ['again'] }, ['try_by_sms']],
+  ['no answer, sent by SMS', { ...noAnswer, retried: ['by_sms'] }, ['try_again']],
+  ['no answer, both', { ...noAnswer, retried: ['by_sms', 'again'] }, []],
+  ['answered and over', call({ connectedAt: '2026-01-01T00:00:30Z' }), []],
+])('what can be done when it is %s', (_, changes, actions) => {
+  const { blocks } = cardOf(changes);
+  validateMessageBlocks(blocks);
+  expect(buttonsOf({ blocks } as never)).toEqual(actions);
+  expect(JSON.stringify(blocks).match(/"type":"button"/g) ?? []).toHaveLength(Math.min(1, actions.length));
+  expect(blocks).toHaveLength(3);
+});
+
+test('what else can be done is in a menu, of which each entry names the reach-out', () => {
+  const { blocks } = cardOf(noAnswer);
+  const { id } = sampleReachOut();
+  expect(blocks[2]).toMatchObject({
+    type: 'section',
+    accessory: {
+      type: 'overflow',
+      action_id: 'card_menu',
+      options: [{ text: { text: 'Send it by SMS' }, value: `try_by_sms:${id}` }],
+    },
+  });
+});
+
+test('SMS is not offered where it is not set up', () =>
+  expect(buttonsOf(cardOf(noAnswer, { ...NAMELESS, offers: () => false }) as never)).toEqual(['try_again']));
+
+test.each<[Partial<ReachOut>, string]>([
+  [{ stop }, 'Stopping…'],
+  [{ stop: { ...stop, outcome: 'goes_on' } }, "Amazon Connect didn't stop it"],
+  [{ stop: { ...stop, outcome: 'not_known' } }, "doesn't say whether it stops"],
+])('a stop shows on the card: %j', (changes, text) => {
+  expect(cardOf({ state: 'started', contactId: 'c-1', ...changes }).text).toContain(text);
 });
 
 test('any message, names, ids and warnings at all', () => {
@@ -111,7 +266,7 @@ test('any message, names, ids and warnings at all', () => {
   });
   fc.assert(
     fc.property(arbitrary, ({ content, state, contactId, warnings, name, awsError }) => {
-      const names: Names = { queue: () => name, flow: () => name, contactUrl: () => undefined };
+      const names: Names = { ...NAMELESS, queue: () => name, flow: () => name };
       for (const request of requests(content)) {
         const reachOut = sampleReachOut({
           state,

@@ -26,7 +26,7 @@ export type ContactPhase =
   | 'accepted'
   | 'initiated'
   | 'connected'
-  | 'transferring'
+  | 'transferred'
   | 'queued'
   | 'with_agent'
   | 'ended';
@@ -88,8 +88,8 @@ export function phaseOf(progress: ContactProgress | undefined): ContactPhase {
   const open = legs.filter((leg) => !leg.endedAt);
   if (open.some((leg) => leg.agentAt)) return 'with_agent';
   if (open.some((leg) => leg.queues)) return 'queued';
+  if (open.length < legs.length) return 'transferred';
   if (open.some((leg) => leg.connectedAt)) return 'connected';
-  if (open.length < legs.length) return 'transferring';
   return open.some((leg) => leg.initiatedAt) ? 'initiated' : 'accepted';
 }
 

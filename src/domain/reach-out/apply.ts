@@ -9,6 +9,7 @@ import { type Applied, enter, unaccounted } from './applied.ts';
 import { applyStart } from './apply-start.ts';
 import type { ReachOut } from './reach-out.ts';
 import type { Step } from './step.ts';
+import { watchStop } from './watch-stop.ts';
 
 /** What became of each part of a step. */
 export interface Outcome {
@@ -52,7 +53,8 @@ function applyLook(reachOut: ReachOut, asked: string, outcome: DescribeOutcome, 
     const { lookAt: _, ...followed } = known;
     return enter(followed, 'end', now);
   }
-  return unaccounted({ ...known, lookAt: nextLookAt(known, asked, now) });
+  const next = { ...known, lookAt: nextLookAt(known, asked, now) };
+  return unaccounted(watchStop(next, outcome.kind === 'found', now));
 }
 
 /** Those it was transferred to first: with them known, its own end is not taken for the end of all. */

@@ -19,8 +19,12 @@ export async function cancelReachOut({
   return result;
 }
 
+export function mayBeCancelled({ state }: Pick<ReachOut, 'state'>): boolean {
+  return transition(state, 'cancel') !== undefined;
+}
+
 function resultFor({ state }: ReachOut): CancelResult {
-  if (transition(state, 'cancel')) return 'cancelled';
+  if (mayBeCancelled({ state })) return 'cancelled';
   if (state === 'cancelled') return 'already';
   return isFinal(state) ? 'over' : 'too_late';
 }

@@ -3,7 +3,7 @@ import type { ReachOut } from './reach-out.ts';
 
 /** More open ones than these a person does not overlook, and a message holds no more than 50 blocks. */
 const MOST_OPEN = 10;
-const MOST_OVER = 10;
+const MOST_OVER = 5;
 const MOST_STOPPABLE = 20;
 
 export interface OwnReachOuts {

@@ -1,4 +1,4 @@
-import type { CallChannel, ChatChannel } from '../channels/registry.ts';
+import { type CallChannel, type ChatChannel, isCall } from '../channels/registry.ts';
 import type { ContactProgress } from '../contact/contact.ts';
 import type { Lane } from '../kernel/pace.ts';
 import type { Refusal } from '../policy/decide.ts';
@@ -103,6 +103,11 @@ export interface VoiceContactRequest extends ContactRequestBase {
 
 export type ContactRequest = ChatContactRequest | VoiceContactRequest;
 
+/** What the customer reads or hears, word for word; undefined for a template. */
+export function wordsOf(request: ContactRequest): string | undefined {
+  return isCall(request) ? request.message : request.initialMessage?.content;
+}
+
 /** The modal's answers as they were typed, kept so that a refused or failed reach-out loses nothing. */
 export type Draft = Record<string, string | string[]>;
 
@@ -144,6 +149,19 @@ export type Waiting = 'turn' | 'rate' | 'quota' | 'connection';
 /** What may have to wait for its turn. */
 export type Turn = 'start' | 'look' | 'post' | 'edit';
 
+/** How a reach-out that reached nobody is tried again: as it was, or with its words as an SMS. */
+export const RETRIES = ['again', 'by_sms'] as const;
+export type Retry = (typeof RETRIES)[number];
+
+/** Amazon Connect is asked to end a contact. */
+export interface Stop {
+  by: string;
+  /** ISO 8601. */
+  at: string;
+  /** Absent until it is known; when the contact has ended, its end says enough. */
+  outcome?: 'goes_on' | 'not_known';
+}
+
 /** Looks for what Slack may carry out late, after it was repeated. */
 export interface Sweep {
   /** When the next look is due. */
@@ -174,6 +192,7 @@ export interface ReachOut {
   contactId?: string;
   contact?: ContactProgress;
   cancelledBy?: string;
+  stop?: Stop;
   attempts: number;
   requestedAt: Date;
   /** When the oldest call that may have started a contact unseen went out. */
@@ -202,6 +221,8 @@ export interface ReachOut {
   /** Grows with every change that a person can see; the card is due for an edit while it shows an older one. */
   version: number;
   shownVersion: number;
+  /** How it has been tried again; each way once. */
+  retried: Retry[];
   /** How often in a row the work on it failed for a reason of ours or of Slack's as a whole. */
   troubles: number;
   /** Fencing number of the lease: whoever has an older one can store nothing. */

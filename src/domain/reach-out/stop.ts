@@ -2,12 +2,13 @@ import { addSeconds } from 'date-fns';
 import { hasEnded } from '../contact/contact.ts';
 import { type EndResult, endContact } from '../contact/end-contact.ts';
 import { legToAskFor } from '../contact/look-plan.ts';
-import type { Entry } from '../kernel/actor.ts';
 import type { Call } from '../kernel/context.ts';
-import type { Applied } from './applied.ts';
+import { visibly } from './applied.ts';
 import type { ReachOut } from './reach-out.ts';
+import { isStopping } from './watch-stop.ts';
 
-export type StopResult = EndResult | { kind: 'not_yours' | 'not_running' };
+type Refused = 'not_yours' | 'not_running' | 'already';
+export type StopResult = EndResult | { kind: Refused };
 
 /** After a stop that was begun and never accounted for, Amazon Connect is asked how the contact is. */
 const LOOK_AFTER_CRASH_SECONDS = 15;
@@ -21,23 +22,45 @@ export async function stopContact({
   input: { id, userId },
 }: Call<{ id: string; userId: string }>): Promise<StopResult> {
   const { actor, clock, reachOuts } = ctx;
-  const account = (reachOut: ReachOut, entry: Omit<Entry, 'actor'>, lookInSeconds: number): Applied => ({
-    reachOut: { ...reachOut, lookAt: addSeconds(clock.now(), lookInSeconds) },
-    entries: [{ actor, ...entry }],
+  let refused: Refused | undefined = 'not_running';
+  const reachOut = await reachOuts.change(id, (one) => {
+    refused = refusalOf(one, userId);
+    if (refused) return undefined;
+    const lookAt = addSeconds(clock.now(), LOOK_AFTER_CRASH_SECONDS);
+    return {
+      reachOut: visibly({ ...one, stop: { by: userId, at: clock.now().toISOString() }, lookAt }),
+      entries: [{ actor, action: 'stop' }],
+    };
   });
-  const reachOut = await reachOuts.change(id, (one) =>
-    mayBeStopped(one) && one.userId === userId
-      ? account(one, { action: 'stop' }, LOOK_AFTER_CRASH_SECONDS)
-      : undefined,
-  );
-  if (!reachOut || !mayBeStopped(reachOut)) return { kind: 'not_running' };
-  if (reachOut.userId !== userId) return { kind: 'not_yours' };
+  if (refused || !reachOut) return { kind: refused ?? 'not_running' };
   const result = await endContact(ctx, legToAskFor(reachOut));
-  const entry = { action: 'stop_answered', detail: { outcome: result.kind } };
-  await reachOuts.change(id, (one) => account(one, entry, 1));
+  await reachOuts.change(id, (one) => ({
+    reachOut: withAnswer(one, result, clock.now()),
+    entries: [{ actor, action: 'stop_answered', detail: { outcome: result.kind } }],
+  }));
   return result;
 }
 
-export function mayBeStopped({ state, contact }: ReachOut): boolean {
+/** What Amazon Connect does not end goes on; of one that had ended before, the stop is none. */
+function withAnswer({ stop, ...reachOut }: ReachOut, { kind }: EndResult, now: Date): ReachOut {
+  const next = { ...reachOut, lookAt: addSeconds(now, 1) };
+  if (!stop || kind === 'ended_before') return next;
+  const answered = { by: stop.by, at: now.toISOString(), ...(kind === 'goes_on' && { outcome: kind }) };
+  const told = { ...next, stop: answered };
+  return answered.outcome === stop.outcome ? told : visibly(told);
+}
+
+/** Whether there is something to stop that is not being stopped already. */
+export function mayBeStopped(reachOut: ReachOut): boolean {
+  return isRunning(reachOut) && !isStopping(reachOut);
+}
+
+function refusalOf(reachOut: ReachOut, userId: string): Refused | undefined {
+  if (!isRunning(reachOut)) return 'not_running';
+  if (reachOut.userId !== userId) return 'not_yours';
+  return isStopping(reachOut) ? 'already' : undefined;
+}
+
+function isRunning({ state, contact }: ReachOut): boolean {
   return state === 'started' && !hasEnded(contact);
 }

@@ -1,28 +1,59 @@
 import { createHash } from 'node:crypto';
 import { hasEnded } from '../contact/contact.ts';
-import { endingOf } from '../contact/ending.ts';
+import { type Ending, endingOf } from '../contact/ending.ts';
 import type { Call } from '../kernel/context.ts';
-import type { ReachOut } from './reach-out.ts';
+import { visibly } from './applied.ts';
+import { type Draft, RETRIES, type ReachOut, type Retry } from './reach-out.ts';
 
 export type TryAgainResult =
-  | { kind: 'ready'; reachOut: ReachOut; nextId: string }
+  | { kind: 'ready'; reachOut: ReachOut; nextId: string; values: Draft }
   | { kind: 'not_yours' | 'already' | 'not_possible' };
 
 /**
  * Prepares another try of a reach-out that reached nobody. Its id follows from the first one's, so that
- * however often the button is pressed, one failed reach-out is tried again once.
+ * however often the button is pressed, it is tried again in each way once.
  */
 export async function tryAgain({
   ctx,
-  input,
-}: Call<{ id: string; userId: string }>): Promise<TryAgainResult> {
-  const reachOut = await ctx.reachOuts.find(input.id);
-  if (!reachOut || !mayBeTriedAgain(reachOut)) return { kind: 'not_possible' };
-  if (reachOut.userId !== input.userId) return { kind: 'not_yours' };
-  const nextId = idAfter(reachOut.id);
-  if (await ctx.reachOuts.find(nextId)) return { kind: 'already' };
-  return { kind: 'ready', reachOut, nextId };
+  input: { id, userId, retry },
+}: Call<{ id: string; userId: string; retry: Retry }>): Promise<TryAgainResult> {
+  const reachOut = await ctx.reachOuts.find(id);
+  if (!reachOut || !mayBe[retry](reachOut)) return { kind: 'not_possible' };
+  if (reachOut.userId !== userId) return { kind: 'not_yours' };
+  const nextId = idAfter(id, retry);
+  const isDone = reachOut.retried.includes(retry) || (await ctx.reachOuts.find(nextId)) !== undefined;
+  if (isDone) {
+    await noteRetry({ ctx, input: { id, nextId } });
+    return { kind: 'already' };
+  }
+  return { kind: 'ready', reachOut, nextId, values: draftFor(reachOut, retry) };
 }
+
+/** Notes on a reach-out that it was tried again, so that its card offers that no more. */
+export async function noteRetry({
+  ctx,
+  input: { id, nextId },
+}: Call<{ id: string; nextId: string }>): Promise<void> {
+  const retry = RETRIES.find((one) => idAfter(id, one) === nextId);
+  await ctx.reachOuts.change(id, (reachOut) =>
+    !retry || reachOut.retried.includes(retry)
+      ? undefined
+      : {
+          reachOut: visibly({ ...reachOut, retried: [...reachOut.retried, retry] }),
+          entries: [{ actor: ctx.actor, action: 'tried_again', detail: { retry } }],
+        },
+  );
+}
+
+/** What is offered now. */
+export function retriesOf(reachOut: ReachOut): Retry[] {
+  return RETRIES.filter((retry) => mayBe[retry](reachOut) && !reachOut.retried.includes(retry));
+}
+
+const mayBe: Record<Retry, (reachOut: ReachOut) => boolean> = {
+  again: mayBeTriedAgain,
+  by_sms: mayBeTriedBySms,
+};
 
 /** It failed, or it was a call that nobody answered or stopped; any other contact is a new decision. */
 export function mayBeTriedAgain({ state, contact, request }: ReachOut): boolean {
@@ -33,9 +64,23 @@ export function mayBeTriedAgain({ state, contact, request }: ReachOut): boolean 
   return ending.kind !== 'ended' && ending.kind !== 'expired';
 }
 
+/** A call reached nobody at a number that is in service. */
+const UNREACHED: Ending['kind'][] = ['no_answer', 'busy', 'blocked', 'carrier_problem'];
+
+function mayBeTriedBySms({ contact, request }: ReachOut): boolean {
+  return hasEnded(contact) && UNREACHED.includes(endingOf(contact, request.channel).kind);
+}
+
+function draftFor({ draft }: ReachOut, retry: Retry): Draft {
+  if (retry === 'again') return draft;
+  const { phone = '', message = '' } = draft;
+  return { phone, channel: 'sms', message };
+}
+
 /** A UUID of version 8 (RFC 9562), made from the id before it. */
-function idAfter(id: string): string {
-  const bytes = createHash('sha256').update(`try again after ${id}`).digest().subarray(0, 16);
+function idAfter(id: string, retry: Retry): string {
+  const words = { again: 'try again after', by_sms: 'by SMS after' }[retry];
+  const bytes = createHash('sha256').update(`${words} ${id}`).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

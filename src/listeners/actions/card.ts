@@ -1,53 +1,54 @@
-import type { BlockAction, ButtonAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { cancelReachOut } from '../../domain/reach-out/cancel.ts';
+import type { Retry } from '../../domain/reach-out/reach-out.ts';
 import { stopContact } from '../../domain/reach-out/stop.ts';
 import { tryAgain } from '../../domain/reach-out/try-again.ts';
+import { ACTION_CANCEL, ACTION_STOP, ACTION_TRY_AGAIN, ACTION_TRY_BY_SMS } from '../../views/ids.ts';
 import { CANCEL_ANSWERS, TRY_AGAIN_ANSWERS } from '../../views/sentences/answers.ts';
+import type { Door } from '../../views/sentences/doors.ts';
 import { stopAnswer } from '../../views/sentences/stop.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal } from '../modal.ts';
+import type { Press } from './press.ts';
 
-type Args = SlackActionMiddlewareArgs<BlockAction<ButtonAction>>;
+/** What can be done on a card and in the private list; each gives what the card does not say by itself. */
+export const CARD_ACTIONS: Record<
+  string,
+  { door: Door; act: (deps: Deps, press: Press) => Promise<string | undefined> }
+> = {
+  [ACTION_CANCEL]: { door: 'cancel', act: cancel },
+  [ACTION_STOP]: { door: 'stop', act: stop },
+  [ACTION_TRY_AGAIN]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'again') },
+  [ACTION_TRY_BY_SMS]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'by_sms') },
+};
 
-/** The card's **Cancel**, there until the first call goes out. */
-export function cancelAction(deps: Deps) {
-  return async ({ ack, action, body, respond }: Args): Promise<void> => {
-    await ack();
-    const input = { id: action.value ?? '', userId: body.user.id };
-    const result = await cancelReachOut({ ctx: actingAs(deps, body.user.id), input });
-    deps.engine.wake();
-    if (result !== 'cancelled') await answer(respond, CANCEL_ANSWERS[result]);
-  };
+async function cancel(deps: Deps, { reachOutId: id, userId }: Press): Promise<string | undefined> {
+  const result = await cancelReachOut({ ctx: actingAs(deps, userId), input: { id, userId } });
+  deps.engine.wake();
+  return result === 'cancelled' ? undefined : CANCEL_ANSWERS[result];
 }
 
-/** The card's **Try again**: the form as it was filled in before. */
-export function tryAgainAction(deps: Deps) {
-  return async ({ ack, action, body, respond }: Args): Promise<void> => {
-    await ack();
-    const input = { id: action.value ?? '', userId: body.user.id };
-    const result = await tryAgain({ ctx: actingAs(deps, body.user.id), input });
-    if (result.kind !== 'ready') return answer(respond, TRY_AGAIN_ANSWERS[result.kind]);
-    const { reachOut, nextId } = result;
-    await openModal(deps, {
-      triggerId: body.trigger_id,
-      userId: body.user.id,
-      placeId: reachOut.placeId,
-      ...(reachOut.threadTs && { threadTs: reachOut.threadTs }),
-      values: reachOut.draft,
-      reachOutId: nextId,
-    });
-  };
+async function stop(deps: Deps, { reachOutId: id, userId }: Press): Promise<string> {
+  return stopAnswer(await stopContact({ ctx: actingAs(deps, userId), input: { id, userId } }));
 }
 
-/** **Stop contact**, on the card and in the private list, while the contact is under way. */
-export function stopAction(deps: Deps) {
-  return async ({ ack, action, body, respond }: Args): Promise<void> => {
-    await ack();
-    const input = { id: action.value ?? '', userId: body.user.id };
-    await answer(respond, stopAnswer(await stopContact({ ctx: actingAs(deps, body.user.id), input })));
-  };
-}
-
-async function answer(respond: RespondFn, text: string): Promise<void> {
-  await respond({ text, response_type: 'ephemeral', replace_original: false });
+/** The form as it was filled in before. */
+async function retry(
+  deps: Deps,
+  { reachOutId: id, userId, triggerId }: Press,
+  how: Retry,
+): Promise<string | undefined> {
+  const result = await tryAgain({ ctx: actingAs(deps, userId), input: { id, userId, retry: how } });
+  deps.engine.wake();
+  if (result.kind !== 'ready') return TRY_AGAIN_ANSWERS[result.kind];
+  const { reachOut, nextId, values } = result;
+  await openModal(deps, {
+    triggerId,
+    userId,
+    placeId: reachOut.placeId,
+    ...(reachOut.threadTs && { threadTs: reachOut.threadTs }),
+    values,
+    reachOutId: nextId,
+    retryOf: id,
+  });
+  return undefined;
 }

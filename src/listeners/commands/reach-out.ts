@@ -1,10 +1,10 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { parseCommandText } from '../../domain/intake/command-text.ts';
-import { MESSAGE_CUT, NUMBERS_TYPED } from '../../views/sentences/answers.ts';
+import { MESSAGE_CUT, NUMBERS_TYPED, unreadBehind } from '../../views/sentences/answers.ts';
 import { buildHelp } from '../../views/sentences/notices.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
 import { openModal } from '../modal.ts';
-import { answerOwnList } from './own-list.ts';
+import { ownList } from '../own-list.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
@@ -16,7 +16,14 @@ export function reachOutCommand(deps: Deps) {
       await ack({ response_type: 'ephemeral', ...buildHelp(offeredChannels(deps.context.settings)) });
       return;
     }
-    if (asked.kind !== 'open') return answerOwnList(deps, asked, command, ack);
+    if (asked.kind !== 'open') {
+      const note = asked.more && unreadBehind(asked.kind);
+      await ack({
+        response_type: 'ephemeral',
+        ...(await ownList(deps, command.user_id, asked.kind, note)),
+      });
+      return;
+    }
     await ack();
     const { kind: _, cut, numbers, ...values } = asked;
     const notice = [cut && MESSAGE_CUT, numbers && NUMBERS_TYPED[numbers]].filter(Boolean).join(' ');

@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../domain/reach-out/request.ts';
+import { noteRetry } from '../../domain/reach-out/try-again.ts';
 import { CONFIRM } from '../../views/ids.ts';
 import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
@@ -61,7 +62,10 @@ export function reachOutView(deps: Deps) {
     switch (result.kind) {
       case 'stored':
         await ack();
-        return held ? deps.engine.take(result.reachOut) : deps.engine.wake();
+        if (held) deps.engine.take(result.reachOut);
+        else deps.engine.wake();
+        if (metadata.retry_of) await retried(deps, userId, metadata.retry_of, reachOut.id);
+        return;
       case 'repeated':
         return ack();
       case 'altered':
@@ -72,6 +76,14 @@ export function reachOutView(deps: Deps) {
         return ask(result.questions);
     }
   };
+}
+
+/** What fails here is noted when the old card's button is pressed again. */
+async function retried(deps: Deps, userId: string, id: string, nextId: string): Promise<void> {
+  await noteRetry({ ctx: actingAs(deps, userId), input: { id, nextId } }).catch((error) =>
+    deps.context.log.warn({ err: error, reachOutId: id }, 'the card goes on offering to try again'),
+  );
+  deps.engine.wake();
 }
 
 /** Each refusal at the field that it is about. */

@@ -1,104 +1,75 @@
-import type { Button, KnownBlock } from '@slack/types';
-import { CHANNELS, isCall } from '../../domain/channels/registry.ts';
-import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
-import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { mayBeStopped } from '../../domain/reach-out/stop.ts';
-import { mayBeTriedAgain } from '../../domain/reach-out/try-again.ts';
-import { ACTION_CANCEL, ACTION_OPEN_IN_CONNECT, ACTION_STOP, ACTION_TRY_AGAIN } from '../ids.ts';
-import { plain, section } from '../kit.ts';
-import { LONGEST_SECTION, MOST_IN_CONTEXT } from '../limits.ts';
+import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
+import { isCall } from '../../domain/channels/registry.ts';
+import { legToAskFor } from '../../domain/contact/look-plan.ts';
+import { type ReachOut, wordsOf } from '../../domain/reach-out/reach-out.ts';
+import { section } from '../kit.ts';
+import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
-import { statusOf } from '../sentences/status.ts';
-import { escapeText, escapeWithin, slackDate } from '../text.ts';
+import { statusOf, toWhom } from '../sentences/status.ts';
+import { escapeWithin, slackDate, truncate } from '../text.ts';
+import { actionsOf, buttonOf, menuOf } from './actions.ts';
 
-const LONGEST_QUOTE_LINES = 100;
-/** Leaves room for a quote mark and a line break each. */
-const LONGEST_QUOTE = LONGEST_SECTION - 2 * LONGEST_QUOTE_LINES;
+const MOST_LINES = 100;
+const LONGEST_NOTE = 300;
 
 const MOVED = "Told here because Reach Out can't post in the conversation it was asked for in.";
 
-/** The message at the head of a thread: who asked for what, to whom, and where it stands. */
+/** The message at the head of a thread: where it stands, to whom, what is said, and who asked for it. */
 export function buildCard(reachOut: ReachOut, names: Names): { text: string; blocks: KnownBlock[] } {
-  const { icon, title, explanation } = statusOf(reachOut, names);
-  const { request } = reachOut;
-  const recipient = maskPhoneNumber(request.recipient);
-  const buttons = buttonsOf(reachOut, names);
+  const { icon, title, note, explanation } = statusOf(reachOut, names);
+  const [action, ...others] = actionsOf(reachOut, names);
+  const head = [`${icon} *${title}*`, toWhom(reachOut), note].filter(Boolean).join(' · ');
+  const read = [`${title}${note ? `, ${note}` : ''}.`, explanation, `Asked for by <@${reachOut.userId}>.`];
+  const details = detailsOf(reachOut, names);
   return {
-    text: `${CHANNELS[request.channel].label} to ${recipient}: ${title}`,
+    text: `${toWhom(reachOut)}: ${read.filter(Boolean).join(' ')}`,
     blocks: [
-      section(`${icon} *${title}*${explanation ? `\n${explanation}` : ''}`),
-      {
-        type: 'section',
-        fields: [
-          { type: 'mrkdwn', text: `*To*\n${recipient}` },
-          { type: 'mrkdwn', text: `*Channel*\n${CHANNELS[request.channel].label}` },
-          { type: 'mrkdwn', text: `*Requested by*\n<@${reachOut.userId}>` },
-          { type: 'mrkdwn', text: `*Requested*\n${slackDate(reachOut.requestedAt)}` },
-        ],
-      },
-      section(contentText(request)),
-      ...notesOf(reachOut, names),
-      ...(buttons.length > 0
-        ? [{ type: 'actions', block_id: 'card_actions', elements: buttons } as const]
-        : []),
+      section([head, explanation].filter(Boolean).join('\n'), action && buttonOf(action, reachOut)),
+      ...contentOf(reachOut.request),
+      // A section holds one element, so what else can be done stands beside the details.
+      others.length > 0
+        ? section(details, menuOf(others, reachOut))
+        : { type: 'context', elements: [{ type: 'mrkdwn', text: details, verbatim: true }] },
     ],
   };
 }
 
-function contentText(request: ReachOut['request']): string {
-  if (isCall(request)) return quote(request.message);
-  const { initialMessage, template } = request;
-  if (initialMessage) return quote(initialMessage.content);
-  return template ? `Template \`${escapeText(template.messageTemplateId)}\`` : '_No message_';
-}
-
-/** Every line is marked as quoted, and no more lines are shown than fit. */
-function quote(text: string): string {
-  const lines = escapeWithin(text, LONGEST_QUOTE).split(/\r\n|\r|\n/);
-  const shown = lines.length > LONGEST_QUOTE_LINES ? [...lines.slice(0, LONGEST_QUOTE_LINES), '…'] : lines;
-  return shown.map((line) => `>${line}`).join('\n');
-}
-
-function notesOf(reachOut: ReachOut, names: Names): KnownBlock[] {
-  const { contactId, warnings, request } = reachOut;
-  const flow = names.flow(request.contactFlowId);
-  const notes = [
-    ...warnings.map((warning) => `:warning: ${escapeText(warning)}`),
-    ...(flow ? [`Flow ${escapeText(flow)}`] : []),
-    ...(contactId ? [`ContactId \`…${contactId.slice(-12)}\``] : []),
-    ...(reachOut.isMoved ? [MOVED] : []),
+/** Letter for letter: rich text formats, links and mentions only what it is told to. */
+function contentOf(request: ReachOut['request']): KnownBlock[] {
+  const words = wordsOf(request);
+  if (words) return richText({ type: 'rich_text_quote', elements: [{ type: 'text', text: shorten(words) }] });
+  const id = isCall(request) ? undefined : request.template?.messageTemplateId;
+  if (!id) return [];
+  const elements: RichTextElement[] = [
+    { type: 'text', text: 'Template ' },
+    { type: 'text', text: id, style: { code: true } },
   ];
-  return notes.length > 0
-    ? [
-        {
-          type: 'context',
-          elements: notes.slice(0, MOST_IN_CONTEXT).map((text) => ({ type: 'mrkdwn', text })),
-        },
-      ]
-    : [];
+  return richText({ type: 'rich_text_section', elements });
 }
 
-/** What the requester can do now; the same on the card and in the private list. */
-export function buttonsOf(reachOut: ReachOut, names: Names): Button[] {
-  const { id, state, contactId } = reachOut;
-  const url = contactId && names.contactUrl(contactId);
+function richText(element: RichTextBlockElement): KnownBlock[] {
+  return [{ type: 'rich_text', elements: [element] }];
+}
+
+function shorten(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/);
+  const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'] : lines;
+  return truncate(shown.join('\n'), LONGEST_QUOTE);
+}
+
+/** Who, when, where to look it up, and what was warned of. */
+function detailsOf(reachOut: ReachOut, names: Names): string {
+  const { userId, requestedAt, request, contactId, warnings, isMoved } = reachOut;
+  const url = contactId && names.contactUrl(legToAskFor(reachOut));
+  const flow = names.flow(request);
   return [
-    ...(state === 'requested' ? [button(ACTION_CANCEL, 'Cancel', id, { style: 'danger' })] : []),
-    ...(mayBeTriedAgain(reachOut) ? [button(ACTION_TRY_AGAIN, 'Try again', id)] : []),
-    ...(url ? [button(ACTION_OPEN_IN_CONNECT, 'Open in Connect', id, { url })] : []),
-    ...(mayBeStopped(reachOut)
-      ? [button(ACTION_STOP, 'Stop contact', id, { style: 'danger', confirm: STOP })]
-      : []),
-  ];
-}
-
-const STOP = {
-  title: plain('Stop this contact?'),
-  text: plain('The call or conversation ends for the person at once.'),
-  confirm: plain('Stop contact'),
-  deny: plain('Keep it'),
-};
-
-function button(action_id: string, text: string, value: string, rest: Partial<Button> = {}): Button {
-  return { type: 'button', action_id, value, text: plain(text), ...rest };
+    `<@${userId}>`,
+    slackDate(requestedAt, '{date_short_pretty} at {time}'),
+    url && `<${url}|Open in Connect>`,
+    ...warnings.map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
+    flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,
+    isMoved && MOVED,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

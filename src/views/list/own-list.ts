@@ -1,54 +1,60 @@
 import type { KnownBlock } from '@slack/types';
-import { CHANNELS } from '../../domain/channels/registry.ts';
-import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import type { OwnReachOuts } from '../../domain/reach-out/list-own.ts';
-import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { buttonsOf } from '../card/card.ts';
+import { type ReachOut, wordsOf } from '../../domain/reach-out/reach-out.ts';
+import { actionsOf, buttonOf } from '../card/actions.ts';
+import { type ListName, listRow } from '../ids.ts';
 import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
-import { unreadBehind } from '../sentences/answers.ts';
-import { statusOf } from '../sentences/status.ts';
-import { slackDate } from '../text.ts';
+import { LIST_TEXTS, listCut } from '../sentences/answers.ts';
+import { statusOf, toWhom } from '../sentences/status.ts';
+import { escapeText, slackDate, truncate } from '../text.ts';
 
-const TEXTS = {
-  status: {
-    title: 'Your reach-outs',
-    empty: "You haven't reached out to anybody yet. Type /reach-out to start.",
-  },
-  stop: {
-    title: 'Your contacts that can be stopped',
-    empty: 'You have no contact that can be stopped.',
-  },
-};
+/** Enough to tell twenty alike apart. */
+const MOST_WORDS = 40;
 
-/** A person's reach-outs for their eyes only: a line, a link to the thread and what can be done, each. */
+/**
+ * A person's reach-outs for their eyes only, a row each, with a link to the thread and one button; `note`
+ * stands below.
+ */
 export function buildOwnList(
-  which: 'status' | 'stop',
+  which: ListName,
   { reachOuts, cutTo }: OwnReachOuts,
   names: Names,
   threadUrl: (reachOut: ReachOut) => string | undefined,
-  wordsBehind = false,
+  note?: string,
 ): { text: string; blocks: KnownBlock[] } {
-  const { title, empty } = TEXTS[which];
-  const items = reachOuts.flatMap((reachOut) => itemBlocks(reachOut, names, threadUrl(reachOut)));
-  const unread = wordsBehind ? [section(unreadBehind(which))] : [];
-  const more = cutTo ? [section(`Only the latest ${cutTo} of those under way are shown.`)] : [];
+  const { title, empty } = LIST_TEXTS[which];
+  const head = reachOuts.length > 0 ? `*${title}*` : empty;
   return {
-    text: reachOuts.length > 0 ? title : empty,
-    blocks: [section(reachOuts.length > 0 ? `*${title}*` : empty), ...items, ...more, ...unread],
+    text: [reachOuts.length > 0 ? title : empty, note].filter(Boolean).join(' '),
+    blocks: [
+      section(head),
+      ...reachOuts.map((reachOut) => row(which, reachOut, names, threadUrl(reachOut))),
+      ...(cutTo ? [section(listCut(cutTo))] : []),
+      ...(note ? [section(note)] : []),
+    ],
   };
 }
 
-function itemBlocks(reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {
+function row(which: ListName, reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock {
   const { icon, title } = statusOf(reachOut, names);
-  const { channel, recipient } = reachOut.request;
-  const what = `${CHANNELS[channel].label} to ${maskPhoneNumber(recipient)}`;
-  const link = url ? `<${url}|${what}>` : what;
-  const buttons = buttonsOf(reachOut, names);
-  return [
-    section(
-      `${icon} *${title}* · ${link} · ${slackDate(reachOut.requestedAt, '{date_short_pretty} {time}')}`,
-    ),
-    ...(buttons.length > 0 ? [{ type: 'actions', elements: buttons } as const] : []),
+  const to = toWhom(reachOut);
+  const words = wordsFor(reachOut);
+  const [action] = actionsOf(reachOut, names);
+  const text = [
+    `${icon} *${title}*`,
+    url ? `<${url}|${to}>` : to,
+    slackDate(reachOut.requestedAt, '{date_short_pretty} {time}'),
+    // Slack formats nothing within code.
+    words && `\`${escapeText(words)}\``,
   ];
+  return {
+    ...section(text.filter(Boolean).join(' · '), action && buttonOf(action, reachOut, words)),
+    block_id: listRow(which, reachOut.id),
+  };
+}
+
+function wordsFor({ request }: ReachOut): string {
+  const line = (wordsOf(request) ?? '').replace(/\s+/gu, ' ').replaceAll('`', 'ˋ').trim();
+  return truncate(line, MOST_WORDS);
 }

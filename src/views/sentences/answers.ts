@@ -4,18 +4,33 @@ import type { TryAgainResult } from '../../domain/reach-out/try-again.ts';
 /** What a person reads after pressing a button, where the card does not say it. */
 export const CANCEL_ANSWERS: Record<Exclude<CancelResult, 'cancelled'>, string> = {
   too_late: "It's too late to cancel: it may be on its way already. The card shows what becomes of it.",
-  already: 'It was cancelled before, and nothing was sent.',
+  already: 'It was cancelled before. Nothing was sent.',
   over: 'It is over already. The card shows what became of it.',
   not_yours: 'Only the person who asked for it can cancel it.',
   not_found: 'Reach Out knows nothing of this any more.',
 };
 
 export const TRY_AGAIN_ANSWERS: Record<Exclude<TryAgainResult['kind'], 'ready'>, string> = {
-  not_yours:
-    'Only the person who asked for it can try it again. You can start one of your own with /reach-out.',
+  not_yours: 'Only the person who asked for it can try it again.',
   already: 'It has been tried again already: look for the newer card.',
-  not_possible: "This one can't be tried again. Start a new one with /reach-out.",
+  not_possible: "This one can't be tried again.",
 };
+
+/** A person's own lists. */
+export const LIST_TEXTS = {
+  status: {
+    title: 'Your reach-outs',
+    empty: "You haven't reached out to anybody yet.",
+  },
+  stop: {
+    title: 'What you can stop or cancel',
+    empty: 'You have nothing that can be stopped.',
+  },
+};
+
+export function listCut(most: number): string {
+  return `Only the latest ${most} of those under way are shown.`;
+}
 
 export const MESSAGE_CUT =
   'The message was longer than the 3,000 characters that fit in a form, so its end was cut off.';

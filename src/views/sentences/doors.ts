@@ -5,7 +5,7 @@ export const DOORS = {
   submission:
     "Reach Out couldn't store this just now. Press the button again in a moment: however often you do, it is sent once.",
   cancel: "Something went wrong on our side, so we don't know whether it was cancelled. The card shows it.",
-  stop: "Something went wrong on our side, so we don't know whether the contact stops. The card shows it when it has ended.",
+  stop: "Something went wrong on our side, so we don't know whether it stops. The card will say.",
   tryAgain: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
   /** The form stays as it is and can be sent all the same, so there is nothing to tell. */
   form: '',

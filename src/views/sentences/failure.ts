@@ -51,7 +51,7 @@ export function failureText(failure: Failure, channel: Channel, waiting?: Waitin
   if (failure.refusal) return refusalText(failure.refusal);
   const sentence = SENTENCES[failure.code](channel);
   const cause = failure.code === 'waited_too_long' && waiting ? `${HELD_UP[waiting]} ` : '';
-  return `${cause}${sentence}${referenceText(failure)}`;
+  return `${cause}${sentence}`;
 }
 
 /** " (ThrottlingException, AWS request id …)", " (HTTP 407)"; empty where nothing answered. */

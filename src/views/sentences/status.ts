@@ -1,49 +1,56 @@
-import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
+import { CHANNELS, type Channel, isCall, isCallChannel } from '../../domain/channels/registry.ts';
 import { type AnsweredBy, answeredBy } from '../../domain/contact/answering-machine.ts';
-import { phaseOf, queuesOf, summarize } from '../../domain/contact/contact.ts';
-import { type Ending, endingOf } from '../../domain/contact/ending.ts';
+import { type ContactPhase, phaseOf, queuesOf, summarize } from '../../domain/contact/contact.ts';
+import { endingOf } from '../../domain/contact/ending.ts';
+import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
+import { deadlineOf } from '../../domain/reach-out/deadline.ts';
 import type { ReachOut, Waiting } from '../../domain/reach-out/reach-out.ts';
+import { isStopping } from '../../domain/reach-out/watch-stop.ts';
 import type { Names } from '../names.ts';
-import { escapeText } from '../text.ts';
-import { endingText } from './ending.ts';
-import { failureText, referenceText } from './failure.ts';
+import { escapeText, slackDate } from '../text.ts';
+import { endedText } from './ending.ts';
+import { failureText } from './failure.ts';
 
 export interface Status {
   icon: string;
   /** A few words, for the head of the card and for notifications. */
   title: string;
-  /** What the person should know or do beyond that. */
+  /** What is not known beside that, in a few words. */
+  note?: string;
+  /** Why it waits or failed, and what to do. */
   explanation?: string;
 }
 
 const WAITING: Record<Waiting, string> = {
-  turn: 'Many are being sent; it goes out as soon as it is its turn.',
-  rate: 'Amazon Connect asks to slow down; it goes out as soon as possible.',
-  quota:
-    'Your Amazon Connect instance is at its limit of contacts at a time; it goes out when one has ended.',
-  connection: 'Amazon Connect cannot be reached; Reach Out keeps trying.',
+  turn: 'Others go first',
+  rate: 'Amazon Connect is busy',
+  quota: 'Your Amazon Connect instance is at its limit of contacts at a time',
+  connection: "Amazon Connect can't be reached",
 };
+
+const STARTING: Status = { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
+
+const UNKNOWN: Status = {
+  icon: ':grey_question:',
+  title: "We don't know yet whether this was sent",
+  explanation: "Don't resend; we're checking and will update this card.",
+};
+
+/** "SMS to +1 …0152". */
+export function toWhom({ request: { channel, recipient } }: ReachOut): string {
+  return `${CHANNELS[channel].label} to ${maskPhoneNumber(recipient)}`;
+}
 
 /** The present state in a person's words; never more than is known. */
 export function statusOf(reachOut: ReachOut, names: Names): Status {
   const { request, waiting, failure } = reachOut;
-  const reference = referenceText(failure);
-  const unclear = failure?.code === 'unexpected' ? reference : '';
   switch (reachOut.state) {
     case 'requested':
-      return waiting
-        ? {
-            icon: ':hourglass_flowing_sand:',
-            title: 'Waiting, not sent yet',
-            explanation: `${WAITING[waiting]}${reference}`,
-          }
-        : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
+      return waiting ? waitingStatus(reachOut, waiting, names) : STARTING;
     case 'starting':
-      return reachOut.attempts > 1
-        ? unknown(unclear)
-        : { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
+      return reachOut.attempts > 1 ? UNKNOWN : STARTING;
     case 'unknown':
-      return unknown(unclear);
+      return UNKNOWN;
     case 'started':
     case 'ended':
       return contactStatus(reachOut, names);
@@ -54,26 +61,22 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
         ...(failure && { explanation: failureText(failure, request.channel, waiting) }),
       };
     case 'cancelled':
-      return {
-        icon: ':no_entry_sign:',
-        title: 'Cancelled, nothing was sent',
-        ...(reachOut.cancelledBy && { explanation: `Cancelled by <@${reachOut.cancelledBy}>.` }),
-      };
+      return { icon: ':no_entry_sign:', title: 'Cancelled, nothing was sent' };
     case 'unresolved':
       return {
         icon: ':grey_question:',
         title: "We don't know whether this was sent",
-        explanation: `Amazon Connect ${unclear ? `gave no clear answer${unclear}` : 'did not answer'}, and asking again any longer could contact the person twice. Please check in Amazon Connect before you send it again.`,
+        explanation: `Amazon Connect ${failure?.code === 'unexpected' ? 'gave no clear answer' : 'did not answer'}. Check there before you send it again: the person may have been contacted.`,
       };
   }
 }
 
-function unknown(unclear: string): Status {
-  const answer = unclear && `Amazon Connect gave no clear answer${unclear}. `;
+function waitingStatus(reachOut: ReachOut, waiting: Waiting, { maxAgeMinutes }: Names): Status {
+  const until = slackDate(deadlineOf(reachOut, maxAgeMinutes), '{time}');
   return {
-    icon: ':grey_question:',
-    title: "We don't know yet whether this was sent",
-    explanation: `${answer}Don't resend; we're checking and will update this card.`,
+    icon: ':hourglass_flowing_sand:',
+    title: 'Waiting, not sent yet',
+    explanation: `${WAITING[waiting]}; trying until ${until}.`,
   };
 }
 
@@ -82,55 +85,67 @@ export function acceptedText(channel: Channel): string {
   return isCallChannel(channel) ? 'Not answered yet.' : 'Delivery not confirmed yet.';
 }
 
-const CONVERSATION_OPEN: Status = {
-  icon: ':speech_balloon:',
-  title: 'Conversation open',
-  explanation: 'Delivery not confirmed.',
+/** Amazon Connect never tells whether a message has arrived. */
+const UNCONFIRMED = { note: 'delivery not confirmed' };
+
+const NOT_STOPPED = {
+  goes_on: "Amazon Connect didn't stop it. Press Stop again, or end it in Amazon Connect.",
+  not_known: "Amazon Connect doesn't say whether it stops. Press Stop again, or look in Amazon Connect.",
 };
 
-function contactStatus({ state, request, contact }: ReachOut, names: Names): Status {
-  const call = isCallChannel(request.channel);
-  switch (state === 'ended' ? 'ended' : phaseOf(contact)) {
+function contactStatus(reachOut: ReachOut, names: Names): Status {
+  const { state, request, contact, stop } = reachOut;
+  const phase = phaseOf(contact);
+  if (state === 'ended' || phase === 'ended') return endedStatus(reachOut);
+  if (isStopping(reachOut)) return { icon: ':hourglass_flowing_sand:', title: 'Stopping…' };
+  return {
+    ...runningStatus(reachOut, phase, names),
+    ...(!isCall(request) && UNCONFIRMED),
+    ...(stop?.outcome && { explanation: NOT_STOPPED[stop.outcome] }),
+  };
+}
+
+function runningStatus(
+  { request, contact }: ReachOut,
+  phase: Exclude<ContactPhase, 'ended'>,
+  names: Names,
+): Status {
+  const call = isCall(request);
+  switch (phase) {
     case 'accepted':
-      return {
-        icon: call ? ':telephone_receiver:' : ':outbox_tray:',
-        title: 'Accepted by Amazon Connect',
-        explanation: acceptedText(request.channel),
-      };
+      return { icon: call ? ':telephone_receiver:' : ':outbox_tray:', title: 'Accepted by Amazon Connect' };
     case 'initiated':
       return call ? { icon: ':telephone_receiver:', title: 'Calling…' } : CONVERSATION_OPEN;
     case 'connected':
       return call
-        ? { icon: ':telephone_receiver:', ...answer(answeredBy(summarize(contact).answeringMachine)) }
+        ? { icon: ':telephone_receiver:', title: answerText(answeredBy(summarize(contact).answeringMachine)) }
         : CONVERSATION_OPEN;
-    case 'transferring':
-      return { icon: ':arrow_right:', title: 'Being transferred' };
+    case 'transferred':
+      return { icon: ':arrow_right:', title: 'Transferred' };
     case 'queued':
       return { icon: ':hourglass_flowing_sand:', title: queueText(queuesOf(contact).at(-1), names) };
     case 'with_agent':
       return { icon: ':technologist:', title: 'With an agent' };
-    case 'ended': {
-      const ending = endingOf(contact, request.channel);
-      return {
-        icon: ENDING_ICONS[ending.kind] ?? ':no_mobile_phones:',
-        title: endingText(ending, request.channel),
-        ...(ending.kind === 'unheard' && { explanation: UNHEARD }),
-      };
-    }
   }
 }
 
-const ENDING_ICONS: Partial<Record<Ending['kind'], string>> = {
-  ended: ':white_check_mark:',
-  expired: ':white_check_mark:',
-  unheard: ':grey_question:',
-};
+const CONVERSATION_OPEN: Status = { icon: ':speech_balloon:', title: 'Conversation open' };
 
-const UNHEARD = "Amazon Connect hasn't told how it ended. Open in Connect to look it up.";
-
-function answer(by: AnsweredBy | undefined): Pick<Status, 'title' | 'explanation'> {
-  return by ? { title: answerText(by) } : { title: 'Answered', explanation: 'By a person or by voicemail.' };
+/** Only of who ended it themselves is it known that they were there. */
+function endedStatus(reachOut: ReachOut): Status {
+  const ending = endingOf(reachOut.contact, reachOut.request.channel);
+  const title = endedText(reachOut);
+  if (ending.kind === 'unheard') return { icon: ':grey_question:', title, explanation: UNHEARD };
+  if (ending.kind !== 'ended' && ending.kind !== 'expired') return { icon: ':no_mobile_phones:', title };
+  if (ending.kind === 'ended' && ending.reason === 'SYSTEM_ERROR') return { icon: ':x:', title };
+  const isReached =
+    isCall(reachOut.request) || (ending.kind === 'ended' && ending.reason === 'CUSTOMER_DISCONNECT');
+  return isReached
+    ? { icon: ':white_check_mark:', title }
+    : { icon: ':checkered_flag:', title, ...UNCONFIRMED };
 }
+
+const UNHEARD = "Amazon Connect hasn't told how it ended. Open it in Connect to look it up.";
 
 /** "Answered by voicemail"; where nobody can tell, it says so. */
 export function answerText(by: AnsweredBy | undefined): string {

@@ -6,12 +6,12 @@ import { referenceText } from './failure.ts';
 type Told = Exclude<StopResult['kind'], 'goes_on'>;
 
 const ANSWERS: Record<Told, string> = {
-  stopped: 'Amazon Connect is stopping the contact. The card shows when it has ended.',
-  ended_before: 'The contact had ended before. The card shows it in a moment.',
-  unknown:
-    "Amazon Connect didn't answer, so we don't know yet whether the contact stops. The card shows it when it has ended.",
-  not_yours: 'Only the person who asked for the contact can stop it.',
+  stopped: 'Amazon Connect was told to stop it. The card shows how it ends.',
+  ended_before: 'It has ended already. The card shows how.',
+  unknown: "Amazon Connect didn't answer, so we don't know yet whether it stops. The card will say.",
+  not_yours: 'Only the person who asked for it can stop it.',
   not_running: 'There is nothing to stop any more.',
+  already: 'It is being stopped already. The card will say how it ends.',
 };
 
 /** Why Amazon Connect stopped nothing, where more can be said than that it refused. */
@@ -25,7 +25,7 @@ const CAUSES: Partial<Record<FailureCode, string>> = {
   invalid_request: "Amazon Connect can't stop it as it is now, as with some calls after a transfer",
 };
 
-/** What a person reads after pressing **Stop contact**. */
+/** What a person reads after pressing **Stop**. */
 export function stopAnswer(result: StopResult): string {
   return result.kind === 'goes_on' ? goesOn(result.fault) : ANSWERS[result.kind];
 }
@@ -36,5 +36,5 @@ function goesOn(fault: CallFault): string {
     const cause = CAUSES[failure.code] ?? 'Amazon Connect refused to stop it';
     return `The contact goes on: ${cause}${referenceText(failure)}. Choose Open in Connect on the card, and end it there.`;
   }
-  return `The contact goes on: Amazon Connect didn't stop it, though it was asked several times${referenceText(fault.answer)}. Press Stop contact again in a minute.`;
+  return `The contact goes on: Amazon Connect didn't stop it, though it was asked several times${referenceText(fault.answer)}. Press Stop again in a minute.`;
 }

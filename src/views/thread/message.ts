@@ -1,12 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { answeredBy } from '../../domain/contact/answering-machine.ts';
 import { queuesOf, summarize } from '../../domain/contact/contact.ts';
-import { endingOf } from '../../domain/contact/ending.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { Milestone, PlannedPost } from '../../domain/thread/post.ts';
 import { buildCard } from '../card/card.ts';
 import type { Names } from '../names.ts';
-import { endingText } from '../sentences/ending.ts';
+import { endedText } from '../sentences/ending.ts';
+import { referenceText } from '../sentences/failure.ts';
 import { acceptedText, answerText, queueText, statusOf } from '../sentences/status.ts';
 import { slackDate } from '../text.ts';
 
@@ -37,13 +37,14 @@ function milestonesText(reachOut: ReachOut, milestones: Milestone[], names: Name
 }
 
 function milestoneText(reachOut: ReachOut, milestone: Milestone, names: Names): string {
-  const { request, contact } = reachOut;
+  const { contact, failure } = reachOut;
   const { connectedAt, queuedAt, agentAt, endedAt, answeringMachine } = summarize(contact);
   switch (milestone) {
     case 'failed':
     case 'unresolved': {
       const { icon, title, explanation = '' } = statusOf(reachOut, names);
-      return `${icon} ${title}. ${explanation}`.trimEnd();
+      const isAbout = milestone === 'failed' || failure?.code === 'unexpected';
+      return `${icon} ${title}. ${explanation}${isAbout ? referenceText(failure) : ''}`.trimEnd();
     }
     case 'answered':
       return `:telephone_receiver: ${answerText(answeredBy(answeringMachine))}${at(connectedAt)}`;
@@ -52,7 +53,7 @@ function milestoneText(reachOut: ReachOut, milestone: Milestone, names: Names): 
     case 'with_agent':
       return `:technologist: With an agent${at(agentAt)}`;
     case 'ended':
-      return `:checkered_flag: ${endingText(endingOf(contact, request.channel), request.channel)}${at(endedAt)}`;
+      return `:checkered_flag: ${endedText(reachOut)}${at(endedAt)}`;
   }
 }
 

@@ -101,7 +101,7 @@ test.each<[string, StopOutcome[], DescribeOutcome, object, string[]]>([
 test('pauses grow', async () => expect((await end([broken], running)).pauses).toEqual([1000, 2000, 4000]));
 
 test.each([
-  [throttled, /goes on: .*asked several times \(ThrottlingException\)\. Press Stop contact again/],
+  [throttled, /goes on: .*asked several times \(ThrottlingException\)\. Press Stop again/],
   [refused('credentials'), /goes on: .*credentials.*Open in Connect/],
   [refused('invalid_request'), /goes on: .*can't stop it as it is now.*Open in Connect/],
   [refused('conflict'), /goes on: Amazon Connect refused to stop it\. Choose Open in Connect/],

@@ -11,16 +11,12 @@ import { intend, step, type Writing } from '../../../src/domain/reach-out/step.t
 import type { PostOutcome } from '../../../src/domain/thread/poster.ts';
 import { buildThreadMessage } from '../../../src/views/thread/message.ts';
 import { FIRST_CONTACT, type History, histories } from '../../support/contact-history.ts';
-import { sampleReachOut, VOICE_REQUEST } from '../../support/sample-reach-out.ts';
+import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../../support/sample-reach-out.ts';
 
 const NOW = new Date('2026-03-03T12:00:00Z');
 const RULES = { maxAgeMinutes: 15, hasContactEvents: false };
 
-const names = {
-  queue: (id: string) => `Queue ${id.slice(0, 4)}`,
-  flow: () => 'Flow',
-  contactUrl: () => undefined,
-};
+const names = { ...NAMELESS, queue: (id: string) => `Queue ${id.slice(0, 4)}`, flow: () => 'Flow' };
 
 /** A thread in memory: what a person would read, by the time of posting. */
 function memoryThread() {

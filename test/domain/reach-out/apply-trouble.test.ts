@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { applyTrouble, pauseAfter } from '../../../src/domain/reach-out/apply.ts';
 import { statusOf } from '../../../src/views/sentences/status.ts';
-import { sampleReachOut } from '../../support/sample-reach-out.ts';
+import { NAMELESS, sampleReachOut } from '../../support/sample-reach-out.ts';
 
 const NOW = new Date('2026-01-01T00:01:00Z');
-const names = { queue: () => undefined, flow: () => undefined, contactUrl: () => undefined };
 
 test('work that fails is tried again, ever more rarely', () => {
   const { reachOut, entries } = applyTrouble(sampleReachOut({ troubles: 3 }), NOW);
@@ -16,7 +15,7 @@ test('what never went out ends as not sent, and Amazon Connect is not blamed for
   const { reachOut, entries } = applyTrouble(sampleReachOut({ troubles: 29 }), NOW);
   expect(reachOut).toMatchObject({ state: 'failed', endedAt: NOW, failure: { code: 'broken' } });
   expect(entries).toMatchObject([{ action: 'break' }]);
-  const { title, explanation } = statusOf(reachOut, names);
+  const { title, explanation } = statusOf(reachOut, NAMELESS);
   expect(title).toBe('Not sent');
   expect(explanation).toContain('on our side');
   expect(explanation).not.toContain('Amazon Connect');

@@ -1,0 +1,7 @@
+import { type Kysely, sql } from 'kysely';
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table reach_out add column stop jsonb, add column retried text[] not null default '{}'`.execute(
+    db,
+  );
+}

@@ -1,0 +1,68 @@
+import type { Button, ConfirmationDialog, Overflow } from '@slack/types';
+import { isCall } from '../../domain/channels/registry.ts';
+import { mayBeCancelled } from '../../domain/reach-out/cancel.ts';
+import type { ReachOut, Retry } from '../../domain/reach-out/reach-out.ts';
+import { mayBeStopped } from '../../domain/reach-out/stop.ts';
+import { retriesOf } from '../../domain/reach-out/try-again.ts';
+import { ACTION_CANCEL, ACTION_STOP, ACTION_TRY_AGAIN, ACTION_TRY_BY_SMS, CARD_MENU } from '../ids.ts';
+import { option, plain } from '../kit.ts';
+import { LONGEST_BUTTON } from '../limits.ts';
+import type { Names } from '../names.ts';
+import { toWhom } from '../sentences/status.ts';
+import { truncate } from '../text.ts';
+
+/** Something that the requester can do about a reach-out. */
+export interface Action {
+  id: string;
+  label: string;
+  style?: 'danger';
+  confirm?: ConfirmationDialog;
+}
+
+/** What can be done now; what matters most comes first. */
+export function actionsOf(reachOut: ReachOut, { offers }: Pick<Names, 'offers'>): Action[] {
+  return [
+    ...(mayBeCancelled(reachOut) ? [{ id: ACTION_CANCEL, label: 'Cancel', style: 'danger' } as const] : []),
+    ...(mayBeStopped(reachOut)
+      ? [{ id: ACTION_STOP, label: 'Stop', style: 'danger', confirm: confirmStop(reachOut) } as const]
+      : []),
+    ...retriesOf(reachOut).flatMap((retry) => (retry === 'again' || offers('sms') ? [RETRY[retry]] : [])),
+  ];
+}
+
+const RETRY: Record<Retry, Action> = {
+  again: { id: ACTION_TRY_AGAIN, label: 'Try again' },
+  by_sms: { id: ACTION_TRY_BY_SMS, label: 'Send it by SMS' },
+};
+
+/** `words`: a few of the message, where nobody but the requester sees the button. */
+export function buttonOf({ id, label, style, confirm }: Action, reachOut: ReachOut, words?: string): Button {
+  const what = [`${label}: ${toWhom(reachOut)}`, words].filter(Boolean).join(', ');
+  return {
+    type: 'button',
+    action_id: id,
+    value: reachOut.id,
+    text: plain(label),
+    accessibility_label: truncate(what, LONGEST_BUTTON),
+    ...(style && { style }),
+    ...(confirm && { confirm }),
+  };
+}
+
+/** The values tell the action and the reach-out that it is for. */
+export function menuOf(actions: Action[], { id }: ReachOut): Overflow {
+  return {
+    type: 'overflow',
+    action_id: CARD_MENU,
+    options: actions.map((action) => option(action.label, `${action.id}:${id}`)),
+  };
+}
+
+function confirmStop(reachOut: ReachOut): ConfirmationDialog {
+  return {
+    title: plain(`Stop ${toWhom(reachOut)}?`),
+    text: plain(`The ${isCall(reachOut.request) ? 'call' : 'conversation'} ends for the person at once.`),
+    confirm: plain('Stop'),
+    deny: plain('Keep it'),
+  };
+}
