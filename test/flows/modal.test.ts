@@ -51,6 +51,7 @@ describe('opened by the command', () => {
     ['call (206) 555-0152', '+12065550152', 'voice', undefined],
     ['Please call   me back', undefined, 'sms', 'Please call   me back'],
     ['can you help me', undefined, 'sms', 'can you help me'],
+    ['+12065550152 sms Done 👍🏽 thanks 🎉', '+12065550152', 'sms', 'Done 👍🏽 thanks 🎉'],
     ['2065550152 text a < b && "c"', '+12065550152', 'sms', 'a < b && "c"'],
   ])('%s', async (text, phone, channel, message) => {
     await openByCommand(world, ada, text);

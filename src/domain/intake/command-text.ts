@@ -3,6 +3,7 @@ import { takeDecoratedPhoneNumber } from '../phone/decorated-phone-number.ts';
 import { findPhoneNumbers } from '../phone/find-phone-numbers.ts';
 import type { PhoneNumberOptions } from '../phone/phone-number.ts';
 import { type CommandWord, takeCommandWord } from './command-word.ts';
+import { writeOutEmoji } from './emoji.ts';
 import { unescapeSlackText } from './slack-text.ts';
 import { cutToTyped } from './text-limits.ts';
 
@@ -26,7 +27,8 @@ const SEPARATOR = /^(?:[.,;:!?](?=\s|$)|:(?=[+＋]?\p{Nd}))?\s*/u;
 /**
  * Reads the text of `/reach-out`. A number and a channel word, in either order, are leading words, also where
  * they begin a sentence ("text me back"): the modal shows what was understood. The rest is the message, word
- * for word, with Slack's escapes undone. A number in the middle of it is filled in too, and stays where it is.
+ * for word, with Slack's escapes undone and its emoji written out. A number in the middle of it is filled in
+ * too, and stays where it is.
  */
 export function parseCommandText(text: string, options: PhoneNumberOptions = {}): CommandText {
   const word = takeCommandWord(text);
@@ -41,7 +43,7 @@ export function parseCommandText(text: string, options: PhoneNumberOptions = {})
   rest = channelBefore ? rest : (channel?.rest ?? rest);
 
   const within = number || rest.trim() === '' ? number : phoneWithin(rest, options);
-  const whole = unescapeSlackText(rest);
+  const whole = writeOutEmoji(unescapeSlackText(rest));
   const message = cutToTyped(whole);
   return {
     kind: 'open',

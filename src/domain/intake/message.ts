@@ -1,14 +1,18 @@
 import { type Channel, channelOf } from '../channels/registry.ts';
+import { emojiCodeWarning } from './emoji.ts';
 import { countCharacters, inUnits, LONGEST_TYPED, tooLongFor, tooLongForSlack } from './text-limits.ts';
 
 /** "144 characters, 3 parts", for showing while the person types; the refusal when it is too long. */
 export function messageHint(text: string, channel: Channel): string {
-  const counted = inUnits(countCharacters(text), 'character');
   const refusal = tooLong(text, channel);
-  const measured = refusal || text === '' ? undefined : channelOf(channel).measure?.(text);
-  if (!measured) return refusal ?? counted;
-  const { parts, note } = measured;
-  return `${counted}, ${inUnits(parts, 'part')}${note ? `. ${note}` : ''}`;
+  if (refusal) return refusal;
+  const measured = text === '' ? undefined : channelOf(channel).measure?.(text);
+  const counted = [
+    inUnits(countCharacters(text), 'character'),
+    ...(measured ? [inUnits(measured.parts, 'part')] : []),
+  ].join(', ');
+  const told = [measured?.note, emojiCodeWarning(text)].filter((note) => note !== undefined);
+  return told.length > 0 ? `${counted}. ${told.join(' ')}` : counted;
 }
 
 /** Why a message is too long for its channel, by how much, and what to do; nothing when it fits. */

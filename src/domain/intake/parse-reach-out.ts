@@ -3,6 +3,7 @@ import type { ReachOutSettings } from '../kernel/settings.ts';
 import { parseRecipient } from '../policy/recipient.ts';
 import type { ContactRequest } from '../reach-out/reach-out.ts';
 import { contentTypeWarning } from './content-type.ts';
+import { emojiCodeWarning } from './emoji.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';
 import { type FieldErrors, type Form, type FormValues, openForm } from './form.ts';
 import { readCall } from './read-call.ts';
@@ -31,7 +32,7 @@ export function parseReachOut(values: FormValues, settings: ReachOutSettings): P
   if (!content || !recipient.ok || Object.keys(form.errors).length > 0)
     return { ok: false, errors: form.errors };
   const request = { ...content, recipient: recipient.e164, instanceId: settings.instanceId };
-  return { ok: true, request, warnings: warningsOf(request) };
+  return { ok: true, request, warnings: warningsOf(request, message) };
 }
 
 function readContent(form: Form, channel: Channel, message: string | undefined, settings: ReachOutSettings) {
@@ -54,11 +55,11 @@ function refuseChannel(form: Form, message = ''): undefined {
   if (refusal) form.fail('message', refusal);
 }
 
-function warningsOf(request: ContactRequest): string[] {
+function warningsOf(request: ContactRequest, message = ''): string[] {
   const ofNumber = channelOf(request.channel).warningOf?.(request.recipient);
   const ofContent =
     !isCall(request) &&
     request.initialMessage &&
     contentTypeWarning(request.initialMessage.contentType, request.channel);
-  return [ofNumber, ofContent].filter((warning) => typeof warning === 'string');
+  return [ofNumber, ofContent, emojiCodeWarning(message)].filter((warning) => typeof warning === 'string');
 }

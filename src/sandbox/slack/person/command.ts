@@ -7,6 +7,7 @@ import type { ResponseTarget } from '../response-urls.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Message } from '../types.ts';
 import { type Actor, conversationOf, tell, typed } from './actor.ts';
+import { withEmojiCodes } from './emoji-codes.ts';
 
 export type CommandResult =
   /** `response`: the message that the app answered with in its ack. */
@@ -51,7 +52,7 @@ export async function command(
       user_id: person.id,
       user_name: person.name,
       command: name,
-      text: typed(actor, text),
+      text: withEmojiCodes(typed(actor, text)),
       api_app_id: workspace.app.id,
       is_enterprise_install: 'false',
       response_url: context.responseUrl(target),

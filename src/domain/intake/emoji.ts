@@ -1,0 +1,80 @@
+import shortCodes from 'emojibase-data/en/shortcodes/iamcal.json' with { type: 'json' };
+
+/**
+ * Code points in hexadecimal, by Slack's name for them. Source: emoji-datasource, which Slack's own names come
+ * from, as emojibase-data keeps it.
+ */
+const HEX_BY_NAME = new Map<string, string>();
+for (const [hex, names] of Object.entries<string | string[]>(shortCodes))
+  for (const name of [names].flat()) HEX_BY_NAME.set(name, hex);
+
+/** Slack's own name for it, which emoji-datasource doesn't have. */
+const ALIASES: Record<string, string> = { simple_smile: 'slightly_smiling_face' };
+
+const TONES = '(?::skin-tone-([2-6])(?:-([2-6]))?:)?';
+/** Not within a web address, and not between words and digits, as in "10:30:00"; one letter stands alone. */
+const SHORT_CODE = new RegExp(
+  `\\bhttps?://\\S+|(?<![\\p{L}\\p{N}]):(?!.:[\\p{L}\\p{N}])([a-z0-9_+'-]+):${TONES}|:([+-]1|[a-z][a-z0-9_+'-]+):${TONES}(?![\\p{L}\\p{N}])`,
+  'gu',
+);
+const NAME = "(?:[+-]1|(?=[\\d_+'-]*\\p{L})[\\p{L}\\p{N}_+'-]{2,100})";
+/** One or more in a row, of Slack's or of a workspace, whose names may have any letters. */
+const ANY_CODES = new RegExp(`(?<![\\p{L}\\p{N}:/])(?::${NAME}:)+(?![\\p{L}\\p{N}:/])`, 'gu');
+const CODE = /:[^:]+:(?::skin-tone-[-\d]+:)?/g;
+
+const VARIATION_SELECTOR = 0xfe0f;
+/** Of the modifiers that skin tones 2 to 6 stand for. */
+const BEFORE_FIRST_TONE = 0x1f3f9;
+
+/**
+ * The text of a command, in which Slack sends emoji as `:tada:` and `:+1::skin-tone-4:`, with the characters that
+ * they stand for. What Slack has no character for, such as a workspace's own, stays as it is.
+ */
+export function writeOutEmoji(text: string): string {
+  return text.replace(SHORT_CODE, (written, ...groups: (string | undefined)[]) => {
+    const [name = groups[3], first = groups[4], second = groups[5]] = groups;
+    const hex = name === undefined ? undefined : HEX_BY_NAME.get(ALIASES[name] ?? name);
+    if (!hex) return written;
+    const tones = [first, second].flatMap((tone) => (tone ? [BEFORE_FIRST_TONE + Number(tone)] : []));
+    return characters(hex, tones);
+  });
+}
+
+/**
+ * A warning of `:party_parrot:` and the like, which are no emoji outside Slack; undefined without any. In a
+ * form they are what was typed, known to Slack or not.
+ */
+export function emojiCodeWarning(message: string): string | undefined {
+  const codes = [...message.matchAll(ANY_CODES)].flatMap(([run]) => run.match(CODE) ?? []);
+  const [first, ...others] = new Set(codes);
+  if (first === undefined) return undefined;
+  return others.length === 0
+    ? `${first} goes out as written, not as an emoji.`
+    : `${[first, ...others].slice(0, 3).join(', ')} go out as written, not as emoji.`;
+}
+
+/**
+ * With the skin tones after the people in it, the first and the last, and with the selectors that make a
+ * picture of what is a text character otherwise. Source: Unicode TS 51, emoji modifier and ZWJ sequences.
+ */
+function characters(hex: string, [first, last = first]: number[]): string {
+  const points = hex.split('-').map((point) => Number.parseInt(point, 16));
+  const bare = points.filter((point) => point !== VARIATION_SELECTOR);
+  const people = bare.flatMap((point, at) => (isPerson(point) ? [at] : []));
+  return bare
+    .flatMap((point, at) => {
+      const tone = at === people[0] ? first : at === people.at(-1) ? last : undefined;
+      if (tone !== undefined) return [point, tone];
+      return isTextByDefault(point) ? [point, VARIATION_SELECTOR] : [point];
+    })
+    .map((point) => String.fromCodePoint(point))
+    .join('');
+}
+
+function isPerson(point: number): boolean {
+  return /^\p{Emoji_Modifier_Base}$/u.test(String.fromCodePoint(point));
+}
+
+function isTextByDefault(point: number): boolean {
+  return /^(?=\p{Emoji})\P{Emoji_Presentation}$/u.test(String.fromCodePoint(point));
+}
