@@ -1,36 +1,48 @@
-import type { WebClient } from '@slack/web-api';
+import type { ConversationsInfoResponse, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
-import type { Obstacle, Places } from '../domain/policy/places.ts';
+import type { Obstacle, Place, Places } from '../domain/policy/places.ts';
 import { slackErrorOf } from './outcome.ts';
 
+type Channel = NonNullable<ConversationsInfoResponse['channel']>;
+
 /**
- * Whether the app is in a conversation. It posts only where it is a member, public channels included:
- * there alone it can read its own messages back, to know whether a post that timed out went through.
+ * Whether the app is in a conversation, and who else is. It posts only where it is a member, public channels
+ * included: there alone it can read its own messages back, to know whether a post that timed out went through.
  */
 export function createPlaces(client: WebClient): Places {
-  const answers = new LRUCache<string, Obstacle | 'none'>({
+  const places = new LRUCache<string, Place>({
     max: 10_000,
     ttl: 5 * 60_000,
     fetchMethod: (placeId) => lookUp(client, placeId),
   });
   return {
-    async obstacleTo(placeId) {
-      const answer = await answers.fetch(placeId).catch(() => undefined);
-      if (answer === 'none') return undefined;
-      answers.delete(placeId);
-      return answer;
+    async find(placeId) {
+      const place = await places.fetch(placeId).catch(() => undefined);
+      if (place?.obstacle) places.delete(placeId);
+      return place;
     },
   };
 }
 
-async function lookUp(client: WebClient, placeId: string): Promise<Obstacle | 'none'> {
+async function lookUp(client: WebClient, placeId: string): Promise<Place> {
   try {
-    const { channel } = await client.conversations.info({ channel: placeId });
-    if (channel?.is_archived) return 'archived';
-    return channel?.is_member === false && !channel.is_im ? 'not_a_member' : 'none';
+    const { channel = {} } = await client.conversations.info({ channel: placeId });
+    const obstacle = obstacleIn(channel);
+    const isShared = channel.is_ext_shared || channel.is_pending_ext_shared;
+    return { ...(obstacle && { obstacle }), ...(isShared && { sharedAs: nameOf(channel) }) };
   } catch (error) {
     // Slack hides private conversations, and direct messages between people, from apps that are not in them.
-    if (slackErrorOf(error) === 'channel_not_found') return 'not_a_member';
-    throw error;
+    if (slackErrorOf(error) !== 'channel_not_found') throw error;
+    return { obstacle: placeId.startsWith('D') ? 'direct_message' : 'not_a_member' };
   }
+}
+
+function obstacleIn({ is_archived, is_member, is_im }: Channel): Obstacle | undefined {
+  if (is_archived) return 'archived';
+  return is_member === false && !is_im ? 'not_a_member' : undefined;
+}
+
+/** Group messages are named after who is in them, in a way that nobody reads. */
+function nameOf({ name, is_mpim }: Channel): string {
+  return name && !is_mpim ? `#${name}` : '';
 }

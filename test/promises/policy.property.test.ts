@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Context } from '../../src/domain/kernel/context.ts';
 import { decide } from '../../src/domain/policy/decide.ts';
 import type { Person } from '../../src/domain/policy/people.ts';
-import type { Obstacle } from '../../src/domain/policy/places.ts';
+import type { Place } from '../../src/domain/policy/places.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../src/domain/reach-out/request.ts';
@@ -22,6 +22,7 @@ const people: fc.Arbitrary<Person> = fc.record({
   isGuest: rarely,
   isForeign: rarely,
   isDeactivated: rarely,
+  isUnknown: rarely,
   isListed: rarely.map((is) => !is),
 });
 /** The last is of a range that nobody is known to have handed out. */
@@ -33,7 +34,13 @@ const recipients = fc.constantFrom(
   '+14362175944',
 );
 const countries = fc.subarray(['US', 'GB', 'DE'] as const);
-const obstacles = fc.constantFrom<(Obstacle | undefined)[]>(undefined, undefined, 'archived', 'not_a_member');
+const places = fc.constantFrom<(Place | undefined)[]>(
+  undefined,
+  {},
+  { sharedAs: '#partners' },
+  { obstacle: 'archived' },
+  { obstacle: 'not_a_member', sharedAs: '#partners' },
+);
 
 const worlds = fc.record({
   person: people,
@@ -43,7 +50,7 @@ const worlds = fc.record({
   allowedCountries: countries,
   /** What an operator has allowed by then. */
   allowedLater: countries,
-  obstacle: obstacles,
+  place: places,
   isAnswered: fc.boolean(),
 });
 
@@ -51,7 +58,7 @@ const worlds = fc.record({
 function contextOf(
   person: Person | undefined,
   allowedCountries: readonly ('US' | 'GB' | 'DE')[],
-  obstacle: Obstacle | undefined,
+  place: Place | undefined,
   stored: ReachOut[],
 ): Context {
   return {
@@ -60,7 +67,7 @@ function contextOf(
     log: silentLog,
     settings: { instanceId: 'i', channels: {}, allowedCountries },
     people: { find: async () => person ?? Promise.reject(new Error('Slack does not say')) },
-    places: { obstacleTo: async () => obstacle },
+    places: { find: async () => place },
     pace: { take: async () => 0, slowDown: async () => {} },
     reachOuts: {
       find: async () => undefined,
@@ -75,13 +82,13 @@ function contextOf(
 test('no door and no time starts what the policy refuses', () =>
   fc.assert(
     fc.asyncProperty(worlds, async (world) => {
-      const { person, personLater, recipient, allowedCountries, allowedLater, obstacle, isAnswered } = world;
+      const { person, personLater, recipient, allowedCountries, allowedLater, place, isAnswered } = world;
       const sample = sampleReachOut();
       const reachOut = { ...sample, request: { ...sample.request, recipient } };
       const stored: ReachOut[] = [];
-      const asked = contextOf(person, allowedCountries, obstacle, stored);
+      const asked = contextOf(person, allowedCountries, place, stored);
       const verdict = decide(
-        { person, recipient, ...(obstacle && { obstacle }) },
+        { person, recipient, ...(place && { place }) },
         { instanceId: 'i', channels: {}, allowedCountries },
       );
       const confirmation = { reachOut, isAnswered: () => isAnswered, held: true };
@@ -108,7 +115,15 @@ test('no door and no time starts what the policy refuses', () =>
 
 test('what may have been sent is found out, whatever the policy says by then', async () => {
   const nobody: Person = {
-    ...{ id: 'U1', isBot: true, isGuest: true, isForeign: true, isDeactivated: true, isListed: false },
+    ...{
+      id: 'U1',
+      isBot: true,
+      isGuest: true,
+      isForeign: true,
+      isDeactivated: true,
+      isUnknown: false,
+      isListed: false,
+    },
   };
   const ctx = contextOf(nobody, [], undefined, []);
   const now = ctx.clock.now();

@@ -2,7 +2,7 @@ import type { ReachOutSettings } from '../kernel/settings.ts';
 import { describeNumber } from '../phone/phone-number.ts';
 import { refuseCountry } from './countries.ts';
 import { type Person, type PersonRefusal, refusePerson } from './people.ts';
-import type { Obstacle } from './places.ts';
+import { askAboutSharing, type Obstacle, type Place } from './places.ts';
 import type { Question } from './question.ts';
 import { askAboutRange } from './ranges.ts';
 
@@ -11,7 +11,7 @@ export interface Facts {
   person?: Person;
   /** E.164. */
   recipient?: string;
-  obstacle?: Obstacle;
+  place?: Place;
 }
 
 /** Why something may not be, by the rule that says so. */
@@ -43,7 +43,10 @@ const RULES: Rule[] = [
     const message = refuseCountry(number, allowedCountries);
     return { refusal: message === undefined ? undefined : { rule: 'countries', message } };
   },
-  ({ obstacle }) => ({ refusal: obstacle && { rule: 'places', reason: obstacle } }),
+  ({ place }) => ({
+    refusal: place?.obstacle && { rule: 'places', reason: place.obstacle },
+    question: place && askAboutSharing(place),
+  }),
   ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),
 ];
 

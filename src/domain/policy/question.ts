@@ -1,7 +1,6 @@
 /** Something that a submission must be answered for before it goes. A name is asked about once at a time. */
-export interface Question {
-  /** No regulator is known to have handed out the number's range. */
-  name: 'unknown_range';
-  /** As it is written abroad. */
-  number: string;
-}
+export type Question =
+  /** No regulator is known to have handed out the range of the number, which is given as it is written abroad. */
+  | { name: 'unknown_range'; number: string }
+  /** People of other organizations can read the place, which is given by name; some places have none. */
+  | { name: 'shared_conversation'; place: string };

@@ -11,12 +11,14 @@ import type { NewReachOut, ReachOut } from './reach-out.ts';
  * - altered: a reach-out of this id was confirmed before with other answers, which stand.
  * - refused: the policy is against it; nothing is stored.
  * - asked: it may go once these questions are answered; nothing is stored.
+ * - unidentified: Slack did not say who asks; nothing is stored.
  */
 export type RequestResult =
   | { kind: 'stored'; reachOut: ReachOut }
   | { kind: 'repeated' | 'altered' }
   | { kind: 'refused'; refusals: Refusal[] }
-  | { kind: 'asked'; questions: Question[] };
+  | { kind: 'asked'; questions: Question[] }
+  | { kind: 'unidentified' };
 
 /** What to confirm, and how. */
 export interface Confirmation {
@@ -32,6 +34,7 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
   const { reachOut, isAnswered, held } = input;
   const { request, userId, placeId } = reachOut;
   const verdict = await judge({ ctx, input: { userId, placeId, recipient: request.recipient } });
+  if (!verdict) return { kind: 'unidentified' };
   if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
   const open = verdict.kind === 'ask' && verdict.questions.some((question) => !isAnswered(question));
   if (open) return { kind: 'asked', questions: verdict.questions };

@@ -11,7 +11,7 @@ import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/pri
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
-import { refusalText } from '../../views/sentences/refusals.ts';
+import { refusalText, UNIDENTIFIED } from '../../views/sentences/refusals.ts';
 import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { placeErrors, readValues } from '../form-values.ts';
@@ -74,6 +74,8 @@ export function reachOutView(deps: Deps) {
         return refuse(result.refusals);
       case 'asked':
         return ask(result.questions);
+      case 'unidentified':
+        return refuse([], { message: UNIDENTIFIED });
     }
   };
 }

@@ -28,6 +28,8 @@ export type PersonRecord = {
   is_bot?: boolean;
   /** Deactivated. */
   deleted?: boolean;
+  /** In Enterprise Grid: the organization's id of the person, and every workspace of theirs. */
+  enterprise_user?: { id: string; enterprise_id: string; enterprise_name: string; teams: string[] };
 };
 
 export type UserGroup = { id: string; handle: string; name: string; users: string[] };
@@ -44,6 +46,8 @@ export type Conversation = {
   is_archived?: boolean;
   /** Shared with another organisation (Slack Connect). */
   is_ext_shared?: boolean;
+  /** Another organisation is invited, and hasn't accepted yet. */
+  is_pending_ext_shared?: boolean;
 };
 
 export type Reaction = { name: string; users: string[] };

@@ -1,14 +1,26 @@
 import type { Question } from '../../domain/policy/question.ts';
+import { LONGEST_OPTION } from '../limits.ts';
+import { truncate } from '../text.ts';
 
-/** A question as it stands in the form, in at most 75 characters, Slack's limit for an option. */
+/** A question as it stands in the form. */
 export interface Asked {
   name: string;
   text: string;
   isTicked: boolean;
 }
 
-export function askText({ number }: Question): string {
-  return `${number} is right, though its range may not be in use`;
+/** In at most 75 characters, Slack's limit for an option. */
+export function askText(question: Question): string {
+  return truncate(sentenceOf(question), LONGEST_OPTION);
+}
+
+function sentenceOf(question: Question): string {
+  switch (question.name) {
+    case 'unknown_range':
+      return `${question.number} is right, though its range may not be in use`;
+    case 'shared_conversation':
+      return `Other organizations may read it in ${question.place || 'this conversation'}`;
+  }
 }
 
 export const CONFIRM_LABEL = 'Check this before it goes';

@@ -5,6 +5,7 @@ import type { Obstacle } from '../../domain/policy/places.ts';
 const WHOM_TO_ASK = 'Ask whoever installed Reach Out, or an admin of this workspace.';
 
 const PEOPLE: Record<PersonRefusal, string> = {
+  unknown: `Slack doesn't show this account to Reach Out, so it can't be used with it. ${WHOM_TO_ASK}`,
   bot: 'Reach Out is for people, not for bots or workflows.',
   guest: `Guests can't use Reach Out. ${WHOM_TO_ASK}`,
   other_team: `Reach Out is for people of the workspace it is installed in. ${WHOM_TO_ASK}`,
@@ -13,10 +14,14 @@ const PEOPLE: Record<PersonRefusal, string> = {
 };
 
 const PLACES: Record<Obstacle, string> = {
-  archived: "This conversation is archived, so its thread can't be written here. Start from another one.",
-  not_a_member:
-    "Reach Out isn't in this conversation, so it can't keep a thread here. Type /invite @Reach Out in it and press the button again, or start from a conversation that it is in. (In a direct message between people it can't be.)",
+  archived: 'This conversation is archived. Choose another.',
+  not_a_member: "Reach Out isn't in this conversation. Choose another, or type /invite @Reach Out in it.",
+  direct_message: "Reach Out can't be in a direct message between people. Choose another conversation.",
 };
+
+/** Said at the form, which keeps what was typed. */
+export const UNIDENTIFIED =
+  "Slack didn't say who you are just now, so nothing was sent. Press the button again in a moment.";
 
 /** Why something may not be, and what to do. */
 export function refusalText(refusal: Refusal): string {

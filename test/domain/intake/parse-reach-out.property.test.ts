@@ -146,8 +146,8 @@ function judge(values: FormValues, installed: ReachOutSettings): boolean {
     expect(JSON.parse(JSON.stringify(parsed.request))).toEqual(parsed.request);
     const verdict = decide({ recipient: parsed.request.recipient }, installed);
     expect(verdict.kind).not.toBe('refuse');
-    for (const { number: asked } of verdict.kind === 'ask' ? verdict.questions : [])
-      expect(asked.replace(/\D/g, '')).toBe(parsed.request.recipient.slice(1));
+    for (const asked of verdict.kind === 'ask' ? verdict.questions : [])
+      expect('number' in asked && asked.number.replace(/\D/g, '')).toBe(parsed.request.recipient.slice(1));
     return true;
   }
   const errors = Object.entries(parsed.errors);

@@ -35,7 +35,7 @@ export function conversationJson(
     is_general: false,
     is_shared: conversation.is_ext_shared === true,
     is_ext_shared: conversation.is_ext_shared === true,
-    is_pending_ext_shared: false,
+    is_pending_ext_shared: conversation.is_pending_ext_shared === true,
     is_member: appIsMember(workspace, conversation),
     creator: members[0] ?? '',
     topic: { value: '', creator: '', last_set: 0 },

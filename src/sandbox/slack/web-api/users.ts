@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import { SlackError } from '../slack-error.ts';
 import type { PersonRecord } from '../types.ts';
+import type { Workspace } from '../workspace.ts';
 import type { Methods } from './method.ts';
 import { pageOf } from './page.ts';
 
@@ -9,7 +10,7 @@ export const userMethods: Methods = {
   'users.info': {
     scopes: ['users:read'],
     run: ({ args, context: { workspace } }) => {
-      const person = workspace.people.get(args.requiredString('user'));
+      const person = findPerson(workspace, args.requiredString('user'));
       if (!person) throw new SlackError('user_not_found');
       return { user: personJson(person, workspace.now(), args.boolean('include_locale')) };
     },
@@ -48,6 +49,11 @@ export const userMethods: Methods = {
   },
 };
 
+/** By the workspace's id or by that of the organization, which Slack takes interchangeably. */
+function findPerson({ people }: Workspace, id: string): PersonRecord | undefined {
+  return people.get(id) ?? [...people.values()].find(({ enterprise_user }) => enterprise_user?.id === id);
+}
+
 /** A user object: https://docs.slack.dev/reference/objects/user-object */
 function personJson(person: PersonRecord, nowMs: number, withLocale: boolean): Json {
   const { id, team_id, name, real_name, tz, locale } = person;
@@ -72,6 +78,9 @@ function personJson(person: PersonRecord, nowMs: number, withLocale: boolean): J
     is_ultra_restricted: person.is_ultra_restricted === true,
     is_bot: person.is_bot === true,
     is_app_user: false,
+    ...(person.enterprise_user
+      ? { enterprise_user: { ...person.enterprise_user, is_admin: false, is_owner: false } }
+      : {}),
     ...(withLocale ? { locale } : {}),
   };
 }
