@@ -13,6 +13,7 @@ interface Text {
 interface Block {
   block_id?: string;
   hint?: Text;
+  optional?: boolean;
   elements?: Text[];
   element?: { options?: { value: string; text: Text }[] };
 }
@@ -28,7 +29,8 @@ export function readAsides(view: ViewOutput): Asides {
   const asked = findBlock(view, CONFIRM)?.element?.options?.map(
     ({ value: name, text: { text } }): Asked => ({ name, text, isTicked: ticked.includes(name) }),
   );
-  return { ...(notice && { notice }), ...(asked && { asked }) };
+  const placeHint = findBlock(view, 'conversation')?.hint?.text;
+  return { ...(notice && { notice }), ...(asked && { asked }), ...(placeHint && { placeHint }) };
 }
 
 /** What is asked now. A tick counts only where the same was shown: it was about this number, and no other. */

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import type { Channel } from '../domain/channels/registry.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
-import { isOption, optionsOf } from '../domain/intake/fields/fields.ts';
+import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
+import { asWritten } from '../domain/phone/phone-number.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
 import { judge } from '../domain/policy/judge.ts';
-import { type Asides, chosenChannel } from '../views/modal/content.ts';
+import { type Asides, chosenChannel, type ModalContent, shownOptions } from '../views/modal/content.ts';
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
@@ -28,27 +29,35 @@ export interface Opening {
 
 /**
  * Opens the modal at once, for the trigger lasts 3 s and once, and looks up beside it who asks and
- * whether the app can post there. A modal that may not be used turns into the refusal.
+ * whether the app can post there. A modal that may not be used turns into the refusal; where the app can't
+ * post, another place can be picked.
  */
 export async function openModal(deps: Deps, opening: Opening): Promise<void> {
-  const { userId, placeId, threadTs, values, notice } = opening;
+  const { userId, placeId, threadTs, notice } = opening;
+  const { phone } = opening.values;
+  const values: FormValues = {
+    ...opening.values,
+    ...(typeof phone === 'string' && { phone: asWritten(phone) }),
+  };
   const asides = notice ? { notice } : {};
   const metadata: PrivateMetadata = {
     reach_out_id: opening.reachOutId ?? randomUUID(),
     ...(placeId && { place_id: placeId }),
     ...(threadTs && { thread_ts: threadTs }),
     ...(opening.retryOf && { retry_of: opening.retryOf }),
-    ...(hasOptions(values) && { more_options: true }),
   };
   const [opened, refusals] = await Promise.all([
-    deps.modals.open(opening.triggerId, viewOf(deps, metadata, values, asides)),
+    deps.modals.open(
+      opening.triggerId,
+      viewOf(deps, metadata, values, { ...asides, focus: phone ? 'message' : 'phone' }),
+    ),
     refusalsOf(deps, { userId, ...(placeId && { placeId }) }),
   ]);
   const [weightiest] = refusals;
   if (weightiest?.rule === 'people') await deps.modals.update(opened, buildRefusal(weightiest));
   else if (weightiest) {
-    const told = viewOf(deps, metadata, values, { notice: refusalText(weightiest) });
-    await deps.modals.update(opened, told);
+    const placeHint = refusalText(weightiest);
+    await deps.modals.update(opened, viewOf(deps, metadata, values, { ...asides, placeHint }));
   }
 }
 
@@ -58,12 +67,23 @@ export async function refusalsOf(
   input: { userId: string; placeId?: string },
 ): Promise<Refusal[]> {
   const ctx = actingAs(deps, input.userId);
-  const verdict = await judge({ ctx, input }).catch(() => undefined);
+  const verdict = await judge({ ctx, input });
   return verdict?.kind === 'refuse' ? verdict.refusals : [];
 }
 
+/** What to know of a picked conversation, as far as the policy can have anything against it. */
+export async function placeHintOf(deps: Deps, input: { userId: string; placeId: string }): Promise<string> {
+  const refusal = (await refusalsOf(deps, input)).find(({ rule }) => rule === 'places');
+  return refusal ? refusalText(refusal) : FIELDS.conversation.hint;
+}
+
 /** The modal with these answers in it. */
-export function viewOf(deps: Deps, metadata: PrivateMetadata, values: FormValues, asides: Asides): ModalView {
+export function viewOf(
+  deps: Deps,
+  metadata: PrivateMetadata,
+  values: FormValues,
+  asides: Asides & Pick<ModalContent, 'focus'>,
+): ModalView {
   const channels = offeredChannels(deps.context.settings);
   const channel = chosenChannel(values, channels);
   return buildModal({
@@ -71,19 +91,14 @@ export function viewOf(deps: Deps, metadata: PrivateMetadata, values: FormValues
     channels,
     values,
     hints: fieldHints({ ...values, channel }, deps.context.settings),
-    pickConversation: metadata.place_id === undefined,
     lists: deps.directory,
     ...asides,
   });
 }
 
-function hasOptions(values: FormValues): boolean {
-  return Object.keys(values).some(isOption);
-}
-
 /** Answers that the view does not show, kept for when the channel changes back. */
 function hiddenValues(metadata: PrivateMetadata, values: FormValues, channel: Channel): FormValues {
-  const shown: string[] = metadata.more_options ? optionsOf(channel) : [];
+  const shown: string[] = shownOptions(metadata, values, channel).flatMap(({ names }) => names);
   return Object.fromEntries(
     Object.entries(values).filter(([field]) => isOption(field) && !shown.includes(field)),
   );

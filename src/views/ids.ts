@@ -9,6 +9,7 @@ export const NOTICE = 'notice';
 export const CONFIRM = 'confirm';
 
 export const ACTION_MORE_OPTIONS = 'more_options';
+export const ACTION_FEWER_OPTIONS = 'fewer_options';
 export const ACTION_CANCEL = 'cancel_reach_out';
 export const ACTION_TRY_AGAIN = 'try_again';
 export const ACTION_STOP = 'stop_contact';

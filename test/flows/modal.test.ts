@@ -1,7 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Ack, type LogEntry, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import {
+  type Ack,
+  type LogEntry,
+  type OpenView,
+  type Person,
+  seedIds,
+} from '../../src/sandbox/slack/index.ts';
 import {
   blockIdsOf,
+  blocksOf,
   callsFor,
   hintsOf,
   metadataOf,
@@ -31,11 +38,17 @@ const typed = (field: string, person = ada) => {
 /** Once the app has followed what was chosen or typed. */
 const shows = (predicate: () => unknown) => world.slack.waitFor(predicate);
 
+const focusOf = (view: OpenView | undefined) =>
+  blocksOf(view).flatMap(({ block_id, element }) => (element?.focus_on_load ? [block_id] : []));
+
 async function openWithOptions(text: string): Promise<void> {
   await openByCommand(world, ada, text);
   await ada.press('more_options');
   await shows(() => blockIdsOf(ada.view).includes('attributes'));
 }
+
+/** As it is filled in. */
+const NUMBER = '+1 206 555 0152';
 
 describe('opened by the command', () => {
   test('bare: empty, with the fields of the first channel', async () => {
@@ -46,16 +59,29 @@ describe('opened by the command', () => {
   });
 
   test.each([
-    ['+12065550152 sms Hi there', '+12065550152', 'sms', 'Hi there'],
-    ['whatsapp +1 (206) 555-0152 Hi', '+12065550152', 'whatsapp', 'Hi'],
-    ['call (206) 555-0152', '+12065550152', 'voice', undefined],
+    ['+12065550152 sms Hi there', NUMBER, 'sms', 'Hi there'],
+    ['whatsapp +1 (206) 555-0152 Hi', NUMBER, 'whatsapp', 'Hi'],
+    ['call (206) 555-0152', NUMBER, 'voice', undefined],
     ['Please call   me back', undefined, 'sms', 'Please call   me back'],
     ['can you help me', undefined, 'sms', 'can you help me'],
-    ['+12065550152 sms Done 👍🏽 thanks 🎉', '+12065550152', 'sms', 'Done 👍🏽 thanks 🎉'],
-    ['2065550152 text a < b && "c"', '+12065550152', 'sms', 'a < b && "c"'],
+    ['+12065550152 sms Done 👍🏽 thanks 🎉', NUMBER, 'sms', 'Done 👍🏽 thanks 🎉'],
+    ['2065550152 text a < b && "c"', NUMBER, 'sms', 'a < b && "c"'],
   ])('%s', async (text, phone, channel, message) => {
     await openByCommand(world, ada, text);
     expect([typed('phone'), typed('channel'), typed('message')]).toEqual([phone, channel, message]);
+  });
+
+  test.each([
+    ['', 'phone'],
+    ['sms Hi', 'phone'],
+    ['+12065550152', 'message'],
+    ['+12065550152 sms Hi', 'message'],
+  ])('“%s” puts the focus on the %s, and nothing that follows moves it', async (text, field) => {
+    const view = await openByCommand(world, ada, text);
+    expect(focusOf(view)).toEqual([field]);
+    await ada.choose('channel', 'voice');
+    await shows(() => JSON.stringify(ada.view?.definition.submit).includes('Call'));
+    expect(focusOf(ada.view)).toEqual([]);
   });
 
   test('from a phone, dashes and quotes become typographic and do no harm', async () => {
@@ -63,7 +89,7 @@ describe('opened by the command', () => {
     await opened(world, onPhone, () =>
       onPhone.command('#support', '/reach-out 206--555--0152 sms "Hi" -- it\'s me'),
     );
-    expect([typed('phone'), typed('message')]).toEqual(['+12065550152', '“Hi” — it’s me']);
+    expect([typed('phone'), typed('message')]).toEqual([NUMBER, '“Hi” — it’s me']);
   });
 
   test('with over 3,000 characters: cut, and it says so', async () => {
@@ -123,7 +149,7 @@ describe('choosing a channel', () => {
     await ada.fill('message', 'Hi, changed');
     await ada.choose('channel', 'voice');
     await shows(() => JSON.stringify(ada.view?.definition.submit).includes('Call'));
-    expect([typed('phone'), typed('message')]).toEqual(['+12065550152', 'Hi, changed']);
+    expect([typed('phone'), typed('message')]).toEqual([NUMBER, 'Hi, changed']);
     await ada.choose('channel', 'whatsapp');
     await shows(() => JSON.stringify(ada.view?.definition.submit).includes('Send'));
     expect(typed('message')).toBe('Hi, changed');
@@ -201,11 +227,11 @@ describe('choosing a channel', () => {
 
 describe('hints while typing', () => {
   test.each([
-    ['sms', 'x'.repeat(144), '144 characters, 1 part'],
     ['sms', 'x'.repeat(161), '161 characters, 2 parts'],
     ['sms', '日'.repeat(71), '71 characters, 2 parts'],
     ['sms', 'x'.repeat(1030), '6 characters too long for SMS'],
-    ['whatsapp', 'x'.repeat(161), '161 characters'],
+    ['whatsapp', 'x'.repeat(161), 'more than 24 hours ago, WhatsApp delivers only templates'],
+    ['voice', 'x', 'voicemail included'],
   ])('%s, a message', async (channel, message, hint) => {
     await openByCommand(world, ada, `+12065550152 ${channel}`);
     await ada.fill('message', message);
@@ -215,8 +241,8 @@ describe('hints while typing', () => {
   test('come for what was typed last, however fast', async () => {
     await openByCommand(world, ada, '+12065550152 sms');
     world.slack.setLatency(30);
-    for (const message of ['H', 'He', 'Hell', 'Hello']) await ada.fill('message', message);
-    await shows(() => hintsOf(ada.view).message === '5 characters, 1 part');
+    for (const length of [160, 161, 310, 930]) await ada.fill('message', 'x'.repeat(length));
+    await shows(() => hintsOf(ada.view).message === '930 of 1,024 characters, 7 parts.');
     world.slack.setLatency(0);
   });
 
@@ -224,13 +250,13 @@ describe('hints while typing', () => {
     await openByCommand(world, ada, 'voice Hi');
     await ada.fill('phone', '+44 7400 123456');
     await shows(() => hintsOf(ada.view).phone?.includes('in the United Kingdom'));
-    expect(hintsOf(ada.view).phone).toContain('+447');
+    expect(hintsOf(ada.view).phone).toContain('A number in the United Kingdom. Amazon Connect');
     await ada.choose('channel', 'sms');
     await shows(() => !hintsOf(ada.view).phone?.includes('quota'));
     await ada.choose('channel', 'voice');
     await shows(() => hintsOf(ada.view).phone?.includes('quota'));
     await ada.fill('phone', '+4474');
-    await shows(() => hintsOf(ada.view).phone?.includes('With the country code'));
+    await shows(() => hintsOf(ada.view).phone?.startsWith('Without a country code'));
   });
 });
 
@@ -278,7 +304,7 @@ describe('a submission', () => {
 
   test.each([
     ['sms', 'x'.repeat(1025), 'The message is 1 character too long for SMS (at most 1,024). Shorten it.'],
-    ['sms', '', 'Write the message'],
+    ['sms', ' ', 'Write the message'],
   ])('over %s, the message is too long or missing', async (channel, message, sentence) => {
     await openWithOptions(`+12065550152 ${channel}`);
     if (message) await ada.fill('message', message);

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { defaultSeed, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
-import { callsFor, openByCommand, opened, send, textOf, told } from '../support/steps.ts';
+import {
+  blockIdsOf,
+  blockOf,
+  callsFor,
+  hintsOf,
+  openByCommand,
+  opened,
+  reachOutIdOf,
+  send,
+  textOf,
+  told,
+} from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const textOfView = (person: Person) => textOf({ text: '', blocks: person.view?.definition.blocks as never });
@@ -26,8 +37,20 @@ describe('who may use it', () => {
     const person = world.slack.as(id);
     await opened(world, person, () => person.command('#support', '/reach-out +12065550152 sms Hi'));
     await world.slack.waitFor(() => textOfView(person).includes(sentence));
+    expect(JSON.stringify(await person.command('#support', '/reach-out help'))).toContain(sentence);
     expect(person.view?.definition.submit).toBeUndefined();
     expect(world.connect.contacts()).toEqual([]);
+  });
+
+  test('nor whoever Slack does not show, whose submission is refused as well', async () => {
+    const kenji = world.slack.as(seedIds.kenji);
+    world.slack.workspace.people.delete(seedIds.kenji);
+    world.slack.fault({ method: 'views.update', kind: 'error', error: 'internal_error' });
+    await openByCommand(world, kenji, '+12065550152 sms Hi');
+    await world.app.drain();
+    expect(await kenji.submit()).toMatchObject({ kind: 'updated' });
+    expect(textOfView(kenji)).toContain("Slack doesn't show this account to Reach Out");
+    world.slack.workspace.people.set(seedIds.kenji, kenji.record);
   });
 
   test('nor by a submission that comes before the refusal is shown', async () => {
@@ -45,7 +68,7 @@ describe('who may use it', () => {
     expect(textOfView(person)).toContain("Guests can't use Reach Out");
     expect(textOfView(person)).toContain('Ask whoever installed Reach Out');
     expect(world.connect.contacts()).toEqual([]);
-    expect(world.slack.messages('#support')).toEqual([]);
+    expect(world.slack.messages('#support').filter((message) => !message.visible_to)).toEqual([]);
   });
 
   test('nor somebody who was deactivated while the modal was open', async () => {
@@ -59,20 +82,29 @@ describe('who may use it', () => {
     world.slack.workspace.people.set(seedIds.grace, grace.record);
   });
 
-  test('when Slack does not say who somebody is, the submission is refused kindly and the draft kept', async () => {
-    const kenji = world.slack.as(seedIds.kenji);
-    const silence = world.slack.fault({ method: 'users.info', kind: 'http_500', times: 9 });
-    await openByCommand(world, kenji, '+12065550152 sms Hi');
-    const refused = await kenji.submit();
-    expect(refused).toMatchObject({
-      kind: 'errors',
-      errors: { message: expect.stringMatching(/again in a moment/) },
-    });
-    expect(kenji.view?.values.message?.message?.value).toBe('Hi');
-    silence.remove();
-    const id = await send(kenji);
-    await told(world, id, 'contact_id');
-  });
+  test.each([
+    ['fails', { kind: 'http_500' }],
+    ['is limited', { kind: 'rate_limited' }],
+    ['is slow', { kind: 'delay', ms: 4000 }],
+  ] as const)(
+    'where users.info %s, nobody says that something was not stored, and the draft is kept',
+    async (_, fault) => {
+      const ada = world.slack.as(seedIds.ada);
+      await world.restart();
+      const silence = world.slack.fault({ method: 'users.info', times: 9, ...fault });
+      await openByCommand(world, ada, '+12065550152 sms Hi');
+      expect(await ada.submit()).toMatchObject({
+        kind: 'errors',
+        errors: {
+          message:
+            "Slack didn't say who you are just now, so nothing was sent. Press the button again in a moment.",
+        },
+      });
+      expect(ada.view?.values.message?.message?.value).toBe('Hi');
+      silence.remove();
+      await told(world, await send(ada), 'contact_id');
+    },
+  );
 });
 
 describe('a list of users and groups', () => {
@@ -108,6 +140,45 @@ describe('a list of users and groups', () => {
   });
 });
 
+describe('in Enterprise Grid', () => {
+  const LISTED = ['W0LISTED01', 'U0LISTED02', seedIds.supportGroup].join();
+  const OTHER_TEAM = 'T0OTHER001';
+  const PEOPLE: [what: string, id: string, enterpriseId: string, teams: string[], isIn: boolean][] = [
+    [
+      'of this workspace too, listed by the id of the organization',
+      'U0GRID0001',
+      'W0LISTED01',
+      [OTHER_TEAM, seedIds.team],
+      true,
+    ],
+    ['listed by the id of the workspace', 'U0LISTED02', 'W0GRID0002', [seedIds.team], true],
+    ['in a group by the id of the organization', 'U0GRID0003', 'W0GROUPED3', [seedIds.team], true],
+    ['listed, of other workspaces only', 'U0GRID0004', 'W0LISTED01', [OTHER_TEAM], false],
+    ['not listed', 'U0GRID0005', 'W0GRID0005', [seedIds.team], false],
+  ];
+
+  test('workspaces and both ids of a person decide', async () => {
+    const world = await startWorld({ env: { REACH_OUT_ALLOWED_USERS: LISTED } });
+    const { workspace } = world.slack;
+    workspace.userGroups.get(seedIds.supportGroup)?.users.push('W0GROUPED3');
+    const like = world.slack.as(seedIds.grace).record;
+    for (const [what, id, enterpriseId, teams, isIn] of PEOPLE) {
+      const enterprise_user = {
+        id: enterpriseId,
+        enterprise_id: 'E0GRID0001',
+        enterprise_name: 'Grid',
+        teams,
+      };
+      workspace.people.set(id, { ...like, id, team_id: teams[0] ?? '', enterprise_user });
+      world.slack.setMembership('#support', id, true);
+      const person = world.slack.as(id);
+      await openByCommand(world, person, '+12065550152 sms Hi');
+      expect([what, (await person.submit()).kind]).toEqual([what, isIn ? 'closed' : 'updated']);
+    }
+    await world.stop();
+  });
+});
+
 describe('where to', () => {
   test('only to countries that are allowed', async () => {
     const world = await startWorld({ env: { REACH_OUT_ALLOWED_COUNTRIES: 'us, gb' } });
@@ -134,38 +205,77 @@ describe('where the thread goes', () => {
   });
   afterAll(() => world.stop());
 
+  const picker = () =>
+    world.slack.waitFor(
+      () => blockIdsOf(ada.view).includes('conversation') && hintsOf(ada.view).conversation,
+    );
+
   test.each([
-    ['a public channel that the app is not in', '#random', '/invite @Reach Out'],
-    ['a private channel', '#board', '/invite @Reach Out'],
-    [
-      'a direct message between people',
-      seedIds.adaAndGrace,
-      "In a direct message between people it can't be",
-    ],
-    ['a group of people', seedIds.group, '/invite @Reach Out'],
-  ])('not into %s: said in the modal and at the message, with the draft kept', async (_, place, advice) => {
+    ['a public channel that the app is not in', '#random', 'type /invite @Reach Out in it'],
+    ['a private channel', '#board', 'type /invite @Reach Out in it'],
+    ['a group of people', seedIds.group, 'type /invite @Reach Out in it'],
+    ['a direct message between people', seedIds.adaAndGrace, "can't be in a direct message between people"],
+  ])('not into %s: another place can be picked at once, and that is at fault', async (_, place, advice) => {
     await openByCommand(world, ada, '+12065550152 sms Hi', place);
-    await world.slack.waitFor(() => textOfView(ada).includes(advice));
-    const refused = await ada.submit();
-    expect(refused).toMatchObject({ kind: 'errors', errors: { message: expect.stringContaining(advice) } });
+    expect(await picker()).toContain(advice);
+    expect(textOfView(ada).split(advice)).toHaveLength(2);
+    expect(await ada.submit()).toEqual({
+      kind: 'errors',
+      by: 'app',
+      errors: { conversation: expect.stringContaining(advice) },
+    });
+    await ada.choose('conversation', seedIds.random);
+    await world.slack.waitFor(() => hintsOf(ada.view).conversation?.includes('/invite'));
+    await ada.choose('conversation', seedIds.vip);
+    await world.slack.waitFor(() => hintsOf(ada.view).conversation === 'Reach Out must be in it.');
     expect(ada.view?.values.message?.message?.value).toBe('Hi');
     expect(world.connect.contacts()).toEqual([]);
   });
 
-  test('after /invite, the same submission passes', async () => {
+  test('nor by a submission before that is shown: then it is', async () => {
+    const held = world.slack.fault({ method: 'views.update', kind: 'error', error: 'internal_error' });
     await openByCommand(world, ada, '+12065550152 sms Hi', '#board');
-    expect(await ada.submit()).toMatchObject({ kind: 'errors' });
+    await world.app.drain();
+    held.remove();
+    await ada.fill('phone', '+1206555');
+    expect(await ada.submit()).toMatchObject({ errors: { phone: expect.any(String) } });
+    await ada.fill('phone', '+12065550152');
+    expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+    expect(await picker()).toContain('/invite @Reach Out');
+    await ada.choose('conversation', seedIds.vip);
+    const id = await send(ada);
+    expect(await told(world, id, 'contact_id')).toMatchObject({ conversation: seedIds.vip });
+  });
+
+  test('after /invite, the same form passes', async () => {
+    await openByCommand(world, ada, '+12065550152 sms Hi', '#board');
+    await picker();
     world.slack.setMembership('#board', seedIds.botUser, true);
     const id = await send(ada);
     expect(await told(world, id, 'contact_id')).toMatchObject({ conversation: seedIds.board });
     world.slack.setMembership('#board', seedIds.botUser, false);
   });
 
+  test('from a message the app cannot answer under, into another place, where it begins a thread', async () => {
+    const { ts } = ada.post('#random', 'Call +1 206 555 0152');
+    await opened(world, ada, () => ada.messageShortcut('reach_out_from_message', '#random', ts));
+    await picker();
+    await ada.fill('message', 'Hi');
+    await ada.choose('channel', 'voice');
+    await world.slack.waitFor(() => JSON.stringify(ada.view?.definition.submit).includes('Call'));
+    expect(blockIdsOf(ada.view)).toContain('conversation');
+    await ada.choose('conversation', seedIds.vip);
+    const id = await send(ada);
+    const card = await told(world, id, 'card');
+    expect(card.conversation).toBe(seedIds.vip);
+    expect(card.thread_ts).toBeUndefined();
+  });
+
   test('other faults are told at the same time', async () => {
     await openByCommand(world, ada, '+1206555 sms Hi', '#random');
-    const refused = await ada.submit();
-    expect(refused).toMatchObject({
-      errors: { phone: expect.any(String), message: expect.stringContaining('/invite') },
+    await picker();
+    expect(await ada.submit()).toMatchObject({
+      errors: { phone: expect.any(String), conversation: expect.stringContaining('/invite') },
     });
   });
 
@@ -177,11 +287,53 @@ describe('where the thread goes', () => {
     await ada.fill('phone', '+12065550152');
     await ada.fill('message', 'Hi');
     await ada.choose('conversation', conversation);
+    await world.slack.waitFor(() => hintsOf(ada.view).conversation?.includes(advice));
     const refused = await ada.submit();
     expect(refused).toMatchObject({ errors: { conversation: expect.stringContaining(advice) } });
     await ada.choose('conversation', seedIds.vip);
     const id = await send(ada);
     expect(await told(world, id, 'contact_id')).toMatchObject({ conversation: seedIds.vip });
+  });
+
+  describe('that other organizations read', () => {
+    const asked = () => blockOf(ada.view, 'confirm')?.element?.options;
+
+    test.each([
+      ['shared', { is_ext_shared: true }],
+      ['to be shared', { is_pending_ext_shared: true }],
+    ])('%s: it is asked about once, by name', async (_, flags) => {
+      const partners = world.slack.conversation('#partners');
+      Object.assign(partners, { is_ext_shared: false, is_pending_ext_shared: false }, flags);
+      await world.restart();
+      const view = await openByCommand(world, ada, '+12065550152 sms Hi', '#partners');
+      expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+      expect(asked()).toMatchObject([
+        { value: 'shared_conversation', text: { text: 'Other organizations may read it in #partners' } },
+      ]);
+      expect(callsFor(world, reachOutIdOf(view))).toEqual([]);
+      await ada.choose('confirm', ['shared_conversation']);
+      await told(world, await send(ada), 'contact_id');
+    });
+
+    test('beside another question, and anew for another place', async () => {
+      await opened(world, ada, () => ada.globalShortcut('reach_out'));
+      await ada.fill('phone', '+1 436 217 5944');
+      await ada.fill('message', 'Hi');
+      await ada.choose('conversation', seedIds.partners);
+      expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+      expect(asked()).toMatchObject([{ value: 'shared_conversation' }, { value: 'unknown_range' }]);
+      await ada.choose('confirm', ['shared_conversation']);
+      expect(await ada.submit()).toMatchObject({ errors: { confirm: expect.any(String) } });
+      await ada.choose('confirm', ['shared_conversation', 'unknown_range']);
+      Object.assign(world.slack.conversation(seedIds.vip), { is_ext_shared: true });
+      await ada.choose('conversation', seedIds.vip);
+      expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+      expect(asked()).toMatchObject([
+        { text: { text: 'Other organizations may read it in #vip' } },
+        { value: 'unknown_range' },
+      ]);
+      Object.assign(world.slack.conversation(seedIds.vip), { is_ext_shared: false });
+    });
   });
 
   test('into the direct message with the app', async () => {

@@ -111,8 +111,23 @@ export function hintsOf(view: OpenView | undefined): Record<string, string> {
   return Object.fromEntries(blocks.flatMap(({ block_id, hint }) => (hint ? [[block_id, hint.text]] : [])));
 }
 
+interface Block {
+  type: string;
+  block_id: string;
+  optional?: boolean;
+  element?: { focus_on_load?: boolean; options?: object[] };
+}
+
+export function blocksOf(view: OpenView | undefined): Block[] {
+  return (view?.definition.blocks ?? []) as unknown as Block[];
+}
+
+export function blockOf(view: OpenView | undefined, id: string): Block | undefined {
+  return blocksOf(view).find(({ block_id }) => block_id === id);
+}
+
 export function blockIdsOf(view: OpenView | undefined): string[] {
-  return ((view?.definition.blocks ?? []) as { block_id: string }[]).map(({ block_id }) => block_id);
+  return blocksOf(view).map(({ block_id }) => block_id);
 }
 
 /**

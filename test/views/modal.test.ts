@@ -52,7 +52,8 @@ test('with any answers at all, the modal is one that Slack takes', () => {
         channels,
         values: filled,
         hints: fieldHints(filled, settings),
-        pickConversation: pick,
+        ...(pick && { placeHint: 'Reach Out must be in it.' }),
+        focus: 'phone',
         ...(asked && { asked }),
         lists: { isListable: () => listable, nameOf: () => name },
       });
@@ -66,4 +67,5 @@ test('with any answers at all, the modal is one that Slack takes', () => {
 test('a question fits into an option, however long its number, so that it reads the same when it comes back', () => {
   const longest = '+999 12 34 56 78 90 12';
   expect(askText({ name: 'unknown_range', number: longest }).length).toBeLessThanOrEqual(75);
+  expect(askText({ name: 'shared_conversation', place: `#${'x'.repeat(80)}` })).toHaveLength(75);
 });

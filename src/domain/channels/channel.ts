@@ -13,7 +13,8 @@ interface DefinitionBase {
   submitLabel: string;
   /** Where it isn't just a message. */
   messageLabel?: string;
-  messageHint: string;
+  /** What to know of any message, whatever is in it; it stays below the field. */
+  messageHint?: string;
   missingMessage: string;
   /** In characters; without one, a message is as long as a form can hold. */
   longestMessage?: number;
@@ -31,6 +32,8 @@ export interface ChatDefinition extends DefinitionBase {
   subtype: string;
   /** Whether JSON would be shown to the person as it is written. */
   isTextOnly?: true;
+  /** What to know of a message that is no template; it stays below the field, and stands on the card. */
+  freeTextWarning?: string;
   /** The environment variables of its settings. */
   variables: { sourceArn: string; flowId: string };
 }
@@ -62,6 +65,6 @@ export interface CheckPlan {
 export const CHAT = {
   kind: 'chat',
   submitLabel: 'Send',
-  missingMessage: 'Write the message, or choose a template under More options.',
+  missingMessage: 'Write the message, or choose a template.',
   checks: { at: [30, 300], every: 3600, skippedWithEvents: 1 },
 } as const;

@@ -7,7 +7,6 @@ export const sms: ChatDefinition = {
   label: 'SMS',
   words: ['sms', 'text'],
   example: '+1 206 555 0152 sms Your order is ready',
-  messageHint: 'Up to 1,024 characters.',
   // Source: Amazon Connect Administrator Guide, SMS messaging.
   longestMessage: 1024,
   measure,

@@ -5,8 +5,7 @@ export const whatsapp: ChatDefinition = {
   label: 'WhatsApp',
   words: ['whatsapp', 'wa'],
   example: '+44 7700 900123 whatsapp Hello',
-  messageHint:
-    'More than 24 hours after the customer last wrote, WhatsApp takes templates only: see More options.',
+  freeTextWarning: 'If the customer last wrote more than 24 hours ago, WhatsApp delivers only templates.',
   // Source: Amazon Connect Administrator Guide, WhatsApp messaging.
   longestMessage: 4096,
   subtype: 'connect:WhatsApp',

@@ -16,6 +16,16 @@ export type ContentType = (typeof CONTENT_TYPES)[number];
 
 /** What a customer's client may be said to support. Source: SupportedMessagingContentTypes of the same operation. */
 export const SUPPORTED_CONTENT_TYPES = [...CONTENT_TYPES, INTERACTIVE] as const;
+export type SupportedContentType = (typeof SUPPORTED_CONTENT_TYPES)[number];
+
+/** As the form calls them. */
+export const CONTENT_TYPE_LABELS: Record<SupportedContentType, string> = {
+  'text/plain': 'Plain text',
+  'text/markdown': 'Markdown',
+  'application/json': 'JSON',
+  [INTERACTIVE]: 'Interactive message',
+  [`${INTERACTIVE}.response`]: 'Interactive response',
+};
 
 const RESPONSE_EXAMPLE = '{"templateType": "QuickReply", "data": {}}';
 
@@ -32,19 +42,22 @@ const JSON_LIMITS: Partial<Record<ContentType, number>> = {
 export function parseContent(typed: string, contentType: ContentType): Parsed<string> {
   const limit = JSON_LIMITS[contentType];
   if (limit === undefined) return { ok: true, value: typed };
-  const excess = tooLongFor(typed, limit, contentType);
+  const excess = tooLongFor(typed, limit, CONTENT_TYPE_LABELS[contentType]);
   if (excess) return refuse(`The message is ${excess}`);
   const parsed =
     contentType === 'application/json' ? parseJson(typed) : parseJsonObject(typed, RESPONSE_EXAMPLE);
   if (parsed.ok) return { ok: true, value: parsed.text };
-  return refuse(`${parsed.message} If it's ordinary text, choose text/plain as its content type.`);
+  return refuse(
+    `${parsed.message} If it's ordinary text, choose ${CONTENT_TYPE_LABELS['text/plain']} as its content type.`,
+  );
 }
 
 /** What to warn of where a channel can only show text. */
 export function contentTypeWarning(contentType: string, channel: ChatChannel): string | undefined {
   const { isTextOnly, label } = CHANNELS[channel];
-  if (!isTextOnly || !Object.hasOwn(JSON_LIMITS, contentType)) return undefined;
-  return `${label} shows text only, so the person may see this ${contentType} as it is written.`;
+  const json = CONTENT_TYPES.find((type) => type === contentType && JSON_LIMITS[type]);
+  if (!isTextOnly || !json) return undefined;
+  return `${label} shows text only, so the person may see this ${CONTENT_TYPE_LABELS[json]} as it is written.`;
 }
 
 /** The list to send: always with text/plain, as AWS requires, and with the type of the message itself. */

@@ -8,22 +8,30 @@ import { type FieldErrors, type FormValues, openForm } from './form.ts';
 import { messageHint } from './message.ts';
 
 /**
- * What to show below the fields while the person types: the number as it was understood, what may stand in its
- * way, and how long the message is. A number that isn't complete yet has no hint.
+ * What to show below the fields while the person types: how to write a number, or how it was understood and
+ * what may stand in its way; and what to know of the message.
  */
 export function fieldHints(values: FormValues, settings: ReachOutSettings): FieldErrors {
-  const { phone, channel, message } = openForm(values).read(FIRST_FIELDS);
-  const hint = phone && phoneHint(phone, channel, settings);
+  const { phone = '', channel, message = '' } = openForm(values).read(FIRST_FIELDS);
+  const ofMessage = channel && messageHint(message, channel);
   return {
-    ...(hint && { phone: hint }),
-    ...(channel && message && { message: messageHint(message, channel) }),
+    phone: numberHint(phone, channel, settings) ?? howToWrite(settings),
+    ...(ofMessage && { message: ofMessage }),
   };
 }
 
-function phoneHint(typed: string, channel: Channel | undefined, settings: ReachOutSettings) {
+function howToWrite({ defaultCountry }: ReachOutSettings): string {
+  return defaultCountry
+    ? `Without a country code, it is read as a number in ${countryName(defaultCountry)}.`
+    : 'With the country code, written any way you like.';
+}
+
+function numberHint(typed: string, channel: Channel | undefined, settings: ReachOutSettings) {
   const parsed = parseRecipient(typed, settings);
   if (!parsed.ok || askAboutRange(parsed.e164)) return undefined;
-  const place = parsed.country ? ` in ${countryName(parsed.country)}` : '';
+  const { country, international } = parsed;
+  const number = country && typed.trim() === international ? 'A number' : international;
+  const place = country ? ` in ${countryName(country)}` : '';
   const warning = channel && channelOf(channel).warningOf?.(parsed.e164);
-  return `${parsed.international}${place}${warning ? `. ${warning}` : ''}`;
+  return `${number}${place}.${warning ? ` ${warning}` : ''}`;
 }

@@ -1,4 +1,4 @@
-import { type Channel, channelOf, isCall, isCallChannel } from '../channels/registry.ts';
+import { CHANNELS, type Channel, channelOf, isCall, isCallChannel } from '../channels/registry.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
 import { parseRecipient } from '../policy/recipient.ts';
 import type { ContactRequest } from '../reach-out/reach-out.ts';
@@ -57,9 +57,13 @@ function refuseChannel(form: Form, message = ''): undefined {
 
 function warningsOf(request: ContactRequest, message = ''): string[] {
   const ofNumber = channelOf(request.channel).warningOf?.(request.recipient);
-  const ofContent =
-    !isCall(request) &&
-    request.initialMessage &&
-    contentTypeWarning(request.initialMessage.contentType, request.channel);
-  return [ofNumber, ofContent, emojiCodeWarning(message)].filter((warning) => typeof warning === 'string');
+  return [ofNumber, ...contentWarnings(request), emojiCodeWarning(message)].filter(
+    (warning) => warning !== undefined,
+  );
+}
+
+function contentWarnings(request: ContactRequest): (string | undefined)[] {
+  if (isCall(request) || !request.initialMessage) return [];
+  const { channel, initialMessage } = request;
+  return [CHANNELS[channel].freeTextWarning, contentTypeWarning(initialMessage.contentType, channel)];
 }

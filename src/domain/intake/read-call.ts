@@ -90,7 +90,7 @@ function checkDetection(form: Form, answers: CallAnswers): void {
   const { answer_machine_detection: detect, await_answer_machine_prompt: awaitPrompt } = answers;
   if (detect && answers.traffic_type !== 'CAMPAIGN') {
     const message =
-      'Answering machine detection needs the traffic type CAMPAIGN, for which AWS must raise a quota. Choose CAMPAIGN, or turn detection off.';
+      'Answering machine detection needs the traffic type Campaign, for which AWS must raise a quota. Choose Campaign, or turn detection off.';
     form.fail('answer_machine_detection', message);
   }
   if (awaitPrompt && !detect) {

@@ -20,10 +20,7 @@ export function readChat(
   const template = readTemplate(form, answers);
   const contentType = answers.content_type;
   if (template && !form.isEmpty('message')) {
-    form.fail(
-      'message',
-      'A template brings its own message. Clear this one, or remove the template under More options.',
-    );
+    form.fail('message', 'A template brings its own message. Clear this one, or remove the template.');
   }
   const tooLarge = attributesTooLarge(answers.attributes ?? {});
   if (tooLarge) form.fail('attributes', tooLarge);

@@ -31,13 +31,15 @@ const LEAST_WITHOUT_PLUS = 11;
 /** Reads a phone number as `readPhoneNumber` does, and says of what isn't one what is wrong with it. */
 export function parsePhoneNumber(typed: string, options: PhoneNumberOptions = {}): PhoneNumberResult {
   const reading = readPhoneNumber(typed, options);
-  return reading.ok ? reading : explain(reading);
+  return reading.ok ? reading : explain(reading, options);
 }
 
-function explain({ reason, country, home, e164, possible }: Refused): PhoneNumberResult {
+function explain(refused: Refused, { defaultCountry }: PhoneNumberOptions): PhoneNumberResult {
+  const { reason, e164, possible } = refused;
+  const needsCode = defaultCountry === undefined;
   const slip = e164 === undefined ? undefined : findSlip(e164, possible !== undefined);
-  if (slip) return { ok: false, reason: slip, message: phoneRefusalMessage(slip, country, home) };
-  const message = phoneRefusalMessage(reason, country, home);
+  if (slip) return { ok: false, reason: slip, message: phoneRefusalMessage(slip, refused, needsCode) };
+  const message = phoneRefusalMessage(reason, refused, needsCode);
   return { ok: false, reason, message, ...(possible && { possible }) };
 }
 
@@ -60,6 +62,11 @@ export function readPhoneNumber(typed: string, options: PhoneNumberOptions = {})
   const digits = text.replace(/\D/g, '');
   if (text.includes('+')) return readInternational(`+${digits}`);
   return options.defaultCountry ? readNational(digits, options.defaultCountry) : readAbroad(digits);
+}
+
+/** A filled-in number as people write it: `+12065550152` as +1 206 555 0152. What isn't E.164 stays as it is. */
+export function asWritten(phone: string): string {
+  return describeNumber(phone)?.international ?? phone;
 }
 
 /** A number that was read before; `isKnown` says whether anybody is known to have handed out its range. */

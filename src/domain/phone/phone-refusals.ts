@@ -8,17 +8,26 @@ const EXAMPLE = 'for example +1 206 555 0152';
 /** For a number typed without its country code, by a country that may not be its own. */
 const ELSEWHERE = 'begin with + and the country code if it belongs elsewhere';
 
-/** In the country that the number would be of, and in the one whose national numbers are read without a code. */
+const WITH_CODE = ' with the country code';
+
+/**
+ * In the country that the number would be of, in the one by which it was read without a code, and whether a
+ * code is needed at all.
+ */
 const MESSAGES = {
-  empty: `Enter the phone number to reach, with the country code, ${EXAMPLE}.`,
-  not_a_number: `That isn't a phone number. Enter one with the country code, ${EXAMPLE}.`,
+  empty: (_, __, needsCode) =>
+    `Enter the phone number to reach${needsCode ? `,${WITH_CODE}` : ''}, ${EXAMPLE}.`,
+  not_a_number: (_, __, needsCode) =>
+    `That isn't a phone number. Enter one${needsCode ? WITH_CODE : ''}, ${EXAMPLE}.`,
   letters: `That number has letters in it. Type it with digits only, ${EXAMPLE}.`,
   spreadsheet:
     'A spreadsheet has shortened that number, so its last digits are lost. Format its column as text, and copy the number again.',
   extension: `Amazon Connect can't dial an extension. Enter the number without it, ${EXAMPLE}.`,
   several: "That's more than one phone number. Enter one here, and reach out to the others separately.",
-  short_number: `Emergency numbers and short codes can't be contacted from here. Enter a full phone number with the country code, ${EXAMPLE}.`,
-  incomplete: `That isn't a complete phone number. Include the country code, ${EXAMPLE}.`,
+  short_number: (_, __, needsCode) =>
+    `Emergency numbers and short codes can't be contacted from here. Enter a full phone number${needsCode ? WITH_CODE : ''}, ${EXAMPLE}.`,
+  incomplete: (_, __, needsCode) =>
+    `That isn't a complete phone number. ${needsCode ? 'Include the country code' : 'Enter all of it'}, ${EXAMPLE}.`,
   no_country_code: `That isn't a complete phone number: the country code is missing. Include the country code, ${EXAMPLE}.`,
   unknown_country_code: `No country has the code that this number begins with. Check the digits after the +, ${EXAMPLE}.`,
   too_short: (_, home) =>
@@ -44,10 +53,16 @@ const MESSAGES = {
   voicemail: "That's a voicemail access number. Enter the person's own phone number.",
 } satisfies Record<string, Sentence>;
 
-type Sentence = string | ((country: CountryCode | undefined, home: CountryCode | undefined) => string);
+type Sentence =
+  | string
+  | ((country: CountryCode | undefined, home: CountryCode | undefined, needsCode: boolean) => string);
 
 /** Why a number was refused and what to do, for the person who typed it. The number itself isn't repeated. */
-export function phoneRefusalMessage(reason: PhoneRefusal, country?: CountryCode, home?: CountryCode): string {
+export function phoneRefusalMessage(
+  reason: PhoneRefusal,
+  { country, home }: { country?: CountryCode | undefined; home?: CountryCode | undefined },
+  needsCode: boolean,
+): string {
   const sentence: Sentence = MESSAGES[reason];
-  return typeof sentence === 'string' ? sentence : sentence(country, home);
+  return typeof sentence === 'string' ? sentence : sentence(country, home, needsCode);
 }

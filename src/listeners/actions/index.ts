@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
-import { ACTION_MORE_OPTIONS, CARD_MENU } from '../../views/ids.ts';
+import { LIVE_FIELDS } from '../../domain/intake/fields/fields.ts';
+import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CARD_MENU } from '../../views/ids.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { CARD_ACTIONS } from './card.ts';
@@ -9,7 +10,7 @@ import { refreshModal } from './refresh-modal.ts';
 export function register(app: App, deps: Deps): void {
   const { log } = deps.context;
   const followForm = refreshModal(deps);
-  for (const action of ['phone', 'message', 'channel', ACTION_MORE_OPTIONS]) {
+  for (const action of [...LIVE_FIELDS, ACTION_MORE_OPTIONS, ACTION_FEWER_OPTIONS]) {
     // The form stays as it is and can be sent all the same, so there is nothing to tell.
     app.action<BlockAction>(
       action,

@@ -6,7 +6,8 @@ const MOST_VIEWS = 1000;
 interface Recent {
   /** Slack's action_ts, which sorts as text. */
   newestAction: string;
-  wantsMore: boolean;
+  /** Whether all options are wished for, and when that was said last. */
+  wish?: { at: string; wantsMore: boolean };
 }
 
 /**
@@ -16,17 +17,22 @@ interface Recent {
 export class RecentActions {
   readonly #views = new LRUCache<string, Recent>({ max: MOST_VIEWS });
 
-  /** Notes an action; says whether it is the newest still, and whether "More options" was pressed up to then. */
-  note(viewId: string, actionTs: string, wantsMore: boolean): { isNewest(): boolean; wantsMore: boolean } {
+  /** Notes an action; says whether it is the newest still, and whether more or fewer options were wished for last. */
+  note(
+    viewId: string,
+    actionTs: string,
+    wantsMore: boolean | undefined,
+  ): { isNewest(): boolean; wantsMore: boolean | undefined } {
     const before = this.#views.get(viewId);
-    const recent = {
+    const isLate = before?.wish !== undefined && before.wish.at > actionTs;
+    const wish = wantsMore === undefined || isLate ? before?.wish : { at: actionTs, wantsMore };
+    this.#views.set(viewId, {
       newestAction: before && before.newestAction > actionTs ? before.newestAction : actionTs,
-      wantsMore: wantsMore || before?.wantsMore === true,
-    };
-    this.#views.set(viewId, recent);
+      ...(wish && { wish }),
+    });
     return {
       isNewest: () => this.#views.get(viewId)?.newestAction === actionTs,
-      wantsMore: recent.wantsMore,
+      wantsMore: wish?.wantsMore,
     };
   }
 }

@@ -1,19 +1,21 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
-import { ACTION_MORE_OPTIONS, CONFIRM } from '../../views/ids.ts';
+import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM } from '../../views/ids.ts';
 import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
-import { viewOf } from '../modal.ts';
+import { placeHintOf, viewOf } from '../modal.ts';
 import { RecentActions } from './recent-actions.ts';
 
-const LIVE = ['phone', 'message'];
+/** What changes the modal's shape; all else is typed. */
+const OPTIONS: Record<string, boolean> = { [ACTION_MORE_OPTIONS]: true, [ACTION_FEWER_OPTIONS]: false };
+const SHAPING = ['channel', 'conversation', ...Object.keys(OPTIONS)];
 
 /**
- * The channel changed, "More options" was pressed, or something was typed: the modal follows. A hint gives
- * way to what changes the modal's shape, and comes late rather than not at all. What was asked of one number
- * goes when another is typed: Slack would keep the tick.
+ * Something was chosen, pressed or typed: the modal follows. A hint gives way to what changes the modal's shape,
+ * and comes late rather than not at all. What was asked of one number goes when another is typed: Slack would
+ * keep the tick.
  */
 export function refreshModal(deps: Deps) {
   const recent = new RecentActions();
@@ -22,25 +24,32 @@ export function refreshModal(deps: Deps) {
     const { view } = body;
     if (!view) return;
     const { kept = {}, ...metadata } = readPrivateMetadata(view.private_metadata);
-    const pressedMore = action.action_id === ACTION_MORE_OPTIONS;
-    const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, pressedMore);
+    const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
     const values: FormValues = { ...kept, ...readValues(view) };
     const { asked, ...asides } = readAsides(view);
-    const isAsked = asked && action.action_id !== 'phone';
-    const next = viewOf(deps, { ...metadata, ...(wantsMore && { more_options: true }) }, values, {
+    const picked = action.action_id === 'conversation' ? [values.conversation ?? []].flat()[0] : undefined;
+    const placeHint = picked && (await placeHintOf(deps, { userId: body.user.id, placeId: picked }));
+    const next = viewOf(deps, { ...metadata, more_options: wantsMore ?? metadata.more_options }, values, {
       ...asides,
-      ...(isAsked && { asked }),
+      ...(placeHint && { placeHint }),
+      ...(asked && action.action_id !== 'phone' && { asked }),
     });
-    const isTyping = LIVE.includes(action.action_id);
+    const isTyping = !SHAPING.includes(action.action_id);
     if (isTyping && besideTyping(next) === besideTyping(view)) return;
     const { id, hash } = view;
     const followed = await deps.modals.update(isTyping ? { id, hash } : { id }, next);
     if (!followed && isNewest()) await deps.modals.update({ id }, next);
-    if (pressedMore) void deps.directory.refresh();
+    if (action.action_id === ACTION_MORE_OPTIONS) void deps.directory.refresh();
   };
 }
 
 /** What typing changes. */
 function besideTyping(view: { blocks?: unknown }): string {
-  return JSON.stringify([LIVE.map((id) => findBlock(view, id)?.hint?.text), !findBlock(view, CONFIRM)]);
+  const { hint, optional } = findBlock(view, 'message') ?? {};
+  return JSON.stringify([
+    findBlock(view, 'phone')?.hint?.text,
+    hint?.text,
+    optional,
+    !findBlock(view, CONFIRM),
+  ]);
 }

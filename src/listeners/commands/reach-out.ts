@@ -1,9 +1,16 @@
-import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type {
+  AckFn,
+  AllMiddlewareArgs,
+  RespondArguments,
+  SlackCommandMiddlewareArgs,
+  SlashCommand,
+} from '@slack/bolt';
 import { parseCommandText } from '../../domain/intake/command-text.ts';
 import { MESSAGE_CUT, NUMBERS_TYPED, unreadBehind } from '../../views/sentences/answers.ts';
 import { buildHelp } from '../../views/sentences/notices.ts';
+import { refusalText } from '../../views/sentences/refusals.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
-import { openModal } from '../modal.ts';
+import { openModal, refusalsOf } from '../modal.ts';
 import { ownList } from '../own-list.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
@@ -12,10 +19,7 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 export function reachOutCommand(deps: Deps) {
   return async ({ ack, command }: Args): Promise<void> => {
     const asked = parseCommandText(command.text ?? '', deps.context.settings);
-    if (asked.kind === 'help') {
-      await ack({ response_type: 'ephemeral', ...buildHelp(offeredChannels(deps.context.settings)) });
-      return;
-    }
+    if (asked.kind === 'help') return answerHelp(deps, command, ack);
     if (asked.kind !== 'open') {
       const note = asked.more && unreadBehind(asked.kind);
       await ack({
@@ -35,4 +39,15 @@ export function reachOutCommand(deps: Deps) {
       ...(notice && { notice }),
     });
   };
+}
+
+/** Nobody is shown how to do what they may not do. */
+async function answerHelp(
+  deps: Deps,
+  { user_id: userId }: SlashCommand,
+  ack: AckFn<string | RespondArguments>,
+): Promise<void> {
+  const [refusal] = await refusalsOf(deps, { userId });
+  const answer = refusal ? { text: refusalText(refusal) } : buildHelp(offeredChannels(deps.context.settings));
+  await ack({ response_type: 'ephemeral', ...answer });
 }

@@ -7,12 +7,12 @@ import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../domain/reach-out/request.ts';
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
 import { CONFIRM } from '../../views/ids.ts';
-import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
 import { refusalText, UNIDENTIFIED } from '../../views/sentences/refusals.ts';
-import { askNow, readAsides } from '../asides.ts';
+import { askNow, findBlock, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { placeErrors, readValues } from '../form-values.ts';
 import { refusalsOf, viewOf } from '../modal.ts';
@@ -25,14 +25,22 @@ export function reachOutView(deps: Deps) {
     const { kept = {}, ...metadata } = readPrivateMetadata(view.private_metadata);
     const values = readValues(view);
     const userId = body.user.id;
-    const placeId = metadata.place_id ?? [values.conversation].flat()[0];
+    const placeId = [values.conversation].flat()[0] ?? metadata.place_id;
 
     const refuse = (refusals: Refusal[], errors: FieldErrors = {}) => {
       const [weightiest] = refusals;
       if (weightiest?.rule === 'people')
         return ack({ response_action: 'update', view: buildRefusal(weightiest) });
-      const all = withRefusals(errors, refusals, metadata);
-      return ack({ response_action: 'errors', errors: placeErrors(all, view) });
+      const [place] = refusals.filter(({ rule }) => rule === 'places');
+      const isPicked = findBlock(view, 'conversation') !== undefined;
+      const all = withRefusals(errors, isPicked ? refusals : refusals.filter((one) => one !== place));
+      if (!place || Object.keys(all).length > 0)
+        return ack({ response_action: 'errors', errors: placeErrors(all, view) });
+      const another = { ...readAsides(view), placeHint: refusalText(place) };
+      return ack({
+        response_action: 'update',
+        view: viewOf(deps, metadata, { ...kept, ...values }, another),
+      });
     };
     const ask = (questions: Question[]) => {
       const asides = readAsides(view);
@@ -50,7 +58,7 @@ export function reachOutView(deps: Deps) {
     }
     const reachOut: NewReachOut = {
       ...{ id: metadata.reach_out_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, lane: 'own' },
-      ...(metadata.thread_ts && { threadTs: metadata.thread_ts }),
+      ...(metadata.thread_ts && placeId === metadata.place_id && { threadTs: metadata.thread_ts }),
       ...{ request: parsed.request, draft: draftOf(values), warnings: parsed.warnings },
     };
     const isAnswered = (question: Question) => askNow([question], readAsides(view))[0]?.isTicked === true;
@@ -88,16 +96,17 @@ async function retried(deps: Deps, userId: string, id: string, nextId: string): 
   deps.engine.wake();
 }
 
-/** Each refusal at the field that it is about. */
-function withRefusals(errors: FieldErrors, refusals: Refusal[], metadata: PrivateMetadata): FieldErrors {
-  const fields: Record<Refusal['rule'], keyof FieldErrors> = {
-    people: 'message',
-    countries: 'phone',
-    places: metadata.place_id ? 'message' : 'conversation',
-  };
+/** The field that a refusal is about. */
+const FIELD_OF: Record<Refusal['rule'], keyof FieldErrors> = {
+  people: 'message',
+  countries: 'phone',
+  places: 'conversation',
+};
+
+function withRefusals(errors: FieldErrors, refusals: Refusal[]): FieldErrors {
   const joined = { ...errors };
   for (const refusal of refusals) {
-    const field = fields[refusal.rule];
+    const field = FIELD_OF[refusal.rule];
     joined[field] = [joined[field], refusalText(refusal)].filter(Boolean).join(' ');
   }
   return joined;

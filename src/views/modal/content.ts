@@ -1,5 +1,6 @@
 import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
 import type { ListName } from '../../domain/intake/fields/field.ts';
+import { type FieldName, type OptionGroup, optionGroupsOf } from '../../domain/intake/fields/fields.ts';
 import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
 import type { Asked } from '../sentences/questions.ts';
 import type { PrivateMetadata } from './private-metadata.ts';
@@ -12,9 +13,9 @@ export interface ModalContent extends Asides {
   values: FormValues;
   /** What is shown below the inputs while the person types. */
   hints: FieldErrors;
-  /** Opened without a conversation, so one must be picked. */
-  pickConversation: boolean;
   lists: Lists;
+  /** What is to be filled in first, in a modal that opens. */
+  focus?: FieldName;
 }
 
 /** What a view holds beside the fields. */
@@ -23,12 +24,24 @@ export interface Asides {
   notice?: string;
   /** What must be confirmed before it goes. */
   asked?: Asked[];
+  /** What to know of the conversation, where one is to be picked. */
+  placeHint?: string;
 }
 
 /** What lists can be searched by name just now, and the names of what they hold. */
 export interface Lists {
   isListable(list: ListName): boolean;
   nameOf(list: ListName, id: string): string | undefined;
+}
+
+/** The options in sight: all of them, or each group in which something is filled in. */
+export function shownOptions(
+  { more_options }: Pick<PrivateMetadata, 'more_options'>,
+  values: FormValues,
+  channel: Channel,
+): OptionGroup[] {
+  const isFilled = (name: FieldName) => [values[name] ?? []].flat().some((answer) => answer.trim() !== '');
+  return optionGroupsOf(channel).filter(({ names }) => more_options || names.some(isFilled));
 }
 
 /** The channel that the modal is for: the one chosen, or else the first that is set up. */

@@ -15,14 +15,15 @@ type InputOf<Kind extends Input['kind']> = Extract<Input, { kind: Kind }>;
 /** The input of a field, with its answer in it. Its name is block_id and action_id alike. */
 export function fieldInput(name: FieldName, content: ModalContent): InputBlock {
   const { label, hint, input } = fieldOf(name);
+  const told = content.hints[name] ?? hint;
   const element = elementOf(name, input, content);
   return {
     type: 'input',
     block_id: name,
-    ...(('isLive' in input || input.kind === 'channel') && { dispatch_action: true }),
+    ...('isLive' in input && { dispatch_action: true }),
     optional: isOption(name),
     label: plain(label),
-    ...(hint && { hint: plain(content.hints[name] ?? hint) }),
+    ...(told && { hint: plain(told) }),
     element,
   };
 }
@@ -32,7 +33,7 @@ function elementOf(name: FieldName, input: Input, content: ModalContent): Elemen
   switch (input.kind) {
     case 'text':
     case 'lines':
-      return { ...textInput(name, value, input), ...(input.isLive && liveness(name, content.values)) };
+      return { ...textInput(name, value, input), ...(input.isLive && liveness(name, content.focus)) };
     case 'number':
       return {
         type: 'number_input',
@@ -75,11 +76,10 @@ function textInput(action_id: string, value: Value, { kind, placeholder }: Input
 }
 
 /** Tells of each character, and has the focus where it is the first to be filled in. */
-function liveness(name: FieldName, values: FormValues) {
-  const next = (['phone', 'message'] as const).find((each) => !values[each]);
+function liveness(name: FieldName, focus: FieldName | undefined) {
   return {
     dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] },
-    focus_on_load: name === next,
+    ...(name === focus && { focus_on_load: true }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { type Channel, channelOf, isCallChannel } from '../../domain/channels/registry.ts';
-import { FIELD_NAMES, isOption, optionsOf } from '../../domain/intake/fields/fields.ts';
-import { ACTION_MORE_OPTIONS, MODAL, NOTICE } from '../ids.ts';
+import { FIELD_NAMES, isOption, type OptionGroup } from '../../domain/intake/fields/fields.ts';
+import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, MODAL, NOTICE } from '../ids.ts';
 import { plain } from '../kit.ts';
 import { confirmInput } from './confirm.ts';
-import { chosenChannel, type ModalContent } from './content.ts';
+import { chosenChannel, type ModalContent, shownOptions } from './content.ts';
 import { fieldInput } from './inputs.ts';
 import { writePrivateMetadata } from './private-metadata.ts';
 
@@ -13,7 +13,8 @@ export function buildModal(content: ModalContent): ModalView {
   const { metadata, values, channels } = content;
   const channel = chosenChannel(values, channels);
   const { text, unkept } = writePrivateMetadata(metadata);
-  const options = metadata.more_options ? optionsOf(channel) : [];
+  const groups = shownOptions(metadata, values, channel);
+  const options = groups.flatMap(({ names }) => names);
   const inSight = FIELD_NAMES.filter(
     (name) => isOption(name) && unkept.includes(name) && !options.includes(name),
   );
@@ -30,14 +31,19 @@ export function buildModal(content: ModalContent): ModalView {
       fieldInput('phone', content),
       fieldInput('channel', content),
       messageInput(content, channel),
-      ...(content.pickConversation ? [fieldInput('conversation', content)] : []),
-      ...(metadata.more_options ? [] : [moreOptionsButton]),
-      ...options.map((name) => fieldInput(name, content)),
+      ...(isPlacePicked(content) ? [placeInput(content)] : []),
+      metadata.more_options
+        ? button(ACTION_FEWER_OPTIONS, 'Fewer options')
+        : button(ACTION_MORE_OPTIONS, 'More options'),
+      ...groups.flatMap((group) => optionInputs(group, content)),
       ...(inSight.length > 0 ? [note(KEPT_IN_SIGHT)] : []),
       ...inSight.map((name) => fieldInput(name, content)),
     ],
   };
 }
+
+/** Either of them chooses a template. */
+const TEMPLATE = ['knowledge_base_id', 'message_template_id'] as const;
 
 /** Answers for another channel that are too long to be kept out of sight. */
 const KEPT_IN_SIGHT = 'Not used for this channel. Kept in sight because it is too long to be put away:';
@@ -48,18 +54,30 @@ function note(text: string, block_id?: string): KnownBlock {
 
 function messageInput(content: ModalContent, channel: Channel): InputBlock {
   const input = fieldInput('message', content);
-  const { messageLabel, messageHint } = channelOf(channel);
+  const { messageLabel } = channelOf(channel);
   return {
     ...input,
-    // A template takes the message's place, so with its fields in sight the message may stay empty.
-    optional: content.metadata.more_options === true && !isCallChannel(channel),
+    // A template takes the message's place.
+    optional: !isCallChannel(channel) && TEMPLATE.some((name) => content.values[name]?.length),
     ...(messageLabel && { label: plain(messageLabel) }),
-    hint: plain(content.hints.message ?? messageHint),
   };
 }
 
-const moreOptionsButton: KnownBlock = {
-  type: 'actions',
-  block_id: ACTION_MORE_OPTIONS,
-  elements: [{ type: 'button', action_id: ACTION_MORE_OPTIONS, text: plain('More options') }],
-};
+/** Opened without a conversation, or in one that can't be posted in. */
+function isPlacePicked({ metadata, placeHint }: ModalContent): boolean {
+  return metadata.place_id === undefined || placeHint !== undefined;
+}
+
+function placeInput(content: ModalContent): InputBlock {
+  const { placeHint } = content;
+  return { ...fieldInput('conversation', content), ...(placeHint && { hint: plain(placeHint) }) };
+}
+
+function optionInputs({ group, label, names }: OptionGroup, content: ModalContent): KnownBlock[] {
+  const header: KnownBlock = { type: 'header', block_id: `options_${group}`, text: plain(label) };
+  return [header, ...names.map((name) => fieldInput(name, content))];
+}
+
+function button(id: string, text: string): KnownBlock {
+  return { type: 'actions', block_id: id, elements: [{ type: 'button', action_id: id, text: plain(text) }] };
+}

@@ -36,7 +36,7 @@ describe.each(CHANNEL_NAMES)('%s', (channel) => {
     example,
     submitLabel,
     messageLabel = 'Message',
-    messageHint: hint,
+    messageHint: hint = 'Hint',
   } = definition;
 
   test('has words of its own, its name first, which the command understands', () => {
@@ -93,7 +93,7 @@ describe.each(CHANNEL_NAMES)('%s', (channel) => {
     const longest = Math.min(definition.longestMessage ?? 3000, 3000);
     expect(tooLong('x'.repeat(longest), channel)).toBeUndefined();
     expect(tooLong('x'.repeat(longest + 1), channel)).toContain('Shorten it.');
-    expect(messageHint('Hi', channel)).toMatch(/^2 characters/);
+    expect(messageHint('x'.repeat(longest), channel)).toMatch(/^[\d,]+ of [\d,]+ characters/);
   });
 
   test('is looked up ever less often', () => {

@@ -28,7 +28,7 @@ describe('content agrees with its type', () => {
     expect(parseContent(typed, type)).toEqual({ ok: true, value: content });
   });
 
-  const instead = "If it's ordinary text, choose text/plain as its content type.";
+  const instead = "If it's ordinary text, choose Plain text as its content type.";
   test.each<[string, (typeof CONTENT_TYPES)[number], string]>([
     [
       'Hello there',
@@ -48,7 +48,7 @@ describe('content agrees with its type', () => {
     [
       `"${'x'.repeat(12_000)}"`,
       'application/json',
-      'The message is 2 characters too long for application/json (at most 12,000). Shorten it.',
+      'The message is 2 characters too long for JSON (at most 12,000). Shorten it.',
     ],
   ])('%.30j as %s is refused', (typed, type, message) => {
     expect(parseContent(typed, type)).toEqual({ ok: false, message });
@@ -56,7 +56,7 @@ describe('content agrees with its type', () => {
 
   test('JSON by SMS is warned of', () => {
     expect(contentTypeWarning('application/json', 'sms')).toBe(
-      'SMS shows text only, so the person may see this application/json as it is written.',
+      'SMS shows text only, so the person may see this JSON as it is written.',
     );
     expect(contentTypeWarning('application/json', 'whatsapp')).toBeUndefined();
     expect(contentTypeWarning('text/markdown', 'sms')).toBeUndefined();

@@ -206,14 +206,16 @@ describe('what becomes a request', () => {
     ],
     [
       { ...sms, content_type: 'application/json', message: '{}' },
-      ['SMS shows text only, so the person may see this application/json as it is written.'],
+      ['SMS shows text only, so the person may see this JSON as it is written.'],
     ],
   ])('%j has its warnings', (values, warnings) => {
     expect(parseReachOut(values, settings)).toMatchObject({ ok: true, warnings });
   });
 });
 
-const writeMessage = 'Write the message, or choose a template under More options.';
+const HOW_TO_WRITE = 'With the country code, written any way you like.';
+const DAY = 'If the customer last wrote more than 24 hours ago, WhatsApp delivers only templates.';
+const writeMessage = 'Write the message, or choose a template.';
 
 describe('refusals stand at their field', () => {
   const slackLimit =
@@ -241,7 +243,7 @@ describe('refusals stand at their field', () => {
           "Emergency numbers and short codes can't be contacted from here. Enter a full phone number with the country code, for example +1 206 555 0152.",
       },
     ],
-    [{ ...sms, channel: 'fax' }, { channel: "That choice isn't one of sms, whatsapp, voice. Choose again." }],
+    [{ ...sms, channel: 'fax' }, { channel: "That choice isn't offered. Choose again." }],
     [{ ...sms, channel: ['sms', 'voice'] }, { channel: oneAnswer }],
     [{ ...sms, message: '\n ' }, { message: writeMessage }],
     [{ ...voice, message: '' }, { message: 'Write the message that the call will speak.' }],
@@ -322,19 +324,16 @@ describe('refusals stand at their field', () => {
           'A reference must be an object with Type and Value only (at “a”). Write it as in {"Order": {"Type": "URL", "Value": "https://example.com/1234"}}.',
       },
     ],
-    [
-      { ...voice, traffic_type: 'campaign' },
-      { traffic_type: "That choice isn't one of GENERAL, CAMPAIGN. Choose again." },
-    ],
+    [{ ...voice, traffic_type: 'campaign' }, { traffic_type: "That choice isn't offered. Choose again." }],
     [
       { ...voice, answer_machine_detection: 'yes' },
-      { answer_machine_detection: "That choice isn't one of true, false. Choose again." },
+      { answer_machine_detection: "That choice isn't offered. Choose again." },
     ],
     ...[{}, { traffic_type: 'GENERAL' }].map((more): [FormValues, FieldErrors] => [
       { ...voice, ...more, answer_machine_detection: ['true'] },
       {
         answer_machine_detection:
-          'Answering machine detection needs the traffic type CAMPAIGN, for which AWS must raise a quota. Choose CAMPAIGN, or turn detection off.',
+          'Answering machine detection needs the traffic type Campaign, for which AWS must raise a quota. Choose Campaign, or turn detection off.',
       },
     ]),
     [
@@ -347,29 +346,26 @@ describe('refusals stand at their field', () => {
     [
       { ...sms, content_type: 'application/vnd.amazonaws.connect.message.interactive' },
       {
-        content_type:
-          "That choice isn't one of text/plain, text/markdown, application/json, application/vnd.amazonaws.connect.message.interactive.response. Choose again.",
+        content_type: "That choice isn't offered. Choose again.",
       },
     ],
     [
       { ...sms, supported_messaging_content_types: ['text/plain', 'x'] },
       {
-        supported_messaging_content_types:
-          "That choice isn't one of text/plain, text/markdown, application/json, application/vnd.amazonaws.connect.message.interactive.response, application/vnd.amazonaws.connect.message.interactive. Choose again.",
+        supported_messaging_content_types: "That choice isn't offered. Choose again.",
       },
     ],
     [
       { ...sms, content_type: 'application/json' },
       {
         message:
-          "This isn't valid JSON: check line 1, character 1, for a missing quote, comma or bracket. If it's ordinary text, choose text/plain as its content type.",
+          "This isn't valid JSON: check line 1, character 1, for a missing quote, comma or bracket. If it's ordinary text, choose Plain text as its content type.",
       },
     ],
     [
       { ...template, message: 'Hi' },
       {
-        message:
-          'A template brings its own message. Clear this one, or remove the template under More options.',
+        message: 'A template brings its own message. Clear this one, or remove the template.',
       },
     ],
     [
@@ -449,7 +445,7 @@ describe('a number of a range that is not known', () => {
   test('is asked about only when all else is well, and has no hint', () => {
     const faulty = { ...sms, phone: unknown, message: '' };
     expect(parseReachOut(faulty, settings)).toMatchObject({ ok: false, errors: { message: writeMessage } });
-    expect(fieldHints({ ...sms, phone: unknown }, settings)).toEqual({ message: '8 characters, 1 part' });
+    expect(fieldHints({ ...sms, phone: unknown }, settings)).toEqual({ phone: HOW_TO_WRITE });
   });
 
   test('where only some countries are allowed, it goes only where its country is certain', () => {
@@ -577,7 +573,7 @@ describe('SMS to a number that usually takes none', () => {
     const values = { ...sms, phone: typed };
     expect(fieldHints(values, settings).phone?.endsWith(`. ${warning}`)).toBe(true);
     expect(parseReachOut(values, settings)).toMatchObject({ ok: true, warnings: [warning] });
-    expect(parseReachOut({ ...whatsapp, phone: typed }, settings)).toMatchObject({ ok: true, warnings: [] });
+    expect(parseReachOut({ ...whatsapp, phone: typed }, settings)).toMatchObject({ warnings: [DAY] });
   });
 
   test.each([
@@ -595,28 +591,51 @@ describe('SMS to a number that usually takes none', () => {
 
 describe('hints while typing', () => {
   test.each<[FormValues, object]>([
-    [{}, {}],
-    [sms, { phone: '+1 206 555 0152 in the United States', message: '8 characters, 1 part' }],
-    [{ ...sms, phone: '+1 206', message: ' ' }, {}],
-    [{ phone, message: 'Hi' }, { phone: '+1 206 555 0152 in the United States' }],
+    [{}, { phone: HOW_TO_WRITE }],
+    [{ ...sms, phone: '+12065550152' }, { phone: '+1 206 555 0152 in the United States.' }],
+    [{ ...sms, phone: '+1 206 555 0152' }, { phone: 'A number in the United States.' }],
+    [{ ...sms, phone: '+1 206', message: ' ' }, { phone: HOW_TO_WRITE }],
+    [
+      { ...voice, phone: '07700 900123' },
+      { phone: HOW_TO_WRITE, message: 'The flow speaks it to whoever answers, voicemail included.' },
+    ],
     [
       { ...voice, phone: '+44 7700 900123' },
       {
         phone:
-          "+44 7700 900123 in the United Kingdom. Amazon Connect doesn't call numbers beginning with +447 until AWS raises a quota. If this call is refused, ask whoever runs Amazon Connect to request it.",
-        message: '8 characters',
+          "A number in the United Kingdom. Amazon Connect doesn't call numbers beginning with +447 until AWS raises a quota. If this call is refused, ask whoever runs Amazon Connect to request it.",
+        message: 'The flow speaks it to whoever answers, voicemail included.',
       },
     ],
     [
-      { ...sms, phone: '', message: 'x'.repeat(1061) },
-      { message: 'The message is 37 characters too long for SMS (at most 1,024). Shorten it.' },
+      { ...whatsapp, phone: '+800 1234 5678', message: 'x' },
+      { phone: '+800 1234 5678.', message: DAY },
     ],
     [
       { ...sms, phone: '', message: 'x'.repeat(100_000) },
-      { message: 'The message is 98,976 characters too long for SMS (at most 1,024). Shorten it.' },
+      {
+        phone: HOW_TO_WRITE,
+        message: 'The message is 98,976 characters too long for SMS (at most 1,024). Shorten it.',
+      },
     ],
   ])('%.80j', (values, hints) => {
     expect(fieldHints(values, settings)).toEqual(hints);
+  });
+
+  test.each<[string, string]>([
+    ['', 'Without a country code, it is read as a number in the United Kingdom.'],
+    ['07700 900123', '+44 7700 900123 in the United Kingdom.'],
+    ['+1 206 555 0152', 'A number in the United States.'],
+  ])('with a default country nobody is asked for a code: %j', (typed, hint) => {
+    expect(fieldHints({ phone: typed }, { ...settings, defaultCountry: 'GB' })).toEqual({ phone: hint });
+  });
+
+  test.each(['', 'Ms Alvarez', '112', '12'])('nor in a refusal: %j', (typed) => {
+    const { errors } = parseReachOut({ ...sms, phone: typed }, { ...settings, defaultCountry: 'GB' }) as {
+      errors: FieldErrors;
+    };
+    expect(errors.phone).toMatch(/for example \+1 206 555 0152\.$/);
+    expect(errors.phone).not.toMatch(/country code/);
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CountryCode } from 'libphonenumber-js/max';
+import { type CountryCode, getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples';
 import { awsDefaultRefusal } from '../../../src/domain/phone/aws-default-refusal.ts';
 import { maskPhoneNumber } from '../../../src/domain/phone/mask-phone-number.ts';
-import { describeNumber, parsePhoneNumber } from '../../../src/domain/phone/phone-number.ts';
+import { asWritten, describeNumber, parsePhoneNumber } from '../../../src/domain/phone/phone-number.ts';
 
 const read = (typed: string, defaultCountry?: CountryCode) => parsePhoneNumber(typed, { defaultCountry });
 
@@ -176,6 +177,7 @@ describe('refusals, each with its cause and one next step', () => {
   const premium =
     "That's a premium-rate number, which costs extra to reach. Enter the person's ordinary number.";
   const short = `Emergency numbers and short codes can't be contacted from here. Enter a full phone number with the country code, ${example}.`;
+  const shortAtHome = `Emergency numbers and short codes can't be contacted from here. Enter a full phone number, ${example}.`;
   const tooShort =
     'That number is too short: digits are missing. Enter all of it, for example +1 206 555 0152.';
   const tooLong = 'That number has too many digits. Check for digits typed twice.';
@@ -190,6 +192,9 @@ describe('refusals, each with its cause and one next step', () => {
 
   test.each<[string, string, string, CountryCode?]>([
     ['', 'empty', `Enter the phone number to reach, with the country code, ${example}.`],
+    ['', 'empty', `Enter the phone number to reach, ${example}.`, 'GB'],
+    ['Ms Alvarez', 'not_a_number', `That isn't a phone number. Enter one, ${example}.`, 'GB'],
+    ['12', 'incomplete', `That isn't a complete phone number. Enter all of it, ${example}.`, 'GB'],
     [' \n', 'empty', `Enter the phone number to reach, with the country code, ${example}.`],
     ['hello', 'not_a_number', `That isn't a phone number. Enter one with the country code, ${example}.`],
     [
@@ -225,9 +230,9 @@ describe('refusals, each with its cause and one next step', () => {
       "That's more than one phone number. Enter one here, and reach out to the others separately.",
     ],
     ['112', 'short_number', short],
-    ['911', 'short_number', short, 'US'],
+    ['911', 'short_number', shortAtHome, 'US'],
     ['12345', 'short_number', short],
-    ['110', 'short_number', short, 'DE'],
+    ['110', 'short_number', shortAtHome, 'DE'],
     ['+1', 'too_short', tooShort],
     ['+1 206 555 015', 'too_short', tooShort],
     ['+112', 'too_short', tooShort],
@@ -389,4 +394,14 @@ test.each([
   ['+63000000000000', '+63000000000000', false],
 ])('%s is described as it is dialled', (e164, international, isKnown) => {
   expect(describeNumber(e164)).toMatchObject({ e164, international, isKnown });
+});
+
+test('a filled-in number is shown as people write it, and read again as the same', () => {
+  for (const country of getCountries()) {
+    const e164 = getExampleNumber(country, examples)?.number ?? '';
+    const written = asWritten(e164);
+    expect(parsePhoneNumber(written)).toMatchObject({ e164, international: written });
+  }
+  expect(asWritten('+12065550152')).toBe('+1 206 555 0152');
+  for (const typed of ['206 555 0152', '+1206', '', 'x']) expect(asWritten(typed)).toBe(typed);
 });

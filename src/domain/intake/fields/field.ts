@@ -4,13 +4,15 @@ import type * as z from 'zod';
 export interface Field<Answer = unknown> {
   label: string;
   hint?: string;
+  /** Where it stands under "More options"; without one, on the first screen. */
+  group?: keyof typeof OPTION_GROUPS;
   input: Input;
   /** Reads the answers that aren't blank, of which there is one at least. Its messages are for the person. */
   schema: z.ZodType<Answer, string[]>;
 }
 
 export type Input =
-  /** `isLive`: the form follows while the person types. */
+  /** `isLive`: the form follows while it is filled in. */
   | { kind: 'text' | 'lines'; placeholder?: string; isLive?: true }
   | { kind: 'number'; least: number; most: number }
   | { kind: 'select' | 'multi_select'; options: { value: string; label: string }[] }
@@ -18,6 +20,14 @@ export type Input =
   /** A list fetched from Amazon Connect where it can be, a text input where not. */
   | { kind: 'list'; list: ListName; placeholder: string }
   /** What is offered depends on more than the field. */
-  | { kind: 'channel' | 'conversation' };
+  | { kind: 'channel' | 'conversation'; isLive: true };
+
+/** What the options are about, in the order in which they are shown. */
+export const OPTION_GROUPS = {
+  message: 'Message',
+  agents: 'For agents',
+  routing: 'Routing',
+  advanced: 'Advanced',
+} as const;
 
 export type ListName = 'flows' | 'queues' | 'numbers';

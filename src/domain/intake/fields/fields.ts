@@ -1,7 +1,7 @@
 import { CHANNELS, type Channel } from '../../channels/registry.ts';
 import { CALL_FIELDS } from './call-fields.ts';
 import { CHAT_FIELDS } from './chat-fields.ts';
-import type { Field } from './field.ts';
+import { type Field, OPTION_GROUPS } from './field.ts';
 import { FIRST_FIELDS } from './first-fields.ts';
 
 export const OPTION_FIELDS = { chat: CHAT_FIELDS, call: CALL_FIELDS };
@@ -21,10 +21,27 @@ export function fieldOf(name: FieldName): Field {
   return FIELDS[name];
 }
 
-/** What "More options" shows for a channel, in this order. */
-export function optionsOf(channel: Channel): FieldName[] {
-  return Object.keys(OPTION_FIELDS[CHANNELS[channel].kind]) as FieldName[];
+export interface OptionGroup {
+  group: keyof typeof OPTION_GROUPS;
+  label: string;
+  names: FieldName[];
 }
+
+/** What "More options" shows for a channel, group by group. */
+export function optionGroupsOf(channel: Channel): OptionGroup[] {
+  const names = Object.keys(OPTION_FIELDS[CHANNELS[channel].kind]) as FieldName[];
+  const groups = Object.keys(OPTION_GROUPS) as OptionGroup['group'][];
+  return groups
+    .map((group) => ({
+      group,
+      label: OPTION_GROUPS[group],
+      names: names.filter((name) => fieldOf(name).group === group),
+    }))
+    .filter((one) => one.names.length > 0);
+}
+
+/** The fields that the form follows while they are filled in. */
+export const LIVE_FIELDS = FIELD_NAMES.filter((name) => 'isLive' in FIELDS[name].input);
 
 export function isOption(name: string): boolean {
   return !(name in FIRST_FIELDS);

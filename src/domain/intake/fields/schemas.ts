@@ -47,7 +47,7 @@ export function wholeNumber(least: number, most: number, unit: string) {
 /** Several of a select's values. */
 export function choices<const T extends string>(values: readonly T[]) {
   return z
-    .array(z.enum(values, `That choice isn't one of ${values.join(', ')}. Choose again.`))
+    .array(z.enum(values, "That choice isn't offered. Choose again."))
     .transform((chosen) => values.filter((value) => chosen.includes(value)));
 }
 
