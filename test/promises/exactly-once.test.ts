@@ -167,7 +167,7 @@ describe('Try again', () => {
     world.connect.fault({ kind: 'not_found', operation: 'StartOutboundChatContact' });
     const { ts } = ada.post('#support', 'Call +1 206 555 0152');
     await ada.messageShortcut('reach_out_from_message', '#support', ts);
-    await world.slack.waitFor(() => ada.view?.values.phone?.phone?.value === '+12065550152');
+    await world.slack.waitFor(() => ada.view?.values.phone?.phone?.value === '+1 206 555 0152');
     await ada.fill('message', 'Hi');
     const id = await send(ada);
     const card = await told(world, id, 'card', 'Not sent');

@@ -121,7 +121,7 @@ export function elementCases(desk: () => Desk): void {
     await form.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Option p' }).click();
     await form.getByRole('button', { name: 'Back', exact: true }).click();
-    const below = form.getByRole('textbox', { name: 'Message (optional)', exact: true });
+    const below = form.getByRole('textbox', { name: 'Message', exact: true });
     await below.waitFor();
     expect(await below.inputValue()).toBe('Kept below');
   });
