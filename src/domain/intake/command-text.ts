@@ -24,6 +24,8 @@ export type CommandText =
 const CHANNEL_WORD = new RegExp(`^(${CHANNEL_WORDS})(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`, 'iu');
 const SEPARATOR = /^(?:[.,;:!?](?=\s|$)|:(?=[+＋]?\p{Nd}))?\s*/u;
 
+const BETWEEN_NUMBERS = /^(?:and|or|&amp;|&|\/)\s*/i;
+
 /**
  * Reads the text of `/reach-out`. A number and a channel word, in either order, are leading words, also where
  * they begin a sentence ("text me back"): the modal shows what was understood. The rest is the message, word
@@ -37,12 +39,14 @@ export function parseCommandText(text: string, options: PhoneNumberOptions = {})
   let rest = text.trimStart();
   const channelBefore = takeChannelWord(rest);
   rest = channelBefore?.rest ?? rest;
-  const number = takePhone(rest, channelBefore !== undefined, options);
+  const leading = takePhone(rest, channelBefore !== undefined, options);
+  const isOneOfSeveral = leading !== undefined && beginsWithNumber(leading.rest, options);
+  const number = isOneOfSeveral ? undefined : leading;
   rest = number?.rest ?? rest;
   const channel = channelBefore ?? takeChannelWord(number ? rest : '');
   rest = channelBefore ? rest : (channel?.rest ?? rest);
 
-  const within = number || rest.trim() === '' ? number : phoneWithin(rest, options);
+  const within = number || rest.trim() === '' ? number : phoneWithin(rest, isOneOfSeveral, options);
   const whole = writeOutEmoji(unescapeSlackText(rest));
   const message = cutToTyped(whole);
   return {
@@ -55,10 +59,16 @@ export function parseCommandText(text: string, options: PhoneNumberOptions = {})
   };
 }
 
-function phoneWithin(text: string, options: PhoneNumberOptions) {
+/** Right behind another, so that it is open which of the two is meant. */
+function beginsWithNumber(text: string, options: PhoneNumberOptions): boolean {
+  if (takeChannelWord(text)) return false;
+  return takeDecoratedPhoneNumber(text.replace(BETWEEN_NUMBERS, ''), options)?.parsed.ok === true;
+}
+
+function phoneWithin(text: string, isOneOfSeveral: boolean, options: PhoneNumberOptions) {
   const [phone, ...others] = findPhoneNumbers(text, options);
-  if (phone === undefined) return { numbers: 'none' as const };
-  return others.length === 0 ? { phone } : { numbers: 'several' as const };
+  if (isOneOfSeveral || others.length > 0) return { numbers: 'several' as const };
+  return phone === undefined ? { numbers: 'none' as const } : { phone };
 }
 
 function takeChannelWord(text: string): { channel: Channel; rest: string } | undefined {

@@ -12,7 +12,8 @@ export type CommandWord =
 /** What people type for the words, as it stands alone. Telephones make one dash of two. */
 const ALONE: [RegExp, CommandWord['kind']][] = [
   [/^(?:\?+|[-–—]{1,2}\?|-h|man|usage)$/, 'help'],
-  [/^[-–—/]{0,2}(?:list|ls)$/, 'status'],
+  [/^[-–—/]{0,2}(?:list(?: all)?|ls|cancel|scheduled)$/, 'status'],
+  [/^[-–—/]{0,2}(?:many|settings|doctor|version|(?:un)?block(?: \S*\d.*)?)$/, 'help'],
 ];
 const LEADING = /^[-–—/]{0,2}(help|status|stop)(?![\p{L}\p{M}\p{N}_'’]|[-–—]\p{L})/u;
 const WRAPPED = new RegExp(`^([${MARKS}]+)([^${MARKS}\\s]+)[${MARKS}]+`, 'u');

@@ -3,7 +3,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 const NAMES = new Intl.DisplayNames(['en'], { type: 'region' });
 
 const TAKES_ARTICLE =
-  /^(?:United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros|Seychelles|Dominican Republic|Central African|British |Isle of|Vatican)|Islands$/;
+  /^(?:United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros|Seychelles|Dominican Republic|Central African|British |Isle of)|Islands$/;
 
 /** The country as it reads after "in": "France", "the United States". Names are Unicode CLDR's, in English. */
 export function countryName(country: CountryCode): string {

@@ -23,6 +23,9 @@ export const LABEL = `(?:(?:${LABELS})(?![\\p{L}\\p{M}])|[mtpwhcd](?=\\s*[.:+\\-
 /** The same in brackets behind the number. */
 export const LABEL_BEHIND = `\\s*[(\\[](?:${LABELS}|[mtpwhcd])\\.?[)\\]]`;
 
+/** The telephones and envelopes of signatures. */
+const PICTURE = '\\p{Extended_Pictographic}';
+
 /** A link into WhatsApp, whose number is written without the plus. */
 export const WHATSAPP_LINK =
   '(?:https?://)?(?:www\\.|api\\.)?(?:wa\\.me/|whatsapp\\.com/send/?\\?phone=)(?:\\+|%2B)?(?<wa>\\d+)[^\\s<>|]*';
@@ -34,7 +37,7 @@ const LAYERS: [RegExp, string][] = [
   [/^([^;]*\+[^;]*);\s*phone-context=[^;]*/i, '$1'],
   [/^([^;+]*);\s*phone-context=(\+\d{1,3})?[^;]*/i, '$2 $1'],
   [new RegExp(`^${WHATSAPP_LINK}$`, 'i'), '+$<wa>'],
-  [new RegExp(`^[${MARKS}\\s]+|[${MARKS}\\s,;:]+$`, 'g'), ''],
+  [new RegExp(`^(?:[${MARKS}\\s]|${PICTURE})+|(?:[${MARKS}\\s,;:]|${PICTURE})+$`, 'gu'), ''],
   [new RegExp(`^${LABEL}`, 'iu'), ''],
   [/^\p{L}[\p{L}\p{M} ./'-]{0,24}:\s*(?=[+([\d])/u, ''],
   [/\s*[([]\p{L}[\p{L}\p{M} .-]{0,19}[)\]]$/u, ''],

@@ -522,7 +522,7 @@ describe('allowed countries', () => {
     ['+1 888 234 5678', 'toll-free of +1', 'US'],
     ['+44 7911 234567', 'a mobile of Great Britain', 'GB'],
     ['+44 7797 123456', 'a mobile of Jersey', 'JE'],
-    ['+39 06 698 12345', 'the Vatican', 'VA'],
+    ['+39 06 698 12345', 'Vatican', 'VA'],
     ['+47 79 12 34 56', 'Svalbard', 'SJ'],
     ['+358 18 123456', 'Åland', 'AX'],
     ['+262 692 12 34 56', 'Réunion', 'RE'],
