@@ -146,7 +146,7 @@ describe('Try again', () => {
     const answers = ['phone', 'message', 'name', 'attributes'].map(
       (field) => view.values[field]?.[field]?.value,
     );
-    expect(answers).toEqual(['+12065550152', 'Servers are <hot> & "loud"', 'On call', 'rack=7']);
+    expect(answers).toEqual(['+1 206 555 0152', 'Servers are <hot> & "loud"', 'On call', 'rack=7']);
     expect(view.values.channel?.channel).toMatchObject({ selected_option: { value: 'voice' } });
 
     expect(await send(ada)).toBe(next);

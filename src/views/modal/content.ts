@@ -36,7 +36,7 @@ export interface Lists {
 
 /** The options in sight: all of them, or each group in which something is filled in. */
 export function shownOptions(
-  { more_options }: Pick<PrivateMetadata, 'more_options'>,
+  { more_options }: PrivateMetadata,
   values: FormValues,
   channel: Channel,
 ): OptionGroup[] {
