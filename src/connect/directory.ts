@@ -36,6 +36,8 @@ export function createDirectory(
 ): Directory {
   /** What has arrived of the lists that are being fetched. */
   const arrived = new Map<ListName, Entry[]>();
+  /** Lists that could not be fetched when it was tried last. */
+  const failed = new Set<ListName>();
   const lists = new LRUCache<ListName, Entry[]>({
     max: LISTS.length,
     ttl: FRESH_MS,
@@ -55,8 +57,10 @@ export function createDirectory(
     arrived.set(list, entries);
     try {
       for await (const entry of FETCH[list](client, instanceId)) entries.push(entry);
+      failed.delete(list);
       return entries.sort((a, b) => a.name.localeCompare(b.name));
     } catch (error) {
+      failed.add(list);
       log.info({ list, error: (error as Error).name }, 'list not available; its field is typed by hand');
       return undefined;
     } finally {
@@ -78,7 +82,7 @@ export function createDirectory(
   }
 
   return {
-    isListable: (list) => lists.get(list) !== undefined,
+    isListable: (list) => lists.get(list) !== undefined || !failed.has(list),
     nameOf(list, id) {
       refreshSoon();
       return lists.get(list)?.find((entry) => entry.id === id || id.endsWith(`/${entry.id}`))?.name;

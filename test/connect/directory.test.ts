@@ -90,6 +90,18 @@ test('is fetched anew while it is used, no more often than every five minutes', 
 
 const names = async (query = '') => (await directory.search('queues', query)).map(({ name }) => name);
 
+test('a list is one before it has been fetched, until that fails', async () => {
+  connect.fault({ operation: 'ListQueues', kind: 'access_denied' });
+  expect([directory.isListable('queues'), directory.isListable('flows')]).toEqual([true, true]);
+  await directory.refresh();
+  expect([directory.isListable('queues'), directory.isListable('flows')]).toEqual([false, true]);
+  await directory.refresh();
+  connect.fault({ operation: 'ListQueues', kind: 'access_denied' });
+  now += 6 * MINUTE;
+  await directory.refresh();
+  expect(directory.isListable('queues')).toBe(true);
+});
+
 test('a search waits for the first fetch, and finds by any part of the name', async () => {
   expect(await names(' SUPP ')).toEqual(['Support']);
   expect(await names()).toEqual((await names()).toSorted());

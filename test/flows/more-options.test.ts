@@ -311,6 +311,8 @@ test('where the instance cannot be listed, its ids are typed', async () => {
   });
   world.connect.fault({ operation: 'ListQueues', kind: 'access_denied', times: Number.POSITIVE_INFINITY });
   await world.restart();
+  const refused = () => world.connect.requests().filter(({ status }) => status === 403);
+  await world.connect.waitFor(() => refused().length === 2);
   const ada = world.slack.as(seedIds.ada);
   await openByCommand(world, ada, '+12065550152 voice Hi');
   await ada.press('more_options');

@@ -10,7 +10,7 @@ export interface Entry {
  * five minutes; what is known is shown meanwhile.
  */
 export interface Directory {
-  /** Whether the list could be fetched; until then its field is typed by hand. */
+  /** Whether the list can be searched. Where it could not be fetched, its field is typed by hand. */
   isListable(list: ListName): boolean;
   nameOf(list: ListName, id: string): string | undefined;
   /** Entries whose name holds the query. A first fetch is waited for 2.5 s, then what has arrived is searched. */

@@ -1,21 +1,19 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
+import type { FormValues } from '../../domain/intake/form.ts';
 import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
-import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../domain/reach-out/request.ts';
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
-import { CONFIRM } from '../../views/ids.ts';
 import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
-import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
-import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
-import { refusalText, UNIDENTIFIED } from '../../views/sentences/refusals.ts';
-import { askNow, findBlock, readAsides } from '../asides.ts';
+import { buildNotice } from '../../views/sentences/notices.ts';
+import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
+import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
-import { placeErrors, readValues } from '../form-values.ts';
-import { refusalsOf, viewOf } from '../modal.ts';
+import { readValues } from '../form-values.ts';
+import { refusalsOf } from '../modal.ts';
+import { formWithErrors, formWithQuestions } from './form-again.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
@@ -27,34 +25,13 @@ export function reachOutView(deps: Deps) {
     const userId = body.user.id;
     const placeId = [values.conversation].flat()[0] ?? metadata.place_id;
 
-    const refuse = (refusals: Refusal[], errors: FieldErrors = {}) => {
-      const [weightiest] = refusals;
-      if (weightiest?.rule === 'people')
-        return ack({ response_action: 'update', view: buildRefusal(weightiest) });
-      const [place] = refusals.filter(({ rule }) => rule === 'places');
-      const isPicked = findBlock(view, 'conversation') !== undefined;
-      const all = withRefusals(errors, isPicked ? refusals : refusals.filter((one) => one !== place));
-      if (!place || Object.keys(all).length > 0)
-        return ack({ response_action: 'errors', errors: placeErrors(all, view) });
-      const another = { ...readAsides(view), placeHint: refusalText(place) };
-      return ack({
-        response_action: 'update',
-        view: viewOf(deps, metadata, { ...kept, ...values }, another),
-      });
-    };
-    const ask = (questions: Question[]) => {
-      const asides = readAsides(view);
-      const asked = askNow(questions, asides);
-      if (asked.every(({ isShown }) => isShown))
-        return ack({ response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } });
-      const again = viewOf(deps, metadata, { ...kept, ...values }, { ...asides, asked });
-      return ack({ response_action: 'update', view: again });
-    };
+    const submission = { view, metadata, values: { ...kept, ...values } };
 
     const parsed = parseReachOut(values, deps.context.settings);
     if (!parsed.ok || !placeId) {
       const errors = { ...(!parsed.ok && parsed.errors), ...(!placeId && { conversation: NO_PLACE }) };
-      return refuse(await refusalsOf(deps, { userId, ...(placeId && { placeId }) }), errors);
+      const refusals = await refusalsOf(deps, { userId, ...(placeId && { placeId }) });
+      return ack(formWithErrors(deps, submission, refusals, errors));
     }
     const reachOut: NewReachOut = {
       ...{ id: metadata.reach_out_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, lane: 'own' },
@@ -79,11 +56,11 @@ export function reachOutView(deps: Deps) {
       case 'altered':
         return ack({ response_action: 'update', view: buildNotice('Already confirmed', ALTERED) });
       case 'refused':
-        return refuse(result.refusals);
+        return ack(formWithErrors(deps, submission, result.refusals));
       case 'asked':
-        return ask(result.questions);
+        return ack(formWithQuestions(deps, submission, result.questions));
       case 'unidentified':
-        return refuse([], { message: UNIDENTIFIED });
+        return ack(formWithErrors(deps, submission, [], { message: UNIDENTIFIED }));
     }
   };
 }
@@ -94,22 +71,6 @@ async function retried(deps: Deps, userId: string, id: string, nextId: string): 
     deps.context.log.warn({ err: error, reachOutId: id }, 'the card goes on offering to try again'),
   );
   deps.engine.wake();
-}
-
-/** The field that a refusal is about. */
-const FIELD_OF: Record<Refusal['rule'], keyof FieldErrors> = {
-  people: 'message',
-  countries: 'phone',
-  places: 'conversation',
-};
-
-function withRefusals(errors: FieldErrors, refusals: Refusal[]): FieldErrors {
-  const joined = { ...errors };
-  for (const refusal of refusals) {
-    const field = FIELD_OF[refusal.rule];
-    joined[field] = [joined[field], refusalText(refusal)].filter(Boolean).join(' ');
-  }
-  return joined;
 }
 
 function draftOf({ conversation: _, ...values }: FormValues): NewReachOut['draft'] {

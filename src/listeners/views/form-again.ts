@@ -1,0 +1,79 @@
+import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
+import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
+import type { Refusal } from '../../domain/policy/decide.ts';
+import type { Question } from '../../domain/policy/question.ts';
+import { CONFIRM } from '../../views/ids.ts';
+import type { PrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { buildRefusal } from '../../views/sentences/notices.ts';
+import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
+import { refusalText } from '../../views/sentences/refusals.ts';
+import { askNow, findBlock, readAsides } from '../asides.ts';
+import type { Deps } from '../deps.ts';
+import { placeErrors } from '../form-values.ts';
+import { viewOf } from '../modal.ts';
+
+/** A submission that is answered with its form. */
+export interface Submission {
+  view: ViewOutput;
+  metadata: PrivateMetadata;
+  /** With the answers that the view does not show. */
+  values: FormValues;
+}
+
+/** The field that a refusal is about. */
+const FIELD_OF: Record<Refusal['rule'], keyof FieldErrors> = {
+  people: 'message',
+  countries: 'phone',
+  places: 'conversation',
+};
+
+/**
+ * What is wrong, at each field; or the refusal in the form's place, where the person may not use it. Where the
+ * conversation alone is at fault and can't be picked yet, the form has the picker.
+ */
+export function formWithErrors(
+  deps: Deps,
+  submission: Submission,
+  refusals: Refusal[],
+  errors: FieldErrors = {},
+): ViewResponseAction {
+  const { view } = submission;
+  const [weightiest] = refusals;
+  if (weightiest?.rule === 'people') return { response_action: 'update', view: buildRefusal(weightiest) };
+  const place = refusals.find(({ rule }) => rule === 'places');
+  const isPicked = findBlock(view, FIELD_OF.places) !== undefined;
+  const all = withRefusals(errors, isPicked ? refusals : refusals.filter((one) => one !== place));
+  if (!place || Object.keys(all).length > 0)
+    return { response_action: 'errors', errors: placeErrors(all, view) };
+  return formAgain(deps, submission, { placeHint: refusalText(place) });
+}
+
+/** The questions, in the form; an error at them where they stood there before. */
+export function formWithQuestions(
+  deps: Deps,
+  submission: Submission,
+  questions: Question[],
+): ViewResponseAction {
+  const asked = askNow(questions, readAsides(submission.view));
+  if (asked.every(({ isShown }) => isShown))
+    return { response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } };
+  return formAgain(deps, submission, { asked });
+}
+
+function formAgain(
+  deps: Deps,
+  { view, metadata, values }: Submission,
+  more: ReturnType<typeof readAsides>,
+): ViewResponseAction {
+  const asides = { ...readAsides(view), ...more };
+  return { response_action: 'update', view: viewOf(deps, metadata, values, asides) };
+}
+
+function withRefusals(errors: FieldErrors, refusals: Refusal[]): FieldErrors {
+  const joined = { ...errors };
+  for (const refusal of refusals) {
+    const field = FIELD_OF[refusal.rule];
+    joined[field] = [joined[field], refusalText(refusal)].filter(Boolean).join(' ');
+  }
+  return joined;
+}
