@@ -29,7 +29,7 @@ import { createPoster } from './slack/poster.ts';
 import { createDoor } from './slack/receiver.ts';
 import { startDatabaseClock } from './store/clock.ts';
 import { createContacts } from './store/contacts.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, findFault, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { createPace } from './store/pace.ts';
 import { clearLeases, createReachOuts } from './store/reach-outs.ts';
@@ -97,7 +97,9 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
   }
 }
 
-type Storage = Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'pace'>;
+interface Storage extends Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'pace'> {
+  database: Database;
+}
 
 async function openStorage({ config, log, overrides, opened }: Site): Promise<Storage> {
   const database = await openDatabase(
@@ -123,6 +125,7 @@ async function openStorage({ config, log, overrides, opened }: Site): Promise<St
     reachOuts: createReachOuts(kysely, clock),
     contacts: createContacts(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),
+    database,
   };
 }
 
@@ -172,7 +175,11 @@ interface Engine {
   worker: Worker;
 }
 
-function startEngine(site: Site, storage: Storage, { slack, me, connect, names }: Outside): Engine {
+function startEngine(
+  site: Site,
+  { database: _, ...storage }: Storage,
+  { slack, me, connect, names }: Outside,
+): Engine {
   const { config, log, overrides, opened } = site;
   const { settings, allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
   const context: Engine['context'] = {
@@ -220,12 +227,12 @@ interface Doors {
 
 async function openDoors(
   { config, log, opened }: Site,
-  { reachOuts }: Storage,
+  { database }: Storage,
   { slack, me, directory, names }: Outside,
   { context, worker }: Engine,
 ): Promise<Doors> {
   const health = createHealth(
-    () => reachOuts.isAnyDue(),
+    () => findFault(database),
     () => door.isConnected(),
   );
   const logger = createBoltLogger(log);

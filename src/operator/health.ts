@@ -3,38 +3,35 @@ import type { Route } from '../slack/receiver.ts';
 
 const DEADLINE_MS = 2_000;
 
-/** `/health`: the process is alive. `/ready`: the database answers, and Slack is connected. */
+/**
+ * `/health`: the process is alive. `/ready`: the database takes changes, and Slack is connected; `cause`
+ * says why the database doesn't.
+ */
 export function createHealth(
-  askDatabase: () => Promise<unknown>,
+  /** Resolves to a sentence where the database takes no changes. */
+  findDatabaseFault: () => Promise<string | undefined>,
   isConnected: () => boolean,
 ): { routes: Route[] } {
-  async function ready(): Promise<{ database: boolean; slack: boolean }> {
-    return { database: await answers(askDatabase), slack: isConnected() };
-  }
   return {
     routes: [
       { path: '/health', handle: (response) => send(response, 200, { status: 'alive' }) },
       {
         path: '/ready',
         async handle(response) {
-          const checks = await ready();
+          const cause = await Promise.race([findDatabaseFault(), silence()]);
+          const checks = { database: cause === undefined, slack: isConnected() };
           const ok = Object.values(checks).every(Boolean);
-          send(response, ok ? 200 : 503, { status: ok ? 'ready' : 'not ready', ...checks });
+          send(response, ok ? 200 : 503, { status: ok ? 'ready' : 'not ready', ...checks, cause });
         },
       },
     ],
   };
 }
 
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  const asked = ask().then(
-    () => true,
-    () => false,
-  );
-  const late = new Promise<boolean>((resolve) => {
-    setTimeout(() => resolve(false), DEADLINE_MS).unref();
+function silence(): Promise<string> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve('The database does not answer.'), DEADLINE_MS).unref();
   });
-  return Promise.race([asked, late]);
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

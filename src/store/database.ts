@@ -3,7 +3,10 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { type EmbeddedOptions, openEmbedded } from './embedded/embedded.ts';
 import { explainStart } from './embedded/faults.ts';
+import { checkServer } from './postgres/check.ts';
+import { sentenceFor } from './postgres/faults.ts';
 import { PreparingClient } from './preparing-client.ts';
+import { SESSION, STATEMENT_MS } from './session.ts';
 
 export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
 
@@ -23,6 +26,16 @@ export async function openDatabase(
   return location.kind === 'embedded'
     ? openOwn(location.directory, onConnectionError, { onLost: raise, ...embedded })
     : openPostgres(location.url, onConnectionError);
+}
+
+/** What keeps the database from taking changes now, as a sentence; undefined where nothing does. */
+export async function findFault({ kysely }: Database): Promise<string | undefined> {
+  try {
+    await sql`update pace set wait = wait where false`.execute(kysely);
+    return undefined;
+  } catch (error) {
+    return sentenceFor(error) ?? 'The database does not answer.';
+  }
 }
 
 function raise(error: Error): never {
@@ -67,8 +80,9 @@ function createKysely(config: pg.PoolConfig, onConnectionError: (error: Error) =
     Client: PreparingClient,
     types,
     connectionTimeoutMillis: 10_000,
-    query_timeout: 30_000,
+    query_timeout: STATEMENT_MS,
     application_name: 'reach-out',
+    onConnect: async (client: pg.ClientBase) => void (await client.query(SESSION)),
     ...config,
   });
   // Without listeners, a server that goes away would end the process: the pool's own hears of idle
@@ -79,15 +93,7 @@ function createKysely(config: pg.PoolConfig, onConnectionError: (error: Error) =
 }
 
 async function openPostgres(url: string, onConnectionError: (error: Error) => void): Promise<Database> {
+  await checkServer(url);
   const kysely = createKysely({ connectionString: url, max: 10 }, onConnectionError);
-  try {
-    await sql`select 1`.execute(kysely);
-  } catch (error) {
-    await kysely.destroy();
-    const { code, message } = error as Error & { code?: string };
-    throw new Error(`The database that DATABASE_URL names can't be used (${code || message}).`, {
-      cause: error,
-    });
-  }
   return { kind: 'postgres', kysely, close: () => kysely.destroy() };
 }

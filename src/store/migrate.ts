@@ -2,17 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations/index.ts';
+import { sentenceFor } from './postgres/faults.ts';
+import { prepareSchema } from './schema.ts';
+import { SCHEMA } from './session.ts';
 
 /** Brings the tables up to date; on PostgreSQL an advisory lock lets one instance at a time do it. */
 export async function migrate(db: Kysely<unknown>): Promise<void> {
-  if (await exists(db, 'outbox'))
-    throw new Error(
-      'The database was made by a version before this one that cannot be taken over. It is left as it is: name another one with DATABASE_URL or DATA_DIR.',
-    );
-  if (await isUpToDate(db)) return;
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  try {
+    if (await isUpToDate(db)) return;
+    await prepareSchema(db);
+    const provider = { getMigrations: async () => migrations };
+    const migrator = new Migrator({ db, provider, migrationTableSchema: SCHEMA });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  } catch (error) {
+    const sentence = sentenceFor(error);
+    throw sentence ? new Error(sentence, { cause: error }) : error;
+  }
 }
 
 /** A look that costs a tenth of what the migrator does before it finds nothing to do. */

@@ -6,6 +6,9 @@ const MOST_STATEMENTS = 300;
 /** Of these classes are errors after which a prepared statement is no longer good, or never was. */
 const STALE = /^(0A|26|42)/;
 
+/** The server takes no changes. */
+const READ_ONLY = '25006';
+
 /**
  * A connection that has each statement parsed and planned once, instead of at each execution: that was a
  * good third of what a reach-out costs. Text without a list of parameters may be many statements and
@@ -24,6 +27,8 @@ export class PreparingClient extends pg.Client {
       const sent = query({ text, values, name: this.#nameOf(text) });
       sent.catch((error) => {
         if (STALE.test(error.code)) this.#names.delete(text);
+        // By now another server may be the primary, or this one take changes from whoever connects anew.
+        if (error.code === READ_ONLY) void this.end();
       });
       return sent;
     }) as typeof this.query;

@@ -23,7 +23,8 @@ interface Server {
   urlOf(database: string): string;
   /** Away until it is resumed; what was committed is kept. */
   suspend(): Promise<void>;
-  resume(): Promise<void>;
+  /** As a standby, which takes no changes until `select pg_promote()`, when that is asked. */
+  resume(options?: { asStandby: boolean }): Promise<void>;
   /** Cuts all connections, as a server that goes away does. */
   stop(): Promise<void>;
 }
@@ -63,7 +64,8 @@ export async function startServer(settings: readonly string[] = CAREFREE): Promi
   let server = await launchServer();
   return {
     suspend: () => stopped(server, 'SIGINT'),
-    async resume() {
+    async resume({ asStandby } = { asStandby: false }) {
+      if (asStandby) fs.writeFileSync(path.join(directory, 'standby.signal'), '');
       server = await launchServer();
     },
     urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
@@ -80,7 +82,7 @@ export async function query<Row extends pg.QueryResultRow>(
   statement: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=reach_out,public' });
   await client.connect();
   try {
     return (await client.query<Row>(statement, values)).rows;
@@ -92,8 +94,13 @@ export async function query<Row extends pg.QueryResultRow>(
 async function makeCluster(directory: string): Promise<void> {
   const binaries = findBinaries();
   await initialise(binaries, await findIdentity(binaries, directory), directory, 'ignore');
-  const trusted = 'local all all trust\nhost all all 127.0.0.1/32 trust\n';
-  fs.writeFileSync(path.join(directory, 'pg_hba.conf'), trusted);
+  const rules = [
+    'host all locked 127.0.0.1/32 scram-sha-256',
+    'host all barred 127.0.0.1/32 reject',
+    'local all all trust',
+    'host all all 127.0.0.1/32 trust',
+  ];
+  fs.writeFileSync(path.join(directory, 'pg_hba.conf'), `${rules.join('\n')}\n`);
 }
 
 async function launch(
@@ -112,7 +119,7 @@ async function launch(
   const ready = new Promise((resolve) => {
     server.stderr?.on('data', (chunk) => {
       said += chunk;
-      if (said.includes('ready to accept connections')) resolve('ready');
+      if (/ready to accept (read-only )?connections/.test(said)) resolve('ready');
     });
   });
   if ((await Promise.race([ready, once(server, 'exit')])) === 'ready') return server;
