@@ -26,7 +26,7 @@ interface Clock {
   wait(ms: number): Promise<unknown>;
 }
 
-const SYSTEM: Clock = { now: Date.now, wait: (ms) => delay(ms, undefined, { ref: false }) };
+const SYSTEM: Clock = { now: () => performance.now(), wait: (ms) => delay(ms, undefined, { ref: false }) };
 
 export function createDirectory(
   client: ConnectClient,

@@ -9,6 +9,9 @@ const MOST = 64;
 /** How often it looks for what has come due by another's hand, or by that of an earlier life of its own. */
 const POLL_MS = 1_000;
 
+/** How often the time is noted, by which it is seen later that the clock was set back. */
+const NOTE_MS = 10_000;
+
 export interface Worker {
   start(): void;
   /** Whether there is room for one more. */
@@ -30,6 +33,7 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   let mayHaveMore = false;
   let isStopped = false;
   let stopPolling = () => {};
+  let notedAt = new Date(0);
 
   function take(reachOut: ReachOut): void {
     const work = workOn(ctx, rules, reachOut).then((due) => {
@@ -69,8 +73,21 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   }
 
   function poll(): void {
-    wake();
+    void noteTime().then(wake);
     stopPolling = ctx.clock.after(POLL_MS, poll);
+  }
+
+  /** At once where the clock has gone back: nothing waits for it to catch up. */
+  async function noteTime(): Promise<void> {
+    const now = ctx.clock.now();
+    if (now >= notedAt && now.getTime() - notedAt.getTime() < NOTE_MS) return;
+    try {
+      const isSetBack = await ctx.reachOuts.noteTime();
+      notedAt = now;
+      if (isSetBack) ctx.log.warn({}, 'the clock was set back; what waits for a later time is due now');
+    } catch (error) {
+      ctx.log.warn({ err: error }, 'the time could not be noted');
+    }
   }
 
   async function idle(): Promise<void> {

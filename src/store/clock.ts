@@ -2,7 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Log } from '../domain/kernel/log.ts';
 
-const SYNC_MS = 30_000;
+const SYNC_MS = 5_000;
+
+/** By so much the machine's clock and the process's may come apart in that time, without anybody's doing. */
+const DRIFT_MS = 500;
 
 /** A clock that is kept right while it runs. */
 export interface DatabaseClock extends Clock {
@@ -11,20 +14,30 @@ export interface DatabaseClock extends Clock {
 
 /**
  * The database's clock, so that every instance goes by the same; between two looks at it, this process's
- * own, which nobody sets.
+ * own, which nobody sets. That one stands still while the machine sleeps, so a jump of the machine's clock
+ * counts until the database has been asked.
  */
 export async function startDatabaseClock(db: Kysely<unknown>, log: Log): Promise<DatabaseClock> {
-  let offset = await offsetOf(db);
-  const timer = setInterval(async () => {
+  let read = await readClock(db);
+  let isReading = false;
+  async function sync(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
     try {
-      offset = await offsetOf(db);
+      read = await readClock(db);
     } catch (error) {
       log.debug({ err: error }, "the database's clock could not be read");
     }
-  }, SYNC_MS);
+    isReading = false;
+  }
+  const timer = setInterval(sync, SYNC_MS);
   timer.unref();
   return {
-    now: () => new Date(performance.now() + offset),
+    now() {
+      const jump = machineLead() - read.machineLead;
+      if (Math.abs(jump) > DRIFT_MS) void sync();
+      return new Date(performance.now() + read.offset + (jump > DRIFT_MS ? jump : 0));
+    },
     after(ms, callback) {
       const waiting = setTimeout(callback, ms);
       waiting.unref();
@@ -34,10 +47,20 @@ export async function startDatabaseClock(db: Kysely<unknown>, log: Log): Promise
   };
 }
 
-/** Milliseconds from this process's clock to the database's, as it was in the middle of the question. */
-async function offsetOf(db: Kysely<unknown>): Promise<number> {
+interface Reading {
+  /** Milliseconds from this process's clock to the database's, as it was in the middle of the question. */
+  offset: number;
+  /** And to the machine's. */
+  machineLead: number;
+}
+
+async function readClock(db: Kysely<unknown>): Promise<Reading> {
   const asked = performance.now();
   const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
   const middle = (asked + performance.now()) / 2;
-  return (rows[0]?.at.getTime() ?? Date.now()) - middle;
+  return { offset: (rows[0]?.at.getTime() ?? Date.now()) - middle, machineLead: machineLead() };
+}
+
+function machineLead(): number {
+  return Date.now() - performance.now();
 }

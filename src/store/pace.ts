@@ -20,12 +20,16 @@ const POST: Bucket = { rate: 1, burst: 1 };
 /** Slack: chat.update is a method of Tier 3, 50 calls a minute and more over the whole workspace ("Rate limits"). */
 const EDIT: Bucket = { rate: 50 / 60, burst: 1 };
 
+/** Seconds. Slack asks for pauses of a minute or so. */
+const MOST_PAUSE = 3600;
+
 /**
  * A generic cell rate algorithm with a queue for each lane. A row holds when its bucket would be full
  * again, and until when turns are promised to those who wait. Who waits is spaced at the rate and leaves
  * the burst alone: so a call that is held up on its way meets a bucket that has room for it. $1 name,
  * $2 now, $3 seconds between two turns, $4 seconds by which a turn may come early, $5 whether it is for a
- * list, $6 whether it was promised.
+ * list, $6 whether it was promised, $7 seconds that the bucket's time may lie ahead: what lies further
+ * was stored before the clock was set back, and is forgotten.
  */
 const TAKE = `
   insert into pace as p (name, next_at, own_until, list_until, wait)
@@ -46,9 +50,11 @@ const TAKE = `
           case when $5::boolean then own_at else $2 end as ahead_at,
           case when $5 then greatest(own_at, list_at) else own_at end as waiting_at
         from (
-          select greatest(p.next_at, $2) as full_at, greatest(p.own_until, $2) as own_at,
-            greatest(p.list_until, $2) as list_at, make_interval(secs => $3) as gap,
-            greatest(p.next_at, $2) - make_interval(secs => least($3 / 2, $4)) as spaced_at
+          select greatest(kept.next_at, $2) as full_at, greatest(kept.own_until, $2) as own_at,
+            greatest(kept.list_until, $2) as list_at, make_interval(secs => $3) as gap,
+            greatest(kept.next_at, $2) - make_interval(secs => least($3 / 2, $4)) as spaced_at
+          from (select p.next_at <= $2 + make_interval(secs => $7) as is_good) as memory
+          left join (select p.next_at, p.own_until, p.list_until) as kept on memory.is_good
         ) as stored
       ) as present
     ) as judged
@@ -61,7 +67,8 @@ export function createPace(db: Kysely<unknown>, clock: Clock, start: Bucket): Pa
     async take(what, { lane, promised }) {
       const { rate, burst } = bucketOf(what, start);
       const gap = 1 / rate;
-      const values = [what, clock.now(), gap, gap * (burst - 1), lane === 'list', promised];
+      const ahead = what === 'start' || what === 'describe' ? gap * burst + 1 : MOST_PAUSE;
+      const values = [what, clock.now(), gap, gap * (burst - 1), lane === 'list', promised, ahead];
       const { rows } = await db.executeQuery<{ wait: number }>(CompiledQuery.raw(TAKE, values));
       return rows[0]?.wait ?? 0;
     },

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/kernel/clock.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
 import type { NewReachOut, ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
+import { noteTime } from './clock-set-back.ts';
 import {
   changeableValues,
   changedPosts,
@@ -100,6 +101,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock): ReachOuts {
         if (written) return written;
       }
     },
+
+    noteTime: () => noteTime(db, clock.now()),
 
     async isAnyDue() {
       const { rows } = await sql`select from reach_out where due_at <= ${clock.now()} limit 1`.execute(db);

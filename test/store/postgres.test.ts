@@ -98,6 +98,8 @@ test.each(['public', 'Their own'])(
   async (schema) => {
     const url = await database();
     await use(url);
+    await query(url, 'drop table clock');
+    await query(url, "delete from kysely_migration where name = '0003-clock'");
     const tables = await query<{ name: string }>(
       url,
       `select relname as name from pg_class where relkind = 'r' and relnamespace = 'reach_out'::regnamespace`,

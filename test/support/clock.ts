@@ -2,12 +2,13 @@ import type { Clock } from '../../src/domain/kernel/clock.ts';
 
 /** A clock that can be turned. */
 export interface TurnedClock extends Clock {
-  /** Sets it forward, or back with less than nothing; what is waited for until then comes at once. */
+  /** Sets it forward, and what is waited for until then comes at once; or back, and that comes no later. */
   turn(seconds: number): void;
 }
 
 interface Waiting {
-  at: number;
+  leftMs: number;
+  armedAt: number;
   callback: () => void;
   timer?: NodeJS.Timeout;
 }
@@ -17,26 +18,26 @@ export function turnedClock({ goes = true } = {}): TurnedClock {
   let turnedMs = 0;
   const begin = Date.now();
   const waiting = new Set<Waiting>();
-  const nowMs = () => (goes ? Date.now() : begin) + turnedMs;
 
-  function arm(one: Waiting): void {
+  function arm(one: Waiting, leftMs: number): void {
     clearTimeout(one.timer);
+    Object.assign(one, { leftMs, armedAt: Date.now() });
     one.timer = setTimeout(
       () => {
         waiting.delete(one);
         one.callback();
       },
-      Math.max(0, one.at - nowMs()),
+      Math.max(0, leftMs),
     );
     one.timer.unref();
   }
 
   return {
-    now: () => new Date(nowMs()),
+    now: () => new Date((goes ? Date.now() : begin) + turnedMs),
     after(ms, callback) {
-      const one: Waiting = { at: nowMs() + ms, callback };
+      const one: Waiting = { leftMs: ms, armedAt: 0, callback };
       waiting.add(one);
-      arm(one);
+      arm(one, ms);
       return () => {
         clearTimeout(one.timer);
         waiting.delete(one);
@@ -44,7 +45,8 @@ export function turnedClock({ goes = true } = {}): TurnedClock {
     },
     turn(seconds) {
       turnedMs += seconds * 1000;
-      for (const one of waiting) arm(one);
+      if (seconds <= 0) return;
+      for (const one of waiting) arm(one, one.leftMs - (Date.now() - one.armedAt) - seconds * 1000);
     },
   };
 }

@@ -39,7 +39,7 @@ export interface World {
   logged(): string;
   /** A statement on the database beside the app; on PostgreSQL only. */
   sql<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
-  /** Turns the app's clock forward. Slack's and Amazon Connect's stay, so more than five minutes is a lie to both. */
+  /** Turns the app's clock forward, or back. Slack's and Amazon Connect's stay, so more than five minutes is a lie to both. */
   turn(seconds: number): void;
   /** Stops the app and starts it anew on the same database; `meanwhile` happens while it is down. */
   restart(meanwhile?: () => Promise<unknown>): Promise<void>;

@@ -33,6 +33,11 @@ export interface ReachOuts {
    * undefined leaves it as it is. Resolves to what is there afterwards; undefined when there is none.
    */
   change(id: string, decide: (reachOut: ReachOut) => Applied | undefined): Promise<ReachOut | undefined>;
+  /**
+   * Notes the time. Where it lies before what was noted last, the clock was set back: then all that waits
+   * for a later time is due now instead. Resolves to whether that was so.
+   */
+  noteTime(): Promise<boolean>;
   /** Whether any is due or in hand; for tests. */
   isAnyDue(): Promise<boolean>;
 }

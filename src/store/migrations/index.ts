@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration';
 import * as reachOuts from './0001-reach-outs.ts';
 import * as stopsAndRetries from './0002-stops-and-retries.ts';
+import * as clock from './0003-clock.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-reach-outs': reachOuts,
   '0002-stops-and-retries': stopsAndRetries,
+  '0003-clock': clock,
 };

@@ -1,0 +1,39 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import { LEASE_MS } from './reach-outs-sql.ts';
+
+/** What is never later than now: when something happened, or is due at the latest. */
+const TIMES = [
+  ...['requested_at', 'uncertain_since', 'started_at'],
+  ...['start_at', 'look_at', 'post_at', 'edit_at', 'due_at'],
+];
+
+const notAfter = (time: string, limit = '$1::timestamptz') =>
+  `${time} = case when ${time} > ${limit} then ${limit} else ${time} end`;
+
+/** $1: now, $2: when a lease that is given now runs out. Instances may be a second apart. */
+const NOTE = `
+  with before as (
+    select noted_at > $1::timestamptz + interval '1 second' as is_set_back from clock for update
+  ), noted as (
+    update clock set noted_at = $1
+  ), paces as (
+    delete from pace where (select is_set_back from before)
+  ), reach_outs as (
+    update reach_out set ${TIMES.map((time) => notAfter(time)).join(', ')},
+      ${notAfter('lease_until', '$2::timestamptz')},
+      sweep = case when sweep is not null then sweep || jsonb_build_object('at', $1::timestamptz) end,
+      promised = '{}', revision = revision + 1
+    where due_at is not null and (select is_set_back from before)
+  )
+  select is_set_back from before`;
+
+/**
+ * Notes the time. Where it lies before what was noted last, the clock was set back: then whatever waits
+ * for a later time is due now instead, because nobody knows when it would have been.
+ * @returns whether that was so.
+ */
+export async function noteTime(db: Kysely<unknown>, now: Date): Promise<boolean> {
+  const leaseEnd = new Date(now.getTime() + LEASE_MS);
+  const { rows } = await db.executeQuery<{ is_set_back: boolean }>(CompiledQuery.raw(NOTE, [now, leaseEnd]));
+  return rows[0]?.is_set_back === true;
+}

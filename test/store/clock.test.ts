@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { sql } from 'kysely';
+import type { Entry } from '../../src/domain/kernel/actor.ts';
+import { unaccounted } from '../../src/domain/reach-out/applied.ts';
+import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import { startDatabaseClock } from '../../src/store/clock.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { createPace } from '../../src/store/pace.ts';
+import { createReachOuts } from '../../src/store/reach-outs.ts';
+import { turnedClock } from '../support/clock.ts';
+import { preparedDataDirectory } from '../support/embedded.ts';
+import { silentLog } from '../support/log.ts';
+import { sampleReachOut } from '../support/sample-reach-out.ts';
+
+const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
+const BUCKET = { rate: 2 / 0.95, burst: 4 };
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase({ kind: 'embedded', directory: await preparedDataDirectory() }, () => {});
+});
+afterAll(() => database.close());
+afterEach(() => void jest.restoreAllMocks());
+
+/** A time of its own for each case: later than that of any before, which noted it. */
+let begin = 0;
+async function setUp() {
+  const clock = turnedClock({ goes: false });
+  begin += 86_400;
+  clock.turn(begin);
+  const reachOuts = createReachOuts(database.kysely, clock);
+  const pace = createPace(database.kysely, clock, BUCKET);
+  await reachOuts.noteTime();
+  return {
+    ...{ clock, reachOuts, pace },
+    inSeconds: (seconds: number) => new Date(clock.now().getTime() + seconds * 1000),
+    async claimed(id: string) {
+      return (await reachOuts.claim(1000)).find((one) => one.id === id);
+    },
+    async waiting(change: Partial<ReachOut>, seconds: number) {
+      const { teamId, userId, placeId, request, draft, warnings, lane } = sampleReachOut();
+      const fresh = { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane };
+      const stored = (await reachOuts.insert(fresh, entry, { held: true })) as ReachOut;
+      const dueAt = new Date(clock.now().getTime() + seconds * 1000);
+      await reachOuts.settle(stored, unaccounted({ ...stored, ...change }), { dueAt });
+      return stored;
+    },
+  };
+}
+
+const BACK = [-30, -600, -3 * 3600];
+
+describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
+  type World = Awaited<ReturnType<typeof setUp>>;
+  test.each<[string, (world: World) => Partial<ReachOut>]>([
+    ['a turn to start', ({ inSeconds }) => ({ startAt: inSeconds(5), promised: ['start'], waiting: 'turn' })],
+    ['a retry of a start', ({ inSeconds }) => ({ startAt: inSeconds(5), state: 'unknown', attempts: 2 })],
+    ['a look', ({ inSeconds }) => ({ lookAt: inSeconds(5), state: 'started', promised: ['look'] })],
+    ['a pause of posts', ({ inSeconds }) => ({ postAt: inSeconds(5) })],
+    ['a pause of edits', ({ inSeconds }) => ({ editAt: inSeconds(5) })],
+    ['a sweep', ({ inSeconds }) => ({ sweep: { at: inSeconds(5), done: 1, editsAgain: false } })],
+  ])('%s is not waited for longer', async (_, change) => {
+    const world = await setUp();
+    const { clock, reachOuts } = world;
+    const { id } = await world.waiting(change(world), 5);
+    expect(await world.claimed(id)).toBeUndefined();
+    clock.turn(seconds);
+    expect(await world.claimed(id)).toBeUndefined();
+    expect(await reachOuts.noteTime()).toBe(true);
+    const found = (await world.claimed(id)) as ReachOut;
+    expect(found.promised).toEqual([]);
+    const { requestedAt, startAt, lookAt, postAt, editAt, sweep } = found;
+    for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at])
+      expect((time ?? clock.now()).getTime()).toBeLessThanOrEqual(clock.now().getTime());
+    expect(await reachOuts.noteTime()).toBe(false);
+  });
+
+  test('what is in hand stays there, and is settled; what a dead worker had is free soon', async () => {
+    const { clock, reachOuts, waiting, claimed } = await setUp();
+    const { id } = await waiting({}, 0);
+    const inHand = (await claimed(id)) as ReachOut;
+    clock.turn(seconds);
+    await reachOuts.noteTime();
+    expect(await claimed(id)).toBeUndefined();
+    const settled = await reachOuts.settle(inHand, unaccounted(inHand), 'held');
+    expect(settled).toMatchObject({ kind: 'changed', reachOut: { lease: inHand.lease } });
+    clock.turn(16);
+    expect(await claimed(id)).toMatchObject({ lease: inHand.lease + 1 });
+  });
+
+  test('what is over stays as it was', async () => {
+    const { clock, reachOuts, waiting } = await setUp();
+    const { id, requestedAt } = await waiting({ state: 'failed' }, 0);
+    const [over] = await reachOuts.claim(1000).then((all) => all.filter((one) => one.id === id));
+    await reachOuts.settle(over as ReachOut, unaccounted(over as ReachOut), { dueAt: null });
+    clock.turn(seconds);
+    await reachOuts.noteTime();
+    expect(await reachOuts.find(id)).toMatchObject({ requestedAt });
+  });
+
+  test.each(['start', 'describe'] as const)(
+    'turns of %s are free again, even before it is noted',
+    async (what) => {
+      const { clock, pace } = await setUp();
+      for (let n = 0; n < 50; n++) await pace.take(what, { lane: n % 2 ? 'own' : 'list', promised: false });
+      clock.turn(seconds);
+      expect(await pace.take(what, { lane: 'list', promised: false })).toBe(0);
+      expect(await pace.take(what, { lane: 'own', promised: false })).toBe(0);
+    },
+  );
+
+  test('so are those that Slack has slowed down', async () => {
+    const { clock, reachOuts, pace } = await setUp();
+    await pace.slowDown('edit', 30);
+    clock.turn(seconds);
+    await reachOuts.noteTime();
+    expect(await pace.take('edit', { lane: 'own', promised: false })).toBe(0);
+  });
+});
+
+test.each([-0.5, 0, 30, 600, 3 * 3600])('turned by %d s, a clock was not set back', async (seconds) => {
+  const { clock, reachOuts, pace, waiting, claimed } = await setUp();
+  for (let n = 0; n < 10; n++) await pace.take('start', { lane: 'own', promised: false });
+  const { id } = await waiting({}, 20);
+  clock.turn(seconds);
+  expect(await reachOuts.noteTime()).toBe(false);
+  expect((await claimed(id)) !== undefined).toBe(seconds >= 20);
+  expect((await pace.take('start', { lane: 'own', promised: false })) === 0).toBe(seconds >= 20);
+});
+
+describe("the database's clock", () => {
+  test('is followed; while the machine sleeps, the machine’s', async () => {
+    const clock = await startDatabaseClock(database.kysely, silentLog);
+    const off = () => clock.now().getTime() - performance.timeOrigin - performance.now();
+    const before = off();
+    const system = Date.now;
+    const asleep = jest.spyOn(Date, 'now').mockImplementation(() => system() + 3_600_000);
+    expect(off() - before).toBeGreaterThan(3_590_000);
+    // The database knows better.
+    while (off() - before > 1000) await sql`select 1`.execute(database.kysely);
+    asleep.mockImplementation(() => system() - 3_600_000);
+    expect(Math.abs(off() - before)).toBeLessThan(1000);
+    clock.stop();
+  });
+});
