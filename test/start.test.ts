@@ -230,6 +230,11 @@ describe('as a process', () => {
         () => ({ AWS_REGION: '', AWS_PROFILE: 'bare', AWS_CONFIG_FILE: '/dev/null' }),
         /No AWS region is named.*Set AWS_REGION/,
       ],
+      [
+        'a region that is none',
+        () => ({ AWS_REGION: 'us_west_2' }),
+        /names is no AWS region.*Set AWS_REGION/,
+      ],
       ['a data directory that cannot be', () => ({ DATA_DIR: '/dev/null/data' }), /could not start/],
     ])('%s', async (_, env, sentence) => {
       const app = launch('http', env());

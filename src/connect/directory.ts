@@ -11,6 +11,7 @@ import { LRUCache } from 'lru-cache';
 import type { Directory, Entry } from '../domain/intake/directory.ts';
 import type { ListName } from '../domain/intake/fields/field.ts';
 import type { Log } from '../domain/kernel/log.ts';
+import { orStopped } from '../domain/kernel/or-stopped.ts';
 
 const FRESH_MS = 5 * 60_000;
 
@@ -19,6 +20,9 @@ const RETRY_MS = 30_000;
 
 /** Slack drops options that come after 3 s. */
 const FIRST_FETCH_MS = 2500;
+
+/** A list that has not come by then, say because credentials don't, is given up. */
+const FETCH_MS = 20_000;
 const LISTS: ListName[] = ['flows', 'queues', 'numbers'];
 
 interface Clock {
@@ -56,7 +60,9 @@ export function createDirectory(
     const entries: Entry[] = [];
     arrived.set(list, entries);
     try {
-      for await (const entry of FETCH[list](client, instanceId)) entries.push(entry);
+      await inTime(async (options) => {
+        for await (const entry of FETCH[list](client, instanceId, options)) entries.push(entry);
+      });
       failed.delete(list);
       return entries.sort((a, b) => a.name.localeCompare(b.name));
     } catch (error) {
@@ -68,9 +74,15 @@ export function createDirectory(
     }
   }
 
+  function inTime<T>(call: (options: Options) => Promise<T>): Promise<T> {
+    const limit = new AbortController();
+    void clock.wait(FETCH_MS).then(() => limit.abort());
+    return orStopped(call({ abortSignal: limit.signal }), limit.signal);
+  }
+
   async function refresh(): Promise<void> {
     refreshedAt = clock.now();
-    accessUrl ??= await describeInstance(client, instanceId)
+    accessUrl ??= await inTime((options) => describeInstance(client, instanceId, options))
       .then((instance) => instance?.InstanceAccessUrl)
       .catch((error) => void log.info({ error: error.name }, 'instance not described'));
     for (const list of LISTS) await lists.fetch(list, { allowStale: false });
@@ -112,13 +124,18 @@ function contactPage(accessUrl: string, contactId: string): string {
   return `${origin}${path}${encodeURIComponent(contactId)}`;
 }
 
-type Fetch = (client: ConnectClient, instanceId: string) => AsyncIterable<Entry>;
+interface Options {
+  abortSignal: AbortSignal;
+}
+
+type Fetch = (client: ConnectClient, instanceId: string, options: Options) => AsyncIterable<Entry>;
 
 const FETCH: Record<ListName, Fetch> = {
-  async *flows(client, InstanceId) {
+  async *flows(client, InstanceId, options) {
     for await (const page of paginateListContactFlows(
       { client, pageSize: 1000 },
       { InstanceId, ContactFlowTypes: ['CONTACT_FLOW'] },
+      options,
     )) {
       for (const { Id, Name, ...flow } of page.ContactFlowSummaryList ?? []) {
         const isUsable = flow.ContactFlowState !== 'ARCHIVED' && flow.ContactFlowStatus !== 'SAVED';
@@ -126,24 +143,29 @@ const FETCH: Record<ListName, Fetch> = {
       }
     }
   },
-  async *queues(client, InstanceId) {
+  async *queues(client, InstanceId, options) {
     for await (const page of paginateListQueues(
       { client, pageSize: 1000 },
       { InstanceId, QueueTypes: ['STANDARD'] },
+      options,
     )) {
       for (const { Id, Name } of page.QueueSummaryList ?? []) if (Id) yield { id: Id, name: Name ?? Id };
     }
   },
-  async *numbers(client, instanceId) {
+  async *numbers(client, instanceId, options) {
     const isArn = instanceId.startsWith('arn:');
-    const TargetArn = isArn ? instanceId : (await describeInstance(client, instanceId))?.Arn;
-    for await (const page of paginateListPhoneNumbersV2({ client, pageSize: 1000 }, { TargetArn })) {
+    const TargetArn = isArn ? instanceId : (await describeInstance(client, instanceId, options))?.Arn;
+    for await (const page of paginateListPhoneNumbersV2({ client, pageSize: 1000 }, { TargetArn }, options)) {
       for (const { PhoneNumber } of page.ListPhoneNumbersSummaryList ?? [])
         if (PhoneNumber) yield { id: PhoneNumber, name: PhoneNumber };
     }
   },
 };
 
-async function describeInstance(client: ConnectClient, InstanceId: string): Promise<Instance | undefined> {
-  return (await client.send(new DescribeInstanceCommand({ InstanceId }))).Instance;
+async function describeInstance(
+  client: ConnectClient,
+  InstanceId: string,
+  options: Options,
+): Promise<Instance | undefined> {
+  return (await client.send(new DescribeInstanceCommand({ InstanceId }), options)).Instance;
 }

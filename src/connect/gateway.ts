@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   type ConnectClient,
   DescribeContactCommand,
@@ -15,6 +14,7 @@ import type {
   StopOutcome,
 } from '../domain/contact/gateway.ts';
 import type { Log } from '../domain/kernel/log.ts';
+import { orStopped } from '../domain/kernel/or-stopped.ts';
 import type { ContactRequest } from '../domain/reach-out/reach-out.ts';
 import { toChatInput, toVoiceInput } from './contact-input.ts';
 import { readContact } from './described-contact.ts';
@@ -51,7 +51,8 @@ export function createGateway({
     send: (options: { abortSignal: AbortSignal }) => Promise<T>,
   ): Promise<T | CallFault> {
     const abortSignal = AbortSignal.timeout(deadlineMs);
-    const sendOnce = () => Promise.race([send({ abortSignal }), expiry(abortSignal)]);
+    const sendOnce = (): Promise<T | CallFault> =>
+      orStopped<T | CallFault>(send({ abortSignal }), abortSignal);
     try {
       // By the answer to the first, the SDK has learned how far the machine's clock is off.
       return await sendOnce().catch((error) => (isClockFault(error) ? sendOnce() : Promise.reject(error)));
@@ -85,11 +86,6 @@ export function createGateway({
         return { kind: 'stopped' };
       }),
   };
-}
-
-async function expiry(signal: AbortSignal): Promise<never> {
-  await once(signal, 'abort');
-  throw signal.reason;
 }
 
 async function startContact(

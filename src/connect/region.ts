@@ -5,8 +5,12 @@ export async function requireRegion(client: ConnectClient): Promise<void> {
   try {
     await client.config.region();
   } catch (error) {
+    const isNamed = (error as Error).message.startsWith('Region not accepted');
+    const found = isNamed
+      ? 'What AWS_REGION or the AWS profile names is no AWS region.'
+      : 'No AWS region is named, neither by AWS_REGION nor by the AWS profile.';
     throw new Error(
-      'No AWS region is named, neither by AWS_REGION nor by the AWS profile. Set AWS_REGION to the region of your Amazon Connect instance, such as us-west-2.',
+      `${found} Set AWS_REGION to the region of your Amazon Connect instance, such as us-west-2.`,
       { cause: error },
     );
   }

@@ -19,10 +19,13 @@ let directory: Directory;
 let now = SECOND;
 /** When a search stops waiting for a first fetch. */
 let waited: Promise<unknown>;
+/** And when a fetch is given up. */
+let tooLong: Promise<unknown>;
 
 beforeEach(async () => {
   now = SECOND;
   waited = new Promise(() => {});
+  tooLong = new Promise(() => {});
   connect = await startSimulatedConnect({ quotas: 'off' });
   client = new ConnectClient({
     endpoint: connect.url,
@@ -32,7 +35,7 @@ beforeEach(async () => {
   });
   directory = createDirectory(client, SEED_IDS.instance, silentLog, {
     now: () => now,
-    wait: () => waited,
+    wait: (ms) => (ms < 10 * SECOND ? waited : tooLong),
   });
 });
 afterEach(async () => {
@@ -115,6 +118,20 @@ test('a list that is known is searched at once, and fetched anew behind', async 
   expect(await names()).toEqual(before);
   await connect.waitFor(() => calls().length > asked && connect.faults().length === 0);
   expect(await names()).toEqual(before);
+});
+
+test('a fetch that hangs is given up, even where it waits for credentials, and is tried again', async () => {
+  let credentials: Promise<unknown> = new Promise(() => {});
+  client.middlewareStack.add((next) => (args) => credentials.then(() => next(args)), {
+    step: 'finalizeRequest',
+  });
+  tooLong = Promise.resolve();
+  await directory.refresh();
+  expect(await names()).toEqual([]);
+  tooLong = new Promise(() => {});
+  credentials = Promise.resolve();
+  await directory.refresh();
+  expect(await names('supp')).toEqual(['Support']);
 });
 
 test('a first fetch that takes too long is cut, and what has arrived of it is searched', async () => {

@@ -66,9 +66,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       ...(options.sqs && {
         sqs: { endpoint: options.sqs.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
       }),
-      connect: { endpoint: connect.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
       clock,
       ...overrides,
+      connect: {
+        endpoint: connect.url,
+        region: connect.seed.region,
+        credentials: SANDBOX_CREDENTIALS,
+        ...overrides?.connect,
+      },
     });
     slack.deliverTo(
       mode === 'http' ? { url: `http://127.0.0.1:${app.port}/slack/events` } : { socketMode: true },

@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { ConnectClient } from '@aws-sdk/client-connect';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createGateway } from '../../src/connect/gateway.ts';
+import { createTransport } from '../../src/connect/transport.ts';
+import type { ContactGateway } from '../../src/domain/contact/gateway.ts';
+import { silentLog } from '../support/log.ts';
+import { temporaryDirectory } from '../support/run-directory.ts';
+import { sampleReachOut } from '../support/sample-reach-out.ts';
+
+const DEADLINE_MS = 300;
+/** By then a call has ended that ends by its deadline, on a busy machine too. */
+const SOON_MS = 5_000;
+
+const silent = http.createServer();
+let config: string;
+const before = { ...process.env };
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  config = path.join(temporaryDirectory('aws'), 'config');
+  fs.writeFileSync(
+    config,
+    `
+[profile prompts]
+credential_process = sh -c 'exec sleep 5'
+[profile fails]
+credential_process = sh -c 'echo no; exit 1'
+[profile nonsense]
+credential_process = sh -c 'echo {}'
+[profile lost]
+role_arn = arn:aws:iam::111122223333:role/r
+source_profile = nowhere
+`,
+  );
+});
+afterAll(() => {
+  process.env = before;
+  silent.closeAllConnections();
+  silent.close();
+});
+
+const silentUrl = () => `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+
+test.each<[string, () => NodeJS.ProcessEnv]>([
+  ['a credential_process that waits for somebody', () => ({ AWS_PROFILE: 'prompts' })],
+  ['one that fails', () => ({ AWS_PROFILE: 'fails' })],
+  ['one that prints something else', () => ({ AWS_PROFILE: 'nonsense' })],
+  ['a profile that leads nowhere', () => ({ AWS_PROFILE: 'lost' })],
+  ['a profile that is not there', () => ({ AWS_PROFILE: 'unknown' })],
+  ['a container whose endpoint never answers', () => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: silentUrl() })],
+  [
+    'a container whose endpoint is gone',
+    () => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1:9/' }),
+  ],
+  ['a machine whose metadata never come', () => ({ AWS_EC2_METADATA_SERVICE_ENDPOINT: silentUrl() })],
+  [
+    'a metadata service that is gone',
+    () => ({
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:9',
+      AWS_METADATA_SERVICE_NUM_ATTEMPTS: '1',
+    }),
+  ],
+])('%s: nothing was sent, by the deadline, because of credentials', async (_, env) => {
+  process.env = {
+    PATH: before.PATH,
+    AWS_CONFIG_FILE: config,
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    ...env(),
+  };
+  const transport = createTransport(1000);
+  const client = new ConnectClient({
+    ...{ endpoint: silentUrl(), region: 'us-west-2', maxAttempts: 1 },
+    requestHandler: transport.handler,
+  });
+  const gateway: ContactGateway = createGateway({
+    ...{ client, transport, instanceId: 'i', log: silentLog, deadlineMs: DEADLINE_MS },
+  });
+  const refused = { kind: 'rejected', failure: { code: 'credentials' }, conclusive: false };
+  const began = performance.now();
+  const answers = await Promise.all([
+    gateway.start(sampleReachOut().request, 'token'),
+    gateway.stop('c'),
+    gateway.describe('c'),
+  ]);
+  expect(performance.now() - began).toBeLessThan(SOON_MS);
+  expect(answers).toMatchObject([refused, refused, { kind: 'unavailable' }]);
+});
