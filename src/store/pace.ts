@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Pace, Paced } from '../domain/kernel/pace.ts';
+import { commitLater } from './commit-later.ts';
 
 /** A bucket of so many turns, refilled at a rate per second. */
 export interface Bucket {
@@ -29,11 +30,12 @@ const MOST_PAUSE = 3600;
  * the burst alone: so a call that is held up on its way meets a bucket that has room for it. $1 name,
  * $2 now, $3 seconds between two turns, $4 seconds by which a turn may come early, $5 whether it is for a
  * list, $6 whether it was promised, $7 seconds that the bucket's time may lie ahead: what lies further
- * was stored before the clock was set back, and is forgotten.
+ * was stored before the clock was set back, and is forgotten. A turn is on the disk before its call goes
+ * out, which waits for all that was committed before.
  */
 const TAKE = `
   insert into pace as p (name, next_at, own_until, list_until, wait)
-  values ($1, $2::timestamptz + make_interval(secs => $3::float8), $2, $2, 0)
+  select $1, $2::timestamptz + make_interval(secs => $3::float8), $2, $2, 0 from ${commitLater('true')}
   on conflict (name) do update set (next_at, own_until, list_until, wait) = (
     select
       case when is_free then full_at + gap else full_at end,

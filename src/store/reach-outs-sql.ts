@@ -1,3 +1,4 @@
+import { commitLater } from './commit-later.ts';
 import { CHANGEABLE } from './reach-out-row.ts';
 
 /** Longer than a step takes, 10 s at most, with its database time; every step begins with a fresh lease. */
@@ -54,13 +55,15 @@ const CHANGES = CHANGEABLE.map((column, index) => `${column} = $${index + 10}`).
  * Stores a change with its posts, audit entries and contacts. $1: which, $2: the revision that it was
  * made on, $3: now, $4: the lease that must still hold; null leaves the lease to whoever has it. $5: until
  * when it holds, $6: when it is due; one whose lease is held stays due as it was. $7: posts, $8: audit
- * entries, $9: contacts.
+ * entries, $9: contacts. A lease that is given back with nothing to account for is not waited for
+ * until it is on the disk: what is lost with it is found out again.
  */
 export const CHANGE = `
   with changed as (
     update reach_out set revision = revision + 1, ${CHANGES},
       lease_until = case when $4::int is null then lease_until else $5::timestamptz end,
       due_at = case when $5::timestamptz is null then $6::timestamptz else due_at end
+    from ${commitLater(`$4::int is not null and $5::timestamptz is null and $8::jsonb = '[]'`)}
     where id = $1 and revision = $2 and ($4::int is null or lease = $4)
     returning place_id, revision
   ), posted as (
