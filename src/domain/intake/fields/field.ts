@@ -24,7 +24,7 @@ export type Input =
 
 /** What the options are about, in the order in which they are shown. */
 export const OPTION_GROUPS = {
-  message: 'Message',
+  message: 'Message content',
   agents: 'For agents',
   routing: 'Routing',
   advanced: 'Advanced',
