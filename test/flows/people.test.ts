@@ -49,7 +49,7 @@ describe('who may use it', () => {
     await openByCommand(world, kenji, '+12065550152 sms Hi');
     await world.app.drain();
     expect(await kenji.submit()).toMatchObject({ kind: 'updated' });
-    expect(textOfView(kenji)).toContain("Slack doesn't show this account to Reach Out");
+    expect(textOfView(kenji)).toContain("Reach Out can't see this account in Slack");
     world.slack.workspace.people.set(seedIds.kenji, kenji.record);
   });
 

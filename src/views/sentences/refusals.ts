@@ -5,7 +5,7 @@ import type { Obstacle } from '../../domain/policy/places.ts';
 const WHOM_TO_ASK = 'Ask whoever installed Reach Out, or an admin of this workspace.';
 
 const PEOPLE: Record<PersonRefusal, string> = {
-  unknown: `Slack doesn't show this account to Reach Out, so it can't be used with it. ${WHOM_TO_ASK}`,
+  unknown: `Reach Out can't see this account in Slack. ${WHOM_TO_ASK}`,
   bot: 'Reach Out is for people, not for bots or workflows.',
   guest: `Guests can't use Reach Out. ${WHOM_TO_ASK}`,
   other_team: `Reach Out is for people of the workspace it is installed in. ${WHOM_TO_ASK}`,
