@@ -14,9 +14,11 @@ import type { Directory } from './domain/intake/directory.ts';
 import type { Clock } from './domain/kernel/clock.ts';
 import type { Context } from './domain/kernel/context.ts';
 import type { Log } from './domain/kernel/log.ts';
+import { type ReachOutSettings, whomToAsk } from './domain/kernel/settings.ts';
 import { createWorker, type Worker } from './engine/worker.ts';
 import { register } from './listeners/index.ts';
 import { createHealth } from './operator/health.ts';
+import { nameAsk } from './slack/ask.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
 import { createSlackClients, type SlackClients, slackClientOptions } from './slack/clients.ts';
 import { closeDoor } from './slack/close-door.ts';
@@ -132,6 +134,7 @@ async function openStorage({ config, log, overrides, opened }: Site): Promise<St
 interface Outside {
   slack: SlackClients;
   me: Identity;
+  settings: ReachOutSettings;
   connect: { client: ConnectClient; transport: Transport };
   directory: Directory;
   names: Names;
@@ -154,20 +157,25 @@ async function connectOutside({ config, log, overrides, opened }: Site): Promise
   });
   opened.push(async () => client.destroy());
   await requireRegion(client);
-  const directory = createDirectory(client, config.settings.instanceId, log);
+  const me = await askIdentity(slack.once, apiUrl);
+  const settings: ReachOutSettings = {
+    ...config.settings,
+    ...(config.ask && { ask: await nameAsk(slack.once, config.ask, log) }),
+  };
+  const directory = createDirectory(client, settings.instanceId, log);
   const names: Names = {
     queue: (id) => directory.nameOf('queues', id),
     flow: ({ channel, contactFlowId }) =>
-      contactFlowId === config.settings.channels[channel]?.flowId
+      contactFlowId === settings.channels[channel]?.flowId
         ? undefined
         : directory.nameOf('flows', contactFlowId),
     contactUrl: (id) => directory.contactUrl(id),
-    offers: (channel) => config.settings.channels[channel] !== undefined,
+    offers: (channel) => settings.channels[channel] !== undefined,
     maxAgeMinutes: config.maxAgeMinutes,
+    ask: whomToAsk(settings).markup,
   };
   void directory.refresh();
-  const me = await askIdentity(slack.once, apiUrl);
-  return { slack, me, connect: { client, transport }, directory, names };
+  return { slack, me, settings, connect: { client, transport }, directory, names };
 }
 
 interface Engine {
@@ -178,10 +186,10 @@ interface Engine {
 function startEngine(
   site: Site,
   { database: _, ...storage }: Storage,
-  { slack, me, connect, names }: Outside,
+  { slack, me, settings, connect, names }: Outside,
 ): Engine {
   const { config, log, overrides, opened } = site;
-  const { settings, allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
+  const { allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
   const context: Engine['context'] = {
     ...storage,
     log,

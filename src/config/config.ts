@@ -12,6 +12,8 @@ export interface Config {
   maxAgeMinutes: number;
   /** User ids and user group ids; empty: everybody but guests, bots and people of other teams. */
   allowedUsers: string[];
+  /** Whom a person may ask for help: a user, user group or channel id. */
+  ask?: string;
   database: DatabaseLocation;
   logLevel: string;
 }
@@ -74,6 +76,7 @@ function toConfig(env: Environment, settings: ReachOutSettings): Config {
     startBucket: { rate: env.CONNECT_START_RATE, burst: env.CONNECT_START_BURST },
     maxAgeMinutes: env.REACH_OUT_MAX_AGE_MINUTES,
     allowedUsers: env.REACH_OUT_ALLOWED_USERS,
+    ...(env.REACH_OUT_ASK && { ask: env.REACH_OUT_ASK }),
     database: locateDatabase(env),
     logLevel: env.LOG_LEVEL,
   };

@@ -73,6 +73,13 @@ export const environmentSchema = z.object({
     'REACH_OUT_ALLOWED_USERS must hold user ids (U… or W…) and user group ids (S…), separated by commas',
   ),
   REACH_OUT_ALLOWED_COUNTRIES: countries('REACH_OUT_ALLOWED_COUNTRIES').optional(),
+  REACH_OUT_ASK: z
+    .string()
+    .regex(
+      /^[UWSCG][A-Z0-9]+$/,
+      'REACH_OUT_ASK must be a user id (U… or W…), a user group id (S…) or a channel id (C…)',
+    )
+    .optional(),
   REACH_OUT_MAX_AGE_MINUTES: positive('REACH_OUT_MAX_AGE_MINUTES', 15),
   DATABASE_URL: z
     .string()

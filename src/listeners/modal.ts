@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channels/registry.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
 import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
+import { whomToAsk } from '../domain/kernel/settings.ts';
 import { asWritten } from '../domain/phone/phone-number.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
 import { judge } from '../domain/policy/judge.ts';
@@ -54,9 +55,10 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     refusalsOf(deps, { userId, ...(placeId && { placeId }) }),
   ]);
   const [weightiest] = refusals;
-  if (weightiest?.rule === 'people') await deps.modals.update(opened, buildRefusal(weightiest));
+  const ask = whomToAsk(deps.context.settings);
+  if (weightiest?.rule === 'people') await deps.modals.update(opened, buildRefusal(weightiest, ask));
   else if (weightiest) {
-    const placeHint = refusalText(weightiest);
+    const placeHint = refusalText(weightiest, ask.plain);
     await deps.modals.update(opened, viewOf(deps, metadata, values, { ...asides, placeHint }));
   }
 }
@@ -74,7 +76,7 @@ export async function refusalsOf(
 /** What to know of a picked conversation, as far as the policy can have anything against it. */
 export async function placeHintOf(deps: Deps, input: { userId: string; placeId: string }): Promise<string> {
   const refusal = (await refusalsOf(deps, input)).find(({ rule }) => rule === 'places');
-  return refusal ? refusalText(refusal) : FIELDS.conversation.hint;
+  return refusal ? refusalText(refusal, whomToAsk(deps.context.settings).plain) : FIELDS.conversation.hint;
 }
 
 /** The modal with these answers in it. */

@@ -11,4 +11,6 @@ export interface Names {
   offers(channel: Channel): boolean;
   /** What has not gone out so many minutes after its confirmation is not sent any more. */
   maxAgeMinutes: number;
+  /** Whom to ask for help, in Slack's markup. */
+  ask: string;
 }

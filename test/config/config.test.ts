@@ -161,6 +161,8 @@ describe('what is malformed is named, with how it should be', () => {
     ['DEFAULT_COUNTRY', 'US,GB', 'one ISO country code'],
     ['REACH_OUT_ALLOWED_USERS', 'U1,@ada', 'user ids'],
     ['REACH_OUT_ALLOWED_COUNTRIES', 'US,Narnia', 'ISO country codes'],
+    ['REACH_OUT_ASK', '@ada', 'channel id'],
+    ['REACH_OUT_ASK', 'D0ADA', 'channel id'],
     ['REACH_OUT_MAX_AGE_MINUTES', '-5', 'greater than 0'],
     ['DATABASE_URL', 'mysql://x', 'must begin with postgres://'],
     ['LOG_LEVEL', 'loud', 'must be one of trace'],

@@ -112,7 +112,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     await told(world, id, 'card', 'With an agent');
     const third = connect.world.transfer(second.id);
     connect.world.endByFlow(third.id);
-    await tells(world, id, ['Waiting in queue Support', 'With an agent', 'Conversation ended by the flow']);
+    await tells(world, id, ['Waiting in queue Support', 'With an agent', 'Conversation ended']);
   });
 
   test('of a transfer that never came: DescribeContact leads on', async () => {
@@ -123,7 +123,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     following.let(({ detail }) => detail.contactId === contactId);
     connect.world.open(contactId);
     const next = connect.world.transfer(contactId, { queueId: SEED_IDS.salesQueue });
-    await told(world, id, 'card', 'Being transferred', 20_000);
+    await told(world, id, 'card', 'Transferred', 20_000);
     await tells(world, id, []);
     following.let(() => true);
     connect.emitEvent(next.id, 'QUEUED');

@@ -108,7 +108,7 @@ describe('Slack asks to slow down', () => {
   async function waiting(): Promise<string> {
     world.connect.fault({ kind: 'throttle', operation: 'StartOutboundChatContact' });
     const id = await reachOut(world, ada);
-    await told(world, id, 'card', 'slow down');
+    await told(world, id, 'card', 'Amazon Connect is busy');
     return id;
   }
 
@@ -224,7 +224,7 @@ describe('the conversation cannot be written in any more', () => {
   test('archived after the card: the rest is told in a direct message', async () => {
     world.connect.fault({ kind: 'throttle', operation: 'StartOutboundChatContact' });
     const id = await reachOut(world, ada, '+12065550152 sms Hi', '#vip');
-    await told(world, id, 'card', 'slow down');
+    await told(world, id, 'card', 'Amazon Connect is busy');
     world.slack.conversation('#vip').is_archived = true;
     const reply = await told(world, id, 'contact_id', '', 10_000);
     world.slack.conversation('#vip').is_archived = false;

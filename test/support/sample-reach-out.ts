@@ -53,4 +53,5 @@ export const NAMELESS: Names = {
   contactUrl: () => undefined,
   offers: () => true,
   maxAgeMinutes: 15,
+  ask: 'whoever installed Reach Out',
 };

@@ -25,7 +25,7 @@ test.each<[Partial<ReachOut>, string]>([
   ],
   [
     { state: 'unresolved', failure: throttled },
-    "We don't know whether this was sent. Amazon Connect did not answer. Check there before you send it again: the person may have been contacted.",
+    "We don't know whether this was sent. Amazon Connect did not answer. Please check in Amazon Connect before you send it again: the person may have been contacted.",
   ],
 ])('%j reads as it should', (reachOut, sentence) => {
   const { title, explanation } = statusOf(sampleReachOut(reachOut), NAMELESS);

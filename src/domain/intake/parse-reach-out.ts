@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel, channelOf, isCall, isCallChannel } from '../channels/registry.ts';
-import type { ReachOutSettings } from '../kernel/settings.ts';
+import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { parseRecipient } from '../policy/recipient.ts';
 import type { ContactRequest } from '../reach-out/reach-out.ts';
 import { contentTypeWarning } from './content-type.ts';
@@ -40,7 +40,7 @@ function readContent(form: Form, channel: Channel, message: string | undefined, 
     const { label, subject = label } = channelOf(channel);
     form.fail(
       'channel',
-      `${subject} isn't set up here. Choose another way, or ask whoever installed Reach Out to set it up.`,
+      `${subject} isn't set up here. Choose another way, or ask ${whomToAsk(settings).plain} to set it up.`,
     );
   }
   return isCallChannel(channel)

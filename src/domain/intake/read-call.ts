@@ -1,5 +1,5 @@
 import { type CallChannel, CHANNELS } from '../channels/registry.ts';
-import type { CallSettings, ReachOutSettings } from '../kernel/settings.ts';
+import { type CallSettings, type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { parsePhoneNumber } from '../phone/phone-number.ts';
 import type { VoiceContactRequest } from '../reach-out/reach-out.ts';
 import { attributesTooLarge } from './attributes.ts';
@@ -66,7 +66,7 @@ function readSource(
   if (installed && !inForm && !installed.sourcePhoneNumber && !installed.queueId) {
     form.fail(
       'channel',
-      'A call needs a number or a queue to come from. Ask whoever installed Reach Out to set one.',
+      `A call needs a number or a queue to come from. Ask ${whomToAsk(settings).plain} to set one.`,
     );
   }
   return present({

@@ -17,6 +17,19 @@ export interface CallSettings {
   queueId?: string;
 }
 
+/** Whom to ask about how Reach Out is set up, as it stands in a sentence: "Ask … to set it up." */
+export interface Ask {
+  plain: string;
+  /** In Slack's markup. */
+  markup: string;
+}
+
+const INSTALLER = 'whoever installed Reach Out';
+
+export function whomToAsk({ ask }: Pick<ReachOutSettings, 'ask'>): Ask {
+  return ask ?? { plain: INSTALLER, markup: INSTALLER };
+}
+
 /** What whoever installed Reach Out has decided for every reach-out. */
 export interface ReachOutSettings {
   instanceId: string;
@@ -26,4 +39,6 @@ export interface ReachOutSettings {
   defaultCountry?: CountryCode;
   /** Absent or empty: every country. */
   allowedCountries?: readonly CountryCode[];
+  /** Absent: whoever installed it. */
+  ask?: Ask;
 }

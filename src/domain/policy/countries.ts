@@ -1,4 +1,5 @@
 import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/max';
+import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { countryName, countryNameWithCode } from '../phone/country-name.ts';
 import type { ReadNumber } from '../phone/judge-number.ts';
 
@@ -13,7 +14,7 @@ const SHARED_TOLL_FREE = /^\+18(?:00|33|44|55|66|77|88)/;
  */
 export function refuseCountry(
   { e164, country }: Pick<ReadNumber, 'e164' | 'country'>,
-  allowed: readonly CountryCode[] = [],
+  { allowedCountries: allowed = [], ...settings }: Pick<ReachOutSettings, 'allowedCountries' | 'ask'>,
 ): string | undefined {
   if (allowed.length === 0 || (country && allowed.includes(country))) return undefined;
   const neighbour = country && allowed.find((other) => codeOf(other) === codeOf(country));
@@ -22,7 +23,7 @@ export function refuseCountry(
   if (!country)
     return `Reach Out isn't set up for numbers of no single country. ${only} Enter another number of this person.`;
   const shared = neighbour ? `, which shares +${codeOf(country)} with ${countryName(neighbour)}` : '';
-  return `Reach Out isn't set up for numbers in ${countryName(country)} (${country})${shared}. ${only} Ask whoever installed it to add ${country} to REACH_OUT_ALLOWED_COUNTRIES.`;
+  return `Reach Out isn't set up for numbers in ${countryName(country)} (${country})${shared}. ${only} Ask ${whomToAsk(settings).plain} to add ${country} to REACH_OUT_ALLOWED_COUNTRIES.`;
 }
 
 function codeOf(country: CountryCode): string {

@@ -37,10 +37,10 @@ const RULES: Rule[] = [
     const reason = person && refusePerson(person);
     return { refusal: reason && { rule: 'people', reason } };
   },
-  ({ recipient }, { allowedCountries = [] }) => {
-    if (!recipient || allowedCountries.length === 0) return {};
+  ({ recipient }, settings) => {
+    if (!recipient || !settings.allowedCountries?.length) return {};
     const number = describeNumber(recipient) ?? { e164: recipient };
-    const message = refuseCountry(number, allowedCountries);
+    const message = refuseCountry(number, settings);
     return { refusal: message === undefined ? undefined : { rule: 'countries', message } };
   },
   ({ place }) => ({

@@ -6,6 +6,7 @@ import type {
   SlashCommand,
 } from '@slack/bolt';
 import { parseCommandText } from '../../domain/intake/command-text.ts';
+import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { MESSAGE_CUT, NUMBERS_TYPED, unreadBehind } from '../../views/sentences/answers.ts';
 import { buildHelp } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
@@ -47,7 +48,10 @@ async function answerHelp(
   { user_id: userId }: SlashCommand,
   ack: AckFn<string | RespondArguments>,
 ): Promise<void> {
+  const { settings } = deps.context;
   const [refusal] = await refusalsOf(deps, { userId });
-  const answer = refusal ? { text: refusalText(refusal) } : buildHelp(offeredChannels(deps.context.settings));
+  const answer = refusal
+    ? { text: refusalText(refusal, whomToAsk(settings).markup) }
+    : buildHelp(offeredChannels(settings));
   await ack({ response_type: 'ephemeral', ...answer });
 }

@@ -1,5 +1,6 @@
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
+import { type Ask, whomToAsk } from '../../domain/kernel/settings.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import { CONFIRM } from '../../views/ids.ts';
@@ -39,13 +40,15 @@ export function formWithErrors(
 ): ViewResponseAction {
   const { view } = submission;
   const [weightiest] = refusals;
-  if (weightiest?.rule === 'people') return { response_action: 'update', view: buildRefusal(weightiest) };
+  const ask = whomToAsk(deps.context.settings);
+  if (weightiest?.rule === 'people')
+    return { response_action: 'update', view: buildRefusal(weightiest, ask) };
   const place = refusals.find(({ rule }) => rule === 'places');
   const isPicked = findBlock(view, FIELD_OF.places) !== undefined;
-  const all = withRefusals(errors, isPicked ? refusals : refusals.filter((one) => one !== place));
+  const all = withRefusals(errors, isPicked ? refusals : refusals.filter((one) => one !== place), ask);
   if (!place || Object.keys(all).length > 0)
     return { response_action: 'errors', errors: placeErrors(all, view) };
-  return formAgain(deps, submission, { placeHint: refusalText(place) });
+  return formAgain(deps, submission, { placeHint: refusalText(place, ask.plain) });
 }
 
 /** The questions, in the form; an error at them where they stood there before. */
@@ -69,11 +72,11 @@ function formAgain(
   return { response_action: 'update', view: viewOf(deps, metadata, values, asides) };
 }
 
-function withRefusals(errors: FieldErrors, refusals: Refusal[]): FieldErrors {
+function withRefusals(errors: FieldErrors, refusals: Refusal[], { plain }: Ask): FieldErrors {
   const joined = { ...errors };
   for (const refusal of refusals) {
     const field = FIELD_OF[refusal.rule];
-    joined[field] = [joined[field], refusalText(refusal)].filter(Boolean).join(' ');
+    joined[field] = [joined[field], refusalText(refusal, plain)].filter(Boolean).join(' ');
   }
   return joined;
 }

@@ -52,6 +52,6 @@ export function unreadBehind(word: string): string {
 }
 
 export const ALTERED =
-  'This reach-out was confirmed before with other answers, and it goes out as it was confirmed then. Nothing is sent twice. To send something else, start a new one.';
+  'This reach-out was confirmed before with other answers, and those count. Nothing is sent twice. To send something else, start a new one.';
 
 export const NO_PLACE = 'Choose the conversation in which to tell about it.';

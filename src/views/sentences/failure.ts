@@ -3,40 +3,38 @@ import type { AwsAnswer, Failure, FailureCode, Waiting } from '../../domain/reac
 import { escapeText } from '../text.ts';
 import { refusalText } from './refusals.ts';
 
-const INSTALLER = 'Ask whoever installed Reach Out';
-
 /** Why a reach-out was not sent, and one next step. */
-const SENTENCES: Record<FailureCode, (channel: Channel) => string> = {
-  invalid_request: (channel) =>
+const SENTENCES: Record<FailureCode, (ask: string, channel: Channel) => string> = {
+  invalid_request: (ask, channel) =>
     isCallChannel(channel)
-      ? `Amazon Connect refused the call as invalid, most often because the flow and the caller's number or queue don't go together. ${INSTALLER} to check the voice settings.`
-      : `Amazon Connect refused the message as invalid, most often because the flow or the sending number doesn't fit the channel. ${INSTALLER} to check the settings.`,
-  not_found: () =>
-    `Amazon Connect didn't find the instance, the flow or the sending number, or they are in another region. ${INSTALLER} to check the settings.`,
+      ? `Amazon Connect refused the call as invalid: its flow and its number or queue may not go together. Ask ${ask} to check the voice settings.`
+      : `Amazon Connect refused the message as invalid: the flow or the sending number may not fit the channel. Ask ${ask} to check the settings.`,
+  not_found: (ask) =>
+    `Amazon Connect didn't find the instance, the flow or the sending number in this region. Ask ${ask} to check the settings.`,
   destination_not_allowed: () =>
-    "This country or kind of number isn't enabled for calls from your Amazon Connect instance. Ask whoever runs Amazon Connect to have AWS enable it, or use another channel.",
+    "Your Amazon Connect instance isn't enabled for calls to this country or kind of number. Ask whoever runs it to have AWS enable it, or use another channel.",
   outbound_not_permitted: () =>
-    'Outbound calls are switched off for your Amazon Connect instance. Ask whoever runs Amazon Connect to switch them on.',
-  access_denied: () =>
-    `Reach Out isn't allowed to start this contact on Amazon Connect. ${INSTALLER} to check its AWS permissions.`,
+    'Outbound calls are switched off in your Amazon Connect instance. Ask whoever runs it to switch them on.',
+  access_denied: (ask) =>
+    `Reach Out isn't allowed to start this contact on Amazon Connect. Ask ${ask} to check its AWS permissions.`,
   conflict: () =>
     'Amazon Connect was busy with a change that conflicts with this contact. Wait a minute, then try again.',
-  credentials: () =>
-    `Reach Out's AWS credentials are missing, wrong or expired, or couldn't be fetched in time. ${INSTALLER} to renew them, then try again.`,
-  clock: () =>
-    `The clock of Reach Out's machine is wrong, and AWS takes nothing from a clock that is off by five minutes. ${INSTALLER} to set it, then try again.`,
-  certificate: () =>
-    `Reach Out can't make a connection to AWS that it trusts. ${INSTALLER} to check the network: behind a proxy with a certificate of its own, NODE_EXTRA_CA_CERTS names it.`,
-  intercepted: () =>
-    `Something between Reach Out and AWS, such as a proxy, answered in place of Amazon Connect. ${INSTALLER} to let it through.`,
-  other_region: () =>
-    `Your Amazon Connect instance is active in another region now. ${INSTALLER} to set that region.`,
+  credentials: (ask) =>
+    `Reach Out's AWS credentials are missing, wrong or expired, or couldn't be fetched in time. Ask ${ask} to renew them, then try again.`,
+  clock: (ask) =>
+    `The clock of Reach Out's machine is wrong, so AWS takes nothing from it. Ask ${ask} to set it, then try again.`,
+  certificate: (ask) =>
+    `Reach Out can't make a connection to AWS that it trusts. Ask ${ask} to check the network and, behind a proxy, NODE_EXTRA_CA_CERTS.`,
+  intercepted: (ask) =>
+    `Something between Reach Out and AWS, such as a proxy, answered in place of Amazon Connect. Ask ${ask} to let it through.`,
+  other_region: (ask) =>
+    `Your Amazon Connect instance is active in another region now. Ask ${ask} to set that region.`,
   refused: () => 'Reach Out is not allowed to send this any more.',
   waited_too_long: () => 'If it still matters, try again.',
-  broken: () =>
-    `Something went wrong on our side, again and again. ${INSTALLER} to look into its log, then try again.`,
-  unexpected: () =>
-    `Amazon Connect refused the request for a reason Reach Out doesn't know. ${INSTALLER} to look it up by the AWS request id.`,
+  broken: (ask) =>
+    `Something went wrong on our side, again and again. Ask ${ask} to look into its log, then try again.`,
+  unexpected: (ask) =>
+    `Amazon Connect refused the request for a reason Reach Out doesn't know. Ask ${ask} to look it up by the AWS request id in the thread.`,
 };
 
 /** What kept a reach-out waiting until it was too late. */
@@ -47,9 +45,15 @@ const HELD_UP: Record<Waiting, string> = {
   connection: 'Amazon Connect could not be reached.',
 };
 
-export function failureText(failure: Failure, channel: Channel, waiting?: Waiting): string {
-  if (failure.refusal) return refusalText(failure.refusal);
-  const sentence = SENTENCES[failure.code](channel);
+/** `ask`: whom to ask for help, in Slack's markup. */
+export function failureText(
+  failure: Failure,
+  channel: Channel,
+  waiting: Waiting | undefined,
+  ask: string,
+): string {
+  if (failure.refusal) return refusalText(failure.refusal, ask);
+  const sentence = SENTENCES[failure.code](ask, channel);
   const cause = failure.code === 'waited_too_long' && waiting ? `${HELD_UP[waiting]} ` : '';
   return `${cause}${sentence}`;
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
+import type { Ask } from '../../domain/kernel/settings.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import { COMMAND } from '../ids.ts';
 import { plain, section } from '../kit.ts';
@@ -10,8 +11,8 @@ export function buildNotice(title: string, text: string): ModalView {
   return { type: 'modal', title: plain(title), close: plain('Close'), blocks: [section(text)] };
 }
 
-export function buildRefusal(refusal: Refusal): ModalView {
-  return buildNotice('Reach out', refusalText(refusal));
+export function buildRefusal(refusal: Refusal, { markup }: Ask): ModalView {
+  return buildNotice('Reach out', refusalText(refusal, markup));
 }
 
 export function buildHelp(channels: Channel[]): { text: string; blocks: KnownBlock[] } {

@@ -2,15 +2,13 @@ import type { Refusal } from '../../domain/policy/decide.ts';
 import type { PersonRefusal } from '../../domain/policy/people.ts';
 import type { Obstacle } from '../../domain/policy/places.ts';
 
-const WHOM_TO_ASK = 'Ask whoever installed Reach Out, or an admin of this workspace.';
-
-const PEOPLE: Record<PersonRefusal, string> = {
-  unknown: `Reach Out can't see this account in Slack. ${WHOM_TO_ASK}`,
-  bot: 'Reach Out is for people, not for bots or workflows.',
-  guest: `Guests can't use Reach Out. ${WHOM_TO_ASK}`,
-  other_team: `Reach Out is for people of the workspace it is installed in. ${WHOM_TO_ASK}`,
-  deactivated: "This account is deactivated, so it can't use Reach Out.",
-  not_listed: `You're not on the list of people who may use Reach Out. ${WHOM_TO_ASK}`,
+const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
+  unknown: (ask) => `Reach Out can't see this account in Slack. Ask ${ask}.`,
+  bot: () => 'Reach Out is for people, not for bots or workflows.',
+  guest: (ask) => `Guests can't use Reach Out. Ask ${ask}.`,
+  other_team: (ask) => `Reach Out is for people of the workspace it is installed in. Ask ${ask}.`,
+  deactivated: () => "This account is deactivated, so it can't use Reach Out.",
+  not_listed: (ask) => `You're not on the list of people who may use Reach Out. Ask ${ask}.`,
 };
 
 const PLACES: Record<Obstacle, string> = {
@@ -23,11 +21,11 @@ const PLACES: Record<Obstacle, string> = {
 export const UNIDENTIFIED =
   "Slack didn't say who you are just now, so nothing was sent. Press the button again in a moment.";
 
-/** Why something may not be, and what to do. */
-export function refusalText(refusal: Refusal): string {
+/** Why something may not be, and what to do or whom to ask. */
+export function refusalText(refusal: Refusal, ask: string): string {
   switch (refusal.rule) {
     case 'people':
-      return PEOPLE[refusal.reason];
+      return PEOPLE[refusal.reason](ask);
     case 'places':
       return PLACES[refusal.reason];
     case 'countries':

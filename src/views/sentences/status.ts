@@ -25,7 +25,7 @@ const WAITING: Record<Waiting, string> = {
   turn: 'Others go first',
   rate: 'Amazon Connect is busy',
   quota: 'Your Amazon Connect instance is at its limit of contacts at a time',
-  connection: "Amazon Connect can't be reached",
+  connection: 'Amazon Connect cannot be reached',
 };
 
 const STARTING: Status = { icon: ':hourglass_flowing_sand:', title: 'Starting…' };
@@ -58,7 +58,7 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
       return {
         icon: ':x:',
         title: failure?.code === 'waited_too_long' ? 'Not sent: waited too long' : 'Not sent',
-        ...(failure && { explanation: failureText(failure, request.channel, waiting) }),
+        ...(failure && { explanation: failureText(failure, request.channel, waiting, names.ask) }),
       };
     case 'cancelled':
       return { icon: ':no_entry_sign:', title: 'Cancelled, nothing was sent' };
@@ -66,7 +66,7 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
       return {
         icon: ':grey_question:',
         title: "We don't know whether this was sent",
-        explanation: `Amazon Connect ${failure?.code === 'unexpected' ? 'gave no clear answer' : 'did not answer'}. Check there before you send it again: the person may have been contacted.`,
+        explanation: `Amazon Connect ${failure?.code === 'unexpected' ? 'gave no clear answer' : 'did not answer'}. Please check in Amazon Connect before you send it again: the person may have been contacted.`,
       };
   }
 }

@@ -487,17 +487,17 @@ describe('allowed countries', () => {
     [
       '+33612345678',
       only('US', 'GB'),
-      "Reach Out isn't set up for numbers in France (FR). Allowed here: United States (US), United Kingdom (GB). Ask whoever installed it to add FR to REACH_OUT_ALLOWED_COUNTRIES.",
+      "Reach Out isn't set up for numbers in France (FR). Allowed here: United States (US), United Kingdom (GB). Ask whoever installed Reach Out to add FR to REACH_OUT_ALLOWED_COUNTRIES.",
     ],
     [
       '+12045550152',
       only('US'),
-      "Reach Out isn't set up for numbers in Canada (CA), which shares +1 with the United States. Allowed here: United States (US). Ask whoever installed it to add CA to REACH_OUT_ALLOWED_COUNTRIES.",
+      "Reach Out isn't set up for numbers in Canada (CA), which shares +1 with the United States. Allowed here: United States (US). Ask whoever installed Reach Out to add CA to REACH_OUT_ALLOWED_COUNTRIES.",
     ],
     [
       '+12065550152',
       only('CA'),
-      "Reach Out isn't set up for numbers in the United States (US), which shares +1 with Canada. Allowed here: Canada (CA). Ask whoever installed it to add US to REACH_OUT_ALLOWED_COUNTRIES.",
+      "Reach Out isn't set up for numbers in the United States (US), which shares +1 with Canada. Allowed here: Canada (CA). Ask whoever installed Reach Out to add US to REACH_OUT_ALLOWED_COUNTRIES.",
     ],
     [
       '+88216123456',
@@ -507,7 +507,7 @@ describe('allowed countries', () => {
     [
       '+12065550152',
       only('AT', 'BE', 'CH', 'DE', 'DK', 'ES', 'FI', 'FR', 'GB', 'IE', 'IT', 'NL'),
-      "Reach Out isn't set up for numbers in the United States (US). Allowed here: Austria (AT), Belgium (BE), Switzerland (CH), Germany (DE), Denmark (DK), Spain (ES), Finland (FI), France (FR), United Kingdom (GB), Ireland (IE) and 2 more. Ask whoever installed it to add US to REACH_OUT_ALLOWED_COUNTRIES.",
+      "Reach Out isn't set up for numbers in the United States (US). Allowed here: Austria (AT), Belgium (BE), Switzerland (CH), Germany (DE), Denmark (DK), Spain (ES), Finland (FI), France (FR), United Kingdom (GB), Ireland (IE) and 2 more. Ask whoever installed Reach Out to add US to REACH_OUT_ALLOWED_COUNTRIES.",
     ],
   ])('refuse %s', (typed, allowing, message) => {
     expect(parseReachOut({ ...sms, phone: typed }, allowing)).toEqual({

@@ -129,11 +129,11 @@ export function formCases(desk: () => Desk): void {
   test('a button that asks first: no keeps the contact, yes ends it', async () => {
     const page = await desk().openAs('ada');
     const mine = await send(page, '/reach-out +1 206 555 0152 sms Stop me');
-    await mine.getByRole('button', { name: 'Stop contact' }).click();
+    await mine.getByRole('button', { name: /^Stop: SMS to/ }).click();
     await modal(page).getByRole('button', { name: 'Keep it' }).click();
     await modal(page).waitFor({ state: 'detached' });
-    await mine.getByRole('button', { name: 'Stop contact' }).click();
-    await modal(page).getByRole('button', { name: 'Stop contact' }).click();
+    await mine.getByRole('button', { name: /^Stop: SMS to/ }).click();
+    await modal(page).getByRole('button', { name: 'Stop', exact: true }).click();
     await panel(page).getByText('Stopped over the API').first().waitFor();
     await expectText(mine, /Conversation ended/);
     expect(await composer(page).isEnabled()).toBe(true);
