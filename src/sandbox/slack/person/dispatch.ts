@@ -82,7 +82,8 @@ function surfaceParts(
       ...(thread_ts ? { thread_ts } : {}),
     },
     channel: channelPart(conversation),
-    message: messageJson(workspace, message),
+    // Of a message that only one person sees, Slack says no more than where it stands.
+    ...(message.visible_to === undefined && { message: messageJson(workspace, message) }),
     state: { values: stateOf(blocks, touched) },
     response_url: responseUrl({
       user: actor.person.id,
