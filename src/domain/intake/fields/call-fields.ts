@@ -9,7 +9,7 @@ const LONGEST_CAMPAIGN = 100;
 const LONGEST_NAME = 1024;
 const LONGEST_DESCRIPTION = 4096;
 
-/** What "More options" shows for a call, in this order. Source: Amazon Connect API, StartOutboundVoiceContact. */
+/** What "More options" shows for a call. Source: Amazon Connect API, StartOutboundVoiceContact. */
 export const CALL_FIELDS = {
   contact_flow_id: SHARED_FIELDS.contact_flow_id,
   queue_id: {

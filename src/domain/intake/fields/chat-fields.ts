@@ -19,7 +19,7 @@ const LONGEST_DISPLAY_NAME = 256;
 const labelled = (values: readonly SupportedContentType[]) =>
   values.map((value) => ({ value, label: CONTENT_TYPE_LABELS[value] }));
 
-/** What "More options" shows for a chat, in this order. Source: Amazon Connect API, StartOutboundChatContact. */
+/** What "More options" shows for a chat. Source: Amazon Connect API, StartOutboundChatContact. */
 export const CHAT_FIELDS = {
   contact_flow_id: SHARED_FIELDS.contact_flow_id,
   content_type: {
