@@ -46,7 +46,7 @@ describeInBrowser('everybody', () => {
     await modal(page).waitFor();
     expect(
       await modal(page)
-        .getByRole('textbox', { name: 'Phone number' })
+        .getByRole('textbox', { name: 'Message' })
         .evaluate((e) => e === document.activeElement),
     ).toBe(true);
     await tabTo(page, 'Cancel');
