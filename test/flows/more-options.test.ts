@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SEED_IDS } from '../../src/sandbox/connect/index.ts';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
-import { blockIdsOf, blockOf, blocksOf, callsFor, openByCommand, send } from '../support/steps.ts';
+import { blockIdsOf, blockOf, blocksOf, callsFor, openByCommand, send, textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 type Answers = Record<string, string | string[]>;
@@ -173,6 +173,17 @@ describe.each([
 
   test.each(rows)('%s', async (_, answers, parameters) => {
     expect(await call(answers)).toEqual({ ...plain, ...parameters });
+  });
+
+  test("of all the cards, only the one by another flow than the channel's own names it", async () => {
+    await world.app.drain();
+    const cards = world.slack
+      .messages('#support')
+      .filter(({ metadata }) => metadata?.event_payload.part === 'card')
+      .map(textOf);
+    expect(cards).toHaveLength(rows.length + 1);
+    const flows = cards.flatMap((card) => /· Flow (.*)/.exec(card)?.[1] ?? []);
+    expect(flows).toEqual(['Reach Out: WhatsApp']);
   });
 
   test('nothing of it was wrong for Amazon Connect', () => {
