@@ -19,6 +19,9 @@ export const CHANNEL_NAMES = Object.keys(CHANNELS) as [Channel, ...Channel[]];
 export const CHAT_CHANNELS = CHANNEL_NAMES.filter((name) => !isCallChannel(name));
 export const CALL_CHANNELS = CHANNEL_NAMES.filter(isCallChannel);
 
+/** By which a person is written to whom a call did not reach. */
+export const CHANNEL_AFTER_CALL: Channel = 'sms';
+
 /** For a regular expression that ignores case. */
 export const CHANNEL_WORDS = CHANNEL_NAMES.flatMap((name) => CHANNELS[name].words).join('|');
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CHANNEL_AFTER_CALL } from '../channels/registry.ts';
 import { hasEnded } from '../contact/contact.ts';
 import { type Ending, endingOf } from '../contact/ending.ts';
 import type { Call } from '../kernel/context.ts';
@@ -74,7 +75,7 @@ function mayBeTriedBySms({ contact, request }: ReachOut): boolean {
 function draftFor({ draft }: ReachOut, retry: Retry): Draft {
   if (retry === 'again') return draft;
   const { phone = '', message = '' } = draft;
-  return { phone, channel: 'sms', message };
+  return { phone, channel: CHANNEL_AFTER_CALL, message };
 }
 
 /** A UUID of version 8 (RFC 9562), made from the id before it. */

@@ -1,5 +1,5 @@
 import type { Button, ConfirmationDialog, Overflow } from '@slack/types';
-import { isCall } from '../../domain/channels/registry.ts';
+import { CHANNEL_AFTER_CALL, isCall } from '../../domain/channels/registry.ts';
 import { mayBeCancelled } from '../../domain/reach-out/cancel.ts';
 import type { ReachOut, Retry } from '../../domain/reach-out/reach-out.ts';
 import { mayBeStopped } from '../../domain/reach-out/stop.ts';
@@ -26,7 +26,9 @@ export function actionsOf(reachOut: ReachOut, { offers }: Pick<Names, 'offers'>)
     ...(mayBeStopped(reachOut)
       ? [{ id: ACTION_STOP, label: 'Stop', style: 'danger', confirm: confirmStop(reachOut) } as const]
       : []),
-    ...retriesOf(reachOut).flatMap((retry) => (retry === 'again' || offers('sms') ? [RETRY[retry]] : [])),
+    ...retriesOf(reachOut).flatMap((retry) =>
+      retry === 'again' || offers(CHANNEL_AFTER_CALL) ? [RETRY[retry]] : [],
+    ),
   ];
 }
 
