@@ -642,7 +642,7 @@ describe('hints while typing', () => {
 test('an ordinary SMS is judged in under a millisecond', () => {
   const values = { ...sms, attributes: 'order_id=1234\ntier=gold' };
   for (let i = 0; i < 500; i++) parseReachOut(values, settings);
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (let i = 0; i < 1000; i++) parseReachOut(values, settings);
-  expect((performance.now() - started) / 1000).toBeLessThan(1);
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(1);
 });

@@ -118,7 +118,7 @@ describe('a phone number in a message', () => {
         expect(find(text) ?? '+1').toMatch(/^\+[1-9]\d{0,14}$/);
       }),
     );
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const piece of [
       '1 ',
       '+1 ',
@@ -136,6 +136,6 @@ describe('a phone number in a message', () => {
     ]) {
       find(piece.repeat(40_000 / piece.length));
     }
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(3);
   });
 });
