@@ -5,12 +5,13 @@ import type { Simulation } from './simulation.ts';
 /** Spoken and read text, characters a second. */
 const SPEECH_RATE = 15;
 const AUTOPILOT_AGENT = '40000000-0000-4000-8000-000000000002';
+const DAY_MS = 86_400_000;
 const REPLIES = ['Thanks, got it.', 'Who is this?', 'Can you call me tomorrow?', 'Yes please!'];
 
 type Plan = { afterMs: number; action: WorldAction };
 
 /** What would happen to a contact next if nobody did anything; nothing once it has ended. */
-function planNext(contact: Contact, random: () => number): Plan | undefined {
+function planNext(contact: Contact, { random, clock }: Simulation): Plan | undefined {
   const chance = random();
   switch (contact.state) {
     case 'initiated':
@@ -21,7 +22,7 @@ function planNext(contact: Contact, random: () => number): Plan | undefined {
       if (chance < 0.15) return { afterMs: 3000, action: { type: 'busy' } };
       return { afterMs: 3000, action: { type: 'answer', by: chance < 0.3 ? 'voicemail' : 'human' } };
     case 'connected':
-      return contact.channel === 'VOICE' ? planCall(contact, chance) : planChat(contact, chance);
+      return contact.channel === 'VOICE' ? planCall(contact, chance) : planChat(contact, chance, clock.now());
     case 'queued':
       return { afterMs: 5000, action: { type: 'agentJoins', agentId: AUTOPILOT_AGENT } };
     case 'with_agent':
@@ -37,16 +38,23 @@ function planCall(contact: Contact, chance: number): Plan {
   return { afterMs: spokenMs, action: { type: 'endByFlow' } };
 }
 
-function planChat(contact: Contact, chance: number): Plan {
-  const replies = contact.transcript.filter(({ from }) => from === 'CUSTOMER').length;
-  if (replies < 2 && chance < 0.5) {
+/**
+ * As the flows of `manifest/aws` have it: they end an SMS that nobody answers after a day, and a WhatsApp chat a day
+ * after the customer wrote last. An answered SMS stays open until its duration is over.
+ */
+function planChat(contact: Contact, chance: number, now: number): Plan | undefined {
+  const replies = contact.transcript.filter(({ from }) => from === 'CUSTOMER');
+  if (replies.length < 2 && chance < 0.5) {
     const text = REPLIES[Math.floor(chance * 2 * REPLIES.length)] ?? 'OK';
     return { afterMs: 4000, action: { type: 'customerReply', text } };
   }
   if (contact.customerReadAt === undefined && chance < 0.8) {
     return { afterMs: 2500, action: { type: 'customerReads' } };
   }
-  return { afterMs: 20_000, action: { type: 'endByFlow' } };
+  const answeredAt = replies.at(-1)?.at;
+  if (contact.subtype === 'connect:SMS' && answeredAt !== undefined) return undefined;
+  const waitsUntil = (answeredAt ?? contact.initiatedAt) + DAY_MS;
+  return { afterMs: Math.max(0, waitsUntil - now), action: { type: 'endByFlow' } };
 }
 
 function lengthOf(contact: Contact): number {
@@ -69,7 +77,7 @@ export function createAutopilot(simulation: Simulation): Autopilot {
   function plan(contact: Contact): void {
     cancel(contact.id);
     if (!on || byHand.has(contact.id)) return;
-    const next = planNext(contact, simulation.random);
+    const next = planNext(contact, simulation);
     if (!next) return;
     const run = () => {
       timers.delete(contact.id);

@@ -9,6 +9,7 @@ import { type ContactBook, contactBook } from './contact-book.ts';
 import { type Counters, newCounters } from './counters.ts';
 import { type Emitter, emitter } from './emitter.ts';
 import { type EventSettings, type EventStream, eventStream } from './event-stream.ts';
+import { destinationOf, keywordIn } from './opt-outs.ts';
 import type { RequestLogEntry } from './request-log.ts';
 import type { Seed } from './seed.ts';
 
@@ -34,7 +35,7 @@ export type Simulation = {
   readonly events: EventStream;
   readonly changes: Emitter<Change>;
   readonly counters: Counters;
-  /** Numbers that replied STOP: messages to them are accepted and silently dropped. */
+  /** Destinations that opted out, by `destinationOf`: messages to them are accepted and silently dropped. */
   readonly optedOut: Set<string>;
   readonly forgetTokensOfEndedContacts: boolean;
   /** Puts a new contact on the book and emits its events. */
@@ -74,9 +75,25 @@ export function createSimulation(options: SimulationOptions): Simulation {
     return contact;
   }
 
+  /** Every open chat with that number on that channel gets nothing from now on, or something again. */
+  function opt({ subtype, customer }: Contact, way: 'in' | 'out', by: ActionSource): void {
+    const destination = destinationOf(subtype, customer.address);
+    if (way === 'out') optedOut.add(destination);
+    else optedOut.delete(destination);
+    for (const chat of book.list()) {
+      if (chat.state === 'ended' || destinationOf(chat.subtype, chat.customer.address) !== destination)
+        continue;
+      settle({ ...chat, customerStopped: way === 'out' }, 'update', by);
+    }
+  }
+
   function act(id: string, action: WorldAction, by: ActionSource): Contact {
     const step = applyAction(book.require(id), action, clock.now());
-    if (action.type === 'customerStops') optedOut.add(step.contact.customer.address);
+    const keyword = action.type === 'customerReply' ? keywordIn(step.contact, action.text) : undefined;
+    if (action.type === 'customerStops' || keyword) {
+      opt(step.contact, keyword === 'start' ? 'in' : 'out', by);
+      return book.require(id);
+    }
     settle(step.contact, action.type, by);
     for (const type of step.events) events.emit(step.contact, type);
     if (step.successor) {

@@ -27,7 +27,7 @@ export async function startStage({ root, mode, saved }: StageOptions): Promise<S
     }),
     startSimulatedConnect({
       maxContacts: KEEP_CONTACTS,
-      autopilot: saved?.autopilot ?? true,
+      autopilot: saved?.autopilot ?? false,
       ...(saved ? { snapshot: saved.connect } : {}),
     }),
     startSimulatedSqs(),

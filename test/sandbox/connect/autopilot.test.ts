@@ -1,22 +1,26 @@
-import { StartOutboundChatContactCommand, StartOutboundVoiceContactCommand } from '@aws-sdk/client-connect';
+import {
+  StartOutboundChatContactCommand,
+  type StartOutboundChatContactCommandInput,
+  StartOutboundVoiceContactCommand,
+} from '@aws-sdk/client-connect';
 import { afterEach, expect, test } from '@jest/globals';
 import { manualClock } from '../../../src/sandbox/connect/index.ts';
-import { chatInput, simulatorAndClient, stopAll, voiceInput } from './support.ts';
+import { chatInput, simulatorAndClient, stopAll, voiceInput, whatsAppInput } from './support.ts';
 
 afterEach(stopAll);
 
-async function live(random: () => number) {
+async function live(random: () => number, { naturalEnds = false } = {}) {
   const clock = manualClock();
   const { connect, client } = await simulatorAndClient({
     clock,
     random,
     autopilot: true,
-    naturalEnds: false,
+    naturalEnds,
   });
   const call = async () =>
     (await client.send(new StartOutboundVoiceContactCommand(voiceInput()))).ContactId ?? '';
-  const chat = async () =>
-    (await client.send(new StartOutboundChatContactCommand(chatInput()))).ContactId ?? '';
+  const chat = async (input: StartOutboundChatContactCommandInput) =>
+    (await client.send(new StartOutboundChatContactCommand(input))).ContactId ?? '';
   return { connect, clock, call, chat };
 }
 
@@ -34,13 +38,24 @@ test.each([
   expect(clock.pending()).toBe(0);
 });
 
-test('a customer replies to a chat, then the flow ends it', async () => {
-  const { connect, clock, chat } = await live(() => 0.3);
-  const id = await chat();
-  clock.advance(120_000);
-  const contact = connect.contact(id);
-  expect(contact?.transcript.map(({ from }) => from)).toEqual(['SYSTEM', 'CUSTOMER', 'CUSTOMER']);
-  expect(contact).toMatchObject({ state: 'ended', disconnectReason: 'CONTACT_FLOW_DISCONNECT' });
+const HOUR = 3_600_000;
+
+/** The last hour in which it is open. */
+test.each([
+  ['an SMS that nobody answers', chatInput, 0.9, 23, 'CONTACT_FLOW_DISCONNECT'],
+  ['an SMS that was answered, of 25 hours', chatInput, 0.3, 24, 'EXPIRED'],
+  ['a WhatsApp chat that nobody answers', whatsAppInput, 0.9, 23, 'CONTACT_FLOW_DISCONNECT'],
+  ['a WhatsApp chat that was answered', whatsAppInput, 0.3, 24, 'CONTACT_FLOW_DISCONNECT'],
+])('%s lives as long as its flow waits', async (_which, input, chance, hours, reason) => {
+  const { connect, clock, chat } = await live(() => chance, { naturalEnds: true });
+  const id = await chat(input());
+  clock.advance(60_000);
+  const wrote = chance < 0.5 ? ['CUSTOMER', 'CUSTOMER'] : [];
+  expect(connect.contact(id)?.transcript.map(({ from }) => from)).toEqual(['SYSTEM', ...wrote]);
+  clock.advance(hours * HOUR - 60_000);
+  expect(connect.contact(id)?.state).toBe('connected');
+  clock.advance(HOUR);
+  expect(connect.contact(id)).toMatchObject({ state: 'ended', disconnectReason: reason });
 });
 
 test('a contact that a person plays is left alone; the switch works both ways', async () => {

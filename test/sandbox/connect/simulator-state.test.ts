@@ -1,11 +1,18 @@
 import {
+  type ConnectClient,
   DescribeContactCommand,
   StartOutboundChatContactCommand,
+  type StartOutboundChatContactCommandInput,
   StartOutboundVoiceContactCommand,
 } from '@aws-sdk/client-connect';
-import { afterEach, expect, jest, test } from '@jest/globals';
-import { type Change, SEED_IDS, startSimulatedConnect } from '../../../src/sandbox/connect/index.ts';
-import { chatInput, clientFor, simulatorAndClient, stopAll, voiceInput } from './support.ts';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import {
+  type Change,
+  SEED_IDS,
+  type SimulatedConnect,
+  startSimulatedConnect,
+} from '../../../src/sandbox/connect/index.ts';
+import { chatInput, clientFor, simulatorAndClient, stopAll, voiceInput, whatsAppInput } from './support.ts';
 
 afterEach(stopAll);
 
@@ -24,6 +31,43 @@ test('a snapshot carries contacts, tokens and opt-outs into another simulator', 
   await again.send(new StartOutboundChatContactCommand(chatInput()));
   expect(next.contacts().at(-1)?.transcript[0]?.delivered).toBe(false);
   await next.stop();
+});
+
+describe('an opt-out', () => {
+  const started = async (client: ConnectClient, input: StartOutboundChatContactCommandInput) =>
+    (await client.send(new StartOutboundChatContactCommand(input))).ContactId ?? '';
+  const delivered = (connect: SimulatedConnect, id: string) =>
+    connect.contact(id)?.transcript.at(-1)?.delivered;
+
+  test.each(['STOP', ' stop ', 'Unsubscribe', 'OPT-OUT'])('by %j is of its channel', async (word) => {
+    const { connect, client } = await simulatorAndClient();
+    const [sms, other, whatsApp] = [
+      await started(client, chatInput()),
+      await started(client, chatInput()),
+      await started(client, whatsAppInput()),
+    ];
+    connect.world.customerReply(sms, word);
+    expect(connect.contact(sms)?.transcript.map(({ from }) => from)).toEqual(['SYSTEM']);
+    for (const id of [sms, other, whatsApp]) connect.world.flowSays(id, 'Still there?');
+    expect([sms, other, whatsApp].map((id) => delivered(connect, id))).toEqual([false, false, true]);
+    expect(delivered(connect, await started(client, chatInput()))).toBe(false);
+    expect(delivered(connect, await started(client, whatsAppInput()))).toBe(true);
+
+    connect.world.customerReply(sms, 'Start');
+    connect.world.flowSays(other, 'Welcome back');
+    expect(delivered(connect, other)).toBe(true);
+    expect(delivered(connect, await started(client, chatInput()))).toBe(true);
+  });
+
+  test('takes the word alone, and a text message', async () => {
+    const { connect, client } = await simulatorAndClient();
+    const [sms, whatsApp] = [await started(client, chatInput()), await started(client, whatsAppInput())];
+    connect.world.customerReply(sms, 'Please stop by at noon');
+    connect.world.customerReply(whatsApp, 'STOP');
+    for (const id of [sms, whatsApp]) connect.world.flowSays(id, 'Fine');
+    expect([sms, whatsApp].map((id) => delivered(connect, id))).toEqual([true, true]);
+    expect(connect.contact(whatsApp)?.transcript.at(1)).toMatchObject({ from: 'CUSTOMER', content: 'STOP' });
+  });
 });
 
 test('everything that happens is told, and a listener that throws harms nobody', async () => {

@@ -23,6 +23,7 @@ export function newChatContact(
     clientToken: input.ClientToken,
     displayName: input.ParticipantDetails?.DisplayName,
     chatDurationMinutes: input.ChatDurationInMinutes,
+    customerStopped: optedOut,
     transcript: firstMessage(input, seed, at, !optedOut),
   };
 }

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws-error.ts';
 import { newChatContact } from '../contact/new-contact.ts';
 import { notFound, requireInstance, requirePhoneNumber, requireStartableFlow } from '../find-resource.ts';
+import { destinationOf } from '../opt-outs.ts';
 import { parseRequest } from '../parse-request.ts';
 import { phoneNumberArn, type Seed } from '../seed.ts';
 import { type StartChatInput, startChatShape } from '../shapes/start-chat.ts';
@@ -20,7 +21,12 @@ export const startOutboundChatContact: Operation = ({ body, note }, simulation) 
       id: simulation.newId(),
       at: simulation.clock.now(),
       flowId: flow.id,
-      optedOut: simulation.optedOut.has(input.DestinationEndpoint.Address),
+      optedOut: simulation.optedOut.has(
+        destinationOf(
+          input.SegmentAttributes['connect:Subtype'].ValueString,
+          input.DestinationEndpoint.Address,
+        ),
+      ),
     }),
   );
 };
