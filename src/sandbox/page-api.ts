@@ -99,6 +99,8 @@ export type SandboxState = {
   userGroups: UserGroup[];
   commands: SlashCommand[];
   shortcuts: Shortcut[];
+  /** What the conversation with the app has besides what the app writes there. */
+  appHome: { hasHome: boolean; takesMessages: boolean };
   /** All of them: those a person sees are told by `conversationsOf`. */
   conversations: Conversation[];
   /** Of all conversations, by conversation id, replies and ephemeral ones (`visible_to`) included, oldest first. */

@@ -2,7 +2,7 @@ import type { Delivery } from './delivery/delivery.ts';
 
 export type LogDirection = 'app_to_slack' | 'slack_to_app';
 
-/** One request, in either direction, with all that an inspector wants to show. */
+/** One request, in either direction, with all that the page shows of it. */
 export type LogEntry = {
   id: number;
   /** Milliseconds since the epoch, when it began. */

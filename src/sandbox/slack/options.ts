@@ -51,6 +51,8 @@ export type ResolvedOptions = {
   commands: ReadonlySet<string> | undefined;
   /** callback_ids of shortcuts by their type; undefined: all. */
   shortcuts: ReadonlySet<string> | undefined;
+  /** Whether the app has a Home tab, and whether people can write to it; without a manifest, both. */
+  appHome: { hasHome: boolean; takesMessages: boolean };
   requestUrl: string | undefined;
   now: () => number;
   ackDeadlineMs: number;
@@ -75,6 +77,7 @@ export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions 
     events: events ? new Set(events) : declared?.events,
     commands: declared?.commands,
     shortcuts: declared?.shortcuts,
+    appHome: declared?.appHome ?? { hasHome: true, takesMessages: true },
     requestUrl: options.requestUrl,
     now: options.now ?? Date.now,
     ackDeadlineMs: options.ackDeadlineMs ?? 3_000,
@@ -90,6 +93,7 @@ export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions 
 function readManifest(manifest: Json) {
   const features = objectAt(manifest, 'features');
   const oauth = objectAt(objectAt(manifest, 'oauth_config'), 'scopes');
+  const home = objectAt(features, 'app_home');
   const subscriptions = objectAt(objectAt(manifest, 'settings'), 'event_subscriptions');
   const named = (key: string, name: string) =>
     new Set(objectsAt(features, key).flatMap((one) => stringAt(one, name) ?? []));
@@ -98,6 +102,10 @@ function readManifest(manifest: Json) {
     events: new Set(strings(subscriptions?.bot_events)),
     commands: named('slash_commands', 'command'),
     shortcuts: named('shortcuts', 'callback_id'),
+    appHome: {
+      hasHome: home?.home_tab_enabled === true,
+      takesMessages: home?.messages_tab_enabled === true && home.messages_tab_read_only_enabled !== true,
+    },
   };
 }
 

@@ -16,13 +16,25 @@ const manifestSchema = z.object({
         }),
       )
       .default([]),
+    app_home: z
+      .object({
+        home_tab_enabled: z.boolean().default(false),
+        messages_tab_enabled: z.boolean().default(false),
+        messages_tab_read_only_enabled: z.boolean().default(false),
+      })
+      .prefault({}),
   }),
 });
 
-/** The commands and shortcuts that the app's manifest gives to people. */
-export function readMenu(manifest: unknown): Pick<SandboxState, 'commands' | 'shortcuts'> {
+/** What the app's manifest gives to people. */
+export function readMenu(manifest: unknown): Pick<SandboxState, 'commands' | 'shortcuts' | 'appHome'> {
   const { features } = manifestSchema.parse(manifest);
+  const { home_tab_enabled, messages_tab_enabled, messages_tab_read_only_enabled } = features.app_home;
   return {
+    appHome: {
+      hasHome: home_tab_enabled,
+      takesMessages: messages_tab_enabled && !messages_tab_read_only_enabled,
+    },
     commands: features.slash_commands.map(({ usage_hint: usageHint, ...rest }) => ({ ...rest, usageHint })),
     shortcuts: features.shortcuts.map(({ callback_id: callbackId, ...rest }) => ({ ...rest, callbackId })),
   };

@@ -511,7 +511,21 @@ test('rich text, tables, video and markdown in a message', () => {
       },
     ),
   ).toEqual([]);
-  expect(
-    message({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'x' }] }] }),
-  ).toEqual(['unsupported type: x [json-pointer:/blocks/0/elements/0/elements/0/type]']);
+});
+
+test.each([
+  ['an unknown element', { type: 'x' }, 'unsupported type: x', '/type'],
+  ['an empty text', { type: 'text', text: '' }, 'must be more than 0 characters', '/text'],
+  [
+    'an empty label',
+    { type: 'link', url: 'https://a.b', text: '' },
+    'must be more than 0 characters',
+    '/text',
+  ],
+])('rich text does not take %s', (_which, element, fault, place) => {
+  for (const type of ['rich_text_section', 'rich_text_quote', 'rich_text_preformatted']) {
+    expect(message({ type: 'rich_text', elements: [{ type, elements: [element] }] })).toEqual([
+      `${fault} [json-pointer:/blocks/0/elements/0/elements/0${place}]`,
+    ]);
+  }
 });

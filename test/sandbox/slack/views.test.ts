@@ -353,6 +353,29 @@ describe('what a person does in a modal', () => {
   });
 });
 
+test.each<[string, object | undefined, boolean, boolean]>([
+  ['without a manifest', undefined, true, true],
+  ['with nothing about it', {}, false, false],
+  ['with a Home tab alone', { home_tab_enabled: true }, true, false],
+  [
+    'with messages that are read only',
+    { messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+    false,
+    false,
+  ],
+  ['with messages', { messages_tab_enabled: true, messages_tab_read_only_enabled: false }, false, true],
+])('the conversation with the app %s', async (_which, app_home, hasHome, takesMessages) => {
+  const slack = await startSlack(app_home ? { manifest: { features: { app_home } } } : {});
+  const ada = slack.as(seedIds.ada);
+  const published = refusalOf(
+    clientOf(slack).views.publish({ user_id: ada.id, view: { type: 'home', blocks: [] } }),
+  );
+  expect((await published).error).toBe(hasHome ? 'no error' : 'not_enabled');
+  const written = () => ada.post('app', 'Hello');
+  if (takesMessages) expect(written().text).toBe('Hello');
+  else expect(written).toThrow('Sending messages to this app has been turned off.');
+});
+
 test('the Home tab: opened, published, updated with its hash', async () => {
   const slack = await startSlack();
   await startBolt(slack, 'http', (app) => {

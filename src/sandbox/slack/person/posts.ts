@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { findDirectMessage } from '../conversations.ts';
 import type { Ack } from '../delivery/delivery.ts';
 import { addMessage, addReaction } from '../messages.ts';
 import type { Message } from '../types.ts';
-import { type Actor, conversationOf, messageOf, typed } from './actor.ts';
+import { type Actor, conversationOf, ImpossibleAction, messageOf, typed } from './actor.ts';
 
 export function post(
   actor: Actor,
@@ -12,6 +13,9 @@ export function post(
 ): Message {
   const { context, person } = actor;
   const conversation = conversationOf(actor, reference);
+  const isWithApp = conversation.id === findDirectMessage(context.workspace, person.id)?.id;
+  if (isWithApp && !context.options.appHome.takesMessages)
+    throw new ImpossibleAction('Sending messages to this app has been turned off.');
   const head = threadTs ? messageOf(actor, conversation.id, threadTs) : undefined;
   const thread_ts = head ? (head.thread_ts ?? head.ts) : undefined;
   const message = addMessage(context.workspace, conversation, {
@@ -64,6 +68,7 @@ export function react(actor: Actor, reference: string, ts: string, name: string)
 
 export function openHome(actor: Actor): Promise<Ack | undefined> {
   const { context, person } = actor;
+  if (!context.options.appHome.hasHome) throw new ImpossibleAction('The app has no Home tab');
   const conversation = conversationOf(actor, 'app');
   return context.sendEvent({
     type: 'app_home_opened',

@@ -14,6 +14,9 @@ export function elementValue(actor: Actor, placed: PlacedElement, value: InputVa
   if (!shape) throw new ImpossibleAction(`A ${type} holds no value`);
   const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
   if (empty) return { type, [shape.key]: shape.empty };
+  const most = placed.element.max_selected_items;
+  if (typeof most === 'number' && listOf(value).length > most)
+    throw new ImpossibleAction(`${placed.actionId} takes at most ${most}`);
   if (shape.key === 'selected_option')
     return { type, selected_option: optionOf(actor, placed, String(value)) };
   if (shape.key === 'selected_options') {

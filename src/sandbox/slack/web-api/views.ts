@@ -40,7 +40,8 @@ export const viewMethods: Methods = {
     },
   },
   'views.publish': {
-    run: ({ args, context: { workspace } }) => {
+    run: ({ args, context: { workspace, options } }) => {
+      if (!options.appHome.hasHome) throw new SlackError('not_enabled');
       const user = args.requiredString('user_id');
       const definition = args.requiredObject('view');
       const person = workspace.people.get(user);
