@@ -76,7 +76,7 @@ const workspaceActions = [
   z.object({ type: z.literal('dismissNotice'), id: z.number().int() }),
   z.object({ type: z.literal('runStep'), callbackId: id, inputs: json }),
   z.object({ type: z.literal('sockets'), do: z.enum(['refresh', 'cut']) }),
-  /** Sends a logged delivery to the app again; `request` is its id in the inspector. */
+  /** Sends a logged delivery to the app again; `request` is its id in the list of traffic. */
   z.object({ type: z.literal('redeliver'), request: z.number().int() }),
 ] as const;
 

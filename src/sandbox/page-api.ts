@@ -138,14 +138,14 @@ export type SandboxChange =
   | { type: 'settings'; settings: SandboxSettings }
   | { type: 'queue'; queue: QueueStatus }
   | { type: 'app'; app: AppStatus }
-  /** For the inspector; not part of the state. */
+  /** For the list of traffic; not part of the state. */
   | { type: 'request'; request: RequestRow }
   | { type: 'requestsCleared' };
 
 /** The data of one Server-Sent Event; its id is `run.seq`. */
 export type StreamEvent = { seq: number; change: SandboxChange };
 
-/** One line of the inspector. */
+/** One line of the traffic. */
 export type RequestRow = {
   id: number;
   /** Epoch ms, when it began. */

@@ -9,11 +9,11 @@ import type { SandboxState } from './page-api.ts';
 import { bundlePage } from './server/bundle-page.ts';
 import { createPageServer, type Front } from './server/page-server.ts';
 import { ChangeFeed } from './stage/change-feed.ts';
-import { Inspector } from './stage/inspector.ts';
 import { createLiveStage, type LiveStage } from './stage/live-stage.ts';
 import { appDirectoryIn, forgetWorld, loadWorld } from './stage/saved-world.ts';
 import type { Mode } from './stage/stage.ts';
 import { startStage } from './stage/start-stage.ts';
+import { Traffic } from './stage/traffic.ts';
 
 export type SandboxOptions = {
   /** Of the page, on 127.0.0.1; 0 takes a free one. */
@@ -49,7 +49,7 @@ const ROOT = path.join(import.meta.dirname, '../..');
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { directory, mode = 'http', env, databaseUrl } = options;
   const feed = new ChangeFeed();
-  const inspector = new Inspector();
+  const traffic = new Traffic();
   let front: Front | undefined;
   const server = createPageServer(() => front);
   const port = await listen(server, options.port);
@@ -59,7 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     createLiveStage({
       stage: await startStage({ root: ROOT, mode, saved: loadWorld(directory) }),
       feed,
-      inspector,
+      traffic,
       directory,
     });
   let live = await enter().catch((error: unknown) => closeAndThrow(server, error));
@@ -94,7 +94,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await live.stop();
     forgetWorld(directory);
     live = await enter();
-    inspector.clear();
+    traffic.clear();
     feed.publish({ type: 'requestsCleared' });
     feed.publish({ type: 'state', state: state() });
     void app.start();
@@ -104,7 +104,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     live: () => live,
     app,
     feed,
-    inspector,
+    traffic,
     reset() {
       resetting ??= resetAll().finally(() => {
         resetting = undefined;

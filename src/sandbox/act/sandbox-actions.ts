@@ -42,8 +42,8 @@ export const sandboxActions: Handlers<SandboxActionType> = {
     await reset();
     return {};
   },
-  clearRequests(_action, { inspector, feed }) {
-    inspector.clear();
+  clearRequests(_action, { traffic, feed }) {
+    traffic.clear();
     feed.publish({ type: 'requestsCleared' });
     return {};
   },

@@ -1,8 +1,8 @@
 import type { AppProcess } from '../app-process/app-process.ts';
 import type { ActionOf, ActionResults, ActionType } from '../page-api.ts';
 import type { ChangeFeed } from '../stage/change-feed.ts';
-import type { Inspector } from '../stage/inspector.ts';
 import type { LiveStage } from '../stage/live-stage.ts';
+import type { Traffic } from '../stage/traffic.ts';
 
 /** What an action can work on. */
 export type SandboxParts = {
@@ -10,7 +10,7 @@ export type SandboxParts = {
   live: () => LiveStage;
   app: AppProcess;
   feed: ChangeFeed;
-  inspector: Inspector;
+  traffic: Traffic;
   /** Everything anew: workspace, contacts and the app's database. */
   reset: () => Promise<void>;
 };

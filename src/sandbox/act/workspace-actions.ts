@@ -43,7 +43,7 @@ export const workspaceActions: Handlers<WorkspaceAction> = {
     return {};
   },
   async redeliver({ request }, parts) {
-    const logged = parts.inspector.find(request);
+    const logged = parts.traffic.find(request);
     if (logged?.from !== 'slack' || !logged.entry.delivery) {
       throw new UnknownThing(`Request ${request} is no delivery that is still known`);
     }

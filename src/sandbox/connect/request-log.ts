@@ -1,4 +1,4 @@
-/** One request as the inspector shows it. Bodies are cut at `MAX_LOGGED_BODY` characters. */
+/** One request as the page shows it. Bodies are cut at `MAX_LOGGED_BODY` characters. */
 export type RequestLogEntry = {
   id: number;
   /** Epoch ms of the simulator's clock. */

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { DirectoryContext } from './block-kit/directory.ts';
 import { ConnectPanel } from './connect/connect-panel.tsx';
-import { Inspector } from './inspector/inspector.tsx';
 import { directoryFor, playable } from './slack/people.tsx';
 import { Workspace } from './slack/workspace.tsx';
 import { usePreference } from './state/preference.ts';
@@ -9,8 +8,9 @@ import { useRoute } from './state/route.ts';
 import { useSandbox } from './state/sandbox.tsx';
 import { useTheme } from './state/use-theme.ts';
 import { TopBar } from './top-bar.tsx';
+import { Traffic } from './traffic/traffic.tsx';
 
-/** The whole page: Slack at the left, Amazon Connect at the right, the inspector below both. */
+/** The whole page: Slack at the left, Amazon Connect at the right, the traffic between them below. */
 export function App() {
   const { state, connection } = useSandbox();
   const [route, go] = useRoute();
@@ -20,7 +20,7 @@ export function App() {
   const person = people.find(({ id }) => id === route.as) ?? people[0];
   const directory = useMemo(() => person && directoryFor(state, person), [state, person]);
   if (!person || !directory) return <p className="empty">Nobody is in this workspace.</p>;
-  const inspecting = route.inspector === 'open';
+  const showsTraffic = route.traffic === 'open';
   return (
     <DirectoryContext value={directory}>
       <div className="page">
@@ -29,21 +29,23 @@ export function App() {
           person={person}
           theme={theme}
           isDark={isDark}
-          inspecting={inspecting}
+          side={route.side ?? 'slack'}
+          showsTraffic={showsTraffic}
           onPerson={(as) => go({ as, thread: undefined })}
           onTheme={setTheme}
-          onInspect={() => go({ inspector: inspecting ? undefined : 'open' })}
+          onSide={(side) => go({ side: side === 'slack' ? undefined : side })}
+          onTraffic={() => go({ traffic: showsTraffic ? undefined : 'open' })}
         />
         {connection === 'lost' ? (
           <p className="banner banner-wait" role="alert">
             The sandbox can’t be reached. This page goes on as soon as it is back.
           </p>
         ) : null}
-        <div className="sides">
+        <div className="sides" data-side={route.side ?? 'slack'}>
           <Workspace person={person} device={device} />
           <ConnectPanel device={device} onDevice={setDevice} />
         </div>
-        {inspecting ? <Inspector onClose={() => go({ inspector: undefined })} /> : null}
+        {showsTraffic ? <Traffic onClose={() => go({ traffic: undefined })} /> : null}
       </div>
     </DirectoryContext>
   );

@@ -55,7 +55,7 @@ const ROUTES: Record<string, (exchange: Exchange) => void | Promise<void>> = {
     serveStream(request, response, { feed: front.parts.feed, state: front.state }),
   'GET /api/app-log': ({ response, front }) => sendJson(response, 200, { lines: front.parts.app.log() }),
   'GET /api/requests': ({ response, url, front }) =>
-    sendJson(response, 200, front.parts.inspector.list(Number(url.searchParams.get('since') ?? 0) || 0)),
+    sendJson(response, 200, front.parts.traffic.list(Number(url.searchParams.get('since') ?? 0) || 0)),
   'POST /api/act': async ({ request, response, front }) => {
     // Other sites can make a browser post anything but this without asking us first.
     const isJson = request.headers['content-type']?.split(';')[0]?.trim() === 'application/json';
@@ -67,9 +67,9 @@ const ROUTES: Record<string, (exchange: Exchange) => void | Promise<void>> = {
 };
 
 function sendDetail({ response, front }: Exchange, id: number): void {
-  const { inspector, live } = front.parts;
-  const logged = inspector.find(id);
-  if (logged) sendJson(response, 200, inspector.detail(logged, live().stage));
+  const { traffic, live } = front.parts;
+  const logged = traffic.find(id);
+  if (logged) sendJson(response, 200, traffic.detail(logged, live().stage));
   else sendText(response, 404, `Request ${id} is not known (any more).`);
 }
 

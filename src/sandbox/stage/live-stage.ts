@@ -2,13 +2,13 @@ import { defaultQuotas } from '../connect/index.ts';
 import type { ActionOf, SandboxSettings, SandboxState } from '../page-api.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { createFaultDesk, type FaultDesk } from './fault-desk.ts';
-import type { Inspector } from './inspector.ts';
 import { readMenu } from './menu.ts';
 import { Notices } from './notices.ts';
 import { createPeople, type People } from './people.ts';
 import { keepWorld, type WorldKeeper } from './saved-world.ts';
 import type { Stage } from './stage.ts';
 import { queueStatus, stageState } from './stage-state.ts';
+import type { Traffic } from './traffic.ts';
 import { watchConnect, watchSlack } from './watch.ts';
 
 /** One life of the simulators with all that belongs to it; a reset makes another. */
@@ -26,9 +26,9 @@ export type LiveStage = {
   stop: () => Promise<void>;
 };
 
-export type LiveStageOptions = { stage: Stage; feed: ChangeFeed; inspector: Inspector; directory: string };
+export type LiveStageOptions = { stage: Stage; feed: ChangeFeed; traffic: Traffic; directory: string };
 
-export function createLiveStage({ stage, feed, inspector, directory }: LiveStageOptions): LiveStage {
+export function createLiveStage({ stage, feed, traffic, directory }: LiveStageOptions): LiveStage {
   const { slack, connect, sqs } = stage;
   const faults = createFaultDesk(stage);
   const notices = new Notices();
@@ -49,7 +49,7 @@ export function createLiveStage({ stage, feed, inspector, directory }: LiveStage
     feed.publishIfNew({ type: 'settings', settings: settings() });
     feed.publishIfNew({ type: 'queue', queue: queueStatus(stage) });
   };
-  const watched = { stage, feed, inspector, notices, keeper, refresh };
+  const watched = { stage, feed, traffic, notices, keeper, refresh };
   const unwatch = [watchSlack(watched), watchConnect(watched), sqs.subscribe(refresh)];
 
   return {

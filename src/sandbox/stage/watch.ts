@@ -1,16 +1,16 @@
 import type { SandboxChange } from '../page-api.ts';
 import type { Change as SlackChange } from '../slack/index.ts';
 import type { ChangeFeed } from './change-feed.ts';
-import type { Inspector } from './inspector.ts';
 import type { Notices } from './notices.ts';
 import type { WorldKeeper } from './saved-world.ts';
 import type { Stage } from './stage.ts';
 import { contactCard } from './stage-state.ts';
+import type { Traffic } from './traffic.ts';
 
 export type Watched = {
   stage: Stage;
   feed: ChangeFeed;
-  inspector: Inspector;
+  traffic: Traffic;
   notices: Notices;
   keeper: WorldKeeper;
   refresh: () => void;
@@ -28,7 +28,7 @@ export function watchSlack(watched: Watched): () => void {
   });
 }
 
-function fromSlack({ stage, inspector, notices }: Watched, change: SlackChange): SandboxChange | undefined {
+function fromSlack({ stage, traffic, notices }: Watched, change: SlackChange): SandboxChange | undefined {
   switch (change.type) {
     case 'message_posted':
     case 'message_changed':
@@ -57,7 +57,7 @@ function fromSlack({ stage, inspector, notices }: Watched, change: SlackChange):
       };
     }
     case 'request_logged':
-      return { type: 'request', request: inspector.addSlack(change.entry) };
+      return { type: 'request', request: traffic.addSlack(change.entry) };
     case 'step_completed':
     case 'sockets_changed':
       return undefined;
@@ -65,7 +65,7 @@ function fromSlack({ stage, inspector, notices }: Watched, change: SlackChange):
 }
 
 /** Tells the feed what happens in Amazon Connect, and which events come of it. */
-export function watchConnect({ stage, feed, inspector, keeper, refresh }: Watched): () => void {
+export function watchConnect({ stage, feed, traffic, keeper, refresh }: Watched): () => void {
   const { connect } = stage;
   const unsubscribe = connect.subscribe((change) => {
     keeper.touch();
@@ -73,7 +73,7 @@ export function watchConnect({ stage, feed, inspector, keeper, refresh }: Watche
       case 'contact':
         return feed.publish({ type: 'contact', card: contactCard(connect, change.contact) });
       case 'request':
-        return feed.publish({ type: 'request', request: inspector.addConnect(change.request) });
+        return feed.publish({ type: 'request', request: traffic.addConnect(change.request) });
       default:
         return refresh();
     }

@@ -1,4 +1,6 @@
 import type { AppStatus } from '../../page-api.ts';
+import { useDirectory } from '../block-kit/directory.ts';
+import { timeOfDay } from '../block-kit/slack-date.ts';
 import { useAct } from '../state/sandbox.tsx';
 import { Printed } from '../ui/printed.tsx';
 
@@ -14,12 +16,14 @@ const APP_BUTTONS = [
 /** The life of the app's own process, and what ends it on purpose. */
 export function AppProcess({ app }: { app: AppStatus }) {
   const act = useAct();
+  const { viewer } = useDirectory();
   return (
     <section className="panel-section">
       <h3>The app’s process</h3>
       <p className="panel-text">
-        {app.state}, {app.mode === 'socket' ? 'Socket Mode' : 'HTTP'}
-        {app.crashes > 0 ? `, crashed ${app.crashes} times` : ''}
+        {app.state} since {timeOfDay(app.since, viewer, true)},{' '}
+        {app.mode === 'socket' ? 'Socket Mode' : 'HTTP'}
+        {app.crashes > 0 ? `, crashed ${app.crashes === 1 ? 'once' : `${app.crashes} times`}` : ''}
       </p>
       <div className="button-row">
         {APP_BUTTONS.filter(({ when }) => when.some((one) => one === app.state)).map(({ label, does }) => (

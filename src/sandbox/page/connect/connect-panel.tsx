@@ -30,7 +30,7 @@ export function ConnectPanel({ device, onDevice }: ConnectPanelProps) {
         </div>
         <Switch
           label="Autopilot"
-          title="Contacts live by themselves where nobody acts"
+          title="Customers and agents act by themselves where you do not"
           on={settings.autopilot}
           onChange={(autopilot) => void act({ type: 'settings', autopilot })}
         />
@@ -49,8 +49,8 @@ export function ConnectPanel({ device, onDevice }: ConnectPanelProps) {
           },
           { key: 'events', label: 'Events', content: () => <EventList state={state} /> },
           {
-            key: 'world',
-            label: 'World',
+            key: 'settings',
+            label: 'Settings',
             content: () => <SettingsPanel state={state} device={device} onDevice={onDevice} />,
           },
         ]}

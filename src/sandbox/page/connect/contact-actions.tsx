@@ -12,10 +12,18 @@ export function ContactActions({ card: { contact, possible } }: { card: ContactC
   return (
     <div className="contact-actions">
       {possible.includes('customerReply') ? (
-        <SayForm label="Reply as the customer" onSay={(text) => happen({ type: 'customerReply', text })} />
+        <SayForm
+          label="Reply as the customer"
+          draft={`${contact.id} customer`}
+          onSay={(text) => happen({ type: 'customerReply', text })}
+        />
       ) : null}
       {possible.includes('agentSays') && contact.channel === 'CHAT' ? (
-        <SayForm label="Write as the agent" onSay={(text) => happen({ type: 'agentSays', text })} />
+        <SayForm
+          label="Write as the agent"
+          draft={`${contact.id} agent`}
+          onSay={(text) => happen({ type: 'agentSays', text })}
+        />
       ) : null}
       {groups.map(({ player, title, buttons }) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row everywhere

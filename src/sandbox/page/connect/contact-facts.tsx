@@ -11,6 +11,7 @@ import { agentName, flowName, queueName } from './contact-words.ts';
 export function ContactFacts({ contact, account }: { contact: Contact; account: Account }) {
   const { viewer } = useDirectory();
   const { transcript: _, ...parameters } = contact;
+  const time = (at: number) => timeOfDay(at, viewer, true);
   const facts: [string, ReactNode][] = [
     [
       'ContactId',
@@ -20,10 +21,15 @@ export function ContactFacts({ contact, account }: { contact: Contact; account: 
       </span>,
     ],
     ['Flow', flowName(account, contact.flowId)],
-    ['Started', timeOfDay(contact.initiatedAt, viewer, true)],
+    ['Started', time(contact.initiatedAt)],
   ];
-  if (contact.queue) facts.push(['Queue', queueName(account, contact.queue.id)]);
-  if (contact.agent) facts.push(['Agent', agentName(account, contact.agent.id)]);
+  if (contact.connectedAt)
+    facts.push([contact.channel === 'VOICE' ? 'Answered' : 'Opened', time(contact.connectedAt)]);
+  if (contact.queue)
+    facts.push(['Queue', `${queueName(account, contact.queue.id)}, ${time(contact.queue.at)}`]);
+  if (contact.agent)
+    facts.push(['Agent', `${agentName(account, contact.agent.id)}, ${time(contact.agent.at)}`]);
+  if (contact.disconnectedAt) facts.push(['Ended', time(contact.disconnectedAt)]);
   if (contact.previousContactId) facts.push(['Transferred from', short(contact.previousContactId)]);
   for (const next of contact.nextContacts) facts.push(['Transferred to', short(next.id)]);
   return (

@@ -1,10 +1,13 @@
 import type { SandboxState } from '../../page-api.ts';
+import { useDirectory } from '../block-kit/directory.ts';
+import { timeOfDay } from '../block-kit/slack-date.ts';
 import { JsonView } from '../ui/json-view.tsx';
 
 const SHOWN = 60;
 
 /** The contact events that Amazon Connect has sent, newest first, and the queue they go through. */
 export function EventList({ state: { contactEvents, queue } }: { state: SandboxState }) {
+  const { viewer } = useDirectory();
   return (
     <div className="panel-body">
       <p className="panel-text">
@@ -21,6 +24,7 @@ export function EventList({ state: { contactEvents, queue } }: { state: SandboxS
             <li key={`${event.id} ${index}`}>
               <details>
                 <summary>
+                  <time dateTime={event.time}>{timeOfDay(Date.parse(event.time), viewer, true)}</time>{' '}
                   <strong>{event.detail.eventType}</strong> …{event.detail.contactId.slice(-12)}
                 </summary>
                 <JsonView value={event} label={`Contact event ${event.detail.eventType}`} />

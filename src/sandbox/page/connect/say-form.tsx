@@ -1,11 +1,17 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
+import { useDraft } from '../state/preference.ts';
 import { SendIcon } from '../ui/icons.tsx';
 
-export type SayFormProps = { label: string; onSay: (text: string) => void };
+export type SayFormProps = {
+  label: string;
+  /** What the text that is not said yet is kept by. */
+  draft: string;
+  onSay: (text: string) => void;
+};
 
 /** One line to be said in somebody's place. */
-export function SayForm({ label, onSay }: SayFormProps) {
-  const [text, setText] = useState('');
+export function SayForm({ label, draft, onSay }: SayFormProps) {
+  const [text, setText] = useDraft(draft);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') return;

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { useRoute } from '../state/route.ts';
 import { useAct } from '../state/sandbox.tsx';
 import { useConfirm } from '../ui/confirm.tsx';
 
@@ -13,7 +15,15 @@ const QUESTION = {
 
 export function StartOver() {
   const act = useAct();
+  const [, go] = useRoute();
+  const [resetting, setResetting] = useState(false);
   const { ask, dialog } = useConfirm(QUESTION);
+  const reset = async () => {
+    setResetting(true);
+    const { ok } = await act({ type: 'reset' });
+    if (ok) go({ thread: undefined, contact: undefined });
+    setResetting(false);
+  };
   return (
     <section className="panel-section">
       <h3>Start over</h3>
@@ -21,8 +31,11 @@ export function StartOver() {
       <button
         type="button"
         className="button button-danger"
-        onClick={() => ask(() => void act({ type: 'reset' }))}
+        disabled={resetting}
+        aria-busy={resetting}
+        onClick={() => ask(() => void reset())}
       >
+        {resetting ? <span className="spinner" aria-hidden="true" /> : null}
         Reset the sandbox
       </button>
       {dialog}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { CheckIcon, ChevronIcon, CloseIcon } from '../ui/icons.tsx';
+import { ChevronIcon, CloseIcon } from '../ui/icons.tsx';
+import { OptionList } from './option-list.tsx';
 import { useDropDown } from './use-drop-down.ts';
 import { type ComboboxOption, type Find, useOptions } from './use-options.ts';
 
@@ -10,7 +11,8 @@ export type ComboboxProps = {
   placeholder: string;
   find: Find;
   selected: readonly ComboboxOption[];
-  multiple: boolean;
+  /** How many can be chosen; one takes the place of the other. */
+  most: number;
   clearable: boolean;
   focusOnLoad: boolean;
   onChange: (values: string[]) => void;
@@ -18,14 +20,17 @@ export type ComboboxProps = {
 
 /** A select that can be searched: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
 export function Combobox(props: ComboboxProps) {
-  const { selected, multiple, onChange } = props;
+  const { selected, most, onChange } = props;
+  const multiple = most > 1;
   const id = useId();
   const anchor = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const { options, note } = useOptions(props.find, query, open);
+  const { options, note: nothing } = useOptions(props.find, query, open);
+  const isFull = multiple && selected.length >= most;
+  const note = isFull ? `No more than ${most} can be chosen` : nothing;
   const box = useDropDown(anchor, open);
   const isSelected = (value: string) => selected.some((one) => one.value === value);
   const shown = multiple ? '' : (selected[0]?.label ?? '');
@@ -43,6 +48,7 @@ export function Combobox(props: ComboboxProps) {
       onChange([value]);
       return close();
     }
+    if (isFull && !isSelected(value)) return;
     const others = selected.filter((one) => one.value !== value).map((one) => one.value);
     onChange(isSelected(value) ? others : [...others, value]);
     setQuery('');
@@ -135,25 +141,14 @@ export function Combobox(props: ComboboxProps) {
         hidden={!open}
         style={box}
       >
-        {options.map((option, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the input hears the keys
-          // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and points here
-          <div
-            key={option.value}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={isSelected(option.value)}
-            className={index === active ? 'option option-active' : 'option'}
-            ref={index === active ? scrollIntoView : undefined}
-            onMouseDown={(event) => event.preventDefault()}
-            onMouseMove={() => setActive(index)}
-            onClick={() => pick(option)}
-          >
-            <span className="option-label">{option.label}</span>
-            {option.description ? <span className="option-description">{option.description}</span> : null}
-            {isSelected(option.value) ? <CheckIcon /> : null}
-          </div>
-        ))}
+        <OptionList
+          id={id}
+          options={options}
+          active={active}
+          isSelected={isSelected}
+          onActive={setActive}
+          onPick={pick}
+        />
         {note ? (
           // biome-ignore lint/a11y/useFocusableInteractive: it only tells why there is nothing to choose
           <div className="option-note" role="option" aria-selected={false} aria-disabled>
@@ -163,8 +158,4 @@ export function Combobox(props: ComboboxProps) {
       </div>
     </div>
   );
-}
-
-function scrollIntoView(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' });
 }

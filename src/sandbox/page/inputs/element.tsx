@@ -39,8 +39,14 @@ export function Element({ block, element }: { block: Json; element: Json }) {
   }
   if (element.type === 'overflow') {
     const items = objectsAt(element, 'options').map((option) => ({
+      key: stringAt(option, 'value') ?? '',
       label: plainOf(objectAt(option, 'text')),
-      onChoose: () => ask(() => surface.choose(where, stringAt(option, 'value') ?? '')),
+      onChoose: () =>
+        ask(() => {
+          const url = stringAt(option, 'url');
+          if (url) say(`In Slack this opens ${url}`);
+          surface.choose(where, stringAt(option, 'value') ?? '');
+        }),
     }));
     return (
       <>

@@ -52,13 +52,14 @@ function Select({ find, selected, ...props }: SelectProps) {
   const surface = useSurface();
   const { element, where, required } = props;
   const multiple = String(element.type).startsWith('multi_');
+  const limit = typeof element.max_selected_items === 'number' ? element.max_selected_items : Infinity;
   return (
     <Combobox
       aria={ariaOf(props)}
       placeholder={plainOf(objectAt(element, 'placeholder')) || 'Choose an option'}
       find={find}
       selected={selected}
-      multiple={multiple}
+      most={multiple ? limit : 1}
       clearable={!required}
       focusOnLoad={element.focus_on_load === true}
       onChange={(values) => surface.choose(where, multiple ? values : (values[0] ?? null))}

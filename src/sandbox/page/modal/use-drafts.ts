@@ -31,6 +31,13 @@ export function useDrafts(view: OpenView, send: Send): Drafts {
     });
   }, [view]);
   useEffect(() => () => timers.current.forEach(clearTimeout), []);
+  useEffect(() => {
+    const sendAll = () => {
+      for (const now of waiting.current.values()) now();
+    };
+    addEventListener('pagehide', sendAll);
+    return () => removeEventListener('pagehide', sendAll);
+  }, []);
 
   const settle = (key: string, text: string) =>
     setDrafts((before) => {
@@ -57,7 +64,7 @@ export function useDrafts(view: OpenView, send: Send): Drafts {
     textOf: (where) => drafts.get(keyOf(where))?.text,
     type,
     async flush() {
-      for (const now of [...waiting.current.values()]) now();
+      for (const now of waiting.current.values()) now();
       await Promise.all(underWay.current);
     },
   };

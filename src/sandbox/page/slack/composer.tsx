@@ -1,5 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { SlashCommand } from '../../page-api.ts';
+import { useDraft } from '../state/preference.ts';
 import { SendIcon } from '../ui/icons.tsx';
 import { completionOf } from './completion.ts';
 
@@ -8,14 +17,18 @@ export type ComposerProps = {
   commands: readonly SlashCommand[];
   /** Beside the text: the menu of shortcuts. */
   tools?: ReactNode;
+  /** What it is written for: the text that is not sent yet is kept by it. */
+  draft: string;
+  /** One begins to write here when the page opens, and when one comes from the list of conversations. */
+  focusOnLoad?: boolean;
   onSend: (text: string) => void;
 };
 
 const LINES = 8;
 
 /** Where one writes: Enter sends, Shift+Enter begins a line, a slash offers commands. */
-export function Composer({ label, commands, tools, onSend }: ComposerProps) {
-  const [text, setText] = useState('');
+export function Composer({ label, commands, tools, draft, focusOnLoad = false, onSend }: ComposerProps) {
+  const [text, setText] = useDraft(draft);
   const [active, setActive] = useState(0);
   const [hushed, setHushed] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -31,6 +44,12 @@ export function Composer({ label, commands, tools, onSend }: ComposerProps) {
     element.style.height = 'auto';
     element.style.height = `${Math.min(element.scrollHeight, LINES * 22)}px`;
   }, [text]);
+
+  useEffect(() => {
+    const { activeElement, body } = document;
+    const isFree = activeElement === body || activeElement?.closest('.sidebar');
+    if (focusOnLoad && isFree) area.current?.focus({ preventScroll: true });
+  }, [focusOnLoad]);
 
   const change = (next: string) => {
     setText(next);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { messagesFor } from '../../page-state.ts';
 import type { Conversation } from '../../slack/index.ts';
 import { useAct, useSandbox } from '../state/sandbox.tsx';
@@ -6,7 +7,7 @@ import { EmptyConversation } from './empty-conversation.tsx';
 import { FirstStep } from './first-step.tsx';
 import { MessageList } from './message-list.tsx';
 import { Notices } from './notices.tsx';
-import { hasApp, titleOf } from './people.tsx';
+import { hasApp, isAppConversation, titleOf } from './people.tsx';
 import { repliesIn } from './replies.ts';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 import { ThreadSummary } from './thread-summary.tsx';
@@ -27,6 +28,11 @@ export function ConversationView({ conversation, as, device, onOpenThread }: Con
   const act = useAct();
   const send = useSend({ state, as, device });
   const { id } = conversation;
+  const [written, setWritten] = useState(0);
+  const write = (text: string) => {
+    setWritten(written + 1);
+    send(conversation, text);
+  };
   const messages = messagesFor(state, id, as);
   const replyLists = repliesIn(state, id, as);
   const notices = state.notices.filter(
@@ -42,6 +48,7 @@ export function ConversationView({ conversation, as, device, onOpenThread }: Con
         key={id}
         label={`Messages in ${where}`}
         messages={messages}
+        written={written}
         as={as}
         days
         empty={<EmptyConversation state={state} conversation={conversation} as={as} />}
@@ -54,7 +61,7 @@ export function ConversationView({ conversation, as, device, onOpenThread }: Con
         after={
           <>
             {state.contacts.length === 0 && isMember && hasApp(state, conversation) && isChannel ? (
-              <FirstStep onTry={(line) => send(conversation, line)} />
+              <FirstStep appName={state.slackApp.name} app={state.app.state} onTry={write} />
             ) : null}
             <Notices notices={notices} />
           </>
@@ -62,13 +69,17 @@ export function ConversationView({ conversation, as, device, onOpenThread }: Con
       />
       {conversation.is_archived ? (
         <p className="composer-closed">This channel is archived: nobody can write here, the app neither.</p>
+      ) : isAppConversation(state, conversation) && !state.appHome.takesMessages ? (
+        <p className="composer-closed">Sending messages to this app has been turned off.</p>
       ) : isMember ? (
         <Composer
           key={`${id} ${as}`}
           label={`Message ${where}`}
           commands={state.commands}
           tools={<ShortcutsMenu as={as} />}
-          onSend={(text) => send(conversation, text)}
+          draft={`${as} ${id}`}
+          focusOnLoad
+          onSend={write}
         />
       ) : (
         <p className="composer-closed">

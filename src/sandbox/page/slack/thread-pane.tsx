@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { threadFor } from '../../page-state.ts';
 import type { Conversation } from '../../slack/index.ts';
 import { useSandbox } from '../state/sandbox.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
-import { titleOf } from './people.tsx';
+import { isAppConversation, titleOf } from './people.tsx';
 import { useSend } from './use-send.ts';
 
 export type ThreadPaneProps = {
@@ -19,7 +19,9 @@ export type ThreadPaneProps = {
 export function ThreadPane({ conversation, ts, as, device, onClose }: ThreadPaneProps) {
   const { state } = useSandbox();
   const send = useSend({ state, as, device });
+  const [written, setWritten] = useState(0);
   const close = useRef<HTMLButtonElement>(null);
+  const cannotWrite = isAppConversation(state, conversation) && !state.appHome.takesMessages;
   const messages = threadFor(state, conversation.id, ts, as);
   useEffect(() => {
     // Whoever opens a thread goes on there, and afterwards where they were.
@@ -27,7 +29,9 @@ export function ThreadPane({ conversation, ts, as, device, onClose }: ThreadPane
     return () =>
       void setTimeout(() => {
         if (document.activeElement !== document.body) return;
-        document.querySelector<HTMLElement>(`.conversation [data-ts="${CSS.escape(ts)}"]`)?.focus();
+        document
+          .querySelector<HTMLElement>(`.conversation [data-ts="${CSS.escape(ts)}"]`)
+          ?.focus({ preventScroll: true });
       });
   }, [ts]);
   return (
@@ -50,14 +54,19 @@ export function ThreadPane({ conversation, ts, as, device, onClose }: ThreadPane
         label="Messages in the thread"
         messages={messages}
         as={as}
+        written={written}
         empty={<p className="empty-note">This thread is gone.</p>}
       />
-      {conversation.is_archived ? null : (
+      {conversation.is_archived || cannotWrite ? null : (
         <Composer
           key={`${ts} ${as}`}
           label="Reply in thread"
           commands={state.commands}
-          onSend={(text) => send(conversation, text, ts)}
+          draft={`${as} ${conversation.id} ${ts}`}
+          onSend={(text) => {
+            setWritten(written + 1);
+            send(conversation, text, ts);
+          }}
         />
       )}
     </aside>

@@ -29,17 +29,14 @@ export function Workspace({ person, device }: WorkspaceProps) {
     />
   );
   const home = <AppHome as={as} appName={state.slackApp.name} home={state.homes[as]} device={device} />;
+  const hasTabs = state.appHome.hasHome && isAppConversation(state, conversation);
+  const select = (id: string) => go({ in: id, thread: undefined, tab: undefined });
   return (
     <div className={route.thread ? 'workspace workspace-threaded' : 'workspace'}>
-      <Sidebar
-        state={state}
-        as={as}
-        selected={conversation.id}
-        onSelect={(id) => go({ in: id, thread: undefined, tab: undefined })}
-      />
+      <Sidebar state={state} as={as} selected={conversation.id} onSelect={select} />
       <main className="conversation">
-        <ConversationHeader state={state} conversation={conversation} as={as} />
-        {isAppConversation(state, conversation) ? (
+        <ConversationHeader state={state} conversation={conversation} as={as} onSelect={select} />
+        {hasTabs ? (
           <Tabs
             label={state.slackApp.name}
             selected={route.tab ?? 'messages'}

@@ -4,13 +4,18 @@ export type Acted<T extends ActionType> =
   | { ok: true; result: ActionResults[T] }
   | { ok: false; error: ActError | { code: 'unreachable'; message: string } };
 
+/** Browsers carry at most 64 kB past the end of a page, all requests together. */
+const OUTLIVES_PAGE = 16_000;
+
 /** Asks the sandbox to do something. Never throws: not reaching it is an answer too. */
 export async function act<A extends SandboxAction>(action: A): Promise<Acted<A['type']>> {
+  const body = JSON.stringify(action);
   try {
     const response = await fetch('/api/act', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(action),
+      body,
+      keepalive: body.length < OUTLIVES_PAGE,
     });
     return (await response.json()) as ActAnswer<A['type']>;
   } catch {

@@ -1,25 +1,38 @@
 import { useCallback, useState } from 'react';
 
-/** A choice that this browser remembers. Private windows may refuse to: then it holds until the reload. */
+/** A choice that this browser remembers. */
 export function usePreference<T extends string>(key: string, fallback: T): [T, (value: T) => void] {
-  const [value, setValue] = useState<T>(() => (read(key) as T | undefined) ?? fallback);
+  return useStored(() => localStorage, key, fallback);
+}
+
+/** What is being written and not sent yet: it outlives a reload and a look elsewhere, in this tab alone. */
+export function useDraft(key: string): [string, (text: string) => void] {
+  return useStored<string>(() => sessionStorage, `draft ${key}`, '');
+}
+
+/** Private windows may refuse to remember: then it holds until the reload. */
+function useStored<T extends string>(area: () => Storage, key: string, fallback: T): [T, (value: T) => void] {
+  const name = `reach-out-sandbox.${key}`;
+  const [value, setValue] = useState<T>(() => (read(area, name) as T | undefined) ?? fallback);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the area is the same each time
   const remember = useCallback(
     (next: T) => {
       setValue(next);
       try {
-        localStorage.setItem(`reach-out-sandbox.${key}`, next);
+        if (next === '') area().removeItem(name);
+        else area().setItem(name, next);
       } catch {
         return;
       }
     },
-    [key],
+    [name],
   );
   return [value, remember];
 }
 
-function read(key: string): string | undefined {
+function read(area: () => Storage, name: string): string | undefined {
   try {
-    return localStorage.getItem(`reach-out-sandbox.${key}`) ?? undefined;
+    return area().getItem(name) ?? undefined;
   } catch {
     return undefined;
   }

@@ -12,7 +12,9 @@ export type Route = {
   tab?: 'home' | 'messages';
   contact?: string;
   panel?: string;
-  inspector?: 'open';
+  traffic?: 'open';
+  /** Which side shows where both do not fit. */
+  side?: 'connect';
 };
 
 function subscribe(listener: () => void): () => void {

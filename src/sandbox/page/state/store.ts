@@ -5,7 +5,7 @@ export type Connection = 'connecting' | 'open' | 'lost';
 
 export type Snapshot = {
   state: SandboxState | undefined;
-  /** The inspector's lines, oldest first. */
+  /** The traffic between Slack, the app and Amazon Connect, oldest first. */
   requests: readonly RequestRow[];
   connection: Connection;
 };

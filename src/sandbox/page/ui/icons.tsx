@@ -34,6 +34,11 @@ export const MoreIcon = () => (
     <path d="M10 4.500v.1M10 10v.1M10 15.500v.1" strokeWidth="2.600" />
   </Icon>
 );
+export const MenuIcon = () => (
+  <Icon>
+    <path d="M3.500 5.500h13M3.500 10h13M3.500 14.500h13" />
+  </Icon>
+);
 export const SendIcon = () => (
   <Icon>
     <path d="M3.500 10 16.500 4l-4 12.500-3-5zM9.500 11.500l3.500-3.500" />

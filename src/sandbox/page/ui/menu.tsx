@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 export type MenuItem = {
+  /** Tells items of the same label apart. */
+  key?: string;
   label: string;
   /** A second line. */
   detail?: string;
@@ -95,7 +97,7 @@ export function MenuButton({
           {items.map((item) => (
             // biome-ignore lint/a11y/useAriaPropsSupportedByRole: checked only where the role is menuitemradio
             <button
-              key={item.label}
+              key={item.key ?? item.label}
               type="button"
               role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
               aria-checked={item.checked}

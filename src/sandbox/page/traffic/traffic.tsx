@@ -12,7 +12,7 @@ import { RequestLine } from './request-line.tsx';
 const SHOWN = 300;
 
 /** Every request between Slack, the app and Amazon Connect, newest first. */
-export function Inspector({ onClose }: { onClose: () => void }) {
+export function Traffic({ onClose }: { onClose: () => void }) {
   const { requests } = useSandbox();
   const act = useAct();
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
@@ -26,14 +26,14 @@ export function Inspector({ onClose }: { onClose: () => void }) {
   const stop = rows.some(({ id }) => id === selectedId) ? selectedId : rows[0]?.id;
   return (
     <section
-      className="inspector"
-      aria-label="Inspector"
+      className="traffic"
+      aria-label="Slack and AWS traffic"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
     >
-      <header className="inspector-tools">
-        <h2>Inspector</h2>
+      <header className="traffic-tools">
+        <h2>Slack and AWS traffic</h2>
         <input
           className="control"
           type="search"
@@ -60,11 +60,11 @@ export function Inspector({ onClose }: { onClose: () => void }) {
         >
           Clear
         </button>
-        <button type="button" className="icon-button" aria-label="Close inspector" onClick={onClose}>
+        <button type="button" className="icon-button" aria-label="Close traffic" onClick={onClose}>
           <CloseIcon />
         </button>
       </header>
-      <div className="inspector-body">
+      <div className="traffic-body">
         <ul className="requests" aria-label="Requests" onKeyDown={(event) => moveByArrows(event)}>
           {rows.length === 0 ? <li className="empty-note">No request fits.</li> : null}
           {rows.map((row) => (

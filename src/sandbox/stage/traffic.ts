@@ -11,7 +11,7 @@ export type Logged =
   | { from: 'connect'; row: RequestRow; entry: RequestLogEntry };
 
 /** The requests of both simulators in one list, in the order in which they ended. Outlives a reset, as its ids do. */
-export class Inspector {
+export class Traffic {
   #logged: Logged[] = [];
   #lastId = 0;
 
