@@ -50,20 +50,19 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   };
 }
 
+export const OPTIONS = {
+  port: { type: 'string' },
+  reset: { type: 'boolean' },
+  'socket-mode': { type: 'boolean' },
+  'database-url': { type: 'string' },
+  'data-dir': { type: 'string' },
+  watch: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 function read(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        reset: { type: 'boolean' },
-        'socket-mode': { type: 'boolean' },
-        'database-url': { type: 'string' },
-        'data-dir': { type: 'string' },
-        watch: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${reason}${reason.endsWith('.') ? '' : '.'} See npm run sandbox -- --help.`);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { appEnvironment } from '../../src/sandbox/app-process/app-environment.ts';
 import type { Stage } from '../../src/sandbox/stage/stage.ts';
 import { startStage } from '../../src/sandbox/stage/start-stage.ts';
-import { temporaryDirectory } from './support.ts';
+import { preparedDataDirectory } from '../support/embedded.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const SOURCE = path.join(ROOT, 'src');
@@ -66,9 +66,10 @@ describe('nothing of the product knows the sandbox', () => {
 
 describe('the production start', () => {
   let stage: Stage;
-  const directory = temporaryDirectory();
+  let directory: string;
 
   beforeAll(async () => {
+    directory = await preparedDataDirectory();
     stage = await startStage({ root: ROOT, mode: 'http', saved: undefined });
   });
   afterAll(async () => {

@@ -32,7 +32,14 @@ const VIEW = {
     input('time', { type: 'timepicker' }),
     input('moment', { type: 'datetimepicker' }),
     input('person', { type: 'users_select', placeholder: plain('Whom?') }),
-    input('several', { type: 'multi_static_select', options: ['a', 'b', 'c'].map(option) }),
+    input('several', {
+      type: 'multi_static_select',
+      max_selected_items: 2,
+      option_groups: [
+        { label: plain('Vowels'), options: ['a', 'e'].map(option) },
+        { label: plain('Others'), options: ['b', 'c'].map(option) },
+      ],
+    }),
     input('boxes', { type: 'checkboxes', options: ['x', 'y'].map(option), initial_options: [option('y')] }),
     input('files', { type: 'file_input', max_files: 2 }),
     {
@@ -92,11 +99,15 @@ export function elementCases(desk: () => Desk): void {
     await form.getByRole('combobox', { name: 'The person' }).fill('gra');
     await page.getByRole('option', { name: 'Grace Hopper' }).click();
     const several = form.getByRole('combobox', { name: 'The several' });
-    for (const name of ['Option a', 'Option c']) {
+    for (const name of ['Option c', 'Option a']) {
       await several.fill(name);
       await page.getByRole('option', { name }).click();
       await form.getByRole('button', { name: `Remove ${name}` }).waitFor();
     }
+    const others = form.getByRole('group', { name: 'Others' });
+    await others.getByRole('option', { name: 'Option b' }).click();
+    await expectText(form, 'No more than 2 can be chosen');
+    await several.press('Escape');
     await form.getByRole('checkbox', { name: 'Option x' }).check();
     await form
       .getByRole('button', { name: 'The files' })
@@ -113,7 +124,7 @@ export function elementCases(desk: () => Desk): void {
       // Noon in London is eleven in UTC in July.
       moment: { moment: { selected_date_time: Date.UTC(2026, 6, 1, 11) / 1000 } },
       person: { person: { selected_user: seedIds.grace } },
-      several: { several: { selected_options: [{ value: 'a' }, { value: 'c' }] } },
+      several: { several: { selected_options: [{ value: 'c' }, { value: 'a' }] } },
       boxes: { boxes: { selected_options: [{ value: 'y' }, { value: 'x' }] } },
       files: { files: { files: [{ name: 'notes.txt' }] } },
     });
@@ -126,41 +137,70 @@ export function elementCases(desk: () => Desk): void {
     expect(await below.inputValue()).toBe('Kept below');
   });
 
-  test('the Home tab shows what the app publishes, and its buttons ask first', async () => {
+  test('a message: rich text letter for letter, a button that asks, a menu', async () => {
     const page = await desk().openAs('ada');
-    await page.getByRole('button', { name: 'Reach Out' }).click();
-    await page.getByRole('tab', { name: 'Home' }).click();
-    await callSlack('views.publish', {
-      user_id: seedIds.ada,
-      view: {
-        type: 'home',
-        blocks: [
-          { type: 'section', text: { type: 'mrkdwn', text: `Hello <@${seedIds.ada}>` } },
-          {
-            type: 'actions',
-            block_id: 'doors',
-            elements: [
-              {
-                type: 'button',
-                action_id: 'go',
-                text: plain('Go'),
-                confirm: {
-                  title: plain('Really?'),
-                  text: plain('It goes.'),
-                  confirm: plain('Yes'),
-                  deny: plain('No'),
-                },
-              },
+    const said = 'Use *1234* _now_ :tada: <@U0ADA00001> &lt;b&gt;\n> not a quote';
+    await callSlack('chat.postMessage', {
+      channel: seedIds.support,
+      text: 'Rich',
+      blocks: [
+        {
+          type: 'section',
+          block_id: 'head',
+          text: plain('Its head'),
+          accessory: {
+            type: 'button',
+            action_id: 'go',
+            text: plain('Go'),
+            accessibility_label: 'Go to …0152',
+            confirm: {
+              title: plain('Really?'),
+              text: plain('It goes.'),
+              confirm: plain('Yes'),
+              deny: plain('No'),
+            },
+          },
+        },
+        {
+          type: 'rich_text',
+          elements: [
+            { type: 'rich_text_quote', elements: [{ type: 'text', text: said }] },
+            { type: 'rich_text_section', elements: [{ type: 'text', text: 'Plain', style: { bold: true } }] },
+            { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'a  b' }] },
+          ],
+        },
+        {
+          type: 'section',
+          block_id: 'rest',
+          text: plain('The rest'),
+          accessory: {
+            type: 'overflow',
+            action_id: 'card_menu',
+            options: [
+              { text: plain('Show number'), value: 'show_number:1' },
+              { text: plain('Open'), value: 'open:1', url: 'https://example.com/' },
             ],
           },
-        ],
-      },
+        },
+      ],
     });
-    await expectText(page.getByRole('main'), '@Ada Lovelace');
-    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    const mine = page.getByRole('article').filter({ hasText: 'Its head' }).last();
+    expect(await mine.locator('blockquote').innerText()).toBe(said);
+    expect(await mine.locator('strong', { hasText: 'Plain' }).count()).toBe(1);
+    expect(await mine.locator('pre').innerText()).toBe('a  b');
+    await mine.getByRole('button', { name: 'Go to …0152' }).click();
     await expectText(modal(page), 'Really?');
     await page.keyboard.press('Escape');
     await modal(page).waitFor({ state: 'detached' });
-    expect(desk().browser.complaints).toEqual([]);
+
+    await mine.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Open' }).click();
+    await expectText(page.locator('.toasts'), 'In Slack this opens https://example.com/');
+    const rows = (await desk().get('/api/requests')) as RequestRow[];
+    const row = rows.findLast(({ name }) => name === 'block_actions');
+    const { body } = (await desk().get(`/api/requests/${row?.id}`)) as RequestDetail;
+    expect(body).toMatchObject({
+      actions: [{ type: 'overflow', action_id: 'card_menu', selected_option: { value: 'open:1' } }],
+    });
   });
 }

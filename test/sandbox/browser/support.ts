@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals
 import type { Locator, Page } from 'playwright-core';
 import { seedIds } from '../../../src/sandbox/slack/index.ts';
 import { hasBrowser, launchBrowser, type TestBrowser } from '../../support/browser.ts';
+import { borrowDatabase } from '../../support/postgres.ts';
 import { type Client, clientOf, temporaryDirectory } from '../support.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
@@ -18,8 +19,10 @@ export const describeInBrowser = hasBrowser ? describe : describe.skip;
 
 export type Desk = Client & {
   browser: TestBrowser;
-  /** A page as that person, in the support channel unless told otherwise. */
-  openAs: (person: keyof typeof seedIds, at?: { in?: string; dark?: boolean }) => Promise<Page>;
+  /**
+   * The page of that person, in the support channel unless told otherwise; `anew` as it is when it has just been loaded.
+   */
+  openAs: (person: keyof typeof seedIds, at?: { in?: string; anew?: boolean }) => Promise<Page>;
 };
 
 /** The sandbox's command and a browser, shared by the tests of a file; each test begins without modals and faults. */
@@ -31,27 +34,31 @@ export function useDesk(): () => Desk {
     return desk;
   };
   beforeAll(async () => {
-    const [sandbox, browser] = await Promise.all([startCommand(), launchBrowser()]);
+    const database = await borrowDatabase();
+    const [sandbox, browser] = await Promise.all([startCommand(database.url), launchBrowser()]);
     stop = async () => {
       await Promise.all([sandbox.stop(), browser.close()]);
+      await database.giveBack();
     };
-    const openAs: Desk['openAs'] = async (person, { in: where = seedIds.support, dark = false } = {}) => {
-      const page = await browser.open(`${sandbox.url}/#as=${seedIds[person]}&in=${where}`, {
-        colorScheme: dark ? 'dark' : 'light',
-        reducedMotion: 'reduce',
-      });
+    const pages = new Map<string, Page>();
+    const openAs: Desk['openAs'] = async (person, { in: where = seedIds.support, anew = false } = {}) => {
+      const hash = `#as=${seedIds[person]}&in=${where}`;
+      const known = pages.get(person);
+      if (anew) await known?.context().close();
+      const page =
+        known && !anew ? known : await browser.open(sandbox.url + hash, { reducedMotion: 'reduce' });
+      pages.set(person, page);
       page.setDefaultTimeout(PATIENCE_MS);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(sandbox.url + hash);
       await page.getByRole('main').waitFor();
       return page;
     };
     desk = { ...clientOf(sandbox.url), browser, openAs };
-    await desk.act({ type: 'settings', autopilot: false });
   }, 60_000);
   afterAll(() => stop());
   beforeEach(async () => {
-    const { act, state, browser } = current();
-    for (const page of browser.browser.contexts().flatMap((context) => context.pages()))
-      await page.context().close();
+    const { act, state } = current();
     await act({ type: 'clearFaults' });
     for (const [as, views] of Object.entries((await state()).modals)) {
       if (views.length > 0) await act({ type: 'close', as, all: true });
@@ -61,9 +68,10 @@ export function useDesk(): () => Desk {
 }
 
 /** `npm run sandbox` without npm, on a free port, in a directory that goes with it. */
-async function startCommand(): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startCommand(databaseUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const directory = temporaryDirectory();
-  const child = spawn(process.execPath, ['src/sandbox/main.ts', '--port', '0', '--data-dir', directory], {
+  const options = ['--port', '0', '--data-dir', directory, '--database-url', databaseUrl];
+  const child = spawn(process.execPath, ['src/sandbox/main.ts', ...options], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, DEFAULT_COUNTRY: 'US' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -152,13 +160,16 @@ export async function expectText(place: Locator, text: string | RegExp): Promise
   }
 }
 
-/** Nothing that axe calls serious or critical, in either colour scheme. */
-export async function expectAccessible(page: Page, screen: string): Promise<void> {
+/** Nothing that axe calls serious or critical, in either colour scheme; of the whole page, or of a part that is new. */
+export async function expectAccessible(page: Page, screen: string, part = 'html'): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
     // In one frame, so without the extra page that axe would merge its findings in. Only colours change at night.
-    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const axe = new AxeBuilder({ page })
+      .setLegacyMode()
+      .include(part)
+      .options({ resultTypes: ['violations'] });
     const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
     const grave = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

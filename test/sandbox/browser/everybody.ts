@@ -1,17 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { seedIds } from '../../../src/sandbox/slack/index.ts';
-import {
-  describeInBrowser,
-  expectAccessible,
-  expectText,
-  modal,
-  openForm,
-  panel,
-  send,
-  thread,
-  useDesk,
-} from './support.ts';
+import { type Desk, expectAccessible, expectText, modal, openForm, panel, send, thread } from './support.ts';
 
 /** Tab until the wish is focused; no page has more stops than that. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
@@ -32,12 +22,10 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Tab never came to ${name}`);
 }
 
-describeInBrowser('everybody', () => {
-  const desk = useDesk();
-
+export function everybodyCases(desk: () => Desk): void {
   test('a whole reach-out without a mouse', async () => {
-    const page = await desk().openAs('ada');
-    await tabTo(page, 'Message #support');
+    const page = await desk().openAs('ada', { anew: true });
+    await expectFocus(page, 'Message #support');
     await page.keyboard.type('/re');
     await page.getByRole('option', { name: /reach-out/ }).waitFor();
     await page.keyboard.press('Enter');
@@ -54,9 +42,7 @@ describeInBrowser('everybody', () => {
     await page.keyboard.press('Enter');
     await modal(page).waitFor({ state: 'detached' });
     // The focus is back where the form was asked for.
-    await page.waitForFunction(
-      () => document.activeElement?.getAttribute('aria-label') === 'Message #support',
-    );
+    await expectFocus(page, 'Message #support');
 
     const mine = page.getByRole('article').filter({ hasText: 'By keyboard' });
     await mine.getByRole('button', { name: /repl/ }).waitFor();
@@ -100,6 +86,7 @@ describeInBrowser('everybody', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'random' }).waitFor();
+    await expectFocus(page, 'Message #random');
   });
 
   test('times are told by the clock of who reads them', async () => {
@@ -116,7 +103,7 @@ describeInBrowser('everybody', () => {
 
   test('every screen passes axe, light and dark', async () => {
     const page = await desk().openAs('ada');
-    await expectAccessible(page, 'conversation');
+    await expectAccessible(page, 'the page');
     await send(page, '/reach-out +1 206 555 0152 sms For axe');
     await page
       .getByRole('article')
@@ -124,27 +111,74 @@ describeInBrowser('everybody', () => {
       .getByRole('button', { name: /repl/ })
       .click();
     await panel(page).getByText('Parameters as sent').click();
-    await expectAccessible(page, 'thread and contact');
+    await expectAccessible(page, 'the thread', '.thread');
+    await expectAccessible(page, 'a contact', '.connect');
     const form = await openForm(page, '/reach-out +1 206 555 0152 voice');
     await form.getByRole('button', { name: 'More options' }).click();
     await form.getByRole('combobox', { name: 'Flow' }).waitFor();
     await form.getByRole('button', { name: 'Call' }).click();
     await expectText(form, 'Please complete this required field.');
-    await expectAccessible(page, 'form with an error');
+    await expectAccessible(page, 'the form with an error', 'dialog');
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
-    for (const tab of [/Faults/, /Events/, /World/]) {
+    for (const tab of [/Faults/, /Events/, /Settings/]) {
       await panel(page).getByRole('tab', { name: tab }).click();
       await panel(page).getByRole('tab', { name: tab, selected: true }).waitFor();
-      await expectAccessible(page, `panel ${tab}`);
+      await expectAccessible(page, `the panel ${tab}`, '.connect .tab-panel');
     }
-    await page.getByRole('button', { name: 'Inspector', exact: true }).click();
-    await page.getByRole('region', { name: 'Inspector' }).getByText('views.open').first().click();
+    await page.getByRole('button', { name: 'Slack and AWS traffic' }).click();
+    const traffic = page.getByRole('region', { name: 'Slack and AWS traffic' });
+    await traffic.getByText('views.open').first().click();
     await page.getByRole('button', { name: 'Copy as curl' }).waitFor();
-    await expectAccessible(page, 'inspector');
-    expect(desk().browser.complaints).toEqual([]);
-  }, 60_000);
-});
+    await expectAccessible(page, 'the traffic', '.traffic');
+  });
+
+  test.each([320, 390, 768, 1000])(
+    'at %i pixels nothing is cut off, and both sides can be had',
+    async (width) => {
+      const page = await desk().openAs('ada');
+      await page.setViewportSize({ width, height: 720 });
+      const cutOff = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('body *')]
+            .filter((element) => {
+              const { width, right, left } = element.getBoundingClientRect();
+              const isHidden = element.closest('.visually-hidden, .message-actions') !== null;
+              return width > 1 && !isHidden && (right > innerWidth + 1 || left < -1);
+            })
+            .map(({ tagName, className }) => `${tagName} ${className}`),
+        );
+      const isNarrow = width < 960;
+      const sides = page.getByRole('group', { name: 'Side' });
+      expect(await panel(page).isVisible()).toBe(!isNarrow);
+      expect(await cutOff()).toEqual([]);
+      if (width < 700) {
+        await page.getByRole('button', { name: 'Conversations' }).click();
+        expect(await cutOff()).toEqual([]);
+        await page.getByRole('menuitemradio', { name: 'vip' }).click();
+        await page.getByRole('heading', { name: 'vip' }).waitFor();
+      }
+      if (isNarrow) await sides.getByRole('button', { name: 'Amazon Connect' }).click();
+      for (const tab of [/Settings/, /Faults/, /Contacts/]) {
+        await panel(page).getByRole('tab', { name: tab }).click();
+        expect(await cutOff()).toEqual([]);
+      }
+      if (isNarrow) await sides.getByRole('button', { name: 'Slack' }).click();
+      await page.getByRole('button', { name: 'Slack and AWS traffic' }).click();
+      await page.getByRole('region', { name: 'Slack and AWS traffic' }).locator('li button').first().click();
+      expect(await cutOff()).toEqual([]);
+      await page.getByRole('button', { name: 'Close traffic' }).click();
+      const form = await openForm(page, '/reach-out +1 206 555 0152 voice');
+      await form.getByRole('button', { name: 'More options' }).click();
+      await form.getByRole('combobox', { name: 'Flow' }).waitFor();
+      expect(await cutOff()).toEqual([]);
+    },
+  );
+}
+
+async function expectFocus(page: Page, label: string): Promise<void> {
+  await page.waitForFunction((name) => document.activeElement?.getAttribute('aria-label') === name, label);
+}
 
 async function tabToBackwards(page: Page, name: RegExp): Promise<void> {
   for (let stops = 0; stops < 60; stops += 1) {
