@@ -66,7 +66,10 @@ function put<T>(list: T[], item: T, keyOf: (item: T) => string): T[] {
 }
 
 /** The conversations that a person is in; public ones that they could join are the others. */
-export function conversationsOf({ conversations }: SandboxState, user: string): Conversation[] {
+export function conversationsOf(
+  { conversations }: Pick<SandboxState, 'conversations'>,
+  user: string,
+): Conversation[] {
   return conversations.filter(({ members }) => members.includes(user));
 }
 

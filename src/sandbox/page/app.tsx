@@ -18,7 +18,11 @@ export function App() {
   const [device, setDevice] = usePreference<'desktop' | 'phone'>('device', 'desktop');
   const people = playable(state);
   const person = people.find(({ id }) => id === route.as) ?? people[0];
-  const directory = useMemo(() => person && directoryFor(state, person), [state, person]);
+  const { people: everybody, conversations, userGroups } = state;
+  const directory = useMemo(
+    () => person && directoryFor({ people: everybody, conversations, userGroups }, person),
+    [everybody, conversations, userGroups, person],
+  );
   if (!person || !directory) return <p className="empty">Nobody is in this workspace.</p>;
   const showsTraffic = route.traffic === 'open';
   return (

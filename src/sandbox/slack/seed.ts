@@ -2,6 +2,7 @@ import type { Conversation, PersonRecord, WorkspaceState } from './types.ts';
 
 const TEAM = 'T0REACHOUT';
 const PARTNER_TEAM = 'T0PARTNER1';
+const SISTER_TEAM = 'T0SISTER01';
 const BOT_USER = 'U0APPBOT01';
 
 /** The ids of the default workspace, by the names that tests and pages call them. */
@@ -16,6 +17,9 @@ export const seedIds = {
   singleChannelGuest: 'U0GUEST002',
   deactivated: 'U0GONE0001',
   partner: 'U0PARTNER1',
+  /** Of this workspace and a sister of it in one organization (Enterprise Grid), which has an id of its own for her. */
+  grid: 'U0NADIA001',
+  gridInOrganization: 'W0NADIA001',
   otherBot: 'U0OTHERBOT',
   support: 'C0SUPPORT1',
   random: 'C0RANDOM01',
@@ -39,6 +43,16 @@ const people: PersonRecord[] = [
   }),
   person(seedIds.deactivated, 'dora', 'Dora Departed', 'Europe/Berlin', 'de-DE', { deleted: true }),
   { ...person(seedIds.partner, 'pat', 'Pat Partner', 'America/Chicago', 'en-US'), team_id: PARTNER_TEAM },
+  {
+    ...person(seedIds.grid, 'nadia', 'Nadia Grid', 'Europe/Paris', 'fr-FR'),
+    team_id: SISTER_TEAM,
+    enterprise_user: {
+      id: seedIds.gridInOrganization,
+      enterprise_id: 'E0REACHOUT',
+      enterprise_name: 'Reach Out Group',
+      teams: [SISTER_TEAM, TEAM],
+    },
+  },
   person(seedIds.otherBot, 'otherbot', 'Other Bot', 'Etc/UTC', 'en-US', { is_bot: true }),
   person(BOT_USER, 'reach_out', 'Reach Out', 'Etc/UTC', 'en-US', { is_bot: true }),
 ];
@@ -48,7 +62,15 @@ const conversations: Conversation[] = [
     id: seedIds.support,
     kind: 'public',
     name: 'support',
-    members: [seedIds.ada, seedIds.grace, seedIds.kenji, seedIds.guest, seedIds.singleChannelGuest, BOT_USER],
+    members: [
+      seedIds.ada,
+      seedIds.grace,
+      seedIds.kenji,
+      seedIds.grid,
+      seedIds.guest,
+      seedIds.singleChannelGuest,
+      BOT_USER,
+    ],
   },
   {
     id: seedIds.random,

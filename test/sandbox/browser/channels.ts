@@ -22,6 +22,7 @@ export function channelCases(desk: () => Desk): void {
     await panel(page).getByRole('button', { name: 'Flow ends it' }).click();
     await expectText(card(page), /Conversation ended/);
     await expectText(thread(page), /Conversation ended/);
+    await expectText(panel(page), 'The flow ended it');
   });
 
   test('WhatsApp goes through its own flow, and an agent takes part', async () => {

@@ -196,11 +196,12 @@ export function elementCases(desk: () => Desk): void {
     await mine.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Open' }).click();
     await expectText(page.locator('.toasts'), 'In Slack this opens https://example.com/');
-    const rows = (await desk().get('/api/requests')) as RequestRow[];
-    const row = rows.findLast(({ name }) => name === 'block_actions');
-    const { body } = (await desk().get(`/api/requests/${row?.id}`)) as RequestDetail;
-    expect(body).toMatchObject({
-      actions: [{ type: 'overflow', action_id: 'card_menu', selected_option: { value: 'open:1' } }],
+    await page.waitForFunction(async () => {
+      const rows = (await (await fetch('/api/requests')).json()) as RequestRow[];
+      const last = rows.findLast(({ name }) => name === 'block_actions');
+      const { body } = await (await fetch(`/api/requests/${last?.id}`)).json();
+      const [action] = body.actions;
+      return action.action_id === 'card_menu' && action.selected_option.value === 'open:1';
     });
   });
 }

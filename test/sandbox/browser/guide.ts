@@ -20,6 +20,7 @@ export function guideCases(desk: () => Desk): void {
     await panel(page).getByRole('button', { name: 'Reset the sandbox' }).click();
     await modal(page).getByRole('button', { name: 'Reset' }).click();
     await expectText(guide, 'Reach Out is starting');
+    await desk().until(({ app }) => app.state === 'running', 60_000);
     await button.click();
     await modal(page).getByRole('button', { name: 'Send' }).click();
     await guide.waitFor({ state: 'detached' });
@@ -35,12 +36,13 @@ export function guideCases(desk: () => Desk): void {
 
     const state = { ...(await desk().state()), appHome: { hasHome: true, takesMessages: true } };
     const body = `data: ${JSON.stringify({ seq: state.seq, change: { type: 'state', state } })}\n\n`;
+    await page.route('**/api/act', (route) => route.fulfill({ json: { ok: true, result: {} } }));
     await page.route('**/api/stream', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
     await page.reload();
     await inMain.getByRole('textbox', { name: 'Message Reach Out' }).waitFor();
     await inMain.getByRole('tab', { name: 'Home' }).click();
     await expectText(inMain, 'Reach Out has no Home tab');
-    await page.unroute('**/api/stream');
+    await page.unrouteAll();
     await page.reload();
   });
 }

@@ -20,7 +20,7 @@ export function readingCases(desk: () => Desk): void {
   }
 
   test('who writes sees what comes of it, wherever they have scrolled to', async () => {
-    const page = await desk().openAs('ada');
+    const page = await desk().openAs('ada', { anew: true });
     for (let line = 0; line < 12; line += 1) await say(`Line ${line} of a long talk`);
     await expectAtEnd(page);
     for (const line of ['Hello all', '/nonsense', '/reach-out help']) {
@@ -66,13 +66,17 @@ export function readingCases(desk: () => Desk): void {
     const reply = panel(page).getByRole('textbox', { name: 'Reply as the customer' });
     await reply.fill('Half an answer');
     await page.getByRole('button', { name: /^vip/ }).click();
-    expect(await composer(page).inputValue()).toBe('');
+    const elsewhere = page.getByRole('textbox', { name: 'Message #vip' });
+    await elsewhere.waitFor();
+    expect(await elsewhere.inputValue()).toBe('');
     await page.getByRole('button', { name: /^support/ }).click();
+    await page.getByRole('textbox', { name: 'Message #support' }).waitFor();
     expect(await composer(page).inputValue()).toBe('Half a sentence');
     await page.reload();
     expect(await composer(page).inputValue()).toBe('Half a sentence');
     expect(await reply.inputValue()).toBe('Half an answer');
     await composer(page).press('Enter');
+    await expectSeen(page, 'Half a sentence');
     await page.reload();
     expect(await composer(page).inputValue()).toBe('');
   });

@@ -228,12 +228,12 @@ describe('events', () => {
     const ada = slack.as(seedIds.ada);
     ada.post('#support', 'not this');
     ada.post('#board', 'nor this: the app is not there');
-    ada.post('#vip', 'a < b');
+    ada.post('#vip', 'a < b 👍🏽');
     await slack.waitFor(() => received.length === 1);
     expect(JSON.parse(received[0]?.body as string).event).toMatchObject({
       type: 'message',
       channel_type: 'group',
-      text: 'a &lt; b',
+      text: 'a &lt; b :+1::skin-tone-4:',
     });
     expect(await ada.openHome()).toBeUndefined();
   });

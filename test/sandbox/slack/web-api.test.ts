@@ -273,6 +273,13 @@ describe('people and conversations', () => {
     [seedIds.deactivated, { deleted: true }],
     [seedIds.partner, { team_id: seedIds.partnerTeam }],
     [seedIds.otherBot, { is_bot: true }],
+    ...[seedIds.grid, seedIds.gridInOrganization].map((id): [string, object] => [
+      id,
+      {
+        id: seedIds.grid,
+        enterprise_user: { id: seedIds.gridInOrganization, teams: expect.arrayContaining([seedIds.team]) },
+      },
+    ]),
   ])('users.info of %s', async (user, expected) => {
     const { client } = await started();
     expect((await client.users.info({ user })).user).toMatchObject(expected);
@@ -313,7 +320,7 @@ describe('people and conversations', () => {
     const { channels } = await client.conversations.list({ types, exclude_archived: true });
     expect(channels?.map(({ name }) => name)).toEqual(['support', 'random', 'vip', 'partners']);
     const mine = await client.users.conversations({ types: 'im' });
-    expect(mine.channels).toHaveLength(6);
+    expect(mine.channels).toHaveLength(7);
     expect((await client.conversations.open({ users: seedIds.grace })).channel?.id).toBe('D0GRACE001');
     await client.conversations.join({ channel: seedIds.random });
     expect((await client.conversations.info({ channel: seedIds.random })).channel?.is_member).toBe(true);

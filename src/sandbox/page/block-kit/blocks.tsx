@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { type Json, objectAt, objectsAt, stringAt } from '../../slack/json.ts';
 import { Element } from '../inputs/element.tsx';
 import { InputBlock } from '../inputs/input-block.tsx';
@@ -8,8 +9,10 @@ import { plainOf, TextObject } from './text-object.tsx';
 
 export type BlocksProps = { blocks: readonly Json[]; errors?: Record<string, string> };
 
-/** Block Kit as it came from the app. */
-export function Blocks({ blocks, errors = {} }: BlocksProps) {
+const NONE: Record<string, string> = {};
+
+/** Block Kit as it came from the app; drawn anew only for other blocks, or when an element in it changes. */
+export const Blocks = memo(function Blocks({ blocks, errors = NONE }: BlocksProps) {
   return (
     <div className="blocks">
       {blocks.map((block, index) => {
@@ -22,7 +25,7 @@ export function Blocks({ blocks, errors = {} }: BlocksProps) {
       })}
     </div>
   );
-}
+});
 
 function BlockView({ block, error }: { block: Json; error: string | undefined }) {
   switch (block.type) {

@@ -1,17 +1,18 @@
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { type Directory, useDirectory } from './directory.ts';
 import { Emoji } from './glyphs.tsx';
 import { type Inline, type Paragraph, parseMrkdwn } from './mrkdwn.ts';
 import { formatSlackDate } from './slack-date.ts';
 
-export function MrkdwnText({ text }: { text: string }) {
+/** Drawn anew only for another text: a conversation holds hundreds of them. */
+export const MrkdwnText = memo(function MrkdwnText({ text }: { text: string }) {
   const paragraphs = useMemo(() => parseMrkdwn(text), [text]);
   const directory = useDirectory();
   return paragraphs.map((paragraph, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the text has no other order than its own
     <ParagraphView key={index} paragraph={paragraph} directory={directory} />
   ));
-}
+});
 
 function ParagraphView({ paragraph, directory }: { paragraph: Paragraph; directory: Directory }) {
   if (paragraph.kind === 'preformatted') return <pre className="preformatted">{paragraph.text}</pre>;

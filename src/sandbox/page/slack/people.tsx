@@ -4,11 +4,11 @@ import type { Conversation, PersonRecord } from '../../slack/index.ts';
 import type { Directory } from '../block-kit/directory.ts';
 
 /** Those one can be in the sandbox: not bots, and nobody who has left. */
-export function playable({ people }: SandboxState): PersonRecord[] {
+export function playable({ people }: Pick<SandboxState, 'people'>): PersonRecord[] {
   return people.filter(({ is_bot, deleted }) => !is_bot && !deleted);
 }
 
-export function personOf({ people }: SandboxState, id: string): PersonRecord | undefined {
+export function personOf({ people }: Pick<SandboxState, 'people'>, id: string): PersonRecord | undefined {
   return people.find((person) => person.id === id);
 }
 
@@ -16,18 +16,23 @@ export function personOf({ people }: SandboxState, id: string): PersonRecord | u
 export function roleOf(person: PersonRecord, team: string): string {
   if (person.is_ultra_restricted) return 'Single-channel guest';
   if (person.is_restricted) return 'Guest';
-  if (person.team_id !== team) return 'Another company';
+  if (!isOfTeam(person, team)) return 'Another company';
   return person.is_admin ? 'Admin' : 'Member';
+}
+
+/** In Enterprise Grid one person may belong to several workspaces, of which `team_id` is one. */
+function isOfTeam({ team_id, enterprise_user }: PersonRecord, team: string): boolean {
+  return team_id === team || enterprise_user?.teams.includes(team) === true;
 }
 
 /** Guests and people of other companies are only where they were invited. */
 export function mayJoin(state: SandboxState, as: string): boolean {
   const person = personOf(state, as);
-  return person !== undefined && !person.is_restricted && person.team_id === state.team.id;
+  return person !== undefined && !person.is_restricted && isOfTeam(person, state.team.id);
 }
 
 /** What a conversation is called for the person: direct messages by who else is in them. */
-export function titleOf(state: SandboxState, conversation: Conversation, as: string): string {
+export function titleOf(state: Pick<SandboxState, 'people'>, conversation: Conversation, as: string): string {
   if (conversation.kind === 'public' || conversation.kind === 'private') return conversation.name;
   const others = conversation.members.filter((id) => id !== as);
   return others.map((id) => personOf(state, id)?.real_name ?? id).join(', ');
@@ -41,7 +46,10 @@ export function hasApp(state: SandboxState, { members }: Conversation): boolean 
   return members.includes(state.slackApp.bot_user_id);
 }
 
-export function directoryFor(state: SandboxState, viewer: PersonRecord): Directory {
+/** What names are made of; it changes seldom, and all that shows names with it. */
+type Names = Pick<SandboxState, 'people' | 'conversations' | 'userGroups'>;
+
+export function directoryFor(state: Names, viewer: PersonRecord): Directory {
   const name = (id: string) => personOf(state, id)?.real_name;
   return {
     viewer,

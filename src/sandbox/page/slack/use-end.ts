@@ -49,8 +49,10 @@ export function useEnd(): End {
     },
     onScroll({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) {
       if (clientHeight === 0) return;
+      // The news of an earlier move may come when there is more to show already: only who goes up leaves the end.
+      if (scrollHeight - scrollTop - clientHeight < NEAR) follows.current = true;
+      else if (scrollTop < top.current) follows.current = false;
       top.current = scrollTop;
-      follows.current = scrollHeight - scrollTop - clientHeight < NEAR;
       setAtEnd(follows.current);
     },
   };

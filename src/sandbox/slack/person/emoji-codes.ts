@@ -5,7 +5,7 @@ const NAMES = new Map(
 );
 const TONES = /[\u{1f3fb}-\u{1f3ff}]/gu;
 
-/** Emoji as Slack sends them in the text of a command: 👍🏽 is `:+1::skin-tone-4:`. */
+/** Emoji as Slack sends them in the text of a command or a message: 👍🏽 is `:+1::skin-tone-4:`. */
 export function withEmojiCodes(text: string): string {
   return text.replace(/\p{RGI_Emoji}/gv, (emoji) => {
     const tones = emoji.match(TONES)?.map((tone) => (tone.codePointAt(0) ?? 0) - 0x1f3f9) ?? [];

@@ -4,6 +4,7 @@ import type { Ack } from '../delivery/delivery.ts';
 import { addMessage, addReaction } from '../messages.ts';
 import type { Message } from '../types.ts';
 import { type Actor, conversationOf, ImpossibleAction, messageOf, typed } from './actor.ts';
+import { withEmojiCodes } from './emoji-codes.ts';
 
 export function post(
   actor: Actor,
@@ -20,7 +21,7 @@ export function post(
   const thread_ts = head ? (head.thread_ts ?? head.ts) : undefined;
   const message = addMessage(context.workspace, conversation, {
     user: person.id,
-    text: raw ? text : typed(actor, text),
+    text: raw ? text : withEmojiCodes(typed(actor, text)),
     client_msg_id: randomUUID(),
     blocks: [
       {
