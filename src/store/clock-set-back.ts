@@ -10,6 +10,11 @@ const TIMES = [
 const notAfter = (time: string, limit = '$1::timestamptz') =>
   `${time} = case when ${time} > ${limit} then ${limit} else ${time} end`;
 
+/** The same for the time in a JSON object. */
+const atOfNotAfter = (column: string) => `
+  ${column} = case when (${column} ->> 'at')::timestamptz > $1
+    then ${column} || jsonb_build_object('at', $1::timestamptz) else ${column} end`;
+
 /** $1: now, $2: when a lease that is given now runs out. Instances may be a second apart. */
 const NOTE = `
   with before as (
@@ -21,7 +26,7 @@ const NOTE = `
   ), reach_outs as (
     update reach_out set ${TIMES.map((time) => notAfter(time)).join(', ')},
       ${notAfter('lease_until', '$2::timestamptz')},
-      sweep = case when sweep is not null then sweep || jsonb_build_object('at', $1::timestamptz) end,
+      ${['sweep', 'stop'].map(atOfNotAfter).join(', ')},
       promised = '{}', revision = revision + 1
     where due_at is not null and (select is_set_back from before)
   )

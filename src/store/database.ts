@@ -67,13 +67,19 @@ async function openOwn(
   return { kind: 'embedded', kysely, close };
 }
 
-/** node-postgres gives int8 (and so count) as a string. */
+/** node-postgres gives int8 (and so count) as a string, and for a time that it can't read an Invalid Date. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8
-      ? Number
-      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    const parse = pg.types.getTypeParser(oid, format as 'text');
+    if (oid === pg.types.builtins.INT8) return Number;
+    return oid === pg.types.builtins.TIMESTAMPTZ ? (text: string) => readable(parse(text)) : parse;
+  }) as typeof pg.types.getTypeParser,
 };
+
+function readable(time: Date): Date {
+  if (Number.isNaN(time.getTime())) throw new Error('the database gave a time that cannot be read');
+  return time;
+}
 
 function createKysely(config: pg.PoolConfig, onConnectionError: (error: Error) => void): Kysely<unknown> {
   const pool = new pg.Pool({

@@ -59,6 +59,14 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     ['a look', ({ inSeconds }) => ({ lookAt: inSeconds(5), state: 'started', promised: ['look'] })],
     ['a pause of posts', ({ inSeconds }) => ({ postAt: inSeconds(5) })],
     ['a pause of edits', ({ inSeconds }) => ({ editAt: inSeconds(5) })],
+    [
+      'a stop, whose outcome is looked for',
+      ({ inSeconds }) => ({
+        stop: { by: 'U1', at: inSeconds(-1).toISOString() },
+        lookAt: inSeconds(5),
+        state: 'started',
+      }),
+    ],
     ['a sweep', ({ inSeconds }) => ({ sweep: { at: inSeconds(5), done: 1, editsAgain: false } })],
   ])('%s is not waited for longer', async (_, change) => {
     const world = await setUp();
@@ -70,9 +78,9 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     expect(await reachOuts.noteTime()).toBe(true);
     const found = (await world.claimed(id)) as ReachOut;
     expect(found.promised).toEqual([]);
-    const { requestedAt, startAt, lookAt, postAt, editAt, sweep } = found;
-    for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at])
-      expect((time ?? clock.now()).getTime()).toBeLessThanOrEqual(clock.now().getTime());
+    const { requestedAt, startAt, lookAt, postAt, editAt, sweep, stop } = found;
+    for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at, stop?.at])
+      expect(new Date(time ?? 0).getTime()).toBeLessThanOrEqual(clock.now().getTime());
     expect(await reachOuts.noteTime()).toBe(false);
   });
 

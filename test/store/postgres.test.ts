@@ -15,7 +15,7 @@ import { turnedClock } from '../support/clock.ts';
 import { startPooler } from '../support/pooler.ts';
 import { query, startServer } from '../support/postgres.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
-import { openByCommand, reachOut, send, told } from '../support/steps.ts';
+import { openByCommand, reachOut, reachOutIdOf, told } from '../support/steps.ts';
 import { startWorld } from '../support/world.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -81,6 +81,15 @@ test('settings of a user make none either', async () => {
   for (const setting of [...ODD, "datestyle = 'SQL, MDY'", 'search_path = elsewhere'])
     await query(url, `alter role odd set ${setting}`);
   await use(as('odd', url));
+});
+
+test('a time that cannot be read is our own fault, and called so', async () => {
+  const { kysely, close } = await open(await database());
+  await kysely.connection().execute(async (one) => {
+    await sql.raw("set datestyle = 'German'").execute(one);
+    await expect(sql`select now()`.execute(one)).rejects.toThrow('a time that cannot be read');
+  });
+  await close();
 });
 
 test("another application's tables in the database are left alone", async () => {
@@ -220,12 +229,13 @@ test('a server that becomes a standby is not ready, and is once it takes changes
   await primary.resume({ asStandby: true });
   await becomes(503);
   expect(await ready()).toMatchObject({ database: false, cause: expect.stringContaining('is read-only') });
-  await openByCommand(world, ada, '+1 206 555 0152 sms Hi');
+  const id = reachOutIdOf(await openByCommand(world, ada, '+1 206 555 0152 sms Hi'));
   expect(await ada.submit()).toMatchObject({ kind: 'errors', by: 'app' });
 
   await query(primary.urlOf('postgres'), 'select pg_promote()');
   await becomes(200);
-  await told(world, await send(ada), 'contact_id');
+  while ((await ada.submit()).kind !== 'closed');
+  await told(world, id, 'contact_id');
   await world.stop();
   await primary.stop();
 });
