@@ -1,5 +1,4 @@
-import { ImpossibleAction, type Person } from '../slack/index.ts';
-import { deleteMessage } from '../slack/messages.ts';
+import type { Person } from '../slack/index.ts';
 import type { Handlers, SandboxParts } from './sandbox-parts.ts';
 
 type PersonAction =
@@ -44,14 +43,7 @@ export const personActions: Handlers<PersonAction> = {
     return ack ? { ack } : {};
   },
   deleteMessage(action, parts) {
-    const person = who(parts, action);
-    const message = person.messages(action.conversation).find(({ ts }) => ts === action.ts);
-    if (!message) throw new ImpossibleAction(`There is no message ${action.ts}`);
-    // Admins may delete whatever they see; anybody may dismiss what only they see.
-    const mayDelete =
-      message.user === person.id || message.visible_to === person.id || person.record.is_admin === true;
-    if (!mayDelete) throw new ImpossibleAction('Only its author or an admin can delete a message');
-    deleteMessage(parts.live().stage.slack.workspace, message);
+    who(parts, action).deleteMessage(action.conversation, action.ts);
     return {};
   },
 };

@@ -1,5 +1,6 @@
 import { AwsError } from './aws-error.ts';
 import {
+  type AgentSeed,
   type FlowSeed,
   instanceArn,
   type PhoneNumberSeed,
@@ -35,6 +36,12 @@ export function requireQueue(seed: Seed, idOrArn: string): QueueSeed {
   const queue = seed.queues.find(({ id }) => idOrArn === id || idOrArn === resourceArn(seed, 'queue', id));
   if (!queue) throw notFound(`Queue ${idOrArn}`);
   return queue;
+}
+
+export function requireAgent(seed: Seed, idOrArn: string): AgentSeed {
+  const agent = seed.agents.find(({ id }) => idOrArn === id || idOrArn === resourceArn(seed, 'agent', id));
+  if (!agent) throw notFound(`User ${idOrArn}`);
+  return agent;
 }
 
 export function requirePhoneNumber(seed: Seed, idOrArnOrNumber: string): PhoneNumberSeed {

@@ -11,6 +11,7 @@ export const OPERATION_NAMES = [
   'DescribeQueue',
   'DescribeContactFlow',
   'DescribePhoneNumber',
+  'DescribeUser',
   'UpdateContactAttributes',
   'GetContactAttributes',
   'TagContact',
@@ -29,6 +30,7 @@ export const MODELS_THROTTLING: ReadonlySet<OperationName> = new Set<OperationNa
   'DescribeQueue',
   'DescribeContactFlow',
   'DescribePhoneNumber',
+  'DescribeUser',
   'TagContact',
   'SearchContacts',
 ]);

@@ -6,6 +6,7 @@ import {
   describeInstance,
   describePhoneNumber,
   describeQueue,
+  describeUser,
 } from './operations/describe-resources.ts';
 import { listContactFlows } from './operations/list-contact-flows.ts';
 import { listPhoneNumbersV2 } from './operations/list-phone-numbers.ts';
@@ -61,6 +62,7 @@ const ROUTES: readonly Route[] = [
     path: '/phone-number/{PhoneNumberId}',
     run: describePhoneNumber,
   },
+  { operation: 'DescribeUser', method: 'GET', path: '/users/{InstanceId}/{UserId}', run: describeUser },
   {
     operation: 'UpdateContactAttributes',
     method: 'POST',

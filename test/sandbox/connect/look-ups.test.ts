@@ -3,6 +3,7 @@ import {
   DescribeInstanceCommand,
   DescribePhoneNumberCommand,
   DescribeQueueCommand,
+  DescribeUserCommand,
   GetContactAttributesCommand,
   ListPhoneNumbersV2Command,
   paginateListContactFlows,
@@ -69,6 +70,9 @@ test('instance, queue, flow and number are described', async () => {
   expect(await errorName(flow('none'))).toBe('ResourceNotFoundException');
   const number = await client.send(new DescribePhoneNumberCommand({ PhoneNumberId: SMS_ARN }));
   expect(number.ClaimedPhoneNumberSummary?.PhoneNumber).toBe('+12065550101');
+  const user = (UserId: string) => client.send(new DescribeUserCommand({ InstanceId, UserId }));
+  expect((await user(SEED_IDS.agent)).User?.IdentityInfo).toEqual({ FirstName: 'Ana', LastName: 'Souza' });
+  expect(await errorName(user('none'))).toBe('ResourceNotFoundException');
 });
 
 test('attributes and tags of a contact', async () => {

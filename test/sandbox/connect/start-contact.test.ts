@@ -69,6 +69,20 @@ test('StopContact ends a contact once', async () => {
   expect(await errorName(stop('unknown'))).toBe('ResourceNotFoundException');
 });
 
+test('StopContact takes a chat after a transfer, and no call', async () => {
+  const { connect, client } = await simulatorAndClient();
+  const InstanceId = SEED_IDS.instance;
+  const call = await client.send(new StartOutboundVoiceContactCommand(voiceInput()));
+  const chat = await client.send(new StartOutboundChatContactCommand(chatInput()));
+  connect.world.answer(call.ContactId ?? '');
+  const [calling, chatting] = [call, chat].map(({ ContactId = '' }) => connect.world.transfer(ContactId).id);
+  const stop = (ContactId: string | undefined) =>
+    client.send(new StopContactCommand({ InstanceId, ContactId }));
+  expect(await errorName(stop(calling))).toBe('InvalidRequestException');
+  await stop(chatting);
+  expect([calling, chatting].map((id) => connect.contact(id ?? '')?.state)).toEqual(['connected', 'ended']);
+});
+
 test('errors arrive as the classes of the SDK, with message and request id', async () => {
   const { connect, client } = await simulatorAndClient();
   connect.fault({ kind: 'access_denied', message: 'not you' });

@@ -136,7 +136,7 @@ describe('messages', () => {
   test.each([
     ['no text', { text: '' }, 'no_text'],
     ['text too long', { text: 'x'.repeat(40_001) }, 'msg_too_long'],
-    ['a thread that is not there', { text: 'a', thread_ts: '1700000000.000001' }, 'thread_not_found'],
+    ['a thread_ts that is none', { text: 'a', thread_ts: '17' }, 'invalid_thread_ts'],
     ['blocks that are no list', { text: 'a', blocks: '{' as never }, 'invalid_blocks_format'],
     [
       'metadata without payload',
@@ -173,6 +173,40 @@ describe('messages', () => {
     expect((await refused({ ts: theirs.ts, text: 'No' })).error).toBe('cant_update_message');
     expect((await refused({ ts: ts as string, text: 'x'.repeat(4_001) })).error).toBe('msg_too_long');
     expect((await refused({ ts: '1700000000.000001', text: 'a' })).error).toBe('message_not_found');
+  });
+
+  test('a reply to a message that is gone, or never was, stands in the channel', async () => {
+    const { client, slack } = await started();
+    const channel = seedIds.support;
+    const ada = slack.as(seedIds.ada);
+    const reply = async (thread_ts: string) =>
+      (await client.chat.postMessage({ channel, thread_ts, text: 'Reply' })).message;
+    const gone = ada.post(channel, 'Soon gone');
+    ada.deleteMessage(channel, gone.ts);
+    for (const ts of [gone.ts, '1700000000.000001']) expect(await reply(ts)).not.toHaveProperty('thread_ts');
+    expect((await client.conversations.history({ channel })).messages).toHaveLength(2);
+    // What has replies leaves its thread behind.
+    const head = ada.post(channel, 'Head');
+    await reply(head.ts);
+    ada.deleteMessage(channel, head.ts);
+    expect(await reply(head.ts)).toMatchObject({ thread_ts: head.ts });
+  });
+
+  test.each([false, true])('a deleted message, with replies: %s, is not there any more', async (hasReply) => {
+    const { client, slack } = await started();
+    const channel = seedIds.support;
+    const { ts = '' } = await client.chat.postMessage({ channel, text: 'Card' });
+    if (hasReply) await client.chat.postMessage({ channel, thread_ts: ts, text: 'Reply' });
+    const grace = slack.as(seedIds.grace);
+    expect(() => grace.deleteMessage(channel, ts)).toThrow(ImpossibleAction);
+    slack.as(seedIds.ada).deleteMessage(channel, ts);
+    for (const call of [
+      () => client.chat.update({ channel, ts, text: 'No' }),
+      () => client.chat.delete({ channel, ts }),
+    ])
+      expect((await refusalOf(call())).error).toBe('message_not_found');
+    const replies = await refusalOf(client.conversations.replies({ channel, ts }));
+    expect(replies.error).toBe(hasReply ? 'no error' : 'thread_not_found');
   });
 
   test('metadata is read back only when it is asked for, in history and in the thread', async () => {

@@ -1,5 +1,11 @@
 import { AwsError } from '../aws-error.ts';
-import { requireFlow, requireInstance, requirePhoneNumber, requireQueue } from '../find-resource.ts';
+import {
+  requireAgent,
+  requireFlow,
+  requireInstance,
+  requirePhoneNumber,
+  requireQueue,
+} from '../find-resource.ts';
 import { instanceArn, phoneNumberArn, resourceArn } from '../seed.ts';
 import type { Operation } from './operation.ts';
 
@@ -69,6 +75,22 @@ export const describePhoneNumber: Operation = ({ labels }, { seed }) => {
       TargetArn: instanceArn(seed),
       InstanceId: seed.instance.id,
       PhoneNumberStatus: { Status: 'CLAIMED' },
+    },
+  };
+};
+
+/** GET /users/{InstanceId}/{UserId}. */
+export const describeUser: Operation = ({ labels }, { seed }) => {
+  requireInstance(seed, labels.InstanceId ?? '');
+  const agent = requireAgent(seed, labels.UserId ?? '');
+  const [FirstName = '', ...rest] = agent.name.split(' ');
+  return {
+    User: {
+      Id: agent.id,
+      Arn: resourceArn(seed, 'agent', agent.id),
+      Username: agent.name.toLowerCase().replaceAll(' ', '.'),
+      IdentityInfo: { FirstName, LastName: rest.join(' ') },
+      PhoneConfig: { PhoneType: 'SOFT_PHONE', AutoAccept: false },
     },
   };
 };

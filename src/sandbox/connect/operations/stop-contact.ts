@@ -11,7 +11,10 @@ const shape = z.strictObject({
   DisconnectReason: z.strictObject({ Code: z.string().optional() }).optional(),
 });
 
-/** POST /contact/stop. A call that has ended is ContactNotFoundException (410), a chat InvalidRequestException. */
+/**
+ * POST /contact/stop. A call that has ended is ContactNotFoundException (410), a chat InvalidRequestException;
+ * so is a call that was transferred. Source: Amazon Connect API, StopContact.
+ */
 export const stopContact: Operation = ({ body, note }, { seed, book, act }) => {
   const input = parseRequest(shape, body, note, 'InvalidParameterException');
   requireInstance(seed, input.InstanceId);
@@ -19,6 +22,9 @@ export const stopContact: Operation = ({ body, note }, { seed, book, act }) => {
   if (contact.state === 'ended') {
     const type = contact.channel === 'VOICE' ? 'ContactNotFoundException' : 'InvalidRequestException';
     throw new AwsError(type, 'The contact is not active.');
+  }
+  if (contact.channel === 'VOICE' && contact.initiationMethod === 'TRANSFER') {
+    throw new AwsError('InvalidRequestException', 'A transferred call cannot be stopped.');
   }
   act(contact.id, { type: 'stop' }, 'api');
   return {};

@@ -7,7 +7,7 @@ import { choose, fill, type Place, press } from './actions.ts';
 import { type Actor, conversationOf, ImpossibleAction } from './actor.ts';
 import { type CommandResult, command } from './command.ts';
 import type { ActionResult } from './dispatch.ts';
-import { openHome, post, react } from './posts.ts';
+import { openHome, post, react, removeMessage } from './posts.ts';
 import { globalShortcut, messageShortcut, type ShortcutResult } from './shortcuts.ts';
 import { close, type SubmitResult, submit } from './submit.ts';
 import { type SuggestResult, suggest } from './suggest.ts';
@@ -52,6 +52,8 @@ export type Person = {
   /** Close the topmost modal, or `all` of them by its cross. */
   close: (options?: { all?: boolean }) => Promise<void>;
   react: (conversation: string, ts: string, name: string) => Message;
+  /** Admins may delete whatever they see; anybody their own, and what only they see. */
+  deleteMessage: (conversation: string, ts: string) => void;
   /** Open the app's Home tab; the event goes out when the app subscribes to it. */
   openHome: () => Promise<Ack | undefined>;
 };
@@ -101,6 +103,7 @@ export function createPerson(
     submit: () => submit(actor),
     close: (options) => close(actor, options),
     react: (conversation, ts, name) => react(actor, conversation, ts, name),
+    deleteMessage: (conversation, ts) => removeMessage(actor, conversation, ts),
     openHome: () => openHome(actor),
   };
 }

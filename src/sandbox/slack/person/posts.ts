@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findDirectMessage } from '../conversations.ts';
 import type { Ack } from '../delivery/delivery.ts';
-import { addMessage, addReaction } from '../messages.ts';
+import { addMessage, addReaction, deleteMessage } from '../messages.ts';
 import type { Message } from '../types.ts';
 import { type Actor, conversationOf, ImpossibleAction, messageOf, typed } from './actor.ts';
 import { withEmojiCodes } from './emoji-codes.ts';
@@ -65,6 +65,16 @@ export function react(actor: Actor, reference: string, ts: string, name: string)
     item: { type: 'message', channel: conversation.id, ts },
   });
   return message;
+}
+
+export function removeMessage(actor: Actor, reference: string, ts: string): void {
+  const { context, person } = actor;
+  const conversation = conversationOf(actor, reference, { archived: true });
+  const message = messageOf(actor, conversation.id, ts);
+  const isTheirs = message.user === person.id || message.visible_to === person.id;
+  if (!isTheirs && !person.is_admin)
+    throw new ImpossibleAction('Only its author or an admin can delete a message');
+  deleteMessage(context.workspace, message);
 }
 
 export function openHome(actor: Actor): Promise<Ack | undefined> {
