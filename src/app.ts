@@ -3,12 +3,14 @@ import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 import { App as BoltApp } from '@slack/bolt';
 import type { Config } from './config/config.ts';
+import { type Agents, createAgents } from './connect/agents.ts';
 import { createDirectory } from './connect/directory.ts';
 import { createGateway } from './connect/gateway.ts';
 import { parseContactEvent } from './connect/inbound/contact-event.ts';
 import { createInboundQueue } from './connect/inbound/queue.ts';
 import { requireRegion } from './connect/region.ts';
 import { createTransport, type Transport } from './connect/transport.ts';
+import { agentsOf } from './domain/contact/contact.ts';
 import { recordNews } from './domain/contact/record-news.ts';
 import type { Directory } from './domain/intake/directory.ts';
 import type { Clock } from './domain/kernel/clock.ts';
@@ -137,6 +139,7 @@ interface Outside {
   settings: ReachOutSettings;
   connect: { client: ConnectClient; transport: Transport };
   directory: Directory;
+  agents: Agents;
   names: Names;
 }
 
@@ -163,19 +166,21 @@ async function connectOutside({ config, log, overrides, opened }: Site): Promise
     ...(config.ask && { ask: await nameAsk(slack.once, config.ask, log) }),
   };
   const directory = createDirectory(client, settings.instanceId, log);
+  const agents = createAgents(client, settings.instanceId, log);
   const names: Names = {
     queue: (id) => directory.nameOf('queues', id),
     flow: ({ channel, contactFlowId }) =>
       contactFlowId === settings.channels[channel]?.flowId
         ? undefined
         : directory.nameOf('flows', contactFlowId),
+    agent: (id) => agents.nameOf(id),
     contactUrl: (id) => directory.contactUrl(id),
     offers: (channel) => settings.channels[channel] !== undefined,
     maxAgeMinutes: config.maxAgeMinutes,
     ask: whomToAsk(settings).markup,
   };
   void directory.refresh();
-  return { slack, me, settings, connect: { client, transport }, directory, names };
+  return { slack, me, settings, connect: { client, transport }, directory, agents, names };
 }
 
 interface Engine {
@@ -186,7 +191,7 @@ interface Engine {
 function startEngine(
   site: Site,
   { database: _, ...storage }: Storage,
-  { slack, me, settings, connect, names }: Outside,
+  { slack, me, settings, connect, agents, names }: Outside,
 ): Engine {
   const { config, log, overrides, opened } = site;
   const { allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
@@ -200,7 +205,7 @@ function startEngine(
       log,
       deadlineMs: overrides.connectDeadlineMs,
     }),
-    poster: createPoster(slack.once, names, log),
+    poster: createPoster(slack.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
     people: createPeople(slack.quick, me.teamId, allowedUsers),
     places: createPlaces(slack.quick),
   };

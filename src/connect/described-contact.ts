@@ -14,6 +14,7 @@ function legOf(contact: Contact): Leg {
     connectedAt: iso(contact.ConnectedToSystemTimestamp),
     queues: queuesOf(contact),
     agentAt: iso(contact.AgentInfo?.ConnectedToAgentTimestamp),
+    agentId: contact.AgentInfo?.Id,
     endedAt: iso(contact.DisconnectTimestamp),
     endReason: contact.DisconnectReason,
     answeringMachine: contact.AnsweringMachineDetectionStatus,

@@ -4,28 +4,33 @@ import type { Slowed } from '../domain/kernel/pace.ts';
 import type { Outcome } from '../domain/reach-out/apply.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Step } from '../domain/reach-out/step.ts';
+import { LONGEST_PAUSE } from '../domain/thread/apply-thread.ts';
+import { asLeftBehind } from '../domain/thread/move.ts';
 import type { Part } from '../domain/thread/post.ts';
-import type { PostOutcome } from '../domain/thread/poster.ts';
+import type { FindOutcome, PostOutcome } from '../domain/thread/poster.ts';
 
 /** Does all of a step side by side. What the outside answers is data: nothing of it is thrown. */
 export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Promise<Outcome> {
   const { gateway, poster } = ctx;
-  const { start, look, adopt, find, post, edit, sweep } = step;
-  const [started, looked, found, posted, edited, isSwept] = await Promise.all([
+  const { start, look, adopt, find, post, edit, formerEdit, sweep } = step;
+  const { former_card } = reachOut.posts;
+  const [started, looked, found, posted, edited, formerEdited, isSwept] = await Promise.all([
     start && gateway.start(reachOut.request, reachOut.id),
     look && gateway.describe(look),
     find && poster.find(reachOut, find),
-    post && slowing(ctx, `post:${reachOut.placeId}`, poster.post(reachOut, post)),
-    edit && slowing(ctx, 'edit', poster.edit(reachOut, edit)),
+    post && slowing(ctx, `post:${reachOut.placeId}`, poster.post(reachOut, post.part)),
+    edit && slowing(ctx, 'edit', poster.edit(reachOut, edit.part)),
+    formerEdit && former_card && poster.edit(asLeftBehind(reachOut, former_card), 'card'),
     sweep && removeTwins(ctx, reachOut, sweep),
     adopt && adoptEarly(ctx, reachOut.id, adopt),
   ]);
   return {
     ...(started && { start: started }),
     ...(looked && { look: looked }),
-    ...(find && { find: found ? { kind: 'looked', found } : { kind: 'not_known' } }),
+    ...(found && { find: found }),
     ...(posted && { post: posted }),
     ...(edited && { edit: edited }),
+    ...(formerEdited && { formerEdit: formerEdited }),
     ...(isSwept !== undefined && { sweep: isSwept }),
   };
 }
@@ -34,7 +39,7 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
 async function slowing(ctx: Context, what: Slowed, call: Promise<PostOutcome>): Promise<PostOutcome> {
   const outcome = await call;
   if (outcome.kind === 'slow_down')
-    await ctx.pace.slowDown(what, outcome.seconds).catch((error) => {
+    await ctx.pace.slowDown(what, Math.min(outcome.seconds, LONGEST_PAUSE)).catch((error) => {
       ctx.log.warn({ err: error }, 'other instances are not told to slow down');
     });
   return outcome;
@@ -47,15 +52,21 @@ async function adoptEarly(ctx: Context, reachOutId: string, contactId: string): 
   });
 }
 
-/** Deletes what stands twice; what the thread hangs on stays. False when not all could be looked for. */
+const NONE: FindOutcome = { kind: 'looked', found: [], loose: [] };
+
+/** What is not there, or cannot be deleted for good, is not tried again. */
+const DELETED: PostOutcome['kind'][] = ['posted', 'gone', 'fixed', 'impossible'];
+
+/** Deletes what stands twice, or where it should not; what the thread hangs on stays. False when not all could be looked for. */
 async function removeTwins(ctx: Context, reachOut: ReachOut, parts: Part[]): Promise<boolean> {
   for (const part of parts) {
-    const found = await ctx.poster.find(reachOut, part);
-    if (!found) return false;
-    for (const ts of found) {
-      if (ts === reachOut.posts[part]?.ts) continue;
+    const { ts: standing, strays = [], isDoubtful } = reachOut.posts[part] ?? {};
+    const twins = isDoubtful && standing ? await ctx.poster.find(reachOut, part) : NONE;
+    if (twins.kind === 'not_known') return false;
+    for (const ts of [...strays, ...twins.found, ...twins.loose]) {
+      if (ts === standing) continue;
       const { kind } = await ctx.poster.remove(reachOut, ts);
-      if (kind !== 'posted' && kind !== 'impossible') return false;
+      if (!DELETED.includes(kind)) return false;
     }
   }
   return true;

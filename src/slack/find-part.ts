@@ -3,6 +3,8 @@ import { subSeconds } from 'date-fns';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { threadRoot } from '../domain/thread/plan.ts';
 import type { Part } from '../domain/thread/post.ts';
+import type { FindOutcome } from '../domain/thread/poster.ts';
+import { slackErrorOf } from './outcome.ts';
 
 /** The event_type of our messages' metadata. */
 export const EVENT_TYPE = 'reach_out';
@@ -20,36 +22,52 @@ interface Found {
 }
 
 /**
- * The ts of the messages in Slack that carry this part's metadata, oldest first; undefined when there are
- * more messages than can be read in time. Throws what the client throws.
+ * The messages in Slack that carry this part's metadata: those of its thread, and those of the place itself
+ * where it has none, or may have been posted outside of it. Throws what the client throws.
  */
-export async function findPart(
-  client: WebClient,
-  reachOut: ReachOut,
-  part: Part,
-): Promise<string[] | undefined> {
+export async function findPart(client: WebClient, reachOut: ReachOut, part: Part): Promise<FindOutcome> {
+  const { id, placeId, userId, requestedAt, threadTs, posts } = reachOut;
   // A message to a person has no conversation that could be read before it stands.
-  if (reachOut.placeId === reachOut.userId) return [];
-  const root = part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
-  const found: string[] = [];
-  let cursor: string | undefined;
+  if (placeId === userId) return { kind: 'looked', found: [], loose: [] };
+  const root = part === 'card' ? threadTs : threadRoot(reachOut);
   const began = performance.now();
-  do {
-    if (performance.now() - began > DEADLINE_MS) return undefined;
-    const query = {
-      channel: reachOut.placeId,
-      oldest: String(subSeconds(reachOut.requestedAt, CLOCK_SKEW_SECONDS).getTime() / 1000),
-      limit: PAGE,
-      include_all_metadata: true,
-      ...(cursor && { cursor }),
-    };
-    const { messages = [], response_metadata } = root
-      ? await client.conversations.replies({ ...query, ts: root })
-      : await client.conversations.history(query);
-    found.push(...messages.filter((message) => isPart(message, reachOut.id, part)).map(({ ts }) => ts ?? ''));
-    cursor = response_metadata?.next_cursor || undefined;
-  } while (cursor);
-  return found.sort();
+
+  /** Of the thread, or of the place where no thread is named; undefined when there are more than can be read in time. */
+  async function read(thread?: string): Promise<string[] | undefined> {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      if (performance.now() - began > DEADLINE_MS) return undefined;
+      const query = {
+        channel: placeId,
+        oldest: String(subSeconds(requestedAt, CLOCK_SKEW_SECONDS).getTime() / 1000),
+        limit: PAGE,
+        include_all_metadata: true,
+        ...(cursor && { cursor }),
+      };
+      const { messages = [], response_metadata } = thread
+        ? await client.conversations.replies({ ...query, ts: thread })
+        : await client.conversations.history(query);
+      found.push(...messages.filter((message) => isPart(message, id, part)).map(({ ts }) => ts ?? ''));
+      cursor = response_metadata?.next_cursor || undefined;
+    } while (cursor);
+    return found.sort();
+  }
+
+  const inThread = root === undefined ? undefined : await orGone(read(root));
+  const inPlace = !root || inThread === 'gone' || posts[part]?.isLoose ? await read() : [];
+  if (inPlace === undefined || (root && inThread === undefined)) return { kind: 'not_known' };
+  if (!root) return { kind: 'looked', found: inPlace, loose: [] };
+  return inThread === 'gone'
+    ? { kind: 'rootless', found: [], loose: inPlace }
+    : { kind: 'looked', found: inThread ?? [], loose: inPlace };
+}
+
+async function orGone<T>(reading: Promise<T>): Promise<T | 'gone'> {
+  return reading.catch((error) => {
+    if (slackErrorOf(error) === 'thread_not_found') return 'gone';
+    throw error;
+  });
 }
 
 function isPart({ ts, metadata }: Found, id: string, part: Part): boolean {

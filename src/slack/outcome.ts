@@ -35,6 +35,14 @@ const UNFIT = new Set([
   ],
 ]);
 
+/** The message that is to be edited or deleted is not there, or the one that heads the thread. */
+const GONE = new Set([
+  ...['message_not_found', 'thread_not_found', 'cannot_reply_to_message', 'restricted_action_thread_locked'],
+]);
+
+/** The message is there and stays as it is; in the same place others can be posted. */
+const FIXED = new Set(['cant_update_message', 'edit_window_closed', 'cant_delete_message']);
+
 const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
 /**
@@ -56,5 +64,7 @@ export function outcomeOf(error: unknown): PostOutcome {
   if (!slackError || UNFINISHED.has(slackError)) return { kind: 'unknown' };
   if (RATE_LIMITED.has(slackError)) return { kind: 'slow_down', seconds: Math.max(1, retryAfter ?? 1) };
   if (UNFIT.has(slackError)) return { kind: 'unfit', error: slackError };
+  if (GONE.has(slackError)) return { kind: 'gone', error: slackError };
+  if (FIXED.has(slackError)) return { kind: 'fixed', error: slackError };
   return { kind: BROKEN.has(slackError) ? 'broken' : 'impossible', error: slackError };
 }

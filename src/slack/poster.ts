@@ -1,30 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../domain/kernel/log.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { threadRoot } from '../domain/thread/plan.ts';
-import type { PlannedPost } from '../domain/thread/post.ts';
+import type { Part } from '../domain/thread/post.ts';
 import type { Poster, PostOutcome } from '../domain/thread/poster.ts';
 import type { Names } from '../views/names.ts';
 import { buildThreadMessage } from '../views/thread/message.ts';
 import { EVENT_TYPE, findPart } from './find-part.ts';
 import { outcomeOf, slackErrorOf } from './outcome.ts';
 
+/** With a post before it, shorter than a lease. */
+const CHECK_MS = 3_000;
+
 interface Answer {
   ts?: string;
   /** Where a message stands; the direct message's own id when it was addressed to a person. */
   channel?: string;
+  message?: object;
 }
 
-/** The thread of a reach-out in Slack. Its messages carry metadata by which they are found again. */
-export function createPoster(client: WebClient, names: Names, log: Log): Poster {
+/**
+ * The thread of a reach-out in Slack. Its messages carry metadata by which they are found again. `learn`
+ * looks up what a message is to name.
+ */
+export function createPoster(
+  client: WebClient,
+  names: Names,
+  log: Log,
+  learn: (reachOut: ReachOut) => Promise<void>,
+): Poster {
   const settle = async (
     reachOut: ReachOut,
     action: string,
     call: () => Promise<Answer>,
+    root?: string,
   ): Promise<PostOutcome> => {
     try {
-      const { ts, channel = reachOut.placeId } = await call();
-      return ts ? { kind: 'posted', ts, placeId: channel } : { kind: 'unknown' };
+      const { ts, channel = reachOut.placeId, message } = await call();
+      if (!ts) return { kind: 'unknown' };
+      const mayBeLoose = root !== undefined && message !== undefined && !('thread_ts' in message);
+      const isLoose = mayBeLoose && (await standsInPlace(client, channel, ts));
+      return { kind: isLoose ? 'loose' : 'posted', ts, placeId: channel };
     } catch (error) {
       const outcome = outcomeOf(error);
       const level = outcome.kind === 'unfit' ? 'error' : 'warn';
@@ -33,21 +50,24 @@ export function createPoster(client: WebClient, names: Names, log: Log): Poster 
     }
   };
   return {
-    post: (reachOut, post) =>
-      settle(reachOut, `post ${post.part}`, () => {
-        const root = post.part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
-        const message = { channel: reachOut.placeId, ...content(reachOut, post, names) };
-        return client.chat.postMessage(root ? { ...message, thread_ts: root } : message);
-      }),
+    async post(reachOut, part) {
+      await learn(reachOut);
+      const root = part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
+      const message = { channel: reachOut.placeId, ...content(reachOut, part, names) };
+      return settle(
+        reachOut,
+        `post ${part}`,
+        () => client.chat.postMessage(root ? { ...message, thread_ts: root } : message),
+        root,
+      );
+    },
 
-    edit: (reachOut, post) =>
-      settle(reachOut, `edit ${post.part}`, () =>
-        client.chat.update({
-          channel: reachOut.placeId,
-          ts: reachOut.posts[post.part]?.ts ?? '',
-          ...content(reachOut, post, names),
-        }),
-      ),
+    async edit(reachOut, part) {
+      await learn(reachOut);
+      const message = { channel: reachOut.placeId, ...content(reachOut, part, names) };
+      const ts = reachOut.posts[part]?.ts ?? '';
+      return settle(reachOut, `edit ${part}`, () => client.chat.update({ ...message, ts }));
+    },
 
     remove: (reachOut, ts) =>
       settle(reachOut, 'delete twin', () => client.chat.delete({ channel: reachOut.placeId, ts })),
@@ -60,21 +80,34 @@ export function createPoster(client: WebClient, names: Names, log: Log): Poster 
         log.warn({ reachOutId: reachOut.id, action: `find ${part}`, ...outcome }, 'Slack call failed');
         // Where messages cannot be read at all, waiting would not help: better one told twice than not at all.
         return slackErrorOf(error) && outcome.kind !== 'unknown' && outcome.kind !== 'slow_down'
-          ? []
-          : undefined;
+          ? { kind: 'looked', found: [], loose: [] }
+          : { kind: 'not_known' };
       }
     },
   };
 }
 
+/**
+ * Whether a message that was to be a reply stands in the place itself. Slack posts it there where the head of
+ * its thread is gone, and answers without thread_ts; as a new card hangs on that, the place is asked as well.
+ */
+async function standsInPlace(client: WebClient, channel: string, ts: string): Promise<boolean> {
+  const one = { channel, oldest: ts, latest: ts, inclusive: true, limit: 1 };
+  const asked = client.conversations
+    .history(one)
+    .then(({ messages = [] }) => messages.some((message) => message.ts === ts && !message.thread_ts))
+    .catch(() => true);
+  return Promise.race([asked, delay(CHECK_MS, true, { ref: false })]);
+}
+
 /** Blocks with a text for notifications, or the text alone where Slack has refused the blocks. */
-function content(reachOut: ReachOut, post: PlannedPost, names: Names) {
-  const { text, blocks } = buildThreadMessage(reachOut, post, names);
+function content(reachOut: ReachOut, part: Part, names: Names) {
+  const { text, blocks } = buildThreadMessage(reachOut, part, names);
   return {
     text,
-    blocks: reachOut.posts[post.part]?.isPlain ? [] : blocks,
+    blocks: reachOut.posts[part]?.isPlain ? [] : blocks,
     unfurl_links: false,
     unfurl_media: false,
-    metadata: { event_type: EVENT_TYPE, event_payload: { reach_out_id: reachOut.id, part: post.part } },
+    metadata: { event_type: EVENT_TYPE, event_payload: { reach_out_id: reachOut.id, part } },
   };
 }

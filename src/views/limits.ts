@@ -1,6 +1,7 @@
 /** Slack's limits, in characters unless it says otherwise. Source: Slack, "Reference: blocks" and "Views". */
 export const LONGEST_OPTION = 75;
 export const LONGEST_OPTION_VALUE = 150;
+export const LONGEST_SECTION = 3000;
 /** Of a message's own words: less than all block text of a message together, 13,000. */
 export const LONGEST_QUOTE = 3000;
 /** A button's text, and what screen readers say in its place. */

@@ -5,6 +5,7 @@ export interface Names {
   queue(id: string): string | undefined;
   /** The flow of a contact, where it isn't its channel's own. */
   flow(request: ContactRequest): string | undefined;
+  agent(id: string): string | undefined;
   /** The page of a contact in Amazon Connect. */
   contactUrl(contactId: string): string | undefined;
   /** Whether a channel is set up. */

@@ -119,8 +119,11 @@ function answerOf(method: string, body: URLSearchParams, count: number): Json {
     case 'views.open':
     case 'views.update':
       return { view: { ...jsonOf(body.get('view') ?? '{}'), id: `V${count}`, hash: `${count}.abc` } };
-    default:
-      return { channel, ts, message: { ts, type: 'message', text: body.get('text') } };
+    default: {
+      const thread = body.get('thread_ts');
+      const message = { ts, type: 'message', text: body.get('text'), ...(thread && { thread_ts: thread }) };
+      return { channel, ts, message };
+    }
   }
 }
 

@@ -57,8 +57,8 @@ describe.each(['embedded', 'postgres'] as const)('asking for contacts on %s', (d
     await connect.waitFor(() => connect.faults().length === 0);
     await world.app.drain();
     world.turn(10);
-    await tells(world, id, [ANSWERED, 'Waiting in queue Support'], PATIENCE);
-    await told(world, id, 'card', 'Waiting in queue Sales', PATIENCE);
+    await tells(world, id, [ANSWERED, 'In queue Support', 'Transferred', 'In queue Sales'], PATIENCE);
+    await told(world, id, 'card', 'in queue Sales', PATIENCE);
     await world.restart(async () => {
       connect.world.agentJoins(next.id);
       connect.world.agentEnds(next.id);

@@ -10,12 +10,14 @@ import {
   startFollowing,
   tells,
 } from '../support/following.ts';
-import { told } from '../support/steps.ts';
+import { partsOf, told } from '../support/steps.ts';
 
 jest.setTimeout(60_000);
 
 const ANSWERED = 'Answered (may be voicemail)';
-const IN_SALES = 'Waiting in queue Sales';
+const IN_SALES = 'In queue Sales';
+const TRANSFERRED = 'Transferred';
+const WITH_ANA = 'With agent Ana Souza';
 const HUNG_UP = 'Call ended by the customer';
 
 describe.each(['embedded', 'postgres'] as const)('contact events on %s', (database) => {
@@ -45,10 +47,10 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     connect.world.answer(contactId);
     const next = connect.world.transfer(contactId, { queueId: SEED_IDS.salesQueue });
     await takenIn();
-    await tells(world, id, [ANSWERED, IN_SALES]);
+    await tells(world, id, [ANSWERED, TRANSFERRED, IN_SALES]);
     connect.world.agentJoins(next.id);
     connect.world.agentEnds(next.id);
-    await tells(world, id, [ANSWERED, IN_SALES, 'With an agent', 'Call ended by the agent']);
+    await tells(world, id, [ANSWERED, TRANSFERRED, IN_SALES, WITH_ANA, 'Call ended by the agent']);
     await told(world, id, 'card', 'Call ended by the agent');
   });
 
@@ -97,22 +99,29 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     expect(world.slack.log.counters.byMethod).toEqual(counted);
   });
 
-  test('of a transfer, known by the contact it came from', async () => {
+  test('of transfers, known by the contact they came from: each is a line, with its agent, under its own ContactId', async () => {
     const { world } = following;
     const { connect } = world;
+    const [, kofi] = connect.seed.agents;
     const id = await start(world, 'sms');
     const { id: contactId } = await contactOf(world, id);
     connect.world.open(contactId);
     connect.world.queue(contactId);
     connect.world.agentJoins(contactId);
-    await tells(world, id, ['Waiting in queue Support', 'With an agent']);
+    const first = ['In queue Support', WITH_ANA];
+    await tells(world, id, first);
     const second = connect.world.transfer(contactId, { queueId: SEED_IDS.salesQueue });
-    await told(world, id, 'card', IN_SALES);
-    connect.world.agentJoins(second.id);
-    await told(world, id, 'card', 'With an agent');
+    await told(world, id, 'card', 'in queue Sales');
+    await told(world, id, 'contact_id', `ContactId \`${second.id}\`, transferred from \`${contactId}\``);
+    connect.world.agentJoins(second.id, kofi?.id);
+    const then = [TRANSFERRED, IN_SALES, 'With agent Kofi Mensah'];
+    await tells(world, id, [...first, ...then]);
     const third = connect.world.transfer(second.id);
+    await told(world, id, 'card', '*Transferred*');
     connect.world.endByFlow(third.id);
-    await tells(world, id, ['Waiting in queue Support', 'With an agent', 'Conversation ended']);
+    await tells(world, id, [...first, ...then, TRANSFERRED, 'Conversation ended, delivery not confirmed']);
+    await told(world, id, 'contact_id', `ContactId \`${third.id}\``);
+    expect(partsOf(world, id, 'contact_id')).toHaveLength(1);
   });
 
   test('of a transfer that never came: DescribeContact leads on', async () => {
@@ -123,13 +132,13 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     following.let(({ detail }) => detail.contactId === contactId);
     connect.world.open(contactId);
     const next = connect.world.transfer(contactId, { queueId: SEED_IDS.salesQueue });
-    await told(world, id, 'card', 'Transferred', 20_000);
-    await tells(world, id, []);
+    await told(world, id, 'card', '*Transferred*', 20_000);
     following.let(() => true);
     connect.emitEvent(next.id, 'QUEUED');
-    await told(world, id, 'card', IN_SALES);
+    await told(world, id, 'card', 'in queue Sales');
     connect.world.expire(next.id);
-    await tells(world, id, [IN_SALES, 'Conversation closed because its time was over']);
+    const over = 'Conversation closed because its time was over, delivery not confirmed';
+    await tells(world, id, [TRANSFERRED, IN_SALES, over]);
   });
 
   test('of an end that DescribeContact may not confirm are believed within ten seconds or so', async () => {

@@ -67,7 +67,7 @@ describe('Stop', () => {
     await world.app.drain();
     await world.slack.as(seedIds.ada).press('stop_contact', { conversation: '#support', ts });
     await world.connect.waitFor(() => world.connect.contact(next.id)?.state === 'ended');
-    await tells(world, id, ['Conversation ended by <@U0ADA00001>']);
+    await tells(world, id, ['Transferred', 'Conversation ended by <@U0ADA00001>, delivery not confirmed']);
   });
 
   test('from /reach-out stop, which lists what can be stopped and nothing else', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { appDirectMessageId, type FaultKind, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
-import { callsFor, openByCommand, partsOf, reachOut, textOf, told } from '../support/steps.ts';
+import { contactOf } from '../support/following.ts';
+import { buttonsOf, callsFor, openByCommand, partsOf, reachOut, textOf, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -118,9 +119,11 @@ describe('Slack asks to slow down', () => {
     ['internal_error', { kind: 'error', error: 'internal_error' }],
   ])('an edit that Slack answers with %s is made again', async (_, kind) => {
     const id = await waiting();
-    const fault = world.slack.fault({ method: 'chat.update', ...kind });
+    const [card] = partsOf(world, id, 'card');
+    const fault = world.slack.fault({ method: 'chat.update', when: ({ ts }) => ts === card?.ts, ...kind });
     await told(world, id, 'card', 'Accepted by Amazon Connect', 10_000);
     expect(fault.used).toBe(1);
+    await told(world, id, 'contact_id');
     expect(partsOf(world, id, 'contact_id')).toHaveLength(1);
   });
 
@@ -230,6 +233,67 @@ describe('the conversation cannot be written in any more', () => {
     world.slack.conversation('#vip').is_archived = false;
     expect(reply.conversation).toBe(dm);
     expect(partsOf(world, id, 'card').map(({ conversation }) => conversation)).toContain(dm);
+  });
+
+  describe.each<['public' | 'private', string, string]>([
+    ['public', '#support', 'Call ended by the customer'],
+    ['private', '#vip', 'Call ended by the customer'],
+  ])('the app is removed from a %s one under way', (_, place, end) => {
+    test('the rest is told in a direct message, and the card left behind is edited when it can be again', async () => {
+      const { slack, connect } = world;
+      const id = await reachOut(world, ada, '+12065550152 call Hi', place);
+      const { id: contactId } = await contactOf(world, id);
+      connect.world.answer(contactId);
+      world.turn(6);
+      const left = await told(world, id, 'card', 'Answered', 10_000);
+      await told(world, id, 'contact_id', 'answered');
+      slack.setMembership(place, seedIds.botUser, false);
+      slack.fault({
+        ...{ method: 'chat.update', kind: 'error', error: 'not_in_channel', times: 9 },
+        when: ({ ts }) => place === '#support' && ts === left.ts,
+      });
+      connect.world.hangUp(contactId);
+      world.turn(15);
+      const here = (part: string) => partsOf(world, id, part).find(({ conversation }) => conversation === dm);
+      await slack.waitFor(() => textOf(here('card') ?? left).includes(end), { timeoutMs: 10_000 });
+      await slack.waitFor(() => here('contact_id')?.text.includes('answered'));
+      await world.app.drain();
+      const old = () => slack.messages(left.conversation).find(({ ts }) => ts === left.ts);
+      expect(textOf(old()!)).toContain('Answered');
+      const seen = ada.ephemerals.length;
+      await ada.press('stop_contact', { conversation: left.conversation, ts: left.ts });
+      await slack.waitFor(() => ada.ephemerals[seen]?.text.includes('nothing to stop any more'));
+
+      slack.setMembership(place, seedIds.botUser, true);
+      slack.faults.clear();
+      world.turn(16);
+      await slack.waitFor(() => textOf(old()!).includes(end), { timeoutMs: 10_000 });
+      expect(buttonsOf(old()!)).not.toContain('stop_contact');
+      expect(partsOf(world, id, 'card')).toHaveLength(2);
+    });
+  });
+
+  test('a pause of a day is asked for: it is told in a direct message, and nothing waits for that long', async () => {
+    const { slack } = world;
+    const id = await told(world, await reachOut(world, ada), 'contact_id').then(({ metadata }) =>
+      String(metadata?.event_payload.reach_out_id),
+    );
+    slack.fault({
+      ...{ method: 'chat.postMessage', kind: 'rate_limited', retryAfterSeconds: 86_400 },
+      ...{ conversation: seedIds.support, times: Number.POSITIVE_INFINITY },
+    });
+    const moved = await told(world, await reachOut(world, ada), 'contact_id');
+    expect(moved.conversation).toBe(dm);
+    // The next one finds the place slowed down already.
+    const next = await reachOut(world, ada);
+    await world.app.drain();
+    world.turn(61);
+    expect((await told(world, next, 'contact_id')).conversation).toBe(dm);
+    slack.faults.clear();
+    world.turn(61);
+    const back = await told(world, await reachOut(world, ada), 'contact_id');
+    expect(back.conversation).toBe(seedIds.support);
+    expect(partsOf(world, id, 'card')).toHaveLength(1);
   });
 
   test('nor is a direct message possible: the contact is started once, and the work ends', async () => {

@@ -23,6 +23,7 @@ const OPERATIONS = [
   'connect:ListContactFlows',
   'connect:ListQueues',
   'connect:ListPhoneNumbersV2',
+  'connect:DescribeUser',
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',
   'sqs:ChangeMessageVisibility',

@@ -81,8 +81,8 @@ describe('Amazon Connect refuses', () => {
   test.each(rows)('$kind: not sent, and why', async ({ kind, says }) => {
     world.connect.fault({ kind, operation: 'StartOutboundChatContact' });
     const id = await reachOut(world, world.slack.as(seedIds.ada));
-    await told(world, id, 'milestone:failed', says, 30_000);
-    await told(world, id, 'card', 'Not sent', 30_000);
+    await told(world, id, 'milestone:failed', 'Not sent', 30_000);
+    await told(world, id, 'card', says, 30_000);
     expect(contactsOf(id)).toBe(0);
     expect(callsFor(world, id)).toHaveLength(1);
   });

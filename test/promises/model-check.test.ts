@@ -160,7 +160,7 @@ test('whatever becomes of single messages, the thread comes to tell each thing o
         const outcome: Outcome = { ...(next.edit && posted(next)), ...(next.sweep && { sweep: true }) };
         if (next.find) {
           const found = slack.includes(next.find) ? [String(slack.indexOf(next.find))] : [];
-          outcome.find = { kind: 'looked', found };
+          outcome.find = { kind: 'looked', found, loose: [] };
         }
         if (next.post) {
           if (fate !== 'lost') slack.push(next.post.part);

@@ -121,8 +121,9 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
           troubles: 2,
         },
         posts: {
-          card: { tries: 2, ts: '1.1', isDoubtful: true, isPlain: true },
-          'milestone:ended': { tries: 1, covers: ['ended'], told: '', isAbsent: true, refused: 'no' },
+          card: { tries: 2, ts: '1.1', isDoubtful: true, isPlain: true, renewals: 1 },
+          former_card: { placeId: 'C9', ts: '0.1', shown: 3, tries: 1, at: now.toISOString() },
+          'milestone:ended': { tries: 1, told: '', isAbsent: true, refused: 'no', strays: ['1.2'] },
         },
       };
       const settled = held(await reachOuts.settle(before, { reachOut: after, entries: [entry] }, 'held'));

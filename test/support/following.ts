@@ -61,14 +61,13 @@ export function contactOf({ connect }: World, id: string): Promise<Contact> {
   return connect.waitFor(() => connect.contacts().find(({ clientToken }) => clientToken === id));
 }
 
-const MILESTONES = ['answered', 'queued', 'with_agent', 'ended'];
-
-/** What the thread tells of a contact, a line for each step, in the order of posting, without times and durations. */
+/** What the thread tells of a contact, step by step in the order of reading, without times and durations. */
 export function linesOf(world: World, id: string): string[] {
-  return MILESTONES.flatMap((milestone) => partsOf(world, id, `milestone:${milestone}`))
-    .sort((a, b) => (a.ts < b.ts ? -1 : 1))
-    .flatMap(({ text }) => text.split('\n'))
-    .map((line) => line.replace(/^:\w+: |(?: after \d.*)? · <!date.*$/g, ''));
+  const log = partsOf(world, id, 'contact_id').flatMap(({ text }) => text.split('\n').slice(1));
+  const milestones = partsOf(world, id, 'milestone:ended').map(({ text }) => text);
+  return [...log.flatMap((line) => line.split(/ · (?=<!date|transferred)/)), ...milestones]
+    .map((line) => line.replace(/^<!date.*?> |^:\w+: |(?: after \d[^,]*)| · <!date.*$/g, ''))
+    .map((line) => line.charAt(0).toUpperCase() + line.slice(1));
 }
 
 export function cardOf(world: World, id: string): string {

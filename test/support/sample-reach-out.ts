@@ -50,6 +50,7 @@ export const VOICE_REQUEST = {
 export const NAMELESS: Names = {
   queue: () => undefined,
   flow: () => undefined,
+  agent: () => undefined,
   contactUrl: () => undefined,
   offers: () => true,
   maxAgeMinutes: 15,

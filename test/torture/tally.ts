@@ -72,7 +72,8 @@ export function tally({ slack, connect }: Stage, crowd: Crowd): Tally {
     const contactId = /`([0-9a-f-]{36})`/.exec(of('contact_id')?.text ?? '')?.[1];
     if (!contactId) return { kind: 'started', fault: `no ContactId: ${card}` };
     if (!connect.contact(contactId)) return { kind: 'started', fault: `no contact ${contactId}` };
-    const isToldEnded = of('milestone:ended') !== undefined;
+    const isToldEnded =
+      of('milestone:ended') !== undefined || /\bended\b|closed/.test(of('contact_id')?.text ?? '');
     return endedContacts.has(contactId) && !isToldEnded
       ? { kind: 'started', fault: `its end is not told: ${card}` }
       : { kind: 'started' };

@@ -66,7 +66,7 @@ const requests = (content: string): ReachOut['request'][] => [
 ];
 
 function check(reachOut: ReachOut, part: Part, names = NAMELESS): string {
-  const { text, blocks } = buildThreadMessage(reachOut, { part }, names);
+  const { text, blocks } = buildThreadMessage(reachOut, part, names);
   expect(() => validateMessageBlocks(blocks)).not.toThrow();
   expect(text.length).toBeGreaterThan(0);
   expect(text.length).toBeLessThanOrEqual(LONGEST_TEXT);
@@ -87,7 +87,7 @@ describe.each(STATES)('a card that is %s', (state) => {
 
   test('says where it stands', () => {
     for (const changes of BY_STATE[state]) {
-      const { text } = buildThreadMessage(sampleReachOut({ state, ...changes }), { part: 'card' }, NAMELESS);
+      const { text } = buildThreadMessage(sampleReachOut({ state, ...changes }), 'card', NAMELESS);
       expect(text).toMatch(/^SMS to \+1 …0152: .{5,}/);
     }
   });
@@ -110,7 +110,7 @@ const MARKED_UP = [
 
 test.each(MARKED_UP)('the message stands on the card as the customer gets it: %j', (content) => {
   for (const request of requests(content)) {
-    const { blocks } = buildThreadMessage(sampleReachOut({ request }), { part: 'card' }, NAMELESS);
+    const { blocks } = buildThreadMessage(sampleReachOut({ request }), 'card', NAMELESS);
     expect(blocks[1]).toEqual({
       type: 'rich_text',
       elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: content }] }],
@@ -122,7 +122,7 @@ test.each(MARKED_UP)('the message stands on the card as the customer gets it: %j
 test('of a long message the beginning, and of many lines the first', () => {
   const quoteOf = (content: string) => {
     const request = requests(content)[0]!;
-    const { blocks } = buildThreadMessage(sampleReachOut({ request }), { part: 'card' }, NAMELESS);
+    const { blocks } = buildThreadMessage(sampleReachOut({ request }), 'card', NAMELESS);
     return textOf({ text: '', blocks: [blocks[1] as never] }).trimStart();
   };
   expect(quoteOf('x'.repeat(3000))).toBe('x'.repeat(3000));
@@ -140,7 +140,7 @@ test('a template is named', () => {
 const FULL: Names = { ...NAMELESS, flow: () => 'Night <flow>', contactUrl: (id) => `https://connect/${id}` };
 
 function cardOf(changes: Partial<ReachOut>, names = NAMELESS) {
-  return buildThreadMessage(sampleReachOut(changes), { part: 'card' }, names);
+  return buildThreadMessage(sampleReachOut(changes), 'card', names);
 }
 
 test('a card is a head with one button, the message and one line', () => {
@@ -275,11 +275,10 @@ test('any message, names, ids and warnings at all', () => {
           ...(contactId && { contactId }),
           ...(state === 'failed' && { failure: { code: 'unexpected', awsError } }),
         });
-        const { blocks, text: summary } = buildThreadMessage(reachOut, { part: 'card' }, names);
+        const { blocks, text: summary } = buildThreadMessage(reachOut, 'card', names);
         validateMessageBlocks(blocks);
         expect(summary.length).toBeLessThanOrEqual(LONGEST_TEXT);
-        if (contactId)
-          validateMessageBlocks(buildThreadMessage(reachOut, { part: 'contact_id' }, names).blocks);
+        if (contactId) validateMessageBlocks(buildThreadMessage(reachOut, 'contact_id', names).blocks);
       }
     }),
     { numRuns: 300 },

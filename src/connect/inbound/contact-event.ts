@@ -34,7 +34,7 @@ const schema = z.object({
     disconnectTimestamp: time,
     disconnectReason: z.union([plain, z.object({ code: plain })]).nullish(),
     queueInfo: z.object({ queueArn: text, enqueueTimestamp: time }).nullish(),
-    agentInfo: z.object({ connectedToAgentTimestamp: time }).nullish(),
+    agentInfo: z.object({ agentArn: text, connectedToAgentTimestamp: time }).nullish(),
     answeringMachineDetectionStatus: text,
   }),
 });
@@ -72,6 +72,7 @@ function legOf(detail: Detail, sentAt: string | undefined): Leg {
     connectedAt: at('CONNECTED_TO_SYSTEM', detail.connectedToSystemTimestamp),
     queues: queuedAt === undefined ? undefined : { [idOf(queueInfo?.queueArn ?? '')]: queuedAt },
     agentAt: at('CONNECTED_TO_AGENT', agentInfo?.connectedToAgentTimestamp),
+    agentId: agentInfo?.agentArn ? idOf(agentInfo.agentArn) : undefined,
     endedAt: at('DISCONNECTED', detail.disconnectTimestamp),
     endReason: reason ?? undefined,
     answeringMachine: detail.answeringMachineDetectionStatus ?? undefined,

@@ -11,6 +11,7 @@ export interface Leg {
   /** When it was put into which queue, by the queue's id; by an empty one where that is not told. */
   queues?: Record<string, string>;
   agentAt?: string;
+  agentId?: string;
   endedAt?: string;
   endReason?: string;
   answeringMachine?: string;
@@ -36,7 +37,7 @@ export function mergeProgress(left: ContactProgress, right: ContactProgress): Co
   return { legs: mergeRecords(left.legs, right.legs, (one, other) => mergeLegs(one ?? {}, other ?? {})) };
 }
 
-const TEXTS = ['initiatedAt', 'connectedAt', 'agentAt', 'endedAt', 'endReason'] as const;
+const TEXTS = ['initiatedAt', 'connectedAt', 'agentAt', 'agentId', 'endedAt', 'endReason'] as const;
 
 function mergeLegs(left: Leg, right: Leg): Leg {
   const merged: Leg = {};
@@ -81,6 +82,27 @@ export function hasEnded(progress: ContactProgress | undefined): boolean {
   return legs.length > 0 && legs.every((leg) => leg.endedAt !== undefined);
 }
 
+/**
+ * The ContactId that the person is reached under now: of the legs still open the one that began last, as a
+ * transfer does that nothing more is known of; when all are over, the one that ended last.
+ */
+export function livingContactId({
+  contact,
+  contactId = '',
+}: {
+  contact?: ContactProgress;
+  contactId?: string;
+}): string {
+  const begun = (id: string, { initiatedAt }: Leg) =>
+    `${initiatedAt ?? (id === contactId ? '' : UNTOLD)} ${id}`;
+  const open = Object.entries(contact?.legs ?? {}).filter(([, leg]) => !leg.endedAt);
+  const [living] = open.sort(([a, one], [b, other]) => (begun(a, one) < begun(b, other) ? 1 : -1));
+  return living?.[0] ?? lastEndedId(contact) ?? contactId;
+}
+
+/** Comes after every time. */
+const UNTOLD = '~';
+
 /** Where the contact is now: of the legs still open, the one that got furthest. */
 export function phaseOf(progress: ContactProgress | undefined): ContactPhase {
   if (hasEnded(progress)) return 'ended';
@@ -94,7 +116,7 @@ export function phaseOf(progress: ContactProgress | undefined): ContactPhase {
 }
 
 /** The legs' facts as one. */
-export interface Summary extends Omit<Leg, 'queues'> {
+export interface Summary extends Omit<Leg, 'queues' | 'agentId'> {
   queuedAt?: string;
 }
 
@@ -103,6 +125,7 @@ export function summarize(progress: ContactProgress | undefined): Summary {
   const {
     endedAt: _,
     endReason: __,
+    agentId: ___,
     queues,
     ...known
   } = Object.values(progress?.legs ?? {}).reduce(mergeLegs, {});
@@ -136,4 +159,9 @@ export function queuesOf(progress: ContactProgress | undefined): string[] {
     .filter(([id]) => id !== '')
     .sort(([idA, a], [idB, b]) => (`${a} ${idA}` < `${b} ${idB}` ? -1 : 1))
     .map(([id]) => id);
+}
+
+/** The ids of the agents that the contact and its transfers were connected to. */
+export function agentsOf(progress: ContactProgress | undefined): string[] {
+  return Object.values(progress?.legs ?? {}).flatMap(({ agentId }) => agentId ?? []);
 }

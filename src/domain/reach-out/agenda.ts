@@ -1,4 +1,5 @@
 import { addMilliseconds, min } from 'date-fns';
+import { formerCard } from '../thread/move.ts';
 import { dueEdit, duePost } from '../thread/plan.ts';
 import { deadlineOf } from './deadline.ts';
 import type { ReachOut } from './reach-out.ts';
@@ -18,6 +19,7 @@ export interface Agenda {
   look?: Date;
   post?: Date;
   edit?: Date;
+  formerEdit?: Date;
   sweep?: Date;
 }
 
@@ -25,6 +27,7 @@ const AT_ONCE = new Date(0);
 
 export function agendaOf(reachOut: ReachOut, { maxAgeMinutes }: Rules): Agenda {
   const { startAt, lookAt, postAt = AT_ONCE, editAt = AT_ONCE, sweep, state } = reachOut;
+  const former = formerCard(reachOut);
   // However long it would wait for its turn: it ends when its time is over.
   const lapsesAt = addMilliseconds(deadlineOf(reachOut, maxAgeMinutes), 1);
   return {
@@ -32,6 +35,7 @@ export function agendaOf(reachOut: ReachOut, { maxAgeMinutes }: Rules): Agenda {
     ...(state === 'started' && lookAt && { look: lookAt }),
     ...(duePost(reachOut) && { post: postAt }),
     ...(dueEdit(reachOut) && { edit: editAt }),
+    ...(former && { formerEdit: former.at ? new Date(former.at) : AT_ONCE }),
     ...(sweep && { sweep: sweep.at }),
   };
 }

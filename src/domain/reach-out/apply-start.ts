@@ -15,7 +15,7 @@ export function applyStart(
   rules: Rules,
 ): Applied {
   const event = eventOf(outcome, again);
-  const told = withFailure(reachOut, outcome, event);
+  const { waiting, ...told } = withFailure(reachOut, outcome, event);
   const detail = detailOf(outcome);
   if (outcome.kind === 'accepted') {
     const seconds = secondsToFirstLook(reachOut.request.channel, rules.hasContactEvents);
@@ -27,9 +27,23 @@ export function applyStart(
   const startAt = addSeconds(now, retryDelay(outcome, reachOut.attempts, chanceOf(reachOut)));
   if (event === 'postpone' && outcome.kind === 'not_now') {
     const { uncertainSince: _, ...unsent } = told;
-    return enter({ ...unsent, startAt, waiting: outcome.waiting }, event, now, detail);
+    return enterWait({ ...unsent, startAt }, event, waiting, outcome.waiting, now, detail);
   }
-  return enter({ ...told, startAt }, event, now, detail);
+  return enterWait({ ...told, startAt }, event, waiting, 'answer', now, detail);
+}
+
+/** However often a call is repeated: while it waits for the same, there is nothing new to read. */
+function enterWait(
+  reachOut: ReachOut,
+  event: StateEvent,
+  before: ReachOut['waiting'],
+  waiting: NonNullable<ReachOut['waiting']>,
+  now: Date,
+  detail: Record<string, unknown>,
+): Applied {
+  const entered = enter({ ...reachOut, waiting }, event, now, detail);
+  const { version } = before === waiting ? reachOut : entered.reachOut;
+  return { ...entered, reachOut: { ...entered.reachOut, version } };
 }
 
 /**

@@ -2,8 +2,10 @@ import { applyNews } from '../contact/apply-news.ts';
 import type { DescribeOutcome, StartOutcome } from '../contact/gateway.ts';
 import { isOver, nextLookAt } from '../contact/look-plan.ts';
 import type { Entry } from '../kernel/actor.ts';
-import { applyEdit, applyFind, applyPost, applySweep, type FindOutcome } from '../thread/apply-thread.ts';
-import type { PostOutcome } from '../thread/poster.ts';
+import { applyEdit, applyFind, applyPost } from '../thread/apply-thread.ts';
+import { applyFormerEdit } from '../thread/move.ts';
+import type { FindOutcome, PostOutcome } from '../thread/poster.ts';
+import { applySweep } from '../thread/sweep.ts';
 import type { Rules } from './agenda.ts';
 import { type Applied, enter, unaccounted } from './applied.ts';
 import { applyStart } from './apply-start.ts';
@@ -18,6 +20,7 @@ export interface Outcome {
   find?: FindOutcome;
   post?: PostOutcome;
   edit?: PostOutcome;
+  formerEdit?: PostOutcome;
   /** Whether every late twin was deleted that there is. */
   sweep?: boolean;
 }
@@ -36,6 +39,8 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
   if (step.find && outcome.find) after = applyFind(after, step.find, outcome.find, now);
   if (step.post && outcome.post) after = applyPost(after, step.post, outcome.post, now);
   if (step.edit && outcome.edit) after = applyEdit(after, step.edit, outcome.edit, now);
+  if (step.formerEdit && outcome.formerEdit)
+    after = applyFormerEdit(after, step.formerEdit, outcome.formerEdit, now);
   if (step.sweep) after = applySweep(after, outcome.sweep === true, now);
   return { reachOut: after, entries };
 }

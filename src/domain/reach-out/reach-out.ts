@@ -188,7 +188,8 @@ export interface ReachOut {
 
   state: ReachOutState;
   failure?: Failure;
-  waiting?: Waiting;
+  /** `answer`: one that tells whether an earlier call has started its contact. */
+  waiting?: Waiting | 'answer';
   contactId?: string;
   contact?: ContactProgress;
   cancelledBy?: string;

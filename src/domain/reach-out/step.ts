@@ -1,14 +1,16 @@
 import { legToAskFor } from '../contact/look-plan.ts';
-import { accountOf } from '../thread/milestone-account.ts';
+import { accountOf } from '../thread/account.ts';
 import { dueEdit, duePost } from '../thread/plan.ts';
-import type { Part, PlannedPost } from '../thread/post.ts';
+import type { Part } from '../thread/post.ts';
+import { partsToSweep } from '../thread/sweep.ts';
 import { type Agenda, agendaOf, type Rules } from './agenda.ts';
 import { deadlineOf } from './deadline.ts';
 import type { ReachOut } from './reach-out.ts';
 import { transition } from './states.ts';
 
 /** A message to write, with what it shows then. */
-export interface Writing extends PlannedPost {
+export interface Writing {
+  part: Part;
   version: number;
   told?: string;
 }
@@ -27,6 +29,8 @@ export interface Step {
   find?: Part;
   post?: Writing;
   edit?: Writing;
+  /** The card that was left behind where the thread could not go on. */
+  formerEdit?: { version: number };
   /** Messages that may stand twice. */
   sweep?: Part[];
 }
@@ -41,10 +45,11 @@ export function step(reachOut: ReachOut, now: Date, rules: Rules): Step | undefi
     ...(isDue('look') && { look: legToAskFor(reachOut) }),
     ...(isDue('post') && postStep(reachOut)),
     ...(isDue('edit') && editStep(reachOut)),
+    ...(isDue('formerEdit') && { formerEdit: { version: reachOut.version } }),
     ...(rules.hasContactEvents && adoptStep(reachOut)),
   };
   if (Object.keys(next).length > 0) return next;
-  return isDue('sweep') ? { sweep: doubtfulParts(reachOut) } : undefined;
+  return isDue('sweep') ? { sweep: partsToSweep(reachOut) } : undefined;
 }
 
 /** The card goes out beside the call, unless an earlier try of it has to be looked for first. */
@@ -58,8 +63,8 @@ function startStep(reachOut: ReachOut, mayPost: boolean): Step {
 function postStep(reachOut: ReachOut): Step {
   const due = duePost(reachOut);
   if (!due) return {};
-  const { tries = 0, isAbsent = false } = reachOut.posts[due.part] ?? {};
-  return tries > 0 && !isAbsent ? { find: due.part } : { post: writing(reachOut, due) };
+  const { tries = 0, isAbsent = false } = reachOut.posts[due] ?? {};
+  return tries > 0 && !isAbsent ? { find: due } : { post: writing(reachOut, due) };
 }
 
 function editStep(reachOut: ReachOut): Step {
@@ -67,9 +72,9 @@ function editStep(reachOut: ReachOut): Step {
   return due ? { edit: writing(reachOut, due) } : {};
 }
 
-function writing(reachOut: ReachOut, due: PlannedPost): Writing {
-  const { version, contact } = reachOut;
-  return { ...due, version, ...(due.covers && { told: accountOf(contact, due.covers) }) };
+function writing(reachOut: ReachOut, part: Part): Writing {
+  const told = accountOf(reachOut, part);
+  return { part, version: reachOut.version, ...(told !== undefined && { told }) };
 }
 
 /** Until the ContactId is told, because a crash may have come right after it was stored. */
@@ -77,28 +82,22 @@ function adoptStep({ contactId, posts }: ReachOut): Step {
   return contactId && !posts.contact_id?.ts ? { adopt: contactId } : {};
 }
 
-function doubtfulParts({ posts }: ReachOut): Part[] {
-  return (Object.keys(posts) as Part[]).filter((part) => posts[part]?.isDoubtful && posts[part].ts);
-}
-
 /**
  * Notes what is about to be done, so that a crash leaves a trace of it: nothing that a person sees, and
  * nothing to account for before it is known what came of it.
  */
 export function intend(reachOut: ReachOut, { start, post }: Step, now: Date): ReachOut {
-  const noted = post ? withTry(reachOut, post) : reachOut;
+  const noted = post ? withTry(reachOut, post.part) : reachOut;
   if (!start) return noted;
-  const { waiting: _, ...calling } = noted;
   return {
-    ...calling,
+    ...noted,
     state: transition(noted.state, 'call') ?? noted.state,
     attempts: noted.attempts + 1,
     uncertainSince: noted.uncertainSince ?? now,
   };
 }
 
-function withTry(reachOut: ReachOut, { part, covers }: Writing): ReachOut {
+function withTry(reachOut: ReachOut, part: Part): ReachOut {
   const { isAbsent: _, ...post } = reachOut.posts[part] ?? { tries: 0 };
-  const tried = { ...post, tries: post.tries + 1, ...(covers && { covers }) };
-  return { ...reachOut, posts: { ...reachOut.posts, [part]: tried } };
+  return { ...reachOut, posts: { ...reachOut.posts, [part]: { ...post, tries: post.tries + 1 } } };
 }

@@ -1,7 +1,6 @@
 import { addSeconds } from 'date-fns';
-import { hasEnded } from '../contact/contact.ts';
+import { hasEnded, livingContactId } from '../contact/contact.ts';
 import { type EndResult, endContact } from '../contact/end-contact.ts';
-import { legToAskFor } from '../contact/look-plan.ts';
 import type { Call } from '../kernel/context.ts';
 import { visibly } from './applied.ts';
 import type { ReachOut } from './reach-out.ts';
@@ -33,7 +32,7 @@ export async function stopContact({
     };
   });
   if (refused || !reachOut) return { kind: refused ?? 'not_running' };
-  const result = await endContact(ctx, legToAskFor(reachOut));
+  const result = await endContact(ctx, livingContactId(reachOut));
   await reachOuts.change(id, (one) => ({
     reachOut: withAnswer(one, result, clock.now()),
     entries: [{ actor, action: 'stop_answered', detail: { outcome: result.kind } }],

@@ -1,23 +1,22 @@
 import { addSeconds } from 'date-fns';
-import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Writing } from '../reach-out/step.ts';
+import { beginAnew, renewCard, renewReply } from './begin-anew.ts';
+import { isInDirectMessage, moveThread } from './move.ts';
 import type { Part, Post } from './post.ts';
-import type { PostOutcome } from './poster.ts';
+import type { FindOutcome, PostOutcome } from './poster.ts';
+import { withPost } from './posts.ts';
+import { doubting, sweeping } from './sweep.ts';
 
-/** The ts of the messages that are there; none: it is not there. */
-export type FindOutcome = { kind: 'looked'; found: string[] } | { kind: 'not_known' };
+/** Seconds; whoever asks for a longer pause is not waited for that long. */
+export const LONGEST_PAUSE = 60;
 
-/** Seconds after a call of unknown outcome at which it is looked for; the last look is for a slow day. */
-const LOOKS_AFTER = [3, 20, 120] as const;
+/** Seconds until an edit of unknown outcome is made again. */
+const UNKNOWN_PAUSE = 3;
 
-export function applyPost(
-  reachOut: ReachOut,
-  { part, version, told }: Writing,
-  outcome: PostOutcome,
-  now: Date,
-): ReachOut {
-  const { tries = 1 } = reachOut.posts[part] ?? {};
+export function applyPost(reachOut: ReachOut, writing: Writing, outcome: PostOutcome, now: Date): ReachOut {
+  const { part, version, told } = writing;
+  const { tries = 1, strays = [] } = reachOut.posts[part] ?? {};
   switch (outcome.kind) {
     case 'posted': {
       const { postAt: _, ...free } = healed(reachOut);
@@ -26,14 +25,26 @@ export function applyPost(
       // An earlier try that was not there to be found may still be under way.
       return tries > 1 ? doubting(shown, part, now) : shown;
     }
+    case 'loose':
+      return part === 'card'
+        ? applyPost(withoutThread(reachOut), writing, { ...outcome, kind: 'posted' }, now)
+        : beginAnew(withPost(reachOut, part, { strays: [...strays, outcome.ts] }), now);
+    case 'gone':
+      if (part !== 'card') return beginAnew(reachOut, now);
+      return reachOut.threadTs
+        ? withPost(withoutThread(reachOut), part, { tries: tries - 1 })
+        : moveThread(reachOut, outcome.error);
     case 'unknown': {
       const doubtful = doubting(reachOut, part, now);
       return tries > 1 ? { ...doubtful, postAt: addSeconds(now, pauseAfterTries(tries)) } : doubtful;
     }
     case 'slow_down':
-      return { ...withPost(reachOut, part, { tries: tries - 1 }), postAt: addSeconds(now, outcome.seconds) };
+      return outcome.seconds > LONGEST_PAUSE && !isInDirectMessage(reachOut)
+        ? moveThread(reachOut, 'ratelimited')
+        : { ...withPost(reachOut, part, { tries: tries - 1 }), postAt: endOfPause(outcome.seconds, now) };
     case 'unfit':
       return withPost(reachOut, part, { tries: 0, ...unfit(reachOut.posts[part], outcome.error) });
+    case 'fixed':
     case 'impossible':
       return moveThread(reachOut, outcome.error);
     case 'broken':
@@ -43,90 +54,68 @@ export function applyPost(
 
 /** What was found may show an older state, so it is edited: the version shown, and what is told, are left open. */
 export function applyFind(reachOut: ReachOut, part: Part, outcome: FindOutcome, now: Date): ReachOut {
-  const { tries = 1, covers } = reachOut.posts[part] ?? {};
+  const { tries = 1, strays = [] } = reachOut.posts[part] ?? {};
   if (outcome.kind === 'not_known') return { ...reachOut, postAt: addSeconds(now, pauseAfterTries(tries)) };
-  const [ts] = outcome.found;
-  if (ts === undefined) return withPost(reachOut, part, { isAbsent: true });
-  return doubting(withPost(reachOut, part, { ts, ...(covers && { told: '' }) }), part, now);
+  const { kind, found, loose } = outcome;
+  if (kind === 'rootless' && part === 'card')
+    return applyFind(withoutThread(reachOut), part, { kind: 'looked', found: loose, loose: [] }, now);
+  const outside = loose.length > 0 ? withPost(reachOut, part, { strays: [...strays, ...loose] }) : reachOut;
+  if (kind === 'rootless') return beginAnew(outside, now);
+  const [ts] = found;
+  return ts === undefined
+    ? withPost(outside, part, { isAbsent: true })
+    : doubting(withPost(outside, part, { ts }), part, now);
 }
 
 /** A card's edit of unknown outcome is taken for done: the sweep makes it again, unless news does so before. */
 export function applyEdit(
   reachOut: ReachOut,
-  { part, version, covers, told }: Writing,
+  { part, version, told }: Writing,
   outcome: PostOutcome,
   now: Date,
 ): ReachOut {
-  const edited = () =>
-    part === 'card'
-      ? { ...reachOut, shownVersion: version }
-      : withPost(reachOut, part, { ...(covers && { covers }), ...(told !== undefined && { told }) });
+  const post = reachOut.posts[part];
+  // Its thread has begun anew meanwhile.
+  if (!post?.ts) return reachOut;
+  const edited = () => {
+    const { editAt: _, ...free } = healed(reachOut);
+    return part === 'card'
+      ? { ...free, shownVersion: version }
+      : withPost(free, part, told === undefined ? {} : { told });
+  };
   switch (outcome.kind) {
     case 'posted':
-    case 'impossible': {
-      const { editAt: _, ...free } = edited();
-      return healed(free);
-    }
+    case 'loose':
+    case 'fixed':
+      return edited();
+    case 'gone':
+      if (part === 'card') return renewCard(reachOut, now);
+      return part === 'contact_id' ? renewReply(reachOut, part, now) : edited();
+    case 'impossible':
+      return isInDirectMessage(reachOut) ? edited() : moveThread(reachOut, outcome.error);
     case 'slow_down':
-      return { ...reachOut, editAt: addSeconds(now, outcome.seconds) };
+      return { ...reachOut, editAt: endOfPause(outcome.seconds, now) };
     case 'unknown':
       return part === 'card'
-        ? sweeping(edited(), now, true)
-        : { ...reachOut, editAt: addSeconds(now, LOOKS_AFTER[0]) };
+        ? sweeping({ ...reachOut, shownVersion: version }, addSeconds(now, UNKNOWN_PAUSE), {
+            editsAgain: true,
+          })
+        : { ...reachOut, editAt: addSeconds(now, UNKNOWN_PAUSE) };
     case 'unfit':
-      return reachOut.posts[part]?.isPlain ? edited() : withPost(reachOut, part, { isPlain: true });
+      return post.isPlain ? edited() : withPost(reachOut, part, { isPlain: true });
     case 'broken':
       return { ...troubled(reachOut), editAt: pauseOf(reachOut, now) };
   }
 }
 
-/** A look that was cut short is repeated; after the last, nothing is doubtful any more. */
-export function applySweep(reachOut: ReachOut, isClean: boolean, now: Date): ReachOut {
-  const { sweep, ...rest } = reachOut;
-  if (!sweep) return reachOut;
-  if (!isClean) return { ...rest, sweep: { ...sweep, at: addSeconds(now, 5) } };
-  const swept = sweep.editsAgain ? visibly(rest) : rest;
-  const done = sweep.done + 1;
-  const [before = 0, after] = LOOKS_AFTER.slice(done - 1, done + 1);
-  if (after !== undefined)
-    return { ...swept, sweep: { ...sweep, done, at: addSeconds(now, after - before) } };
-  const posts = Object.entries(swept.posts).map(([part, { isDoubtful: _, ...post }]) => [part, post]);
-  return { ...swept, posts: Object.fromEntries(posts) };
-}
-
-/**
- * Where a thread can no longer be written in, it goes on in a direct message to the requester; where
- * even that is impossible, it falls silent.
- */
-function moveThread(reachOut: ReachOut, error: string): ReachOut {
-  const { card: _, ...posts } = reachOut.posts;
-  if (isDirectMessage(reachOut)) return { ...reachOut, posts, silence: error };
-  const { threadTs: __, ...moved } = reachOut;
-  return { ...moved, placeId: reachOut.userId, posts, isMoved: true };
-}
-
-/** Addressed to the requester, or in a place whose id begins as those of direct messages do. */
-function isDirectMessage({ placeId, userId }: ReachOut): boolean {
-  return placeId === userId || placeId.startsWith('D');
+/** The thread that it was to stand in is gone: the card heads one of its own. */
+function withoutThread({ threadTs: _, ...reachOut }: ReachOut): ReachOut {
+  return reachOut;
 }
 
 /** At first it is told in plain text instead; what Slack does not take even so is left. */
 function unfit(post: Post | undefined, error: string): Partial<Post> {
   return post?.isPlain ? { refused: error } : { isPlain: true };
-}
-
-function withPost(reachOut: ReachOut, part: Part, change: Partial<Post>): ReachOut {
-  const post = { tries: 0, ...reachOut.posts[part], ...change };
-  return { ...reachOut, posts: { ...reachOut.posts, [part]: post } };
-}
-
-function doubting(reachOut: ReachOut, part: Part, now: Date): ReachOut {
-  return sweeping(withPost(reachOut, part, { isDoubtful: true }), now, false);
-}
-
-function sweeping(reachOut: ReachOut, now: Date, editsAgain: boolean): ReachOut {
-  const again = editsAgain || reachOut.sweep?.editsAgain === true;
-  return { ...reachOut, sweep: { at: addSeconds(now, LOOKS_AFTER[0]), done: 0, editsAgain: again } };
 }
 
 function healed(reachOut: ReachOut): ReachOut {
@@ -135,6 +124,10 @@ function healed(reachOut: ReachOut): ReachOut {
 
 function troubled(reachOut: ReachOut): ReachOut {
   return { ...reachOut, troubles: reachOut.troubles + 1 };
+}
+
+function endOfPause(seconds: number, now: Date): Date {
+  return addSeconds(now, Math.min(seconds, LONGEST_PAUSE));
 }
 
 /** Slack refuses the app as a whole: it is asked again, ever less often, until an operator has mended that. */

@@ -1,32 +1,46 @@
-/** A step that a reply tells of. `failed` and `unresolved` end a start; the others follow a contact. */
-export const MILESTONES = ['failed', 'unresolved', 'answered', 'queued', 'with_agent', 'ended'] as const;
+/** A step that a reply of its own tells of, because somebody waits for it. `failed` and `unresolved` end a start. */
+export const MILESTONES = ['failed', 'unresolved', 'ended'] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
 /** A message of the thread, as its metadata names it. */
 export type Part = 'card' | 'contact_id' | `milestone:${Milestone}`;
 
-/** What is known of a message. One of a milestone may tell of several that came together. */
+export const REPLIES: Part[] = ['contact_id', ...MILESTONES.map((one) => `milestone:${one}` as const)];
+export const MESSAGES: Part[] = ['card', ...REPLIES];
+
+/** What is known of a message. */
 export interface Post {
   /** How often Slack was asked to post it without a known outcome, this time included. */
   tries: number;
   /** The last try was looked for, and is not there. */
   isAbsent?: boolean;
   ts?: string;
-  covers?: Milestone[];
-  /** The facts that it tells, as milestone-account.ts gives them. */
+  /** The facts that it tells, as account.ts gives them. */
   told?: string;
   /** A try of unknown outcome may yet be carried out, so that the message stands twice. */
   isDoubtful?: boolean;
+  /** A try may stand in the place itself, because the head of its thread was gone. */
+  isLoose?: boolean;
+  /** Messages of this part that stand where they should not, and are deleted. */
+  strays?: string[];
+  /** How often the card was posted anew because somebody had deleted it, or the thread that it stood in. */
+  renewals?: number;
   /** Slack refused its blocks, so it is told in plain text. */
   isPlain?: boolean;
   /** Slack's error when it took the plain text neither. */
   refused?: string;
 }
 
-export type Posts = Partial<Record<Part, Post>>;
-
-/** A message that is due, with what it shows when it is written now. */
-export interface PlannedPost {
-  part: Part;
-  covers?: Milestone[];
+/** The card that a thread has left behind where it could not go on. It is edited whenever that is possible. */
+export interface FormerCard {
+  placeId: string;
+  ts: string;
+  /** The version that it shows. */
+  shown: number;
+  /** How often in a row it could not be edited. */
+  tries: number;
+  /** When it is tried again, ISO 8601. */
+  at?: string;
 }
+
+export type Posts = Partial<Record<Part, Post>> & { former_card?: FormerCard };

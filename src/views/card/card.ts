@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import { isCall } from '../../domain/channels/registry.ts';
-import { legToAskFor } from '../../domain/contact/look-plan.ts';
+import { livingContactId } from '../../domain/contact/contact.ts';
 import { type ReachOut, wordsOf } from '../../domain/reach-out/reach-out.ts';
 import { section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
@@ -60,7 +60,7 @@ function shorten(text: string): string {
 /** Who, when, where to look it up, and what was warned of. */
 function detailsOf(reachOut: ReachOut, names: Names): string {
   const { userId, requestedAt, request, contactId, warnings, isMoved } = reachOut;
-  const url = contactId && names.contactUrl(legToAskFor(reachOut));
+  const url = contactId && names.contactUrl(livingContactId(reachOut));
   const flow = names.flow(request);
   return [
     `<@${userId}>`,

@@ -1,5 +1,5 @@
 import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
-import type { AwsAnswer, Failure, FailureCode, Waiting } from '../../domain/reach-out/reach-out.ts';
+import type { AwsAnswer, Failure, FailureCode, ReachOut, Waiting } from '../../domain/reach-out/reach-out.ts';
 import { escapeText } from '../text.ts';
 import { refusalText } from './refusals.ts';
 
@@ -49,12 +49,13 @@ const HELD_UP: Record<Waiting, string> = {
 export function failureText(
   failure: Failure,
   channel: Channel,
-  waiting: Waiting | undefined,
+  waiting: ReachOut['waiting'],
   ask: string,
 ): string {
   if (failure.refusal) return refusalText(failure.refusal, ask);
   const sentence = SENTENCES[failure.code](ask, channel);
-  const cause = failure.code === 'waited_too_long' && waiting ? `${HELD_UP[waiting]} ` : '';
+  const cause =
+    failure.code === 'waited_too_long' && waiting && waiting !== 'answer' ? `${HELD_UP[waiting]} ` : '';
   return `${cause}${sentence}`;
 }
 

@@ -1,4 +1,4 @@
-import { CHANNELS, type Channel, isCall, isCallChannel } from '../../domain/channels/registry.ts';
+import { CHANNELS, isCall } from '../../domain/channels/registry.ts';
 import { type AnsweredBy, answeredBy } from '../../domain/contact/answering-machine.ts';
 import { type ContactPhase, phaseOf, queuesOf, summarize } from '../../domain/contact/contact.ts';
 import { endingOf } from '../../domain/contact/ending.ts';
@@ -46,9 +46,9 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
   const { request, waiting, failure } = reachOut;
   switch (reachOut.state) {
     case 'requested':
-      return waiting ? waitingStatus(reachOut, waiting, names) : STARTING;
     case 'starting':
-      return reachOut.attempts > 1 ? UNKNOWN : STARTING;
+      if (waiting === 'answer') return UNKNOWN;
+      return waiting ? waitingStatus(reachOut, waiting, names) : STARTING;
     case 'unknown':
       return UNKNOWN;
     case 'started':
@@ -78,11 +78,6 @@ function waitingStatus(reachOut: ReachOut, waiting: Waiting, { maxAgeMinutes }: 
     title: 'Waiting, not sent yet',
     explanation: `${WAITING[waiting]}; trying until ${until}.`,
   };
-}
-
-/** What is not known yet of a contact that was accepted. */
-export function acceptedText(channel: Channel): string {
-  return isCallChannel(channel) ? 'Not answered yet.' : 'Delivery not confirmed yet.';
 }
 
 /** Amazon Connect never tells whether a message has arrived. */

@@ -1,14 +1,15 @@
 import type { KnownBlock } from '@slack/types';
-import { answeredBy } from '../../domain/contact/answering-machine.ts';
-import { queuesOf, summarize } from '../../domain/contact/contact.ts';
+import { summarize } from '../../domain/contact/contact.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
-import type { Milestone, PlannedPost } from '../../domain/thread/post.ts';
+import { logOf } from '../../domain/thread/account.ts';
+import type { Part } from '../../domain/thread/post.ts';
 import { buildCard } from '../card/card.ts';
+import { section } from '../kit.ts';
+import { LONGEST_SECTION } from '../limits.ts';
 import type { Names } from '../names.ts';
-import { endedText } from '../sentences/ending.ts';
 import { referenceText } from '../sentences/failure.ts';
-import { acceptedText, answerText, queueText, statusOf } from '../sentences/status.ts';
-import { slackDate } from '../text.ts';
+import { statusOf } from '../sentences/status.ts';
+import { contactIdText, happeningText, stateText, subjectText, timeText } from '../sentences/thread.ts';
 
 export interface ThreadMessage {
   /** What notifications show. */
@@ -17,46 +18,35 @@ export interface ThreadMessage {
 }
 
 /** The message of a thread that a part names. */
-export function buildThreadMessage(
-  reachOut: ReachOut,
-  { part, covers = [] }: PlannedPost,
-  names: Names,
-): ThreadMessage {
+export function buildThreadMessage(reachOut: ReachOut, part: Part, names: Names): ThreadMessage {
   if (part === 'card') return buildCard(reachOut, names);
-  const text = part === 'contact_id' ? contactIdText(reachOut) : milestonesText(reachOut, covers, names);
-  return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };
+  const about = reachOut.threadTs ? subjectText(reachOut) : '';
+  const told = part === 'contact_id' ? logText(reachOut, names) : milestoneText(reachOut, names);
+  const text = `${about}${told}`;
+  return { text, blocks: [section(text)] };
 }
 
-function contactIdText({ request: { channel }, contactId }: ReachOut): string {
-  return `Accepted by Amazon Connect. ${acceptedText(channel)} ContactId \`${contactId}\``;
+/** The ContactId, and below it what has happened since, in one line. */
+function logText(reachOut: ReachOut, names: Names): string {
+  const log = logOf(reachOut).map((happening) => happeningText(happening, reachOut, names));
+  return [contactIdText(reachOut), latest(log)].filter(Boolean).join('\n');
 }
 
-/** One line each, in the order in which it happened. */
-function milestonesText(reachOut: ReachOut, milestones: Milestone[], names: Names): string {
-  return milestones.map((milestone) => milestoneText(reachOut, milestone, names)).join('\n');
+/** Leaves room for the ContactId. */
+const LONGEST_LOG = LONGEST_SECTION - 1000;
+
+/** As much of the end of a log as fits. */
+function latest(log: string[]): string {
+  let kept = log;
+  while (kept.length > 1 && kept.join(' · ').length > LONGEST_LOG) kept = kept.slice(1);
+  return (kept.length < log.length ? ['…', ...kept] : kept).join(' · ');
 }
 
-function milestoneText(reachOut: ReachOut, milestone: Milestone, names: Names): string {
-  const { contact, failure } = reachOut;
-  const { connectedAt, queuedAt, agentAt, endedAt, answeringMachine } = summarize(contact);
-  switch (milestone) {
-    case 'failed':
-    case 'unresolved': {
-      const { icon, title, explanation = '' } = statusOf(reachOut, names);
-      const isAbout = milestone === 'failed' || failure?.code === 'unexpected';
-      return `${icon} ${title}. ${explanation}${isAbout ? referenceText(failure) : ''}`.trimEnd();
-    }
-    case 'answered':
-      return `:telephone_receiver: ${answerText(answeredBy(answeringMachine))}${at(connectedAt)}`;
-    case 'queued':
-      return `:hourglass_flowing_sand: ${queueText(queuesOf(contact)[0], names)}${at(queuedAt)}`;
-    case 'with_agent':
-      return `:technologist: With an agent${at(agentAt)}`;
-    case 'ended':
-      return `:checkered_flag: ${endedText(reachOut)}${at(endedAt)}`;
-  }
-}
-
-function at(time: string | undefined): string {
-  return time ? ` · ${slackDate(new Date(time), '{time_secs}')}` : '';
+/** The present state in a few words, with what AWS answered; the card says what to do. */
+function milestoneText(reachOut: ReachOut, names: Names): string {
+  const { state, failure, contact } = reachOut;
+  const said = `${statusOf(reachOut, names).icon} ${stateText(reachOut, names)}`;
+  if (state !== 'ended') return `${said}${referenceText(failure)}`;
+  const { endedAt } = summarize(contact);
+  return endedAt ? `${said} · ${timeText(endedAt)}` : said;
 }

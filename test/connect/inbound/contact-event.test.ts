@@ -62,7 +62,7 @@ describe('what a contact event tells', () => {
     [
       'with an agent',
       { eventType: 'CONNECTED_TO_AGENT', agentInfo: { agentArn: 'a', connectedToAgentTimestamp: at } },
-      { agentAt: at },
+      { agentAt: at, agentId: 'a' },
     ],
     [
       'with an agent who is not told',

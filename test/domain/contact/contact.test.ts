@@ -4,6 +4,7 @@ import {
   type ContactPhase,
   type ContactProgress,
   type Leg,
+  livingContactId,
   mergeProgress,
   phaseOf,
   queuesOf,
@@ -39,6 +40,29 @@ describe('where a contact is', () => {
   });
 
   test('before anything is heard it is accepted', () => expect(phaseOf(undefined)).toBe('accepted'));
+});
+
+describe('the ContactId that a person is reached under', () => {
+  const open: Leg = { initiatedAt: at(0) };
+  test.each<[string, Record<string, Leg>, string]>([
+    ['nothing heard', {}, 'c'],
+    ['one contact', { c: open }, 'c'],
+    ['transferred', { c: { ...open, endedAt: at(9) }, a: { initiatedAt: at(9) } }, 'a'],
+    ['transferred, nothing heard of it yet', { c: open, a: {} }, 'a'],
+    ['transferred, the first end unheard', { c: open, a: { initiatedAt: at(9) } }, 'a'],
+    ['the first, of which nothing is heard, and a transfer', { c: {}, a: { initiatedAt: at(9) } }, 'a'],
+    [
+      'transferred twice',
+      { c: { endedAt: at(3) }, b: { initiatedAt: at(9) }, a: { initiatedAt: at(7) } },
+      'b',
+    ],
+    ['a transfer that came to nothing', { c: open, a: { initiatedAt: at(9), endedAt: at(12) } }, 'c'],
+    ['over: the last to end', { c: { endedAt: at(20) }, a: { endedAt: at(30) }, b: { endedAt: at(9) } }, 'a'],
+  ])('%s', (_, legs, id) => {
+    expect(
+      livingContactId({ contactId: 'c', ...(Object.keys(legs).length > 0 && { contact: { legs } }) }),
+    ).toBe(id);
+  });
 });
 
 test('a summary has the earliest times, and the end of the last leg with its reason only', () => {

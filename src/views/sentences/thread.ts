@@ -1,0 +1,65 @@
+import type { AnsweredBy } from '../../domain/contact/answering-machine.ts';
+import { livingContactId } from '../../domain/contact/contact.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import type { Happening } from '../../domain/thread/history.ts';
+import type { Names } from '../names.ts';
+import { escapeText, slackDate } from '../text.ts';
+import { statusOf, toWhom } from './status.ts';
+
+/** What a reply in somebody else's thread is about: "SMS to +1 …0152 · ". */
+export function subjectText(reachOut: ReachOut): string {
+  return `${toWhom(reachOut)} · `;
+}
+
+/** The present state, with what is not known beside it. */
+export function stateText(reachOut: ReachOut, names: Names): string {
+  const { title, note } = statusOf(reachOut, names);
+  return note ? `${title}, ${note}` : title;
+}
+
+/** The ContactId under which the contact is found now, and after a transfer the one that it began with. */
+export function contactIdText(reachOut: ReachOut): string {
+  const { contactId = '' } = reachOut;
+  const living = livingContactId(reachOut);
+  const before = living === contactId ? '' : `, transferred from \`${escapeText(contactId)}\``;
+  return `ContactId \`${escapeText(living)}\`${before}`;
+}
+
+/** "7:55:46 in queue Support". */
+export function happeningText(happening: Happening, reachOut: ReachOut, names: Names): string {
+  const at = happening.at && `${timeText(happening.at)} `;
+  return `${at ?? ''}${wordsFor(happening, reachOut, names)}`;
+}
+
+export function timeText(at: string): string {
+  return slackDate(new Date(at), '{time_secs}');
+}
+
+function wordsFor(happening: Happening, reachOut: ReachOut, names: Names): string {
+  switch (happening.kind) {
+    case 'answered':
+      return happening.by ? `answered by ${ANSWERED_BY[happening.by]}` : 'answered (may be voicemail)';
+    case 'transferred':
+      return 'transferred';
+    case 'queued': {
+      const name = happening.queueId && names.queue(happening.queueId);
+      return name ? `in queue ${escapeText(name)}` : 'in a queue';
+    }
+    case 'with_agent': {
+      const name = happening.agentId && names.agent(happening.agentId);
+      return name ? `with agent ${escapeText(name)}` : 'with an agent';
+    }
+    case 'ended':
+      return lowerFirst(stateText(reachOut, names));
+  }
+}
+
+const ANSWERED_BY: Record<AnsweredBy, string> = {
+  person: 'a person',
+  voicemail: 'voicemail',
+  fax: 'a fax machine',
+};
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
