@@ -6,6 +6,8 @@ export type FaultKind =
   | { kind: 'error'; error: string }
   /** 500 without processing. */
   | { kind: 'http_500' }
+  /** 502 with a proxy's page, without processing. */
+  | { kind: 'http_502' }
   /** The connection breaks before the call is processed. */
   | { kind: 'drop_before' }
   /** The call is processed, then the connection breaks without an answer. */

@@ -63,8 +63,8 @@ export type SimulatedSlack = {
   /** The first message, present or to come, that satisfies the test. */
   waitForMessage: (matches: (message: Message) => boolean, options?: WaitOptions) => Promise<Message>;
   subscribe: (listener: ChangeListener) => Unsubscribe;
-  /** Socket Mode on demand: how many sockets are open, ask to reconnect, cut. */
-  readonly sockets: Pick<SocketMode, 'connected' | 'refresh' | 'cut'>;
+  /** Socket Mode on demand: how many sockets are open, ask to reconnect, send any frame, cut. */
+  readonly sockets: Pick<SocketMode, 'connected' | 'refresh' | 'send' | 'cut'>;
   /** Web API answers come this much later from now on, milliseconds. */
   setLatency: (ms: number) => void;
   /** All state as JSON, for the `state` option of a later start. */

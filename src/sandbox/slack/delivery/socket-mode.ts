@@ -18,6 +18,8 @@ export type SocketMode = {
   deliver: Courier;
   /** Ask the app to reconnect, as Slack does about hourly; `warning` leaves the socket open, the others close it. */
   refresh: (reason?: 'warning' | 'refresh_requested' | 'link_disabled') => void;
+  /** Send a frame as it is, which may be anything. */
+  send: (frame: string) => void;
   /** Cut all sockets without a word. */
   cut: () => void;
   connected: () => number;
@@ -119,6 +121,9 @@ export function createSocketMode({ appId, onChange }: SocketModeOptions): Socket
         send(socket, { type: 'disconnect', reason, debug_info: { host: 'sandbox' } });
         if (reason !== 'warning') socket.close(1000);
       }
+    },
+    send: (frame) => {
+      for (const socket of sockets) socket.send(frame);
     },
     cut: () => {
       for (const socket of [...sockets]) socket.terminate();

@@ -51,6 +51,9 @@ export function rateLimited(retryAfterSeconds: number): Answer {
   };
 }
 
+/** What something between the app and Slack may answer in Slack's place. */
+export const PROXY_PAGE = '<html>upstream connect error</html>';
+
 /** The answer of a fault that keeps the call from being processed; undefined for the other kinds. */
 export function answerOfFault(fault: FaultSpec): Answer | undefined {
   switch (fault.kind) {
@@ -66,6 +69,8 @@ export function answerOfFault(fault: FaultSpec): Answer | undefined {
         error: 'http_500',
         faults: [],
       };
+    case 'http_502':
+      return { status: 502, headers: {}, body: PROXY_PAGE, error: 'http_502', faults: [] };
     default:
       return undefined;
   }

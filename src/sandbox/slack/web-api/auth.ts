@@ -1,6 +1,7 @@
+import { SlackError } from '../slack-error.ts';
 import type { Methods } from './method.ts';
 
-/** api.test, auth.test and apps.connections.open. */
+/** Who the app is, and its socket. */
 export const authMethods: Methods = {
   'api.test': {
     token: 'none',
@@ -16,6 +17,16 @@ export const authMethods: Methods = {
       bot_id: workspace.app.bot_id,
       is_enterprise_install: false,
     }),
+  },
+  'bots.info': {
+    scopes: ['users:read'],
+    run: ({ args, context: { workspace } }) => {
+      const { app } = workspace;
+      if (args.string('bot') !== app.bot_id) throw new SlackError('bot_not_found');
+      return {
+        bot: { id: app.bot_id, deleted: false, name: app.name, app_id: app.id, user_id: app.bot_user_id },
+      };
+    },
   },
   'apps.connections.open': {
     token: 'app',

@@ -4,7 +4,7 @@ import type { FaultSpec } from '../faults.ts';
 import type { Json } from '../json.ts';
 import type { LogEntry } from '../log.ts';
 import type { SandboxContext } from '../sandbox-context.ts';
-import { type Answer, answerOfFault } from './answer.ts';
+import { type Answer, answerOfFault, PROXY_PAGE } from './answer.ts';
 
 export type Exchange = {
   context: SandboxContext;
@@ -70,7 +70,7 @@ function write(response: ServerResponse, answer: Answer, fault: FaultSpec | unde
   if (response.destroyed) return;
   const malformed = fault?.kind === 'malformed';
   const isText = malformed || typeof answer.body === 'string';
-  const text = malformed ? '<html>upstream connect error</html>' : textOf(answer.body);
+  const text = malformed ? PROXY_PAGE : textOf(answer.body);
   response.writeHead(answer.status, {
     'content-type': isText ? 'text/html' : 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
