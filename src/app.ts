@@ -1,7 +1,5 @@
-import type { Server } from 'node:http';
 import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect';
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
-import { App as BoltApp } from '@slack/bolt';
 import type { Config } from './config/config.ts';
 import { type Agents, createAgents } from './connect/agents.ts';
 import { createDirectory } from './connect/directory.ts';
@@ -16,24 +14,30 @@ import type { Directory } from './domain/intake/directory.ts';
 import type { Clock } from './domain/kernel/clock.ts';
 import type { Context } from './domain/kernel/context.ts';
 import type { Log } from './domain/kernel/log.ts';
+import { createOutage, type Outage } from './domain/kernel/outage.ts';
 import { type ReachOutSettings, whomToAsk } from './domain/kernel/settings.ts';
 import { createWorker, type Worker } from './engine/worker.ts';
 import { register } from './listeners/index.ts';
-import { createHealth } from './operator/health.ts';
+import { createHealth, type Health } from './operator/health.ts';
+import { openPort, type Port } from './operator/port.ts';
 import { nameAsk } from './slack/ask.ts';
+import { ReachOutBolt } from './slack/bolt.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
 import { createSlackClients, type SlackClients, slackClientOptions } from './slack/clients.ts';
-import { closeDoor } from './slack/close-door.ts';
+import { createHttpDoor } from './slack/http-door.ts';
 import { askIdentity, type Identity } from './slack/identity.ts';
 import { InFlight } from './slack/in-flight.ts';
 import { createModals } from './slack/modals.ts';
 import { createPeople } from './slack/people.ts';
 import { createPlaces } from './slack/places.ts';
 import { createPoster } from './slack/poster.ts';
-import { createDoor } from './slack/receiver.ts';
+import { explainBotToken, explainFailure, refusalOf } from './slack/refusal.ts';
+import { createSocketDoor } from './slack/socket-door.ts';
+import { createStanding, type Standing } from './slack/standing.ts';
+import { untilAnswered } from './slack/until-answered.ts';
 import { startDatabaseClock } from './store/clock.ts';
 import { createContacts } from './store/contacts.ts';
-import { type Database, findFault, openDatabase } from './store/database.ts';
+import { findFault, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { createPace } from './store/pace.ts';
 import { clearLeases, createReachOuts } from './store/reach-outs.ts';
@@ -59,33 +63,47 @@ export interface Overrides {
   slackDeadlineMs?: number;
   /** In place of the database's. */
   clock?: Clock;
+  /** Ends the start, however far it is. */
+  stop?: AbortSignal;
 }
 
-/** What every part is made of: how it is set up, and where it says what to close again. */
+/** What every part is made of: how it is set up, what watches it, and where it says what to close again. */
 interface Site {
   config: Config;
   log: Log;
   overrides: Overrides;
+  health: Health;
+  port: Port;
   /** Closed in reverse. */
   opened: (() => Promise<unknown>)[];
+  /** Ends whatever the start waits for. */
+  stop: AbortSignal;
 }
 
 /** Puts the app together and starts it. Whatever was opened before a failure is closed again. */
 export async function startApp(config: Config, log: Log, overrides: Overrides = {}): Promise<ReachOutApp> {
-  const site: Site = { config, log, overrides, opened: [] };
-  const stop = async () => {
+  overrides.stop?.throwIfAborted();
+  const failed = new AbortController();
+  const health = createHealth();
+  const port = await openPort(config.port, health.routes);
+  const opened = [() => port.close()];
+  const stop = AbortSignal.any([failed.signal, ...(overrides.stop ? [overrides.stop] : [])]);
+  const site: Site = { config, log, overrides, health, port, opened, stop };
+  const close = async () => {
     // What cannot be closed, say because the database is away, keeps nothing else open.
-    for (const close of site.opened.reverse().splice(0))
-      await close().catch((error) => log.warn({ err: error }, 'not closed in good order'));
+    for (const one of opened.reverse().splice(0))
+      await one().catch((error) => log.warn({ err: error }, 'not closed in good order'));
   };
   try {
     const opening = [openStorage(site), connectOutside(site)] as const;
+    for (const part of opening) part.catch((error) => failed.abort(error));
     await Promise.allSettled(opening);
     const [storage, outside] = await Promise.all(opening);
+    stop.throwIfAborted();
     const engine = startEngine(site, storage, outside);
-    const doors = await openDoors(site, storage, outside, engine);
+    const doors = await openDoors(site, outside, engine);
     log.info(
-      { port: doors.port, mode: config.slack.delivery.mode, database: config.database.kind },
+      { port: port.number, mode: config.slack.delivery.mode, database: config.database.kind },
       'Reach Out is running',
     );
     const drain = async () => {
@@ -94,18 +112,17 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
         await engine.worker.idle();
       } while (await storage.reachOuts.isAnyDue());
     };
-    return { port: doors.port, stop, drain };
+    return { port: port.number, stop: close, drain };
   } catch (error) {
-    await stop();
+    await close();
     throw error;
   }
 }
 
-interface Storage extends Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'pace'> {
-  database: Database;
-}
+type Storage = Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'pace'>;
 
-async function openStorage({ config, log, overrides, opened }: Site): Promise<Storage> {
+async function openStorage({ config, log, overrides, health, opened }: Site): Promise<Storage> {
+  health.watch('database', () => ({ reason: 'The database is being opened.' }));
   const database = await openDatabase(
     config.database,
     (error) => log.warn({ err: error }, 'database connection lost'),
@@ -124,17 +141,20 @@ async function openStorage({ config, log, overrides, opened }: Site): Promise<St
     opened.push(async () => kept.stop());
     clock = kept;
   }
+  health.watch('database', async () => ({ reason: await findFault(database) }));
   return {
     clock,
     reachOuts: createReachOuts(kysely, clock),
     contacts: createContacts(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),
-    database,
   };
 }
 
 interface Outside {
   slack: SlackClients;
+  standing: Standing;
+  /** That Slack can't be reached where nothing works without it. */
+  away: Outage;
   me: Identity;
   settings: ReachOutSettings;
   connect: { client: ConnectClient; transport: Transport };
@@ -143,15 +163,21 @@ interface Outside {
   names: Names;
 }
 
+/** SQS answers every 20 s at the latest; what happens in so long a silence is looked up by other ways. */
+const MOST_STILL_MS = 5 * 60_000;
+
 /** A page of a thousand flows is shorter by far. */
 const MOST_CONNECT_BYTES = 2_000_000;
 
 /** Ten messages of a mebibyte each, as JSON. */
 const MOST_QUEUE_BYTES = 24_000_000;
 
-async function connectOutside({ config, log, overrides, opened }: Site): Promise<Outside> {
+async function connectOutside({ config, log, overrides, health, opened, stop }: Site): Promise<Outside> {
   const { botToken, apiUrl } = config.slack;
-  const slack = createSlackClients(botToken, apiUrl, overrides.slackDeadlineMs);
+  const standing = createStanding(log);
+  const away = createOutage(log, 'Slack can be reached again');
+  health.watch('slack', () => ({ reason: away.reason ?? 'Slack is being asked who this is.' }));
+  const slack = createSlackClients(botToken, apiUrl, standing, overrides.slackDeadlineMs);
   const transport = createTransport(MOST_CONNECT_BYTES);
   const client = new ConnectClient({
     ...overrides.connect,
@@ -160,7 +186,11 @@ async function connectOutside({ config, log, overrides, opened }: Site): Promise
   });
   opened.push(async () => client.destroy());
   await requireRegion(client);
-  const me = await askIdentity(slack.once, apiUrl);
+  const me = await untilAnswered(() => askIdentity(slack.once), {
+    ...{ outage: away, stop },
+    explain: (error) => explainFailure(error, apiUrl, explainBotToken),
+    isFinal: (error) => refusalOf(error) !== undefined,
+  });
   const settings: ReachOutSettings = {
     ...config.settings,
     ...(config.ask && { ask: await nameAsk(slack.once, config.ask, log) }),
@@ -180,7 +210,7 @@ async function connectOutside({ config, log, overrides, opened }: Site): Promise
     ask: whomToAsk(settings).markup,
   };
   void directory.refresh();
-  return { slack, me, settings, connect: { client, transport }, directory, agents, names };
+  return { slack, standing, away, me, settings, connect: { client, transport }, directory, agents, names };
 }
 
 interface Engine {
@@ -190,10 +220,10 @@ interface Engine {
 
 function startEngine(
   site: Site,
-  { database: _, ...storage }: Storage,
+  storage: Storage,
   { slack, me, settings, connect, agents, names }: Outside,
 ): Engine {
-  const { config, log, overrides, opened } = site;
+  const { config, log, overrides, health, opened } = site;
   const { allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
   const context: Engine['context'] = {
     ...storage,
@@ -217,7 +247,8 @@ function startEngine(
     const ctx: Context = { ...context, actor: { kind: 'contact_event' } };
     const { handler } = createTransport(MOST_QUEUE_BYTES);
     const aws = { ...overrides.sqs, requestHandler: handler };
-    const events = createInboundQueue({ url: eventsQueueUrl, aws, log }, [
+    const { clock } = context;
+    const events = createInboundQueue({ url: eventsQueueUrl, aws, log, clock }, [
       {
         parse: (body) => parseContactEvent(body, settings.instanceId),
         async take(input) {
@@ -228,46 +259,63 @@ function startEngine(
     ]);
     events.start();
     opened.push(() => events.stop());
+    health.watch('contact_events', () => {
+      const readAt = events.readAt();
+      const isStill = clock.now().getTime() - readAt.getTime() > MOST_STILL_MS;
+      return {
+        details: { contact_events_read_at: readAt.toISOString() },
+        reason: isStill ? (events.reason() ?? 'The queue of contact events stands still.') : undefined,
+      };
+    });
   }
   return { context, worker };
 }
 
 interface Doors {
-  port: number;
   /** Resolves when no listener is at work. */
   idle(): Promise<void>;
 }
 
 async function openDoors(
-  { config, log, opened }: Site,
-  { database }: Storage,
-  { slack, me, directory, names }: Outside,
+  { config, log, overrides, health, port, opened, stop }: Site,
+  { slack, standing, away, me, directory, names }: Outside,
   { context, worker }: Engine,
 ): Promise<Doors> {
-  const health = createHealth(
-    () => findFault(database),
-    () => door.isConnected(),
-  );
-  const logger = createBoltLogger(log);
-  const door = createDoor(config.slack, config.port, health.routes, logger);
-  const bolt = new BoltApp({
-    receiver: door.receiver,
-    authorize: async () => ({ botToken: config.slack.botToken, ...me }),
-    clientOptions: slackClientOptions(config.slack.apiUrl),
-    convoStore: false,
-    logger,
-  });
+  const { apiUrl, botToken, delivery } = config.slack;
+  const { teamId, workspaceUrl, botUserId } = me;
   const inFlight = new InFlight();
+  const idle = () => inFlight.idle();
+  const logger = createBoltLogger(log);
+  const door =
+    delivery.mode === 'http'
+      ? createHttpDoor(delivery.signingSecret, port, { logger, log })
+      : createSocketDoor(
+          { appToken: delivery.appToken, apiUrl, deadlineMs: overrides.slackDeadlineMs },
+          { log, outage: away, idle, stop },
+        );
+  const bolt = new ReachOutBolt(
+    {
+      receiver: door.receiver,
+      authorize: async () => ({ botToken, ...me }),
+      clientOptions: slackClientOptions(apiUrl),
+      convoStore: false,
+      logger,
+    },
+    me,
+    log,
+  );
   bolt.use(({ next }) => inFlight.track(next()));
-  const { teamId, workspaceUrl } = me;
   register(bolt, {
-    ...{ context, engine: worker, directory, names, workspaceUrl, teamId },
+    ...{ context, engine: worker, directory, names, teamId, workspaceUrl, botUserId },
     modals: createModals(slack.once),
     tell: (channel, text) => slack.once.chat.postMessage({ channel, text }),
+    turnedAway: (reason) => standing.turnedAway(reason),
   });
-  const server = (await bolt.start()) as Server;
-  opened.push(() => closeDoor(bolt, server, inFlight));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : config.port;
-  return { port, idle: () => inFlight.idle() };
+  opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));
+  health.watch('slack', async () => {
+    await standing.refresh(() => slack.quick.auth.test());
+    return { reason: standing.reason ?? door.trouble() };
+  });
+  await bolt.start();
+  return { idle };
 }

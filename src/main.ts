@@ -1,5 +1,6 @@
 import module from 'node:module';
 import path from 'node:path';
+import { listenForSignals } from './signals.ts';
 
 const NEEDED = 22;
 const found = Number(process.versions.node.split('.')[0]);
@@ -11,6 +12,8 @@ if (found < NEEDED) {
   process.exit(1);
 }
 
+const stop = listenForSignals();
+
 // The built app: its stack traces name the sources, and what is compiled is kept for the next start.
 if (import.meta.filename.endsWith('.js')) {
   process.setSourceMapsEnabled(true);
@@ -19,4 +22,4 @@ if (import.meta.filename.endsWith('.js')) {
 
 // Imported only now: an older Node could not even read what the app is made of.
 const { run } = await import('./run.ts');
-await run(process.env);
+await run(process.env, stop);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { startApp } from './app.ts';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
 import { createLog } from './config/log.ts';
@@ -6,11 +7,8 @@ import { goByProxy } from './config/proxy.ts';
 /** Containers and process managers wait about this long before they kill. */
 const SHUTDOWN_MS = 10_000;
 
-/** One Ctrl-C may come twice: from the terminal, and passed on by whatever started us. */
-const SAME_KEY_PRESS_MS = 500;
-
-/** The life of the process: environment, app, signals. */
-export async function run(env: Record<string, string | undefined>): Promise<void> {
+/** The life of the process: environment, app, and the ordinary stop once `stop` aborts, however far the start is. */
+export async function run(env: Record<string, string | undefined>, stop: AbortSignal): Promise<void> {
   const config = read(env);
   const log = createLog(config.logLevel);
   // Node's own last words would show whatever hangs on the error, a request with its body for one.
@@ -18,31 +16,28 @@ export async function run(env: Record<string, string | undefined>): Promise<void
     log.fatal({ err: error }, 'Reach Out broke down');
     process.exit(1);
   });
+  // Whoever reads what is said may go away; the work goes on without them.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
   const proxyFault = goByProxy(env);
   if (proxyFault) log.warn({}, proxyFault);
-  const starting = startApp(config, log).catch((error: Error) => fail(explain(error, config)));
 
-  // Whoever reads the log may go away; the work goes on without them.
-  process.stdout.on('error', () => {});
-
-  let stoppingSince: number | undefined;
-  const stop = async (signal: string) => {
-    if (stoppingSince !== undefined) {
-      if (signal === 'SIGINT' && Date.now() - stoppingSince < SAME_KEY_PRESS_MS) return;
-      process.exit(1);
-    }
-    stoppingSince = Date.now();
-    log.info({ signal }, 'stopping');
+  const stopping = stop.aborted ? Promise.resolve() : once(stop, 'abort');
+  void stopping.then(() => {
+    log.info({ signal: stop.reason }, 'stopping');
     setTimeout(() => {
       log.warn({}, 'not all that was in hand is done; the next start goes on with it');
       process.exit(0);
     }, SHUTDOWN_MS).unref();
-    await (await starting).stop();
-    process.exit(0);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  await starting;
+  });
+  try {
+    const app = await startApp(config, log, { stop });
+    await stopping;
+    await app.stop();
+  } catch (error) {
+    if (!stop.aborted) fail(explain(error as Error, config));
+  }
+  process.exit(0);
 }
 
 function read(env: Record<string, string | undefined>): Config {

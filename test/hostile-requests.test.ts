@@ -1,11 +1,31 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedIds, signatureHeaders } from '../src/sandbox/slack/index.ts';
 import { startServer } from './support/postgres.ts';
-import { reachOut, told } from './support/steps.ts';
+import { readyOf, timesLogged } from './support/ready.ts';
+import { openByCommand, reachOut, told } from './support/steps.ts';
 import { startWorld, type World } from './support/world.ts';
+
+/** Of a reach-out that never was. */
+const NO_ID = '6f1f3b54-6f0f-4d8e-9a53-0a4b8f0a1c11';
+
+const OLDER = expect.stringContaining('older version');
+const UPDATED = {
+  response_action: 'update',
+  view: expect.objectContaining({
+    blocks: [expect.objectContaining({ text: expect.objectContaining({ text: OLDER }) })],
+  }),
+};
+const ERRORS = { response_action: 'errors', errors: expect.any(Object) };
+const ANSWERED = { response_type: 'ephemeral', text: OLDER };
 
 const FORM = 'application/x-www-form-urlencoded';
 const SECRET_TEXT = 'a customer secret 4111';
+
+const interaction = (payload: object) => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 
 describe('what comes to the door of Slack', () => {
   let world: World;
@@ -27,9 +47,6 @@ describe('what comes to the door of Slack', () => {
       trigger_id: '1.2.3',
       response_url: `${world.slack.url}/response/none`,
     }).toString();
-
-  const interaction = (payload: object) =>
-    new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 
   function send(body: string, headers: Record<string, string> = {}, at = Date.now()): Promise<Response> {
     return fetch(url, {
@@ -101,38 +118,163 @@ describe('what comes to the door of Slack', () => {
     expect((await sent).status).toBe(200);
   });
 
-  test('what is signed and means nothing here is refused once nobody has taken it', async () => {
-    const requests: [string, () => Promise<Response>][] = [
-      ['a payload that is a number', () => send('payload=1')],
-      ['an unknown command', () => send(command(SECRET_TEXT, '/other'))],
-      [
-        'an unknown shortcut',
-        () =>
-          send(
-            interaction({
-              type: 'shortcut',
-              callback_id: 'other',
-              user: { id: seedIds.ada },
-              team: { id: seedIds.team },
-            }),
-          ),
-      ],
-      [
-        'an unknown view',
-        () =>
-          send(
-            interaction({
-              type: 'view_submission',
-              user: { id: seedIds.ada },
-              team: { id: seedIds.team },
-              view: { callback_id: 'other', state: { values: {} } },
-            }),
-          ),
-      ],
-      ['nothing', () => send('')],
-    ];
-    const answers = await Promise.all(requests.map(([, request]) => request()));
-    expect(answers.map(({ status }) => status)).toEqual(requests.map(() => 404));
+  test.each<[string, string]>([
+    ['a payload that is a number', 'payload=1'],
+    ['a payload that is a text', 'payload=%22x%22'],
+    ['a payload that is a list', 'payload=%5B%5D'],
+    ['nothing', ''],
+    ['a type yet to come', interaction({ type: 'other', user: { id: seedIds.ada } })],
+    ['a press by nobody', interaction({ type: 'block_actions', actions: [] })],
+    ['a press of nothing', interaction({ type: 'block_actions', user: { id: seedIds.ada } })],
+    ['a form by nobody', interaction({ type: 'view_submission', view: { callback_id: 'reach_out' } })],
+    ['a form without one', interaction({ type: 'view_submission', user: { id: seedIds.ada } })],
+  ])('what is signed and means nothing is refused at once: %s', async (_, body) => {
+    const began = performance.now();
+    const { status } = await send(body);
+    expect([400, 404]).toContain(status);
+    expect(performance.now() - began).toBeLessThan(2_500);
+  });
+
+  const foreign = { api_app_id: 'A0OTHER' };
+  const elsewhere = { team: { id: 'T0OTHER' } };
+  const press = (changes: object, action: object = {}) =>
+    interaction({
+      type: 'block_actions',
+      api_app_id: 'A0REACHOUT',
+      team: { id: seedIds.team },
+      user: { id: seedIds.ada, team_id: seedIds.team },
+      trigger_id: '1.2.3',
+      response_url: `${world.slack.url}/response/none`,
+      container: { type: 'message' },
+      actions: [{ type: 'button', action_id: 'stop_contact', block_id: 'b', value: NO_ID, ...action }],
+      ...changes,
+    });
+  const submission = (changes: object, view: object = {}) =>
+    interaction({
+      type: 'view_submission',
+      api_app_id: 'A0REACHOUT',
+      team: { id: seedIds.team },
+      user: { id: seedIds.ada, team_id: seedIds.team },
+      view: {
+        id: 'V1',
+        type: 'modal',
+        callback_id: 'reach_out',
+        private_metadata: JSON.stringify({ reach_out_id: NO_ID, place_id: seedIds.support }),
+        blocks: [],
+        state: { values: {} },
+        ...view,
+      },
+      ...changes,
+    });
+
+  test.each<[string, () => string]>([
+    ['a command of another app', () => `${command('help')}&api_app_id=A0OTHER`],
+    ['a command in another workspace', () => command('help').replace(seedIds.team, 'T0OTHER')],
+    ['a button of another app', () => press(foreign)],
+    ['a button in another workspace', () => press(elsewhere)],
+    ['a form of another app', () => submission(foreign)],
+    ['a form in another workspace', () => submission(elsewhere)],
+    ['a form that is installed elsewhere', () => submission({}, { app_installed_team_id: 'T0OTHER' })],
+  ])('what is for others is refused at once: %s', async (_, body) => {
+    expect((await send(body())).status).toBe(403);
+  });
+
+  test('and logged once', () => {
+    expect(timesLogged(world, 'for another app or workspace')).toBe(1);
+  });
+
+  test.each<[string, () => string, unknown]>([
+    ['a form of another version', () => submission({}, { callback_id: 'former' }), UPDATED],
+    ['a form that does not know its id', () => submission({}, { private_metadata: '{}' }), UPDATED],
+    ['a form whose knowledge is no JSON', () => submission({}, { private_metadata: 'former' }), UPDATED],
+    [
+      'a form with another kind of id',
+      () => submission({}, { private_metadata: '{"reach_out_id":"7"}' }),
+      UPDATED,
+    ],
+    ['a form without knowledge', () => submission({}, { private_metadata: undefined }), UPDATED],
+    ['a form without answers', () => submission({}, { state: undefined }), ERRORS],
+    ['a form with answers of nothing', () => submission({}, { state: { values: null } }), ERRORS],
+    [
+      'a form without answers and blocks',
+      () => submission({}, { state: undefined, blocks: undefined }),
+      ERRORS,
+    ],
+    ['a form of another version that is closed', () => submission({ type: 'view_closed' }), ''],
+    ['a command of another version', () => command(SECRET_TEXT, '/other'), ANSWERED],
+    [
+      'a list of another version',
+      () => interaction({ ...suggestion(), action_id: 'former' }),
+      { options: [] },
+    ],
+  ])('what is of another version is answered at once: %s', async (_, body, answer) => {
+    const response = await send(body());
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(text && JSON.parse(text)).toEqual(answer);
+  });
+
+  const suggestion = () => ({
+    type: 'block_suggestion',
+    team: { id: seedIds.team },
+    user: { id: seedIds.ada },
+    container: { type: 'view' },
+    block_id: 'former',
+    value: '',
+  });
+
+  test.each<[string, object]>([
+    ['an unknown button', { action_id: 'former', value: NO_ID }],
+    ['an unknown menu', { type: 'overflow', action_id: 'former', selected_option: { value: 'x' } }],
+    ['Stop, of nothing', { action_id: 'stop_contact', value: undefined }],
+    ['Stop, of no id', { action_id: 'stop_contact', value: 'former' }],
+    ['Cancel, of no id', { action_id: 'cancel_reach_out', value: `${NO_ID}0` }],
+    ['Try again, of no id', { action_id: 'try_again', value: '{"id":7}' }],
+  ])('a button of another version is answered privately: %s', async (_, action) => {
+    const told: string[] = [];
+    const ear = createServer(async (request, response) => {
+      for await (const chunk of request) told.push(String(chunk));
+      response.end('ok');
+    }).listen(0);
+    await once(ear, 'listening');
+    const response_url = `http://127.0.0.1:${(ear.address() as AddressInfo).port}`;
+    expect((await send(press({ response_url }, action))).status).toBe(200);
+    while (told.length === 0) await delay(10);
+    expect(JSON.parse(told.join(''))).toEqual({
+      ...{ response_type: 'ephemeral', replace_original: false },
+      text: expect.stringMatching(/older version.*\/reach-out status/),
+    });
+    ear.close();
+  });
+
+  test.each<[string, () => string]>([
+    [
+      'a shortcut',
+      () =>
+        interaction({
+          ...{ type: 'shortcut', callback_id: 'former', trigger_id: '1.2.3' },
+          ...{ user: { id: seedIds.ada }, team: { id: seedIds.team } },
+        }),
+    ],
+    [
+      'a button in a form',
+      () => press({ response_url: undefined, view: { id: 'V1', type: 'modal' } }, { action_id: 'former' }),
+    ],
+  ])('where there is no other way, it is told in a direct message: %s', async (_, body) => {
+    const direct = `D${seedIds.ada.slice(1)}`;
+    const before = world.slack.messages(direct).length;
+    expect((await send(body())).status).toBe(200);
+    await world.slack.waitFor(() => world.slack.messages(direct).length > before);
+    expect(world.slack.messages(direct).at(-1)?.text).toContain('older version');
+  });
+
+  test('a form that lost what it knows gives way to the sentence as soon as it is touched', async () => {
+    const ada = world.slack.as(seedIds.ada);
+    const view = await openByCommand(world, ada, '');
+    view.definition.private_metadata = 'former';
+    await ada.press('more_options');
+    await world.slack.waitFor(() => JSON.stringify(ada.view?.definition.blocks).includes('older version'));
+    await ada.close();
   });
 
   test('a signature just within five minutes is taken', async () => {
@@ -161,22 +303,19 @@ describe('what comes to the door of Slack', () => {
 });
 
 describe.each(['http', 'socket'] as const)('health, over %s', (mode) => {
-  const get = async (world: World, path: string) => {
-    const response = await fetch(`http://127.0.0.1:${world.app.port}${path}`);
-    return { status: response.status, body: await response.json() };
-  };
+  const alive = async ({ app }: World) => (await fetch(`http://127.0.0.1:${app.port}/health`)).json();
 
   test('alive and ready, until the database is gone', async () => {
     const server = await startServer();
     const world = await startWorld({ mode, env: { DATABASE_URL: server.urlOf('postgres') } });
-    expect(await get(world, '/health')).toEqual({ status: 200, body: { status: 'alive' } });
-    expect(await get(world, '/ready')).toEqual({
+    expect(await alive(world)).toEqual({ status: 'alive' });
+    expect(await readyOf(world)).toEqual({
       status: 200,
       body: { status: 'ready', database: true, slack: true },
     });
     await server.stop();
-    expect(await get(world, '/health')).toMatchObject({ status: 200 });
-    expect(await get(world, '/ready')).toMatchObject({ status: 503, body: { database: false, slack: true } });
+    expect(await alive(world)).toEqual({ status: 'alive' });
+    expect(await readyOf(world)).toMatchObject({ status: 503, body: { database: false, slack: true } });
     await world.stop();
   });
 });

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   SANDBOX_CREDENTIALS,
@@ -13,6 +15,7 @@ import { preparedDataDirectory } from './support/embedded.ts';
 import { connectEnvironment, slackEnvironment } from './support/environment.ts';
 import { type AppProcess, build, startProcess } from './support/process.ts';
 import { startProxy } from './support/proxy.ts';
+import { readyOf, untilReady } from './support/ready.ts';
 import { temporaryDirectory } from './support/run-directory.ts';
 import { callsFor, opened, partsOf, send, told } from './support/steps.ts';
 import type { World } from './support/world.ts';
@@ -55,6 +58,7 @@ describe('as a process', () => {
   });
   afterEach(() => {
     connect.clearFaults();
+    slack.faults.clear();
     for (const { child } of running.splice(0)) child.kill('SIGKILL');
   });
   afterAll(async () => {
@@ -121,13 +125,71 @@ describe('as a process', () => {
     },
   );
 
-  test('a signal that comes while it starts is not lost', async () => {
-    slack.fault({ method: 'auth.test', kind: 'delay', ms: 500 });
-    const app = launch('http');
-    await slack.waitFor(() => slack.faults.list().length === 0, { timeoutMs: 20_000 });
+  const always = Number.POSITIVE_INFINITY;
+  const AWAY = "Slack can't be reached at";
+
+  test.each<[string, NodeJS.Signals, () => unknown, (app: AppProcess) => Promise<unknown>]>([
+    ['as soon as it has begun', 'SIGTERM', () => {}, (app) => app.said('begun')],
+    [
+      'while the database is made',
+      'SIGHUP',
+      () => fs.rmSync(directory, { recursive: true }),
+      async () => {
+        const draft = path.join(directory, 'postgres.init', 'PG_VERSION');
+        while (!fs.existsSync(draft)) await delay(5);
+      },
+    ],
+    [
+      'while Slack does not answer',
+      'SIGINT',
+      () => slack.fault({ method: 'auth.test', kind: 'delay', ms: 9_000, beforeProcessing: true }),
+      () => slack.waitFor(() => slack.faults.list().length === 0, { timeoutMs: 20_000 }),
+    ],
+    [
+      'while Slack is waited for',
+      'SIGTERM',
+      () => slack.fault({ method: 'auth.test', kind: 'http_502', times: always }),
+      (app) => app.said(AWAY),
+    ],
+    ['while it runs', 'SIGHUP', () => {}, (app) => app.said('Reach Out is running')],
+  ])('a signal %s (%s) is the ordinary stop', async (_, signal, prepare, moment) => {
+    prepare();
+    const begun = 'setImmediate(() => process.stderr.write("begun"))';
+    const app = launch('http', {
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(begun)}`,
+    });
+    await moment(app);
+    app.child.kill(signal);
+    expect(await app.ended()).toBe(0);
+    expect(app.output()).toContain(`"signal":"${signal}","msg":"stopping"`);
+  });
+
+  test.each<['http' | 'socket', string]>([
+    ['http', 'auth.test'],
+    ['socket', 'auth.test'],
+    ['socket', 'apps.connections.open'],
+  ])('over %s: while Slack is away (%s) it waits, not ready, and then starts', async (mode, method) => {
+    const port = await freePort();
+    const fault = slack.fault({ method, kind: 'http_502', times: always });
+    const app = launch(mode, { PORT: String(port) });
+    await app.said(AWAY);
+    const { status, body } = await untilReady({ app: { port } }, 503);
+    expect({ status, body }).toMatchObject({ status: 503, body: { slack: false } });
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+    fault.remove();
+    await app.said('Reach Out is running');
+    expect(app.output().split(AWAY)).toHaveLength(2);
+    expect((await readyOf({ app: { port } })).status).toBe(200);
+  });
+
+  test('over socket: a signal while a lost connection is not there again is the ordinary stop', async () => {
+    const app = await start('socket');
+    slack.fault({ method: 'apps.connections.open', kind: 'drop_before', times: always });
+    slack.sockets.refresh('refresh_requested');
+    await app.said(AWAY);
     app.child.kill('SIGTERM');
     expect(await app.ended()).toBe(0);
-    expect(app.output()).toContain('"msg":"stopping"');
+    expect(app.output()).not.toContain('broke down');
   });
 
   test('a second signal ends it at once; what was in hand is finished after the next start, once', async () => {
@@ -216,11 +278,6 @@ describe('as a process', () => {
         /Slack refuses SLACK_BOT_TOKEN \(invalid_auth\)/,
       ],
       [
-        'a Slack that is not there',
-        () => ({ SLACK_API_URL: 'http://127.0.0.1:9/api/' }),
-        /Slack can't be reached/,
-      ],
-      [
         'a database that is not there',
         () => ({ DATABASE_URL: 'postgres://x@127.0.0.1:9/x' }),
         /could not start.*ECONNREFUSED/,
@@ -242,6 +299,19 @@ describe('as a process', () => {
       expect(app.output()).toMatch(sentence);
     });
 
+    test.each([
+      ['invalid_auth', /Copy it again/],
+      ['not_allowed_token_type', /app-level token with the scope connections:write/],
+      ['missing_scope', /with the scope connections:write/],
+      ['an_error_yet_to_come', /Copy it again/],
+    ])('an app token that Slack refuses: %s', async (error, step) => {
+      slack.fault({ method: 'apps.connections.open', kind: 'error', error });
+      const app = launch('socket');
+      expect(await app.ended()).toBe(1);
+      expect(app.output()).toContain(`Slack refuses SLACK_APP_TOKEN (${error})`);
+      expect(app.output()).toMatch(step);
+    });
+
     test('a port that is taken', async () => {
       const taken = net.createServer();
       await new Promise<void>((resolve) => taken.listen(0, resolve));
@@ -260,3 +330,11 @@ describe('as a process', () => {
     });
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
+  server.close();
+  return port;
+}

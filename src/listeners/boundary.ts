@@ -1,5 +1,8 @@
 import type { Log } from '../domain/kernel/log.ts';
-import { DOORS, type Door } from '../views/sentences/doors.ts';
+import { TurnedAway } from '../domain/kernel/turned-away.ts';
+import { DOORS, type Door, TURNED_AWAY } from '../views/sentences/doors.ts';
+import { OUTDATED } from '../views/sentences/outdated.ts';
+import { Outdated } from './outdated.ts';
 
 /**
  * The one place where a listener's faults end: logged once, and told to the person. `tell` is how this
@@ -8,17 +11,25 @@ import { DOORS, type Door } from '../views/sentences/doors.ts';
 export function guarded<Args>(
   log: Log,
   door: Door,
-  tell: (args: Args, text: string) => Promise<unknown>,
+  tell: (args: Args, text: string, error: unknown) => Promise<unknown>,
   listener: (args: Args) => Promise<void>,
 ): (args: Args) => Promise<void> {
   return async (args) => {
     try {
       await listener(args);
     } catch (error) {
-      log.error({ err: error, door }, 'listener failed');
-      await tell(args, DOORS[door]).catch((failure) =>
+      const level = error instanceof Outdated ? 'warn' : 'error';
+      log[level]({ err: error, door }, 'listener failed');
+      await tell(args, sentenceFor(error, door), error).catch((failure) =>
         log.warn({ err: failure, door }, 'the person could not be told'),
       );
     }
   };
+}
+
+function sentenceFor(error: unknown, door: Door): string {
+  if (error instanceof TurnedAway) return TURNED_AWAY;
+  if (error instanceof Outdated)
+    return door === 'submission' || door === 'form' ? OUTDATED.form : OUTDATED.message;
+  return DOORS[door];
 }

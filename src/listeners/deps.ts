@@ -29,6 +29,9 @@ export interface Deps {
   workspaceUrl: string;
   /** The workspace that the app is installed in. */
   teamId: string;
+  botUserId: string;
+  /** Slack takes no call of the app any more. */
+  turnedAway(reason: string): void;
 }
 
 export function actingAs({ context }: Deps, userId: string): Context {

@@ -1,37 +1,63 @@
 import type { ServerResponse } from 'node:http';
-import type { Route } from '../slack/receiver.ts';
+import type { Route } from './port.ts';
 
 const DEADLINE_MS = 2_000;
 
-/**
- * `/health`: the process is alive. `/ready`: the database takes changes, and Slack is connected; `cause`
- * says why the database doesn't.
- */
-export function createHealth(
-  /** Resolves to a sentence where the database takes no changes. */
-  findDatabaseFault: () => Promise<string | undefined>,
-  isConnected: () => boolean,
-): { routes: Route[] } {
+/** What a look at something without which the app is not ready has found. */
+export interface Finding {
+  /** Why it isn't. */
+  reason?: string | undefined;
+  /** Joins the answer. */
+  details?: Record<string, string>;
+}
+
+export type Check = () => Finding | Promise<Finding>;
+
+export interface Health {
+  routes: Route[];
+  /** From now on the app is ready only while this is; in place of a former check of that name. */
+  watch(name: string, check: Check): void;
+}
+
+/** `/health`: the process is alive. `/ready`: nothing is the matter with what the app needs; else 503, and `cause` says what is. */
+export function createHealth(): Health {
+  const checks = new Map<string, Check>();
+
+  async function ready(): Promise<{ ok: boolean; body: object }> {
+    const findings = await Promise.all(
+      [...checks].map(async ([name, check]) => ({ name, ...(await inTime(name, check)) })),
+    );
+    const reasons = findings.flatMap(({ reason }) => reason ?? []);
+    const ok = reasons.length === 0;
+    const body = {
+      status: ok ? 'ready' : 'not ready',
+      ...Object.fromEntries(findings.map(({ name, reason }) => [name, !reason])),
+      ...Object.assign({}, ...findings.map(({ details }) => details)),
+      ...(!ok && { cause: reasons.join(' ') }),
+    };
+    return { ok, body };
+  }
+
   return {
     routes: [
       { path: '/health', handle: (response) => send(response, 200, { status: 'alive' }) },
       {
         path: '/ready',
         async handle(response) {
-          const cause = await Promise.race([findDatabaseFault(), silence()]);
-          const checks = { database: cause === undefined, slack: isConnected() };
-          const ok = Object.values(checks).every(Boolean);
-          send(response, ok ? 200 : 503, { status: ok ? 'ready' : 'not ready', ...checks, cause });
+          const { ok, body } = await ready();
+          send(response, ok ? 200 : 503, body);
         },
       },
     ],
+    watch: (name, check) => void checks.set(name, check),
   };
 }
 
-function silence(): Promise<string> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve('The database does not answer.'), DEADLINE_MS).unref();
+async function inTime(name: string, check: Check): Promise<Finding> {
+  const late = new Promise<Finding>((resolve) => {
+    setTimeout(() => resolve({ reason: `The ${name} does not answer.` }), DEADLINE_MS).unref();
   });
+  return Promise.race([check(), late]);
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

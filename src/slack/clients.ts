@@ -1,4 +1,7 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+import { TurnedAway } from '../domain/kernel/turned-away.ts';
+import { isTurnedAway, refusalOf } from './refusal.ts';
+import type { Standing } from './standing.ts';
 
 /** Longer than any answer that is still worth waiting for; Slack gives no figure. */
 const DEADLINE_MS = 10_000;
@@ -14,7 +17,7 @@ export interface SlackClients {
 }
 
 /** The library logs request bodies, and so numbers and messages, at its debug level: it gets no say. */
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => {},
   info: () => {},
   warn: () => {},
@@ -28,10 +31,39 @@ const silent: Logger = {
 export function createSlackClients(
   token: string,
   slackApiUrl: string,
+  standing: Standing,
   deadlineMs = DEADLINE_MS,
 ): SlackClients {
-  const create = (timeout: number) => new WebClient(token, slackClientOptions(slackApiUrl, timeout));
+  const create = (timeout: number) =>
+    new WatchedClient(token, slackClientOptions(slackApiUrl, timeout), standing);
   return { once: create(deadlineMs), quick: create(LOOK_UP_MS) };
+}
+
+/** Notes with every answer whether Slack accepts the token. */
+class WatchedClient extends WebClient {
+  readonly #standing: Standing;
+
+  constructor(token: string, options: WebClientOptions, standing: Standing) {
+    super(token, options);
+    this.#standing = standing;
+  }
+
+  /** @throws TurnedAway, where Slack does not accept the token. */
+  override async apiCall(...call: Parameters<WebClient['apiCall']>): ReturnType<WebClient['apiCall']> {
+    try {
+      const answer = await super.apiCall(...call);
+      this.#standing.answered();
+      return answer;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (!isTurnedAway(refusal)) {
+        if (refusal) this.#standing.answered();
+        throw error;
+      }
+      this.#standing.turnedAway(refusal);
+      throw new TurnedAway(refusal, { cause: error });
+    }
+  }
 }
 
 export function slackClientOptions(slackApiUrl: string, timeout = DEADLINE_MS): WebClientOptions {

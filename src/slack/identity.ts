@@ -1,26 +1,36 @@
 import type { WebClient } from '@slack/web-api';
-import { slackErrorOf } from './outcome.ts';
+import { refusalOf } from './refusal.ts';
 
 /** Who the app is in its workspace. */
 export interface Identity {
+  /** Unknown where Slack does not say. */
+  appId?: string;
   teamId: string;
+  /** Of a workspace that belongs to an organisation (Enterprise Grid). */
+  enterpriseId?: string;
   botId: string;
   botUserId: string;
   /** `https://….slack.com/`. */
   workspaceUrl: string;
 }
 
-/** Asks Slack whose token this is; throws a sentence for whoever starts the app. */
-export async function askIdentity(client: WebClient, apiUrl: string): Promise<Identity> {
+/** Asks Slack whose token this is. Source: Slack, auth.test and bots.info. */
+export async function askIdentity(client: WebClient): Promise<Identity> {
+  const me = await client.auth.test();
+  const { team_id = '', bot_id = '', user_id = '', url = 'https://slack.com/', enterprise_id } = me;
+  const appId = me.app_id ?? (await askAppId(client, bot_id));
+  return {
+    ...(appId && { appId }),
+    ...(enterprise_id && { enterpriseId: enterprise_id }),
+    ...{ teamId: team_id, botId: bot_id, botUserId: user_id, workspaceUrl: url },
+  };
+}
+
+async function askAppId(client: WebClient, bot: string): Promise<string | undefined> {
   try {
-    const { team_id = '', bot_id = '', user_id = '', url = 'https://slack.com/' } = await client.auth.test();
-    return { teamId: team_id, botId: bot_id, botUserId: user_id, workspaceUrl: url };
+    return (await client.bots.info({ bot })).bot?.app_id;
   } catch (error) {
-    const refusal = slackErrorOf(error);
-    throw new Error(
-      refusal
-        ? `Slack refuses SLACK_BOT_TOKEN (${refusal}). Copy it again from your app's "Install App" page.`
-        : `Slack can't be reached at ${apiUrl}. Check the network and SLACK_API_URL.`,
-    );
+    if (refusalOf(error)) return undefined;
+    throw error;
   }
 }

@@ -8,6 +8,12 @@ interface SlackFault {
   statusCode?: number;
 }
 
+interface Fault {
+  name?: string;
+  code?: unknown;
+  cause?: unknown;
+}
+
 /** Slack refuses the app as a whole: its token, its scopes, its installation. */
 const BROKEN = new Set([
   ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'missing_scope'],
@@ -67,4 +73,27 @@ export function outcomeOf(error: unknown): PostOutcome {
   if (GONE.has(slackError)) return { kind: 'gone', error: slackError };
   if (FIXED.has(slackError)) return { kind: 'fixed', error: slackError };
   return { kind: BROKEN.has(slackError) ? 'broken' : 'impossible', error: slackError };
+}
+
+/** Why a call to Slack failed, for the log: what Slack said, its HTTP status, or what broke on the way. */
+export function causeOf(error: unknown): { error?: string; status?: number; code?: string } {
+  const { statusCode, code, retryAfter } = (error ?? {}) as SlackFault;
+  const slackError = slackErrorOf(error);
+  const status = statusCode ?? (retryAfter === undefined ? undefined : 429);
+  const broken = slackError || status ? undefined : (networkCodeOf(error) ?? code);
+  return {
+    ...(slackError && { error: slackError }),
+    ...(status && { status }),
+    ...(broken && { code: broken }),
+  };
+}
+
+/** Such as ECONNREFUSED, of whatever caused what caused it; of a time-out, its name. */
+function networkCodeOf(error: unknown): string | undefined {
+  for (let fault = error as Fault | undefined; fault?.cause; ) {
+    fault = fault.cause as Fault;
+    if (fault.name === 'TimeoutError') return fault.name;
+    if (typeof fault.code === 'string') return fault.code;
+  }
+  return undefined;
 }

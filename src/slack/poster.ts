@@ -8,7 +8,7 @@ import type { Poster, PostOutcome } from '../domain/thread/poster.ts';
 import type { Names } from '../views/names.ts';
 import { buildThreadMessage } from '../views/thread/message.ts';
 import { EVENT_TYPE, findPart } from './find-part.ts';
-import { outcomeOf, slackErrorOf } from './outcome.ts';
+import { causeOf, outcomeOf, slackErrorOf } from './outcome.ts';
 
 /** With a post before it, shorter than a lease. */
 const CHECK_MS = 3_000;
@@ -45,15 +45,25 @@ export function createPoster(
     } catch (error) {
       const outcome = outcomeOf(error);
       const level = outcome.kind === 'unfit' ? 'error' : 'warn';
-      log[level]({ reachOutId: reachOut.id, action, ...outcome }, 'Slack call failed');
+      log[level]({ reachOutId: reachOut.id, action, ...outcome, ...causeOf(error) }, 'Slack call failed');
       return outcome;
+    }
+  };
+  /** A message that can't be built is a fault of ours, and is tried again as one that Slack did not answer. */
+  const build = async (reachOut: ReachOut, part: Part) => {
+    try {
+      await learn(reachOut);
+      return { channel: reachOut.placeId, ...content(reachOut, part, names) };
+    } catch (error) {
+      log.error({ err: error, reachOutId: reachOut.id, part }, 'a message could not be built');
+      return undefined;
     }
   };
   return {
     async post(reachOut, part) {
-      await learn(reachOut);
+      const message = await build(reachOut, part);
+      if (!message) return { kind: 'unknown' };
       const root = part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
-      const message = { channel: reachOut.placeId, ...content(reachOut, part, names) };
       return settle(
         reachOut,
         `post ${part}`,
@@ -63,8 +73,8 @@ export function createPoster(
     },
 
     async edit(reachOut, part) {
-      await learn(reachOut);
-      const message = { channel: reachOut.placeId, ...content(reachOut, part, names) };
+      const message = await build(reachOut, part);
+      if (!message) return { kind: 'unknown' };
       const ts = reachOut.posts[part]?.ts ?? '';
       return settle(reachOut, `edit ${part}`, () => client.chat.update({ ...message, ts }));
     },
@@ -77,7 +87,8 @@ export function createPoster(
         return await findPart(client, reachOut, part);
       } catch (error) {
         const outcome = outcomeOf(error);
-        log.warn({ reachOutId: reachOut.id, action: `find ${part}`, ...outcome }, 'Slack call failed');
+        const fields = { reachOutId: reachOut.id, action: `find ${part}`, ...outcome, ...causeOf(error) };
+        log.warn(fields, 'Slack call failed');
         // Where messages cannot be read at all, waiting would not help: better one told twice than not at all.
         return slackErrorOf(error) && outcome.kind !== 'unknown' && outcome.kind !== 'slow_down'
           ? { kind: 'looked', found: [], loose: [] }

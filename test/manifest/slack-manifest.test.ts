@@ -18,7 +18,7 @@ type Manifest = {
   oauth_config: { scopes: { bot: string[]; user?: string[] } };
   settings: {
     interactivity: { is_enabled: boolean; request_url?: string; message_menu_options_url?: string };
-    event_subscriptions?: unknown;
+    event_subscriptions?: { request_url?: string; bot_events: string[] };
     org_deploy_enabled: boolean;
     socket_mode_enabled: boolean;
     token_rotation_enabled: boolean;
@@ -99,8 +99,8 @@ describe.each(both)('%s', (_file, manifest) => {
     expect(manifest.oauth_config.scopes.bot).not.toContain('chat:write.public');
   });
 
-  test('subscribes to no events and keeps its tokens and its one workspace', () => {
-    expect(manifest.settings.event_subscriptions).toBeUndefined();
+  test('hears only of its own end, and keeps its tokens and its one workspace', () => {
+    expect(manifest.settings.event_subscriptions?.bot_events).toEqual(['app_uninstalled', 'tokens_revoked']);
     expect(manifest.settings.token_rotation_enabled).toBe(false);
     expect(manifest.settings.org_deploy_enabled).toBe(false);
   });
@@ -125,7 +125,7 @@ describe('the two ways of delivery', () => {
     expect(JSON.stringify(socket)).not.toContain('https://');
   });
 
-  test('HTTP sends commands, actions and option requests to the one endpoint', () => {
+  test('HTTP sends commands, actions, option requests and events to the one endpoint', () => {
     const address = 'https://YOUR-HOST/slack/events';
     expect(http.settings.socket_mode_enabled).toBe(false);
     expect(http.settings.interactivity).toEqual({
@@ -133,12 +133,13 @@ describe('the two ways of delivery', () => {
       request_url: address,
       message_menu_options_url: address,
     });
+    expect(http.settings.event_subscriptions?.request_url).toBe(address);
     expect(http.features.slash_commands.map((command) => command.url)).toEqual([address]);
   });
 });
 
 function withoutDelivery(manifest: Manifest) {
-  const { interactivity, socket_mode_enabled, ...settings } = manifest.settings;
+  const { interactivity, socket_mode_enabled, event_subscriptions, ...settings } = manifest.settings;
   const slash_commands = manifest.features.slash_commands.map(({ url, ...command }) => command);
   return { ...manifest, features: { ...manifest.features, slash_commands }, settings };
 }

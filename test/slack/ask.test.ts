@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type SimulatedSlack, seedIds, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
 import { nameAsk } from '../../src/slack/ask.ts';
 import { createSlackClients } from '../../src/slack/clients.ts';
+import { createStanding } from '../../src/slack/standing.ts';
 import { readJson } from '../manifest/read-json.ts';
 import { silentLog } from '../support/log.ts';
 
@@ -20,6 +21,6 @@ test.each([
   ['U0UNKNOWN', '<@U0UNKNOWN>', 'whoever runs Reach Out'],
   ['S0UNKNOWN', '<!subteam^S0UNKNOWN>', 'whoever runs Reach Out'],
 ])('%s', async (id, markup, plain) => {
-  const client = createSlackClients(slack.botToken, slack.apiUrl).once;
+  const client = createSlackClients(slack.botToken, slack.apiUrl, createStanding(silentLog)).once;
   expect(await nameAsk(client, id, silentLog)).toEqual({ markup, plain });
 });

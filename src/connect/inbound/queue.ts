@@ -1,11 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Message, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
-import { Consumer } from 'sqs-consumer';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+  type SQSClientConfig,
+} from '@aws-sdk/client-sqs';
+import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Log } from '../../domain/kernel/log.ts';
+import { orStopped } from '../../domain/kernel/or-stopped.ts';
+import { createOutage } from '../../domain/kernel/outage.ts';
 
 /** SQS hands out at most ten at a time and holds an empty answer back for at most 20 s. */
 const BATCH = 10;
 const LONG_POLL_SECONDS = 20;
+
+/** A connection that was dropped without a word ends a look by then. */
+const RECEIVE_MS = 30_000;
+const CALL_MS = 10_000;
+
+/** A message in hand stays hidden from others for so long, and for longer while we are at it. */
+const VISIBILITY_SECONDS = 30;
+const HEARTBEAT_MS = 10_000;
+
+/** Between two looks at a queue that answers with errors, growing. */
+const PAUSE_MS = 1_000;
+const MOST_PAUSE_MS = 5_000;
+
+/** How often, seconds apart at most, an event is tried to be stored while the database is away. */
+const TRIES = 20;
+const MOST_SECONDS = 5;
 
 /** One kind of message: `parse` answers undefined for what is none of its kind. */
 export interface Inbound<T> {
@@ -16,19 +41,13 @@ export interface Inbound<T> {
 
 export interface InboundQueue {
   start(): void;
+  /** Resolves when what is in hand is stored. */
   stop(): Promise<void>;
+  /** When a look at the queue last succeeded; at first, when it was started. */
+  readAt(): Date;
+  /** Why looks fail, while they do. */
+  reason(): string | undefined;
 }
-
-/** A message in hand stays hidden from others for so long, and for longer while we are at it. */
-const VISIBILITY_SECONDS = 30;
-const HEARTBEAT_SECONDS = 10;
-
-/** Between two looks at a queue that answers with errors. */
-const PAUSE_MS = 1000;
-
-/** How often, seconds apart at most, an event is tried to be stored while the database is away. */
-const TRIES = 20;
-const MOST_SECONDS = 5;
 
 /**
  * Reads what Amazon Connect sends through a queue. A message is deleted once it is stored, or is of no
@@ -36,24 +55,53 @@ const MOST_SECONDS = 5;
  * dead-letter queue; a database that is away for a minute does not.
  */
 export function createInboundQueue<T>(
-  { url, aws, log }: { url: string; aws: SQSClientConfig; log: Log },
+  { url, aws, log, clock }: { url: string; aws: SQSClientConfig; log: Log; clock: Clock },
   kinds: Inbound<T>[],
 ): InboundQueue {
   const sqs = new SQSClient(aws);
   const stopping = new AbortController();
-  const consumer = Consumer.create({
-    queueUrl: url,
-    sqs,
-    batchSize: BATCH,
-    waitTimeSeconds: LONG_POLL_SECONDS,
-    visibilityTimeout: VISIBILITY_SECONDS,
-    heartbeatInterval: HEARTBEAT_SECONDS,
-    alwaysAcknowledge: false,
-    handleMessageBatch: async (messages) => {
-      const taken = await Promise.all(messages.map((message) => take(message)));
-      return messages.filter((_, index) => taken[index]);
-    },
-  });
+  const stop = stopping.signal;
+  const outage = createOutage(log, 'the queue of contact events can be read again');
+  let readAt = clock.now();
+  let reading: Promise<void> = Promise.resolve();
+
+  async function read(): Promise<void> {
+    for (let failures = 0; !stop.aborted; ) {
+      try {
+        await takeIn(await receive());
+        failures = 0;
+      } catch (error) {
+        if (stop.aborted) return;
+        failures += 1;
+        outage.begun("The queue of contact events can't be read.", { error: (error as Error).name });
+        await delay(Math.min(MOST_PAUSE_MS, PAUSE_MS * failures), undefined, { signal: stop }).catch(
+          () => {},
+        );
+      }
+    }
+  }
+
+  async function receive(): Promise<Message[]> {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: url,
+      MaxNumberOfMessages: BATCH,
+      WaitTimeSeconds: LONG_POLL_SECONDS,
+      VisibilityTimeout: VISIBILITY_SECONDS,
+    });
+    const look = (abortSignal: AbortSignal) => sqs.send(command, { abortSignal });
+    const { Messages = [] } = await within(RECEIVE_MS, look, stop);
+    readAt = clock.now();
+    outage.over();
+    return Messages;
+  }
+
+  async function takeIn(messages: Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    const hiding = setInterval(() => void hide(messages), HEARTBEAT_MS);
+    const taken = await Promise.all(messages.map(take));
+    clearInterval(hiding);
+    await remove(messages.filter((_, index) => taken[index]));
+  }
 
   async function take({ Body: body = '', MessageId }: Message): Promise<boolean> {
     try {
@@ -73,28 +121,60 @@ export function createInboundQueue<T>(
       try {
         return await store();
       } catch (error) {
-        if (tries === TRIES || stopping.signal.aborted) throw error;
-        await delay(Math.min(MOST_SECONDS, 0.25 * 2 ** tries) * 1000, undefined, { signal: stopping.signal });
+        if (tries === TRIES || stop.aborted) throw error;
+        await delay(Math.min(MOST_SECONDS, 0.25 * 2 ** tries) * 1000, undefined, { signal: stop });
       }
     }
   }
 
-  const pause = (ms: number) => consumer.updateOption('pollingWaitTimeMs', ms);
-  consumer.on('error', (error) => {
-    pause(PAUSE_MS);
-    log.warn({ error: error.name }, 'inbound queue');
-  });
-  consumer.on('response_processed', () => pause(0));
-  consumer.on('empty', () => pause(0));
-  consumer.on('processing_error', (error) => log.warn({ error: error.name }, 'inbound queue'));
+  /** From others, for a while longer. */
+  async function hide(messages: Message[]): Promise<void> {
+    const Entries = messages.map((message) => ({
+      ...handleOf(message),
+      VisibilityTimeout: VISIBILITY_SECONDS,
+    }));
+    const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries });
+    // What others take meanwhile is stored twice, which changes nothing.
+    await within(CALL_MS, (abortSignal) => sqs.send(command, { abortSignal })).catch(() => {});
+  }
+
+  async function remove(messages: Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    const command = new DeleteMessageBatchCommand({ QueueUrl: url, Entries: messages.map(handleOf) });
+    await within(CALL_MS, (abortSignal) => sqs.send(command, { abortSignal }));
+  }
+
+  /** Ends with the call, or after so many milliseconds, whatever it waits for: a connection, an answer, credentials. */
+  async function within<T>(
+    ms: number,
+    call: (signal: AbortSignal) => Promise<T>,
+    sooner?: AbortSignal,
+  ): Promise<T> {
+    const limit = new AbortController();
+    const cancel = clock.after(ms, () => limit.abort(new DOMException('no answer', 'TimeoutError')));
+    const signal = sooner ? AbortSignal.any([limit.signal, sooner]) : limit.signal;
+    try {
+      return await orStopped(call(signal), signal);
+    } finally {
+      cancel();
+    }
+  }
+
   return {
-    start: () => consumer.start(),
+    start() {
+      readAt = clock.now();
+      reading = read();
+    },
     async stop() {
       stopping.abort();
-      const stopped = new Promise((resolve) => consumer.once('stopped', resolve));
-      consumer.stop({ abort: true });
-      await stopped;
+      await reading;
       sqs.destroy();
     },
+    readAt: () => readAt,
+    reason: () => outage.reason,
   };
+}
+
+function handleOf({ MessageId: Id, ReceiptHandle }: Message) {
+  return { Id, ReceiptHandle };
 }

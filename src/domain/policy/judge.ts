@@ -1,14 +1,18 @@
 import type { Call } from '../kernel/context.ts';
+import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { decide, type Verdict } from './decide.ts';
 
-/** Asks the policy for a person who is about to reach out; undefined when Slack does not say who they are. */
+/** Asks the policy for a person who is about to reach out; undefined when Slack does not say who they are. @throws TurnedAway */
 export async function judge({
   ctx,
   input: { userId, placeId, recipient },
 }: Call<{ userId: string; placeId?: string; recipient?: string }>): Promise<Verdict | undefined> {
   const [person, place] = await Promise.all([
-    ctx.people.find(userId).catch((error) => void ctx.log.warn({ err: error }, 'Slack did not say who asks')),
+    ctx.people.find(userId).catch((error) => {
+      if (error instanceof TurnedAway) throw error;
+      ctx.log.warn({ err: error }, 'Slack did not say who asks');
+    }),
     placeId ? ctx.places.find(placeId) : undefined,
   ]);
   if (!person) return undefined;

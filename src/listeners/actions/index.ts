@@ -1,21 +1,28 @@
-import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { LIVE_FIELDS } from '../../domain/intake/fields/fields.ts';
 import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CARD_MENU } from '../../views/ids.ts';
+import { buildNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
+import { Outdated } from '../outdated.ts';
 import { CARD_ACTIONS } from './card.ts';
-import { answer, type PressArgs, readPress } from './press.ts';
+import { actionIdOf, answer, type PressArgs, readPress } from './press.ts';
 import { refreshModal } from './refresh-modal.ts';
 
 export function register(app: App, deps: Deps): void {
   const { log } = deps.context;
+  /** A form that only does not follow stays as it is and can be sent all the same: nothing to tell. */
+  const tellInForm = async (
+    { body }: SlackActionMiddlewareArgs<BlockAction>,
+    text: string,
+    error: unknown,
+  ) => {
+    if (!body.view || !(error instanceof Outdated)) return;
+    await deps.modals.update({ id: body.view.id }, buildNotice('Reach out', text));
+  };
   const followForm = refreshModal(deps);
   for (const action of [...LIVE_FIELDS, ACTION_MORE_OPTIONS, ACTION_FEWER_OPTIONS]) {
-    // The form stays as it is and can be sent all the same, so there is nothing to tell.
-    app.action<BlockAction>(
-      action,
-      guarded(log, 'form', async () => {}, followForm),
-    );
+    app.action<BlockAction>(action, guarded(log, 'form', tellInForm, followForm));
   }
 
   const tell = ({ respond }: PressArgs, text: string) =>
@@ -23,11 +30,10 @@ export function register(app: App, deps: Deps): void {
   for (const id of [...Object.keys(CARD_ACTIONS), CARD_MENU]) {
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await args.ack();
-      const press = readPress(args);
-      const action = CARD_ACTIONS[press.actionId];
-      if (!action) return;
-      await guarded(log, action.door, tell, async () => {
-        await answer(deps, args, await action.act(deps, press));
+      const action = CARD_ACTIONS[actionIdOf(args.action)];
+      await guarded(log, action?.door ?? 'cancel', tell, async () => {
+        if (!action) throw new Outdated('the menu offered what is not known');
+        await answer(deps, args, await action.act(deps, readPress(args)));
       })(args);
     });
   }

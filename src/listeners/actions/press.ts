@@ -1,22 +1,31 @@
 import type { BlockAction, ButtonAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { listOf } from '../../views/ids.ts';
 import type { Deps } from '../deps.ts';
+import { readId } from '../outdated.ts';
 import { ownList } from '../own-list.ts';
 
 export type PressArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction | OverflowAction>>;
 
 /** What a person wants done about a reach-out, by a button or a card's menu. */
 export interface Press {
-  actionId: string;
   reachOutId: string;
   userId: string;
   triggerId: string;
 }
 
+/** Of a button its own id, of a menu the id in the option that was chosen. */
+export function actionIdOf(action: ButtonAction | OverflowAction): string {
+  return partsOf(action)[0] ?? '';
+}
+
+/** @throws Outdated */
 export function readPress({ action, body }: PressArgs): Press {
-  const [actionId = '', reachOutId = ''] =
-    action.type === 'overflow' ? action.selected_option.value.split(':') : [action.action_id, action.value];
-  return { actionId, reachOutId, userId: body.user.id, triggerId: body.trigger_id };
+  return { reachOutId: readId(partsOf(action)[1]), userId: body.user.id, triggerId: body.trigger_id };
+}
+
+function partsOf(action: ButtonAction | OverflowAction): (string | undefined)[] {
+  if (action.type !== 'overflow') return [action.action_id, action.value];
+  return action.selected_option?.value?.split(':') ?? [];
 }
 
 /** Answers for this person only: below a card, or by their list as it is now, in place of the one before. */

@@ -1,11 +1,11 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM } from '../../views/ids.ts';
-import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
 import { placeHintOf, viewOf } from '../modal.ts';
+import { readMetadata } from '../outdated.ts';
 import { RecentActions } from './recent-actions.ts';
 
 /** What changes the modal's shape; all else is typed. */
@@ -23,7 +23,7 @@ export function refreshModal(deps: Deps) {
     await ack();
     const { view } = body;
     if (!view) return;
-    const { kept = {}, ...metadata } = readPrivateMetadata(view.private_metadata);
+    const { kept = {}, ...metadata } = readMetadata(view);
     const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
     const values: FormValues = { ...kept, ...readValues(view) };
     const { asked, ...asides } = readAsides(view);

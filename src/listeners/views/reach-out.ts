@@ -5,7 +5,6 @@ import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../domain/reach-out/request.ts';
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
-import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
@@ -13,6 +12,7 @@ import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
 import { refusalsOf } from '../modal.ts';
+import { readMetadata } from '../outdated.ts';
 import { formWithErrors, formWithQuestions } from './form-again.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
@@ -20,7 +20,7 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 /** The modal's submission: everything is checked and stored before Slack is told that it is done. */
 export function reachOutView(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
-    const { kept = {}, ...metadata } = readPrivateMetadata(view.private_metadata);
+    const { kept = {}, ...metadata } = readMetadata(view);
     const values = readValues(view);
     const userId = body.user.id;
     const placeId = [values.conversation].flat()[0] ?? metadata.place_id;

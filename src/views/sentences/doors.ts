@@ -1,3 +1,7 @@
+/** Behind every door, while Slack refuses the app's token. */
+export const TURNED_AWAY =
+  'Slack no longer lets Reach Out in, so nothing was sent. Tell whoever runs Reach Out.';
+
 /** The ways in, each with what a person reads when something breaks down behind it: never more than is known. */
 export const DOORS = {
   command: 'Something went wrong on our side, and nothing was sent. Try again in a moment.',

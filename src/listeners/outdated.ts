@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { type PrivateMetadata, readPrivateMetadata } from '../views/modal/private-metadata.ts';
+
+/** What came back is not as this version sends it: it is from another. */
+export class Outdated extends Error {}
+
+/** The reach-out that a button is about. @throws Outdated */
+export function readId(value: string | undefined): string {
+  const { success, data } = z.uuid().safeParse(value);
+  if (!success) throw new Outdated('the value is no id');
+  return data;
+}
+
+/** What a modal of ours knows of itself. @throws Outdated */
+export function readMetadata({ private_metadata }: { private_metadata: string }): PrivateMetadata {
+  try {
+    return readPrivateMetadata(private_metadata);
+  } catch (cause) {
+    throw new Outdated('the modal does not know what it is for', { cause });
+  }
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A GET route of ours and what answers it. */
+export interface Route {
+  path: string;
+  handle(response: ServerResponse): void | Promise<void>;
+}
+
+/** The port on which operators ask how we are, from the first moment of a start, and Slack reaches us over HTTP. */
+export interface Port {
+  number: number;
+  /** Hands on whatever is for no route; until then it is answered 503. */
+  handOn(listener: RequestListener): void;
+  /** Takes no more requests; once what is in hand is done, its answers still go out. */
+  close(inHand?: Promise<unknown>): Promise<void>;
+}
+
+/** Long enough for an answer to reach Slack; what is still connected then only keeps itself alive. */
+const LAST_ANSWERS_MS = 500;
+
+/** @throws where the port is taken. */
+export async function openPort(port: number, routes: Route[]): Promise<Port> {
+  let handOn: RequestListener = (_, response) => response.writeHead(503).end();
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?')[0];
+    const route = request.method === 'GET' && routes.find((one) => one.path === path);
+    if (route) void route.handle(response);
+    else handOn(request, response);
+  });
+  server.listen(port);
+  await once(server, 'listening');
+  return {
+    number: (server.address() as AddressInfo).port,
+    handOn: (listener) => {
+      handOn = listener;
+    },
+    async close(inHand) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await inHand;
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}

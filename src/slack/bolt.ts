@@ -1,0 +1,42 @@
+import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
+import type { Log } from '../domain/kernel/log.ts';
+import type { Identity } from './identity.ts';
+import { isOurs } from './ours.ts';
+
+/** A payload that no listener gets to see. The status is HTTP's. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`refused with ${status}`);
+    this.status = status;
+  }
+}
+
+/** Bolt, which takes nothing that is meant for another app or workspace, and leaves nothing without an answer. */
+export class ReachOutBolt extends App {
+  readonly #me: Identity;
+  readonly #log: Log;
+
+  constructor(options: AppOptions, me: Identity, log: Log) {
+    super(options);
+    this.#me = me;
+    this.#log = log;
+  }
+
+  /** @throws Refused */
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    if (!isOurs(event.body, this.#me)) {
+      this.#log.warn({}, 'a payload for another app or workspace is refused');
+      throw new Refused(403);
+    }
+    let isAnswered = false;
+    const ack: ReceiverEvent['ack'] = (answer) => {
+      isAnswered = true;
+      return event.ack(answer);
+    };
+    const customProperties = { isAnswered: () => isAnswered };
+    await super.processEvent({ ...event, ack, customProperties });
+    if (!isAnswered) throw new Refused(404);
+  }
+}

@@ -1,0 +1,8 @@
+import type { Receiver } from '@slack/bolt';
+
+/** The way by which Slack reaches us. */
+export interface Door {
+  receiver: Receiver;
+  /** Why nothing comes through it, while nothing does. */
+  trouble(): string | undefined;
+}
