@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api';
-import { refusalOf } from './refusal.ts';
 
 /** Who the app is in its workspace. */
 export interface Identity {
@@ -26,11 +25,10 @@ export async function askIdentity(client: WebClient): Promise<Identity> {
   };
 }
 
+/** Without it, payloads are told apart by workspace alone. */
 async function askAppId(client: WebClient, bot: string): Promise<string | undefined> {
-  try {
-    return (await client.bots.info({ bot })).bot?.app_id;
-  } catch (error) {
-    if (refusalOf(error)) return undefined;
-    throw error;
-  }
+  return client.bots.info({ bot }).then(
+    (answer) => answer.bot?.app_id,
+    () => undefined,
+  );
 }
