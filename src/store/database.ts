@@ -67,7 +67,7 @@ async function openOwn(
   return { kind: 'embedded', kysely, close };
 }
 
-/** node-postgres gives int8 (and so count) as a string, and for a time that it can't read an Invalid Date. */
+/** node-postgres gives int8 (and so count) as a string, and null for a time that it can't read. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     const parse = pg.types.getTypeParser(oid, format as 'text');
@@ -76,8 +76,8 @@ const types: pg.CustomTypesConfig = {
   }) as typeof pg.types.getTypeParser,
 };
 
-function readable(time: Date): Date {
-  if (Number.isNaN(time.getTime())) throw new Error('the database gave a time that cannot be read');
+function readable(time: Date | null): Date {
+  if (!time) throw new Error('the database gave a time that cannot be read');
   return time;
 }
 
