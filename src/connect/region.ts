@@ -5,7 +5,7 @@ export async function requireRegion(client: ConnectClient): Promise<void> {
   try {
     await client.config.region();
   } catch (error) {
-    const isNamed = (error as Error).message.startsWith('Region not accepted');
+    const isNamed = /region="[^"]/.test((error as Error).message);
     const found = isNamed
       ? 'What AWS_REGION or the AWS profile names is no AWS region.'
       : 'No AWS region is named, neither by AWS_REGION nor by the AWS profile.';

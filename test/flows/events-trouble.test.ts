@@ -78,10 +78,12 @@ describe('a message that cannot be read', () => {
 });
 
 describe('a queue that is in trouble', () => {
+  let clock: ManualClock;
   let following: Following;
 
   beforeAll(async () => {
-    following = await startFollowing();
+    clock = manualClock();
+    following = await startFollowing({ queue: { clock } });
   });
   afterAll(() => following.stop());
 
@@ -100,7 +102,10 @@ describe('a queue that is in trouble', () => {
     sqs.fault({ operation, kind, times: 2 });
     world.connect.world.answer(contactId);
     world.connect.world.hangUp(contactId);
+    // What was handed out to nobody is handed out again.
+    const passing = setInterval(() => clock.advance(31_000), 2_000);
     await tells(world, id, [ANSWERED, HUNG_UP], 60_000);
+    clearInterval(passing);
     sqs.clearFaults();
     expect(sqs.deadLetters()).toEqual([]);
   });

@@ -21,7 +21,7 @@ beforeAll(async () => {
     const { metadata, text } = change.message;
     const { reach_out_id: id, part } = metadata?.event_payload ?? {};
     if (part !== 'card') return;
-    const title = text.slice(text.indexOf(': ') + 2);
+    const title = TITLES.find((one) => text.includes(`: ${one}`)) ?? text;
     const titles = shown.get(String(id)) ?? [];
     if (titles.at(-1) !== title) shown.set(String(id), [...titles, title]);
   });
@@ -31,6 +31,7 @@ afterAll(() => world.stop());
 const ACCEPTED = 'Accepted by Amazon Connect';
 const NOT_KNOWN = "We don't know yet whether this was sent";
 const WAITING = 'Waiting, not sent yet';
+const TITLES = ['Starting…', ACCEPTED, NOT_KNOWN, WAITING];
 
 function contactsOf(id: string): number {
   return world.connect.contactsPerToken().get(id) ?? 0;

@@ -22,8 +22,11 @@ export async function listOwn({
     ctx.reachOuts.listOf(userId, which === 'stop' ? 'stoppable' : 'open', most + 1),
     which === 'status' ? ctx.reachOuts.listOf(userId, 'over', MOST_OVER) : [],
   ]);
+  // One that ends between the two questions is in both answers.
+  const ended = new Set(over.map(({ id }) => id));
+  const running = open.filter(({ id }) => !ended.has(id));
   return {
-    reachOuts: [...open.slice(0, most), ...over],
-    ...(open.length > most && { cutTo: most }),
+    reachOuts: [...running.slice(0, most), ...over],
+    ...(running.length > most && { cutTo: most }),
   };
 }

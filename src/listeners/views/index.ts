@@ -1,10 +1,8 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { MODAL } from '../../views/ids.ts';
-import { buildNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { placeErrors } from '../form-values.ts';
-import { Outdated } from '../outdated.ts';
 import { reachOutView } from './reach-out.ts';
 
 export function register(app: App, deps: Deps): void {
@@ -13,10 +11,8 @@ export function register(app: App, deps: Deps): void {
     guarded(
       deps.context.log,
       'submission',
-      ({ ack, view }, text, error) =>
-        error instanceof Outdated
-          ? ack({ response_action: 'update', view: buildNotice('Reach out', text) })
-          : ack({ response_action: 'errors', errors: placeErrors({ message: text }, view) }),
+      ({ ack, view }, text) =>
+        ack({ response_action: 'errors', errors: placeErrors({ message: text }, view) }),
       reachOutView(deps),
     ),
   );
