@@ -48,7 +48,7 @@ export function placeErrors(
   return placed;
 }
 
-function inputBlocks(view: Pick<ViewOutput, 'blocks' | 'state'>): Set<string> {
+export function inputBlocks(view: Pick<ViewOutput, 'blocks' | 'state'>): Set<string> {
   const blocks = (view.blocks ?? []) as { type?: string; block_id?: string }[];
   const inputs = blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id ? [block_id] : []));
   return new Set(inputs.length > 0 ? inputs : Object.keys(view.state?.values ?? {}));

@@ -1,8 +1,9 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { MODAL } from '../../views/ids.ts';
+import { buildNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
-import { placeErrors } from '../form-values.ts';
+import { inputBlocks, placeErrors } from '../form-values.ts';
 import { reachOutView } from './reach-out.ts';
 
 export function register(app: App, deps: Deps): void {
@@ -12,7 +13,9 @@ export function register(app: App, deps: Deps): void {
       deps.context.log,
       'submission',
       ({ ack, view }, text) =>
-        ack({ response_action: 'errors', errors: placeErrors({ message: text }, view) }),
+        inputBlocks(view).size > 0
+          ? ack({ response_action: 'errors', errors: placeErrors({ message: text }, view) })
+          : ack({ response_action: 'update', view: buildNotice('Reach out', text) }),
       reachOutView(deps),
     ),
   );

@@ -1,0 +1,16 @@
+import { afterAll, describe, expect } from '@jest/globals';
+import { channelCases } from './channels.ts';
+import { formCases } from './forms.ts';
+import { guideCases } from './guide.ts';
+import { describeInBrowser, useDesk } from './support.ts';
+import { troubleCases } from './trouble.ts';
+
+/** One sandbox and one browser for all of them: to start both takes longer than most of what is tried. */
+describeInBrowser('reaching out', () => {
+  const desk = useDesk();
+  describe('the guide', () => guideCases(desk));
+  describe('the three channels', () => channelCases(desk));
+  describe('the form', () => formCases(desk));
+  describe('trouble, and what a person reads', () => troubleCases(desk));
+  afterAll(() => expect(desk().browser.complaints).toEqual([]));
+});
