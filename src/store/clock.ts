@@ -24,7 +24,7 @@ export async function startDatabaseClock(db: Kysely<unknown>, log: Log): Promise
     if (isReading) return;
     isReading = true;
     try {
-      read = await readClock(db);
+      read = betterOf(read, await readClock(db));
     } catch (error) {
       log.debug({ err: error }, "the database's clock could not be read");
     }
@@ -50,15 +50,28 @@ export async function startDatabaseClock(db: Kysely<unknown>, log: Log): Promise
 interface Reading {
   /** Milliseconds from this process's clock to the database's, as it was in the middle of the question. */
   offset: number;
+  /** By so many milliseconds that may be wrong: half of what the question took, or more after a while. */
+  error: number;
   /** And to the machine's. */
   machineLead: number;
+}
+
+/** Clocks go a ten-thousandth too fast or slow. */
+const ERROR_PER_SYNC = SYNC_MS / 10_000;
+
+/** A question that took long is not believed, unless the database's clock was set meanwhile. */
+function betterOf(known: Reading, next: Reading): Reading {
+  const isSet = Math.abs(next.offset - known.offset) > next.error + known.error;
+  if (isSet || next.error <= known.error) return next;
+  return { ...known, error: known.error + ERROR_PER_SYNC, machineLead: next.machineLead };
 }
 
 async function readClock(db: Kysely<unknown>): Promise<Reading> {
   const asked = performance.now();
   const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
-  const middle = (asked + performance.now()) / 2;
-  return { offset: (rows[0]?.at.getTime() ?? Date.now()) - middle, machineLead: machineLead() };
+  const error = (performance.now() - asked) / 2;
+  const at = rows[0]?.at.getTime() ?? Date.now();
+  return { offset: at - asked - error, error, machineLead: machineLead() };
 }
 
 function machineLead(): number {

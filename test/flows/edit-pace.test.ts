@@ -4,7 +4,7 @@ import { partsOf } from '../support/steps.ts';
 
 jest.setTimeout(120_000);
 
-const MANY = 20;
+const MANY = 12;
 const BURST = 5;
 const INTERVAL_MS = 1200;
 
