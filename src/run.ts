@@ -19,7 +19,7 @@ export async function run(env: Record<string, string | undefined>, stop: AbortSi
   // Whoever reads what is said may go away; the work goes on without them.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-  const proxyFault = goByProxy(env);
+  const proxyFault = goByProxy(env, config.slack.delivery.mode);
   if (proxyFault) log.warn({}, proxyFault);
 
   const stopping = stop.aborted ? Promise.resolve() : once(stop, 'abort');

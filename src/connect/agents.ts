@@ -9,6 +9,9 @@ const FRESH_MS = 60 * 60_000;
 /** A message does not wait longer for a name: it says "an agent". */
 const WAIT_MS = 1_000;
 
+/** What is not answered by then is given up. */
+const ANSWER_MS = 10_000;
+
 /** The names of agents, as far as the app may ask for them. */
 export interface Agents {
   nameOf(id: string): string | undefined;
@@ -22,7 +25,9 @@ export function createAgents(client: ConnectClient, InstanceId: string, log: Log
     ttl: FRESH_MS,
     fetchMethod: (UserId) =>
       client
-        .send(new DescribeUserCommand({ InstanceId, UserId }))
+        .send(new DescribeUserCommand({ InstanceId, UserId }), {
+          abortSignal: AbortSignal.timeout(ANSWER_MS),
+        })
         .then(({ User }) => nameOf(User))
         .catch((error) => {
           log.info({ error: error.name }, 'name of an agent not available; "an agent" stands in its place');

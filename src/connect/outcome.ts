@@ -69,6 +69,7 @@ export function outcomeOf(error: unknown, stage: Stage = 'sent'): CallFault {
   if (!isRefusal(status)) return { kind: 'unknown', ...answered };
   // Every answer of AWS has a request id. What has none comes from something on the way, such as a proxy.
   if (!requestId) return refused('intercepted', answer);
+  if (status === 410) return refused('not_found', answer);
   return refused(status === 401 || status === 403 ? 'access_denied' : 'unexpected', answer);
 }
 

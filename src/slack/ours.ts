@@ -33,5 +33,5 @@ export function isOurs(payload: unknown, { appId, teamId, enterpriseId }: Identi
   if (enterpriseId !== undefined && enterprise === enterpriseId) return true;
   // An event names where it happened, too; an app of a whole organisation hears of no workspace but the person's.
   const team = installed?.team_id ?? from.team_id ?? from.team?.id ?? from.user?.team_id;
-  return [team, from.view?.app_installed_team_id].every((one) => !one || one === teamId);
+  return [team, from.view?.app_installed_team_id].every((one) => !one || !teamId || one === teamId);
 }

@@ -56,7 +56,7 @@ function describe(user: User, teamId: string): Omit<Known, 'ids'> {
 
 /** In Enterprise Grid one person may belong to several workspaces, of which `team_id` is one. */
 function isOfTeam({ team_id, enterprise_user }: User, teamId: string): boolean {
-  return team_id === undefined || team_id === teamId || enterprise_user?.teams?.includes(teamId) === true;
+  return !team_id || !teamId || team_id === teamId || enterprise_user?.teams?.includes(teamId) === true;
 }
 
 /** The workspace's own id and that of the organization. Source: Slack, user object, `enterprise_user.id`. */

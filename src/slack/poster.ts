@@ -39,8 +39,9 @@ export function createPoster(
     try {
       const { ts, channel = reachOut.placeId, message } = await call();
       if (!ts) return { kind: 'unknown' };
-      const mayBeLoose = root !== undefined && message !== undefined && !('thread_ts' in message);
-      const isLoose = mayBeLoose && (await standsInPlace(client, channel, ts));
+      const thread = (message as { thread_ts?: string | null } | undefined)?.thread_ts ?? ts;
+      const mayBeLoose = root !== undefined && message !== undefined && thread === ts;
+      const isLoose = mayBeLoose && (await standsInPlace(client, channel, ts, root === reachOut.threadTs));
       return { kind: isLoose ? 'loose' : 'posted', ts, placeId: channel };
     } catch (error) {
       const outcome = outcomeOf(error);
@@ -101,14 +102,20 @@ export function createPoster(
 /**
  * Whether a message that was to be a reply stands in the place itself. Slack posts it there where the head of
  * its thread is gone, and answers without thread_ts; as a new card hangs on that, the place is asked as well.
+ * Where it can't be read: that a card of ours is gone shows at its next edit, of another's message it doesn't.
  */
-async function standsInPlace(client: WebClient, channel: string, ts: string): Promise<boolean> {
+async function standsInPlace(
+  client: WebClient,
+  channel: string,
+  ts: string,
+  otherwise: boolean,
+): Promise<boolean> {
   const one = { channel, oldest: ts, latest: ts, inclusive: true, limit: 1 };
   const asked = client.conversations
     .history(one)
     .then(({ messages = [] }) => messages.some((message) => message.ts === ts && !message.thread_ts))
-    .catch(() => true);
-  return Promise.race([asked, delay(CHECK_MS, true, { ref: false })]);
+    .catch(() => otherwise);
+  return Promise.race([asked, delay(CHECK_MS, otherwise, { ref: false })]);
 }
 
 /** Blocks with a text for notifications, or the text alone where Slack has refused the blocks. */

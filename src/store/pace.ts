@@ -9,7 +9,7 @@ export interface Bucket {
   burst: number;
 }
 
-/** Calls arrive a little sooner or later than they were sent: so much of AWS's rate, and one of its burst, is left. */
+/** Calls arrive a little sooner or later than they were sent: so much of AWS's rate, and two of its burst, are left. */
 const HEADROOM = 0.05;
 
 /** DescribeContact has a quota of 10 calls a second; the rest is left to others ("Amazon Connect API throttling quotas"). */
@@ -93,5 +93,5 @@ function bucketOf(what: Paced, start: Bucket): Bucket {
 }
 
 function leavingHeadroom({ rate, burst }: Bucket): Bucket {
-  return { rate: rate * (1 - HEADROOM), burst: Math.max(1, burst - 1) };
+  return { rate: rate * (1 - HEADROOM), burst: Math.max(1, burst - 2) };
 }

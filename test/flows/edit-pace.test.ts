@@ -19,11 +19,11 @@ function tierThree(): () => boolean {
   };
 }
 
-describe.each(['embedded', 'postgres'] as const)('Slack takes no more edits, on %s', (database) => {
+describe('Slack takes no more edits', () => {
   let following: Following;
 
   beforeAll(async () => {
-    following = await startFollowing({ database, slack: { strictPostRate: false } });
+    following = await startFollowing({ slack: { strictPostRate: false } });
   });
   afterAll(() => following.stop());
 

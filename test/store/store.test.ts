@@ -256,7 +256,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
   describe('turns', () => {
     let pace: Pace;
     beforeAll(() => {
-      pace = createPace(database.kysely, clock, { rate: 2 / 0.95, burst: 4 });
+      pace = createPace(database.kysely, clock, { rate: 2 / 0.95, burst: 5 });
     });
     const own = { lane: 'own', promised: false } as const;
     const list = { lane: 'list', promised: false } as const;

@@ -148,7 +148,11 @@ describe('a reply of its own', () => {
       over({ initiatedAt: at(0), endedAt: '2026-01-01T10:00:00Z', endReason: 'EXPIRED' }),
       ':checkered_flag: Conversation closed because its time was over, delivery not confirmed · :0',
     ],
-    ['milestone:ended', { state: 'ended', contactId: 'c-1' }, ':grey_question: Not followed any longer'],
+    [
+      'milestone:ended',
+      { state: 'ended', contactId: 'c-1' },
+      ':grey_question: Not followed any longer, delivery not confirmed',
+    ],
   ])('%s %j', (part, changes, text) => expect(read(changes, part)).toBe(text));
 });
 

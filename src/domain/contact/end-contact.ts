@@ -1,10 +1,10 @@
 import type { Context } from '../kernel/context.ts';
 import type { CallFault } from './gateway.ts';
 
-/** `goes_on`: Amazon Connect did not stop it, and `fault` says why. */
+/** `goes_on`: Amazon Connect did not stop it; `unknown`: nor can it be asked how it is. `fault` says what it answered. */
 export type EndResult =
-  | { kind: 'stopped' | 'ended_before' | 'unknown' }
-  | { kind: 'goes_on'; fault: CallFault };
+  | { kind: 'stopped' | 'ended_before' }
+  | { kind: 'goes_on' | 'unknown'; fault: CallFault };
 
 /** So often Amazon Connect is asked, after pauses of 1, 2 and 4 seconds: somebody waits for the answer. */
 const MOST_TRIES = 4;
@@ -27,8 +27,9 @@ export async function endContact(
     const [next] = look.next;
     return next && tries < MOST_TRIES ? endContact(ctx, next, tries + 1) : { kind: 'ended_before' };
   }
-  const mayHaveEnded = outcome.kind !== 'rejected' || outcome.failure.code === 'not_found';
-  return look.kind === 'unavailable' && mayHaveEnded
-    ? { kind: 'unknown' }
+  if (look.kind === 'found') return { kind: 'goes_on', fault: outcome };
+  if (outcome.kind !== 'rejected') return { kind: 'unknown', fault: outcome };
+  return outcome.failure.code === 'not_found'
+    ? { kind: 'ended_before' }
     : { kind: 'goes_on', fault: outcome };
 }

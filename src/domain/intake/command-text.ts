@@ -26,6 +26,9 @@ const SEPARATOR = /^(?:[.,;:!?](?=\s|$)|:(?=[+＋]?\p{Nd}))?\s*/u;
 
 const BETWEEN_NUMBERS = /^(?:and|or|&amp;|&|\/)\s*/i;
 
+/** A line of the help that was copied with the command in it. */
+const TYPED_AGAIN = /^\s*\/reach-out\b/;
+
 /**
  * Reads the text of `/reach-out`. A number and a channel word, in either order, are leading words, also where
  * they begin a sentence ("text me back"): the modal shows what was understood. The rest is the message, word
@@ -33,10 +36,11 @@ const BETWEEN_NUMBERS = /^(?:and|or|&amp;|&|\/)\s*/i;
  * too, and stays where it is.
  */
 export function parseCommandText(text: string, options: PhoneNumberOptions = {}): CommandText {
-  const word = takeCommandWord(text);
+  const typed = text.replace(TYPED_AGAIN, '');
+  const word = takeCommandWord(typed);
   if (word) return word;
 
-  let rest = text.trimStart();
+  let rest = typed.trimStart();
   const channelBefore = takeChannelWord(rest);
   rest = channelBefore?.rest ?? rest;
   const leading = takePhone(rest, channelBefore !== undefined, options);

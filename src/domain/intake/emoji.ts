@@ -41,8 +41,11 @@ export function emojiCodeWarning(message: string): string | undefined {
   const [first, ...others] = new Set(codes);
   if (first === undefined) return undefined;
   return others.length === 0
-    ? `${first} goes out as written, not as an emoji.`
-    : `${[first, ...others].slice(0, 3).join(', ')} go out as written, not as emoji.`;
+    ? `\`${first}\` goes out as written, not as an emoji.`
+    : `${[first, ...others]
+        .slice(0, 3)
+        .map((code) => `\`${code}\``)
+        .join(', ')} go out as written, not as emoji.`;
 }
 
 /** By name; made when the first is asked for, which keeps 20 ms and 5 MB out of the start. */

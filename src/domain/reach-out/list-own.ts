@@ -1,5 +1,7 @@
 import type { Call } from '../kernel/context.ts';
+import { mayBeCancelled } from './cancel.ts';
 import type { ReachOut } from './reach-out.ts';
+import { mayBeStopped } from './stop.ts';
 
 /** More open ones than these a person does not overlook, and a message holds no more than 50 blocks. */
 const MOST_OPEN = 10;
@@ -24,9 +26,14 @@ export async function listOwn({
   ]);
   // One that ends between the two questions is in both answers.
   const ended = new Set(over.map(({ id }) => id));
-  const running = open.filter(({ id }) => !ended.has(id));
+  const running = open.filter((one) => (which === 'stop' ? mayEnd(one) : !ended.has(one.id)));
   return {
     reachOuts: [...running.slice(0, most), ...over],
     ...(running.length > most && { cutTo: most }),
   };
+}
+
+/** One may have ended, or been told to, that the database does not know of as ended. */
+function mayEnd(reachOut: ReachOut): boolean {
+  return mayBeStopped(reachOut) || mayBeCancelled(reachOut);
 }

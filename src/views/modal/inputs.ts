@@ -23,7 +23,7 @@ export function fieldInput(name: FieldName, content: ModalContent): InputBlock {
     ...('isLive' in input && { dispatch_action: true }),
     optional: isOption(name),
     label: plain(label),
-    ...(told && { hint: plain(told) }),
+    ...(told && { hint: { ...plain(told), emoji: false } }),
     element,
   };
 }

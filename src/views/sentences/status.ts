@@ -126,13 +126,19 @@ function runningStatus(
 
 const CONVERSATION_OPEN: Status = { icon: ':speech_balloon:', title: 'Conversation open' };
 
+/** What broke down, as Amazon Connect calls it: SYSTEM_ERROR, TELECOM_PROBLEM, AGENT_NETWORK_DISCONNECT … */
+const FAULTS = /ERROR|PROBLEM|NETWORK|NOT_ESTABLISHED/;
+
 /** Only of who ended it themselves is it known that they were there. */
 function endedStatus(reachOut: ReachOut): Status {
   const ending = endingOf(reachOut.contact, reachOut.request.channel);
   const title = endedText(reachOut);
-  if (ending.kind === 'unheard') return { icon: ':grey_question:', title, explanation: UNHEARD };
+  const unconfirmed = isCall(reachOut.request) ? {} : UNCONFIRMED;
+  if (ending.kind === 'unheard')
+    return { icon: ':grey_question:', title, explanation: UNHEARD, ...unconfirmed };
   if (ending.kind !== 'ended' && ending.kind !== 'expired') return { icon: ':no_mobile_phones:', title };
-  if (ending.kind === 'ended' && ending.reason === 'SYSTEM_ERROR') return { icon: ':x:', title };
+  if (ending.kind === 'ended' && FAULTS.test(ending.reason ?? ''))
+    return { icon: ':x:', title, ...unconfirmed };
   const isReached =
     isCall(reachOut.request) || (ending.kind === 'ended' && ending.reason === 'CUSTOMER_DISCONNECT');
   return isReached

@@ -3,12 +3,11 @@ import type { FailureCode } from '../../domain/reach-out/reach-out.ts';
 import type { StopResult } from '../../domain/reach-out/stop.ts';
 import { referenceText } from './failure.ts';
 
-type Told = Exclude<StopResult['kind'], 'goes_on'>;
+type Told = Exclude<StopResult['kind'], 'goes_on' | 'unknown'>;
 
 const ANSWERS: Record<Told, string> = {
   stopped: 'Amazon Connect was told to stop it. The card shows how it ends.',
   ended_before: 'It has ended already. The card shows how.',
-  unknown: "Amazon Connect didn't answer, so we don't know yet whether it stops. The card will say.",
   not_yours: 'Only the person who asked for it can stop it.',
   not_running: 'There is nothing to stop any more.',
   already: 'It is being stopped already. The card will say how it ends.',
@@ -27,7 +26,21 @@ const CAUSES: Partial<Record<FailureCode, string>> = {
 
 /** What a person reads after pressing **Stop**. */
 export function stopAnswer(result: StopResult): string {
-  return result.kind === 'goes_on' ? goesOn(result.fault) : ANSWERS[result.kind];
+  switch (result.kind) {
+    case 'goes_on':
+      return goesOn(result.fault);
+    case 'unknown':
+      return notKnown(result.fault);
+    default:
+      return ANSWERS[result.kind];
+  }
+}
+
+function notKnown(fault: CallFault): string {
+  const reference = referenceText(fault.kind === 'rejected' ? fault.failure : fault.answer);
+  return reference
+    ? `Amazon Connect didn't stop it${reference} and can't be asked how it is, so we don't know yet whether it goes on. The card will say.`
+    : "Amazon Connect didn't answer, so we don't know yet whether it stops. The card will say.";
 }
 
 function goesOn(fault: CallFault): string {

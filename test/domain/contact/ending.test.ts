@@ -61,7 +61,6 @@ describe('a call that was answered', () => {
     ['FLOW_DISCONNECT', 'Call ended after 2 min 5 s'],
     ['API', 'Call ended by a request to Amazon Connect after 2 min 5 s'],
     ['BARGED', 'Call ended by a supervisor after 2 min 5 s'],
-    ['TELECOM_PROBLEM', 'Call ended (TELECOM_PROBLEM) after 2 min 5 s'],
     ['OTHER', 'Call ended after 2 min 5 s'],
     [undefined, 'Call ended after 2 min 5 s'],
   ])('%s', (endReason, text) => {
@@ -79,9 +78,22 @@ test.each(['voice', 'sms', 'whatsapp'] as const)(
     expect(statusOf(reachOut, NAMELESS)).toEqual({
       icon: ':x:',
       title: expect.stringMatching(/ended by an error in Amazon Connect after/),
+      ...(channel !== 'voice' && { note: 'delivery not confirmed' }),
     });
   },
 );
+
+test.each([
+  'TELECOM_PROBLEM',
+  'AGENT_NETWORK_DISCONNECT',
+  'AGENT_DEVICE_ERROR',
+  'CUSTOMER_CONNECTION_NOT_ESTABLISHED',
+  'INTERNAL_API_ERROR',
+])('a call that broke down is no good end: %s', (endReason) => {
+  const reachOut = ended('voice', { ...answered, endReason });
+  expect(statusOf(reachOut, NAMELESS).icon).toBe(':x:');
+  expect(endedText(reachOut)).toBe(`Call ended (${endReason}) after 2 min 5 s`);
+});
 
 /** Amazon Connect does not tell of a text that was dropped, say because the number has opted out. */
 describe('a conversation is good only when the customer is known to have been there', () => {

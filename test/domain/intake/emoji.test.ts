@@ -67,12 +67,12 @@ describe("Slack's short codes", () => {
 
 describe('codes that go out as written', () => {
   test.each([
-    [':party_parrot:', ':party_parrot: goes out as written, not as an emoji.'],
-    ['Hi :büro: and :büro:', ':büro: goes out as written, not as an emoji.'],
-    [':a-1: :b_2:.', ':a-1:, :b_2: go out as written, not as emoji.'],
-    [':own::own2: :own3: :own4:', ':own:, :own2:, :own3: go out as written, not as emoji.'],
-    ['(:tada:) typed in the form', ':tada: goes out as written, not as an emoji.'],
-    [':+1::skin-tone-4:', ':+1::skin-tone-4: goes out as written, not as an emoji.'],
+    [':party_parrot:', '`:party_parrot:` goes out as written, not as an emoji.'],
+    ['Hi :büro: and :büro:', '`:büro:` goes out as written, not as an emoji.'],
+    [':a-1: :b_2:.', '`:a-1:`, `:b_2:` go out as written, not as emoji.'],
+    [':own::own2: :own3: :own4:', '`:own:`, `:own2:`, `:own3:` go out as written, not as emoji.'],
+    ['(:tada:) typed in the form', '`:tada:` goes out as written, not as an emoji.'],
+    [':+1::skin-tone-4:', '`:+1::skin-tone-4:` goes out as written, not as an emoji.'],
   ])('%s', (text, warning) => {
     expect(emojiCodeWarning(text)).toBe(warning);
   });
@@ -99,7 +99,7 @@ test('a command fills in the characters, cut by their own length', () => {
 });
 
 test('what is typed in the form stays as it is, with a warning below the field and on the card', () => {
-  const warning = ':shipit: goes out as written, not as an emoji.';
+  const warning = '`:shipit:` goes out as written, not as an emoji.';
   expect(fieldHints(form('Hi :shipit:'), settings).message).toContain(warning);
   expect(parseReachOut(form('Hi :shipit:'), settings)).toMatchObject({
     request: { initialMessage: { content: 'Hi :shipit:' } },
