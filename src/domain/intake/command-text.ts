@@ -1,28 +1,42 @@
 import { CHANNEL_WORDS, type Channel, channelOfWord } from '../channels/registry.ts';
 import { takeDecoratedPhoneNumber } from '../phone/decorated-phone-number.ts';
+import { BARE_LABEL_BEHIND } from '../phone/decoration.ts';
 import { findPhoneNumbers } from '../phone/find-phone-numbers.ts';
+import { SPREADSHEET_NUMBER } from '../phone/number-habits.ts';
 import type { PhoneNumberOptions } from '../phone/phone-number.ts';
 import { type CommandWord, takeCommandWord } from './command-word.ts';
 import { writeOutEmoji } from './emoji.ts';
 import { unescapeSlackText } from './slack-text.ts';
 import { cutToTyped } from './text-limits.ts';
 
-export type CommandText =
-  | CommandWord
-  | {
-      kind: 'open';
-      /** E.164, or as it was typed where it was meant as a number but isn't a valid one. */
-      phone?: string;
-      channel?: Channel;
-      message?: string;
-      /** The message was over 3,000 UTF-16 code units, Slack's limit for a text input, and lost its end. */
-      cut?: true;
-      /** How many numbers the text holds, where that leaves open which one is meant. */
-      numbers?: 'none' | 'several';
-    };
+export type CommandText = CommandWord | CommandOpen;
 
-const CHANNEL_WORD = new RegExp(`^(${CHANNEL_WORDS})(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`, 'iu');
+interface CommandOpen {
+  kind: 'open';
+  /** E.164, or as it was typed where it was meant as a number but isn't a valid one. */
+  phone?: string;
+  channel?: Channel;
+  message?: string;
+  /** The message was over 3,000 UTF-16 code units, Slack's limit for a text input, and lost its end. */
+  cut?: true;
+  /** How many numbers the text holds, where that leaves open which one is meant. */
+  numbers?: 'none' | 'several';
+}
+
+const NUMBER_NEXT = '(?=[\\s:.]*(?:[+＋<]|[(\\[]?\\p{Nd}[\\p{Nd}\\s().-]{6}))';
+/** Also as "phone call" and "WhatsApp number" where it comes next; a "phone number" or "phone:" is for any. */
+const CHANNEL_WORD = new RegExp(
+  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]))(${CHANNEL_WORDS})(?:(?:(?<=phone|voice)\\s+call|(?<=text|sms|wa|whatsapp)\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
+  'iu',
+);
+/** The only word before a number: "(WhatsApp)", "• *sms*". */
+const CHANNEL_ALONE = new RegExp(`^[^\\p{L}\\p{N}]*(${CHANNEL_WORDS})[^\\p{L}\\p{N}#]*$`, 'iu');
 const SEPARATOR = /^(?:[.,;:!?](?=\s|$)|:(?=[+＋]?\p{Nd}))?\s*/u;
+/** A bare label and what separates it, between a number and a channel word or the end. */
+const UP_TO_CHANNEL_WORD = new RegExp(
+  `^(?:${BARE_LABEL_BEHIND})?[\\s.,;:!?|…/–—-]*(?=$|(?<=[\\s|/–—-])(?:${CHANNEL_WORDS})(?:[:,]?\\s|[:,]?$))`,
+  'iu',
+);
 
 const BETWEEN_NUMBERS = /^(?:and|or|&amp;|&|\/)\s*/i;
 
@@ -36,68 +50,73 @@ const TYPED_AGAIN = /^\s*\/reach-out\b/;
  * too, and stays where it is.
  */
 export function parseCommandText(text: string, options: PhoneNumberOptions = {}): CommandText {
-  const typed = text.replace(TYPED_AGAIN, '');
+  const typed = writeOutEmoji(text.replace(TYPED_AGAIN, '')).trimStart();
   const word = takeCommandWord(typed);
   if (word) return word;
 
-  let rest = typed.trimStart();
-  const channelBefore = takeChannelWord(rest);
-  rest = channelBefore?.rest ?? rest;
-  const leading = takePhone(rest, channelBefore !== undefined, options);
-  const isOneOfSeveral = leading !== undefined && beginsWithNumber(leading.rest, options);
-  const number = isOneOfSeveral ? undefined : leading;
-  rest = number?.rest ?? rest;
-  const channel = channelBefore ?? takeChannelWord(number ? rest : '');
-  rest = channelBefore ? rest : (channel?.rest ?? rest);
-
-  const within = number || rest.trim() === '' ? number : phoneWithin(rest, isOneOfSeveral, options);
-  const whole = writeOutEmoji(unescapeSlackText(rest));
+  const lead = takeLead(typed, options);
+  const { phone, numbers } = { ...(lead.phone === undefined && numberWithin(lead.rest, options)), ...lead };
+  const whole = unescapeSlackText(lead.rest);
   const message = cutToTyped(whole);
   return {
     kind: 'open',
-    ...(within && 'phone' in within && { phone: within.phone }),
-    ...(channel && { channel: channel.channel }),
+    ...(phone && { phone }),
+    ...(lead.channel && { channel: lead.channel }),
     ...(message.trim() !== '' && { message }),
     ...(message !== whole && { cut: true }),
-    ...(within && 'numbers' in within && { numbers: within.numbers }),
+    ...(numbers && { numbers }),
   };
 }
 
-/** Right behind another, so that it is open which of the two is meant. */
+interface Lead {
+  phone?: string;
+  channel?: Channel;
+  /** Where two numbers lead, and it is open which one is meant. */
+  numbers?: 'several';
+  rest: string;
+}
+
+function takeLead(text: string, options: PhoneNumberOptions): Lead {
+  const word = takeChannelWord(text);
+  const number = word ? takeNumber(word.rest, options, word.channel) : takeNumber(text, options);
+  if (!number) return word ?? { rest: text };
+  if (beginsWithNumber(number.rest, options)) return { rest: text, ...word, numbers: 'several' };
+  return { ...number, ...(!word && takeChannelWord(number.rest)) };
+}
+
+/** Right behind another. */
 function beginsWithNumber(text: string, options: PhoneNumberOptions): boolean {
   if (takeChannelWord(text)) return false;
   return takeDecoratedPhoneNumber(text.replace(BETWEEN_NUMBERS, ''), options)?.parsed.ok === true;
 }
 
-function phoneWithin(text: string, isOneOfSeveral: boolean, options: PhoneNumberOptions) {
+function numberWithin(text: string, options: PhoneNumberOptions): Pick<CommandOpen, 'phone' | 'numbers'> {
+  if (text.trim() === '') return {};
   const [phone, ...others] = findPhoneNumbers(text, options);
-  if (isOneOfSeveral || others.length > 0) return { numbers: 'several' as const };
-  return phone === undefined ? { numbers: 'none' as const } : { phone };
+  if (phone === undefined) return { numbers: 'none' };
+  return others.length > 0 ? { numbers: 'several' } : { phone };
 }
 
 function takeChannelWord(text: string): { channel: Channel; rest: string } | undefined {
-  const word = CHANNEL_WORD.exec(text)?.[1] ?? '';
+  const [whole = '', word = ''] = CHANNEL_WORD.exec(text) ?? [];
   const channel = channelOfWord(word);
-  return channel && { channel, rest: dropSeparator(text.slice(word.length)) };
+  return channel && { channel, rest: dropSeparator(text.slice(whole.length)) };
 }
 
-function takePhone(
-  text: string,
-  besideChannelWord: boolean,
-  options: PhoneNumberOptions,
-): { phone: string; rest: string } | undefined {
+function takeNumber(text: string, options: PhoneNumberOptions, channelBefore?: Channel): Lead | undefined {
   const found = takeDecoratedPhoneNumber(text, options);
   if (!found) return undefined;
-  const rest = dropSeparator(found.rest);
-  if (found.parsed.ok) return { phone: found.parsed.e164, rest };
-  const beside = besideChannelWord || takeChannelWord(rest) !== undefined;
-  return looksMeant(found.typed, found.digits, rest, beside)
-    ? { phone: unescapeSlackText(found.typed).trim(), rest }
-    : undefined;
+  const channel = channelBefore ?? channelOfWord(CHANNEL_ALONE.exec(found.front)?.[1] ?? '');
+  const rest = dropSeparator(channelBefore ? found.rest : found.rest.replace(UP_TO_CHANNEL_WORD, ''));
+  const isBeside = channel !== undefined || takeChannelWord(rest) !== undefined;
+  if (!found.parsed.ok && !looksMeant(found.typed, found.digits, rest, isBeside)) return undefined;
+  const phone = found.parsed.ok ? found.parsed.e164 : unescapeSlackText(found.typed).trim();
+  return { phone, rest, ...(channel && { channel }) };
 }
 
 /** "2 pizzas are ready" is a message; "+1 206 555 …" and "5550152 sms …" were meant as numbers. */
 function looksMeant(typed: string, digits: number, rest: string, besideChannelWord: boolean): boolean {
+  if (SPREADSHEET_NUMBER.test(typed)) return /[.,٫+]/.test(typed);
   if (rest === '' && digits >= 3) return true;
   if (/^[([]?[+＋]|^00|^<?tel:/iu.test(typed)) return digits >= 5;
   return digits >= (besideChannelWord ? 7 : 10);

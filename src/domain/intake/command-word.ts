@@ -1,4 +1,4 @@
-import { MARKS } from '../phone/phone-text.ts';
+import { MARKS } from '../phone/decoration.ts';
 
 /** A word of the command that is not about a new reach-out. */
 export type CommandWord =

@@ -1,7 +1,8 @@
 import { unescapeSlackText } from '../intake/slack-text.ts';
+import { ALL_INVISIBLE } from './decoration.ts';
 import { takeLeadingPhoneNumber } from './leading-phone-number.ts';
+import { isNamedOtherwise } from './named-otherwise.ts';
 import type { PhoneNumberOptions } from './phone-number.ts';
-import { ALL_INVISIBLE } from './phone-text.ts';
 
 const TEL_LINK = /<tel:([^<>|]+)(?:\|[^<>]*)?>/gi;
 /** Where digits mean something else: Slack's other links, web and mail addresses. */
@@ -14,9 +15,6 @@ const START = /(?<![\p{Nd}+/])[([]?\+[([]?\p{Nd}|(?<![\p{L}\p{Nd}_+./=%-]|[#$€
 const MOST_STARTS = 500;
 /** With its country code. In prose, a number without the plus is too likely something else. */
 const ABROAD = /^[^\p{Nd}]*(?:[+＋]|00)/u;
-/** Numbers that are named as something else, unless they begin with a plus. */
-const NAMED_OTHERWISE =
-  /\b(?:orders?|tickets?|cases?|invoice|ref|reference|id|tracking|account|acct|card|iban|isbn|sku|po|pin|code|serial|version)\b[\s:.#-]*(?:(?:number|no|nr|id)\b[\s:.#-]*)?(?:is\s*)?$/i;
 /** Payment cards, IP addresses and timestamps. */
 const NOT_A_PHONE =
   /^(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{1,4}(?!\d)|\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\d{9,10}\.\d{3,})/;
@@ -52,5 +50,5 @@ function* numbersIn(messageText: string, options: PhoneNumberOptions): Generator
 
 function meansSomethingElse(before: string, text: string): boolean {
   const goesOn = /\p{Nd}[ -]$/u.test(before) && !/:\d\d $/.test(before);
-  return goesOn || /\d:$/.test(before) || NAMED_OTHERWISE.test(before) || NOT_A_PHONE.test(text);
+  return goesOn || /\d:$/.test(before) || isNamedOtherwise(before) || NOT_A_PHONE.test(text);
 }

@@ -25,8 +25,10 @@ export interface Refused {
   country?: CountryCode | undefined;
   /** The country by which it was read, where it was typed without a country code. */
   home?: CountryCode | undefined;
-  /** In E.164, where only its range is in doubt. */
+  /** In E.164, where it could be read as far as that. */
   e164?: string;
+  /** The digits as they were typed, where the country code may be missing. */
+  digits?: string;
   /** The number, where only its range is unknown: libphonenumber learns of new ranges late. */
   possible?: ReadNumber;
 }

@@ -1,7 +1,7 @@
 import { CHANNEL_WORDS } from '../channels/registry.ts';
+import { INVISIBLE, PHONE_SEPARATORS, SCHEME } from './decoration.ts';
 import type { Reading } from './judge-number.ts';
 import { type PhoneNumberOptions, readPhoneNumber } from './phone-number.ts';
-import { INVISIBLE, PHONE_SEPARATORS } from './phone-text.ts';
 
 export interface LeadingPhoneNumber {
   /** The number as it stands in the text. */
@@ -15,7 +15,7 @@ export interface LeadingPhoneNumber {
 const SLACK_TEL = /^<tel:[^<>]+>/i;
 /** A plus, brackets, digits and what separates them, on one line. */
 const RUN = new RegExp(
-  `^${INVISIBLE}*(?:tel:)?[([]?(?:[+＋][^\\S\\r\\n]?)?[([]?\\p{Nd}(?:[\\p{Nd}${PHONE_SEPARATORS}]|${INVISIBLE}|[^\\S\\r\\n])*`,
+  `^${INVISIBLE}*(?:${SCHEME})?[([]?(?:[+＋][^\\S\\r\\n]?)?[([]?\\p{Nd}(?:[\\p{Nd}${PHONE_SEPARATORS}]|${INVISIBLE}|[^\\S\\r\\n])*`,
   'iu',
 );
 const GROUP = new RegExp(`\\p{Nd}+[)\\]]?${INVISIBLE}*`, 'gu');
@@ -24,7 +24,7 @@ const GROUP = new RegExp(`\\p{Nd}+[)\\]]?${INVISIBLE}*`, 'gu');
  * spaces, nothing that goes on with digits, and no currency.
  */
 const AFTER =
-  /^(?![\p{Nd}@%=+]|\s?\p{Sc}|&\p{L}|[.,:;\(\[#]\p{Nd}|[\-_.\/·~][\p{L}\p{Nd}]|[\p{L}--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]])/v;
+  /^(?![\p{Nd}@%=+]|\s?\p{Sc}|&(?!gt|lt)\p{L}|[.,:;\(\[#]\p{Nd}|[\-_.\/·~][\p{L}\p{Nd}]|[\p{L}--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]])/v;
 const DAY_FIRST = /^\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d|\1\d)/;
 /** Also right after an offset from UTC, and written together before a time. */
 const YEAR_FIRST =

@@ -3,8 +3,13 @@
  * 045 before the ten digits. Source: Instituto Federal de Telecomunicaciones, Plan Técnico Fundamental de Numeración.
  */
 export function withoutMexicanPrefix(digits: string): string {
-  return digits.replace(/^(\+52)?(?:(?<=\+52)1|01|04[45])(?=\d{10}$)/, '$1');
+  return digits.replace(/^(\+?52)?(?:(?<=52)1|01|04[45])(?=\d{10}$)/, '$1');
 }
 
 /** `1.20656E+10`, which is all that a spreadsheet keeps of a long number. */
-export const SPREADSHEET_NUMBER = /^\d+[.,]\d+E[+-]?\d{1,3}(?!\p{L}|\p{Nd})/iu;
+export const SPREADSHEET_NUMBER = /^\+?\p{Nd}+(?:[.,٫]\p{Nd}+)?E\+?(?:0?[89]|1[0-5])(?![\p{L}\p{N}])/iu;
+
+/** `12065550152.0`, which programs make of a number that they took for an amount. */
+export function withoutDecimals(text: string): string {
+  return text.replace(/^(\+?\d{7,})[.,]0+$/, '$1');
+}

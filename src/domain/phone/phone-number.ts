@@ -1,7 +1,7 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { findSlip } from './digit-slips.ts';
 import { judge, type Reading, type ReadNumber, type Refused, refuseForLength } from './judge-number.ts';
-import { SPREADSHEET_NUMBER, withoutMexicanPrefix } from './number-habits.ts';
+import { SPREADSHEET_NUMBER, withoutDecimals, withoutMexicanPrefix } from './number-habits.ts';
 import { type PhoneRefusal, phoneRefusalMessage } from './phone-refusals.ts';
 import { unwrapPhoneText, WRITTEN_NUMBER } from './phone-text.ts';
 
@@ -22,7 +22,8 @@ export type PhoneNumberResult =
     };
 
 const EXTENSION = /(?:;\s*ext\s*=|\bext(?:n|ension)?\b\.?:?|(?<=\d\s*)x\.?|(?<=\d\s*)[#*,;]+)\s*\d+\s*$/i;
-const SEVERAL = /\d[^\d+]*\+\s*\d|(?:\d\D*){7}[,;|\n]\s*(?:\D*\d){7}/;
+const SEVERAL =
+  /\d[^\d+]*\+\s*\d|(?:\d\D*){7}(?:[,;|\n&]|\s(?:or|and|oder|und|ou|et|o|y|e)\s)\s*(?:\D*\d){7}|(?:\d\D*){7}\s\/\s*(?:\D*\d){5}/i;
 /** Longer than any way of writing a number; spares the work on pasted pages. */
 const LONGEST_TYPED = 250;
 /** In digits. Shorter ones may be national numbers of many countries. */
@@ -35,11 +36,10 @@ export function parsePhoneNumber(typed: string, options: PhoneNumberOptions = {}
 }
 
 function explain(refused: Refused, { defaultCountry }: PhoneNumberOptions): PhoneNumberResult {
-  const { reason, e164, possible } = refused;
-  const needsCode = defaultCountry === undefined;
-  const slip = e164 === undefined ? undefined : findSlip(e164, possible !== undefined);
-  if (slip) return { ok: false, reason: slip, message: phoneRefusalMessage(slip, refused, needsCode) };
-  const message = phoneRefusalMessage(reason, refused, needsCode);
+  const slip = findSlip(refused);
+  const reason = slip ?? refused.reason;
+  const message = phoneRefusalMessage(reason, refused, defaultCountry === undefined);
+  const possible = slip ? undefined : refused.possible;
   return { ok: false, reason, message, ...(possible && { possible }) };
 }
 
@@ -51,7 +51,7 @@ function explain(refused: Refused, { defaultCountry }: PhoneNumberOptions): Phon
 export function readPhoneNumber(typed: string, options: PhoneNumberOptions = {}): Reading {
   if (typed.trim() === '') return refuse('empty');
   if (typed.length > LONGEST_TYPED) return refuse(/\d/.test(typed) ? 'too_long' : 'not_a_number');
-  const text = unwrapPhoneText(typed);
+  const text = withoutDecimals(unwrapPhoneText(typed));
   if (!/\d/.test(text)) return refuse('not_a_number');
   if (SPREADSHEET_NUMBER.test(text)) return refuse('spreadsheet');
   if (SEVERAL.test(text)) return refuse('several');
@@ -84,11 +84,12 @@ function readNational(typed: string, home: CountryCode): Reading {
   if (national?.ok) return national;
   const otherwise = readDialled(digits);
   if (otherwise) return otherwise;
-  const refusal: Reading = refuseForLength(digits, home) ?? national ?? refuse('incomplete');
-  if (refusal.ok || !refusal.possible) return refusal;
+  const tooFewOrMany = refuseForLength(digits, home);
+  if (tooFewOrMany) return { ...tooFewOrMany, digits, ...(national?.e164 && { e164: national.e164 }) };
+  if (!national?.possible) return { ...(national ?? refuse('incomplete')), digits };
   // Read abroad, a range that isn't known may belong to any country that shares the code.
-  const abroad = readInternational(refusal.possible.e164);
-  return abroad.ok ? abroad : { ...abroad, home };
+  const abroad = readInternational(national.possible.e164);
+  return abroad.ok ? abroad : { ...abroad, home, digits };
 }
 
 function readAbroad(digits: string): Reading {
@@ -96,7 +97,7 @@ function readAbroad(digits: string): Reading {
   if (dialled) return dialled;
   if (digits.length > 15) return refuse('too_long');
   const read = digits.length >= LEAST_WITHOUT_PLUS ? readInternational(`+${digits}`) : undefined;
-  return read?.ok ? read : refuse('no_country_code');
+  return read?.ok ? read : { ...refuse('no_country_code'), digits };
 }
 
 /** What means the same in every country; nothing where only a country could tell. */

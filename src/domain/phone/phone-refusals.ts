@@ -29,6 +29,9 @@ const MESSAGES = {
   incomplete: (_, __, needsCode) =>
     `That isn't a complete phone number. ${needsCode ? 'Include the country code' : 'Enter all of it'}, ${EXAMPLE}.`,
   no_country_code: `That isn't a complete phone number: the country code is missing. Include the country code, ${EXAMPLE}.`,
+  code_missing: (_, home) =>
+    `The country code is missing, or a digit is wrong: that can't be a number in ${home ? countryName(home) : 'any country'}. Begin with + and the country code, or check the digits.`,
+  plus_missing: 'If that number begins with its country code, put a + in front of it.',
   unknown_country_code: `No country has the code that this number begins with. Check the digits after the +, ${EXAMPLE}.`,
   too_short: (_, home) =>
     home

@@ -1,68 +1,79 @@
-/** Digits of the scripts that phones put into contacts: Arabic-Indic and Persian (full-width is NFKC's). */
-const FOREIGN_DIGIT_ZEROS = [0x0660, 0x06f0];
+import {
+  ALL_INVISIBLE,
+  BARE_LABEL_BEHIND,
+  HTML_LINK,
+  IN_FRONT,
+  MARKS,
+  PHONE_SEPARATORS,
+  SCHEME,
+  WHATSAPP_LINK,
+} from './decoration.ts';
+import { isNamedOtherwise } from './named-otherwise.ts';
 
-/** Direction marks and the like, which phones copy along with contacts. */
-export const INVISIBLE = '[\\p{Cf}\\p{Variation_Selector}]';
-export const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
-
-/** What people put between digits, beside spaces, for a character class; dashes of all widths included. */
-export const PHONE_SEPARATORS = '()\\[\\]./·_\\-‐‑‒–—―−－~';
-
-/** Nothing but a number, in digits of ours. */
+/** A number and what separates its digits, in digits of ours. */
 export const WRITTEN_NUMBER = new RegExp(`^[+\\d\\s${PHONE_SEPARATORS}]+$`, 'u');
-const STARTS_BARE = /^[+\d([]/;
-
-/** Slack's formatting and quotes of all kinds, for a character class. */
-export const MARKS = '*_~`´"\'“”‘’„‚«»‹›';
-
-const LABELS =
-  'telephone|telefone?|teléfono|telefono|téléphone|tel|tél|phone|ph|mobile|mobil|móvil|mob|cellphone|cellulare|celular|cell|cel|handy|portable|gsm|home|work|office|direct|main|whatsapp|wa|sms';
-/** What a phone number is called where it is written down. A single letter needs something after it. */
-export const LABEL = `(?:(?:${LABELS})(?![\\p{L}\\p{M}])|[mtpwhcd](?=\\s*[.:+\\-–]))[\\s.:\\-–—]*(?=[+＋(\\[\\p{Nd}])`;
-
-/** The same in brackets behind the number. */
-export const LABEL_BEHIND = `\\s*[(\\[](?:${LABELS}|[mtpwhcd])\\.?[)\\]]`;
-
-/** The telephones and envelopes of signatures. */
-const PICTURE = '\\p{Extended_Pictographic}';
-
-/** A link into WhatsApp, whose number is written without the plus. */
-export const WHATSAPP_LINK =
-  '(?:https?://)?(?:www\\.|api\\.)?(?:wa\\.me/|whatsapp\\.com/send/?\\?phone=)(?:\\+|%2B)?(?<wa>\\d+)[^\\s<>|]*';
+/** Its plus comes first. */
+const PLUS_FIRST = /^[([]?\+?[^+]*$/;
 
 /** What stands around a number, layer by layer, and what is left of it. */
 const LAYERS: [RegExp, string][] = [
-  [/^<(?:tel:)?([^|<>]*)(?:\|[^<>]*)?>$/i, '$1'],
-  [/^tel:/i, ''],
+  [new RegExp(`^${HTML_LINK}$`, 'iu'), '$<tel>'],
+  [/<tel:([^|<>]*)(?:\|[^<>]*)?>/gi, '$1'],
+  [/^<([^|<>]*)(?:\|[^<>]*)?>$/, '$1'],
+  [new RegExp(`^${WHATSAPP_LINK}$`, 'iu'), '+$<wa>'],
+  [/^\[[^[\]]*\]\(tel:([^()]*)\)$/i, '$1'],
+  [new RegExp(`^${SCHEME}`, 'i'), ''],
   [/^([^;]*\+[^;]*);\s*phone-context=[^;]*/i, '$1'],
   [/^([^;+]*);\s*phone-context=(\+\d{1,3})?[^;]*/i, '$2 $1'],
-  [new RegExp(`^${WHATSAPP_LINK}$`, 'i'), '+$<wa>'],
-  [new RegExp(`^(?:[${MARKS}\\s]|${PICTURE})+|(?:[${MARKS}\\s,;:]|${PICTURE})+$`, 'gu'), ''],
-  [new RegExp(`^${LABEL}`, 'iu'), ''],
-  [/^\p{L}[\p{L}\p{M} ./'-]{0,24}:\s*(?=[+([\d])/u, ''],
-  [/\s*[([]\p{L}[\p{L}\p{M} .-]{0,19}[)\]]$/u, ''],
+  [/^([^?]*\d)\?[a-z]\S*$/i, '$1'],
+  [new RegExp(`^(?:${IN_FRONT})+`, 'iu'), ''],
+  [/\s*[([{]\p{L}[^\p{N}()[\]{}]{0,40}[)\]}]$/u, ''],
+  [new RegExp(`(?<=[\\d)\\]])${BARE_LABEL_BEHIND}$`, 'iu'), ''],
+  [/(?<=[\d)\]])(?:\s[-–—/|]|\s?[,;|])\s\p{L}[^\p{N}]{0,60}$/u, ''],
+  [new RegExp(`[${MARKS}\\s]+$`, 'u'), ''],
+  [/^([^<]*?)[^\p{L}\p{N}%=@+#)\]\p{Sc}]+$/u, '$1'],
 ];
 const MOST_LAYERS = 8;
 
+/** Words without a digit, up to where a number begins. */
+const WORDS_IN_FRONT = /^[^\p{N}+]+?(?=[([]?\+[([]?\d|[([]?\d)/u;
+/** Digits that go on with what stands before them are the end of a word, of an id or of an amount. */
+const GOES_ON = /(?:[\p{L}_/%]|\p{L}[-.=]|[#\p{Sc}]\s?)$/u;
+const ADDRESS = /\/\/|www\./i;
+
 /**
  * What was typed, in plain ASCII digits and without what people and programs put around a number: Slack's
- * `<tel:…|…>`, `tel:` and its context, links into WhatsApp, formatting, quotes, labels, direction marks.
+ * `<tel:…|…>`, other links, formatting, quotes, labels, names, places in a list, direction marks.
  */
 export function unwrapPhoneText(typed: string): string {
   let text = asciiDigits(typed.replace(ALL_INVISIBLE, '')).trim();
-  for (let layer = 0; layer < MOST_LAYERS && !isBare(text); layer++)
+  for (let layer = 0; layer < MOST_LAYERS && !isBare(text); layer++) {
     for (const [around, left] of LAYERS) text = text.replace(around, left).trim();
+    text = withoutWordsInFront(text);
+  }
   return text;
 }
 
-function isBare(text: string): boolean {
-  return STARTS_BARE.test(text) && WRITTEN_NUMBER.test(text);
+function withoutWordsInFront(text: string): string {
+  const [words] = WORDS_IN_FRONT.exec(text) ?? [];
+  if (words === undefined || ADDRESS.test(words)) return text;
+  const number = text.slice(words.length);
+  const hasPlus = /^[([]?\+/.test(number);
+  return hasPlus || !(GOES_ON.test(words) || isNamedOtherwise(words)) ? number : text;
 }
 
+function isBare(text: string): boolean {
+  return /^[+\d([]/.test(text) && WRITTEN_NUMBER.test(text) && PLUS_FIRST.test(text);
+}
+
+/** In digits of any script. Unicode keeps those of one together, from zero on. */
 function asciiDigits(text: string): string {
-  return text.normalize('NFKC').replace(/[٠-٩۰-۹]/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    const zero = FOREIGN_DIGIT_ZEROS.findLast((start) => start <= code) ?? 0;
-    return String(code - zero);
-  });
+  return text
+    .replace(/[\uff01-\uff5e]/g, (wide) => wide.normalize('NFKC'))
+    .replace(/(?!\d)\p{Nd}/gu, (digit) => {
+      const code = digit.codePointAt(0) ?? 0;
+      let zero = code;
+      while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+      return String((code - zero) % 10);
+    });
 }

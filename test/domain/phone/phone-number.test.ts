@@ -123,8 +123,165 @@ describe('what stands around a number', () => {
     ['tel:206-555-0152;phone-context=+1'],
     ['tel:+1-206-555-0152;phone-context=+44'],
     ['<tel:2065550152;phone-context=+1|206 555 0152>'],
+    ['´+1 206 555 0152´'],
+    ['❛+12065550152❜'],
+    ['「+1 206 555 0152」'],
+    ['″+1 206 555 0152″'],
+    ['{+1 206 555 0152}'],
+    ['="+12065550152"'],
+    ['(work) +1 206 555 0152'],
+    ['[mobile] +1 206 555 0152'],
+    ['(M): +1 206 555 0152'],
+    ['Mobile phone +1 206 555 0152'],
+    ['Mobile (work): +1 206 555 0152'],
+    ['Cell/WhatsApp: +1 206 555 0152'],
+    ['Phone No.: +1 206 555 0152'],
+    ['Phone # +1 206 555 0152'],
+    ['Phone 2: +1 206 555 0152'],
+    ['"phone": "+12065550152",'],
+    ['phone=+12065550152'],
+    ['Ana Alvarez +1 206 555 0152'],
+    ['Ana Alvarez <+12065550152>'],
+    ['电话：+1 206 555 0152'],
+    ['Тел. +1 206 555 0152'],
+    ['+1 206 555 0152 mobile'],
+    ['+1 206 555 0152 home phone'],
+    ['+1 206 555 0152, cell'],
+    ['+1 206 555 0152 - Ana Alvarez'],
+    ['+1 206 555 0152 | Seattle, WA'],
+    ['+1 206 555 0152 (mobile, preferred)'],
+    ['> +1 206 555 0152'],
+    ['• +1 206 555 0152'],
+    ['- +1 206 555 0152'],
+    ['1) +1 206 555 0152'],
+    ['2. (+1) 206 555 0152'],
+    ['3️⃣ +1 206 555 0152'],
+    ['→ +1 206 555 0152'],
+    ['| +1 206 555 0152 |'],
+    ['+1 206 555 0152?'],
+    ['+1 206 555 0152!'],
+    ['+1 206 555 0152…'],
+    ['(+1 206 555 0152).'],
+    ['TEL;TYPE=CELL:+12065550152'],
+    ['TEL;VALUE=uri;TYPE="voice,home":tel:+1-206-555-0152'],
+    ['item1.TEL;type=pref:+1 (206) 555-0152'],
+    ['<a href="tel:+12065550152">call us</a>'],
+    ["<a class='x' href='tel:+12065550152'>+1 206 555 0152</a>"],
+    ['[+1 206 555 0152](tel:+12065550152)'],
+    ['callto:+12065550152'],
+    ['sms:+12065550152?body=Hi'],
+    ['skype:+12065550152?call'],
+    ['whatsapp://send?phone=12065550152'],
+    ['12065550152.0'],
+    ['+१ २०६ ५५५ ०१५२'],
   ])('%s', (typed) => {
     expect(read(typed)).toMatchObject({ ok: true, e164: '+12065550152' });
+  });
+
+  test.each([
+    ['(work) (206) 555-0152'],
+    ['Mobile phone 206 555 0152'],
+    ['206 555 0152 mobile'],
+    ['• 206 555 0152'],
+    ['- 206-555-0152'],
+    ['TEL;TYPE=HOME:206-555-0152'],
+    ['Ana Alvarez 206 555 0152'],
+    ['2065550152.0'],
+    ['Tel.(206)555-0152'],
+  ])('%s in its country', (typed) => {
+    expect(read(typed, 'US')).toMatchObject({ ok: true, e164: '+12065550152' });
+  });
+
+  test.each([
+    ['order 2065550152', 'not_a_number'],
+    ['Account no. 2065550152', 'not_a_number'],
+    ['INV-2065550152', 'not_a_number'],
+    ['C2065550152', 'not_a_number'],
+    ['#2065550152', 'not_a_number'],
+    ['$2065550152', 'not_a_number'],
+    ['2065550152%', 'not_a_number'],
+    ['2065550152 USD 5', 'letters'],
+    ['ana+12065550152@example.com', 'not_a_number'],
+    ['https://example.com/+12065550152', 'not_a_number'],
+    ['1 800 FLOWERS', 'letters'],
+    ['Mobile: 206 555 0152, Office: 206 555 0153', 'several'],
+    ['206 555 0152 or 206 555 0153', 'several'],
+    ['206 555 0152 & 206 555 0153', 'several'],
+    ['2065550152 / 5550153', 'several'],
+    ['M +1 206 555 0152 / W +1 206 555 0153', 'several'],
+    ['<a href="tel:+12065550152">A</a><a href="tel:+12065550153">B</a>', 'several'],
+  ])('%s is %s', (typed, reason) => {
+    expect(read(typed, 'US')).toMatchObject({ ok: false, reason });
+  });
+
+  test('what stands around it never changes which number is read, nor makes one of two', () => {
+    const fronts = [
+      '',
+      '(',
+      '*',
+      '“',
+      '´',
+      'Tel.: ',
+      '(work) ',
+      '- ',
+      '• ',
+      '1) ',
+      '📱',
+      '=',
+      'Ana: ',
+      'C/o Ö. ',
+    ];
+    const behinds = [
+      '',
+      ')',
+      '*',
+      '”',
+      '´',
+      ' mobile',
+      ' (work)',
+      '.',
+      '?',
+      ' |',
+      '…',
+      ' 📱',
+      ' - Ana',
+      ', home',
+    ];
+    const written = fc.constantFrom(
+      '+12065550152',
+      '+44 7911 234567',
+      '+49 (0) 30 901820',
+      '+33 6.12.34.56.78',
+    );
+    fc.assert(
+      fc.property(
+        written,
+        written,
+        fc.constantFrom(...fronts),
+        fc.constantFrom(...fronts),
+        fc.constantFrom(...behinds),
+        fc.constantFrom(...behinds),
+        (number, other, front, innerFront, innerBehind, behind) => {
+          const around = `${front}${innerFront}${number}${innerBehind}${behind}`;
+          const { e164 } = read(number) as { e164: string };
+          const result = read(around, 'US');
+          expect(result.ok ? result.e164 : e164).toBe(e164);
+          expect(read(`${around} ${other}`, 'US').ok).toBe(false);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a text without a number never yields one', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'aMTé .:;,-*_"“´()[]<>|/=+#1📱०'), maxLength: 40 });
+    fc.assert(
+      fc.property(text, (typed) => {
+        fc.pre((typed.match(/\p{Nd}/gu)?.length ?? 0) < 7);
+        expect(read(typed, 'US').ok).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test.each<[string, CountryCode | undefined, string]>([
@@ -148,6 +305,11 @@ describe('as people have them', () => {
     ['045 33 3616 0000', '+523336160000', 'MX'],
     ['01 55 1234 5678', '+525512345678', 'MX'],
     ['55 1234 5678', '+525512345678', 'MX'],
+    ['52 1 55 1234 5678', '+525512345678', 'MX'],
+    ['5213336160000', '+523336160000', 'MX'],
+    ['52 55 1234 5678', '+525512345678', 'MX'],
+    ['5215512345678', '+525512345678'],
+    ['52 044 55 1234 5678', '+525512345678'],
     ['+52 55 1234 5678', '+525512345678', 'US'],
     ['(21) 99999-9999', '+5521999999999', 'BR'],
     ['021 3333 4444', '+552133334444', 'BR'],
@@ -190,6 +352,11 @@ describe('refusals, each with its cause and one next step', () => {
   const missing = 'A digit is missing in that number. Check it against where you have it from.';
   const missingAtHome =
     'A digit is missing in that number. Check it, or begin with + and the country code if it belongs elsewhere.';
+  const noCode = (country: string) =>
+    `The country code is missing, or a digit is wrong: that can't be a number in ${country}. Begin with + and the country code, or check the digits.`;
+  const plus = 'If that number begins with its country code, put a + in front of it.';
+  const tooManyAtHome =
+    'That number has a digit too many. Check it, or begin with + and the country code if it belongs elsewhere.';
   const tooMany = 'That number has a digit too many. Check it against where you have it from.';
 
   test.each<[string, string, string, CountryCode?]>([
@@ -256,14 +423,22 @@ describe('refusals, each with its cause and one next step', () => {
     ['1234567890123456', 'too_long', tooLong],
     ['+49 12345678901234', 'too_long', tooLong],
     ['1'.repeat(5000), 'too_long', tooLong],
+    ['07911 123456', 'code_missing', noCode('the United States'), 'US'],
+    ['06 12 34 56 78', 'code_missing', noCode('the United States'), 'US'],
+    ['020 7946 0958', 'code_missing', noCode('the United States'), 'US'],
+    ['(11) 91234-5678', 'code_missing', noCode('the United States'), 'US'],
+    ['611 234 567', 'code_missing', noCode('the United States'), 'US'],
+    ['044 55 1234 5678', 'code_missing', noCode('the United States'), 'US'],
+    ['0151 2345 6789', 'code_missing', noCode('France'), 'FR'],
+    ['07911 123456', 'code_missing', noCode('Spain'), 'ES'],
+    ['447700900123', 'plus_missing', plus, 'US'],
+    ['33 6 12 34 56 78', 'plus_missing', plus, 'US'],
+    ['12065550152', 'digit_too_many', tooManyAtHome, 'GB'],
+    ['12065550152', 'plus_missing', plus, 'ES'],
+    ['52 1 55 1234 5678', 'plus_missing', plus, 'US'],
+    ['206 555 01522', 'digit_too_many', tooManyAtHome, 'US'],
     [
-      '07911 123456',
-      'too_long',
-      'That number is too long for the United States. Check for digits typed twice, or begin with + and the country code if it belongs elsewhere.',
-      'US',
-    ],
-    [
-      '0151 2345 6789',
+      '123456789012345',
       'too_long',
       'That number is too long for France. Check for digits typed twice, or begin with + and the country code if it belongs elsewhere.',
       'FR',
@@ -275,7 +450,14 @@ describe('refusals, each with its cause and one next step', () => {
     ['+55 21 9999-9999', 'brazil_without_nine', nine],
     ['(11) 8765-4321', 'brazil_without_nine', nine, 'BR'],
     ['021 6789 0123', 'brazil_without_nine', nine, 'BR'],
+    ['551181234567', 'brazil_without_nine', nine],
+    ['55 21 9999 9999', 'brazil_without_nine', nine, 'US'],
     ['1.20656E+10', 'spreadsheet', spreadsheet],
+    ['=1.20656E+10', 'spreadsheet', spreadsheet],
+    ['1E+10', 'spreadsheet', spreadsheet],
+    ['1,20656E+10', 'spreadsheet', spreadsheet, 'DE'],
+    ['+1.20656E+10', 'spreadsheet', spreadsheet],
+    ['Mobile: 4.477E11', 'spreadsheet', spreadsheet],
     ['4,4770E+11', 'spreadsheet', spreadsheet],
     ['"1.20656e10"', 'spreadsheet', spreadsheet, 'US'],
     ['2.06555E+09', 'spreadsheet', spreadsheet, 'US'],
