@@ -3,7 +3,8 @@ import shortCodes from 'emojibase-data/en/shortcodes/iamcal.json' with { type: '
 /** Slack's own name for it, which emoji-datasource doesn't have. */
 const ALIASES: Record<string, string> = { simple_smile: 'slightly_smiling_face' };
 
-const TONES = '(?::skin-tone-([2-6])(?:-([2-6]))?:)?';
+/** Of one person or of two: `:skin-tone-2-4:` and `:skin-tone-2::skin-tone-4:` are the same. */
+const TONES = '(?::skin-tone-([2-6])(?:(?:-|::skin-tone-)([2-6]))?:)?';
 /** Not within a web address, and not between words and digits, as in "10:30:00"; one letter stands alone. */
 const SHORT_CODE = new RegExp(
   `\\bhttps?://\\S+|(?<![\\p{L}\\p{N}]):(?!.:[\\p{L}\\p{N}])([a-z0-9_+'-]+):${TONES}|:([+-]1|[a-z][a-z0-9_+'-]+):${TONES}(?![\\p{L}\\p{N}])`,
@@ -12,7 +13,20 @@ const SHORT_CODE = new RegExp(
 const NAME = "(?:[+-]1|(?=[\\d_+'-]*\\p{L})[\\p{L}\\p{N}_+'-]{2,100})";
 /** One or more in a row, of Slack's or of a workspace, whose names may have any letters. */
 const ANY_CODES = new RegExp(`(?<![\\p{L}\\p{N}:/])(?::${NAME}:)+(?![\\p{L}\\p{N}:/])`, 'gu');
-const CODE = /:[^:]+:(?::skin-tone-[-\d]+:)?/g;
+const CODE = /:[^:]+:(?::skin-tone-[-\d]+:)*/g;
+
+/** Couples that are one character, by the two people and what joins them, who take a tone each. Source: Unicode TS 51. */
+const TWO_PEOPLE: Record<string, string> = {
+  '1F91D': '1FAF1-200D-1FAF2',
+  '1F46B': '1F469-200D-1F91D-200D-1F468',
+  '1F46C': '1F468-200D-1F91D-200D-1F468',
+  '1F46D': '1F469-200D-1F91D-200D-1F469',
+  '1F48F': '1F9D1-200D-2764-FE0F-200D-1F48B-200D-1F9D1',
+  '1F491': '1F9D1-200D-2764-FE0F-200D-1F9D1',
+};
+
+/** Not every emoji takes a tone. */
+const IS_EMOJI = /^\p{RGI_Emoji}$/v;
 
 const VARIATION_SELECTOR = 0xfe0f;
 /** Of the modifiers that skin tones 2 to 6 stand for. */
@@ -28,7 +42,8 @@ export function writeOutEmoji(text: string): string {
     const hex = name && hexOf(ALIASES[name] ?? name);
     if (!hex) return written;
     const tones = [first, second].flatMap((tone) => (tone ? [BEFORE_FIRST_TONE + Number(tone)] : []));
-    return characters(hex, tones);
+    const toned = characters(hex, tones);
+    return IS_EMOJI.test(toned) ? toned : characters(hex, []);
   });
 }
 
@@ -69,7 +84,8 @@ function hexOf(name: string): string | undefined {
  * picture of what is a text character otherwise. Source: Unicode TS 51, emoji modifier and ZWJ sequences.
  */
 function characters(hex: string, [first, last = first]: number[]): string {
-  const points = hex.split('-').map((point) => Number.parseInt(point, 16));
+  const isCouple = first !== undefined && last !== first;
+  const points = ((isCouple && TWO_PEOPLE[hex]) || hex).split('-').map((point) => Number.parseInt(point, 16));
   const bare = points.filter((point) => point !== VARIATION_SELECTOR);
   const people = bare.flatMap((point, at) => (isPerson(point) ? [at] : []));
   return bare

@@ -10,16 +10,18 @@ const SHARED_TOLL_FREE = /^\+18(?:00|33|44|55|66|77|88)/;
 
 /**
  * Why a number may not be contacted for its country; undefined when it may. Without a list all may; with one,
- * those of no single country may not. Countries that share a code are each named on their own: JE is not GB.
+ * only those whose country is certain. Countries that share a code are each named on their own: JE is not GB.
  */
 export function refuseCountry(
-  { e164, country }: Pick<ReadNumber, 'e164' | 'country'>,
+  { e164, country, isKnown }: Pick<ReadNumber, 'e164' | 'country'> & { isKnown: boolean },
   { allowedCountries: allowed = [], ...settings }: Pick<ReachOutSettings, 'allowedCountries' | 'ask'>,
 ): string | undefined {
   if (allowed.length === 0 || (country && allowed.includes(country))) return undefined;
   const neighbour = country && allowed.find((other) => codeOf(other) === codeOf(country));
   if (neighbour && SHARED_TOLL_FREE.test(e164)) return undefined;
   const only = `Allowed here: ${listed(allowed)}.`;
+  if (!country && !isKnown)
+    return `It isn't known which country this number belongs to, so it can't be told whether it is allowed. ${only} Check its digits, or enter another number of this person.`;
   if (!country)
     return `Reach Out isn't set up for numbers of no single country. ${only} Enter another number of this person.`;
   const shared = neighbour ? `, which shares +${codeOf(country)} with ${countryName(neighbour)}` : '';

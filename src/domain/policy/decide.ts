@@ -39,7 +39,7 @@ const RULES: Rule[] = [
   },
   ({ recipient }, settings) => {
     if (!recipient || !settings.allowedCountries?.length) return {};
-    const number = describeNumber(recipient) ?? { e164: recipient };
+    const number = describeNumber(recipient) ?? { e164: recipient, isKnown: false };
     const message = refuseCountry(number, settings);
     return { refusal: message === undefined ? undefined : { rule: 'countries', message } };
   },

@@ -10,6 +10,6 @@ export function parseRecipient(typed: string, settings: ReachOutSettings): Recip
   const parsed = parsePhoneNumber(typed, settings);
   const number = parsed.ok ? parsed : (parsed.possible ?? parsed);
   if ('reason' in number) return number;
-  const message = refuseCountry(number, settings);
+  const message = refuseCountry({ ...number, isKnown: parsed.ok }, settings);
   return message ? { ok: false, message } : { ...number, ok: true };
 }

@@ -32,6 +32,18 @@ describe("Slack's short codes", () => {
     [':woman-running::skin-tone-5:', '🏃🏾‍♀️'],
     [':people_holding_hands::skin-tone-2-6:', '🧑🏻‍🤝‍🧑🏿'],
     [':two_women_holding_hands::skin-tone-4:', '👭🏽'],
+    [':people_holding_hands::skin-tone-2::skin-tone-6:', '🧑🏻‍🤝‍🧑🏿'],
+    [':handshake::skin-tone-2::skin-tone-4:', '🫱🏻‍🫲🏽'],
+    [':handshake::skin-tone-6-3:', '🫱🏿‍🫲🏼'],
+    [':handshake::skin-tone-5::skin-tone-5:', '🤝🏾'],
+    [':man_and_woman_holding_hands::skin-tone-2-5: ok', '👩🏻‍🤝‍👨🏾 ok'],
+    [':two_women_holding_hands::skin-tone-3::skin-tone-2:', '👩🏼‍🤝‍👩🏻'],
+    [':two_men_holding_hands::skin-tone-4-6:', '👨🏽‍🤝‍👨🏿'],
+    [':couplekiss::skin-tone-2::skin-tone-3:', '🧑🏻‍❤️‍💋‍🧑🏼'],
+    [':couple_with_heart::skin-tone-2-3:', '🧑🏻‍❤️‍🧑🏼'],
+    [':woman-heart-man::skin-tone-2::skin-tone-5:', '👩🏻‍❤️‍👨🏾'],
+    [':wave::skin-tone-2::wave:', '👋🏻👋'],
+    [':+1::skin-tone-2::skin-tone-3:', '👍🏻'],
     [':tada::skin-tone-4:', '🎉'],
   ])('%s is %s', (text, written) => {
     expect(writeOutEmoji(text)).toBe(written);
@@ -61,6 +73,8 @@ describe("Slack's short codes", () => {
       const written = writeOutEmoji(`:${name}:`);
       expect(written).toMatch(/^\p{RGI_Emoji}$/v);
       expect(writeOutEmoji(written)).toBe(written);
+      for (const tones of [':skin-tone-3:', ':skin-tone-2-5:', ':skin-tone-6::skin-tone-4:'])
+        expect(writeOutEmoji(`:${name}:${tones}`)).toMatch(/^\p{RGI_Emoji}$/v);
     }
   });
 });
@@ -72,6 +86,10 @@ describe('codes that go out as written', () => {
     [':a-1: :b_2:.', '`:a-1:`, `:b_2:` go out as written, not as emoji.'],
     [':own::own2: :own3: :own4:', '`:own:`, `:own2:`, `:own3:` go out as written, not as emoji.'],
     ['(:tada:) typed in the form', '`:tada:` goes out as written, not as an emoji.'],
+    [
+      ':handshake::skin-tone-2::skin-tone-4:',
+      '`:handshake::skin-tone-2::skin-tone-4:` goes out as written, not as an emoji.',
+    ],
     [':+1::skin-tone-4:', '`:+1::skin-tone-4:` goes out as written, not as an emoji.'],
   ])('%s', (text, warning) => {
     expect(emojiCodeWarning(text)).toBe(warning);

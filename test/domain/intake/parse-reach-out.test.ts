@@ -457,8 +457,24 @@ describe('a number of a range that is not known', () => {
       questions: [{ name: 'unknown_range', number: '+33 000000000' }],
     });
     expect(within('+33 0 00 00 00 00', 'US').ok).toBe(false);
-    expect(within(unknown, 'US', 'CA')).toMatchObject({
+    const uncertain =
+      "It isn't known which country this number belongs to, so it can't be told whether it is allowed. Allowed here: United States (US), Canada (CA). Check its digits, or enter another number of this person.";
+    for (const typed of [unknown, '+1 679 217 5944', '+1 555 123 4567'])
+      expect(within(typed, 'US', 'CA')).toEqual({ ok: false, errors: { phone: uncertain } });
+    const national = {
+      ...settings,
+      defaultCountry: 'US' as const,
+      allowedCountries: ['US' as const, 'CA' as const],
+    };
+    expect(parseReachOut({ ...sms, phone: '436 217 5944' }, national)).toEqual({
       ok: false,
+      errors: { phone: uncertain },
+    });
+    expect(decide({ recipient: '+14362175944' }, { ...settings, allowedCountries: ['US', 'CA'] })).toEqual({
+      kind: 'refuse',
+      refusals: [{ rule: 'countries', message: uncertain }],
+    });
+    expect(within('+883 510 000 000 000', 'US')).toMatchObject({
       errors: { phone: expect.stringContaining('numbers of no single country') },
     });
   });
