@@ -1,4 +1,5 @@
-import { MARKS } from '../phone/decoration.ts';
+import { ALL_INVISIBLE, MARKS } from '../phone/decoration.ts';
+import { unescapeSlackText } from './slack-text.ts';
 
 /** A word of the command that is not about a new reach-out. */
 export type CommandWord =
@@ -9,28 +10,50 @@ export type CommandWord =
       more?: true;
     };
 
-/** What people type for the words, as it stands alone. Telephones make one dash of two. */
-const ALONE: [RegExp, CommandWord['kind']][] = [
-  [/^(?:\?+|[-–—]{1,2}\?|-h|man|usage)$/, 'help'],
-  [/^[-–—/]{0,2}(?:list(?: all)?|ls|cancel|scheduled)[.!?:]*$/, 'status'],
-  [/^[-–—/]{0,2}(?:many|settings|doctor|version)[.!?:]*(?: please[.!?]*)?$/, 'help'],
-  [/^[-–—/]{0,2}(?:many|(?:un)?block)(?:[ :]+\S*\d.*)?$/, 'help'],
-];
 /** About what is under way, and nothing that one writes to a customer. */
 const ABOUT_OWN =
-  /^[-–—/]{0,2}(?:list|ls|cancel|scheduled)(?: (?:it|that|this|all|mine|now|please|\+?\d[\d ().-]*))+[.!?]*$/u;
-const LEADING = /^[-–—/]{0,2}(help|status|stop)(?![\p{L}\p{M}\p{N}_'’]|[-–—]\p{L})/u;
-const WRAPPED = new RegExp(`^([${MARKS}]+)([^${MARKS}\\s]+(?: \\+?\\d[\\d ().-]*)?)[${MARKS}]+`, 'u');
+  '(?: (?:it|that|this|them|all|everything|mine|my|me|now|please|pls|last|latest|contacts?|calls?|chats?|messages?|sms|whatsapp|reach ?outs?|\\d+))*$';
 
-/** Nothing that begins with a word of the command is a message to a customer. */
+/** What people type for the words, as the words of the whole text. */
+const WHOLE: [RegExp, CommandWord['kind']][] = [
+  [new RegExp(`^(?:help|h|man|usage)${ABOUT_OWN}`, 'u'), 'help'],
+  [new RegExp(`^(?:status|list|ls|cancel|scheduled)${ABOUT_OWN}`, 'u'), 'status'],
+  [new RegExp(`^stop${ABOUT_OWN}`, 'u'), 'stop'],
+  [/^(?:many|settings|doctor|version|(?:un)?block)(?: please| pls| now)*$/, 'help'],
+  [/^(?:many|(?:un)?block) \d/, 'help'],
+];
+const IN_FRONT = /^(?:\/?reach[- ]?out |please |pls |show |get |my )+/;
+const QUESTION_MARK = /^[^\p{L}\p{N}]*\?[^\p{L}\p{N}]*$/u;
+const PLACE_IN_LIST = /^[([]?\d{1,2}[.)\]]\s+/;
+
+const WRAPPED = new RegExp(`^([^\\p{L}\\p{N}]*)[${MARKS}]\\s?([^${MARKS}\\s]+)\\s?[${MARKS}]+`, 'u');
+/** Not behind a mark that doesn't close at once: a quotation or bold text is a message. */
+const LEADING = new RegExp(
+  `^[^\\p{L}\\p{N}${MARKS}]*(help|status|stop)(?![\\p{L}\\p{M}\\p{N}_'’]|[-–—@]\\p{L})`,
+  'u',
+);
+
+/** Nothing that begins with a word of the command is a message to a customer, however it is punctuated. */
 export function takeCommandWord(text: string): CommandWord | undefined {
-  const plain = text.trim().toLowerCase().replace(WRAPPED, '$2');
-  const alone = ALONE.find(([pattern]) => pattern.test(plain))?.[1];
-  if (alone) return { kind: alone };
-  if (ABOUT_OWN.test(plain)) return { kind: 'status', more: true };
-  const [typed, kind] = LEADING.exec(plain) ?? [];
-  if (typed === undefined) return undefined;
-  const more = /[\p{L}\p{N}]/u.test(plain.slice(typed.length));
-  if (kind === 'status' || kind === 'stop') return { kind, ...(more && { more }) };
-  return { kind: 'help' };
+  const plain = unescapeSlackText(text.replace(/<@[^<>]*>/g, ' '))
+    .normalize('NFKC')
+    .replace(ALL_INVISIBLE, '')
+    .toLowerCase()
+    .trim()
+    .replace(PLACE_IN_LIST, '');
+  if (QUESTION_MARK.test(plain)) return { kind: 'help' };
+
+  const words = plain.match(/[\p{L}\p{N}](?:['’]?[\p{L}\p{M}\p{N}])*/gu)?.join(' ') ?? '';
+  const said = words.replace(IN_FRONT, '');
+  const whole = WHOLE.find(([pattern]) => pattern.test(said))?.[1];
+  if (whole) return answer(whole, said !== 'list all' && said.includes(' '));
+
+  const [typed = '', word] = LEADING.exec(plain.replace(WRAPPED, '$1$2 ')) ?? [];
+  return word
+    ? answer(word as CommandWord['kind'], /[\p{L}\p{N}]/u.test(plain.slice(typed.length)))
+    : undefined;
+}
+
+function answer(kind: CommandWord['kind'], hasMore: boolean): CommandWord {
+  return kind === 'help' || !hasMore ? { kind } : { kind, more: true };
 }

@@ -4,6 +4,7 @@ import { messageHint, tooLong } from '../../../src/domain/intake/message.ts';
 import { countCharacters } from '../../../src/domain/intake/text-limits.ts';
 
 const DAY = 'If the customer last wrote more than 24 hours ago, WhatsApp delivers only templates.';
+const SHORTER = 'parts shorter: 70 characters instead of 160.';
 const VOICEMAIL = 'The flow speaks it to whoever answers, voicemail included.';
 
 describe('measuring a message', () => {
@@ -16,7 +17,12 @@ describe('measuring a message', () => {
     ['x'.repeat(307), 'GSM-7', 3, '307 characters, 3 parts.'],
     [`${'x'.repeat(159)}€`, 'GSM-7', 2, '160 characters, 2 parts. “€” takes the room of two characters.'],
     ['x€', 'GSM-7', 1, undefined],
-    [`[${'x'.repeat(170)}]`, 'GSM-7', 2, '172 characters, 2 parts. “[” takes the room of two characters.'],
+    [
+      `[${'x'.repeat(170)}]`,
+      'GSM-7',
+      2,
+      '172 characters, 2 parts. “[” and “]” take the room of two characters.',
+    ],
     ['a\r\nb', 'GSM-7', 1, undefined],
     ['ł'.repeat(70), 'UCS-2', 1, undefined],
     [
@@ -33,6 +39,32 @@ describe('measuring a message', () => {
       '41 characters, 2 parts. “👍” makes parts shorter: 70 characters instead of 160, of which an emoji takes two or more.',
     ],
     ['it’s', 'UCS-2', 1, undefined],
+    [`“${'x'.repeat(80)}”`, 'UCS-2', 2, `82 characters, 2 parts. The quotation marks “ ” make ${SHORTER}`],
+    [`it’s ${'x'.repeat(80)}`, 'UCS-2', 2, `85 characters, 2 parts. The apostrophe ’ makes ${SHORTER}`],
+    [
+      `ł „ł${'x'.repeat(80)}`,
+      'UCS-2',
+      2,
+      `84 characters, 2 parts. “ł” and the quotation mark „ make ${SHORTER}`,
+    ],
+    [
+      `ł–\u202f…ł${'x'.repeat(80)}`,
+      'UCS-2',
+      2,
+      `85 characters, 2 parts. “ł”, “–”, an unusual space and more make ${SHORTER}`,
+    ],
+    [
+      `\u00a0\u2009${'x'.repeat(80)}`,
+      'UCS-2',
+      2,
+      `82 characters, 2 parts. An unusual space makes ${SHORTER}`,
+    ],
+    [
+      `a\u200bb${'x'.repeat(80)}`,
+      'UCS-2',
+      2,
+      `83 characters, 2 parts. An invisible character makes ${SHORTER}`,
+    ],
     ['a\u00a0b', 'UCS-2', 1, undefined],
   ])('%j as SMS', (text, encoding, parts, hint) => {
     expect(sms.measure?.(text)).toMatchObject({ parts, encoding });
