@@ -9,7 +9,9 @@ export function withoutMexicanPrefix(digits: string): string {
 /** `1.20656E+10`, which is all that a spreadsheet keeps of a long number. */
 export const SPREADSHEET_NUMBER = /^\+?\p{Nd}+(?:[.,٫]\p{Nd}+)?E\+?(?:0?[89]|1[0-5])(?![\p{L}\p{N}])/iu;
 
-/** `12065550152.0`, which programs make of a number that they took for an amount. */
-export function withoutDecimals(text: string): string {
-  return text.replace(/^(\+?\d{7,})[.,]0+$/, '$1');
+/** Without what programs put into a number that they took for an amount: `12065550152.0`, `12,065,550,152`. */
+export function withoutAmountMarks(text: string): string {
+  return /^\d{1,3}(?:,\d{3}){2,}$/.test(text)
+    ? text.replaceAll(',', '')
+    : text.replace(/^(\+?\d{7,})[.,]0+$/, '$1');
 }

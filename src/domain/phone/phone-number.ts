@@ -1,7 +1,7 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { findSlip } from './digit-slips.ts';
 import { judge, type Reading, type ReadNumber, type Refused, refuseForLength } from './judge-number.ts';
-import { SPREADSHEET_NUMBER, withoutDecimals, withoutMexicanPrefix } from './number-habits.ts';
+import { SPREADSHEET_NUMBER, withoutAmountMarks, withoutMexicanPrefix } from './number-habits.ts';
 import { type PhoneRefusal, phoneRefusalMessage } from './phone-refusals.ts';
 import { unwrapPhoneText, WRITTEN_NUMBER } from './phone-text.ts';
 
@@ -21,9 +21,10 @@ export type PhoneNumberResult =
       possible?: ReadNumber;
     };
 
-const EXTENSION = /(?:;\s*ext\s*=|\bext(?:n|ension)?\b\.?:?|(?<=\d\s*)x\.?|(?<=\d\s*)[#*,;]+)\s*\d+\s*$/i;
+const EXTENSION =
+  /(?:(?:;\s*ext\s*=|\bext(?:n|ension)?\b\.?:?|(?<=\d\s*)x\.?|(?<=\d\s*)[#*,;]+)\s*\d+|(?<=(?:\d\D*){7})\s[([]\d{1,3}[)\]])\s*$/i;
 const SEVERAL =
-  /\d[^\d+]*\+\s*\d|(?:\d\D*){7}(?:[,;|\n&]|\s(?:or|and|oder|und|ou|et|o|y|e)\s)\s*(?:\D*\d){7}|(?:\d\D*){7}\s\/\s*(?:\D*\d){5}/i;
+  /(?:\d[^\d+]*){5}\+\s*\d|(?:\d\D*){7}(?:[,;|\n&]|\s(?:or|and|oder|und|ou|et|o|y|e)\s)\s*(?:\D*\d){7}|(?:\d\D*){7}\s\/\s*(?:\D*\d){5}/i;
 /** Longer than any way of writing a number; spares the work on pasted pages. */
 const LONGEST_TYPED = 250;
 /** In digits. Shorter ones may be national numbers of many countries. */
@@ -51,7 +52,7 @@ function explain(refused: Refused, { defaultCountry }: PhoneNumberOptions): Phon
 export function readPhoneNumber(typed: string, options: PhoneNumberOptions = {}): Reading {
   if (typed.trim() === '') return refuse('empty');
   if (typed.length > LONGEST_TYPED) return refuse(/\d/.test(typed) ? 'too_long' : 'not_a_number');
-  const text = withoutDecimals(unwrapPhoneText(typed));
+  const text = withoutAmountMarks(unwrapPhoneText(typed));
   if (!/\d/.test(text)) return refuse('not_a_number');
   if (SPREADSHEET_NUMBER.test(text)) return refuse('spreadsheet');
   if (SEVERAL.test(text)) return refuse('several');

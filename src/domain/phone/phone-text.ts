@@ -34,6 +34,8 @@ const LAYERS: [RegExp, string][] = [
   [/^([^<]*?)[^\p{L}\p{N}%=@+#)\]\p{Sc}]+$/u, '$1'],
 ];
 const MOST_LAYERS = 8;
+/** Behind a number, whose digits it would else be taken for. */
+const AT_ANY_HOUR = /[\s,]+\(?24[/x]7\)?\s*$/;
 
 /** Words without a digit, up to where a number begins. */
 const WORDS_IN_FRONT = /^[^\p{N}+]+?(?=[([]?\+[([]?\d|[([]?\d)/u;
@@ -46,7 +48,7 @@ const ADDRESS = /\/\/|www\./i;
  * `<tel:…|…>`, other links, formatting, quotes, labels, names, places in a list, direction marks.
  */
 export function unwrapPhoneText(typed: string): string {
-  let text = asciiDigits(typed.replace(ALL_INVISIBLE, '')).trim();
+  let text = asciiDigits(typed.replace(ALL_INVISIBLE, '')).replace(AT_ANY_HOUR, '').trim();
   for (let layer = 0; layer < MOST_LAYERS && !isBare(text); layer++) {
     for (const [around, left] of LAYERS) text = text.replace(around, left).trim();
     text = withoutWordsInFront(text);

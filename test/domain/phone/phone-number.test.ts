@@ -173,6 +173,8 @@ describe('what stands around a number', () => {
     ['skype:+12065550152?call'],
     ['whatsapp://send?phone=12065550152'],
     ['12065550152.0'],
+    ['12,065,550,152'],
+    ['+1 206 555 0152 (24/7)'],
     ['+१ २०६ ५५५ ०१५२'],
   ])('%s', (typed) => {
     expect(read(typed)).toMatchObject({ ok: true, e164: '+12065550152' });
@@ -208,6 +210,9 @@ describe('what stands around a number', () => {
     ['206 555 0152 or 206 555 0153', 'several'],
     ['206 555 0152 & 206 555 0153', 'several'],
     ['2065550152 / 5550153', 'several'],
+    ['12 +1 206 555 0152', 'not_a_number'],
+    ['+49 171 1234567 (2)', 'extension'],
+    ['(206) 555-0152 [12]', 'extension'],
     ['M +1 206 555 0152 / W +1 206 555 0153', 'several'],
     ['<a href="tel:+12065550152">A</a><a href="tel:+12065550153">B</a>', 'several'],
   ])('%s is %s', (typed, reason) => {
