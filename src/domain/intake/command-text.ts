@@ -26,7 +26,7 @@ interface CommandOpen {
 const NUMBER_NEXT = '(?=[\\s:.]*(?:[+＋<]|[(\\[]?\\p{Nd}[\\p{Nd}\\s().-]{6}))';
 /** Also as "phone call" and "WhatsApp number" where it comes next; a "phone number" or "phone:" is for any. */
 const CHANNEL_WORD = new RegExp(
-  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]))(${CHANNEL_WORDS})(?:(?:(?<=phone|voice)\\s+call|(?<=text|sms|wa|whatsapp)\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
+  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]\\s*["']?[+＋(<\\p{Nd}]))(${CHANNEL_WORDS})(?:(?:(?<=phone|voice)\\s+call|(?<=text|sms|wa|whatsapp)\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
   'iu',
 );
 /** The only word before a number: "(WhatsApp)", "• *sms*". */
@@ -34,11 +34,11 @@ const CHANNEL_ALONE = new RegExp(`^[^\\p{L}\\p{N}]*(${CHANNEL_WORDS})[^\\p{L}\\p
 const SEPARATOR = /^(?:[.,;:!?](?=\s|$)|:(?=[+＋]?\p{Nd}))?\s*/u;
 /** A bare label and what separates it, between a number and a channel word or the end. */
 const UP_TO_CHANNEL_WORD = new RegExp(
-  `^(?:${BARE_LABEL_BEHIND})?[\\s.,;:!?|…/–—-]*(?=$|(?<=[\\s|/–—-])(?:${CHANNEL_WORDS})(?:[:,]?\\s|[:,]?$))`,
+  `^(?:${BARE_LABEL_BEHIND}[\\s.,;:|/–—-]*|[\\s.,;:!?|…]*)(?=$|(?<=[\\s|/–—-])(?:${CHANNEL_WORDS})(?:[:,]?\\s|[:,]?$))`,
   'iu',
 );
 
-const BETWEEN_NUMBERS = /^(?:and|or|&amp;|&|\/)\s*/i;
+const BETWEEN_NUMBERS = new RegExp(`^(?:${BARE_LABEL_BEHIND})?[\\s,;|]*(?:and|or|&amp;|&|/)?\\s*`, 'iu');
 
 /** A line of the help that was copied with the command in it. */
 const TYPED_AGAIN = /^\s*\/reach-out\b/;

@@ -42,7 +42,9 @@ export const IN_FRONT = `${BULLET}|${ORDINAL}|${LABEL}|${PICTURE}|${INVISIBLE}|=
 
 /** A label in brackets behind a number. */
 export const LABEL_BEHIND = `\\s*${IN_BRACKETS}`;
-/** A bare one, which only what comes next can tell from a message. */
+/** A bare one, where nothing follows. */
+export const LABEL_AT_END = `\\s*[-–—,/|]?\\s*(?:${NAME}|${LETTERS})$`;
+/** A bare one that is no word for a channel, which only what comes next can tell from a message. */
 export const BARE_LABEL_BEHIND = `\\s*[-–—,/|]?\\s*(?!phone)(?:(?:${LABELS})(?:\\s(?:${LABELS}|number))*|${LETTERS})${WORD_ENDS}`;
 
 /** A link into WhatsApp, whose number is written without the plus. */

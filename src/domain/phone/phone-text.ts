@@ -1,8 +1,8 @@
 import {
   ALL_INVISIBLE,
-  BARE_LABEL_BEHIND,
   HTML_LINK,
   IN_FRONT,
+  LABEL_AT_END,
   MARKS,
   PHONE_SEPARATORS,
   SCHEME,
@@ -28,7 +28,7 @@ const LAYERS: [RegExp, string][] = [
   [/^([^?]*\d)\?[a-z]\S*$/i, '$1'],
   [new RegExp(`^(?:${IN_FRONT})+`, 'iu'), ''],
   [/\s*[([{]\p{L}[^\p{N}()[\]{}]{0,40}[)\]}]$/u, ''],
-  [new RegExp(`(?<=[\\d)\\]])${BARE_LABEL_BEHIND}$`, 'iu'), ''],
+  [new RegExp(`(?<=[\\d)\\]])${LABEL_AT_END}`, 'iu'), ''],
   [/(?<=[\d)\]])(?:\s[-–—/|]|\s?[,;|])\s\p{L}[^\p{N}]{0,60}$/u, ''],
   [new RegExp(`[${MARKS}\\s]+$`, 'u'), ''],
   [/^([^<]*?)[^\p{L}\p{N}%=@+#)\]\p{Sc}]+$/u, '$1'],
