@@ -89,13 +89,16 @@ function live(channel: History['channel'], choices: number[], worn: Wear[]): Con
 }
 
 function actionOf(contact: Contact, choice: number, count: number): WorldAction {
-  const types = possibleActions(contact).filter((type) => !/Says|Reads|Reply|Stops/.test(type));
+  const types = possibleActions(contact).filter(
+    (type) => !/Says|Reads|Reply|Stops|Sends|Receives|Types/.test(type),
+  );
   const type = types[choice % types.length] ?? 'stop';
   const queueId = choice % 2 ? SEED_IDS.supportQueue : SEED_IDS.salesQueue;
   if (type === 'end') return { type, reason: REASONS[choice % REASONS.length] ?? '' };
   if (type === 'queue') return { type, queueId };
   if (type === 'agentJoins') return { type, agentId: 'agent' };
   if (type === 'answer') return { type, by: choice % 2 ? 'human' : 'voicemail' };
+  if (type === 'agentLeaves') return { type, contactId: `contact-${count}` };
   if (type === 'transfer') return { type, contactId: `contact-${count}`, ...(choice % 3 && { queueId }) };
   return { type } as WorldAction;
 }

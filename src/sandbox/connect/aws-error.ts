@@ -6,6 +6,7 @@ const AWS_ERROR_STATUS = {
   ContactNotFoundException: 410,
   DestinationNotAllowedException: 403,
   ExpiredTokenException: 403,
+  InternalServerException: 500,
   InternalServiceException: 500,
   InvalidActiveRegionException: 400,
   InvalidParameterException: 400,
@@ -18,11 +19,13 @@ const AWS_ERROR_STATUS = {
   RequestTimeTooSkewed: 403,
   ResourceNotFoundException: 404,
   SerializationException: 400,
+  ServiceQuotaExceededException: 402,
   ServiceUnavailableException: 503,
   ThrottlingException: 429,
   TooManyRequestsException: 429,
   UnknownOperationException: 404,
   UnrecognizedClientException: 403,
+  ValidationException: 400,
 } as const;
 
 export type AwsErrorType = keyof typeof AWS_ERROR_STATUS;

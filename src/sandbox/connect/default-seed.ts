@@ -72,6 +72,7 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
         countryCode: 'US',
         type: 'DID',
         capabilities: ['SMS'],
+        inboundFlowId: SEED_IDS.smsFlow,
       },
       {
         id: SEED_IDS.whatsAppNumber,
@@ -79,6 +80,7 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
         countryCode: 'US',
         type: 'DID',
         capabilities: ['WHATSAPP'],
+        inboundFlowId: SEED_IDS.whatsAppFlow,
       },
     ],
     agents: [
@@ -86,6 +88,7 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
       { id: '40000000-0000-4000-8000-000000000002', name: 'Kofi Mensah' },
     ],
     templates: [],
+    topics: ['reach-out-messages'],
     refusedPrefixes: ['+447', '+44111', '+44118', '+44119', '+448', '+449', '+8170', '+8180', '+8190'],
     campaignCallsAllowed: true,
     concurrency: { chat: Number.POSITIVE_INFINITY, voice: Number.POSITIVE_INFINITY },

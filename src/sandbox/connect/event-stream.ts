@@ -6,31 +6,25 @@ import {
   type ContactEventType,
   type EventShape,
 } from './contact/contact-event.ts';
+import { type DeliverySettings, deliveryLine, RELIABLE } from './delivery-line.ts';
 import { emitter } from './emitter.ts';
 import type { Seed } from './seed.ts';
 
 /** How events come: their shape, and what best-effort delivery does to them. */
-export type EventSettings = EventShape & {
-  /** How many times more each event is delivered. */
-  duplicates: number;
-  /** Events are gathered this long (ms) and come out shuffled; 0 keeps their order. */
-  shuffleWindowMs: number;
-  /** Held events wait until this is false again, as when EventBridge is late. */
-  hold: boolean;
-};
+export type EventSettings = EventShape & DeliverySettings;
 
 export const DEFAULT_EVENT_SETTINGS: EventSettings = {
   detailType: 'Amazon Connect Contact Event',
   epochTimestamps: false,
   channelCase: 'upper',
   disconnectReason: 'string',
-  duplicates: 0,
-  shuffleWindowMs: 0,
-  hold: false,
+  ...RELIABLE,
 };
 
 /** Where events can be sent; the simulated SQS is one. */
-export type EventSink = { send(queue: string, body: string): unknown };
+export type EventSink = {
+  send(queue: string, body: string, attributes?: Record<string, unknown>): unknown;
+};
 
 /** Events kept for whoever comes later. */
 const MAX_RECENT = 500;
@@ -60,32 +54,22 @@ export function eventStream({
 }): EventStream {
   const listeners = emitter<ContactEvent>();
   let settings = initial;
-  let waiting: ContactEvent[] = [];
   let recent: ContactEvent[] = [];
-  let windowOpen = false;
-
-  function release(): void {
-    windowOpen = false;
-    if (settings.hold) return;
-    const events = settings.shuffleWindowMs > 0 ? shuffled(waiting, random) : waiting;
-    waiting = [];
-    for (const event of events) {
+  const line = deliveryLine<ContactEvent>({
+    clock,
+    random,
+    settings: () => settings,
+    deliver(event) {
       recent.push(event);
+      if (recent.length > MAX_RECENT * 2) recent = recent.slice(-MAX_RECENT);
       listeners.emit(event);
-    }
-    if (recent.length > MAX_RECENT * 2) recent = recent.slice(-MAX_RECENT);
-  }
+    },
+  });
 
   return {
     recent: () => recent.slice(-MAX_RECENT),
-    emit(contact, type) {
-      const event = buildContactEvent(contact, type, { seed, shape: settings, id: newId(), at: clock.now() });
-      for (let copy = 0; copy <= settings.duplicates; copy++) waiting.push(event);
-      if (settings.shuffleWindowMs === 0) return release();
-      if (windowOpen) return;
-      windowOpen = true;
-      clock.after(settings.shuffleWindowMs, release);
-    },
+    emit: (contact, type) =>
+      line.send(buildContactEvent(contact, type, { seed, shape: settings, id: newId(), at: clock.now() })),
     onEvent: (listener) => listeners.subscribe(listener),
     deliverTo: (sink, queue) =>
       listeners.subscribe((event) => {
@@ -93,15 +77,8 @@ export function eventStream({
       }),
     configure(changes) {
       settings = { ...settings, ...changes };
-      if (!settings.hold && !windowOpen) release();
+      line.settingsChanged();
     },
     settings: () => ({ ...settings }),
   };
-}
-
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
-  return list
-    .map((item) => ({ item, place: random() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ item }) => item);
 }

@@ -1,6 +1,6 @@
 import { AwsError, type AwsErrorType } from './aws-error.ts';
 import type { FaultTerms, Ordered } from './fault-book.ts';
-import type { OperationName } from './operation-names.ts';
+import { type OperationName, PARTICIPANT_OPERATIONS } from './operation-names.ts';
 
 const ERROR_OF_KIND = {
   throttle: 'ThrottlingException',
@@ -17,6 +17,7 @@ const ERROR_OF_KIND = {
   expired_token: 'ExpiredTokenException',
   other_region: 'InvalidActiveRegionException',
   clock_skew: 'RequestTimeTooSkewed',
+  quota_exceeded: 'ServiceQuotaExceededException',
 } as const satisfies Record<string, AwsErrorType>;
 
 type ErrorFaultKind = keyof typeof ERROR_OF_KIND;
@@ -58,9 +59,17 @@ export type FaultOrder = FaultTerms<OperationName> & {
 
 export type Fault = Ordered<FaultOrder>;
 
+/** What the participant service has in place of these. */
+const PARTICIPANT_ERRORS: Partial<Record<AwsErrorType, AwsErrorType>> = {
+  InternalServiceException: 'InternalServerException',
+  InvalidRequestException: 'ValidationException',
+  TooManyRequestsException: 'ThrottlingException',
+};
+
 /** The error a fault answers with, if it is of that sort. */
-export function errorOf(fault: FaultOrder): AwsError | undefined {
+export function errorOf(fault: FaultOrder, operation: OperationName): AwsError | undefined {
   if (!(fault.kind in ERROR_OF_KIND)) return undefined;
-  const type = ERROR_OF_KIND[fault.kind as ErrorFaultKind];
+  const known = ERROR_OF_KIND[fault.kind as ErrorFaultKind];
+  const type = (PARTICIPANT_OPERATIONS.has(operation) && PARTICIPANT_ERRORS[known]) || known;
   return new AwsError(type, fault.message ?? `Simulated: ${type}`);
 }

@@ -51,6 +51,7 @@ async function serve(
     status: answer.status,
     requestId,
     errorType: answer.errorType,
+    bearer: request.headers['x-amz-bearer']?.toString(),
     requestBody: signed.body.toString('utf8'),
     responseBody: answer.body,
     notes,

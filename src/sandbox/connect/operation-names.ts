@@ -16,9 +16,26 @@ export const OPERATION_NAMES = [
   'GetContactAttributes',
   'TagContact',
   'SearchContacts',
+  'StartContactStreaming',
+  'StopContactStreaming',
+  'CreateParticipant',
+  'CreateParticipantConnection',
+  'SendMessage',
+  'SendEvent',
+  'GetTranscript',
+  'DisconnectParticipant',
 ] as const;
 
 export type OperationName = (typeof OPERATION_NAMES)[number];
+
+/** Amazon Connect Participant Service: bearer tokens instead of signatures, and errors of its own. */
+export const PARTICIPANT_OPERATIONS: ReadonlySet<OperationName> = new Set<OperationName>([
+  'CreateParticipantConnection',
+  'SendMessage',
+  'SendEvent',
+  'GetTranscript',
+  'DisconnectParticipant',
+]);
 
 /** AWS answers a throttled call with ThrottlingException where the operation's model has it. */
 export const MODELS_THROTTLING: ReadonlySet<OperationName> = new Set<OperationName>([
@@ -33,4 +50,6 @@ export const MODELS_THROTTLING: ReadonlySet<OperationName> = new Set<OperationNa
   'DescribeUser',
   'TagContact',
   'SearchContacts',
+  'CreateParticipant',
+  ...PARTICIPANT_OPERATIONS,
 ]);

@@ -4,7 +4,7 @@ import type { Contact } from './contact/contact.ts';
 const STOP_WORDS = ['stop', 'end', 'cancel', 'quit', 'unsubscribe', 'optout', 'opt-out', 'remove'];
 
 /** What a customer's text message does to the opt-outs before it gets to Connect; nothing for most. */
-export function keywordIn({ subtype }: Contact, text: string): 'stop' | 'start' | undefined {
+export function keywordIn({ subtype }: Pick<Contact, 'subtype'>, text: string): 'stop' | 'start' | undefined {
   if (subtype !== 'connect:SMS') return undefined;
   const word = text.trim().toLowerCase();
   if (word === 'start') return 'start';

@@ -5,19 +5,25 @@ import { type Quota, type TokenBucket, tokenBucket } from './token-bucket.ts';
 
 export type Quotas = Partial<Record<OperationName, Quota>>;
 
-/** AWS's defaults per account and region: 2 a second with bursts of 5, and 10 with 15 for these. */
-const LIVELY: ReadonlySet<OperationName> = new Set<OperationName>([
-  'DescribeContact',
-  'StopContact',
-  'UpdateContactAttributes',
-  'GetContactAttributes',
-  'TagContact',
-]);
+/** AWS's defaults per account and region; those that are not named here have 2 a second and 5 at once. */
+const QUOTAS: Quotas = {
+  DescribeContact: { rate: 10, burst: 15 },
+  StopContact: { rate: 10, burst: 15 },
+  UpdateContactAttributes: { rate: 10, burst: 15 },
+  GetContactAttributes: { rate: 10, burst: 15 },
+  TagContact: { rate: 10, burst: 15 },
+  StartContactStreaming: { rate: 5, burst: 8 },
+  StopContactStreaming: { rate: 5, burst: 8 },
+  CreateParticipant: { rate: 5, burst: 8 },
+  CreateParticipantConnection: { rate: 6, burst: 9 },
+  SendMessage: { rate: 10, burst: 15 },
+  SendEvent: { rate: 10, burst: 15 },
+  GetTranscript: { rate: 8, burst: 12 },
+  DisconnectParticipant: { rate: 3, burst: 5 },
+};
 
 export function defaultQuotas(): Quotas {
-  const quotaOf = (name: OperationName): Quota =>
-    LIVELY.has(name) ? { rate: 10, burst: 15 } : { rate: 2, burst: 5 };
-  return Object.fromEntries(OPERATION_NAMES.map((name) => [name, quotaOf(name)]));
+  return Object.fromEntries(OPERATION_NAMES.map((name) => [name, QUOTAS[name] ?? { rate: 2, burst: 5 }]));
 }
 
 export type QuotaKeeper = {

@@ -12,6 +12,8 @@ export type RequestLogEntry = {
   status: number;
   requestId: string;
   errorType?: string | undefined;
+  /** X-Amz-Bearer of the participant service's requests. */
+  bearer?: string | undefined;
   requestBody: string;
   responseBody: string;
   /** What was wrong though it was answered: unknown members, a token used with other parameters. */

@@ -1,5 +1,7 @@
 import type { OperationName } from './operation-names.ts';
 import { getContactAttributes, tagContact, updateContactAttributes } from './operations/contact-data.ts';
+import { startContactStreaming, stopContactStreaming } from './operations/contact-streaming.ts';
+import { createParticipant } from './operations/create-participant.ts';
 import { describeContact } from './operations/describe-contact.ts';
 import {
   describeContactFlow,
@@ -12,6 +14,11 @@ import { listContactFlows } from './operations/list-contact-flows.ts';
 import { listPhoneNumbersV2 } from './operations/list-phone-numbers.ts';
 import { listQueues } from './operations/list-queues.ts';
 import type { Operation } from './operations/operation.ts';
+import { createParticipantConnection } from './operations/participant/create-participant-connection.ts';
+import { disconnectParticipant } from './operations/participant/disconnect-participant.ts';
+import { getTranscript } from './operations/participant/get-transcript.ts';
+import { sendEvent } from './operations/participant/send-event.ts';
+import { sendMessage } from './operations/participant/send-message.ts';
 import { searchContacts } from './operations/search-contacts.ts';
 import { startOutboundChatContact } from './operations/start-outbound-chat-contact.ts';
 import { startOutboundVoiceContact } from './operations/start-outbound-voice-contact.ts';
@@ -76,6 +83,39 @@ const ROUTES: readonly Route[] = [
     run: getContactAttributes,
   },
   { operation: 'TagContact', method: 'POST', path: '/contact/tags', run: tagContact },
+  {
+    operation: 'StartContactStreaming',
+    method: 'POST',
+    path: '/contact/start-streaming',
+    run: startContactStreaming,
+  },
+  {
+    operation: 'StopContactStreaming',
+    method: 'POST',
+    path: '/contact/stop-streaming',
+    run: stopContactStreaming,
+  },
+  {
+    operation: 'CreateParticipant',
+    method: 'POST',
+    path: '/contact/create-participant',
+    run: createParticipant,
+  },
+  {
+    operation: 'CreateParticipantConnection',
+    method: 'POST',
+    path: '/participant/connection',
+    run: createParticipantConnection,
+  },
+  { operation: 'SendMessage', method: 'POST', path: '/participant/message', run: sendMessage },
+  { operation: 'SendEvent', method: 'POST', path: '/participant/event', run: sendEvent },
+  { operation: 'GetTranscript', method: 'POST', path: '/participant/transcript', run: getTranscript },
+  {
+    operation: 'DisconnectParticipant',
+    method: 'POST',
+    path: '/participant/disconnect',
+    run: disconnectParticipant,
+  },
   { operation: 'SearchContacts', method: 'POST', path: '/search-contacts', run: searchContacts },
 ];
 

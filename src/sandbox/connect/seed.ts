@@ -19,6 +19,8 @@ export type PhoneNumberSeed = {
   type: 'TOLL_FREE' | 'DID' | 'UIFN' | 'SHARED' | 'THIRD_PARTY_TF' | 'THIRD_PARTY_DID' | 'SHORT_CODE';
   capabilities: readonly Capability[];
   description?: string;
+  /** The flow of who writes to it. */
+  inboundFlowId?: string;
 };
 
 export type AgentSeed = { id: string; name: string };
@@ -42,6 +44,8 @@ export type Seed = {
   phoneNumbers: readonly PhoneNumberSeed[];
   agents: readonly AgentSeed[];
   templates: readonly TemplateSeed[];
+  /** Names of the standard SNS topics that Connect may publish to. */
+  topics: readonly string[];
   /** E.164 prefixes that AWS does not call before a quota is raised. */
   refusedPrefixes: readonly string[];
   /** AWS's own default is false; TrafficType CAMPAIGN is then refused. */
@@ -61,6 +65,11 @@ export function resourceArn(
   id: string,
 ): string {
   return `${instanceArn(seed)}/${kind}/${id}`;
+}
+
+/** Of the topic of that name; the first one's when left out. */
+export function topicArn(seed: Seed, name: string = seed.topics[0] ?? ''): string {
+  return `arn:aws:sns:${seed.region}:${seed.accountId}:${name}`;
 }
 
 export function phoneNumberArn(seed: Seed, id: string): string {

@@ -1,6 +1,9 @@
+import type { Chat } from './chat/chat.ts';
+import type { MessageSettings } from './chat/message-stream.ts';
+import type { Published } from './chat/sns.ts';
 import type { Clock } from './clock.ts';
 import type { WorldAction, WorldActionType } from './contact/actions.ts';
-import type { Contact } from './contact/contact.ts';
+import type { Contact, TranscriptEntry } from './contact/contact.ts';
 import type { ContactEvent, ContactEventType } from './contact/contact-event.ts';
 import type { Counters } from './counters.ts';
 import type { EventSettings, EventSink } from './event-stream.ts';
@@ -9,7 +12,7 @@ import type { Quotas } from './quotas.ts';
 import type { RequestLogEntry } from './request-log.ts';
 import type { Seed } from './seed.ts';
 import type { Credentials } from './sigv4.ts';
-import type { Change } from './simulation.ts';
+import type { Change, SecondChat } from './simulation.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +32,10 @@ export type SimulatedConnectOptions = {
   random?: () => number;
   newId?: () => string;
   events?: Partial<EventSettings>;
+  /** How streamed chats come through SNS. */
+  messages?: Partial<MessageSettings>;
+  /** What a second StartOutboundChatContact to a person with an open chat does; `another` when left out. */
+  secondChat?: SecondChat;
   autopilot?: boolean;
   /** Chats connect to their flow when they start (default); otherwise by `world.open`. */
   openChatsAtOnce?: boolean;
@@ -78,6 +85,19 @@ export type SimulatedConnect = {
   eventSettings(): EventSettings;
   /** An event of any type for a contact as it stands, for what the world actions do not cover. */
   emitEvent(id: string, type: ContactEventType): void;
+
+  /** What is streamed, as it is delivered; repetitions included. */
+  onMessage(listener: (published: Published) => void): () => void;
+  /** The last 500 delivered, oldest first. */
+  recentMessages(): Published[];
+  /** Subscribes a queue to a topic, to every one when none is named, raw or in an envelope as the settings say. */
+  deliverMessagesTo(sink: EventSink, queue: string, topicArn?: string): () => void;
+  configureMessages(changes: Partial<MessageSettings>): void;
+  messageSettings(): MessageSettings;
+  /** The chat that a contact belongs to: its stream, its custom participants, all that was said and happened. */
+  chat(contactId: string): Chat | undefined;
+  /** What stands on a customer's phone, oldest first: all that reached them, and what they sent themselves. */
+  phone(number: string, subtype?: string): TranscriptEntry[];
 
   subscribe(listener: (change: Change) => void): () => void;
   requests(): RequestLogEntry[];

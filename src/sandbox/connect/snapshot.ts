@@ -1,3 +1,4 @@
+import type { Chat } from './chat/chat.ts';
 import type { TokenEntry } from './client-tokens.ts';
 import type { Contact } from './contact/contact.ts';
 import type { Counters } from './counters.ts';
@@ -7,15 +8,18 @@ import type { Simulation } from './simulation.ts';
 export type Snapshot = {
   version: 1;
   contacts: Contact[];
+  /** A world that was saved before there were any has none. */
+  chats?: Chat[];
   tokens: [string, TokenEntry][];
   optedOut: string[];
   counters: Counters;
 };
 
-export function takeSnapshot({ book, tokens, optedOut, counters }: Simulation): Snapshot {
+export function takeSnapshot({ book, chats, tokens, optedOut, counters }: Simulation): Snapshot {
   return structuredClone({
     version: 1 as const,
     contacts: book.list(),
+    chats: chats.list(),
     tokens: tokens.entries(),
     optedOut: [...optedOut],
     counters,
@@ -27,6 +31,7 @@ export function restoreSnapshot(simulation: Simulation, snapshot: Snapshot): voi
   if (snapshot.version !== 1) throw new Error(`Snapshot version ${snapshot.version} is not known`);
   const copy = structuredClone(snapshot);
   simulation.book.load(copy.contacts);
+  simulation.chats.load(copy.chats ?? []);
   simulation.tokens.load(copy.tokens);
   simulation.optedOut.clear();
   for (const number of copy.optedOut) simulation.optedOut.add(number);

@@ -1,4 +1,5 @@
 import { createAutopilot } from './autopilot.ts';
+import { DEFAULT_MESSAGE_SETTINGS } from './chat/message-stream.ts';
 import { systemClock } from './clock.ts';
 import { possibleActions } from './contact/actions.ts';
 import { defaultSeed } from './default-seed.ts';
@@ -9,6 +10,7 @@ import { connectServer } from './http-server.ts';
 import { close, listen } from './listen.ts';
 import { watchNaturalEnds } from './natural-ends.ts';
 import type { OperationName } from './operation-names.ts';
+import { phoneOf } from './phone.ts';
 import { defaultQuotas, quotaKeeper } from './quotas.ts';
 import { requestLog } from './request-log.ts';
 import type { Credentials } from './sigv4.ts';
@@ -37,6 +39,8 @@ export async function startSimulatedConnect(
     ...(options.newId ? { newId: options.newId } : {}),
     maxContacts: options.maxContacts ?? 20_000,
     eventSettings: { ...DEFAULT_EVENT_SETTINGS, ...options.events },
+    messageSettings: { ...DEFAULT_MESSAGE_SETTINGS, ...options.messages },
+    secondChat: options.secondChat ?? 'another',
     openChatsAtOnce: options.openChatsAtOnce ?? true,
     forgetTokensOfEndedContacts: options.forgetTokensOfEndedContacts ?? false,
   });
@@ -57,7 +61,7 @@ export async function startSimulatedConnect(
     signatureNow: () => Date.now() + clockAheadMs,
   });
   const port = await listen(server, options.port ?? 0);
-  const { book, events, changes } = simulation;
+  const { book, chats, events, messages, changes } = simulation;
   const tell = () => changes.emit({ type: 'settings' });
   autopilot.set(options.autopilot ?? false);
   const stopNaturalEnds = (options.naturalEnds ?? true) ? watchNaturalEnds(simulation) : () => {};
@@ -117,6 +121,19 @@ export async function startSimulatedConnect(
     },
     eventSettings: () => events.settings(),
     emitEvent: (id, type) => events.emit(book.require(id), type),
+    onMessage: (listener) => messages.onMessage(listener),
+    recentMessages: () => messages.recent(),
+    deliverMessagesTo: (sink, queue, topicArn) => messages.deliverTo(sink, queue, topicArn),
+    configureMessages(next) {
+      messages.configure(next);
+      tell();
+    },
+    messageSettings: () => messages.settings(),
+    chat(id) {
+      const contact = book.get(id);
+      return contact?.channel === 'CHAT' ? chats.of(contact) : undefined;
+    },
+    phone: (number, subtype) => phoneOf(book.list(), number, subtype),
     subscribe: (listener) => changes.subscribe(listener),
     requests: () => log.list(),
     clearRequests: () => log.clear(),

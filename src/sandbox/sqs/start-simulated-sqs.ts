@@ -5,7 +5,7 @@ import { close, listen } from '../connect/listen.ts';
 import { waitFor } from '../connect/wait-for.ts';
 import type { ActionName } from './action.ts';
 import type { SqsFault, SqsFaultOrder } from './faults.ts';
-import type { StoredMessage } from './message.ts';
+import type { MessageAttributes, StoredMessage } from './message.ts';
 import type { QueueSettings } from './queue.ts';
 import { queueRegistry } from './queue-registry.ts';
 import { sqsServer } from './sqs-server.ts';
@@ -38,7 +38,7 @@ export type SimulatedSqs = {
   /** For CONNECT_EVENTS_QUEUE_URL. */
   queueUrl(name?: string): string;
   /** Queues are named by name, URL or ARN; all of these throw QueueDoesNotExist. Returns the message id. */
-  send(queue: string, body: string): string;
+  send(queue: string, body: string, attributes?: MessageAttributes): string;
   /** Everything not deleted, in flight or not. */
   messages(queue?: string): StoredMessage[];
   inFlight(queue?: string): StoredMessage[];
@@ -96,7 +96,7 @@ export async function startSimulatedSqs(options: SimulatedSqsOptions = {}): Prom
     port,
     stop: () => close(server),
     queueUrl: (name = first) => urlOf(queues.find(name).name),
-    send: (queue, body) => queues.find(queue).send(body).id,
+    send: (queue, body, attributes) => queues.find(queue).send(body, { attributes }).id,
     messages: (queue = first) => queues.find(queue).messages(),
     inFlight: (queue = first) => queues.find(queue).inFlight(),
     deadLetters: (queue = first) => {

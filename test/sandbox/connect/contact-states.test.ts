@@ -45,13 +45,19 @@ const ACTIONS: readonly WorldAction[] = [
   { type: 'blocked' },
   { type: 'hangUp' },
   { type: 'customerReply', text: 'Hi' },
+  { type: 'customerSends', message: { kind: 'attachment', name: 'photo.jpg' } },
+  { type: 'customerTypes' },
+  { type: 'customerReceives' },
   { type: 'customerReads' },
   { type: 'customerStops' },
   { type: 'flowSays', text: 'Hello' },
   { type: 'agentSays', text: 'Hello' },
+  { type: 'agentTypes' },
+  { type: 'participantSays', text: 'Hello', displayName: 'Reach Out' },
   { type: 'queue', queueId: SEED_IDS.supportQueue },
   { type: 'agentJoins', agentId: SEED_IDS.agent },
   { type: 'agentEnds' },
+  { type: 'agentLeaves', contactId: 'after' },
   { type: 'transfer', contactId: 'next', queueId: SEED_IDS.salesQueue },
   { type: 'endByFlow' },
   { type: 'expire' },
@@ -81,6 +87,7 @@ const endings: [Contact, WorldActionType[], string][] = [
   [chat, ['open', 'systemError'], 'SYSTEM_ERROR'],
   [chat, ['open', 'end'], 'IDLE_DISCONNECT'],
   [chat, ['open', 'agentJoins', 'transfer'], 'AGENT_DISCONNECT'],
+  [chat, ['open', 'agentJoins', 'agentTypes', 'agentLeaves'], 'AGENT_DISCONNECT'],
 ];
 
 test.each(endings)('%#: an end has its reason', (contact, actions, reason) => {

@@ -3,6 +3,7 @@ import {
   type StartOutboundChatContactCommandInput,
   type StartOutboundVoiceContactCommandInput,
 } from '@aws-sdk/client-connect';
+import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
 import {
   defaultSeed,
   phoneNumberArn,
@@ -21,6 +22,18 @@ export function clientFor(connect: { url: string }, maxAttempts = 1): ConnectCli
     credentials: SANDBOX_CREDENTIALS,
     maxAttempts,
   });
+}
+
+/** The participant service is at the same address. */
+export function participantClientFor(connect: { url: string }): ConnectParticipantClient {
+  const client = new ConnectParticipantClient({
+    endpoint: connect.url,
+    region: 'us-east-1',
+    credentials: SANDBOX_CREDENTIALS,
+    maxAttempts: 1,
+  });
+  running.push(async () => client.destroy());
+  return client;
 }
 
 const running: (() => Promise<void>)[] = [];

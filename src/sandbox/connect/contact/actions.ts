@@ -1,5 +1,16 @@
 import type { Contact, ContactState } from './contact.ts';
 
+/** What a customer can send from their phone. */
+export type CustomerMessage =
+  | { kind: 'text'; text: string }
+  /** `contentType` is image/jpeg when left out. */
+  | { kind: 'attachment'; name: string; contentType?: string }
+  /** Chooses from what an interactive message offered. */
+  | { kind: 'interactive'; title: string }
+  | { kind: 'location' }
+  | { kind: 'contact_card' }
+  | { kind: 'reaction'; emoji: string };
+
 /** What the customer, an agent, the network or the flow may do to a contact. */
 export type WorldAction =
   | { type: 'open' }
@@ -11,13 +22,22 @@ export type WorldAction =
   | { type: 'blocked' }
   | { type: 'hangUp' }
   | { type: 'customerReply'; text: string }
+  | { type: 'customerSends'; message: CustomerMessage }
+  | { type: 'customerTypes' }
+  /** The phone has got what was written to it. */
+  | { type: 'customerReceives' }
   | { type: 'customerReads' }
   | { type: 'customerStops'; keyword?: string }
-  | { type: 'flowSays'; text: string }
-  | { type: 'agentSays'; text: string }
+  /** As a bot of the flow does with a name. */
+  | { type: 'flowSays'; text: string; displayName?: string }
+  | { type: 'agentSays'; text: string; displayName?: string }
+  | { type: 'agentTypes' }
+  | { type: 'participantSays'; text: string; displayName: string; clientToken?: string }
   | { type: 'queue'; queueId: string }
   | { type: 'agentJoins'; agentId: string }
   | { type: 'agentEnds' }
+  /** The flow goes on with the customer, as a contact of its own. */
+  | { type: 'agentLeaves'; contactId: string }
   | { type: 'transfer'; contactId: string; queueId?: string }
   | { type: 'endByFlow' }
   | { type: 'expire' }
@@ -45,13 +65,19 @@ export const ACTION_RULES: Readonly<Record<WorldActionType, Rule>> = {
   blocked: { channels: ['VOICE'], states: BEFORE_ANSWER },
   hangUp: { channels: ['VOICE'], states: TALKING },
   customerReply: { channels: ['CHAT'], states: TALKING },
+  customerSends: { channels: ['CHAT'], states: TALKING },
+  customerTypes: { channels: ['CHAT'], states: TALKING },
+  customerReceives: { channels: ['CHAT'], states: TALKING },
   customerReads: { channels: ['CHAT'], states: TALKING },
   customerStops: { channels: ['CHAT'], states: TALKING },
   flowSays: { channels: BOTH, states: ['connected', 'queued'] },
   agentSays: { channels: BOTH, states: ['with_agent'] },
+  agentTypes: { channels: ['CHAT'], states: ['with_agent'] },
+  participantSays: { channels: ['CHAT'], states: ['connected', 'queued'] },
   queue: { channels: BOTH, states: ['connected'] },
   agentJoins: { channels: BOTH, states: ['connected', 'queued'] },
   agentEnds: { channels: BOTH, states: ['with_agent'] },
+  agentLeaves: { channels: ['CHAT'], states: ['with_agent'] },
   transfer: { channels: BOTH, states: TALKING },
   endByFlow: { channels: BOTH, states: ['connected', 'queued'] },
   expire: { channels: ['CHAT'], states: OPEN },

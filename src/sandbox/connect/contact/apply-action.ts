@@ -1,6 +1,7 @@
-import { isPossible, type WorldAction } from './actions.ts';
-import type { Contact, TranscriptEntry } from './contact.ts';
+import { type CustomerMessage, isPossible, type WorldAction } from './actions.ts';
+import type { Contact, InitiationMethod, Writer } from './contact.ts';
 import type { ContactEventType } from './contact-event.ts';
+import { customerEntry, outboundDrop, withEntry } from './transcript.ts';
 
 /** The contact after the action, the events AWS would emit, and the contact that follows on a transfer. */
 export type Step = { contact: Contact; events: readonly ContactEventType[]; successor?: Contact };
@@ -26,10 +27,12 @@ export function applyAction(contact: Contact, action: WorldAction, at: number): 
       at,
       contact.detectsAnsweringMachine ? { answeringMachineDetectionStatus: detected } : {},
     );
-  const say = (from: TranscriptEntry['from'], content: string, delivered = true) =>
-    change({
-      transcript: [...contact.transcript, { at, from, contentType: 'text/plain', content, delivered }],
-    });
+  const say = (from: Writer, content: string, more: { displayName?: string; clientToken?: string } = {}) => {
+    const dropped = outboundDrop(contact, from, at);
+    const { displayName, clientToken } = more;
+    const said = { at, from, contentType: 'text/plain', content, displayName, clientToken, dropped };
+    return change({ transcript: withEntry(contact, said) });
+  };
 
   switch (action.type) {
     case 'open':
@@ -49,23 +52,34 @@ export function applyAction(contact: Contact, action: WorldAction, at: number): 
     case 'hangUp':
       return end(contact, 'CUSTOMER_DISCONNECT', at);
     case 'customerReply':
-      return say('CUSTOMER', action.text);
+      return hear(contact, { kind: 'text', text: action.text }, at);
+    case 'customerSends':
+      return hear(contact, action.message, at);
+    case 'customerReceives':
+      return change({ transcript: receipted(contact, 'receivedAt', at) });
     case 'customerReads':
-      return change({ customerReadAt: at });
+      return change({ transcript: receipted(contact, 'readAt', at), customerReadAt: at });
+    case 'customerTypes':
+    case 'agentTypes':
+      return { contact, events: [] };
     case 'customerStops':
       return { contact: { ...contact, customerStopped: true }, events: [] };
     case 'flowSays':
-      return say('SYSTEM', action.text, !contact.customerStopped);
+      return say('SYSTEM', action.text, action);
     case 'agentSays':
-      return say('AGENT', action.text, !contact.customerStopped);
+      return say('AGENT', action.text, action);
+    case 'participantSays':
+      return say('CUSTOM_BOT', action.text, action);
     case 'queue':
       return change({ state: 'queued', queue: { id: action.queueId, at } }, 'QUEUED');
     case 'agentJoins':
       return change({ state: 'with_agent', agent: { id: action.agentId, at } }, 'CONNECTED_TO_AGENT');
     case 'agentEnds':
       return end(contact, 'AGENT_DISCONNECT', at);
+    case 'agentLeaves':
+      return goOn(contact, { ...action, method: 'DISCONNECT' }, at);
     case 'transfer':
-      return transfer(contact, action, at);
+      return goOn(contact, { ...action, method: 'TRANSFER' }, at);
     case 'endByFlow':
       return end(contact, 'CONTACT_FLOW_DISCONNECT', at);
     case 'expire':
@@ -94,8 +108,26 @@ function end(contact: Contact, reason: string, at: number, changes: Partial<Cont
   return { contact: { ...contact, ...changes, ...ended }, events: ['DISCONNECTED', 'COMPLETED'] };
 }
 
-/** A transfer ends this contact and starts another that leads back to it. */
-function transfer(contact: Contact, action: WorldAction & { type: 'transfer' }, at: number): Step {
+function hear(contact: Contact, message: CustomerMessage, at: number): Step {
+  const transcript = withEntry(contact, customerEntry(contact, message, at));
+  return { contact: { ...contact, transcript, updatedAt: at }, events: [] };
+}
+
+/** What reached the phone and has no such receipt yet gets one. */
+function receipted(contact: Contact, receipt: 'receivedAt' | 'readAt', at: number): Contact['transcript'] {
+  return contact.transcript.map((entry) =>
+    entry.from === 'CUSTOMER' || !entry.delivered || entry[receipt] !== undefined
+      ? entry
+      : { ...entry, [receipt]: at },
+  );
+}
+
+/** Ends this contact and starts another that leads back to it. */
+function goOn(
+  contact: Contact,
+  action: { method: InitiationMethod; contactId: string; queueId?: string },
+  at: number,
+): Step {
   const reason = contact.state === 'with_agent' ? 'AGENT_DISCONNECT' : 'CONTACT_FLOW_DISCONNECT';
   const step = end(contact, reason, at, {
     nextContacts: [...contact.nextContacts, { id: action.contactId, at }],
@@ -104,7 +136,7 @@ function transfer(contact: Contact, action: WorldAction & { type: 'transfer' }, 
     ...contact,
     id: action.contactId,
     state: action.queueId ? 'queued' : 'connected',
-    initiationMethod: 'TRANSFER',
+    initiationMethod: action.method,
     initialContactId: contact.initialContactId ?? contact.id,
     previousContactId: contact.id,
     nextContacts: [],

@@ -6,17 +6,41 @@ import type { SegmentAttributeValue } from '../shapes/common.ts';
  */
 export type ContactState = 'initiated' | 'ringing' | 'connected' | 'queued' | 'with_agent' | 'ended';
 
+/** Who writes: the flow and its bots are SYSTEM, a program that has joined the chat is CUSTOM_BOT. */
+export type Writer = 'SYSTEM' | 'CUSTOMER' | 'AGENT' | 'CUSTOM_BOT';
+
+/**
+ * Why a message did not arrive. Ours: the number has opted out, or it is more than a day since the customer wrote on
+ * WhatsApp. The customer's: WhatsApp and Connect do not carry its kind, or it is longer than 1,024 characters.
+ */
+export type Drop = 'opted_out' | 'window_closed' | 'unsupported' | 'too_long';
+
 export type TranscriptEntry = {
+  /** The message's own, a UUID. */
+  id: string;
   /** Epoch ms. */
   at: number;
-  from: 'SYSTEM' | 'CUSTOMER' | 'AGENT';
+  from: Writer;
+  /** Name of the agent, the bot or the program, where there is one. */
+  displayName?: string | undefined;
   contentType: string;
   content: string;
-  /** False when the number had opted out: AWS then drops the message silently. */
+  /** Of an attachment, whose content type is its file's. */
+  fileName?: string | undefined;
+  /** False where the message was dropped silently on its way. */
   delivered: boolean;
+  dropped?: Drop | undefined;
+  /** Of the SendMessage that sent it. */
+  clientToken?: string | undefined;
+  /** WhatsApp's receipts for what was written to the customer; epoch ms. */
+  receivedAt?: number | undefined;
+  readAt?: number | undefined;
 };
 
 export type Endpoint = { type: 'TELEPHONE_NUMBER' | 'CONNECT_PHONENUMBER_ARN'; address: string };
+
+/** DISCONNECT: the flow went on with the customer after the agent had left. */
+export type InitiationMethod = 'API' | 'TRANSFER' | 'INBOUND' | 'DISCONNECT';
 
 /** A contact as the simulator knows it. All times are epoch ms. */
 export type Contact = {
@@ -24,7 +48,7 @@ export type Contact = {
   readonly channel: 'VOICE' | 'CHAT';
   readonly subtype: string;
   readonly state: ContactState;
-  readonly initiationMethod: 'API' | 'TRANSFER';
+  readonly initiationMethod: InitiationMethod;
   readonly initialContactId?: string | undefined;
   readonly previousContactId?: string | undefined;
   readonly nextContacts: readonly { id: string; at: number }[];

@@ -1,7 +1,8 @@
 import { phoneNumberArn, type Seed } from '../seed.ts';
 import type { StartChatInput } from '../shapes/start-chat.ts';
 import type { StartVoiceInput } from '../shapes/start-voice.ts';
-import type { Contact, TranscriptEntry } from './contact.ts';
+import type { Contact, Endpoint, TranscriptEntry } from './contact.ts';
+import { messageId } from './transcript.ts';
 
 type Made = { id: string; at: number; flowId: string };
 
@@ -24,7 +25,7 @@ export function newChatContact(
     displayName: input.ParticipantDetails?.DisplayName,
     chatDurationMinutes: input.ChatDurationInMinutes,
     customerStopped: optedOut,
-    transcript: firstMessage(input, seed, at, !optedOut),
+    transcript: firstMessage(input, seed, { id, at, optedOut }),
   };
 }
 
@@ -57,8 +58,27 @@ export function newVoiceContact(
     detectsAnsweringMachine: input.AnswerMachineDetectionConfig?.EnableAnswerMachineDetection ?? false,
     ringTimeoutSeconds: input.RingTimeoutInSeconds,
     transcript: spoken
-      ? [{ at: made.at, from: 'SYSTEM', contentType: 'text/plain', content: spoken, delivered: true }]
+      ? [{ ...systemMessage(made.id, made.at), contentType: 'text/plain', content: spoken, delivered: true }]
       : [],
+  };
+}
+
+/** A customer who writes while no chat of theirs is open, to a number of the instance. */
+export function newInboundContact(
+  { subtype, customer, system }: { subtype: string; customer: string; system: Endpoint },
+  made: Made & { optedOut: boolean },
+): Contact {
+  return {
+    ...blank(made),
+    channel: 'CHAT',
+    subtype,
+    initiationMethod: 'INBOUND',
+    customer: { type: 'TELEPHONE_NUMBER', address: customer },
+    system,
+    attributes: {},
+    segmentAttributes: { 'connect:Subtype': { ValueString: subtype } },
+    customerStopped: made.optedOut,
+    transcript: [],
   };
 }
 
@@ -77,11 +97,20 @@ function blank({ id, at, flowId }: Made) {
   } as const;
 }
 
-function firstMessage(input: StartChatInput, seed: Seed, at: number, delivered: boolean): TranscriptEntry[] {
+const systemMessage = (id: string, at: number) =>
+  ({ id: messageId(id, 0), at, from: 'SYSTEM' }) as const satisfies Partial<TranscriptEntry>;
+
+function firstMessage(
+  input: StartChatInput,
+  seed: Seed,
+  { id, at, optedOut }: { id: string; at: number; optedOut: boolean },
+): TranscriptEntry[] {
   const message = input.InitialSystemMessage;
-  if (message) {
-    return [{ at, from: 'SYSTEM', contentType: message.ContentType, content: message.Content, delivered }];
-  }
+  const arrival = optedOut
+    ? ({ delivered: false, dropped: 'opted_out' } as const)
+    : ({ delivered: true } as const);
+  const said = { ...systemMessage(id, at), ...arrival };
+  if (message) return [{ ...said, contentType: message.ContentType, content: message.Content }];
   const template = input.InitialTemplatedSystemMessage;
   if (!template) return [];
   const values = template.TemplateAttributes.CustomAttributes ?? {};
@@ -91,5 +120,5 @@ function firstMessage(input: StartChatInput, seed: Seed, at: number, delivered: 
     /\{\{\s*Attributes\.([\w-]+)\s*\}\}/g,
     (whole, key: string) => values[key] ?? whole,
   );
-  return [{ at, from: 'SYSTEM', contentType: 'text/plain', content, delivered }];
+  return [{ ...said, contentType: 'text/plain', content }];
 }

@@ -5,6 +5,8 @@ export type OperationRequest = {
   labels: Readonly<Record<string, string>>;
   query: URLSearchParams;
   body: unknown;
+  /** X-Amz-Bearer, the participant service's; empty without it. */
+  bearer: string;
   /** Records something that was wrong though it is answered. */
   note(fault: string): void;
 };

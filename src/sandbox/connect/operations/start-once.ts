@@ -12,7 +12,7 @@ export function startOnce(
   input: { ClientToken?: string | undefined },
   simulation: Simulation,
   note: (fault: string) => void,
-  make: () => Contact,
+  start: () => Contact,
 ): { ContactId: string } {
   const key = `${operation}:${input.ClientToken}`;
   const parameters = fingerprint(input);
@@ -27,9 +27,8 @@ export function startOnce(
   ) {
     throw new AwsError('LimitExceededException', `Concurrent ${operation} contacts exceeded`);
   }
-  const contact = make();
+  const contact = start();
   if (input.ClientToken) simulation.tokens.remember(key, contact.id, parameters);
-  simulation.begin(contact);
   return { ContactId: contact.id };
 }
 

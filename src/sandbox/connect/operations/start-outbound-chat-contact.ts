@@ -1,10 +1,14 @@
 import { AwsError } from '../aws-error.ts';
+import { openChat } from '../chat/open-chat.ts';
+import { isPossible } from '../contact/actions.ts';
+import type { Contact } from '../contact/contact.ts';
 import { newChatContact } from '../contact/new-contact.ts';
 import { notFound, requireInstance, requirePhoneNumber, requireStartableFlow } from '../find-resource.ts';
 import { destinationOf } from '../opt-outs.ts';
 import { parseRequest } from '../parse-request.ts';
 import { phoneNumberArn, type Seed } from '../seed.ts';
 import { type StartChatInput, startChatShape } from '../shapes/start-chat.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Operation } from './operation.ts';
 import { startOnce } from './start-once.ts';
 
@@ -16,20 +20,29 @@ export const startOutboundChatContact: Operation = ({ body, note }, simulation) 
   const flow = requireStartableFlow(seed, input.ContactFlowId);
   requireSource(seed, input);
   requireTemplate(seed, input);
-  return startOnce('chat', input, simulation, note, () =>
-    newChatContact(input, seed, {
+  const subtype = input.SegmentAttributes['connect:Subtype'].ValueString;
+  const { Address: customer } = input.DestinationEndpoint;
+  return startOnce('chat', input, simulation, note, () => {
+    const chat = newChatContact(input, seed, {
       id: simulation.newId(),
       at: simulation.clock.now(),
       flowId: flow.id,
-      optedOut: simulation.optedOut.has(
-        destinationOf(
-          input.SegmentAttributes['connect:Subtype'].ValueString,
-          input.DestinationEndpoint.Address,
-        ),
-      ),
-    }),
-  );
+      optedOut: simulation.optedOut.has(destinationOf(subtype, customer)),
+    });
+    if (simulation.secondChat === 'another') return simulation.begin(chat);
+    const open = openChat(simulation.book, { subtype, customer, system: [input.SourceEndpoint.Address] });
+    return open ? landIn(open, chat, simulation) : simulation.begin(chat);
+  });
 };
+
+/** Its first message is said in the chat that is open. Throws ConflictException where that cannot be. */
+function landIn(open: Contact, chat: Contact, { secondChat, act }: Simulation): Contact {
+  if (secondChat === 'conflict' || !isPossible(open, 'flowSays')) {
+    throw new AwsError('ConflictException', 'A chat with this customer is open already.');
+  }
+  const [message] = chat.transcript;
+  return message ? act(open.id, { type: 'flowSays', text: message.content }, 'api') : open;
+}
 
 /** The source must be a number of this account that can do what the subtype says. */
 function requireSource(seed: Seed, input: StartChatInput): void {

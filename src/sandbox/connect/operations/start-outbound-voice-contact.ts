@@ -17,12 +17,14 @@ export const startOutboundVoiceContact: Operation = ({ body, note }, simulation)
   requireSource(seed, input);
   requireCallable(seed, input);
   return startOnce('voice', input, simulation, note, () =>
-    newVoiceContact(input, seed, {
-      id: simulation.newId(),
-      at: simulation.clock.now(),
-      flowId: flow.id,
-      queueId: queue?.id,
-    }),
+    simulation.begin(
+      newVoiceContact(input, seed, {
+        id: simulation.newId(),
+        at: simulation.clock.now(),
+        flowId: flow.id,
+        queueId: queue?.id,
+      }),
+    ),
   );
 };
 

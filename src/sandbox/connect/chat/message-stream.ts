@@ -1,0 +1,81 @@
+import type { Clock } from '../clock.ts';
+import { type DeliverySettings, deliveryLine, RELIABLE } from '../delivery-line.ts';
+import { emitter } from '../emitter.ts';
+import type { EventSink } from '../event-stream.ts';
+import type { Seed } from '../seed.ts';
+import type { Chat, ChatItem } from './chat.ts';
+import { streamedBody } from './present-item.ts';
+import { notification, type Published, publication, rawAttributes } from './sns.ts';
+
+/** How what is said in streamed chats comes through SNS. */
+export type MessageSettings = DeliverySettings & {
+  /** Raw message delivery: the body alone, its attributes as the queue message's. Otherwise in SNS's envelope. */
+  raw: boolean;
+};
+
+export const DEFAULT_MESSAGE_SETTINGS: MessageSettings = { ...RELIABLE, raw: false };
+
+/** Messages kept for whoever comes later. */
+const MAX_RECENT = 500;
+
+export type MessageStream = {
+  /** The last 500 delivered, oldest first, repetitions included. */
+  recent(): Published[];
+  publish(item: ChatItem, chat: Chat): void;
+  onMessage(listener: (published: Published) => void): () => void;
+  /** Subscribes a queue to the topic; to every topic when none is named. */
+  deliverTo(sink: EventSink, queue: string, topicArn?: string): () => void;
+  configure(changes: Partial<MessageSettings>): void;
+  settings(): MessageSettings;
+};
+
+export function messageStream({
+  seed,
+  clock,
+  random,
+  newId,
+  settings: initial,
+}: {
+  seed: Seed;
+  clock: Clock;
+  random: () => number;
+  newId: () => string;
+  settings: MessageSettings;
+}): MessageStream {
+  const listeners = emitter<Published>();
+  let settings = initial;
+  let recent: Published[] = [];
+  const line = deliveryLine<Published>({
+    clock,
+    random,
+    settings: () => settings,
+    deliver(published) {
+      recent.push(published);
+      if (recent.length > MAX_RECENT * 2) recent = recent.slice(-MAX_RECENT);
+      listeners.emit(published);
+    },
+  });
+
+  return {
+    recent: () => recent.slice(-MAX_RECENT),
+    publish(item, chat) {
+      if (!chat.stream) return;
+      const { topicArn } = chat.stream;
+      line.send(
+        publication(streamedBody(item, chat), { item, chat, seed, topicArn, id: newId(), at: clock.now() }),
+      );
+    },
+    onMessage: (listener) => listeners.subscribe(listener),
+    deliverTo: (sink, queue, topicArn) =>
+      listeners.subscribe((published) => {
+        if (topicArn !== undefined && published.topicArn !== topicArn) return;
+        if (settings.raw) sink.send(queue, published.message, rawAttributes(published));
+        else sink.send(queue, JSON.stringify(notification(published, seed)));
+      }),
+    configure(changes) {
+      settings = { ...settings, ...changes };
+      line.settingsChanged();
+    },
+    settings: () => ({ ...settings }),
+  };
+}
