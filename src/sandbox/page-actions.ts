@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import type { Contact, ContactEventType, EventSettings } from './connect/index.ts';
+import type {
+  Contact,
+  ContactEventType,
+  CustomerMessage,
+  EventSettings,
+  MessageSettings,
+} from './connect/index.ts';
 import { faultSchema, id, milliseconds, text } from './page-faults.ts';
 import type {
   Ack,
@@ -80,6 +86,16 @@ const workspaceActions = [
   z.object({ type: z.literal('redeliver'), request: z.number().int() }),
 ] as const;
 
+/** What a customer sends besides what they type. */
+const customerMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text }),
+  z.object({ kind: z.literal('attachment'), name: id, contentType: id.exactOptional() }),
+  z.object({ kind: z.literal('interactive'), title: id }),
+  z.object({ kind: z.literal('location') }),
+  z.object({ kind: z.literal('contact_card') }),
+  z.object({ kind: z.literal('reaction'), emoji: id }),
+]) satisfies z.ZodType<CustomerMessage>;
+
 /** What the customer, the agents and the network do to a contact. */
 const worldActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open') }),
@@ -91,13 +107,18 @@ const worldActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('blocked') }),
   z.object({ type: z.literal('hangUp') }),
   z.object({ type: z.literal('customerReply'), text }),
+  z.object({ type: z.literal('customerSends'), message: customerMessage }),
+  z.object({ type: z.literal('customerTypes') }),
+  z.object({ type: z.literal('customerReceives') }),
   z.object({ type: z.literal('customerReads') }),
   z.object({ type: z.literal('customerStops'), keyword: text.exactOptional() }),
-  z.object({ type: z.literal('flowSays'), text }),
+  z.object({ type: z.literal('flowSays'), text, displayName: id.exactOptional() }),
   z.object({ type: z.literal('agentSays'), text }),
+  z.object({ type: z.literal('agentTypes') }),
   z.object({ type: z.literal('queue'), queueId: id.exactOptional() }),
   z.object({ type: z.literal('agentJoins'), agentId: id.exactOptional() }),
   z.object({ type: z.literal('agentEnds') }),
+  z.object({ type: z.literal('agentLeaves') }),
   z.object({ type: z.literal('transfer'), queueId: id.exactOptional() }),
   z.object({ type: z.literal('endByFlow') }),
   z.object({ type: z.literal('expire') }),
@@ -120,6 +141,10 @@ const CONTACT_EVENT_TYPES = [
 
 const connectActions = [
   z.object({ type: z.literal('contact'), id, action: worldActionSchema }),
+  /** The customer of a contact writes, though it may have ended. */
+  z.object({ type: z.literal('writeAgain'), id, text }),
+  /** Lets go of the custom participant of a chat, or lets its tokens run out. */
+  z.object({ type: z.literal('participant'), id, do: z.enum(['drop', 'expire']) }),
   z.object({ type: z.literal('contactEvent'), id, event: z.enum(CONTACT_EVENT_TYPES) }),
 ] as const;
 
@@ -139,6 +164,13 @@ const eventSettings = z.object({
   hold: z.boolean().exactOptional(),
 }) satisfies z.ZodType<Partial<EventSettings>>;
 
+const messageSettings = z.object({
+  raw: z.boolean().exactOptional(),
+  duplicates: z.number().int().min(0).max(20).exactOptional(),
+  shuffleWindowMs: milliseconds.exactOptional(),
+  hold: z.boolean().exactOptional(),
+}) satisfies z.ZodType<Partial<MessageSettings>>;
+
 const sandboxActions = [
   z.object({
     type: z.literal('settings'),
@@ -148,6 +180,7 @@ const sandboxActions = [
     slackLatencyMs: milliseconds.exactOptional(),
     connectLatencyMs: milliseconds.exactOptional(),
     events: eventSettings.exactOptional(),
+    messages: messageSettings.exactOptional(),
   }),
   /** `pause` freezes the process, so that Slack's deadlines run out; `kill` gives it no chance to tidy up. */
   z.object({
@@ -197,6 +230,9 @@ export type ActionResults = {
   sockets: Done;
   redeliver: { ack: Ack };
   contact: Contact;
+  /** Nothing where Connect hears nothing of it, such as STOP. */
+  writeAgain: { contact?: Contact };
+  participant: Contact;
   contactEvent: Done;
   addFault: { id: string };
   removeFault: Done;

@@ -1,4 +1,10 @@
-import type { Contact, ContactEvent, EventSettings, WorldActionType } from './connect/index.ts';
+import type {
+  Contact,
+  ContactEvent,
+  EventSettings,
+  MessageSettings,
+  WorldActionType,
+} from './connect/index.ts';
 import type { AgentSeed, FlowSeed, PhoneNumberSeed, QueueSeed } from './connect/seed.ts';
 import type { Conversation, Message, OpenView, PersonRecord, UserGroup } from './slack/index.ts';
 import type { InstalledApp, Team } from './slack/types.ts';
@@ -36,6 +42,22 @@ export type ContactCard = {
   contact: Contact;
   /** What can be done to it now. */
   possible: WorldActionType[];
+  /** Of a chat: whether it is streamed, and the name under which the app is in it. */
+  chat?: { streamed: boolean; participant?: string };
+};
+
+/** Something that was said or that happened in a streamed chat, as it was published. */
+export type ChatMessage = {
+  id: string;
+  /** Epoch ms. */
+  at: number;
+  contactId: string;
+  /** Who, and what: `CUSTOMER` `MESSAGE`. */
+  role: string;
+  what: string;
+  /** The body, and the attributes around it. */
+  body: unknown;
+  attributes: Readonly<Record<string, string>>;
 };
 
 /** A fault that waits for its request. */
@@ -57,6 +79,8 @@ export type SandboxSettings = {
   slackLatencyMs: number;
   connectLatencyMs: number;
   events: EventSettings;
+  /** How streamed chats come through SNS. */
+  messages: MessageSettings;
 };
 
 /** The app's own process. */
@@ -75,7 +99,7 @@ export type AppStatus = {
   stderr: string[];
 };
 
-/** The events queue between Amazon Connect and the app. */
+/** The queue of contact events and chat messages between Amazon Connect and the app. */
 export type QueueStatus = { waiting: number; inFlight: number; dead: number };
 
 /** The simulated account: what the page needs to name things. */
@@ -114,6 +138,8 @@ export type SandboxState = {
   contacts: ContactCard[];
   /** The last contact events, oldest first. */
   contactEvents: ContactEvent[];
+  /** What streamed chats said last, oldest first. */
+  chatMessages: ChatMessage[];
   faults: ArmedFault[];
   settings: SandboxSettings;
   queue: QueueStatus;
@@ -134,6 +160,7 @@ export type SandboxChange =
   | { type: 'noticeDismissed'; id: number }
   | { type: 'contact'; card: ContactCard }
   | { type: 'contactEvent'; event: ContactEvent }
+  | { type: 'chatMessage'; message: ChatMessage }
   | { type: 'faults'; faults: ArmedFault[] }
   | { type: 'settings'; settings: SandboxSettings }
   | { type: 'queue'; queue: QueueStatus }

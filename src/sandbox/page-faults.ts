@@ -34,6 +34,7 @@ const CONNECT_FAULT_KINDS = [
   'expired_token',
   'other_region',
   'clock_skew',
+  'quota_exceeded',
   'drop_before',
   'drop_after',
   'delay',

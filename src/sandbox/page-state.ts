@@ -2,6 +2,7 @@ import type { SandboxChange, SandboxState } from './page-api.ts';
 import type { Conversation, Message } from './slack/index.ts';
 
 const KEPT_CONTACT_EVENTS = 500;
+const KEPT_CHAT_MESSAGES = 500;
 export const KEPT_NOTICES = 50;
 
 /** The state after a change; shares with the one before whatever did not change. */
@@ -40,6 +41,8 @@ function changed(
       return { contacts: put(state.contacts, change.card, ({ contact }) => contact.id) };
     case 'contactEvent':
       return { contactEvents: [...state.contactEvents, change.event].slice(-KEPT_CONTACT_EVENTS) };
+    case 'chatMessage':
+      return { chatMessages: [...state.chatMessages, change.message].slice(-KEPT_CHAT_MESSAGES) };
     case 'faults':
       return { faults: change.faults };
     case 'settings':

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { phoneNumberArn, SANDBOX_CREDENTIALS, SEED_IDS } from '../connect/index.ts';
+import { phoneNumberArn, SANDBOX_CREDENTIALS, SEED_IDS, topicArn } from '../connect/index.ts';
 import type { Mode, Stage } from '../stage/stage.ts';
 
 /** What an admin rehearses: these reach the app as they are in the sandbox's own environment. */
@@ -46,6 +46,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_CONNECT: connect.url,
+    AWS_ENDPOINT_URL_CONNECTPARTICIPANT: connect.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: os.devNull,
@@ -59,6 +60,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     CONNECT_VOICE_SOURCE_NUMBER: '+12065550100',
     CONNECT_VOICE_QUEUE_ID: SEED_IDS.supportQueue,
     CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(),
+    CONNECT_MESSAGES_TOPIC_ARN: topicArn(seed),
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: appDirectory }),
   };
 }

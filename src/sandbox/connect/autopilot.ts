@@ -44,11 +44,17 @@ function planCall(contact: Contact, chance: number): Plan {
  */
 function planChat(contact: Contact, chance: number, now: number): Plan | undefined {
   const replies = contact.transcript.filter(({ from }) => from === 'CUSTOMER');
-  if (replies.length < 2 && chance < 0.5) {
+  const last = contact.transcript.findLast(({ from, delivered }) => from !== 'CUSTOMER' && delivered);
+  if (contact.subtype === 'connect:WhatsApp' && last && last.receivedAt === undefined) {
+    return { afterMs: 1000, action: { type: 'customerReceives' } };
+  }
+  // Who is asked something may answer, however often it was before.
+  const isAsked = last?.from === 'CUSTOM_BOT' && last === contact.transcript.at(-1);
+  if ((replies.length < 2 || isAsked) && chance < 0.5) {
     const text = REPLIES[Math.floor(chance * 2 * REPLIES.length)] ?? 'OK';
     return { afterMs: 4000, action: { type: 'customerReply', text } };
   }
-  if (contact.customerReadAt === undefined && chance < 0.8) {
+  if (last && last.readAt === undefined && chance < 0.8) {
     return { afterMs: 2500, action: { type: 'customerReads' } };
   }
   const answeredAt = replies.at(-1)?.at;

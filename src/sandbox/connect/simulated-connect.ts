@@ -1,4 +1,4 @@
-import type { Chat } from './chat/chat.ts';
+import type { Chat, CustomParticipant } from './chat/chat.ts';
 import type { MessageSettings } from './chat/message-stream.ts';
 import type { Published } from './chat/sns.ts';
 import type { Clock } from './clock.ts';
@@ -72,6 +72,7 @@ export type SimulatedConnect = {
   cancelFault(id: number): void;
   clearFaults(): void;
   setQuotas(quotas: Quotas | 'off'): void;
+  setSecondChat(way: SecondChat): void;
   setLatency(ms: number): void;
   latency(): number;
   /** AWS's clock before the machine's, by which signatures are judged and answers dated; in ms. */
@@ -96,6 +97,8 @@ export type SimulatedConnect = {
   messageSettings(): MessageSettings;
   /** The chat that a contact belongs to: its stream, its custom participants, all that was said and happened. */
   chat(contactId: string): Chat | undefined;
+  /** The custom participant that is in the chat of a contact now. */
+  participant(contactId: string): CustomParticipant | undefined;
   /** What stands on a customer's phone, oldest first: all that reached them, and what they sent themselves. */
   phone(number: string, subtype?: string): TranscriptEntry[];
 

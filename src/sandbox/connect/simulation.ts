@@ -189,7 +189,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     },
     tell(chat, ...drafts) {
       record(chat, drafts);
-      settle(book.require(chat.contactId), 'update', 'api');
+      const contact = book.get(chat.contactId);
+      if (contact) settle(contact, 'update', 'api');
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createAutopilot } from './autopilot.ts';
+import { customParticipant } from './chat/chat.ts';
 import { DEFAULT_MESSAGE_SETTINGS } from './chat/message-stream.ts';
 import { systemClock } from './clock.ts';
 import { possibleActions } from './contact/actions.ts';
@@ -62,6 +63,10 @@ export async function startSimulatedConnect(
   });
   const port = await listen(server, options.port ?? 0);
   const { book, chats, events, messages, changes } = simulation;
+  const chatOf = (id: string) => {
+    const contact = book.get(id);
+    return contact?.channel === 'CHAT' ? chats.of(contact) : undefined;
+  };
   const tell = () => changes.emit({ type: 'settings' });
   autopilot.set(options.autopilot ?? false);
   const stopNaturalEnds = (options.naturalEnds ?? true) ? watchNaturalEnds(simulation) : () => {};
@@ -104,6 +109,9 @@ export async function startSimulatedConnect(
       quotas.set(next);
       tell();
     },
+    setSecondChat(way) {
+      simulation.secondChat = way;
+    },
     setLatency(ms) {
       latencyMs = ms;
       tell();
@@ -129,9 +137,10 @@ export async function startSimulatedConnect(
       tell();
     },
     messageSettings: () => messages.settings(),
-    chat(id) {
-      const contact = book.get(id);
-      return contact?.channel === 'CHAT' ? chats.of(contact) : undefined;
+    chat: chatOf,
+    participant(id) {
+      const chat = chatOf(id);
+      return chat && customParticipant(chat, clock.now());
     },
     phone: (number, subtype) => phoneOf(book.list(), number, subtype),
     subscribe: (listener) => changes.subscribe(listener),

@@ -37,13 +37,19 @@ function deliveryCurl({ slack, appUrl }: Stage, delivery: NonNullable<LogEntry['
   ].join('\n');
 }
 
-/** Signed by curl itself. */
-export function connectCurl({ connect }: Stage, { method, target, requestBody }: RequestLogEntry): string {
+/** Signed by curl itself; the participant service takes a token instead. */
+export function connectCurl(
+  { connect }: Stage,
+  { method, target, requestBody, bearer }: RequestLogEntry,
+): string {
   const { accessKeyId, secretAccessKey } = SANDBOX_CREDENTIALS;
-  return curl([
-    `-X ${method} ${quote(`${connect.url}${target}`)}`,
+  const signature = [
     `--aws-sigv4 ${quote(`aws:amz:${connect.seed.region}:connect`)}`,
     `--user ${quote(`${accessKeyId}:${secretAccessKey}`)}`,
+  ];
+  return curl([
+    `-X ${method} ${quote(`${connect.url}${target}`)}`,
+    ...(bearer ? [`-H ${quote(`X-Amz-Bearer: ${bearer}`)}`] : signature),
     ...(requestBody ? [`-H 'Content-Type: application/json'`, `--data-raw ${quote(requestBody)}`] : []),
   ]);
 }

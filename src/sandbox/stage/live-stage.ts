@@ -43,6 +43,7 @@ export function createLiveStage({ stage, feed, traffic, directory }: LiveStageOp
     slackLatencyMs,
     connectLatencyMs: connect.latency(),
     events: connect.eventSettings(),
+    messages: connect.messageSettings(),
   });
   const refresh = () => {
     feed.publishIfNew({ type: 'faults', faults: faults.list() });
@@ -70,6 +71,7 @@ export function createLiveStage({ stage, feed, traffic, directory }: LiveStageOp
       }
       if (changes.connectLatencyMs !== undefined) connect.setLatency(changes.connectLatencyMs);
       if (changes.autopilot !== undefined) connect.autopilot(changes.autopilot);
+      if (changes.messages) connect.configureMessages(changes.messages);
       if (changes.events) connect.configureEvents(changes.events);
       keeper.touch();
       refresh();

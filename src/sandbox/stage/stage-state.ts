@@ -1,5 +1,5 @@
-import type { Contact, SimulatedConnect } from '../connect/index.ts';
-import type { ContactCard, QueueStatus, SandboxState } from '../page-api.ts';
+import type { Contact, Published, SimulatedConnect } from '../connect/index.ts';
+import type { ChatMessage, ContactCard, QueueStatus, SandboxState } from '../page-api.ts';
 import type { Stage } from './stage.ts';
 
 type StageState = Omit<
@@ -33,12 +33,25 @@ export function stageState(stage: Stage): StageState {
     },
     contacts: connect.contacts().map((contact) => contactCard(connect, contact)),
     contactEvents: connect.recentEvents(),
+    chatMessages: connect.recentMessages().map(chatMessage),
     queue: queueStatus(stage),
   };
 }
 
 export function contactCard(connect: SimulatedConnect, contact: Contact): ContactCard {
-  return { contact, possible: connect.possible(contact.id) };
+  const card = { contact, possible: connect.possible(contact.id) };
+  const chat = connect.chat(contact.id);
+  if (!chat) return card;
+  // It is the chat's, which goes on with the contact that follows.
+  const isCurrent = chat.contactId === contact.id && contact.state !== 'ended';
+  const participant = isCurrent ? connect.participant(contact.id)?.displayName : undefined;
+  const streamed = isCurrent && chat.stream !== undefined;
+  return { ...card, chat: { streamed, ...(participant ? { participant } : {}) } };
+}
+
+export function chatMessage({ id, at, item, message, attributes }: Published): ChatMessage {
+  const what = item.type === 'EVENT' ? (item.contentType.split('.event.')[1] ?? '') : item.type;
+  return { id, at, contactId: item.contactId, role: item.role, what, body: JSON.parse(message), attributes };
 }
 
 export function queueStatus({ sqs }: Stage): QueueStatus {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { startSimulatedConnect } from '../connect/index.ts';
+import { startSimulatedConnect, topicArn } from '../connect/index.ts';
 import { startSimulatedSlack } from '../slack/index.ts';
 import { startSimulatedSqs } from '../sqs/index.ts';
 import { openingScene } from './opening-scene.ts';
@@ -34,6 +34,7 @@ export async function startStage({ root, mode, saved }: StageOptions): Promise<S
   ]);
   for (const body of saved?.queue ?? []) sqs.send(EVENTS_QUEUE, body);
   connect.deliverEventsTo(sqs, EVENTS_QUEUE);
+  connect.deliverMessagesTo(sqs, EVENTS_QUEUE, topicArn(connect.seed));
   return {
     slack,
     connect,

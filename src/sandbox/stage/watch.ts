@@ -4,7 +4,7 @@ import type { ChangeFeed } from './change-feed.ts';
 import type { Notices } from './notices.ts';
 import type { WorldKeeper } from './saved-world.ts';
 import type { Stage } from './stage.ts';
-import { contactCard } from './stage-state.ts';
+import { chatMessage, contactCard } from './stage-state.ts';
 import type { Traffic } from './traffic.ts';
 
 export type Watched = {
@@ -64,7 +64,7 @@ function fromSlack({ stage, traffic, notices }: Watched, change: SlackChange): S
   }
 }
 
-/** Tells the feed what happens in Amazon Connect, and which events come of it. */
+/** Tells the feed what happens in Amazon Connect, and which events and chat messages come of it. */
 export function watchConnect({ stage, feed, traffic, keeper, refresh }: Watched): () => void {
   const { connect } = stage;
   const unsubscribe = connect.subscribe((change) => {
@@ -79,8 +79,12 @@ export function watchConnect({ stage, feed, traffic, keeper, refresh }: Watched)
     }
   });
   const unlisten = connect.onEvent((event) => feed.publish({ type: 'contactEvent', event }));
+  const unlistenToChats = connect.onMessage((published) =>
+    feed.publish({ type: 'chatMessage', message: chatMessage(published) }),
+  );
   return () => {
     unsubscribe();
     unlisten();
+    unlistenToChats();
   };
 }

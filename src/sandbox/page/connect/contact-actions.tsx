@@ -1,23 +1,18 @@
 import type { ContactCard, WorldRequest } from '../../page-api.ts';
 import { useAct } from '../state/sandbox.tsx';
+import { ParticipantActions } from './participant-actions.tsx';
 import { SayForm } from './say-form.tsx';
 import { buttonsFor } from './world-buttons.ts';
 
 /** The tester plays everybody else: whatever can happen to this contact now. */
-export function ContactActions({ card: { contact, possible } }: { card: ContactCard }) {
+export function ContactActions({ card }: { card: ContactCard }) {
+  const { contact, possible } = card;
   const act = useAct();
   const happen = (action: WorldRequest) => void act({ type: 'contact', id: contact.id, action });
-  const groups = buttonsFor(possible);
+  const groups = buttonsFor(possible, contact);
   if (groups.length === 0) return null;
   return (
     <div className="contact-actions">
-      {possible.includes('customerReply') ? (
-        <SayForm
-          label="Reply as the customer"
-          draft={`${contact.id} customer`}
-          onSay={(text) => happen({ type: 'customerReply', text })}
-        />
-      ) : null}
       {possible.includes('agentSays') && contact.channel === 'CHAT' ? (
         <SayForm
           label="Write as the agent"
@@ -38,6 +33,7 @@ export function ContactActions({ card: { contact, possible } }: { card: ContactC
           ))}
         </div>
       ))}
+      <ParticipantActions card={card} />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Contact } from '../../connect/index.ts';
-import type { Account } from '../../page-api.ts';
+import type { Account, ContactCard } from '../../page-api.ts';
 import { useDirectory } from '../block-kit/directory.ts';
 import { timeOfDay } from '../block-kit/slack-date.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -8,7 +7,8 @@ import { JsonView } from '../ui/json-view.tsx';
 import { agentName, flowName, queueName } from './contact-words.ts';
 
 /** What Amazon Connect knows of a contact, and all that was sent for it. */
-export function ContactFacts({ contact, account }: { contact: Contact; account: Account }) {
+export function ContactFacts({ card, account }: { card: ContactCard; account: Account }) {
+  const { contact, chat } = card;
   const { viewer } = useDirectory();
   const { transcript: _, ...parameters } = contact;
   const time = (at: number) => timeOfDay(at, viewer, true);
@@ -29,6 +29,8 @@ export function ContactFacts({ contact, account }: { contact: Contact; account: 
     facts.push(['Queue', `${queueName(account, contact.queue.id)}, ${time(contact.queue.at)}`]);
   if (contact.agent)
     facts.push(['Agent', `${agentName(account, contact.agent.id)}, ${time(contact.agent.at)}`]);
+  if (contact.initiationMethod === 'INBOUND') facts.push(['Begun by', 'the customer']);
+  if (chat) facts.push(['Streamed', chat.streamed ? 'to the app' : 'no']);
   if (contact.disconnectedAt) facts.push(['Ended', time(contact.disconnectedAt)]);
   if (contact.previousContactId) facts.push(['Transferred from', short(contact.previousContactId)]);
   for (const next of contact.nextContacts) facts.push(['Transferred to', short(next.id)]);

@@ -48,9 +48,9 @@ export function ContactItem({ card, account, open, unmasked, onToggle }: Contact
       <div id={id} hidden={!open} className="contact-body">
         {open ? (
           <>
-            <CustomerPhone contact={contact} />
+            <CustomerPhone card={card} />
             <ContactActions card={card} />
-            <ContactFacts contact={contact} account={account} />
+            <ContactFacts card={card} account={account} />
           </>
         ) : null}
       </div>

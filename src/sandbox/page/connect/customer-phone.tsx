@@ -1,12 +1,12 @@
 import type { Contact } from '../../connect/index.ts';
-import { useDirectory } from '../block-kit/directory.ts';
-import { timeOfDay } from '../block-kit/slack-date.ts';
+import type { ContactCard } from '../../page-api.ts';
 import { PhoneIcon } from '../ui/icons.tsx';
-import { endName, STATE_NAMES } from './contact-words.ts';
+import { ChatScreen } from './chat-screen.tsx';
+import { endName } from './contact-words.ts';
 
 /** What the customer sees and hears. */
-export function CustomerPhone({ contact }: { contact: Contact }) {
-  return contact.channel === 'VOICE' ? <Call contact={contact} /> : <Conversation contact={contact} />;
+export function CustomerPhone({ card }: { card: ContactCard }) {
+  return card.contact.channel === 'VOICE' ? <Call contact={card.contact} /> : <ChatScreen card={card} />;
 }
 
 const CALL_TITLES: Record<Contact['state'], string> = {
@@ -31,35 +31,6 @@ function Call({ contact }: { contact: Contact }) {
       ) : null}
       {attributes.message && !heard && state !== 'ended' ? (
         <p className="phone-note">Spoken once somebody answers</p>
-      ) : null}
-    </div>
-  );
-}
-
-function Conversation({ contact }: { contact: Contact }) {
-  const { viewer } = useDirectory();
-  const { transcript, customerReadAt, state, disconnectReason, customerStopped } = contact;
-  return (
-    <div className="phone" role="log" aria-label="What the customer sees">
-      {transcript.length === 0 ? <p className="phone-note">No message yet</p> : null}
-      {transcript.map((entry, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a transcript only grows
-        <div key={index} className={`bubble bubble-${entry.from.toLowerCase()}`}>
-          <p>{entry.content}</p>
-          <p className="bubble-note">
-            {entry.from === 'AGENT' ? 'Agent · ' : ''}
-            {timeOfDay(entry.at, viewer, true)}
-            {entry.delivered ? '' : ' · dropped: the number has opted out'}
-          </p>
-        </div>
-      ))}
-      {customerReadAt ? (
-        <p className="phone-note">Read at {timeOfDay(customerReadAt, viewer, true)}</p>
-      ) : null}
-      {customerStopped ? <p className="phone-note">Replied STOP: nothing more is delivered</p> : null}
-      {state === 'ended' ? <p className="phone-note">{endName(disconnectReason)}</p> : null}
-      {state === 'queued' || state === 'with_agent' ? (
-        <p className="phone-note">{STATE_NAMES[state]}</p>
       ) : null}
     </div>
   );

@@ -5,33 +5,52 @@ import { JsonView } from '../ui/json-view.tsx';
 
 const SHOWN = 60;
 
-/** The contact events that Amazon Connect has sent, newest first, and the queue they go through. */
-export function EventList({ state: { contactEvents, queue } }: { state: SandboxState }) {
+type Told = { key: string; at: number; title: string; contactId: string; value: unknown };
+
+/** What Amazon Connect has told of contacts and of streamed chats, newest first, and the queue that it goes through. */
+export function EventList({ state }: { state: SandboxState }) {
   const { viewer } = useDirectory();
+  const { queue } = state;
+  const told = toldIn(state);
   return (
     <div className="panel-body">
       <p className="panel-text">
         Queue between Amazon Connect and the app: {queue.waiting} waiting, {queue.inFlight} in flight,{' '}
         {queue.dead} given up.
       </p>
-      {contactEvents.length === 0 ? <p className="empty-note">No contact events yet.</p> : null}
+      {told.length === 0 ? <p className="empty-note">No contact events yet.</p> : null}
       <ul className="events">
-        {contactEvents
-          .slice(-SHOWN)
-          .reverse()
-          .map((event, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an event may be delivered twice, with the same id
-            <li key={`${event.id} ${index}`}>
-              <details>
-                <summary>
-                  <time dateTime={event.time}>{timeOfDay(Date.parse(event.time), viewer, true)}</time>{' '}
-                  <strong>{event.detail.eventType}</strong> …{event.detail.contactId.slice(-12)}
-                </summary>
-                <JsonView value={event} label={`Contact event ${event.detail.eventType}`} />
-              </details>
-            </li>
-          ))}
+        {told.map(({ key, at, title, contactId, value }) => (
+          <li key={key}>
+            <details>
+              <summary>
+                <time dateTime={new Date(at).toISOString()}>{timeOfDay(at, viewer, true)}</time>{' '}
+                <strong>{title}</strong> …{contactId.slice(-12)}
+              </summary>
+              <JsonView value={value} label={title} />
+            </details>
+          </li>
+        ))}
       </ul>
     </div>
   );
+}
+
+/** One may be delivered twice under the same id, so its place is part of its key. */
+function toldIn({ contactEvents, chatMessages }: SandboxState): Told[] {
+  const events = contactEvents.map((event, index) => ({
+    key: `${event.id} ${index}`,
+    at: Date.parse(event.time),
+    title: event.detail.eventType,
+    contactId: event.detail.contactId,
+    value: event,
+  }));
+  const messages = chatMessages.map(({ id, at, role, what, contactId, body, attributes }, index) => ({
+    key: `${id} ${index}`,
+    at,
+    title: `${role} ${what}`,
+    contactId,
+    value: { body, attributes },
+  }));
+  return [...events, ...messages].sort((a, b) => b.at - a.at).slice(0, SHOWN);
 }

@@ -23,6 +23,7 @@ export const CONNECT_FAULTS: Record<ConnectKind, string> = {
   expired_token: 'Credentials expired',
   other_region: 'Instance active in another region',
   clock_skew: 'Clock too far off',
+  quota_exceeded: 'Quota exceeded (402)',
   malformed: 'Answer cannot be read',
   page: 'A proxy answers (403)',
 };
@@ -46,7 +47,7 @@ export const SQS_FAULTS: Record<SqsKind, string> = {
   access_denied: 'Access denied',
 };
 
-export const SERVICES = { connect: 'Amazon Connect', slack: 'Slack', sqs: 'Events queue' } as const;
+export const SERVICES = { connect: 'Amazon Connect', slack: 'Slack', sqs: 'The queue' } as const;
 
 export type Service = keyof typeof SERVICES;
 
@@ -67,6 +68,12 @@ export const TARGETS: Record<Service, readonly string[]> = {
     'ListContactFlows',
     'ListQueues',
     'ListPhoneNumbersV2',
+    'StartContactStreaming',
+    'CreateParticipant',
+    'CreateParticipantConnection',
+    'SendMessage',
+    'GetTranscript',
+    'DisconnectParticipant',
   ],
   slack: [
     '*',

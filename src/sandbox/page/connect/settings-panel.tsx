@@ -18,7 +18,7 @@ export type SettingsPanelProps = {
 /** How this small world behaves in general, and the life of the app's own process. */
 export function SettingsPanel({ state: { settings, app }, device, onDevice }: SettingsPanelProps) {
   const act = useAct();
-  const { events } = settings;
+  const { events, messages } = settings;
   return (
     <div className="panel-body">
       <section className="panel-section">
@@ -53,6 +53,31 @@ export function SettingsPanel({ state: { settings, app }, device, onDevice }: Se
           value={String(events.shuffleWindowMs)}
           options={withCurrent(SHUFFLE, events.shuffleWindowMs)}
           onChange={(ms) => void act({ type: 'settings', events: { shuffleWindowMs: Number(ms) } })}
+        />
+      </section>
+      <section className="panel-section">
+        <h3>Chat messages</h3>
+        <Switch
+          label="Hold the messages back"
+          on={messages.hold}
+          onChange={(hold) => void act({ type: 'settings', messages: { hold } })}
+        />
+        <Switch
+          label="Raw message delivery"
+          on={messages.raw}
+          onChange={(raw) => void act({ type: 'settings', messages: { raw } })}
+        />
+        <Choice
+          label="Each message comes"
+          value={String(messages.duplicates)}
+          options={withCurrent(COPIES, messages.duplicates)}
+          onChange={(copies) => void act({ type: 'settings', messages: { duplicates: Number(copies) } })}
+        />
+        <Choice
+          label="Order of messages"
+          value={String(messages.shuffleWindowMs)}
+          options={withCurrent(SHUFFLE, messages.shuffleWindowMs)}
+          onChange={(ms) => void act({ type: 'settings', messages: { shuffleWindowMs: Number(ms) } })}
         />
       </section>
       <section className="panel-section">
