@@ -4,15 +4,19 @@ import type { Config } from './config/config.ts';
 import { type Agents, createAgents } from './connect/agents.ts';
 import { createDirectory } from './connect/directory.ts';
 import { createGateway } from './connect/gateway.ts';
+import { parseChatMessage } from './connect/inbound/chat-message.ts';
 import { parseContactEvent } from './connect/inbound/contact-event.ts';
-import { createInboundQueue } from './connect/inbound/queue.ts';
+import { createInboundQueue, inboundOf } from './connect/inbound/queue.ts';
 import { requireRegion } from './connect/region.ts';
 import { createTransport, type Transport } from './connect/transport.ts';
 import { agentsOf } from './domain/contact/contact.ts';
 import { recordNews } from './domain/contact/record-news.ts';
+import type { ChatGateway } from './domain/conversation/chat-gateway.ts';
+import { hear } from './domain/conversation/hear.ts';
 import type { Directory } from './domain/intake/directory.ts';
 import type { Clock } from './domain/kernel/clock.ts';
-import type { Context } from './domain/kernel/context.ts';
+import type { Call, Context } from './domain/kernel/context.ts';
+import type { Key } from './domain/kernel/key.ts';
 import type { Log } from './domain/kernel/log.ts';
 import { createOutage, type Outage } from './domain/kernel/outage.ts';
 import { type ReachOutSettings, whomToAsk } from './domain/kernel/settings.ts';
@@ -35,12 +39,15 @@ import { explainBotToken, explainFailure, refusalOf } from './slack/refusal.ts';
 import { createSocketDoor } from './slack/socket-door.ts';
 import { createStanding, type Standing } from './slack/standing.ts';
 import { untilAnswered } from './slack/until-answered.ts';
+import { createWhispers } from './slack/whispers.ts';
 import { startDatabaseClock } from './store/clock.ts';
 import { createContacts } from './store/contacts.ts';
 import { findFault, openDatabase } from './store/database.ts';
+import { readKeyFile } from './store/embedded/key-file.ts';
 import { migrate } from './store/migrate.ts';
 import { createPace } from './store/pace.ts';
 import { clearLeases, createReachOuts } from './store/reach-outs.ts';
+import { createVault } from './store/vault.ts';
 import type { Names } from './views/names.ts';
 
 export interface ReachOutApp {
@@ -144,10 +151,16 @@ async function openStorage({ config, log, overrides, health, opened }: Site): Pr
   health.watch('database', async () => ({ reason: await findFault(database) }));
   return {
     clock,
-    reachOuts: createReachOuts(kysely, clock),
+    reachOuts: createReachOuts(kysely, clock, createVault(keysOf(config))),
     contacts: createContacts(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),
   };
+}
+
+/** Those that are set, or the embedded database's own. */
+function keysOf({ database, encryptionKeys, messagesTopicArn }: Config): Key[] {
+  if (encryptionKeys.length > 0 || database.kind === 'postgres' || !messagesTopicArn) return encryptionKeys;
+  return [readKeyFile(database.directory)];
 }
 
 interface Outside {
@@ -158,6 +171,7 @@ interface Outside {
   me: Identity;
   settings: ReachOutSettings;
   connect: { client: ConnectClient; transport: Transport };
+  chats?: ChatGateway;
   directory: Directory;
   agents: Agents;
   names: Names;
@@ -172,7 +186,8 @@ const MOST_CONNECT_BYTES = 2_000_000;
 /** Ten messages of a mebibyte each, as JSON. */
 const MOST_QUEUE_BYTES = 24_000_000;
 
-async function connectOutside({ config, log, overrides, health, opened, stop }: Site): Promise<Outside> {
+async function connectOutside(site: Site): Promise<Outside> {
+  const { config, log, overrides, health, opened, stop } = site;
   const { botToken, apiUrl } = config.slack;
   const standing = createStanding(log);
   const away = createOutage(log, 'Slack can be reached again');
@@ -210,7 +225,35 @@ async function connectOutside({ config, log, overrides, health, opened, stop }: 
     ask: whomToAsk(settings).markup,
   };
   void directory.refresh();
-  return { slack, standing, away, me, settings, connect: { client, transport }, directory, agents, names };
+  const chats = await createChats(site, client, transport, settings.instanceId);
+  return {
+    ...(chats && { chats }),
+    slack,
+    standing,
+    away,
+    me,
+    settings,
+    connect: { client, transport },
+    directory,
+    agents,
+    names,
+  };
+}
+
+/** Its client is loaded by those alone who have conversations. */
+async function createChats(
+  { config, log, overrides, opened }: Site,
+  client: ConnectClient,
+  transport: Transport,
+  instanceId: string,
+): Promise<ChatGateway | undefined> {
+  const { messagesTopicArn: topicArn } = config;
+  if (!topicArn) return undefined;
+  const { createChatGateway } = await import('./connect/chat/chat-gateway.ts');
+  const options = { client, transport, instanceId, topicArn, log, deadlineMs: overrides.connectDeadlineMs };
+  const chats = createChatGateway({ ...options, participant: overrides.connect ?? {} });
+  opened.push(async () => chats.close());
+  return chats;
 }
 
 interface Engine {
@@ -221,10 +264,11 @@ interface Engine {
 function startEngine(
   site: Site,
   storage: Storage,
-  { slack, me, settings, connect, agents, names }: Outside,
+  { slack, me, settings, connect, chats, agents, names }: Outside,
 ): Engine {
   const { config, log, overrides, health, opened } = site;
   const { allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
+  const hasConversations = chats !== undefined;
   const context: Engine['context'] = {
     ...storage,
     log,
@@ -235,11 +279,12 @@ function startEngine(
       log,
       deadlineMs: overrides.connectDeadlineMs,
     }),
+    ...(chats && { chats }),
     poster: createPoster(slack.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
     people: createPeople(slack.quick, me.teamId, allowedUsers),
     places: createPlaces(slack.quick),
   };
-  const rules = { maxAgeMinutes, hasContactEvents: eventsQueueUrl !== undefined };
+  const rules = { maxAgeMinutes, hasContactEvents: eventsQueueUrl !== undefined, hasConversations };
   const worker = createWorker({ ...context, actor: { kind: 'engine' } }, rules);
   worker.start();
   opened.push(() => worker.stop());
@@ -248,14 +293,15 @@ function startEngine(
     const { handler } = createTransport(MOST_QUEUE_BYTES);
     const aws = { ...overrides.sqs, requestHandler: handler };
     const { clock } = context;
+    const taking =
+      <T>(verb: (call: Call<T>) => Promise<unknown>) =>
+      async (input: T) => {
+        await verb({ ctx, input });
+        worker.wake();
+      };
     const events = createInboundQueue({ url: eventsQueueUrl, aws, log, clock }, [
-      {
-        parse: (body) => parseContactEvent(body, settings.instanceId),
-        async take(input) {
-          await recordNews({ ctx, input });
-          worker.wake();
-        },
-      },
+      inboundOf((body) => parseContactEvent(body, settings.instanceId), taking(recordNews)),
+      ...(chats ? [inboundOf(parseChatMessage, taking(hear))] : []),
     ]);
     events.start();
     opened.push(() => events.stop());
@@ -309,6 +355,7 @@ async function openDoors(
     ...{ context, engine: worker, directory, names, teamId, workspaceUrl, botUserId },
     modals: createModals(slack.once),
     tell: (channel, text) => slack.once.chat.postMessage({ channel, text }),
+    ...createWhispers(slack),
     turnedAway: (reason) => standing.turnedAway(reason),
   });
   opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));

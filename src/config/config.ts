@@ -1,3 +1,4 @@
+import type { Key } from '../domain/kernel/key.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
 import { channelSettings } from './channel-settings.ts';
 import { crossFaults, type Environment, environmentSchema } from './environment.ts';
@@ -7,6 +8,10 @@ export interface Config {
   port: number;
   settings: ReachOutSettings;
   eventsQueueUrl?: string;
+  /** The SNS topic that chats are streamed to; without it, conversations are to be read in Amazon Connect. */
+  messagesTopicArn?: string;
+  /** What seals texts and tokens in the database; the embedded one has a key of its own. */
+  encryptionKeys: Key[];
   /** Contacts started per second, and at once. */
   startBucket: { rate: number; burst: number };
   maxAgeMinutes: number;
@@ -73,6 +78,8 @@ function toConfig(env: Environment, settings: ReachOutSettings): Config {
     port: env.PORT,
     settings,
     ...(env.CONNECT_EVENTS_QUEUE_URL && { eventsQueueUrl: env.CONNECT_EVENTS_QUEUE_URL }),
+    ...(env.CONNECT_MESSAGES_TOPIC_ARN && { messagesTopicArn: env.CONNECT_MESSAGES_TOPIC_ARN }),
+    encryptionKeys: env.REACH_OUT_ENCRYPTION_KEYS ?? [],
     startBucket: { rate: env.CONNECT_START_RATE, burst: env.CONNECT_START_BURST },
     maxAgeMinutes: env.REACH_OUT_MAX_AGE_MINUTES,
     allowedUsers: env.REACH_OUT_ALLOWED_USERS,
@@ -95,6 +102,9 @@ function toSettings(env: Environment, set: Record<string, string | undefined>): 
     instanceId: env.CONNECT_INSTANCE_ID,
     channels: channelSettings(set),
     ...(defaultCountry && { defaultCountry }),
+    ...(env.CONNECT_MESSAGES_TOPIC_ARN && {
+      replies: { mode: env.REACH_OUT_REPLIES, undoSeconds: env.REACH_OUT_UNDO_SECONDS },
+    }),
     ...(env.REACH_OUT_ALLOWED_COUNTRIES && { allowedCountries: env.REACH_OUT_ALLOWED_COUNTRIES }),
   };
 }

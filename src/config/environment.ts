@@ -1,5 +1,6 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import * as z from 'zod';
+import { REPLY_MODES } from '../domain/kernel/settings.ts';
 import { channelFaults, channelVariables } from './channel-settings.ts';
 
 const positive = (name: string, fallback: number) =>
@@ -32,6 +33,21 @@ const countries = (name: string) =>
     )
     .transform((codes) => codes as CountryCode[]);
 
+/** `id:base64` of 32 bytes each; the first seals. */
+const encryptionKeys = z.string().transform((text, ctx) => {
+  const keys = text.split(',').map((pair) => {
+    const [, id, key = ''] = /^\s*([\w-]{1,40}):([A-Za-z0-9+/_-]+={0,2})\s*$/.exec(pair) ?? [];
+    return id && { id, key: Buffer.from(key, 'base64') };
+  });
+  const good = keys.filter((one) => typeof one === 'object').filter(({ key }) => key.length === 32);
+  const isGood = good.length === keys.length && new Set(good.map(({ id }) => id)).size === good.length;
+  if (isGood) return good;
+  ctx.addIssue(
+    'REACH_OUT_ENCRYPTION_KEYS must hold id:key pairs, separated by commas, each id once and each key the base64 of 32 bytes: make one with `openssl rand -base64 32`',
+  );
+  return z.NEVER;
+});
+
 /** Each variable by itself; texts are trimmed, and empty ones unset, before. */
 export const environmentSchema = z.object({
   SLACK_BOT_TOKEN: z
@@ -61,6 +77,13 @@ export const environmentSchema = z.object({
   CONNECT_EVENTS_QUEUE_URL: z
     .url({ protocol: HTTP, error: 'CONNECT_EVENTS_QUEUE_URL must be the URL of an SQS queue' })
     .optional(),
+  CONNECT_MESSAGES_TOPIC_ARN: z
+    .string()
+    .regex(
+      /^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w-]{1,256}$/,
+      'CONNECT_MESSAGES_TOPIC_ARN must be the ARN of a standard SNS topic (not FIFO)',
+    )
+    .optional(),
   CONNECT_START_RATE: positive('CONNECT_START_RATE', 2),
   CONNECT_START_BURST: positive('CONNECT_START_BURST', 5).pipe(
     z.number().min(1, 'CONNECT_START_BURST must be at least 1'),
@@ -81,6 +104,14 @@ export const environmentSchema = z.object({
     )
     .optional(),
   REACH_OUT_MAX_AGE_MINUTES: positive('REACH_OUT_MAX_AGE_MINUTES', 15),
+  REACH_OUT_REPLIES: z.enum(REPLY_MODES, 'REACH_OUT_REPLIES must be one of ask, send, off').default('ask'),
+  REACH_OUT_UNDO_SECONDS: z
+    .string()
+    .regex(/^\d+$/, 'REACH_OUT_UNDO_SECONDS must be a whole number of seconds')
+    .transform(Number)
+    .refine((seconds) => seconds <= 60, 'REACH_OUT_UNDO_SECONDS must be at most 60')
+    .default(5),
+  REACH_OUT_ENCRYPTION_KEYS: encryptionKeys.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres:// or postgresql://')
@@ -106,6 +137,16 @@ export function crossFaults(env: Record<string, string | undefined>): string[] {
   }
   if (!env.AWS_REGION && !env.AWS_DEFAULT_REGION && !env.AWS_PROFILE && !env.AWS_CONFIG_FILE) {
     faults.push('AWS_REGION is missing: set the region of your Amazon Connect instance, such as us-west-2');
+  }
+  if (env.CONNECT_MESSAGES_TOPIC_ARN && !env.CONNECT_EVENTS_QUEUE_URL) {
+    faults.push(
+      'CONNECT_EVENTS_QUEUE_URL is missing: with CONNECT_MESSAGES_TOPIC_ARN, set the SQS queue that the topic delivers to',
+    );
+  }
+  if (env.CONNECT_MESSAGES_TOPIC_ARN && env.DATABASE_URL && !env.REACH_OUT_ENCRYPTION_KEYS) {
+    faults.push(
+      'REACH_OUT_ENCRYPTION_KEYS is missing: with DATABASE_URL, conversations need a key, such as k1: and what `openssl rand -base64 32` prints',
+    );
   }
   return [...faults, ...channelFaults(env)];
 }

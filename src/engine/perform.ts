@@ -8,22 +8,27 @@ import { LONGEST_PAUSE } from '../domain/thread/apply-thread.ts';
 import { asLeftBehind } from '../domain/thread/move.ts';
 import type { Part } from '../domain/thread/post.ts';
 import type { FindOutcome, PostOutcome } from '../domain/thread/poster.ts';
+import { openChat, sendReply } from './chat.ts';
 
 /** Does all of a step side by side. What the outside answers is data: nothing of it is thrown. */
 export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Promise<Outcome> {
   const { gateway, poster } = ctx;
-  const { start, look, adopt, find, post, edit, formerEdit, sweep } = step;
+  const { start, look, adopt, find, post, edit, formerEdit, sweep, opening, reply, mark } = step;
   const { former_card } = reachOut.posts;
-  const [started, looked, found, posted, edited, formerEdited, isSwept] = await Promise.all([
-    start && gateway.start(reachOut.request, reachOut.id),
-    look && gateway.describe(look),
-    find && poster.find(reachOut, find),
-    post && slowing(ctx, `post:${reachOut.placeId}`, poster.post(reachOut, post.part)),
-    edit && slowing(ctx, 'edit', poster.edit(reachOut, edit.part)),
-    formerEdit && former_card && poster.edit(asLeftBehind(reachOut, former_card), 'card'),
-    sweep && removeTwins(ctx, reachOut, sweep),
-    adopt && adoptEarly(ctx, reachOut.id, adopt),
-  ]);
+  const [started, looked, found, posted, edited, formerEdited, isSwept, opened, replied, marked] =
+    await Promise.all([
+      start && gateway.start(reachOut.request, reachOut.id),
+      look && gateway.describe(look),
+      find && poster.find(reachOut, find),
+      post && slowing(ctx, `post:${reachOut.placeId}`, poster.post(reachOut, post.part)),
+      edit && slowing(ctx, 'edit', poster.edit(reachOut, edit.part)),
+      formerEdit && former_card && poster.edit(asLeftBehind(reachOut, former_card), 'card'),
+      sweep && removeTwins(ctx, reachOut, sweep),
+      opening && openChat(ctx, reachOut, opening),
+      reply && !reply.obstacle && sendReply(ctx, reachOut, reply.id),
+      mark && poster.mark(reachOut, mark),
+      adopt && adoptEarly(ctx, reachOut.id, adopt),
+    ]);
   return {
     ...(started && { start: started }),
     ...(looked && { look: looked }),
@@ -32,6 +37,9 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
     ...(edited && { edit: edited }),
     ...(formerEdited && { formerEdit: formerEdited }),
     ...(isSwept !== undefined && { sweep: isSwept }),
+    ...(opened && { opening: opened }),
+    ...(replied && { reply: replied }),
+    ...(marked && { mark: marked }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ReachOutSettings } from '../domain/kernel/settings.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Modals } from '../views/modals.ts';
 import type { Names } from '../views/names.ts';
+import type { Whispers } from '../views/whispers.ts';
 
 /** Who goes on with what a listener has stored. */
 export interface Engine {
@@ -17,7 +18,7 @@ export interface Engine {
 }
 
 /** What listeners are made of. */
-export interface Deps {
+export interface Deps extends Whispers {
   context: Omit<Context, 'actor'>;
   engine: Engine;
   directory: Directory;

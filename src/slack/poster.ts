@@ -1,17 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { replyOf } from '../domain/conversation/tell.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { threadRoot } from '../domain/thread/plan.ts';
 import type { Part } from '../domain/thread/post.ts';
 import type { Poster, PostOutcome } from '../domain/thread/poster.ts';
 import type { Names } from '../views/names.ts';
+import { replyTroubleText } from '../views/sentences/conversation.ts';
 import { buildThreadMessage } from '../views/thread/message.ts';
 import { EVENT_TYPE, findPart } from './find-part.ts';
 import { causeOf, outcomeOf, slackErrorOf } from './outcome.ts';
 
 /** With a post before it, shorter than a lease. */
 const CHECK_MS = 3_000;
+
+/** Emoji at a message: 📮 Amazon Connect has it, ⚠️ it was not sent, or nobody knows. */
+const MARKS = { accepted: 'postbox', trouble: 'warning' };
+
+function unlessThere(error: unknown): void {
+  if (slackErrorOf(error) !== 'already_reacted') throw error;
+}
 
 interface Answer {
   ts?: string;
@@ -82,6 +91,29 @@ export function createPoster(
 
     remove: (reachOut, ts) =>
       settle(reachOut, 'delete twin', () => client.chat.delete({ channel: reachOut.placeId, ts })),
+
+    async mark(reachOut, replyId) {
+      const reply = replyOf(reachOut, `reply:${replyId}`);
+      if (!reply?.source?.ts) return { kind: 'gone', error: 'message_not_found' };
+      const { placeId: channel, ts: timestamp } = reply.source;
+      const trouble = replyTroubleText(reply);
+      const name = trouble ? MARKS.trouble : MARKS.accepted;
+      const marked = await settle(reachOut, 'mark a reply', async () => {
+        await client.reactions.add({ channel, timestamp, name }).catch(unlessThere);
+        return { ts: timestamp };
+      });
+      if (!trouble || marked.kind === 'slow_down') return marked;
+      const thread_ts = threadRoot(reachOut);
+      return settle(reachOut, 'tell of a reply', async () => {
+        await client.chat.postEphemeral({
+          channel,
+          user: reply.by,
+          text: trouble,
+          ...(thread_ts && { thread_ts }),
+        });
+        return { ts: timestamp };
+      });
+    },
 
     async find(reachOut, part) {
       try {

@@ -1,18 +1,27 @@
+import type { Conversation } from '../domain/conversation/conversation.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Part, Posts } from '../domain/thread/post.ts';
+import { type LineRow, lineFromRow } from './line-row.ts';
+import type { Vault } from './vault.ts';
 
 /** A row of reach_out, with its posts and what Slack has slowed down for it. */
 export type ReachOutRow = Record<string, unknown> & {
   lane: number;
   posts: Posts | null;
+  lines: LineRow[] | null;
+  conversation: StoredConversation | null;
   slowed: string[] | null;
 };
+
+/** With the tokens of its link sealed. */
+type StoredConversation = Omit<Conversation, 'link'> & { link?: string };
 
 /** The columns that a change may write, each of the field with the same name. */
 export const CHANGEABLE = [
   ...['state', 'failure', 'waiting', 'contact_id', 'contact', 'cancelled_by', 'attempts', 'uncertain_since'],
   ...['started_at', 'ended_at', 'start_at', 'look_at', 'post_at', 'edit_at', 'sweep', 'promised', 'place_id'],
   ...['thread_ts', 'is_moved', 'silence', 'version', 'shown_version', 'troubles', 'stop', 'retried'],
+  ...['conversation'],
 ];
 
 const CHANGEABLE_FIELDS = CHANGEABLE.map((column) => fieldOf(column) as keyof ReachOut);
@@ -26,18 +35,23 @@ const NOT_FIELDS = new Set([
   'lane',
   'slowed',
   'posts',
+  'lines',
+  'conversation',
   'sweep',
 ]);
 
 export const LANES = ['own', 'list'] as const;
 
 /** `place_id` holds `placeId`; a column without a value is a field that is absent. */
-export function fromRow(row: ReachOutRow): ReachOut {
+export function fromRow(row: ReachOutRow, vault: Vault): ReachOut {
   const fields = Object.entries(row).filter(([column, value]) => value !== null && !NOT_FIELDS.has(column));
   const sweep = row.sweep as { at: string } | null;
+  const id = row.id as string;
   return {
     ...Object.fromEntries(fields.map(([column, value]) => [fieldOf(column), value])),
     ...(sweep && { sweep: { ...sweep, at: new Date(sweep.at) } }),
+    ...(row.conversation && { conversation: openConversation(row.conversation, id, vault) }),
+    lines: (row.lines ?? []).map((line) => lineFromRow(line, id, vault)),
     lane: LANES[row.lane] ?? 'own',
     slowed: slowedOf(row.slowed),
     posts: row.posts ?? {},
@@ -49,8 +63,29 @@ export function slowedOf(names: string[] | null): ReachOut['slowed'] {
 }
 
 /** The values of the columns that a change may write. */
-export function changeableValues(reachOut: ReachOut): unknown[] {
-  return CHANGEABLE_FIELDS.map((field) => toParameter(reachOut[field]));
+export function changeableValues(reachOut: ReachOut, vault: Vault): unknown[] {
+  const { id, conversation } = reachOut;
+  const stored = { ...reachOut, conversation: conversation && sealConversation(conversation, id, vault) };
+  return CHANGEABLE_FIELDS.map((field) => toParameter(stored[field]));
+}
+
+function sealConversation({ link, ...rest }: Conversation, id: string, vault: Vault): StoredConversation {
+  return { ...rest, ...(link && { link: vault.seal(JSON.stringify(link), aboutLink(id)) }) };
+}
+
+/** A link that can't be read any more is as if it were over. */
+function openConversation(
+  { link: sealed, ...rest }: StoredConversation,
+  id: string,
+  vault: Vault,
+): Conversation {
+  const link = sealed === undefined ? undefined : vault.open(sealed, aboutLink(id));
+  if (link !== undefined) return { ...rest, link: JSON.parse(link) };
+  return sealed !== undefined && rest.writing === 'on' ? { ...rest, writing: 'wanted' } : rest;
+}
+
+function aboutLink(id: string): string {
+  return `link ${id}`;
 }
 
 /** Lists are PostgreSQL's own, other objects its JSON. */

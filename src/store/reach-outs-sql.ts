@@ -9,17 +9,43 @@ const SLOWED = (now: string, placeId: string) => `
   (select array_agg(name) from pace
     where name in ('edit', 'post:' || ${placeId}) and next_at > ${now}::timestamptz - interval '2 seconds')`;
 
+/** Of the conversation only what is not settled: a thread of 500 messages is read as fast as one of five. */
 const POSTS = `
-  (select jsonb_object_agg(part, post) from post where post.reach_out_id = reach_out.id)`;
+  (select jsonb_object_agg(part, post) from post where post.reach_out_id = reach_out.id
+    and (conversation is null or part !~ '^(message|reply):' or not post ? 'ts'
+      or post ?| array['isDoubtful', 'strays']))`;
 
-/** $2: now. */
-export const FIND = `
-  select reach_out.*, ${POSTS} as posts, ${SLOWED('$2', 'place_id')} as slowed
-  from reach_out where id = $1`;
+/** What one look takes into its hands; the rest follows once these are told. */
+const MOST_LINES = 60;
+
+/** Lines that something is to be done about, and one that is asked for. */
+const LINES = (id = 'null') => `
+  case when conversation is not null then (
+    select jsonb_agg(line || jsonb_build_object('id', id, 'sealed', sealed) order by at, id) from (
+      (select * from line where reach_out_id = reach_out.id and is_open order by at, id limit ${MOST_LINES})
+      union select * from line where reach_out_id = reach_out.id and id = ${id}
+    ) as line
+  ) end`;
+
+const ALL = (now: string, line?: string) => `
+  reach_out.*, ${POSTS} as posts, ${LINES(line)} as lines, ${SLOWED(now, 'place_id')} as slowed`;
+
+/** $2: now, $3: a line that is read whether or not it is open. */
+export const FIND = `select ${ALL('$2', '$3::text')} from reach_out where id = $1`;
+
+const BY_CARD = `id in (select reach_out_id from post where part = 'card' and post ->> 'ts' = $3::text)`;
+
+/** $1: the place, $2: now, $3: the ts of a card. */
+export const FIND_BY_CARD = `select ${ALL('$2')} from reach_out where place_id = $1 and ${BY_CARD}`;
+
+/** The latest reach-out of a thread. $1: the place, $2: now, $3: the ts that its replies go under. */
+export const FIND_BY_THREAD = `
+  select ${ALL('$2')} from reach_out
+  where place_id = $1 and (thread_ts = $3::text or thread_ts is null and ${BY_CARD})
+  order by requested_at desc limit 1`;
 
 const listWhere = (condition: string, order = 'requested_at desc') => `
-  select reach_out.*, ${POSTS} as posts, ${SLOWED('$2', 'place_id')} as slowed
-  from reach_out where user_id = $1 and ${condition} order by ${order} limit $3`;
+  select ${ALL('$2')} from reach_out where user_id = $1 and ${condition} order by ${order} limit $3`;
 
 /** $1: whose, $2: now, $3: how many at most. */
 export const LIST = {
@@ -46,10 +72,12 @@ export const CLAIM = `
     order by lane, due_at limit $3 for update skip locked
   )
   update reach_out set lease = lease + 1, lease_until = $2 from due where reach_out.id = due.id
-  returning reach_out.*, ${POSTS} as posts, ${SLOWED('$1', 'place_id')} as slowed`;
+  returning ${ALL('$1')}`;
+
+const FIRST_CHANGE = 10;
 
 /** The columns of a change come after the parameters that are named below. */
-const CHANGES = CHANGEABLE.map((column, index) => `${column} = $${index + 10}`).join(', ');
+const CHANGES = CHANGEABLE.map((column, index) => `${column} = $${index + FIRST_CHANGE}`).join(', ');
 
 /**
  * Stores a change with its posts, audit entries and contacts. $1: which, $2: the revision that it was
@@ -58,7 +86,7 @@ const CHANGES = CHANGEABLE.map((column, index) => `${column} = $${index + 10}`).
  * entries, $9: contacts. A lease that is given back with nothing to account for is not waited for
  * until it is on the disk: what is lost with it is found out again.
  */
-export const CHANGE = `
+const change = (more: string) => `
   with changed as (
     update reach_out set revision = revision + 1, ${CHANGES},
       lease_until = case when $4::int is null then lease_until else $5::timestamptz end,
@@ -75,5 +103,26 @@ export const CHANGE = `
   ), linked as (
     insert into contact_leg (contact_id, reach_out_id)
     select leg, $1 from changed, unnest($9::text[]) as leg on conflict do nothing
-  )
+  )${more}
   select ${SLOWED('$3', 'place_id')} as slowed, revision from changed`;
+
+export const CHANGE = change('');
+
+const AFTER_CHANGES = FIRST_CHANGE + CHANGEABLE.length;
+
+/** The same with lines of the conversation; after the columns come those that are new, and those that have changed. */
+export const CHANGE_WITH_LINES = change(`, said as (
+    insert into line select $1, l.* from changed, jsonb_to_recordset($${AFTER_CHANGES}::jsonb)
+      as l (id text, at timestamptz, line jsonb, sealed text, is_open boolean)
+    on conflict do nothing
+  ), dealt as (
+    update line set line = l.line, sealed = l.sealed, is_open = l.is_open
+    from changed, jsonb_to_recordset($${AFTER_CHANGES + 1}::jsonb)
+      as l (id text, line jsonb, sealed text, is_open boolean)
+    where line.reach_out_id = $1 and line.id = l.id
+  )`);
+
+/** Of these lines the ids of those that a reach-out does not know. */
+export const UNHEARD = `
+  select id from unnest($2::text[]) as id
+  where not exists (select from line where line.reach_out_id = $1 and line.id = id)`;

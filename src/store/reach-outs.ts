@@ -5,6 +5,7 @@ import type { Applied } from '../domain/reach-out/applied.ts';
 import type { NewReachOut, ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
 import { noteTime } from './clock-set-back.ts';
+import { changedLines } from './line-row.ts';
 import {
   changeableValues,
   changedPosts,
@@ -13,21 +14,36 @@ import {
   type ReachOutRow,
   slowedOf,
 } from './reach-out-row.ts';
-import { CHANGE, CLAIM, FIND, INSERT, LEASE_MS, LIST } from './reach-outs-sql.ts';
+import {
+  CHANGE,
+  CHANGE_WITH_LINES,
+  CLAIM,
+  FIND,
+  FIND_BY_CARD,
+  FIND_BY_THREAD,
+  INSERT,
+  LEASE_MS,
+  LIST,
+  UNHEARD,
+} from './reach-outs-sql.ts';
+import type { Vault } from './vault.ts';
 
 /** PostgreSQL's unique_violation. */
 const UNIQUE_VIOLATION = '23505';
 
-export function createReachOuts(db: Kysely<unknown>, clock: Clock): ReachOuts {
+export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault): ReachOuts {
   async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values));
     return rows;
   }
   const leaseEnd = () => new Date(clock.now().getTime() + LEASE_MS);
 
-  async function find(id: string): Promise<ReachOut | undefined> {
-    const [row] = await run<ReachOutRow>(FIND, [id, clock.now()]);
-    return row && fromRow(row);
+  async function read(text: string, values: unknown[]): Promise<ReachOut[]> {
+    return (await run<ReachOutRow>(text, values)).map((row) => fromRow(row, vault));
+  }
+
+  async function find(id: string, lineId?: string): Promise<ReachOut | undefined> {
+    return (await read(FIND, [id, clock.now(), lineId]))[0];
   }
 
   /** Undefined when somebody else has changed it since, or has the lease. */
@@ -36,7 +52,10 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock): ReachOuts {
     { reachOut, entries }: Applied,
     hold: { lease: number | null; until: Date | null; dueAt: Date | null },
   ): Promise<ReachOut | undefined> {
-    const [row] = await run<{ slowed: string[] | null; revision: number }>(CHANGE, [
+    const { fresh, changed } = changedLines(before.lines, reachOut.lines, before.id, vault);
+    const hasLines = fresh.length > 0 || changed.length > 0;
+    const text = hasLines ? CHANGE_WITH_LINES : CHANGE;
+    const [row] = await run<{ slowed: string[] | null; revision: number }>(text, [
       before.id,
       before.revision,
       clock.now(),
@@ -46,7 +65,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock): ReachOuts {
       JSON.stringify(changedPosts(before.posts, reachOut.posts)),
       JSON.stringify(entries.map(entryRow)),
       newLegs(before, reachOut),
-      ...changeableValues(reachOut),
+      ...changeableValues(reachOut, vault),
+      ...(hasLines ? [JSON.stringify(fresh), JSON.stringify(changed)] : []),
     ]);
     return row && { ...reachOut, slowed: slowedOf(row.slowed), revision: row.revision };
   }
@@ -71,13 +91,11 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock): ReachOuts {
     },
 
     async listOf(userId, which, most) {
-      const rows = await run<ReachOutRow>(LIST[which], [userId, clock.now(), most]);
-      return rows.map(fromRow);
+      return read(LIST[which], [userId, clock.now(), most]);
     },
 
     async claim(most) {
-      const rows = await run<ReachOutRow>(CLAIM, [clock.now(), leaseEnd(), most]);
-      return rows.map(fromRow);
+      return read(CLAIM, [clock.now(), leaseEnd(), most]);
     },
 
     async settle(before, applied, next): Promise<Settled> {
@@ -92,14 +110,33 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock): ReachOuts {
       return current?.lease === before.lease ? { kind: 'changed', reachOut: current } : { kind: 'lost' };
     },
 
-    async change(id, decide) {
+    async change(id, decide, lineId) {
       for (;;) {
-        const current = await find(id);
+        const current = await find(id, lineId);
         const applied = current && decide(current);
         if (!applied) return current;
         const written = await write(current, applied, { lease: null, until: null, dueAt: clock.now() });
         if (written) return written;
       }
+    },
+
+    async findByThread(placeId, threadTs) {
+      return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs]))[0];
+    },
+
+    async findByCard(placeId, ts) {
+      return (await read(FIND_BY_CARD, [placeId, clock.now(), ts]))[0];
+    },
+
+    async unheard(id, lineIds) {
+      const rows = await run<{ id: string }>(UNHEARD, [id, lineIds]);
+      return rows.map((row) => row.id);
+    },
+
+    async forgetTexts(before) {
+      await sql`update line set sealed = null where sealed is not null and at < ${before} and not is_open`.execute(
+        db,
+      );
     },
 
     noteTime: () => noteTime(db, clock.now()),
@@ -142,7 +179,16 @@ function freshReachOut(reachOut: NewReachOut, now: Date, slowed: ReachOut['slowe
   return {
     ...reachOut,
     ...{ state: 'requested', attempts: 0, requestedAt: now, startAt: now, promised: [], slowed, retried: [] },
-    ...{ posts: {}, isMoved: false, version: 1, shownVersion: 0, troubles: 0, lease: 1, revision: 0 },
+    ...{
+      posts: {},
+      lines: [],
+      isMoved: false,
+      version: 1,
+      shownVersion: 0,
+      troubles: 0,
+      lease: 1,
+      revision: 0,
+    },
   };
 }
 

@@ -14,6 +14,13 @@ export const ACTION_CANCEL = 'cancel_reach_out';
 export const ACTION_TRY_AGAIN = 'try_again';
 export const ACTION_STOP = 'stop_contact';
 export const ACTION_TRY_BY_SMS = 'try_by_sms';
+export const ACTION_REPLY = 'reply';
+export const ACTION_SEND_REPLY = 'send_reply';
+export const ACTION_KEEP_NOTE = 'keep_note';
+export const ACTION_UNDO_REPLY = 'undo_reply';
+export const ACTION_CONTINUE = 'continue';
+/** The form of a reply. */
+export const REPLY_MODAL = 'reply';
 /** What can be done beside a card's button; each option's value is `ACTION_ID:REACH_OUT_ID`. */
 export const CARD_MENU = 'card_menu';
 
@@ -29,4 +36,14 @@ export function listRow(list: ListName, reachOutId: string): string {
 export function listOf(blockId: string): ListName | undefined {
   const list = blockId.split(':')[0];
   return list === 'status' || list === 'stop' ? list : undefined;
+}
+
+/** The block of buttons about a reply, by which it is known. */
+export function replyBlock(replyId: string): string {
+  return `reply:${replyId}`;
+}
+
+export function replyIdIn(blockId: string): string | undefined {
+  const [kind, id] = blockId.split(':');
+  return kind === 'reply' ? id : undefined;
 }

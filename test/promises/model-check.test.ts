@@ -12,7 +12,7 @@ import type { Part } from '../../src/domain/thread/post.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
 
 const MINUTE_MS = 60_000;
-const RULES: Rules = { maxAgeMinutes: 15, hasContactEvents: false };
+const RULES: Rules = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: false };
 
 const requested = sampleReachOut();
 const BEGIN = requested.requestedAt;

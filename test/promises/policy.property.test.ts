@@ -12,7 +12,7 @@ import { turnedClock } from '../support/clock.ts';
 import { silentLog } from '../support/log.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
 
-const RULES = { maxAgeMinutes: 15, hasContactEvents: false };
+const RULES = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: false };
 
 /** Mostly nothing speaks against them, so that what comes after is reached. */
 const rarely = fc.integer({ min: 0, max: 7 }).map((n) => n === 0);

@@ -11,7 +11,7 @@ import type { Part } from '../../src/domain/thread/post.ts';
 import type { FindOutcome, PostOutcome } from '../../src/domain/thread/poster.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
 
-const RULES: Rules = { maxAgeMinutes: 15, hasContactEvents: false };
+const RULES: Rules = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: false };
 
 interface Message {
   ts: string;

@@ -8,6 +8,7 @@ import { startDatabaseClock } from '../../src/store/clock.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { createPace } from '../../src/store/pace.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
+import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
 import { preparedDataDirectory } from '../support/embedded.ts';
 import { silentLog } from '../support/log.ts';
@@ -29,7 +30,7 @@ async function setUp() {
   const clock = turnedClock({ goes: false });
   begin += 86_400;
   clock.turn(begin);
-  const reachOuts = createReachOuts(database.kysely, clock);
+  const reachOuts = createReachOuts(database.kysely, clock, createVault([]));
   const pace = createPace(database.kysely, clock, BUCKET);
   await reachOuts.noteTime();
   return {

@@ -11,6 +11,7 @@ import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
+import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
 import { startPooler } from '../support/pooler.ts';
 import { query, startServer } from '../support/postgres.ts';
@@ -48,7 +49,7 @@ async function use(url: string): Promise<void> {
   const { kysely, close } = await open(url);
   try {
     await migrate(kysely);
-    const reachOuts = createReachOuts(kysely, turnedClock());
+    const reachOuts = createReachOuts(kysely, turnedClock(), createVault([]));
     const { userId, teamId, placeId, request, draft, lane } = sampleReachOut();
     const warnings = ['a \\ backslash, an emoji \u{1f44b}'];
     const sample = { id: randomUUID(), userId, teamId, placeId, request, draft, warnings, lane };
@@ -107,8 +108,10 @@ test.each(['public', 'Their own'])(
   async (schema) => {
     const url = await database();
     await use(url);
-    await query(url, 'drop table clock');
-    await query(url, "delete from kysely_migration where name = '0003-clock'");
+    await query(url, 'drop table clock, line');
+    await query(url, 'drop index reach_out_of_thread, post_of_card');
+    await query(url, 'alter table reach_out drop column conversation');
+    await query(url, "delete from kysely_migration where name > '0003'");
     const tables = await query<{ name: string }>(
       url,
       `select relname as name from pg_class where relkind = 'r' and relnamespace = 'reach_out'::regnamespace`,

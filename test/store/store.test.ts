@@ -12,6 +12,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { createPace } from '../../src/store/pace.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { createStuckReachOuts } from '../../src/store/stuck.ts';
+import { createVault } from '../../src/store/vault.ts';
 import { type TurnedClock, turnedClock } from '../support/clock.ts';
 import { borrowDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
@@ -40,7 +41,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
     }
     await migrate(database.kysely);
     clock = turnedClock({ goes: false });
-    reachOuts = createReachOuts(database.kysely, clock);
+    reachOuts = createReachOuts(database.kysely, clock, createVault([]));
   });
   afterAll(async () => {
     await database.close();
@@ -309,7 +310,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       expect(reachOut.slowed).toEqual([]);
       await pace.slowDown('post:C-told', 5);
       await pace.slowDown('edit', 5);
-      const elsewhere = createReachOuts(database.kysely, clock);
+      const elsewhere = createReachOuts(database.kysely, clock, createVault([]));
       expect([...((await elsewhere.find(reachOut.id))?.slowed ?? [])].sort()).toEqual(['edit', 'post']);
       expect((await insert({ placeId: 'C-told' })).slowed).toContain('post');
       clock.turn(60);

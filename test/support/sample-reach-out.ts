@@ -25,6 +25,7 @@ export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
     startAt: new Date('2026-01-01T00:00:00Z'),
     promised: [],
     slowed: [],
+    lines: [],
     posts: {},
     isMoved: false,
     retried: [],

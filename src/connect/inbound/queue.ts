@@ -32,11 +32,17 @@ const MOST_PAUSE_MS = 5_000;
 const TRIES = 20;
 const MOST_SECONDS = 5;
 
-/** One kind of message: `parse` answers undefined for what is none of its kind. */
-export interface Inbound<T> {
-  parse(body: string): T | undefined;
-  /** Stores it; done at least once. */
-  take(parsed: T): Promise<void>;
+/** One kind of message: what stores it, done at least once; undefined for what is none of its kind. */
+export type Inbound = (body: string) => (() => Promise<void>) | undefined;
+
+export function inboundOf<T>(
+  parse: (body: string) => T | undefined,
+  take: (parsed: T) => Promise<void>,
+): Inbound {
+  return (body) => {
+    const parsed = parse(body);
+    return parsed === undefined ? undefined : () => take(parsed);
+  };
 }
 
 export interface InboundQueue {
@@ -54,9 +60,9 @@ export interface InboundQueue {
  * kind that we know. One that cannot be read stays, and its queue's redrive policy brings it to the
  * dead-letter queue; a database that is away for a minute does not.
  */
-export function createInboundQueue<T>(
+export function createInboundQueue(
   { url, aws, log, clock }: { url: string; aws: SQSClientConfig; log: Log; clock: Clock },
-  kinds: Inbound<T>[],
+  kinds: Inbound[],
 ): InboundQueue {
   const sqs = new SQSClient(aws);
   const stopping = new AbortController();
@@ -106,8 +112,8 @@ export function createInboundQueue<T>(
   async function take({ Body: body = '', MessageId }: Message): Promise<boolean> {
     try {
       for (const kind of kinds) {
-        const parsed = kind.parse(body);
-        if (parsed !== undefined) await persist(() => kind.take(parsed));
+        const store = kind(body);
+        if (store) await persist(store);
       }
       return true;
     } catch (error) {

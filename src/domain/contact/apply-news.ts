@@ -20,6 +20,13 @@ export function applyNews(reachOut: ReachOut, { contactId, leg }: ContactNews): 
 export function applyEvent(reachOut: ReachOut, news: ContactNews, now: Date): ReachOut {
   const told = applyNews(reachOut, news);
   return told !== reachOut && told.state === 'started' && hasEnded(told.contact)
-    ? { ...told, lookAt: now }
+    ? { ...withTranscript(told, now), lookAt: now }
     : told;
+}
+
+/** What was said last in its chat may not have come in. */
+function withTranscript(reachOut: ReachOut, now: Date): ReachOut {
+  const { conversation } = reachOut;
+  if (!conversation?.link) return reachOut;
+  return { ...reachOut, conversation: { ...conversation, isBehind: true, openAt: now.toISOString() } };
 }

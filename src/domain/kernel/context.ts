@@ -1,5 +1,6 @@
 import type { Contacts } from '../contact/contacts.ts';
 import type { ContactGateway } from '../contact/gateway.ts';
+import type { ChatGateway } from '../conversation/chat-gateway.ts';
 import type { People } from '../policy/people.ts';
 import type { Places } from '../policy/places.ts';
 import type { ReachOuts } from '../reach-out/reach-outs.ts';
@@ -19,6 +20,8 @@ export interface Context {
   contacts: Contacts;
   pace: Pace;
   gateway: ContactGateway;
+  /** Absent where conversations are not set up. */
+  chats?: ChatGateway;
   poster: Poster;
   people: People;
   places: Places;

@@ -30,6 +30,17 @@ export function whomToAsk({ ask }: Pick<ReachOutSettings, 'ask'>): Ask {
   return ask ?? { plain: INSTALLER, markup: INSTALLER };
 }
 
+/** What becomes of what is typed in the thread of an open chat. */
+export const REPLY_MODES = ['ask', 'send', 'off'] as const;
+export type ReplyMode = (typeof REPLY_MODES)[number];
+
+/** How people in Slack answer customers. */
+export interface ReplySettings {
+  mode: ReplyMode;
+  /** What is sent without asking can be taken back for so long. */
+  undoSeconds: number;
+}
+
 /** What whoever installed Reach Out has decided for every reach-out. */
 export interface ReachOutSettings {
   instanceId: string;
@@ -41,4 +52,6 @@ export interface ReachOutSettings {
   allowedCountries?: readonly CountryCode[];
   /** Absent: whoever installed it. */
   ask?: Ask;
+  /** Absent where conversations are not set up. */
+  replies?: ReplySettings;
 }

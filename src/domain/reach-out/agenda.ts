@@ -1,6 +1,8 @@
 import { addMilliseconds, min } from 'date-fns';
+import { nextOpening } from '../conversation/open.ts';
+import { nextMark, nextReply } from '../conversation/send.ts';
 import { formerCard } from '../thread/move.ts';
-import { dueEdit, duePost } from '../thread/plan.ts';
+import { dueEdit, duePost, postDueAt } from '../thread/plan.ts';
 import { deadlineOf } from './deadline.ts';
 import type { ReachOut } from './reach-out.ts';
 import { transition } from './states.ts';
@@ -11,6 +13,8 @@ export interface Rules {
   maxAgeMinutes: number;
   /** Whether contact events come in, so that asking for contacts is only to be sure. */
   hasContactEvents: boolean;
+  /** Whether what is said in chats comes in. */
+  hasConversations: boolean;
 }
 
 /** When each thing that a reach-out still needs is due; what it does not need is absent. */
@@ -21,22 +25,32 @@ export interface Agenda {
   edit?: Date;
   formerEdit?: Date;
   sweep?: Date;
+  /** A call to be in the chat, a reply, and a mark at one. */
+  opening?: Date;
+  reply?: Date;
+  mark?: Date;
 }
 
 const AT_ONCE = new Date(0);
 
 export function agendaOf(reachOut: ReachOut, { maxAgeMinutes }: Rules): Agenda {
-  const { startAt, lookAt, postAt = AT_ONCE, editAt = AT_ONCE, sweep, state } = reachOut;
+  const { startAt, lookAt, editAt = AT_ONCE, sweep, state } = reachOut;
   const former = formerCard(reachOut);
+  const opening = nextOpening(reachOut);
+  const reply = nextReply(reachOut);
+  const mark = nextMark(reachOut);
   // However long it would wait for its turn: it ends when its time is over.
   const lapsesAt = addMilliseconds(deadlineOf(reachOut, maxAgeMinutes), 1);
   return {
     ...(isStartable(reachOut) && { start: min([startAt, lapsesAt]) }),
     ...(state === 'started' && lookAt && { look: lookAt }),
-    ...(duePost(reachOut) && { post: postAt }),
+    ...(duePost(reachOut) && { post: postDueAt(reachOut) }),
     ...(dueEdit(reachOut) && { edit: editAt }),
     ...(former && { formerEdit: former.at ? new Date(former.at) : AT_ONCE }),
     ...(sweep && { sweep: sweep.at }),
+    ...(opening && { opening: opening.at }),
+    ...(reply && { reply: reply.at }),
+    ...(mark && { mark: mark.at }),
   };
 }
 

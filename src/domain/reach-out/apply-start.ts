@@ -1,6 +1,8 @@
 import { addSeconds } from 'date-fns';
+import { isCall } from '../channels/registry.ts';
 import type { StartOutcome } from '../contact/gateway.ts';
 import { secondsToFirstLook } from '../contact/look-plan.ts';
+import { beginConversation } from '../conversation/conversation.ts';
 import type { Rules } from './agenda.ts';
 import { type Applied, enter } from './applied.ts';
 import type { Failure, ReachOut } from './reach-out.ts';
@@ -20,7 +22,10 @@ export function applyStart(
   if (outcome.kind === 'accepted') {
     const seconds = secondsToFirstLook(reachOut.request.channel, rules.hasContactEvents);
     const { contactId } = outcome;
-    const started = { ...told, contactId, startedAt: now, lookAt: addSeconds(now, seconds) };
+    const started = {
+      ...{ ...told, contactId, startedAt: now, lookAt: addSeconds(now, seconds) },
+      ...(rules.hasConversations && !isCall(told.request) && { conversation: beginConversation(now) }),
+    };
     return enter(started, event, now, detail);
   }
   if (event === 'reject') return enter(told, event, now, detail);

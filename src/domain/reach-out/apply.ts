@@ -1,6 +1,15 @@
 import { applyNews } from '../contact/apply-news.ts';
 import type { DescribeOutcome, StartOutcome } from '../contact/gateway.ts';
 import { isOver, nextLookAt } from '../contact/look-plan.ts';
+import type {
+  JoinOutcome,
+  SendOutcome,
+  StreamOutcome,
+  TranscriptOutcome,
+} from '../conversation/chat-gateway.ts';
+import { applyOpening } from '../conversation/open.ts';
+import { applyMark, applyObstacle, applySend } from '../conversation/send.ts';
+import { noteTold } from '../conversation/tell.ts';
 import type { Entry } from '../kernel/actor.ts';
 import { applyEdit, applyFind, applyPost } from '../thread/apply-thread.ts';
 import { applyFormerEdit } from '../thread/move.ts';
@@ -23,6 +32,9 @@ export interface Outcome {
   formerEdit?: PostOutcome;
   /** Whether every late twin was deleted that there is. */
   sweep?: boolean;
+  opening?: StreamOutcome | JoinOutcome | TranscriptOutcome;
+  reply?: SendOutcome;
+  mark?: PostOutcome;
 }
 
 /** What to store after a step. Pure, and safe to do again on what somebody else has changed meanwhile. */
@@ -36,11 +48,17 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
   if (step.lapse) take(lapse(after, now));
   if (step.start && outcome.start) take(applyStart(after, outcome.start, step.start, now, rules));
   if (step.look && outcome.look) take(applyLook(after, step.look, outcome.look, now));
-  if (step.find && outcome.find) after = applyFind(after, step.find, outcome.find, now);
-  if (step.post && outcome.post) after = applyPost(after, step.post, outcome.post, now);
+  if (step.find && outcome.find)
+    after = noteTold(applyFind(after, step.find, outcome.find, now), step.find, now);
+  if (step.post && outcome.post)
+    after = noteTold(applyPost(after, step.post, outcome.post, now), step.post.part, now);
   if (step.edit && outcome.edit) after = applyEdit(after, step.edit, outcome.edit, now);
   if (step.formerEdit && outcome.formerEdit)
     after = applyFormerEdit(after, step.formerEdit, outcome.formerEdit, now);
+  if (step.opening && outcome.opening) after = applyOpening(after, step.opening, outcome.opening, now);
+  if (step.reply?.obstacle) take(applyObstacle(after, step.reply.id, step.reply.obstacle, now));
+  if (step.reply && outcome.reply) take(applySend(after, step.reply.id, outcome.reply, now));
+  if (step.mark && outcome.mark) after = applyMark(after, step.mark, outcome.mark, now);
   if (step.sweep) after = applySweep(after, outcome.sweep === true, now);
   return { reachOut: after, entries };
 }
@@ -54,7 +72,9 @@ function lapse(reachOut: ReachOut, now: Date): Applied {
 function applyLook(reachOut: ReachOut, asked: string, outcome: DescribeOutcome, now: Date): Applied {
   const known = outcome.kind === 'found' ? withAnswer(reachOut, asked, outcome) : reachOut;
   const isConfirmed = outcome.kind === 'found' && outcome.leg.endedAt !== undefined;
-  if (isOver(known, isConfirmed, now)) {
+  // What was said last is told before the end is.
+  const isBehind = known.conversation?.isBehind && known.conversation.link !== undefined;
+  if (isOver(known, isConfirmed, now) && !isBehind) {
     const { lookAt: _, ...followed } = known;
     return enter(followed, 'end', now);
   }

@@ -1,5 +1,7 @@
 import { type CallChannel, type ChatChannel, isCall } from '../channels/registry.ts';
 import type { ContactProgress } from '../contact/contact.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Line } from '../conversation/line.ts';
 import type { Lane } from '../kernel/pace.ts';
 import type { Refusal } from '../policy/decide.ts';
 import type { Posts } from '../thread/post.ts';
@@ -214,6 +216,12 @@ export interface ReachOut {
   /** What Slack has asked to slow down, as of when the reach-out was read or stored last. */
   slowed: ('post' | 'edit')[];
 
+  /** Of a chat that is followed word by word. */
+  conversation?: Conversation;
+  /** What was written and is not told, sent or shown yet; also one that was asked for by its id. */
+  lines: Line[];
+
+  /** Those of the conversation that are settled are left out. */
   posts: Posts;
   /** The thread goes on in a direct message, because its place could not be posted in. */
   isMoved: boolean;

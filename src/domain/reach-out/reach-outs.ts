@@ -18,7 +18,7 @@ export interface ReachOuts {
    * `held`: with a lease, for the process that goes on with it at once.
    */
   insert(reachOut: NewReachOut, entry: Entry, options: { held: boolean }): Promise<ReachOut | undefined>;
-  find(id: string): Promise<ReachOut | undefined>;
+  find(id: string, lineId?: string): Promise<ReachOut | undefined>;
   /** A person's own; the latest first. */
   listOf(userId: string, which: 'open' | 'over' | 'stoppable', most: number): Promise<ReachOut[]>;
   /** Takes the leases of some that are due and in nobody's hands; a person's own before those of lists. */
@@ -30,9 +30,22 @@ export interface ReachOuts {
   settle(before: ReachOut, applied: Applied, next: 'held' | { dueAt: Date | null }): Promise<Settled>;
   /**
    * Changes a reach-out beside whoever works on it, and makes it due now. `decide` may be asked again;
-   * undefined leaves it as it is. Resolves to what is there afterwards; undefined when there is none.
+   * undefined leaves it as it is. `lineId`: a line that is read whether or not something is to be done about
+   * it. Resolves to what is there afterwards; undefined when there is none.
    */
-  change(id: string, decide: (reachOut: ReachOut) => Applied | undefined): Promise<ReachOut | undefined>;
+  change(
+    id: string,
+    decide: (reachOut: ReachOut) => Applied | undefined,
+    lineId?: string,
+  ): Promise<ReachOut | undefined>;
+  /** The latest of a thread, by the ts that its replies go under. */
+  findByThread(placeId: string, threadTs: string): Promise<ReachOut | undefined>;
+  /** The one whose card this message is. */
+  findByCard(placeId: string, ts: string): Promise<ReachOut | undefined>;
+  /** Of these lines the ids of those that were never stored. */
+  unheard(id: string, lineIds: string[]): Promise<string[]>;
+  /** Texts of before that time that nothing is to be done about are not kept any longer. */
+  forgetTexts(before: Date): Promise<void>;
   /**
    * Notes the time. Where it lies before what was noted last, the clock was set back: then all that waits
    * for a later time is due now instead. Resolves to whether that was so.

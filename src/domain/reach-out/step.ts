@@ -1,4 +1,8 @@
 import { legToAskFor } from '../contact/look-plan.ts';
+import type { ReplyRefusal } from '../conversation/line.ts';
+import { intendOpening, nextOpening, type Opening } from '../conversation/open.ts';
+import { intendReply, nextMark, nextReply, obstacleTo } from '../conversation/send.ts';
+import { gather } from '../conversation/tell.ts';
 import { accountOf } from '../thread/account.ts';
 import { dueEdit, duePost } from '../thread/plan.ts';
 import type { Part } from '../thread/post.ts';
@@ -33,6 +37,11 @@ export interface Step {
   formerEdit?: { version: number };
   /** Messages that may stand twice. */
   sweep?: Part[];
+  opening?: Opening;
+  /** The reply that goes to the customer, or does not because of an obstacle. */
+  reply?: { id: string; obstacle?: ReplyRefusal | 'wait' };
+  /** The reply whose message is to show what came of it. */
+  mark?: string;
 }
 
 /** What is due now; undefined when nothing is. */
@@ -47,6 +56,9 @@ export function step(reachOut: ReachOut, now: Date, rules: Rules): Step | undefi
     ...(isDue('edit') && editStep(reachOut)),
     ...(isDue('formerEdit') && { formerEdit: { version: reachOut.version } }),
     ...(rules.hasContactEvents && adoptStep(reachOut)),
+    ...(isDue('opening') && openingStep(reachOut)),
+    ...(isDue('reply') && replyStep(reachOut)),
+    ...(isDue('mark') && markStep(reachOut)),
   };
   if (Object.keys(next).length > 0) return next;
   return isDue('sweep') ? { sweep: partsToSweep(reachOut) } : undefined;
@@ -65,6 +77,22 @@ function postStep(reachOut: ReachOut): Step {
   if (!due) return {};
   const { tries = 0, isAbsent = false } = reachOut.posts[due] ?? {};
   return tries > 0 && !isAbsent ? { find: due } : { post: writing(reachOut, due) };
+}
+
+function openingStep(reachOut: ReachOut): Step {
+  const next = nextOpening(reachOut);
+  return next ? { opening: next.opening } : {};
+}
+
+function markStep(reachOut: ReachOut): Step {
+  const next = nextMark(reachOut);
+  return next ? { mark: next.id } : {};
+}
+
+function replyStep(reachOut: ReachOut): Step {
+  const due = nextReply(reachOut);
+  const obstacle = obstacleTo(reachOut);
+  return due ? { reply: { id: due.id, ...(obstacle && { obstacle }) } } : {};
 }
 
 function editStep(reachOut: ReachOut): Step {
@@ -86,8 +114,10 @@ function adoptStep({ contactId, posts }: ReachOut): Step {
  * Notes what is about to be done, so that a crash leaves a trace of it: nothing that a person sees, and
  * nothing to account for before it is known what came of it.
  */
-export function intend(reachOut: ReachOut, { start, post }: Step, now: Date): ReachOut {
-  const noted = post ? withTry(reachOut, post.part) : reachOut;
+export function intend(reachOut: ReachOut, { start, post, opening, reply }: Step, now: Date): ReachOut {
+  let noted = post ? withTry(gather(reachOut, post.part), post.part) : reachOut;
+  if (opening) noted = intendOpening(noted, opening);
+  if (reply && !reply.obstacle) noted = intendReply(noted, reply.id, now);
   if (!start) return noted;
   return {
     ...noted,

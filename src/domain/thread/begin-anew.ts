@@ -1,6 +1,6 @@
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { moveThread } from './move.ts';
-import { MESSAGES, type Part } from './post.ts';
+import { isOfConversation, type Part, partsOf } from './post.ts';
 import { postedAnew } from './posts.ts';
 import { sweeping } from './sweep.ts';
 
@@ -32,9 +32,10 @@ export function beginAnew(reachOut: ReachOut, now: Date): ReachOut {
   const { renewals = 0 } = reachOut.posts.card ?? {};
   if (renewals >= MOST_RENEWALS) return moveThread(reachOut, 'message_not_found');
   const posts = { ...reachOut.posts };
-  for (const part of MESSAGES) {
+  for (const part of partsOf(reachOut.posts)) {
     const post = posts[part];
-    if (!post) continue;
+    // What was said in the chat stays where it was told.
+    if (!post || (isOfConversation(part) && post.ts)) continue;
     const isLoose = part !== 'card' && post.tries > 0;
     posts[part] = { ...postedAnew(post, post.ts), ...(isLoose && { isLoose, isDoubtful: true }) };
   }

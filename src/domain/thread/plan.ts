@@ -1,3 +1,5 @@
+import { max } from 'date-fns';
+import { nextLine } from '../conversation/tell.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { accountOf } from './account.ts';
 import { milestoneOf } from './milestone.ts';
@@ -13,12 +15,14 @@ function isSettled(post: Post | undefined): boolean {
   return post?.ts !== undefined || post?.refused !== undefined;
 }
 
-/** The message that is due now: the card, then the ContactId, then what somebody waits for. */
+/** The message that is due now: the card, then the ContactId, what was written, and last what somebody waits for. */
 export function duePost(reachOut: ReachOut): Part | undefined {
   const { posts, contactId, silence } = reachOut;
   if (silence !== undefined) return undefined;
   if (!posts.card?.ts) return isSettled(posts.card) ? undefined : 'card';
   if (contactId && !isSettled(posts.contact_id)) return 'contact_id';
+  const line = nextLine(reachOut);
+  if (line) return line.part;
   const milestone = MILESTONES.find((one) => one === milestoneOf(reachOut) || posts[`milestone:${one}`]);
   return milestone && !isSettled(posts[`milestone:${milestone}`]) ? `milestone:${milestone}` : undefined;
 }
@@ -29,4 +33,11 @@ export function dueEdit(reachOut: ReachOut): Part | undefined {
   if (!posts.card?.ts || silence !== undefined) return undefined;
   if (shownVersion < version) return 'card';
   return REPLIES.find((part) => posts[part]?.ts && posts[part].told !== accountOf(reachOut, part));
+}
+
+/** When the message that is due may be posted. */
+export function postDueAt(reachOut: ReachOut): Date {
+  const { postAt = new Date(0) } = reachOut;
+  const line = nextLine(reachOut);
+  return line && line.part === duePost(reachOut) ? max([postAt, line.at]) : postAt;
 }

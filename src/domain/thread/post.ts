@@ -2,11 +2,23 @@
 export const MILESTONES = ['failed', 'unresolved', 'ended'] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
-/** A message of the thread, as its metadata names it. */
-export type Part = 'card' | 'contact_id' | `milestone:${Milestone}`;
+/**
+ * A message of the thread, as its metadata names it: `message:` with what was said in the chat, by the id of its
+ * first line, `reply:` with what was answered elsewhere than in the thread.
+ */
+export type Part = 'card' | 'contact_id' | `milestone:${Milestone}` | `message:${string}` | `reply:${string}`;
 
 export const REPLIES: Part[] = ['contact_id', ...MILESTONES.map((one) => `milestone:${one}` as const)];
-export const MESSAGES: Part[] = ['card', ...REPLIES];
+
+/** Whether a message tells what was written, rather than what happened. */
+export function isOfConversation(part: Part): boolean {
+  return part.startsWith('message:') || part.startsWith('reply:');
+}
+
+/** The messages that something is known of. */
+export function partsOf({ former_card: _, ...posts }: Posts): Part[] {
+  return Object.keys(posts) as Part[];
+}
 
 /** What is known of a message. */
 export interface Post {

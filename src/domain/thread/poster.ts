@@ -28,4 +28,6 @@ export interface Poster {
   edit(reachOut: ReachOut, part: Part): Promise<PostOutcome>;
   find(reachOut: ReachOut, part: Part): Promise<FindOutcome>;
   remove(reachOut: ReachOut, ts: string): Promise<PostOutcome>;
+  /** Shows at its message what came of a reply, and tells its writer privately where that is not enough. */
+  mark(reachOut: ReachOut, replyId: string): Promise<PostOutcome>;
 }

@@ -1,7 +1,7 @@
 import { addSeconds } from 'date-fns';
 import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { MESSAGES, type Part, type Posts } from './post.ts';
+import { type Part, type Posts, partsOf } from './post.ts';
 import { withPost } from './posts.ts';
 
 /** Seconds after a call of unknown outcome at which it is looked for; the last look is for a slow day. */
@@ -19,7 +19,7 @@ export function sweeping(reachOut: ReachOut, at: Date, { editsAgain = false } = 
 
 /** Messages that may stand twice, or where they should not. */
 export function partsToSweep({ posts }: ReachOut): Part[] {
-  return MESSAGES.filter((part) => posts[part]?.strays || (posts[part]?.isDoubtful && posts[part].ts));
+  return partsOf(posts).filter((part) => posts[part]?.strays || (posts[part]?.isDoubtful && posts[part].ts));
 }
 
 /** A look that was cut short is repeated; after the last, nothing is doubtful any more. */
@@ -38,7 +38,7 @@ export function applySweep(reachOut: ReachOut, isClean: boolean, now: Date): Rea
 
 function tidy(posts: Posts, marks: ('strays' | 'isDoubtful' | 'isLoose')[]): Posts {
   const tidied = { ...posts };
-  for (const part of MESSAGES) {
+  for (const part of partsOf(posts)) {
     const post = { ...posts[part] };
     if (!marks.some((mark) => mark in post)) continue;
     for (const mark of marks) delete post[mark];

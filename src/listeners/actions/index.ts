@@ -1,6 +1,16 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { LIVE_FIELDS } from '../../domain/intake/fields/fields.ts';
-import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CARD_MENU } from '../../views/ids.ts';
+import {
+  ACTION_CONTINUE,
+  ACTION_FEWER_OPTIONS,
+  ACTION_KEEP_NOTE,
+  ACTION_MORE_OPTIONS,
+  ACTION_REPLY,
+  ACTION_SEND_REPLY,
+  ACTION_UNDO_REPLY,
+  CARD_MENU,
+  REPLY_MODAL,
+} from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
@@ -8,6 +18,8 @@ import { Outdated } from '../outdated.ts';
 import { CARD_ACTIONS } from './card.ts';
 import { actionIdOf, answer, type PressArgs, readPress } from './press.ts';
 import { refreshModal } from './refresh-modal.ts';
+import { refreshReply } from './refresh-reply.ts';
+import { continueHere, decide, openReply } from './reply.ts';
 
 export function register(app: App, deps: Deps): void {
   const { log } = deps.context;
@@ -21,12 +33,31 @@ export function register(app: App, deps: Deps): void {
     await deps.modals.update({ id: body.view.id }, buildNotice('Reach out', text));
   };
   const followForm = refreshModal(deps);
+  const followReply = refreshReply(deps);
   for (const action of [...LIVE_FIELDS, ACTION_MORE_OPTIONS, ACTION_FEWER_OPTIONS]) {
-    app.action<BlockAction>(action, guarded(log, 'form', tellInForm, followForm));
+    const follow = guarded(log, 'form', tellInForm, async (args: SlackActionMiddlewareArgs<BlockAction>) => {
+      await args.ack();
+      await (args.body.view?.callback_id === REPLY_MODAL ? followReply(args) : followForm(args));
+    });
+    app.action<BlockAction>(action, follow);
   }
 
   const tell = ({ respond }: PressArgs, text: string) =>
     respond({ text, response_type: 'ephemeral', replace_original: false });
+  const about = (id: string, act: (args: PressArgs) => Promise<string | undefined | undefined>) =>
+    app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
+      await args.ack();
+      await guarded(log, 'reply', tell, async () => {
+        const text = await act(args);
+        if (text) await tell(args, text);
+      })(args);
+    });
+  about(ACTION_SEND_REPLY, decide(deps, 'send'));
+  about(ACTION_KEEP_NOTE, decide(deps, 'keep'));
+  about(ACTION_UNDO_REPLY, decide(deps, 'undo'));
+  about(ACTION_REPLY, openReply(deps));
+  about(ACTION_CONTINUE, continueHere(deps));
+
   for (const id of [...Object.keys(CARD_ACTIONS), CARD_MENU]) {
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await args.ack();

@@ -19,8 +19,7 @@ const SHAPING = ['channel', 'conversation', ...Object.keys(OPTIONS)];
  */
 export function refreshModal(deps: Deps) {
   const recent = new RecentActions();
-  return async ({ ack, body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
-    await ack();
+  return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
     const { kept = {}, ...metadata } = readMetadata(view);

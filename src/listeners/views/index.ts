@@ -1,10 +1,11 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import { MODAL } from '../../views/ids.ts';
+import { MODAL, REPLY_MODAL } from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { inputBlocks, placeErrors } from '../form-values.ts';
 import { reachOutView } from './reach-out.ts';
+import { replyView } from './reply.ts';
 
 export function register(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>(
@@ -17,6 +18,15 @@ export function register(app: App, deps: Deps): void {
           ? ack({ response_action: 'errors', errors: placeErrors({ message: text }, view) })
           : ack({ response_action: 'update', view: buildNotice('Reach out', text) }),
       reachOutView(deps),
+    ),
+  );
+  app.view<ViewSubmitAction>(
+    { callback_id: REPLY_MODAL, type: 'view_submission' },
+    guarded(
+      deps.context.log,
+      'submission',
+      ({ ack }, text) => ack({ response_action: 'errors', errors: { message: text } }),
+      replyView(deps),
     ),
   );
 }

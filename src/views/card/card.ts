@@ -5,6 +5,7 @@ import { type ReachOut, wordsOf } from '../../domain/reach-out/reach-out.ts';
 import { section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
+import { limitText } from '../sentences/conversation.ts';
 import { statusOf, toWhom } from '../sentences/status.ts';
 import { escapeWithin, slackDate, truncate } from '../text.ts';
 import { actionsOf, buttonOf, menuOf } from './actions.ts';
@@ -59,13 +60,14 @@ function shorten(text: string): string {
 
 /** Who, when, where to look it up, and what was warned of. */
 function detailsOf(reachOut: ReachOut, names: Names): string {
-  const { userId, requestedAt, request, contactId, warnings, isMoved } = reachOut;
+  const { userId, requestedAt, request, contactId, warnings, isMoved, conversation } = reachOut;
   const url = contactId && names.contactUrl(livingContactId(reachOut));
   const flow = names.flow(request);
   return [
     `<@${userId}>`,
     slackDate(requestedAt, '{date_short_pretty} at {time}'),
     url && `<${url}|Open in Connect>`,
+    conversation && limitText(conversation),
     ...warnings.map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
     flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,
     isMoved && MOVED,

@@ -11,6 +11,8 @@ export const DOORS = {
   cancel: "Something went wrong on our side, so we don't know whether it was cancelled. The card shows it.",
   stop: "Something went wrong on our side, so we don't know whether it stops. The card will say.",
   tryAgain: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
+  reply:
+    "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",
   /** The form stays as it is and can be sent all the same, so there is nothing to tell. */
   form: '',
   /** An empty list says enough. */

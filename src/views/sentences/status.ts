@@ -80,8 +80,13 @@ function waitingStatus(reachOut: ReachOut, waiting: Waiting, { maxAgeMinutes }: 
   };
 }
 
-/** Amazon Connect never tells whether a message has arrived. */
+/** As a rule Amazon Connect does not tell whether a message has arrived. */
 const UNCONFIRMED = { note: 'delivery not confirmed' };
+
+/** WhatsApp alone tells whether a message has arrived, or was read. */
+function deliveryOf({ conversation }: ReachOut): Pick<Status, 'note'> {
+  return conversation?.receipt ? { note: conversation.receipt } : UNCONFIRMED;
+}
 
 const NOT_STOPPED = {
   goes_on: "Amazon Connect didn't stop it. Press Stop again, or end it in Amazon Connect.",
@@ -95,7 +100,7 @@ function contactStatus(reachOut: ReachOut, names: Names): Status {
   if (isStopping(reachOut)) return { icon: ':hourglass_flowing_sand:', title: 'Stopping…' };
   return {
     ...runningStatus(reachOut, phase, names),
-    ...(!isCall(request) && UNCONFIRMED),
+    ...(!isCall(request) && deliveryOf(reachOut)),
     ...(stop?.outcome && { explanation: NOT_STOPPED[stop.outcome] }),
   };
 }
@@ -133,7 +138,7 @@ const FAULTS = /ERROR|PROBLEM|NETWORK|NOT_ESTABLISHED/;
 function endedStatus(reachOut: ReachOut): Status {
   const ending = endingOf(reachOut.contact, reachOut.request.channel);
   const title = endedText(reachOut);
-  const unconfirmed = isCall(reachOut.request) ? {} : UNCONFIRMED;
+  const unconfirmed = isCall(reachOut.request) ? {} : deliveryOf(reachOut);
   if (ending.kind === 'unheard')
     return { icon: ':grey_question:', title, explanation: UNHEARD, ...unconfirmed };
   if (ending.kind !== 'ended' && ending.kind !== 'expired') return { icon: ':no_mobile_phones:', title };
@@ -143,7 +148,7 @@ function endedStatus(reachOut: ReachOut): Status {
     isCall(reachOut.request) || (ending.kind === 'ended' && ending.reason === 'CUSTOMER_DISCONNECT');
   return isReached
     ? { icon: ':white_check_mark:', title }
-    : { icon: ':checkered_flag:', title, ...UNCONFIRMED };
+    : { icon: ':checkered_flag:', title, ...unconfirmed };
 }
 
 const UNHEARD = "Amazon Connect hasn't told how it ended. Open it in Connect to look it up.";

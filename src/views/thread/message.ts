@@ -4,6 +4,7 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { logOf } from '../../domain/thread/account.ts';
 import type { Part } from '../../domain/thread/post.ts';
 import { buildCard } from '../card/card.ts';
+import { buildHeard, buildReply } from '../conversation/message.ts';
 import { section } from '../kit.ts';
 import { LONGEST_SECTION } from '../limits.ts';
 import type { Names } from '../names.ts';
@@ -20,6 +21,8 @@ export interface ThreadMessage {
 /** The message of a thread that a part names. */
 export function buildThreadMessage(reachOut: ReachOut, part: Part, names: Names): ThreadMessage {
   if (part === 'card') return buildCard(reachOut, names);
+  if (part.startsWith('message:')) return buildHeard(reachOut, part);
+  if (part.startsWith('reply:')) return buildReply(reachOut, part);
   const about = reachOut.threadTs ? subjectText(reachOut) : '';
   const told = part === 'contact_id' ? logText(reachOut, names) : milestoneText(reachOut, names);
   const text = `${about}${told}`;

@@ -14,7 +14,7 @@ import { FIRST_CONTACT, type History, histories } from '../../support/contact-hi
 import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../../support/sample-reach-out.ts';
 
 const NOW = new Date('2026-03-03T12:00:00Z');
-const RULES = { maxAgeMinutes: 15, hasContactEvents: false };
+const RULES = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: false };
 
 const names = { ...NAMELESS, queue: (id: string) => `Queue ${id.slice(0, 4)}`, flow: () => 'Flow' };
 

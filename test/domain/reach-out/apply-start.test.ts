@@ -28,7 +28,7 @@ describe('what an answer means, at first and after a call that was lost', () => 
 
 describe('what is stored of it', () => {
   const now = new Date('2026-01-01T00:01:00Z');
-  const rules = { maxAgeMinutes: 15, hasContactEvents: false };
+  const rules = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: false };
   const failure = { code: 'unexpected' } as const;
   const calling = sampleReachOut({ state: 'starting', attempts: 1, uncertainSince: now, failure });
 

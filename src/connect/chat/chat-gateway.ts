@@ -1,0 +1,177 @@
+import {
+  type ConnectClient,
+  CreateParticipantCommand,
+  StartContactStreamingCommand,
+} from '@aws-sdk/client-connect';
+import {
+  ConnectParticipantClient,
+  type ConnectParticipantClientConfig,
+  CreateParticipantConnectionCommand,
+  type CreateParticipantConnectionCommandOutput,
+  GetTranscriptCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-connectparticipant';
+import type { CallFault } from '../../domain/contact/gateway.ts';
+import type { ChatGateway } from '../../domain/conversation/chat-gateway.ts';
+import type { Link } from '../../domain/conversation/conversation.ts';
+import type { Said } from '../../domain/conversation/said.ts';
+import type { Log } from '../../domain/kernel/log.ts';
+import { orStopped } from '../../domain/kernel/or-stopped.ts';
+import { causeOf, outcomeOf } from '../outcome.ts';
+import type { Transport } from '../transport.ts';
+import { saidOf } from './item.ts';
+
+const DEADLINE_MS = 10_000;
+
+/** GetTranscript gives so many items at most, and who was away for long reads no more pages than these. */
+const PAGE = 100;
+const MOST_PAGES = 10;
+
+/** What customers see as the name of whoever writes from Slack, where their channel shows any. */
+const DISPLAY_NAME = 'Reach Out';
+
+export interface ChatGatewayOptions {
+  client: ConnectClient;
+  /** Of the participant service, whose calls carry a token and no signature. */
+  participant: ConnectParticipantClientConfig;
+  /** The one that both clients use. */
+  transport: Transport;
+  instanceId: string;
+  /** The SNS topic that chats are streamed to. */
+  topicArn: string;
+  log: Log;
+  deadlineMs?: number | undefined;
+}
+
+interface Signal {
+  abortSignal: AbortSignal;
+}
+
+/**
+ * The chats of Amazon Connect. Tokens and texts go to it, and nowhere else. A module that few need and that takes
+ * its time to load.
+ */
+export function createChatGateway({
+  client,
+  participant: config,
+  transport,
+  instanceId: InstanceId,
+  topicArn: StreamingEndpointArn,
+  log,
+  deadlineMs = DEADLINE_MS,
+}: ChatGatewayOptions): ChatGateway & { close(): void } {
+  const participant = new ConnectParticipantClient({
+    ...config,
+    requestHandler: transport.handler,
+    maxAttempts: 1,
+  });
+  async function call<T>(
+    action: string,
+    send: (options: Signal) => Promise<T>,
+    contactId?: string,
+  ): Promise<T | CallFault | { kind: 'over' }> {
+    const abortSignal = AbortSignal.timeout(deadlineMs);
+    try {
+      return await orStopped(send({ abortSignal }), abortSignal);
+    } catch (error) {
+      const stage = transport.stageOf(abortSignal);
+      log.warn({ action, contactId, stage, ...causeOf(error) }, 'call of Amazon Connect failed');
+      const isOver = stage === 'sent' && (error as Error).name === 'AccessDeniedException';
+      return isOver ? { kind: 'over' } : outcomeOf(error, stage);
+    }
+  }
+
+  /** To Amazon Connect itself, a refusal of access is a fault of the set-up. */
+  async function callConnect<T>(action: string, contactId: string, send: (options: Signal) => Promise<T>) {
+    const outcome = await call(action, send, contactId);
+    return isOver(outcome)
+      ? ({ kind: 'rejected', failure: { code: 'access_denied' }, conclusive: true } as const)
+      : outcome;
+  }
+
+  return {
+    stream: (ContactId, ClientToken) =>
+      callConnect('stream', ContactId, async (options) => {
+        const ChatStreamingConfiguration = { StreamingEndpointArn };
+        const input = { InstanceId, ContactId, ChatStreamingConfiguration, ClientToken };
+        await client.send(new StartContactStreamingCommand(input), options);
+        return { kind: 'streaming' };
+      }),
+
+    join: (ContactId, ClientToken) =>
+      callConnect('join', ContactId, async (options) => {
+        const ParticipantDetails = { ParticipantRole: 'CUSTOM_BOT', DisplayName: DISPLAY_NAME } as const;
+        const input = { InstanceId, ContactId, ParticipantDetails, ClientToken };
+        const created = await client.send(new CreateParticipantCommand(input), options);
+        const participantToken = created.ParticipantCredentials?.ParticipantToken ?? '';
+        const connected = await connect(participantToken, options);
+        return {
+          kind: 'joined',
+          link: { participantId: created.ParticipantId ?? '', participantToken, ...connected },
+        };
+      }),
+
+    renew: (link) =>
+      call('renew', async (options) => ({
+        kind: 'joined' as const,
+        link: { ...link, ...(await connect(link.participantToken, options)) },
+      })).then(asFault),
+
+    send: ({ connectionToken: ConnectionToken }, Content, ClientToken) =>
+      call('send', async (options) => {
+        const input = { ConnectionToken, ContentType: 'text/plain', Content, ClientToken };
+        await participant.send(new SendMessageCommand(input), options);
+        return { kind: 'accepted' };
+      }),
+
+    close: () => participant.destroy(),
+
+    transcript: (link, after) =>
+      call('transcript', async (options) => ({ kind: 'read', said: await read(link, after, options) })),
+  };
+
+  async function connect(ParticipantToken: string, options: Signal) {
+    const input = { ParticipantToken, Type: ['CONNECTION_CREDENTIALS' as const], ConnectParticipant: true };
+    return credentialsOf(await participant.send(new CreateParticipantConnectionCommand(input), options));
+  }
+
+  /** Oldest first. */
+  async function read(
+    { connectionToken: ConnectionToken }: Link,
+    after: string | undefined,
+    options: Signal,
+  ) {
+    const said: Said[] = [];
+    let NextToken: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const answer = await participant.send(
+        new GetTranscriptCommand({
+          ...{ ConnectionToken, MaxResults: PAGE, SortOrder: 'DESCENDING', ScanDirection: 'BACKWARD' },
+          ...(NextToken && { NextToken }),
+        }),
+        options,
+      );
+      const items = (answer.Transcript ?? []).flatMap((item) => saidOf(item) ?? []);
+      said.push(...items);
+      ({ NextToken } = answer);
+      if (!NextToken || items.some(({ at }) => after !== undefined && at < after)) break;
+    }
+    return said.filter(({ at }) => after === undefined || at >= after).sort((a, b) => (a.at < b.at ? -1 : 1));
+  }
+}
+
+function credentialsOf({ ConnectionCredentials }: CreateParticipantConnectionCommandOutput) {
+  const { ConnectionToken = '', Expiry = '' } = ConnectionCredentials ?? {};
+  return { connectionToken: ConnectionToken, expiresAt: new Date(Expiry).toISOString() };
+}
+
+function isOver(outcome: unknown): outcome is { kind: 'over' } {
+  return (outcome as { kind?: string }).kind === 'over';
+}
+
+/** Without its token, a participant has to join anew. */
+function asFault<T>(outcome: T | { kind: 'over' }) {
+  return isOver(outcome)
+    ? ({ kind: 'rejected', failure: { code: 'access_denied' }, conclusive: true } as const)
+    : outcome;
+}

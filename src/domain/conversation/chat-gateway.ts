@@ -1,0 +1,23 @@
+import type { CallFault } from '../contact/gateway.ts';
+import type { Link } from './conversation.ts';
+import type { Said } from './said.ts';
+
+export type StreamOutcome = { kind: 'streaming' } | CallFault;
+export type JoinOutcome = { kind: 'joined'; link: Link } | CallFault;
+/** over: the token, the participant or the chat is gone. */
+export type SendOutcome = { kind: 'accepted' } | { kind: 'over' } | CallFault;
+export type TranscriptOutcome = { kind: 'read'; said: Said[] } | { kind: 'over' } | CallFault;
+
+/** The chats of Amazon Connect. Its calls never throw and answer within 10 s, whatever they wait for. */
+export interface ChatGateway {
+  /** StartContactStreaming: from now on all that is said in a chat comes in. */
+  stream(contactId: string, clientToken: string): Promise<StreamOutcome>;
+  /** CreateParticipant and CreateParticipantConnection, the second within the 15 s that it has. */
+  join(contactId: string, clientToken: string): Promise<JoinOutcome>;
+  /** CreateParticipantConnection, for a new connection token. */
+  renew(link: Link): Promise<JoinOutcome>;
+  /** SendMessage. The text has 1 to 1,024 characters. */
+  send(link: Link, text: string, clientToken: string): Promise<SendOutcome>;
+  /** GetTranscript, all of it that is newer than a time. */
+  transcript(link: Link, after: string | undefined): Promise<TranscriptOutcome>;
+}

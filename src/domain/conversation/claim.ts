@@ -1,0 +1,47 @@
+import type { Call } from '../kernel/context.ts';
+import { judge } from '../policy/judge.ts';
+import { visibly } from '../reach-out/applied.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
+
+/** With this person answering for the conversation, unless somebody does already. */
+export function claimed(reachOut: ReachOut, userId: string): ReachOut {
+  const { conversation } = reachOut;
+  if (!conversation || conversation.claimedBy === userId) return reachOut;
+  if (!conversation.claimedBy)
+    return visibly({ ...reachOut, conversation: { ...conversation, claimedBy: userId } });
+  const alsoBy = [...new Set([...(conversation.alsoBy ?? []), userId])];
+  return { ...reachOut, conversation: { ...conversation, alsoBy } };
+}
+
+/** Whether somebody else answers for it, and this person has not said that they do so as well. */
+export function isAnothers({ conversation }: ReachOut, userId: string): boolean {
+  const { claimedBy, alsoBy = [] } = conversation ?? {};
+  return claimedBy !== undefined && claimedBy !== userId && !alsoBy.includes(userId);
+}
+
+/** Somebody raises their hand at a card, or takes it down: then they answer for the conversation, or no longer. */
+export async function raiseHand({
+  ctx,
+  input: { placeId, cardTs, userId, isUp },
+}: Call<{ placeId: string; cardTs: string; userId: string; isUp: boolean }>): Promise<void> {
+  const found = await ctx.reachOuts.findByCard(placeId, cardTs);
+  if (!found?.conversation) return;
+  const verdict = await judge({ ctx, input: { userId } });
+  if (!verdict || verdict.kind === 'refuse') return;
+  await ctx.reachOuts.change(found.id, (reachOut) => {
+    const after = isUp ? withHand(reachOut, userId) : withoutHand(reachOut, userId);
+    const action = isUp ? 'claim' : 'release';
+    return after === reachOut ? undefined : { reachOut: after, entries: [{ actor: ctx.actor, action }] };
+  });
+}
+
+/** A hand that is raised later does not take it away from the first. */
+function withHand(reachOut: ReachOut, userId: string): ReachOut {
+  return reachOut.conversation?.claimedBy ? reachOut : claimed(reachOut, userId);
+}
+
+function withoutHand(reachOut: ReachOut, userId: string): ReachOut {
+  if (reachOut.conversation?.claimedBy !== userId) return reachOut;
+  const { claimedBy: _, ...conversation } = reachOut.conversation;
+  return visibly({ ...reachOut, conversation });
+}

@@ -1,0 +1,62 @@
+import type { Stay } from './line.ts';
+
+/** The way into a chat, as a participant of its own. Both tokens are secrets. */
+export interface Link {
+  participantId: string;
+  participantToken: string;
+  connectionToken: string;
+  /** When the connection token runs out, ISO 8601. */
+  expiresAt: string;
+}
+
+/**
+ * Whether what is written comes in. wanted: that is still to be asked for; refused: it is to be read in
+ * Amazon Connect.
+ */
+export type Reading = 'wanted' | 'on' | 'refused';
+
+/**
+ * Whether something can be written. wanted: we are still to join; agent: an agent has the chat, and Amazon
+ * Connect has nobody else write in it; refused: Amazon Connect lets us not join.
+ */
+export type Writing = 'wanted' | 'on' | 'agent' | 'refused';
+
+/** What customer, agent and people in Slack write to each other in the chat of a reach-out. Times are ISO 8601. */
+export interface Conversation {
+  reading: Reading;
+  writing: Writing;
+  /** What was written before we listened, or while we were away, is still to be read. */
+  isBehind: boolean;
+  /** When the next call for one of the three is due, and how often in a row it had no answer. */
+  openAt: string;
+  openTries: number;
+  /** How often we have joined; part of the ClientToken, because a participant that did not connect in time is gone. */
+  joins: number;
+  link?: Link;
+  /** The participants that were ever ours: what they say is known. */
+  participants: string[];
+  /** The time of the latest message that is told. */
+  toldTo?: string;
+  /** When the next message may be told. */
+  sayAt?: string;
+  /** When the customer wrote last. */
+  customerAt?: string;
+  /** Who answers for it. */
+  claimedBy?: string;
+  /** Others who answer, and were told that somebody does. */
+  alsoBy?: string[];
+  /** Why what is typed stays in Slack, as it was said last. */
+  stayTold?: Stay;
+  /** When the customer wrote STOP. */
+  stoppedAt?: string;
+  /** What WhatsApp tells of the last message that went out. */
+  receipt?: 'delivered' | 'read';
+}
+
+/** The conversation of a chat whose contact has just been started. */
+export function beginConversation(now: Date): Conversation {
+  return {
+    ...{ reading: 'wanted', writing: 'wanted', isBehind: true, openTries: 0, joins: 0, participants: [] },
+    openAt: now.toISOString(),
+  };
+}

@@ -1,0 +1,131 @@
+import { addSeconds, min } from 'date-fns';
+import { hasEnded } from '../contact/contact.ts';
+import { type Applied, unaccounted } from '../reach-out/applied.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
+import type { PostOutcome } from '../thread/poster.ts';
+import type { SendOutcome } from './chat-gateway.ts';
+import { inOrder, isGoing, isReply, isToMark, type Reply, type ReplyRefusal, withLine } from './line.ts';
+import { rejoin } from './open.ts';
+import { withoutText } from './tell.ts';
+
+/** An unknown outcome is repeated under its ClientToken for this long, and what can't go waits no longer. */
+const PATIENCE_SECONDS = 120;
+
+const MOST_MARKS = 6;
+
+/** The reply that goes next, and when. One after the other, in the order in which they were written. */
+export function nextReply({ lines }: ReachOut): { id: string; at: Date } | undefined {
+  const going = inOrder(lines.filter(isReply).filter(isGoing));
+  const next = going.find(({ state }) => state === 'sending') ?? going[0];
+  return next && { id: next.id, at: new Date(next.sendAt) };
+}
+
+/** Why a reply can't go now; `wait` where that may change by itself. */
+export function obstacleTo({ state, contact, conversation }: ReachOut): ReplyRefusal | 'wait' | undefined {
+  if (state !== 'started' || hasEnded(contact)) return 'ended';
+  if (!conversation || conversation.writing === 'refused') return 'not_in';
+  if (conversation.stoppedAt) return 'opted_out';
+  if (conversation.writing === 'agent') return 'agent';
+  return conversation.writing === 'on' && conversation.link ? undefined : 'wait';
+}
+
+/** Notes a call for a reply before it goes out. */
+export function intendReply(reachOut: ReachOut, id: string, now: Date): ReachOut {
+  return withReply(reachOut, id, (reply) => ({
+    ...reply,
+    state: 'sending',
+    tries: reply.tries + 1,
+    sentAt: reply.sentAt ?? now.toISOString(),
+  }));
+}
+
+/** A reply that can't go now. What waits has its time. */
+export function applyObstacle(
+  reachOut: ReachOut,
+  id: string,
+  obstacle: ReplyRefusal | 'wait',
+  now: Date,
+): Applied {
+  return decideReply(reachOut, id, (reply) => {
+    if (obstacle !== 'wait') return refuse(reply, obstacle);
+    const isLate = now >= addSeconds(reply.at, PATIENCE_SECONDS);
+    return isLate ? refuse(reply, 'late') : { ...reply, sendAt: addSeconds(now, 1).toISOString() };
+  });
+}
+
+export function applySend(reachOut: ReachOut, id: string, outcome: SendOutcome, now: Date): Applied {
+  const decide = (change: (reply: Reply) => Reply) => decideReply(reachOut, id, change);
+  switch (outcome.kind) {
+    case 'accepted':
+      return decide((reply) => decided(reply, { state: 'accepted' }));
+    case 'over': {
+      // Once more with a new token; where that can't be had, the reply can't go.
+      const { reachOut: after, entries } = decide((reply) => again(reply, now, 1));
+      return { reachOut: rejoin(after, now), entries };
+    }
+    case 'rejected': {
+      const { awsError: error } = outcome.failure;
+      return decide((reply) => ({ ...refuse(reply, 'rejected'), ...(error && { error }) }));
+    }
+    case 'not_now':
+      return decide((reply) => again(reply, now, outcome.retryAfterSeconds ?? pauseAfter(reply)));
+    case 'unknown':
+      return decide((reply) => again({ ...reply, isUncertain: true }, now, pauseAfter(reply)));
+  }
+}
+
+function pauseAfter({ tries }: Reply): number {
+  return Math.min(15, 2 ** tries);
+}
+
+/** Changes a reply; that it was decided is accounted for. */
+function decideReply(reachOut: ReachOut, id: string, change: (reply: Reply) => Reply): Applied {
+  const after = withReply(reachOut, id, change);
+  const reply = after.lines.filter(isReply).find((line) => line.id === id);
+  if (!reply || isGoing(reply)) return unaccounted(after);
+  const { state, by, cause, error } = reply;
+  const detail = { reply: id, by, ...(cause && { cause }), ...(error && { error }) };
+  return { reachOut: after, entries: [{ actor: { kind: 'engine' }, action: `reply_${state}`, detail }] };
+}
+
+/** A try that came to nothing that is known is repeated under its ClientToken, for two minutes. */
+function again(reply: Reply, now: Date, seconds: number): Reply {
+  const until = addSeconds(reply.sentAt ?? reply.at, PATIENCE_SECONDS);
+  if (now >= until) return reply.isUncertain ? decided(reply, { state: 'unknown' }) : refuse(reply, 'late');
+  return { ...reply, sendAt: min([addSeconds(now, seconds), until]).toISOString() };
+}
+
+/** Whoever may have sent it before does not know that it was not. */
+function refuse(reply: Reply, cause: ReplyRefusal): Reply {
+  return reply.isUncertain
+    ? decided(reply, { state: 'unknown' })
+    : decided(reply, { state: 'refused', cause });
+}
+
+function decided(reply: Reply, change: Partial<Reply>): Reply {
+  const done = { ...reply, ...change };
+  return done.source ? withoutText(done) : done;
+}
+
+/** The reply whose message is to show next what came of it. */
+export function nextMark({ lines }: ReachOut): { id: string; at: Date } | undefined {
+  const next = inOrder(lines.filter(isReply)).find(
+    (reply) => isToMark(reply) && reply.source?.ts !== undefined,
+  );
+  return next && { id: next.id, at: new Date(next.markAt ?? 0) };
+}
+
+/** What can't be shown is left after some tries. */
+export function applyMark(reachOut: ReachOut, id: string, { kind }: PostOutcome, now: Date): ReachOut {
+  return withReply(reachOut, id, (reply) => {
+    const markTries = (reply.markTries ?? 0) + 1;
+    const isLeft = !['unknown', 'slow_down', 'broken'].includes(kind) || markTries >= MOST_MARKS;
+    return isLeft
+      ? withoutText({ ...reply, isMarked: true })
+      : { ...reply, markTries, markAt: addSeconds(now, Math.min(60, 2 ** markTries)).toISOString() };
+  });
+}
+
+function withReply(reachOut: ReachOut, id: string, change: (reply: Reply) => Reply): ReachOut {
+  return { ...reachOut, lines: withLine(reachOut.lines, id, change) };
+}

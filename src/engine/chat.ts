@@ -1,0 +1,49 @@
+import type { CallFault } from '../domain/contact/gateway.ts';
+import type {
+  JoinOutcome,
+  SendOutcome,
+  StreamOutcome,
+  TranscriptOutcome,
+} from '../domain/conversation/chat-gateway.ts';
+import { missedSince } from '../domain/conversation/hear.ts';
+import { type Opening, openingToken } from '../domain/conversation/open.ts';
+import { replyOf } from '../domain/conversation/tell.ts';
+import type { Context } from '../domain/kernel/context.ts';
+import type { ReachOut } from '../domain/reach-out/reach-out.ts';
+
+/** Conversations are not set up any more, or what a call needs can't be read. */
+const NOT_POSSIBLE: CallFault = { kind: 'rejected', failure: { code: 'not_found' }, conclusive: true };
+
+/** Makes the next call that being in a chat takes. */
+export async function openChat(
+  ctx: Context,
+  reachOut: ReachOut,
+  opening: Opening,
+): Promise<StreamOutcome | JoinOutcome | TranscriptOutcome> {
+  const { chats } = ctx;
+  const { contactId = '', conversation } = reachOut;
+  const token = openingToken(reachOut, opening);
+  if (!chats) return NOT_POSSIBLE;
+  if (opening === 'stream') return chats.stream(contactId, token);
+  if (opening === 'join') return chats.join(contactId, token);
+  if (!conversation?.link) return NOT_POSSIBLE;
+  return opening === 'renew' ? chats.renew(conversation.link) : readWhatWasMissed(ctx, reachOut);
+}
+
+async function readWhatWasMissed(ctx: Context, reachOut: ReachOut): Promise<TranscriptOutcome> {
+  const { chats, reachOuts } = ctx;
+  const { link } = reachOut.conversation ?? {};
+  if (!chats || !link) return NOT_POSSIBLE;
+  const outcome = await chats.transcript(link, missedSince(reachOut));
+  if (outcome.kind !== 'read') return outcome;
+  const ids = outcome.said.map(({ id }) => id);
+  const unheard = new Set(await reachOuts.unheard(reachOut.id, ids));
+  return { kind: 'read', said: outcome.said.filter(({ id }) => unheard.has(id)) };
+}
+
+export async function sendReply(ctx: Context, reachOut: ReachOut, replyId: string): Promise<SendOutcome> {
+  const { text } = replyOf(reachOut, `reply:${replyId}`) ?? {};
+  const { link } = reachOut.conversation ?? {};
+  if (!ctx.chats || !link || text === undefined) return NOT_POSSIBLE;
+  return ctx.chats.send(link, text, replyId);
+}

@@ -1,0 +1,25 @@
+import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { buildReplyModal } from '../../views/conversation/reply-modal.ts';
+import { findBlock } from '../asides.ts';
+import type { Deps } from '../deps.ts';
+import { answerIn } from '../form-values.ts';
+import { readReply } from '../outdated.ts';
+
+/** What is typed is counted. */
+export function refreshReply(deps: Deps) {
+  return async ({ body }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
+    const { view } = body;
+    if (!view) return;
+    const metadata = readReply(view);
+    const reachOut = await deps.context.reachOuts.find(metadata.reach_out_id);
+    if (!reachOut) return;
+    const text = String(answerIn(view, 'message') ?? '');
+    const recent = (view.blocks as { type: string; text?: { text: string } }[])
+      .filter(({ type }) => type === 'section')
+      .slice(1)
+      .flatMap((block) => block.text?.text ?? []);
+    const next = buildReplyModal({ metadata, reachOut, recent, text });
+    if (findBlock(next, 'message')?.hint?.text === findBlock(view, 'message')?.hint?.text) return;
+    await deps.modals.update({ id: view.id, hash: view.hash }, next);
+  };
+}

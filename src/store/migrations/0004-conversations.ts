@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely';
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table reach_out add column conversation jsonb`.execute(db);
+  // `sealed`: the text, encrypted, as long as it is needed.
+  await sql`
+    create table line (
+      reach_out_id uuid not null,
+      id text not null,
+      at timestamptz not null,
+      line jsonb not null,
+      sealed text,
+      is_open boolean not null,
+      primary key (reach_out_id, id)
+    )`.execute(db);
+  await sql`create index line_open on line (reach_out_id) where is_open`.execute(db);
+  await sql`create index line_with_text on line (at) where sealed is not null`.execute(db);
+  // By its thread, a reach-out is found from a message in it.
+  await sql`create index reach_out_of_thread on reach_out (place_id, thread_ts) where thread_ts is not null`.execute(
+    db,
+  );
+  await sql`create index post_of_card on post ((post ->> 'ts')) where part = 'card'`.execute(db);
+}

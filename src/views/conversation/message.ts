@@ -1,0 +1,91 @@
+import type { KnownBlock } from '@slack/types';
+import type { Heard, Reply } from '../../domain/conversation/line.ts';
+import { isStopWord } from '../../domain/conversation/stop-word.ts';
+import { linesOf, replyOf } from '../../domain/conversation/tell.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import type { Part } from '../../domain/thread/post.ts';
+import { ACTION_REPLY } from '../ids.ts';
+import { plain, section } from '../kit.ts';
+import { LONGEST_SECTION } from '../limits.ts';
+import { kindText, OPTED_OUT, speakerText, UNREADABLE } from '../sentences/conversation.ts';
+import { toWhom } from '../sentences/status.ts';
+import { escapeText, escapeWithin, slackDate } from '../text.ts';
+
+interface Message {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** What was said in the chat, in one message of the thread; lines of one speaker that follow each other stand together. */
+export function buildHeard(reachOut: ReachOut, part: Part): Message {
+  const groups: Heard[][] = [];
+  for (const line of linesOf(reachOut, part)) {
+    const group = groups.at(-1);
+    const [first] = group ?? [];
+    if (group && first && headText(first) === headText(line)) group.push(line);
+    else groups.push([line]);
+  }
+  const text = groups.map((group) => `${headText(group[0] as Heard)}: ${group.map(wordsText).join('\n')}`);
+  return {
+    text: escapeWithin(text.join('\n'), LONGEST_SECTION),
+    blocks: groups.flatMap((group) => blocksOf(group, reachOut)),
+  };
+}
+
+/** What somebody answered elsewhere than in the thread. */
+export function buildReply(reachOut: ReachOut, part: Part): Message {
+  const { by, text = UNREADABLE } = replyOf(reachOut, part) as Reply;
+  return {
+    text: escapeWithin(`<@${by}> to the customer: ${text}`, LONGEST_SECTION),
+    blocks: [section(`<@${by}> to the customer`), ...letterForLetter(text)],
+  };
+}
+
+function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
+  const first = group[0] as Heard;
+  const mentions = group.flatMap((line) => line.mentions ?? []).map((id) => `<@${id}>`);
+  const written = first.isLate ? `written ${slackDate(new Date(first.at), '{time_secs}')}` : '';
+  const head = [`*${escapeText(headText(first))}*`, written, ...mentions].filter(Boolean).join(' · ');
+  const isCustomer = first.speaker === 'customer';
+  return [
+    section(head, isCustomer ? replyButton(reachOut) : undefined),
+    ...group.flatMap((line) => letterForLetter(wordsText(line))),
+    ...(group.some(isOptOut)
+      ? [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: OPTED_OUT }] }]
+      : []),
+  ];
+}
+
+function replyButton(reachOut: ReachOut) {
+  return {
+    type: 'button' as const,
+    action_id: ACTION_REPLY,
+    value: reachOut.id,
+    text: plain('Reply'),
+    accessibility_label: `Reply: ${toWhom(reachOut)}`,
+  };
+}
+
+const headText = (line: Heard) => speakerText(line);
+
+function wordsText({ what, text }: Heard): string {
+  return what === 'text' ? (text ?? UNREADABLE) : kindText(what);
+}
+
+function isOptOut({ speaker, text }: Heard): boolean {
+  return speaker === 'customer' && text !== undefined && isStopWord(text);
+}
+
+/** Rich text formats, links and mentions only what it is told to. Slack takes no empty text. */
+export function letterForLetter(text: string): KnownBlock[] {
+  const pieces = [...(text.trim() === '' ? '(empty)' : text)];
+  const blocks: KnownBlock[] = [];
+  for (let at = 0; at < pieces.length; at += LONGEST_SECTION) {
+    const piece = pieces.slice(at, at + LONGEST_SECTION).join('');
+    blocks.push({
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: piece }] }],
+    });
+  }
+  return blocks;
+}

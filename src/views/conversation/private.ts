@@ -1,0 +1,72 @@
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import type { Reply, Stay } from '../../domain/conversation/line.ts';
+import { messageHint } from '../../domain/intake/message.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import {
+  ACTION_CONTINUE,
+  ACTION_KEEP_NOTE,
+  ACTION_SEND_REPLY,
+  ACTION_UNDO_REPLY,
+  replyBlock,
+} from '../ids.ts';
+import { plain, section } from '../kit.ts';
+import { askTitle, FILES_STAY, goesText, stayText } from '../sentences/conversation.ts';
+import { toWhom } from '../sentences/status.ts';
+import { letterForLetter } from './message.ts';
+
+interface Message {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+interface About {
+  reachOut: ReachOut;
+  reply: Reply;
+  /** Something was attached to it, which does not go. */
+  hasFiles: boolean;
+}
+
+/** Asks its writer whether a message is meant for the customer, with the text as the customer would get it. */
+export function buildAsk({ reachOut, reply, hasFiles }: About, claimedBy?: string): Message {
+  const { text = '' } = reply;
+  const title = askTitle(toWhom(reachOut), claimedBy);
+  const facts = [messageHint(text, reachOut.request.channel), hasFiles && FILES_STAY]
+    .filter(Boolean)
+    .join(' ');
+  return {
+    text: title,
+    blocks: [
+      section(title),
+      ...letterForLetter(text),
+      ...(facts
+        ? [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: facts, verbatim: true }] }]
+        : []),
+      actions(reachOut, reply, [
+        { action_id: ACTION_SEND_REPLY, text: plain('Send'), style: 'primary' },
+        { action_id: ACTION_KEEP_NOTE, text: plain('Keep as note') },
+      ]),
+    ],
+  };
+}
+
+/** Says that a message goes, and how to take it back. */
+export function buildGoing({ reachOut, reply, hasFiles }: About, seconds: number): Message {
+  const text = [goesText(seconds), hasFiles && FILES_STAY].filter(Boolean).join(' ');
+  const undo = { action_id: ACTION_UNDO_REPLY, text: plain('Undo') };
+  return { text, blocks: [section(text), ...(seconds > 0 ? [actions(reachOut, reply, [undo])] : [])] };
+}
+
+/** Says why a message stays in Slack; where another reach-out could take it, that is offered. */
+export function buildStay({ reachOut, reply }: Omit<About, 'hasFiles'>, why: Stay): Message {
+  const text = stayText(why, reply.text ?? '');
+  const next = { action_id: ACTION_CONTINUE, text: plain('Start the next one here') };
+  const mayContinue = why === 'ended' || why === 'window';
+  return { text, blocks: [section(text), ...(mayContinue ? [actions(reachOut, reply, [next])] : [])] };
+}
+
+type Choice = Pick<Button, 'action_id' | 'text' | 'style'>;
+
+function actions({ id }: ReachOut, reply: Reply, choices: Choice[]): ActionsBlock {
+  const elements = choices.map((choice): Button => ({ type: 'button', value: id, ...choice }));
+  return { type: 'actions', block_id: replyBlock(reply.id), elements };
+}

@@ -1,0 +1,65 @@
+import type { ModalView } from '@slack/types';
+import * as z from 'zod';
+import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
+import { messageHint } from '../../domain/intake/message.ts';
+import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import { REPLY_MODAL } from '../ids.ts';
+import { plain, section } from '../kit.ts';
+import { toWhom } from '../sentences/status.ts';
+import { truncate } from '../text.ts';
+
+const metadata = z.object({ reach_out_id: z.uuid(), reply_id: z.uuid() });
+export type ReplyMetadata = z.infer<typeof metadata>;
+
+export function readReplyMetadata(text: string): ReplyMetadata {
+  return metadata.parse(JSON.parse(text));
+}
+
+export interface ReplyContent {
+  metadata: ReplyMetadata;
+  reachOut: ReachOut;
+  /** What was said last, oldest first, in Slack's markup. */
+  recent: string[];
+  text: string;
+}
+
+const LONGEST_RECENT = 500;
+
+/** The form of a reply, with what was said last above it. */
+export function buildReplyModal({ metadata, reachOut, recent, text }: ReplyContent): ModalView {
+  const hint = lengthText(text) ?? messageHint(text, reachOut.request.channel);
+  return {
+    type: 'modal',
+    callback_id: REPLY_MODAL,
+    private_metadata: JSON.stringify(metadata),
+    title: plain('Reply'),
+    submit: plain('Send'),
+    close: plain('Close'),
+    blocks: [
+      section(`*${toWhom(reachOut)}*`),
+      ...recent.map((line) => section(truncate(line, LONGEST_RECENT))),
+      {
+        type: 'input',
+        block_id: 'message',
+        label: plain('Message'),
+        dispatch_action: true,
+        ...(hint && { hint: plain(hint) }),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'message',
+          multiline: true,
+          focus_on_load: true,
+          dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+        },
+      },
+    ],
+  };
+}
+
+/** "1,100 of 1,024 characters: shorten it." */
+function lengthText(text: string): string | undefined {
+  const count = countCharacters(text);
+  if (count <= LONGEST_REPLY) return undefined;
+  return `${withCommas(count)} of ${inUnits(LONGEST_REPLY, 'character')}: shorten it.`;
+}

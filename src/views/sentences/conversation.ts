@@ -1,0 +1,112 @@
+import type { Conversation } from '../../domain/conversation/conversation.ts';
+import type { Heard, Kind, Reply, ReplyRefusal, Speaker, Stay } from '../../domain/conversation/line.ts';
+import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
+import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
+import { escapeText } from '../text.ts';
+
+const SPEAKERS: Record<Speaker, string> = {
+  customer: 'Customer',
+  agent: 'Agent',
+  supervisor: 'Supervisor',
+  bot: 'Bot',
+  system: 'Flow',
+};
+
+/** "Customer", "Agent Ana Ruiz". Whatever name a customer gives, they are the customer. */
+export function speakerText({ speaker, name }: Pick<Heard, 'speaker' | 'name'>): string {
+  const role = SPEAKERS[speaker];
+  const isNamed = name !== undefined && (speaker === 'agent' || speaker === 'supervisor');
+  return isNamed ? `${role} ${escapeText(name)}` : role;
+}
+
+const SENT: Record<Exclude<Kind, 'text'>, string> = {
+  attachment: 'sent a file.',
+  interactive: 'answered with a form or a list.',
+  location: 'sent a location.',
+  other: 'sent something that cannot be shown here.',
+};
+
+/** In place of words: "sent a file. Open it in Connect." */
+export function kindText(what: Exclude<Kind, 'text'>): string {
+  return `${SENT[what]} Open it in Amazon Connect.`;
+}
+
+export const UNREADABLE = "This message can't be shown any more: its key is gone. Read it in Amazon Connect.";
+
+export const OPTED_OUT = 'They opted out: nothing more is sent to them from this thread.';
+
+/** What a card says of a chat that can't be followed, or only read; undefined where it is as it should be. */
+export function limitText({ reading, writing }: Conversation): string | undefined {
+  if (reading === 'refused') return 'Replies are to be read in Amazon Connect';
+  return writing === 'refused' ? 'Answer in Amazon Connect' : undefined;
+}
+
+const CAUSES: Record<ReplyRefusal, string> = {
+  ended: 'The conversation has ended.',
+  agent: 'An agent has the conversation now.',
+  not_in: "Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
+  rejected: "Amazon Connect didn't take it. Answer in Amazon Connect.",
+  opted_out: 'The customer has opted out.',
+  late: 'Amazon Connect could not be reached for two minutes. Write it again.',
+};
+
+/** What the writer of a reply is told privately; undefined where the mark says enough. */
+export function replyTroubleText({ state, cause, error }: Reply): string | undefined {
+  if (state === 'unknown')
+    return "We don't know whether your message reached the customer: Amazon Connect didn't answer. Look in Amazon Connect before you write it again.";
+  if (state !== 'refused') return undefined;
+  const answer = error ? ` (\`${escapeText(error)}\`)` : '';
+  return `Not sent. ${CAUSES[cause ?? 'rejected']}${answer}`;
+}
+
+/** Why what was written stays in Slack, and the next step. */
+export const STAYS: Record<Stay, string> = {
+  ended: 'This stayed in Slack: the conversation has ended.',
+  agent: 'An agent has the conversation now: what you write here stays in Slack.',
+  not_in:
+    "What you write here stays in Slack: Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
+  opted_out: 'This stayed in Slack: the customer has opted out. Only they can opt back in, by texting START.',
+  window:
+    'This stayed in Slack: WhatsApp takes free text for 24 hours after the customer wrote last. Start the next one with a template.',
+  too_long: 'This stayed in Slack: it is too long.',
+  not_storable: "This stayed in Slack: it holds a character that can't be sent. Type it again by hand.",
+  empty: 'This stayed in Slack: it has no text. Files are not sent to customers.',
+};
+
+/** The same with what is known of the text. */
+export function stayText(why: Stay, text: string): string {
+  if (why !== 'too_long') return STAYS[why];
+  return `This stayed in Slack: it has ${inUnits(countCharacters(text), 'character')}, and Amazon Connect takes ${withCommas(LONGEST_REPLY)} at most. Shorten it and send it again.`;
+}
+
+export const FILES_STAY = 'The file stays in Slack: only text goes to the customer.';
+
+export function askTitle(toWhom: string, claimedBy: string | undefined): string {
+  return claimedBy
+    ? `<@${claimedBy}> has this conversation. Send it anyway?`
+    : `Send this to the customer? ${toWhom}`;
+}
+
+/** "The customer gets this in 5 s." */
+export function goesText(seconds: number): string {
+  return seconds > 0 ? `This goes to the customer in ${seconds} s.` : 'This goes to the customer.';
+}
+
+/** What a person reads after a button about a reply. */
+export const DECIDED: Record<'goes' | 'kept' | 'too_late' | 'forgotten' | 'not_yours' | 'not_found', string> =
+  {
+    goes: 'On its way to Amazon Connect. :postbox: at your message says that Amazon Connect has it.',
+    kept: 'Kept in Slack. Nothing was sent.',
+    too_late: 'It was decided before: the mark at your message says what became of it.',
+    forgotten: "Nothing was sent: its text isn't kept that long. Write it again.",
+    not_yours: 'Only the person who wrote it can decide that.',
+    not_found: 'Reach Out knows nothing of this any more. Nothing was sent.',
+  };
+
+export const EDITED = {
+  stays: 'You changed it before it went, so it stayed in Slack. Write it again to send it.',
+  sent: 'The customer has the first version: what is changed here changes nothing for them.',
+  deleted: 'The customer has it already: deleting it here changes nothing for them.',
+};
+
+export const REPLY_NOT_OPEN = "This conversation can't be answered any more.";

@@ -1,0 +1,17 @@
+import type { KnownBlock } from '@slack/types';
+
+/** A message that only one person sees. */
+export interface Private {
+  text: string;
+  blocks?: KnownBlock[];
+}
+
+/** What is said beside a thread, and what that takes. */
+export interface Whispers {
+  /** Tells a person something in a thread that nobody else sees. */
+  whisper(to: { placeId: string; threadTs: string; userId: string }, message: Private): Promise<unknown>;
+  /** What people are called, as far as Slack says. */
+  nameOf(userId: string): Promise<string | undefined>;
+  /** The last messages of a thread, oldest first, in Slack's markup. */
+  recentOf(placeId: string, threadTs: string): Promise<string[]>;
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type { Contact } from '../../src/sandbox/connect/index.ts';
+import { type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { readJson } from '../manifest/read-json.ts';
+import { contactOf, type Following, startFollowing } from './following.ts';
+import { partsOf, reachOut, told } from './steps.ts';
+import type { World, WorldOptions } from './world.ts';
+
+export const TOPIC = 'arn:aws:sns:us-east-1:123456789012:reach-out-messages';
+
+export interface Conversing extends Following {
+  ada: Person;
+}
+
+/** The app with conversations: chats are streamed to the queue that the contact events come through, too. */
+export async function startConversing(options: WorldOptions = {}): Promise<Conversing> {
+  const following = await startFollowing({
+    ...options,
+    connect: { openChatsAtOnce: true, ...options.connect },
+    slack: { manifest: readJson('manifest/manifest.conversations.json'), ...options.slack },
+    env: {
+      CONNECT_MESSAGES_TOPIC_ARN: TOPIC,
+      REACH_OUT_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+      ...options.env,
+    },
+  });
+  const { sqs, world } = following;
+  world.connect.deliverMessagesTo(sqs, sqs.queueUrl());
+  return { ...following, ada: world.slack.as(seedIds.ada) };
+}
+
+let lastNumber = 300;
+
+export interface Talk {
+  id: string;
+  contact: Contact;
+  /** The ts of the thread. */
+  root: string;
+}
+
+/** A chat of Ada's, to a number of its own, once it can be answered. */
+export async function talk({ world, ada }: Conversing, channel = 'sms'): Promise<Talk> {
+  lastNumber += 1;
+  const id = await reachOut(world, ada, `+1206555${String(lastNumber).padStart(4, '0')} ${channel} Hello`);
+  const contact = await contactOf(world, id);
+  const card = await told(world, id, 'card');
+  await told(world, id, 'contact_id');
+  await world.connect.waitFor(() => world.connect.participant(contact.id));
+  return { id, contact, root: card.ts };
+}
+
+/** What the thread tells of the chat, oldest first. */
+export function heardIn(world: World, id: string): Message[] {
+  return [...world.slack.workspace.conversations.keys()]
+    .flatMap((conversation) => world.slack.messages(conversation))
+    .filter(({ metadata }) => {
+      const { reach_out_id, part } = metadata?.event_payload ?? {};
+      return reach_out_id === id && String(part).startsWith('message:');
+    });
+}
+
+export { partsOf };
