@@ -1,12 +1,12 @@
 import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect';
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { Dispatcher } from 'undici';
 import type { Config } from './config/config.ts';
 import { type Agents, createAgents } from './connect/agents.ts';
 import { createDirectory } from './connect/directory.ts';
 import { createGateway } from './connect/gateway.ts';
 import { parseContactEvent } from './connect/inbound/contact-event.ts';
 import { createInboundQueue } from './connect/inbound/queue.ts';
-import { requireRegion } from './connect/region.ts';
 import { createTransport, type Transport } from './connect/transport.ts';
 import { agentsOf } from './domain/contact/contact.ts';
 import { recordNews } from './domain/contact/record-news.ts';
@@ -61,6 +61,8 @@ export interface Overrides {
   connectDeadlineMs?: number;
   /** The same for Slack. */
   slackDeadlineMs?: number;
+  /** By which way the socket of Socket Mode is opened. */
+  dispatcher?: Dispatcher;
   /** In place of the database's. */
   clock?: Clock;
   /** Ends the start, however far it is. */
@@ -185,7 +187,6 @@ async function connectOutside({ config, log, overrides, health, opened, stop }: 
     maxAttempts: 1,
   });
   opened.push(async () => client.destroy());
-  await requireRegion(client);
   const me = await untilAnswered(() => askIdentity(slack.once), {
     ...{ outage: away, stop },
     explain: (error) => explainFailure(error, apiUrl, explainBotToken),
@@ -290,7 +291,10 @@ async function openDoors(
     delivery.mode === 'http'
       ? createHttpDoor(delivery.signingSecret, port, { logger, log })
       : createSocketDoor(
-          { appToken: delivery.appToken, apiUrl, deadlineMs: overrides.slackDeadlineMs },
+          {
+            ...{ appToken: delivery.appToken, apiUrl },
+            ...{ deadlineMs: overrides.slackDeadlineMs, dispatcher: overrides.dispatcher },
+          },
           { log, outage: away, idle, stop },
         );
   const bolt = new ReachOutBolt(

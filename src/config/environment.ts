@@ -104,8 +104,5 @@ export function crossFaults(env: Record<string, string | undefined>): string[] {
       'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set the signing secret for HTTP, or an app-level token for Socket Mode',
     );
   }
-  if (!env.AWS_REGION && !env.AWS_DEFAULT_REGION && !env.AWS_PROFILE && !env.AWS_CONFIG_FILE) {
-    faults.push('AWS_REGION is missing: set the region of your Amazon Connect instance, such as us-west-2');
-  }
   return [...faults, ...channelFaults(env)];
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Dispatcher } from 'undici';
 import * as z from 'zod';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Outage } from '../domain/kernel/outage.ts';
@@ -33,17 +34,26 @@ interface Surroundings {
   stop: AbortSignal;
 }
 
+export interface SocketDoorOptions {
+  appToken: string;
+  apiUrl: string;
+  deadlineMs?: number | undefined;
+  /** By which way the socket is opened; directly by default. */
+  dispatcher?: Dispatcher | undefined;
+}
+
 /**
  * Takes what Slack sends through a socket (Socket Mode). The library opens one; that there always is one,
  * however often it breaks and however long Slack is away, is ours: the library would give up.
  */
 export function createSocketDoor(
-  { appToken, apiUrl, deadlineMs }: { appToken: string; apiUrl: string; deadlineMs?: number | undefined },
+  { appToken, apiUrl, deadlineMs, dispatcher }: SocketDoorOptions,
   { log, outage, idle, stop: stopStart }: Surroundings,
 ): Door {
   const bolt = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
+    ...(dispatcher && { dispatcher }),
     // What it would say of each try, the outage says once.
     logger: silent,
     installerOptions: { clientOptions: slackClientOptions(apiUrl, deadlineMs) },

@@ -91,7 +91,6 @@ describe('what is missing is named, with what to do', () => {
       { SLACK_SIGNING_SECRET: undefined },
       /^SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set/,
     ],
-    ['the region', { AWS_REGION: undefined }, /^AWS_REGION is missing: set/],
     ['the instance', { CONNECT_INSTANCE_ID: undefined }, /^CONNECT_INSTANCE_ID is missing: set/],
     ['the flow of a sender', { CONNECT_SMS_FLOW_ID: undefined }, /^CONNECT_SMS_FLOW_ID is missing/],
     ['the sender of a flow', { CONNECT_SMS_SOURCE_ARN: undefined }, /^CONNECT_SMS_SOURCE_ARN is missing/],
@@ -129,10 +128,6 @@ describe('what is missing is named, with what to do', () => {
   ])('but of number and queue, %s alone is enough', (_, name) => {
     const config = parseConfig(only('SLACK', 'AWS', 'CONNECT_INSTANCE', 'CONNECT_VOICE_FLOW', name));
     expect(Object.keys(config.settings.channels)).toEqual(['voice']);
-  });
-
-  test.each(['AWS_DEFAULT_REGION', 'AWS_PROFILE', 'AWS_CONFIG_FILE'])('nor the region, beside %s', (name) => {
-    expect(faultsOf(withChanges({ AWS_REGION: undefined, [name]: 'x' }))).toEqual([]);
   });
 });
 
@@ -187,7 +182,6 @@ test('all faults come at once', () => {
     'PORT',
     'CONNECT_INSTANCE_ID',
     'LOG_LEVEL',
-    'AWS_REGION',
     'CONNECT_SMS_SOURCE_ARN',
   ];
   for (const name of named) expect(faults.filter((fault) => fault.includes(`${name} `))).toHaveLength(1);
