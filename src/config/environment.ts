@@ -104,5 +104,12 @@ export function crossFaults(env: Record<string, string | undefined>): string[] {
       'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set the signing secret for HTTP, or an app-level token for Socket Mode',
     );
   }
+  for (const [name, value] of Object.entries(env))
+    if (name.startsWith('AWS_ENDPOINT_URL') && value && !isHttpUrl(value))
+      faults.push(`${name} must be a URL that begins with https:// or http://`);
   return [...faults, ...channelFaults(env)];
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

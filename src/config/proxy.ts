@@ -28,6 +28,7 @@ export function goByProxy(env: Record<string, string | undefined>): WayOut {
     proxies.http_proxy ?? proxies.HTTP_PROXY ?? '',
   ];
   try {
+    for (const proxy of Object.values(proxies)) requireHttp(proxy);
     http.setGlobalProxyFromEnv({ ...proxies, NO_PROXY: noProxy });
     return { dispatcher: new EnvHttpProxyAgent({ httpsProxy, httpProxy, noProxy }) };
   } catch {
@@ -35,4 +36,9 @@ export function goByProxy(env: Record<string, string | undefined>): WayOut {
       fault: `${named[0]} is not used: it must be the URL of a proxy, like http://proxy.example.com:3128.`,
     };
   }
+}
+
+function requireHttp(proxy = ''): void {
+  const { protocol } = new URL(proxy);
+  if (!/^https?:$/.test(protocol)) throw new Error(`${protocol} is no protocol of a proxy`);
 }

@@ -51,13 +51,17 @@ export function createGateway({
     send: (options: { abortSignal: AbortSignal }) => Promise<T>,
   ): Promise<T | CallFault> {
     const abortSignal = AbortSignal.timeout(deadlineMs);
-    const sendOnce = (): Promise<T | CallFault> =>
-      orStopped<T | CallFault>(send({ abortSignal }), abortSignal);
+    let isIdentified = false;
+    const sendOnce = async (): Promise<T | CallFault> => {
+      await orStopped(client.config.credentials(), abortSignal);
+      isIdentified = true;
+      return orStopped<T | CallFault>(send({ abortSignal }), abortSignal);
+    };
     try {
       // By the answer to the first, the SDK has learned how far the machine's clock is off.
       return await sendOnce().catch((error) => (isClockFault(error) ? sendOnce() : Promise.reject(error)));
     } catch (error) {
-      const stage = transport.stageOf(abortSignal);
+      const stage = isIdentified ? transport.stageOf(abortSignal) : 'identifying';
       log.warn({ ...what, stage, ...causeOf(error) }, 'call of Amazon Connect failed');
       return outcomeOf(error, stage);
     }

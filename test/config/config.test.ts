@@ -132,7 +132,7 @@ describe('what is missing is named, with what to do', () => {
 });
 
 describe('what is malformed is named, with how it should be', () => {
-  test.each([
+  test.each<string[]>([
     ['SLACK_BOT_TOKEN', 'xoxp-1', 'must begin with xoxb-'],
     ['SLACK_APP_TOKEN', 'xoxb-1', 'must begin with xapp-'],
     ['SLACK_API_URL', 'slack', 'must be a URL'],
@@ -161,7 +161,17 @@ describe('what is malformed is named, with how it should be', () => {
     ['REACH_OUT_MAX_AGE_MINUTES', '-5', 'greater than 0'],
     ['DATABASE_URL', 'mysql://x', 'must begin with postgres://'],
     ['LOG_LEVEL', 'loud', 'must be one of trace'],
-  ])('%s=%.20s', (name, value, how) => {
+    ...[
+      'connect.us-west-2.amazonaws.com',
+      'localhost:8443',
+      'ftp://x',
+      'http://',
+      'http://x:99999',
+      '://',
+    ].map((value) => ['AWS_ENDPOINT_URL_CONNECT', value, 'must be a URL that begins with https://']),
+    ['AWS_ENDPOINT_URL', 'x', 'must be a URL that begins with https://'],
+    ['AWS_ENDPOINT_URL_SQS', 'x', 'must be a URL that begins with https://'],
+  ])('%s=%.20s', (name = '', value, how) => {
     const faults = faultsOf(withChanges({ [name]: value }));
     expect(faults).toEqual([expect.stringContaining(name)]);
     expect(faults[0]).toContain(how);

@@ -21,6 +21,10 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel) => string> 
     'Amazon Connect was busy with a change that conflicts with this contact. Wait a minute, then try again.',
   credentials: (ask) =>
     `Reach Out's AWS credentials are missing, wrong or expired, or couldn't be fetched in time. Ask ${ask} to renew them, then try again.`,
+  malformed_credentials: (ask) =>
+    `Reach Out's AWS credentials hold a character that none can have, such as a line break. Ask ${ask} to copy them again.`,
+  settings: (ask) =>
+    `One of Reach Out's AWS settings isn't valid, so nothing goes out. Ask ${ask} to check its AWS variables and profile, AWS_ENDPOINT_URL among them.`,
   clock: (ask) =>
     `The clock of Reach Out's machine is wrong, so AWS takes nothing from it. Ask ${ask} to set it, then try again.`,
   certificate: (ask) =>
