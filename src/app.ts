@@ -261,10 +261,9 @@ function startEngine(
     events.start();
     opened.push(() => events.stop());
     health.watch('contact_events', () => {
-      const readAt = events.readAt();
-      const isStill = clock.now().getTime() - readAt.getTime() > MOST_STILL_MS;
+      const isStill = clock.now().getTime() - events.wellUntil().getTime() > MOST_STILL_MS;
       return {
-        details: { contact_events_read_at: readAt.toISOString() },
+        details: { contact_events_read_at: events.readAt().toISOString() },
         reason: isStill ? (events.reason() ?? 'The queue of contact events stands still.') : undefined,
       };
     });
