@@ -97,7 +97,7 @@ describe('who may use it', () => {
         kind: 'errors',
         errors: {
           message:
-            "Slack didn't say who you are just now, so nothing was sent. Press the button again in a moment.",
+            "Slack couldn't be asked just now whether you may use Reach Out, so nothing was sent. Press the button again in a moment.",
         },
       });
       expect(ada.view?.values.message?.message?.value).toBe('Hi');

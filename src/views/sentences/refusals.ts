@@ -19,7 +19,7 @@ const PLACES: Record<Obstacle, string> = {
 
 /** Said at the form, which keeps what was typed. */
 export const UNIDENTIFIED =
-  "Slack didn't say who you are just now, so nothing was sent. Press the button again in a moment.";
+  "Slack couldn't be asked just now whether you may use Reach Out, so nothing was sent. Press the button again in a moment.";
 
 /** Why something may not be, and what to do or whom to ask. */
 export function refusalText(refusal: Refusal, ask: string): string {
