@@ -2,10 +2,16 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import { LEASE_MS } from './reach-outs-sql.ts';
 
 /** What is never later than now: when something happened, or is due at the latest. */
-const TIMES = [
-  ...['requested_at', 'uncertain_since', 'started_at'],
+export const TIMES = [
+  ...['requested_at', 'uncertain_since', 'started_at', 'ended_at'],
   ...['start_at', 'look_at', 'post_at', 'edit_at', 'due_at'],
 ];
+
+/** A lease runs out after now. */
+export const LEASE_TIME = 'lease_until';
+
+/** Columns of JSON with such a time in `at`; a post may have one, too. */
+export const OBJECTS_WITH_TIME = ['sweep', 'stop'];
 
 const notAfter = (time: string, limit = '$1::timestamptz') =>
   `${time} = case when ${time} > ${limit} then ${limit} else ${time} end`;
@@ -23,10 +29,14 @@ const NOTE = `
     update clock set noted_at = $1
   ), paces as (
     delete from pace where (select is_set_back from before)
+  ), posts as (
+    update post set ${atOfNotAfter('post')}
+    where (select is_set_back from before) and post ? 'at'
+      and reach_out_id in (select id from reach_out where due_at is not null)
   ), reach_outs as (
     update reach_out set ${TIMES.map((time) => notAfter(time)).join(', ')},
-      ${notAfter('lease_until', '$2::timestamptz')},
-      ${['sweep', 'stop'].map(atOfNotAfter).join(', ')},
+      ${notAfter(LEASE_TIME, '$2::timestamptz')},
+      ${OBJECTS_WITH_TIME.map(atOfNotAfter).join(', ')},
       promised = '{}', revision = revision + 1
     where due_at is not null and (select is_set_back from before)
   )
