@@ -20,6 +20,7 @@ import { createWorker, type Worker } from './engine/worker.ts';
 import { register } from './listeners/index.ts';
 import { createHealth, type Health } from './operator/health.ts';
 import { openPort, type Port } from './operator/port.ts';
+import { type AppId, createAppId } from './slack/app-id.ts';
 import { nameAsk } from './slack/ask.ts';
 import { ReachOutBolt } from './slack/bolt.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
@@ -158,6 +159,7 @@ interface Outside {
   /** That Slack can't be reached where nothing works without it. */
   away: Outage;
   me: Identity;
+  app: AppId;
   settings: ReachOutSettings;
   connect: { client: ConnectClient; transport: Transport };
   directory: Directory;
@@ -179,7 +181,8 @@ async function connectOutside({ config, log, overrides, health, opened, stop }: 
   const standing = createStanding(log);
   const away = createOutage(log, 'Slack can be reached again');
   health.watch('slack', () => ({ reason: away.reason ?? 'Slack is being asked who this is.' }));
-  const slack = createSlackClients(botToken, apiUrl, standing, overrides.slackDeadlineMs);
+  const app = createAppId();
+  const slack = createSlackClients(botToken, apiUrl, standing, app, overrides.slackDeadlineMs);
   const transport = createTransport(MOST_CONNECT_BYTES);
   const client = new ConnectClient({
     ...overrides.connect,
@@ -187,7 +190,7 @@ async function connectOutside({ config, log, overrides, health, opened, stop }: 
     maxAttempts: 1,
   });
   opened.push(async () => client.destroy());
-  const me = await untilAnswered(() => askIdentity(slack.once), {
+  const me = await untilAnswered(() => askIdentity(slack.once, app), {
     ...{ outage: away, stop },
     explain: (error) => explainFailure(error, apiUrl, explainBotToken),
     isFinal: (error) => refusalOf(error) !== undefined,
@@ -211,7 +214,18 @@ async function connectOutside({ config, log, overrides, health, opened, stop }: 
     ask: whomToAsk(settings).markup,
   };
   void directory.refresh();
-  return { slack, standing, away, me, settings, connect: { client, transport }, directory, agents, names };
+  return {
+    slack,
+    standing,
+    away,
+    me,
+    app,
+    settings,
+    connect: { client, transport },
+    directory,
+    agents,
+    names,
+  };
 }
 
 interface Engine {
@@ -278,7 +292,7 @@ interface Doors {
 
 async function openDoors(
   { config, log, overrides, health, port, opened, stop }: Site,
-  { slack, standing, away, me, directory, names }: Outside,
+  { slack, standing, away, me, app, directory, names }: Outside,
   { context, worker }: Engine,
 ): Promise<Doors> {
   const { apiUrl, botToken, delivery } = config.slack;
@@ -294,7 +308,7 @@ async function openDoors(
             ...{ appToken: delivery.appToken, apiUrl },
             ...{ deadlineMs: overrides.slackDeadlineMs, dispatcher: overrides.dispatcher },
           },
-          { log, outage: away, idle, stop },
+          { log, outage: away, app, idle, stop },
         );
   const bolt = new ReachOutBolt(
     {
@@ -305,6 +319,7 @@ async function openDoors(
       logger,
     },
     me,
+    app,
     log,
   );
   bolt.use(({ next }) => inFlight.track(next()));
