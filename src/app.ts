@@ -81,6 +81,8 @@ interface Site {
   opened: (() => Promise<unknown>)[];
   /** Ends whatever the start waits for. */
   stop: AbortSignal;
+  /** Aborts when the app begins to stop. */
+  ending: AbortSignal;
 }
 
 /** Puts the app together and starts it. Whatever was opened before a failure is closed again. */
@@ -91,8 +93,10 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
   const port = await openPort(config.port, health.routes);
   const opened = [() => port.close()];
   const stop = AbortSignal.any([failed.signal, ...(overrides.stop ? [overrides.stop] : [])]);
-  const site: Site = { config, log, overrides, health, port, opened, stop };
+  const ending = new AbortController();
+  const site: Site = { config, log, overrides, health, port, opened, stop, ending: ending.signal };
   const close = async () => {
+    ending.abort();
     // What cannot be closed, say because the database is away, keeps nothing else open.
     for (const one of opened.reverse().splice(0))
       await one().catch((error) => log.warn({ err: error }, 'not closed in good order'));
@@ -238,7 +242,7 @@ function startEngine(
   storage: Storage,
   { slack, me, settings, connect, agents, names }: Outside,
 ): Engine {
-  const { config, log, overrides, health, opened } = site;
+  const { config, log, overrides, health, opened, ending } = site;
   const { allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
   const context: Engine['context'] = {
     ...storage,
@@ -249,6 +253,7 @@ function startEngine(
       instanceId: settings.instanceId,
       log,
       deadlineMs: overrides.connectDeadlineMs,
+      stop: ending,
     }),
     poster: createPoster(slack.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
     people: createPeople(slack.quick, me.teamId, allowedUsers),

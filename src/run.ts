@@ -5,8 +5,8 @@ import { createLog } from './config/log.ts';
 import { goByProxy } from './config/proxy.ts';
 import { findRegion } from './connect/region.ts';
 
-/** Containers and process managers wait about this long before they kill. */
-const SHUTDOWN_MS = 10_000;
+/** Containers and process managers wait for ten seconds before they kill. */
+const SHUTDOWN_MS = 8_000;
 
 /** The life of the process: environment, app, and the ordinary stop once `stop` aborts, however far the start is. */
 export async function run(env: Record<string, string | undefined>, stop: AbortSignal): Promise<void> {
