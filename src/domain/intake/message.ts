@@ -19,8 +19,16 @@ const NEAR = 0.9;
 export function messageHint(text: string, channel: Channel): string | undefined {
   const definition = channelOf(channel);
   const standing = definition.kind === 'chat' ? definition.freeTextWarning : definition.messageHint;
-  const told = [tooLong(text, channel) ?? size(text, channel), emojiCodeWarning(text), standing];
+  const told = [excess(text, channel) ?? size(text, channel), emojiCodeWarning(text), standing];
   return told.filter((one) => one !== undefined).join(' ') || undefined;
+}
+
+/** "3 characters too long for SMS."; what to do about it is said when it is sent all the same. */
+function excess(text: string, channel: Channel): string | undefined {
+  const longest = longestOf(channel);
+  const count = countCharacters(text) - longest;
+  const what = longest === LONGEST_TYPED ? 'a Slack form' : channelOf(channel).label;
+  return count > 0 ? `${inUnits(count, 'character')} too long for ${what}.` : undefined;
 }
 
 /** "144 characters, 3 parts.": characters near their limit, parts from two on. */

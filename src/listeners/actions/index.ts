@@ -10,7 +10,6 @@ import { actionIdOf, answer, type PressArgs, readPress } from './press.ts';
 import { refreshModal } from './refresh-modal.ts';
 
 export function register(app: App, deps: Deps): void {
-  const { log } = deps.context;
   /** A form that only does not follow stays as it is and can be sent all the same: nothing to tell. */
   const tellInForm = async (
     { body }: SlackActionMiddlewareArgs<BlockAction>,
@@ -22,7 +21,7 @@ export function register(app: App, deps: Deps): void {
   };
   const followForm = refreshModal(deps);
   for (const action of [...LIVE_FIELDS, ACTION_MORE_OPTIONS, ACTION_FEWER_OPTIONS]) {
-    app.action<BlockAction>(action, guarded(log, 'form', tellInForm, followForm));
+    app.action<BlockAction>(action, guarded(deps, 'form', tellInForm, followForm));
   }
 
   const tell = ({ respond }: PressArgs, text: string) =>
@@ -31,7 +30,7 @@ export function register(app: App, deps: Deps): void {
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await args.ack();
       const action = CARD_ACTIONS[actionIdOf(args.action)];
-      await guarded(log, action?.door ?? 'cancel', tell, async () => {
+      await guarded(deps, action?.door ?? 'cancel', tell, async () => {
         if (!action) throw new Outdated('the menu offered what is not known');
         await answer(deps, args, await action.act(deps, readPress(args)));
       })(args);

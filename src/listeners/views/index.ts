@@ -10,7 +10,7 @@ export function register(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>(
     { callback_id: MODAL, type: 'view_submission' },
     guarded(
-      deps.context.log,
+      deps,
       'submission',
       ({ ack, view }, text) =>
         inputBlocks(view).size > 0

@@ -11,10 +11,10 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel) => string> 
       : `Amazon Connect refused the message as invalid: the flow or the sending number may not fit the channel. Ask ${ask} to check the settings.`,
   not_found: (ask) =>
     `Amazon Connect didn't find the instance, the flow or the sending number in this region. Ask ${ask} to check the settings.`,
-  destination_not_allowed: () =>
-    "Your Amazon Connect instance isn't enabled for calls to this country or kind of number. Ask whoever runs it to have AWS enable it, or use another channel.",
-  outbound_not_permitted: () =>
-    'Outbound calls are switched off in your Amazon Connect instance. Ask whoever runs it to switch them on.',
+  destination_not_allowed: (ask) =>
+    `Your Amazon Connect instance isn't enabled for calls to this country or kind of number. Use another channel, or ask ${ask} to have AWS enable it.`,
+  outbound_not_permitted: (ask) =>
+    `Outbound calls are switched off in your Amazon Connect instance. Ask ${ask} to switch them on.`,
   access_denied: (ask) =>
     `Reach Out isn't allowed to start this contact on Amazon Connect. Ask ${ask} to check its AWS permissions.`,
   conflict: () =>
@@ -33,7 +33,7 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel) => string> 
     `Something between Reach Out and AWS, such as a proxy, answered in place of Amazon Connect. Ask ${ask} to let it through.`,
   other_region: (ask) =>
     `Your Amazon Connect instance is active in another region now. Ask ${ask} to set that region.`,
-  refused: () => 'Reach Out is not allowed to send this any more.',
+  refused: (ask) => `Reach Out isn't allowed to send this any more. Ask ${ask}.`,
   waited_too_long: () => 'If it still matters, try again.',
   broken: (ask) =>
     `Something went wrong on our side, again and again. Ask ${ask} to look into its log, then try again.`,

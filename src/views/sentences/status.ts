@@ -155,7 +155,7 @@ function endedStatus(reachOut: ReachOut): Status {
     : { icon: ':checkered_flag:', title, ...UNCONFIRMED };
 }
 
-const UNHEARD = "Amazon Connect hasn't told how it ended. Open it in Connect to look it up.";
+const UNHEARD = "Amazon Connect hasn't told how it ended. Look it up there.";
 
 /** "Waiting in queue Support", or without the name where it is not known. */
 export function queueText(queueId: string | undefined, names: Names): string {
