@@ -69,9 +69,9 @@ const ANSWERED_BY: Record<AnsweredBy, string> = {
   fax: 'a fax machine',
 };
 
-/** Who asked for the end here stands there in the place of a reason that names nobody. */
+/** By whom or what. A stop that was asked for here tells who, where the reason names nobody. */
 function endedBy({ reason, stoppedBy }: { reason?: string; stoppedBy?: string }): string {
-  if (stoppedBy) return `stopped by <@${stoppedBy}>`;
+  if (stoppedBy) return `${reason === 'API' ? 'ended' : 'stopped'} by <@${stoppedBy}>`;
   const cause = reason === undefined ? '' : (REASONS[reason] ?? `(${escapeText(reason)})`);
   return `ended${cause && ` ${cause}`}`;
 }

@@ -163,10 +163,10 @@ describe('who stopped it stands at the end', () => {
   const inVain = { ...stop, outcome: 'goes_on' } as const;
   const unclear = { ...stop, outcome: 'not_known' } as const;
   test.each<[string, ReachOut['stop'], string | undefined, string]>([
-    ['here', stop, 'API', here],
+    ['here', stop, 'API', here.replace('stopped', 'ended')],
     ['here, for a reason that says nothing', stop, 'OTHER', here],
     ['here, for no reason', stop, undefined, here],
-    ['here, as nobody knew', unclear, 'API', here],
+    ['here, as nobody knew', unclear, 'API', here.replace('stopped', 'ended')],
     ['here in vain', inVain, 'API', elsewhere],
     ['here in vain, for no reason', inVain, undefined, 'Call ended after 2 min 5 s'],
     ['elsewhere', undefined, 'API', elsewhere],
@@ -187,7 +187,9 @@ describe('who stopped it stands at the end', () => {
     'before it was answered: %s',
     (endReason) => {
       const call = ended('voice', { ...unanswered, ...(endReason && { endReason }) });
-      expect(endedText({ ...call, stop })).toBe('Call stopped by <@U0ADA> before it was answered');
+      expect(endedText({ ...call, stop })).toBe(
+        `Call ${endReason === 'API' ? 'ended' : 'stopped'} by <@U0ADA> before it was answered`,
+      );
       expect(mayBeTriedAgain({ ...call, stop })).toBe(false);
       expect(milestoneOf({ ...call, stop })).toBeUndefined();
     },
