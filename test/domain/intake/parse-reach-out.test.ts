@@ -631,7 +631,7 @@ describe('hints while typing', () => {
       { ...sms, phone: '', message: 'x'.repeat(100_000) },
       {
         phone: HOW_TO_WRITE,
-        message: '98,976 characters too long for SMS.',
+        message: '100,000 of 1,024 characters.',
       },
     ],
   ])('%.80j', (values, hints) => {

@@ -25,7 +25,7 @@ export function EventList({ state: { contactEvents, queue } }: { state: SandboxS
               <details>
                 <summary>
                   <time dateTime={event.time}>{timeOfDay(Date.parse(event.time), viewer, true)}</time>{' '}
-                  <strong>{event.detail.eventType}</strong> …{event.detail.contactId.slice(-12)}
+                  <strong>{event.detail.eventType}</strong> <span>…{event.detail.contactId.slice(-12)}</span>
                 </summary>
                 <JsonView value={event} label={`Contact event ${event.detail.eventType}`} />
               </details>
