@@ -41,6 +41,8 @@ const ASKED: Record<FailureCode, boolean> = {
   access_denied: true,
   conflict: false,
   credentials: true,
+  malformed_credentials: true,
+  settings: true,
   clock: true,
   certificate: true,
   intercepted: true,
