@@ -1,5 +1,6 @@
 import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect';
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { Dispatcher } from 'undici';
 import type { Config } from './config/config.ts';
 import { type Agents, createAgents } from './connect/agents.ts';
 import { createDirectory } from './connect/directory.ts';
@@ -7,7 +8,6 @@ import { createGateway } from './connect/gateway.ts';
 import { parseChatMessage } from './connect/inbound/chat-message.ts';
 import { parseContactEvent } from './connect/inbound/contact-event.ts';
 import { createInboundQueue, inboundOf } from './connect/inbound/queue.ts';
-import { requireRegion } from './connect/region.ts';
 import { createTransport, type Transport } from './connect/transport.ts';
 import { agentsOf } from './domain/contact/contact.ts';
 import { recordNews } from './domain/contact/record-news.ts';
@@ -24,6 +24,7 @@ import { createWorker, type Worker } from './engine/worker.ts';
 import { register } from './listeners/index.ts';
 import { createHealth, type Health } from './operator/health.ts';
 import { openPort, type Port } from './operator/port.ts';
+import { type AppId, createAppId } from './slack/app-id.ts';
 import { nameAsk } from './slack/ask.ts';
 import { ReachOutBolt } from './slack/bolt.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
@@ -68,6 +69,8 @@ export interface Overrides {
   connectDeadlineMs?: number;
   /** The same for Slack. */
   slackDeadlineMs?: number;
+  /** By which way the socket of Socket Mode is opened. */
+  dispatcher?: Dispatcher;
   /** In place of the database's. */
   clock?: Clock;
   /** Ends the start, however far it is. */
@@ -85,6 +88,8 @@ interface Site {
   opened: (() => Promise<unknown>)[];
   /** Ends whatever the start waits for. */
   stop: AbortSignal;
+  /** Aborts when the app begins to stop. */
+  ending: AbortSignal;
 }
 
 /** Puts the app together and starts it. Whatever was opened before a failure is closed again. */
@@ -95,8 +100,10 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
   const port = await openPort(config.port, health.routes);
   const opened = [() => port.close()];
   const stop = AbortSignal.any([failed.signal, ...(overrides.stop ? [overrides.stop] : [])]);
-  const site: Site = { config, log, overrides, health, port, opened, stop };
+  const ending = new AbortController();
+  const site: Site = { config, log, overrides, health, port, opened, stop, ending: ending.signal };
   const close = async () => {
+    ending.abort();
     // What cannot be closed, say because the database is away, keeps nothing else open.
     for (const one of opened.reverse().splice(0))
       await one().catch((error) => log.warn({ err: error }, 'not closed in good order'));
@@ -169,6 +176,7 @@ interface Outside {
   /** That Slack can't be reached where nothing works without it. */
   away: Outage;
   me: Identity;
+  app: AppId;
   settings: ReachOutSettings;
   connect: { client: ConnectClient; transport: Transport };
   chats?: ChatGateway;
@@ -192,7 +200,8 @@ async function connectOutside(site: Site): Promise<Outside> {
   const standing = createStanding(log);
   const away = createOutage(log, 'Slack can be reached again');
   health.watch('slack', () => ({ reason: away.reason ?? 'Slack is being asked who this is.' }));
-  const slack = createSlackClients(botToken, apiUrl, standing, overrides.slackDeadlineMs);
+  const app = createAppId();
+  const slack = createSlackClients(botToken, apiUrl, standing, app, overrides.slackDeadlineMs);
   const transport = createTransport(MOST_CONNECT_BYTES);
   const client = new ConnectClient({
     ...overrides.connect,
@@ -200,8 +209,7 @@ async function connectOutside(site: Site): Promise<Outside> {
     maxAttempts: 1,
   });
   opened.push(async () => client.destroy());
-  await requireRegion(client);
-  const me = await untilAnswered(() => askIdentity(slack.once), {
+  const me = await untilAnswered(() => askIdentity(slack.once, app), {
     ...{ outage: away, stop },
     explain: (error) => explainFailure(error, apiUrl, explainBotToken),
     isFinal: (error) => refusalOf(error) !== undefined,
@@ -232,6 +240,7 @@ async function connectOutside(site: Site): Promise<Outside> {
     standing,
     away,
     me,
+    app,
     settings,
     connect: { client, transport },
     directory,
@@ -266,7 +275,7 @@ function startEngine(
   storage: Storage,
   { slack, me, settings, connect, chats, agents, names }: Outside,
 ): Engine {
-  const { config, log, overrides, health, opened } = site;
+  const { config, log, overrides, health, opened, ending } = site;
   const { allowedUsers, maxAgeMinutes, eventsQueueUrl } = config;
   const hasConversations = chats !== undefined;
   const context: Engine['context'] = {
@@ -278,6 +287,7 @@ function startEngine(
       instanceId: settings.instanceId,
       log,
       deadlineMs: overrides.connectDeadlineMs,
+      stop: ending,
     }),
     ...(chats && { chats }),
     poster: createPoster(slack.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
@@ -306,10 +316,9 @@ function startEngine(
     events.start();
     opened.push(() => events.stop());
     health.watch('contact_events', () => {
-      const readAt = events.readAt();
-      const isStill = clock.now().getTime() - readAt.getTime() > MOST_STILL_MS;
+      const isStill = clock.now().getTime() - events.wellUntil().getTime() > MOST_STILL_MS;
       return {
-        details: { contact_events_read_at: readAt.toISOString() },
+        details: { contact_events_read_at: events.readAt().toISOString() },
         reason: isStill ? (events.reason() ?? 'The queue of contact events stands still.') : undefined,
       };
     });
@@ -324,7 +333,7 @@ interface Doors {
 
 async function openDoors(
   { config, log, overrides, health, port, opened, stop }: Site,
-  { slack, standing, away, me, directory, names }: Outside,
+  { slack, standing, away, me, app, directory, names }: Outside,
   { context, worker }: Engine,
 ): Promise<Doors> {
   const { apiUrl, botToken, delivery } = config.slack;
@@ -336,8 +345,11 @@ async function openDoors(
     delivery.mode === 'http'
       ? createHttpDoor(delivery.signingSecret, port, { logger, log })
       : createSocketDoor(
-          { appToken: delivery.appToken, apiUrl, deadlineMs: overrides.slackDeadlineMs },
-          { log, outage: away, idle, stop },
+          {
+            ...{ appToken: delivery.appToken, apiUrl },
+            ...{ deadlineMs: overrides.slackDeadlineMs, dispatcher: overrides.dispatcher },
+          },
+          { log, outage: away, app, idle, stop },
         );
   const bolt = new ReachOutBolt(
     {
@@ -348,6 +360,7 @@ async function openDoors(
       logger,
     },
     me,
+    app,
     log,
   );
   bolt.use(({ next }) => inFlight.track(next()));

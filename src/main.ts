@@ -20,6 +20,9 @@ if (import.meta.filename.endsWith('.js')) {
   module.enableCompileCache?.(path.join(import.meta.dirname, '.compiled'));
 }
 
+// An empty variable counts as unset, for the AWS SDK as well.
+for (const [name, value = ''] of Object.entries(process.env)) if (!value.trim()) delete process.env[name];
+
 // Imported only now: an older Node could not even read what the app is made of.
 const { run } = await import('./run.ts');
 await run(process.env, stop);

@@ -3,13 +3,15 @@ import { startApp } from './app.ts';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
 import { createLog } from './config/log.ts';
 import { goByProxy } from './config/proxy.ts';
+import { findRegion } from './connect/region.ts';
 
-/** Containers and process managers wait about this long before they kill. */
-const SHUTDOWN_MS = 10_000;
+/** Containers and process managers wait for ten seconds before they kill. */
+const SHUTDOWN_MS = 8_000;
 
 /** The life of the process: environment, app, and the ordinary stop once `stop` aborts, however far the start is. */
 export async function run(env: Record<string, string | undefined>, stop: AbortSignal): Promise<void> {
-  const config = read(env);
+  const aws = await findRegion(env);
+  const config = read(env, 'fault' in aws ? [aws.fault] : []);
   const log = createLog(config.logLevel);
   // Node's own last words would show whatever hangs on the error, a request with its body for one.
   process.on('uncaughtException', (error) => {
@@ -19,8 +21,8 @@ export async function run(env: Record<string, string | undefined>, stop: AbortSi
   // Whoever reads what is said may go away; the work goes on without them.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-  const proxyFault = goByProxy(env, config.slack.delivery.mode);
-  if (proxyFault) log.warn({}, proxyFault);
+  const { fault, dispatcher } = goByProxy(env);
+  if (fault) log.warn({}, fault);
 
   const stopping = stop.aborted ? Promise.resolve() : once(stop, 'abort');
   void stopping.then(() => {
@@ -31,7 +33,12 @@ export async function run(env: Record<string, string | undefined>, stop: AbortSi
     }, SHUTDOWN_MS).unref();
   });
   try {
-    const app = await startApp(config, log, { stop });
+    const app = await startApp(config, log, {
+      stop,
+      connect: aws,
+      sqs: aws,
+      ...(dispatcher && { dispatcher }),
+    });
     await stopping;
     await app.stop();
   } catch (error) {
@@ -40,9 +47,9 @@ export async function run(env: Record<string, string | undefined>, stop: AbortSi
   process.exit(0);
 }
 
-function read(env: Record<string, string | undefined>): Config {
+function read(env: Record<string, string | undefined>, faults: string[]): Config {
   try {
-    return parseConfig(env);
+    return parseConfig(env, faults);
   } catch (error) {
     if (error instanceof ConfigError)
       return fail(`${error.message}\nSee .env.example for what each of them means.`);

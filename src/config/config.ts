@@ -43,12 +43,15 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the environment; an empty variable counts as unset. Throws ConfigError with every fault. */
-export function parseConfig(env: RawEnvironment): Config {
+/**
+ * Reads the environment; an empty variable counts as unset. Throws ConfigError with every fault, those
+ * that were found elsewhere included.
+ */
+export function parseConfig(env: RawEnvironment, others: string[] = []): Config {
   const set = trimmed(env);
   const parsed = environmentSchema.safeParse(set);
   const faults = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
-  const all = [...faults, ...crossFaults(set)];
+  const all = [...faults, ...crossFaults(set), ...others];
   if (!parsed.success || all.length > 0) throw new ConfigError(all);
   return toConfig(parsed.data, toSettings(parsed.data, set));
 }

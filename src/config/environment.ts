@@ -135,9 +135,6 @@ export function crossFaults(env: Record<string, string | undefined>): string[] {
       'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set the signing secret for HTTP, or an app-level token for Socket Mode',
     );
   }
-  if (!env.AWS_REGION && !env.AWS_DEFAULT_REGION && !env.AWS_PROFILE && !env.AWS_CONFIG_FILE) {
-    faults.push('AWS_REGION is missing: set the region of your Amazon Connect instance, such as us-west-2');
-  }
   if (env.CONNECT_MESSAGES_TOPIC_ARN && !env.CONNECT_EVENTS_QUEUE_URL) {
     faults.push(
       'CONNECT_EVENTS_QUEUE_URL is missing: with CONNECT_MESSAGES_TOPIC_ARN, set the SQS queue that the topic delivers to',
@@ -148,5 +145,12 @@ export function crossFaults(env: Record<string, string | undefined>): string[] {
       'REACH_OUT_ENCRYPTION_KEYS is missing: with DATABASE_URL, conversations need a key, such as k1: and what `openssl rand -base64 32` prints',
     );
   }
+  for (const [name, value] of Object.entries(env))
+    if (name.startsWith('AWS_ENDPOINT_URL') && value && !isHttpUrl(value))
+      faults.push(`${name} must be a URL that begins with https:// or http://`);
   return [...faults, ...channelFaults(env)];
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -23,6 +23,9 @@ import type { Transport } from './transport.ts';
 
 const DEADLINE_MS = 10_000;
 
+/** Of a call that is on its way when the app stops. */
+const LAST_MS = 5_000;
+
 /** Source: Amazon Connect API, the ContactIds of its examples and of every answer seen. */
 const CONTACT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -35,6 +38,8 @@ export interface GatewayOptions {
   log: Log;
   /** 10,000 by default. */
   deadlineMs?: number | undefined;
+  /** Ends at once what has not been sent yet, and soon what has. */
+  stop?: AbortSignal;
 }
 
 /** Amazon Connect. */
@@ -44,22 +49,39 @@ export function createGateway({
   instanceId: InstanceId,
   log,
   deadlineMs = DEADLINE_MS,
+  stop,
 }: GatewayOptions): ContactGateway {
   /** One call, ended by its deadline even where the SDK waits for credentials and heeds no signal. */
   async function call<T>(
     what: object,
     send: (options: { abortSignal: AbortSignal }) => Promise<T>,
   ): Promise<T | CallFault> {
-    const abortSignal = AbortSignal.timeout(deadlineMs);
-    const sendOnce = (): Promise<T | CallFault> =>
-      orStopped<T | CallFault>(send({ abortSignal }), abortSignal);
+    const abandoned = new AbortController();
+    const abortSignal = AbortSignal.any([AbortSignal.timeout(deadlineMs), abandoned.signal]);
+    let isIdentified = false;
+    const stageNow = () => (isIdentified ? transport.stageOf(abortSignal) : 'identifying');
+    const abandon = () => {
+      if (stageNow() !== 'sent') abandoned.abort();
+      else setTimeout(() => abandoned.abort(), LAST_MS).unref();
+    };
+    stop?.addEventListener('abort', abandon);
+    if (stop?.aborted) abandon();
+    const sendOnce = async (): Promise<T | CallFault> => {
+      await orStopped(client.config.credentials(), abortSignal);
+      isIdentified = true;
+      return orStopped<T | CallFault>(send({ abortSignal }), abortSignal);
+    };
     try {
       // By the answer to the first, the SDK has learned how far the machine's clock is off.
       return await sendOnce().catch((error) => (isClockFault(error) ? sendOnce() : Promise.reject(error)));
     } catch (error) {
-      const stage = transport.stageOf(abortSignal);
+      const stage = stageNow();
+      // Nothing is the matter: the next start sends it.
+      if (abandoned.signal.aborted && stage !== 'sent') return { kind: 'not_now', waiting: 'connection' };
       log.warn({ ...what, stage, ...causeOf(error) }, 'call of Amazon Connect failed');
       return outcomeOf(error, stage);
+    } finally {
+      stop?.removeEventListener('abort', abandon);
     }
   }
 

@@ -52,8 +52,9 @@ const UNTRUSTED = /CERT|^UNABLE_TO_|^(ERR_TLS|ERR_SSL)_|^EPROTO$|_CRL_|^HOSTNAME
 /** What a failed call means for what it should have done; `stage` says how far it had come. */
 export function outcomeOf(error: unknown, stage: Stage = 'sent'): CallFault {
   const { name = '', code = '', $metadata = {} } = (error ?? {}) as Fault;
-  const { httpStatusCode: status = 0, requestId } = $metadata;
-  if (stage === 'preparing') return refused('credentials', answerOf(error));
+  const { httpStatusCode: status = 0 } = $metadata;
+  if (stage === 'identifying') return refused('credentials', answerOf(error));
+  if (stage === 'preparing') return unprepared(name, code);
   if (stage === 'connecting') {
     return UNTRUSTED.test(code)
       ? refused('certificate', { fault: code })
@@ -67,10 +68,17 @@ export function outcomeOf(error: unknown, stage: Stage = 'sent'): CallFault {
   const refusal = REFUSALS[name];
   if (refusal) return refused(refusal.code, answer, refusal.conclusive);
   if (!isRefusal(status)) return { kind: 'unknown', ...answered };
-  // Every answer of AWS has a request id. What has none comes from something on the way, such as a proxy.
-  if (!requestId) return refused('intercepted', answer);
+  if (!isOfAws(error)) return refused('intercepted', answer);
   if (status === 410) return refused('not_found', answer);
   return refused(status === 401 || status === 403 ? 'access_denied' : 'unexpected', answer);
+}
+
+/** Why the SDK made no request, or none that HTTP takes: in a header it takes no line break, which a copied secret may have. */
+function unprepared(name: string, code: string): CallFault {
+  if (name === 'TimeoutError' || name === 'AbortError') return { kind: 'not_now', waiting: 'connection' };
+  if (code === 'ERR_INVALID_CHAR') return refused('malformed_credentials', { fault: code });
+  const fault = code || (isNamedByAws(name) ? name : '');
+  return refused('settings', fault ? { fault } : {});
 }
 
 /** AWS takes no signature that is more than five minutes off its own clock. */
@@ -96,8 +104,29 @@ function answerOf(error: unknown): Omit<Failure, 'code'> {
   const { name, $metadata = {} } = (error ?? {}) as Fault;
   const { httpStatusCode: status = 0, requestId } = $metadata;
   if (status === 0) return name?.endsWith('ProviderError') ? { awsError: name } : {};
-  if (!requestId) return { fault: `HTTP ${status}` };
-  return { ...(name && status >= 300 && { awsError: name }), requestId };
+  if (!isOfAws(error)) return { fault: `HTTP ${status}` };
+  return {
+    ...(isName(name) && status >= 300 && { awsError: name }),
+    ...(requestId && { requestId }),
+  };
+}
+
+/**
+ * Whether an answer is AWS's: it has a request id, or names its error, in the header x-amzn-errortype or in
+ * JSON. What has neither comes from something on the way, such as a proxy.
+ */
+function isOfAws(error: unknown): boolean {
+  const { name = '', $metadata = {} } = (error ?? {}) as Fault;
+  return $metadata.requestId !== undefined || isNamedByAws(name);
+}
+
+function isNamedByAws(name: string): boolean {
+  return RATE.has(name) || (isName(name) && /^([A-Z][a-z]+){2,}$/.test(name));
+}
+
+/** The SDK calls what names no error `Unknown`, and what is no JSON by JavaScript's own names. */
+function isName(name = ''): boolean {
+  return name !== '' && name !== 'Unknown' && !(name in globalThis);
 }
 
 function refused(code: FailureCode, answer: Omit<Failure, 'code'>, conclusive = false): CallFault {

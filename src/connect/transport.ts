@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { buildQueryString, type HttpHandler, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 
 /** How far a call has come. Until it is `sent`, nothing of its request can have left this machine. */
-export type Stage = 'preparing' | 'connecting' | 'sent';
+export type Stage = 'identifying' | 'preparing' | 'connecting' | 'sent';
 
 /** HTTP for a client of the AWS SDK, which tells how far each call has come; a call goes by its signal. */
 export interface Transport {
@@ -24,8 +24,8 @@ export function createTransport(limitBytes: number): Transport {
       httpHandlerConfigs: () => ({}),
       async handle(request, { abortSignal: call } = {}) {
         const reach = (stage: Stage) => call && stages.set(call, stage);
-        reach('connecting');
         const sending = open(request, call as AbortSignal | undefined);
+        reach('connecting');
         // What fails after the answer has begun is told by the answer.
         sending.on('error', () => {});
         sending.once('socket', (socket: Socket) => whenConnected(socket, () => reach('sent')));
@@ -37,10 +37,21 @@ export function createTransport(limitBytes: number): Transport {
   };
 }
 
+/** @throws with Node's code for a protocol other than these two, and for headers that HTTP does not take. */
 function open(request: HttpRequest, signal: AbortSignal | undefined): ClientRequest {
+  try {
+    return make(request, signal);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw Object.assign(new Error('no request can be made of it', { cause: error }), { code });
+  }
+}
+
+function make(request: HttpRequest, signal: AbortSignal | undefined): ClientRequest {
   const { protocol, hostname, port, method, headers, query } = request;
   const search = buildQueryString(query);
   return (protocol === 'https:' ? https : http).request({
+    protocol,
     host: hostname.replace(/^\[(.*)\]$/, '$1'),
     port,
     method,

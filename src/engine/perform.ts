@@ -4,7 +4,7 @@ import type { Slowed } from '../domain/kernel/pace.ts';
 import type { Outcome } from '../domain/reach-out/apply.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Step } from '../domain/reach-out/step.ts';
-import { LONGEST_PAUSE } from '../domain/thread/apply-thread.ts';
+import { secondsToWait } from '../domain/thread/apply-thread.ts';
 import { asLeftBehind } from '../domain/thread/move.ts';
 import type { Part } from '../domain/thread/post.ts';
 import type { FindOutcome, PostOutcome } from '../domain/thread/poster.ts';
@@ -47,7 +47,7 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
 async function slowing(ctx: Context, what: Slowed, call: Promise<PostOutcome>): Promise<PostOutcome> {
   const outcome = await call;
   if (outcome.kind === 'slow_down')
-    await ctx.pace.slowDown(what, Math.min(outcome.seconds, LONGEST_PAUSE)).catch((error) => {
+    await ctx.pace.slowDown(what, secondsToWait(outcome.seconds)).catch((error) => {
       ctx.log.warn({ err: error }, 'other instances are not told to slow down');
     });
   return outcome;

@@ -1,7 +1,8 @@
-import type { Log } from '../domain/kernel/log.ts';
+import { whomToAsk } from '../domain/kernel/settings.ts';
 import { TurnedAway } from '../domain/kernel/turned-away.ts';
-import { DOORS, type Door, TURNED_AWAY } from '../views/sentences/doors.ts';
+import { DOORS, type Door, turnedAwayText } from '../views/sentences/doors.ts';
 import { OUTDATED } from '../views/sentences/outdated.ts';
+import type { Deps } from './deps.ts';
 import { Outdated } from './outdated.ts';
 
 /**
@@ -9,7 +10,7 @@ import { Outdated } from './outdated.ts';
  * door reaches them.
  */
 export function guarded<Args>(
-  log: Log,
+  { context: { log, settings } }: Pick<Deps, 'context'>,
   door: Door,
   tell: (args: Args, text: string, error: unknown) => Promise<unknown>,
   listener: (args: Args) => Promise<void>,
@@ -20,16 +21,17 @@ export function guarded<Args>(
     } catch (error) {
       const level = error instanceof Outdated ? 'warn' : 'error';
       log[level]({ err: error, door }, 'listener failed');
-      await tell(args, sentenceFor(error, door), error).catch((failure) =>
+      await tell(args, sentenceFor(error, door, settings), error).catch((failure) =>
         log.warn({ err: failure, door }, 'the person could not be told'),
       );
     }
   };
 }
 
-function sentenceFor(error: unknown, door: Door): string {
-  if (error instanceof TurnedAway) return TURNED_AWAY;
-  if (error instanceof Outdated)
-    return door === 'submission' || door === 'form' ? OUTDATED.form : OUTDATED.message;
+function sentenceFor(error: unknown, door: Door, settings: Deps['context']['settings']): string {
+  const isForm = door === 'submission' || door === 'form';
+  const { plain, markup } = whomToAsk(settings);
+  if (error instanceof TurnedAway) return turnedAwayText(isForm ? plain : markup);
+  if (error instanceof Outdated) return isForm ? OUTDATED.form : OUTDATED.message;
   return DOORS[door];
 }

@@ -7,7 +7,7 @@ import type { FormValues } from '../domain/intake/form.ts';
 import { whomToAsk } from '../domain/kernel/settings.ts';
 import { asWritten } from '../domain/phone/phone-number.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
-import { judge } from '../domain/policy/judge.ts';
+import { judge, type Where } from '../domain/policy/judge.ts';
 import { type Asides, chosenChannel, type ModalContent, shownOptions } from '../views/modal/content.ts';
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
@@ -19,6 +19,7 @@ export interface Opening {
   triggerId: string;
   userId: string;
   placeId?: string;
+  placeName?: string;
   threadTs?: string;
   values: FormValues;
   notice?: string;
@@ -34,7 +35,7 @@ export interface Opening {
  * post, another place can be picked.
  */
 export async function openModal(deps: Deps, opening: Opening): Promise<void> {
-  const { userId, placeId, threadTs, notice } = opening;
+  const { userId, placeId, placeName, threadTs, notice } = opening;
   const { phone } = opening.values;
   const values: FormValues = {
     ...opening.values,
@@ -44,6 +45,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   const metadata: PrivateMetadata = {
     reach_out_id: opening.reachOutId ?? randomUUID(),
     ...(placeId && { place_id: placeId }),
+    ...(placeName && { place_name: placeName }),
     ...(threadTs && { thread_ts: threadTs }),
     ...(opening.retryOf && { retry_of: opening.retryOf }),
   };
@@ -52,7 +54,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
       opening.triggerId,
       viewOf(deps, metadata, values, { ...asides, focus: phone ? 'message' : 'phone' }),
     ),
-    refusalsOf(deps, { userId, ...(placeId && { placeId }) }),
+    refusalsOf(deps, { userId, ...whereOf(metadata) }),
   ]);
   const [weightiest] = refusals;
   const ask = whomToAsk(deps.context.settings);
@@ -63,18 +65,25 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   }
 }
 
+/** The place that was picked, or else the one that the modal was opened from. */
+export function whereOf(
+  { place_id, place_name }: PrivateMetadata,
+  picked?: FormValues['conversation'],
+): Where {
+  const placeId = [picked ?? []].flat()[0] ?? place_id;
+  const placeName = placeId === place_id ? place_name : undefined;
+  return { ...(placeId && { placeId }), ...(placeName && { placeName }) };
+}
+
 /** What the policy would refuse by now; nothing where that is not known yet, for it is asked again. */
-export async function refusalsOf(
-  deps: Deps,
-  input: { userId: string; placeId?: string },
-): Promise<Refusal[]> {
+export async function refusalsOf(deps: Deps, input: { userId: string } & Where): Promise<Refusal[]> {
   const ctx = actingAs(deps, input.userId);
   const verdict = await judge({ ctx, input });
   return verdict?.kind === 'refuse' ? verdict.refusals : [];
 }
 
 /** What to know of a picked conversation, as far as the policy can have anything against it. */
-export async function placeHintOf(deps: Deps, input: { userId: string; placeId: string }): Promise<string> {
+export async function placeHintOf(deps: Deps, input: { userId: string } & Where): Promise<string> {
   const refusal = (await refusalsOf(deps, input)).find(({ rule }) => rule === 'places');
   return refusal ? refusalText(refusal, whomToAsk(deps.context.settings).plain) : FIELDS.conversation.hint;
 }

@@ -1,5 +1,6 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../domain/kernel/log.ts';
+import type { AppId } from './app-id.ts';
 import type { Identity } from './identity.ts';
 import { isOurs } from './ours.ts';
 
@@ -16,17 +17,19 @@ export class Refused extends Error {
 /** Bolt, which takes nothing that is meant for another app or workspace, and leaves nothing without an answer. */
 export class ReachOutBolt extends App {
   readonly #me: Identity;
+  readonly #app: AppId;
   readonly #log: Log;
 
-  constructor(options: AppOptions, me: Identity, log: Log) {
+  constructor(options: AppOptions, me: Identity, app: AppId, log: Log) {
     super(options);
     this.#me = me;
+    this.#app = app;
     this.#log = log;
   }
 
   /** @throws Refused */
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    if (!isOurs(event.body, this.#me)) {
+    if (!isOurs(event.body, this.#me, this.#app.known)) {
       this.#log.warn({}, 'a payload for another app or workspace is refused');
       throw new Refused(403);
     }

@@ -1,5 +1,6 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
 import { TurnedAway } from '../domain/kernel/turned-away.ts';
+import type { AppId } from './app-id.ts';
 import { isTurnedAway, refusalOf } from './refusal.ts';
 import type { Standing } from './standing.ts';
 
@@ -32,20 +33,23 @@ export function createSlackClients(
   token: string,
   slackApiUrl: string,
   standing: Standing,
+  app: AppId,
   deadlineMs = DEADLINE_MS,
 ): SlackClients {
   const create = (timeout: number) =>
-    new WatchedClient(token, slackClientOptions(slackApiUrl, timeout), standing);
+    new WatchedClient(token, slackClientOptions(slackApiUrl, timeout), standing, app);
   return { once: create(deadlineMs), quick: create(LOOK_UP_MS) };
 }
 
-/** Notes with every answer whether Slack accepts the token. */
+/** Notes with every answer whether Slack accepts the token, and whose a view or message is that it made. */
 class WatchedClient extends WebClient {
   readonly #standing: Standing;
+  readonly #app: AppId;
 
-  constructor(token: string, options: WebClientOptions, standing: Standing) {
+  constructor(token: string, options: WebClientOptions, standing: Standing, app: AppId) {
     super(token, options);
     this.#standing = standing;
+    this.#app = app;
   }
 
   /** @throws TurnedAway, where Slack does not accept the token. */
@@ -53,6 +57,8 @@ class WatchedClient extends WebClient {
     try {
       const answer = await super.apiCall(...call);
       this.#standing.answered();
+      const { view, message } = answer as { view?: { app_id?: unknown }; message?: { app_id?: unknown } };
+      this.#app.learn(view?.app_id ?? message?.app_id);
       return answer;
     } catch (error) {
       const refusal = refusalOf(error);

@@ -21,9 +21,14 @@ const origin = z.object({
 
 /**
  * Whether a payload is for this app where it is installed: of its workspace, or of another workspace of
- * the same organisation (Enterprise Grid). Who may do what there is for the policy to say.
+ * the same organisation (Enterprise Grid). Who may do what there is for the policy to say. While the app's own
+ * id is not known, payloads are told apart by workspace alone.
  */
-export function isOurs(payload: unknown, { appId, teamId, enterpriseId }: Identity): boolean {
+export function isOurs(
+  payload: unknown,
+  { teamId, enterpriseId }: Identity,
+  appId: string | undefined,
+): boolean {
   const { success, data: from } = origin.safeParse(payload);
   if (!success) return true;
   if (appId && from.api_app_id && from.api_app_id !== appId) return false;

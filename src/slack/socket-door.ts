@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Dispatcher } from 'undici';
 import * as z from 'zod';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Outage } from '../domain/kernel/outage.ts';
+import type { AppId } from './app-id.ts';
 import { Refused } from './bolt.ts';
 import { silent, slackClientOptions } from './clients.ts';
 import type { Door } from './door.ts';
@@ -18,8 +20,12 @@ const STEADY_MS = 1_000;
 const GOODBYE_MS = 1_000;
 
 /** What comes through a socket; the library would stumble over anything else. */
-const frame = z.union([
-  z.object({ type: z.enum(['hello', 'disconnect']) }),
+const frames = z.union([
+  z.object({
+    type: z.literal('hello'),
+    connection_info: z.object({ app_id: z.string() }).optional().catch(undefined),
+  }),
+  z.object({ type: z.literal('disconnect') }),
   z.object({ type: z.enum(['slash_commands', 'interactive']), payload: z.looseObject({}) }),
   z.object({ type: z.literal('events_api'), payload: z.object({ event: z.object({ type: z.string() }) }) }),
 ]);
@@ -27,10 +33,20 @@ const frame = z.union([
 interface Surroundings {
   log: Log;
   outage: Outage;
+  /** Whose socket it is, Slack's hello tells. */
+  app: AppId;
   /** Resolves when no listener is at work. */
   idle(): Promise<void>;
   /** Ends a start that still waits for Slack. */
   stop: AbortSignal;
+}
+
+export interface SocketDoorOptions {
+  appToken: string;
+  apiUrl: string;
+  deadlineMs?: number | undefined;
+  /** By which way the socket is opened; directly by default. */
+  dispatcher?: Dispatcher | undefined;
 }
 
 /**
@@ -38,12 +54,13 @@ interface Surroundings {
  * however often it breaks and however long Slack is away, is ours: the library would give up.
  */
 export function createSocketDoor(
-  { appToken, apiUrl, deadlineMs }: { appToken: string; apiUrl: string; deadlineMs?: number | undefined },
-  { log, outage, idle, stop: stopStart }: Surroundings,
+  { appToken, apiUrl, deadlineMs, dispatcher }: SocketDoorOptions,
+  { log, outage, app, idle, stop: stopStart }: Surroundings,
 ): Door {
   const bolt = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
+    ...(dispatcher && { dispatcher }),
     // What it would say of each try, the outage says once.
     logger: silent,
     installerOptions: { clientOptions: slackClientOptions(apiUrl, deadlineMs) },
@@ -63,8 +80,10 @@ export function createSocketDoor(
   client.on('ws_message', (data: unknown, ...rest: unknown[]) => {
     // What comes while we stop is left for Slack to send again, to whoever is there then.
     if (stop.aborted) return;
-    if (isFrame(data)) read?.(data, ...rest);
-    else log.warn({}, 'what came through the socket of Slack could not be read');
+    const { success, data: frame } = frames.safeParse(parse(data));
+    if (!success) return log.warn({}, 'what came through the socket of Slack could not be read');
+    if (frame.type === 'hello') app.learn(frame.connection_info?.app_id);
+    read?.(data, ...rest);
   });
 
   let fault: unknown;
@@ -121,10 +140,10 @@ export function createSocketDoor(
   return { receiver, trouble };
 }
 
-function isFrame(data: unknown): boolean {
+function parse(data: unknown): unknown {
   try {
-    return frame.safeParse(JSON.parse(String(data))).success;
+    return JSON.parse(String(data));
   } catch {
-    return false;
+    return undefined;
   }
 }

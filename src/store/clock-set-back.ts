@@ -2,18 +2,34 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import { LEASE_MS } from './reach-outs-sql.ts';
 
 /** What is never later than now: when something happened, or is due at the latest. */
-const TIMES = [
-  ...['requested_at', 'uncertain_since', 'started_at'],
+export const TIMES = [
+  ...['requested_at', 'uncertain_since', 'started_at', 'ended_at'],
   ...['start_at', 'look_at', 'post_at', 'edit_at', 'due_at'],
 ];
+
+/** A lease runs out after now. */
+export const LEASE_TIME = 'lease_until';
+
+/** Columns of JSON with such times; a post may have one, too. */
+export const OBJECTS_WITH_TIME: Record<string, string[]> = {
+  sweep: ['at'],
+  stop: ['at'],
+  conversation: ['openAt', 'sayAt'],
+};
+
+/** The same of a line of a conversation. */
+export const LINE_TIMES = ['heardAt', 'sendAt', 'markAt'];
 
 const notAfter = (time: string, limit = '$1::timestamptz') =>
   `${time} = case when ${time} > ${limit} then ${limit} else ${time} end`;
 
-/** The same for the time in a JSON object. */
-const atOfNotAfter = (column: string) => `
-  ${column} = case when (${column} ->> 'at')::timestamptz > $1
-    then ${column} || jsonb_build_object('at', $1::timestamptz) else ${column} end`;
+/** The same for times in a JSON object. */
+const timesNotAfter = (column: string, times: string[]) => {
+  const capped = (json: string, time: string) =>
+    `(case when (${json} ->> '${time}')::timestamptz > $1
+      then ${json} || jsonb_build_object('${time}', $1::timestamptz) else ${json} end)`;
+  return `${column} = ${times.reduce(capped, column)}`;
+};
 
 /** $1: now, $2: when a lease that is given now runs out. Instances may be a second apart. */
 const NOTE = `
@@ -23,10 +39,18 @@ const NOTE = `
     update clock set noted_at = $1
   ), paces as (
     delete from pace where (select is_set_back from before)
+  ), posts as (
+    update post set ${timesNotAfter('post', ['at'])}
+    where (select is_set_back from before) and post ? 'at'
+      and reach_out_id in (select id from reach_out where due_at is not null)
+  ), lines as (
+    update line set ${timesNotAfter('line', LINE_TIMES)} where (select is_set_back from before) and is_open
   ), reach_outs as (
     update reach_out set ${TIMES.map((time) => notAfter(time)).join(', ')},
-      ${notAfter('lease_until', '$2::timestamptz')},
-      ${['sweep', 'stop'].map(atOfNotAfter).join(', ')},
+      ${notAfter(LEASE_TIME, '$2::timestamptz')},
+      ${Object.entries(OBJECTS_WITH_TIME)
+        .map(([column, times]) => timesNotAfter(column, times))
+        .join(', ')},
       promised = '{}', revision = revision + 1
     where due_at is not null and (select is_set_back from before)
   )

@@ -91,7 +91,6 @@ describe('what is missing is named, with what to do', () => {
       { SLACK_SIGNING_SECRET: undefined },
       /^SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set/,
     ],
-    ['the region', { AWS_REGION: undefined }, /^AWS_REGION is missing: set/],
     ['the instance', { CONNECT_INSTANCE_ID: undefined }, /^CONNECT_INSTANCE_ID is missing: set/],
     ['the flow of a sender', { CONNECT_SMS_FLOW_ID: undefined }, /^CONNECT_SMS_FLOW_ID is missing/],
     ['the sender of a flow', { CONNECT_SMS_SOURCE_ARN: undefined }, /^CONNECT_SMS_SOURCE_ARN is missing/],
@@ -130,14 +129,10 @@ describe('what is missing is named, with what to do', () => {
     const config = parseConfig(only('SLACK', 'AWS', 'CONNECT_INSTANCE', 'CONNECT_VOICE_FLOW', name));
     expect(Object.keys(config.settings.channels)).toEqual(['voice']);
   });
-
-  test.each(['AWS_DEFAULT_REGION', 'AWS_PROFILE', 'AWS_CONFIG_FILE'])('nor the region, beside %s', (name) => {
-    expect(faultsOf(withChanges({ AWS_REGION: undefined, [name]: 'x' }))).toEqual([]);
-  });
 });
 
 describe('what is malformed is named, with how it should be', () => {
-  test.each([
+  test.each<string[]>([
     ['SLACK_BOT_TOKEN', 'xoxp-1', 'must begin with xoxb-'],
     ['SLACK_APP_TOKEN', 'xoxb-1', 'must begin with xapp-'],
     ['SLACK_API_URL', 'slack', 'must be a URL'],
@@ -166,7 +161,17 @@ describe('what is malformed is named, with how it should be', () => {
     ['REACH_OUT_MAX_AGE_MINUTES', '-5', 'greater than 0'],
     ['DATABASE_URL', 'mysql://x', 'must begin with postgres://'],
     ['LOG_LEVEL', 'loud', 'must be one of trace'],
-  ])('%s=%.20s', (name, value, how) => {
+    ...[
+      'connect.us-west-2.amazonaws.com',
+      'localhost:8443',
+      'ftp://x',
+      'http://',
+      'http://x:99999',
+      '://',
+    ].map((value) => ['AWS_ENDPOINT_URL_CONNECT', value, 'must be a URL that begins with https://']),
+    ['AWS_ENDPOINT_URL', 'x', 'must be a URL that begins with https://'],
+    ['AWS_ENDPOINT_URL_SQS', 'x', 'must be a URL that begins with https://'],
+  ])('%s=%.20s', (name = '', value, how) => {
     const faults = faultsOf(withChanges({ [name]: value }));
     expect(faults).toEqual([expect.stringContaining(name)]);
     expect(faults[0]).toContain(how);
@@ -187,7 +192,6 @@ test('all faults come at once', () => {
     'PORT',
     'CONNECT_INSTANCE_ID',
     'LOG_LEVEL',
-    'AWS_REGION',
     'CONNECT_SMS_SOURCE_ARN',
   ];
   for (const name of named) expect(faults.filter((fault) => fault.includes(`${name} `))).toHaveLength(1);

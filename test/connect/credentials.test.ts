@@ -2,11 +2,12 @@ import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { ConnectClient } from '@aws-sdk/client-connect';
+import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createGateway } from '../../src/connect/gateway.ts';
 import { createTransport } from '../../src/connect/transport.ts';
 import type { ContactGateway } from '../../src/domain/contact/gateway.ts';
+import { SANDBOX_CREDENTIALS } from '../../src/sandbox/connect/index.ts';
 import { silentLog } from '../support/log.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 import { sampleReachOut } from '../support/sample-reach-out.ts';
@@ -88,4 +89,63 @@ test.each<[string, () => NodeJS.ProcessEnv]>([
   ]);
   expect(performance.now() - began).toBeLessThan(SOON_MS);
   expect(answers).toMatchObject([refused, refused, { kind: 'unavailable' }]);
+});
+
+/** A client that can reach nobody. */
+function gatewayOf(settings: ConnectClientConfig): ContactGateway {
+  const transport = createTransport(1000);
+  const client = new ConnectClient({
+    ...{ endpoint: 'http://127.0.0.1:9', region: 'us-west-2', credentials: SANDBOX_CREDENTIALS },
+    ...{ maxAttempts: 1, requestHandler: transport.handler, ...settings },
+  });
+  return createGateway({ client, transport, instanceId: 'i', log: silentLog, deadlineMs: DEADLINE_MS });
+}
+
+const withSecret = (changes: object): ConnectClientConfig => ({
+  credentials: { ...SANDBOX_CREDENTIALS, ...changes },
+});
+
+test.each<[string, ConnectClientConfig, string, string]>([
+  ...[
+    ...['nonsense', 'http://', 'http://[::1', 'https//x.example', 'http://x.example:99999'],
+    ...['connect.us-west-2.amazonaws.com', 'http://a b', '://'],
+  ].map((endpoint): [string, ConnectClientConfig, string, string] => [
+    `the endpoint ${endpoint}`,
+    { endpoint },
+    'settings',
+    'ERR_INVALID_URL',
+  ]),
+  ['the endpoint localhost:9', { endpoint: 'localhost:9' }, 'settings', 'ERR_INVALID_PROTOCOL'],
+  ['the endpoint ftp://x', { endpoint: 'ftp://x' }, 'settings', 'ERR_INVALID_PROTOCOL'],
+  ['FIPS beside an endpoint', { useFipsEndpoint: true }, 'settings', 'EndpointError'],
+  [
+    'a key id of two lines',
+    withSecret({ accessKeyId: 'AK\nID' }),
+    'malformed_credentials',
+    'ERR_INVALID_CHAR',
+  ],
+  [
+    'a dash in a key id',
+    withSecret({ accessKeyId: 'AK\u2013ID' }),
+    'malformed_credentials',
+    'ERR_INVALID_CHAR',
+  ],
+  [
+    'a token of two lines',
+    withSecret({ sessionToken: 'a\r\nb' }),
+    'malformed_credentials',
+    'ERR_INVALID_CHAR',
+  ],
+  [
+    'a line break behind a token',
+    withSecret({ sessionToken: 'a\n' }),
+    'malformed_credentials',
+    'ERR_INVALID_CHAR',
+  ],
+])('%s: nothing was sent, and the fault is named', async (_, settings, code, fault) => {
+  const refused = { kind: 'rejected', failure: { code, fault }, conclusive: false };
+  const gateway = gatewayOf(settings);
+  expect(await gateway.start(sampleReachOut().request, 'token')).toEqual(refused);
+  expect(await gateway.stop('c')).toEqual(refused);
+  expect(await gateway.describe('c')).toEqual({ kind: 'unavailable' });
 });

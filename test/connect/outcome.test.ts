@@ -79,9 +79,13 @@ test.each<[string, Error, object]>([
     fault('TooManyRequestsException', 429),
     notNow('rate', 'TooManyRequestsException'),
   ],
-  ['the rate, without a name', fault('Unknown', 429), notNow('rate', 'Unknown')],
+  [
+    'the rate, without a name',
+    fault('Unknown', 429),
+    { ...notNow('rate'), answer: { requestId: 'request-1' } },
+  ],
   ['an error inside AWS', fault('InternalServiceException', 500), answered('InternalServiceException')],
-  ['a proxy', fault('Unknown', 502), answered('Unknown')],
+  ['an error without a name', fault('Unknown', 502), { ...unknown, answer: { requestId: 'request-1' } }],
   ['a socket that broke', fault('Error', undefined, 'ECONNRESET'), unknown],
   ['a connection that timed out', fault('TimeoutError', undefined, 'ETIMEDOUT'), unknown],
   ['a time-out', fault('AbortError'), unknown],
@@ -113,6 +117,11 @@ describe('what never left the machine is not sent', () => {
   const untrusted = (code: string) => ({
     kind: 'rejected',
     failure: { code: 'certificate', fault: code },
+    conclusive: false,
+  });
+  const settings = (fault?: string) => ({
+    kind: 'rejected',
+    failure: { code: 'settings', ...(fault && { fault }) },
     conclusive: false,
   });
   const credentials = (answer: object = {}) => ({
@@ -151,10 +160,10 @@ describe('what never left the machine is not sent', () => {
       fault('Error', undefined, code),
       untrusted(code),
     ]),
-    ['a deadline before there were credentials', 'preparing', fault('TimeoutError'), credentials()],
+    ['a deadline before there were credentials', 'identifying', fault('TimeoutError'), credentials()],
     [
       'no credentials anywhere',
-      'preparing',
+      'identifying',
       Object.assign(new Error('none'), { name: 'CredentialsProviderError' }),
       credentials({ awsError: 'CredentialsProviderError' }),
     ],
@@ -166,11 +175,30 @@ describe('what never left the machine is not sent', () => {
       'RegionDisabledException',
     ].map((name): [string, Stage, unknown, object] => [
       `STS: ${name}`,
-      'preparing',
+      'identifying',
       fault(name, 403),
       credentials({ awsError: name, requestId: 'request-1' }),
     ]),
-    ['an error without anything', 'preparing', undefined, credentials()],
+    ['an error without anything', 'identifying', undefined, credentials()],
+    [
+      'an endpoint that is no URL',
+      'preparing',
+      fault('TypeError', undefined, 'ERR_INVALID_URL'),
+      settings('ERR_INVALID_URL'),
+    ],
+    ['settings that exclude each other', 'preparing', fault('EndpointError'), settings('EndpointError')],
+    ['a setting that the SDK does not know', 'preparing', fault('Error'), settings()],
+    [
+      'credentials with a line break',
+      'preparing',
+      fault('TypeError', undefined, 'ERR_INVALID_CHAR'),
+      {
+        kind: 'rejected',
+        failure: { code: 'malformed_credentials', fault: 'ERR_INVALID_CHAR' },
+        conclusive: false,
+      },
+    ],
+    ['a deadline before there was a connection', 'preparing', fault('TimeoutError'), connection],
   ])('%s', (_, stage, error, outcome) => {
     expect(outcomeOf(error, stage)).toEqual(outcome);
   });
@@ -209,11 +237,30 @@ describe('a clock that is wrong', () => {
   ])('%p is none', (error) => expect(isClockFault(error)).toBe(false));
 });
 
-describe('an answer without a request id is not from AWS', () => {
+describe('an answer without a request id is from AWS where it names its error', () => {
+  const named = (name: string, status: number) =>
+    Object.assign(new Error(), { name, $metadata: { httpStatusCode: status } });
+  const told = (code: string, awsError: string, conclusive = false) => ({
+    kind: 'rejected',
+    failure: { code, awsError },
+    conclusive,
+  });
+  test.each<[string, number, object]>([
+    ['AccessDeniedException', 403, told('access_denied', 'AccessDeniedException')],
+    ['AccessDenied', 403, told('access_denied', 'AccessDenied')],
+    ['InvalidRequestException', 400, told('invalid_request', 'InvalidRequestException', true)],
+    ['ExpiredTokenException', 403, told('credentials', 'ExpiredTokenException')],
+    ['SomethingYetToCome', 409, told('unexpected', 'SomethingYetToCome')],
+    ['ThrottlingException', 429, { ...notNow('rate'), answer: { awsError: 'ThrottlingException' } }],
+    ['InternalServiceException', 500, { ...unknown, answer: { awsError: 'InternalServiceException' } }],
+  ])('%s', (name, status, outcome) => expect(outcomeOf(named(name, status))).toEqual(outcome));
+});
+
+describe('an answer with neither is not from AWS', () => {
   const page = (status: number, name = 'SyntaxError') =>
     Object.assign(new Error(), { name, $metadata: { httpStatusCode: status } });
   test.each([302, 400, 401, 403, 404, 407, 413, 451])('HTTP %i refuses', (status) => {
-    for (const name of ['SyntaxError', 'Unknown', ''])
+    for (const name of ['SyntaxError', 'TypeError', 'Unknown', 'blocked', 'Forbidden', 'E_POLICY', ''])
       expect(outcomeOf(page(status, name))).toEqual({
         kind: 'rejected',
         failure: { code: 'intercepted', fault: `HTTP ${status}` },

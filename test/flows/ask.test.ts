@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
-import { openByCommand, opened, reachOut, textOf, told } from '../support/steps.ts';
+import { hintsOf, openByCommand, opened, reachOut, textOf, told } from '../support/steps.ts';
 import { startWorld } from '../support/world.ts';
 
 test('whom to ask is mentioned, and named where Slack shows plain text only', async () => {
@@ -23,7 +23,19 @@ test('whom to ask is mentioned, and named where Slack shows plain text only', as
   world.connect.fault({ kind: 'access_denied' });
   const failed = await reachOut(world, ada, '+44 7700 900123 sms Hi');
   expect(textOf(await told(world, failed, 'card', 'Not sent'))).toContain(`Ask <@${seedIds.grace}> to check`);
-  expect(JSON.stringify(world.slack.log.entries)).not.toContain('whoever installed');
+  await openByCommand(world, ada, '+44 7700 900123 call Hi');
+  await world.slack.waitFor(() => hintsOf(ada.view).phone?.includes('ask @grace to request it'));
+  await ada.close();
+
+  await openByCommand(world, ada, '+44 7700 900123 sms Hi');
+  for (const method of ['users.info', 'conversations.info', 'views.open', 'chat.postMessage'])
+    world.slack.fault({ method, kind: 'error', error: 'token_revoked', times: Number.POSITIVE_INFINITY });
+  const kenji = world.slack.as(seedIds.kenji);
+  await kenji.command('#support', '/reach-out');
+  await world.slack.waitForMessage(({ text }) =>
+    text.endsWith(`nothing was sent. Tell <@${seedIds.grace}>.`),
+  );
+  expect(JSON.stringify(world.slack.log.entries)).not.toMatch(/whoever (?:runs|installed)/);
   await world.stop();
 
   async function commandAnswer(word: string) {

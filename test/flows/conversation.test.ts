@@ -26,10 +26,17 @@ test('what the customer writes stands in the thread, and an answer from there re
   const typed = ada.post('#support', 'Of course, at *ten* :tada:', { threadTs: root });
   const ask = await slack.waitFor(() => ada.ephemerals.at(-1));
   expect(textOf(ask)).toContain('Of course, at *ten* 🎉');
-  expect(connect.phone(contact.customer.address).map(({ content }) => content)).not.toContain('Of course, at *ten* 🎉');
+  expect(connect.phone(contact.customer.address).map(({ content }) => content)).not.toContain(
+    'Of course, at *ten* 🎉',
+  );
   await ada.press('send_reply', { conversation: '#support', ts: ask.ts });
   await connect.waitFor(() =>
     connect.phone(contact.customer.address).some(({ content }) => content === 'Of course, at *ten* 🎉'),
   );
-  await slack.waitFor(() => slack.messages('#support').find(({ ts }) => ts === typed.ts)?.reactions?.some(({ name }) => name === 'postbox'));
+  await slack.waitFor(() =>
+    slack
+      .messages('#support')
+      .find(({ ts }) => ts === typed.ts)
+      ?.reactions?.some(({ name }) => name === 'postbox'),
+  );
 });

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { SANDBOX_CREDENTIALS } from '../../src/sandbox/connect/index.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { callsFor, reachOut, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
+
+jest.setTimeout(60_000);
 
 let world: World;
 /** As from a program that waits for somebody to log in. */
@@ -26,11 +28,32 @@ test('what waits for credentials ends as not sent by its deadline; once they are
   await told(world, await ask(), 'contact_id');
 });
 
-test('and the app stops without waiting for them', async () => {
+/** More than a process has places for. */
+const MANY = 70;
+
+test('more of them than there are places: others start once they have ended, and a stop waits for none', async () => {
   login = Promise.withResolvers();
   await world.restart();
-  await ask();
+  const ids: string[] = [];
+  for (let n = 0; n < MANY; n++) ids.push(await ask());
+  const last = ids.at(-1) as string;
+  await told(world, last, 'card', 'credentials', 30_000);
+  expect(world.connect.contacts().filter(({ clientToken }) => ids.includes(clientToken ?? ''))).toEqual([]);
+  login.resolve(SANDBOX_CREDENTIALS);
+  await told(world, await ask(), 'contact_id');
+});
+
+test('what waits for credentials when the app stops goes out after the next start, once', async () => {
+  login = Promise.withResolvers();
+  const patient = await startWorld({ overrides: { connect: { credentials: () => login.promise } } });
+  const id = await reachOut(patient, patient.slack.as(seedIds.ada));
+  await told(patient, id, 'card');
   const began = performance.now();
-  await world.restart();
-  expect(performance.now() - began).toBeLessThan(5_000);
+  await patient.restart(async () => {
+    expect(performance.now() - began).toBeLessThan(2_500);
+    login.resolve(SANDBOX_CREDENTIALS);
+  });
+  await told(patient, id, 'contact_id', '', 20_000);
+  expect(callsFor(patient, id)).toHaveLength(1);
+  await patient.stop();
 });

@@ -4,7 +4,6 @@ import { contactOf, type Following, start, startFollowing, tells } from '../supp
 import { readyOf, timesLogged, untilReady } from '../support/ready.ts';
 import { told } from '../support/steps.ts';
 
-const STILL = "The queue of contact events can't be read.";
 const AGAIN = 'the queue of contact events can be read again';
 const ALWAYS = Number.POSITIVE_INFINITY;
 
@@ -21,30 +20,57 @@ test('while it is read, /ready says when it was', async () => {
   expect(Date.parse(body.contact_events_read_at ?? '')).toBeGreaterThan(Date.now() - 60_000);
 });
 
+const READING = "The queue of contact events can't be read";
+const DELETING = "What is read from the queue of contact events can't be deleted there";
+
 test.each([
-  ['a connection that was dropped without a word', { kind: 'delay', ms: 3_600_000 }],
-  ['AccessDenied for hours', { kind: 'access_denied' }],
-] as const)('a queue that stands still is seen, and read as soon as it can be: %s', async (_, fault) => {
+  [
+    'a connection that was dropped without a word',
+    { operation: 'ReceiveMessage', kind: 'delay', ms: 3_600_000 },
+    `${READING}: it can't be reached.`,
+    AGAIN,
+  ],
+  [
+    'AccessDenied for hours',
+    { operation: 'ReceiveMessage', kind: 'access_denied' },
+    `${READING}: sqs:ReceiveMessage is denied. Allow it for this queue.`,
+    AGAIN,
+  ],
+  [
+    'what is read may not be deleted',
+    { operation: 'DeleteMessageBatch', kind: 'access_denied' },
+    `${DELETING}: sqs:DeleteMessage is denied. Allow it for this queue.`,
+    'what is read from the queue of contact events is deleted there again',
+  ],
+] as const)('a queue that stands still is one state, told once: %s', async (_, fault, cause, again) => {
   const { world, sqs } = following;
   const id = await start(world, 'call');
   const { id: contactId } = await contactOf(world, id);
   await told(world, id, 'contact_id');
-  const before = timesLogged(world, STILL);
-  sqs.fault({ operation: 'ReceiveMessage', times: ALWAYS, ...fault });
-  // The look that was under way ends by its limit, and each of the next.
+  const begun = timesLogged(world, cause);
+  const over = timesLogged(world, again);
+  sqs.fault({ times: ALWAYS, ...fault });
+  if (fault.operation === 'DeleteMessageBatch') {
+    world.connect.world.answer(contactId);
+    while (timesLogged(world, cause) === begun) await delay(20);
+  }
+  // A look that was under way ends by its limit, and each of the next.
   world.turn(301);
   const { body } = await untilReady(world, 503);
   expect(body).toMatchObject({ contact_events: false, database: true, slack: true });
-  expect(body.cause).toMatch(/queue of contact events/);
-  while (timesLogged(world, STILL) === before) await delay(20);
-  world.turn(31);
-  await delay(1_500);
-  expect(await readyOf(world)).toMatchObject({ status: 503, body: { cause: STILL } });
-  expect(timesLogged(world, STILL)).toBe(before + 1);
+  while (timesLogged(world, cause) === begun) await delay(20);
+  for (let looks = 0; looks < 4; looks++) {
+    world.turn(31);
+    await delay(600);
+    expect(await readyOf(world)).toMatchObject({ status: 503, body: { cause } });
+  }
+  expect(timesLogged(world, cause)).toBe(begun + 1);
+  expect(timesLogged(world, again)).toBe(over);
   sqs.clearFaults();
   world.turn(31);
-  world.connect.world.answer(contactId);
+  if (fault.operation === 'ReceiveMessage') world.connect.world.answer(contactId);
   await tells(world, id, ['Answered (may be voicemail)'], 60_000);
   await untilReady(world, 200);
-  expect(timesLogged(world, AGAIN)).toBe(before + 1);
+  expect(timesLogged(world, again)).toBe(over + 1);
+  expect(timesLogged(world, cause)).toBe(begun + 1);
 });

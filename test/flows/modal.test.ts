@@ -229,7 +229,7 @@ describe('hints while typing', () => {
   test.each([
     ['sms', 'x'.repeat(161), '161 characters, 2 parts'],
     ['sms', '日'.repeat(71), '71 characters, 2 parts'],
-    ['sms', 'x'.repeat(1030), '6 characters too long for SMS'],
+    ['sms', 'x'.repeat(1030), '1,030 of 1,024 characters.'],
     ['whatsapp', 'x'.repeat(161), 'more than 24 hours ago, WhatsApp delivers only templates'],
     ['voice', 'x', 'voicemail included'],
   ])('%s, a message', async (channel, message, hint) => {

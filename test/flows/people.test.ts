@@ -97,7 +97,7 @@ describe('who may use it', () => {
         kind: 'errors',
         errors: {
           message:
-            "Slack didn't say who you are just now, so nothing was sent. Press the button again in a moment.",
+            "Slack couldn't be asked just now whether you may use Reach Out, so nothing was sent. Press the button again in a moment.",
         },
       });
       expect(ada.view?.values.message?.message?.value).toBe('Hi');
@@ -195,6 +195,8 @@ describe('where to', () => {
   });
 });
 
+const STILL = "Reach Out still can't post in this one.";
+
 describe('where the thread goes', () => {
   let world: World;
   let ada: Person;
@@ -213,17 +215,15 @@ describe('where the thread goes', () => {
   test.each([
     ['a public channel that the app is not in', '#random', 'type /invite @Reach Out in it'],
     ['a private channel', '#board', 'type /invite @Reach Out in it'],
-    ['a group of people', seedIds.group, 'type /invite @Reach Out in it'],
+    ['a group of people', seedIds.group, "can't be invited into a group message"],
     ['a direct message between people', seedIds.adaAndGrace, "can't be in a direct message between people"],
   ])('not into %s: another place can be picked at once, and that is at fault', async (_, place, advice) => {
     await openByCommand(world, ada, '+12065550152 sms Hi', place);
     expect(await picker()).toContain(advice);
     expect(textOfView(ada).split(advice)).toHaveLength(2);
-    expect(await ada.submit()).toEqual({
-      kind: 'errors',
-      by: 'app',
-      errors: { conversation: expect.stringContaining(advice) },
-    });
+    // Sent unchanged, it is not said again.
+    expect(await ada.submit()).toEqual({ kind: 'errors', by: 'app', errors: { conversation: STILL } });
+    expect(hintsOf(ada.view).conversation).toContain(advice);
     await ada.choose('conversation', seedIds.random);
     await world.slack.waitFor(() => hintsOf(ada.view).conversation?.includes('/invite'));
     await ada.choose('conversation', seedIds.vip);
@@ -275,8 +275,28 @@ describe('where the thread goes', () => {
     await openByCommand(world, ada, '+1206555 sms Hi', '#random');
     await picker();
     expect(await ada.submit()).toMatchObject({
-      errors: { phone: expect.any(String), conversation: expect.stringContaining('/invite') },
+      errors: { phone: expect.any(String), conversation: STILL },
     });
+  });
+
+  test('picked, a place that Slack tells nothing of is a channel or not', async () => {
+    await opened(world, ada, () => ada.globalShortcut('reach_out'));
+    await ada.choose('conversation', seedIds.group);
+    await world.slack.waitFor(() =>
+      hintsOf(ada.view).conversation?.includes("if it's a channel, type /invite @Reach Out in it"),
+    );
+  });
+
+  test('a conversation that is sent before its hint has come is refused in full', async () => {
+    await opened(world, ada, () => ada.globalShortcut('reach_out'));
+    await ada.fill('phone', '+12065550152');
+    await ada.fill('message', 'Hi');
+    world.slack.fault({ method: 'views.update', kind: 'error', error: 'internal_error', times: 2 });
+    await ada.choose('conversation', seedIds.random);
+    expect(await ada.submit()).toMatchObject({
+      errors: { conversation: expect.stringContaining('type /invite @Reach Out in it') },
+    });
+    expect(hintsOf(ada.view).conversation).toBe('Reach Out must be in it.');
   });
 
   test.each([
@@ -289,7 +309,7 @@ describe('where the thread goes', () => {
     await ada.choose('conversation', conversation);
     await world.slack.waitFor(() => hintsOf(ada.view).conversation?.includes(advice));
     const refused = await ada.submit();
-    expect(refused).toMatchObject({ errors: { conversation: expect.stringContaining(advice) } });
+    expect(refused).toMatchObject({ errors: { conversation: STILL } });
     await ada.choose('conversation', seedIds.vip);
     const id = await send(ada);
     expect(await told(world, id, 'contact_id')).toMatchObject({ conversation: seedIds.vip });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type SimulatedSlack, seedIds, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
+import { createAppId } from '../../src/slack/app-id.ts';
 import { nameAsk } from '../../src/slack/ask.ts';
 import { createSlackClients } from '../../src/slack/clients.ts';
 import { createStanding } from '../../src/slack/standing.ts';
@@ -21,6 +22,11 @@ test.each([
   ['U0UNKNOWN', '<@U0UNKNOWN>', 'whoever runs Reach Out'],
   ['S0UNKNOWN', '<!subteam^S0UNKNOWN>', 'whoever runs Reach Out'],
 ])('%s', async (id, markup, plain) => {
-  const client = createSlackClients(slack.botToken, slack.apiUrl, createStanding(silentLog)).once;
+  const client = createSlackClients(
+    slack.botToken,
+    slack.apiUrl,
+    createStanding(silentLog),
+    createAppId(),
+  ).once;
   expect(await nameAsk(client, id, silentLog)).toEqual({ markup, plain });
 });

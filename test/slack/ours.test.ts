@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOurs } from '../../src/slack/ours.ts';
 
-const ME = { appId: 'A1', teamId: 'T1', botId: 'B1', botUserId: 'U1', workspaceUrl: 'https://x.slack.com/' };
+const ME = { teamId: 'T1', botId: 'B1', botUserId: 'U1', workspaceUrl: 'https://x.slack.com/' };
 const IN_GRID = { ...ME, enterpriseId: 'E1' };
-const UNKNOWN_APP = { ...ME, appId: undefined as unknown as string };
 
 describe('of a workspace by itself', () => {
   test.each<[string, object, boolean]>([
@@ -26,7 +25,7 @@ describe('of a workspace by itself', () => {
     ['what names nothing that can be read', { api_app_id: 7, team: 'T2', user: [] }, true],
     ['an organisation, where we are in none', { team_id: 'T2', enterprise_id: 'E1' }, false],
   ])('%s', (_, payload, ours) => {
-    expect(isOurs(payload, ME)).toBe(ours);
+    expect(isOurs(payload, ME, 'A1')).toBe(ours);
   });
 });
 
@@ -40,11 +39,11 @@ describe('of a workspace in an organisation', () => {
     ['a press of another organisation', { team: { id: 'T2' }, enterprise: { id: 'E2' } }, false],
     ['another app of the organisation', { api_app_id: 'A2', team_id: 'T1', enterprise_id: 'E1' }, false],
   ])('%s', (_, payload, ours) => {
-    expect(isOurs(payload, IN_GRID)).toBe(ours);
+    expect(isOurs(payload, IN_GRID, 'A1')).toBe(ours);
   });
 });
 
 test('where Slack does not say which app this is, the workspace decides', () => {
-  expect(isOurs({ api_app_id: 'A2', team_id: 'T1' }, UNKNOWN_APP)).toBe(true);
-  expect(isOurs({ api_app_id: 'A2', team_id: 'T2' }, UNKNOWN_APP)).toBe(false);
+  expect(isOurs({ api_app_id: 'A2', team_id: 'T1' }, ME, undefined)).toBe(true);
+  expect(isOurs({ api_app_id: 'A2', team_id: 'T2' }, ME, undefined)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { refusePerson } from '../../src/domain/policy/people.ts';
 import { defaultSeed, seedIds } from '../../src/sandbox/slack/index.ts';
 import { createPeople } from '../../src/slack/people.ts';
@@ -50,6 +50,71 @@ test.each<[string, string[], string[], string]>([
   const slack = await startGrid({ teams });
   const person = await createPeople(clientOf(slack), seedIds.team, listed).find(LOCAL);
   expect(refusePerson(person)).toBe(reason);
+});
+
+/** Slack gives both accounts by themselves; only the workspace's names the other. */
+async function startApart({ knows = LOCAL, group = [] as string[] } = {}) {
+  const state = defaultSeed();
+  const grid = { enterprise_id: 'E0GRID0001', enterprise_name: 'Grid', teams: [seedIds.team] };
+  const [like] = state.people.filter(({ id }) => id === seedIds.grace);
+  for (const id of [LOCAL, GLOBAL]) {
+    const other = id === LOCAL ? GLOBAL : LOCAL;
+    const enterprise_user = { ...grid, id: id === knows ? other : id };
+    if (like) state.people.push({ ...like, id, team_id: seedIds.team, enterprise_user });
+  }
+  state.userGroups[0]?.users.push(...group);
+  return startSlack({ state });
+}
+
+test.each<[asked: string, knows: string, listed: string[], group: string[], isListed: boolean]>([
+  [GLOBAL, LOCAL, [LOCAL], [], true],
+  [LOCAL, GLOBAL, [GLOBAL], [], true],
+  [GLOBAL, LOCAL, [seedIds.grace, LOCAL], [], true],
+  [GLOBAL, LOCAL, [seedIds.supportGroup], [LOCAL], true],
+  [LOCAL, GLOBAL, [seedIds.supportGroup], [GLOBAL], true],
+  [GLOBAL, LOCAL, [seedIds.grace, 'U0NOBODY', 'W0NOBODY'], [], false],
+  [LOCAL, GLOBAL, [seedIds.supportGroup], [], false],
+])('%s, whose other id only %s names, beside the listed %j, with %j in the group: %p', async (...row) => {
+  const [asked, knows, listed, group, isListed] = row;
+  const slack = await startApart({ knows, group });
+  const person = await createPeople(clientOf(slack), seedIds.team, listed).find(asked);
+  expect(refusePerson(person)).toBe(isListed ? undefined : 'not_listed');
+});
+
+describe('of several groups, what Slack tells decides', () => {
+  const OTHER_GROUP = 'S0OTHER001';
+  /** Lookups of groups are answered in the order of the list. */
+  const find = async (listed: string[], who: string, fails: number) => {
+    const state = defaultSeed();
+    state.userGroups.push({
+      ...(state.userGroups[0] as (typeof state.userGroups)[0]),
+      id: OTHER_GROUP,
+      users: [seedIds.grid],
+    });
+    const slack = await startSlack({ state });
+    for (let n = 0; n < fails; n++)
+      slack.fault({ method: 'usergroups.users.list', kind: 'error', error: 'internal_error' });
+    return createPeople(clientOf(slack), seedIds.team, listed)
+      .find(who)
+      .then(refusePerson, () => 'no answer');
+  };
+  test.each<[string, string[], string, number, string | undefined]>([
+    ['the first fails, the second has them', [seedIds.supportGroup, OTHER_GROUP], seedIds.grid, 1, undefined],
+    ['a group that is gone, and one that has them', ['S0GONE', OTHER_GROUP], seedIds.grid, 0, undefined],
+    [
+      'the first fails, the second has them not',
+      [seedIds.supportGroup, OTHER_GROUP],
+      seedIds.grace,
+      1,
+      'no answer',
+    ],
+    ['one is gone, the other has them not', ['S0GONE', OTHER_GROUP], seedIds.grace, 0, 'not_listed'],
+    ['all fail', [seedIds.supportGroup, OTHER_GROUP], seedIds.grid, 2, 'no answer'],
+    ['all fail, but they may not anyway', [seedIds.supportGroup, OTHER_GROUP], seedIds.guest, 2, 'guest'],
+    ['none fails, and none has them', [seedIds.supportGroup, OTHER_GROUP], seedIds.grace, 0, 'not_listed'],
+  ])('%s', async (_, listed, who, fails, expected) => {
+    expect(await find(listed, who, fails)).toBe(expected);
+  });
 });
 
 test('whoever is listed by name needs no group, and nobody else is guessed about', async () => {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
+import type { Conversation } from '../../src/domain/conversation/conversation.ts';
+import type { Heard, Reply } from '../../src/domain/conversation/line.ts';
 import type { Entry } from '../../src/domain/kernel/actor.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
-import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import type { ReachOut, Stop, Sweep } from '../../src/domain/reach-out/reach-out.ts';
+import type { FormerCard, Post } from '../../src/domain/thread/post.ts';
 import { startDatabaseClock } from '../../src/store/clock.ts';
+import { LEASE_TIME, LINE_TIMES, OBJECTS_WITH_TIME, TIMES } from '../../src/store/clock-set-back.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { createPace } from '../../src/store/pace.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
@@ -68,6 +72,15 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
         state: 'started',
       }),
     ],
+    [
+      'the card that was left behind',
+      ({ inSeconds }) => ({
+        posts: {
+          card: { tries: 1, ts: '2.1' },
+          former_card: { placeId: 'C1', ts: '1.1', shown: 0, tries: 1, at: inSeconds(5).toISOString() },
+        },
+      }),
+    ],
     ['a sweep', ({ inSeconds }) => ({ sweep: { at: inSeconds(5), done: 1, editsAgain: false } })],
   ])('%s is not waited for longer', async (_, change) => {
     const world = await setUp();
@@ -79,8 +92,9 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     expect(await reachOuts.noteTime()).toBe(true);
     const found = (await world.claimed(id)) as ReachOut;
     expect(found.promised).toEqual([]);
-    const { requestedAt, startAt, lookAt, postAt, editAt, sweep, stop } = found;
-    for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at, stop?.at])
+    const { requestedAt, startAt, lookAt, postAt, editAt, sweep, stop, posts } = found;
+    const { at } = posts.former_card ?? {};
+    for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at, stop?.at, at])
       expect(new Date(time ?? 0).getTime()).toBeLessThanOrEqual(clock.now().getTime());
     expect(await reachOuts.noteTime()).toBe(false);
   });
@@ -125,6 +139,39 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     clock.turn(seconds);
     await reachOuts.noteTime();
     expect(await pace.take('edit', { lane: 'own', promised: false })).toBe(0);
+  });
+});
+
+describe('no time is forgotten', () => {
+  const columnsOf = async (type: string) => {
+    const { rows } = await sql<{ name: string }>`
+      select column_name as name from information_schema.columns
+      where table_name = 'reach_out' and data_type = ${type}`.execute(database.kysely);
+    return rows.map(({ name }) => name).sort();
+  };
+
+  test('that is a column', async () =>
+    expect(await columnsOf('timestamp with time zone')).toEqual([...TIMES, LEASE_TIME].sort()));
+
+  /** These hold none, or times of AWS's clock. */
+  const WITHOUT = ['request', 'draft', 'warnings', 'failure', 'contact'];
+  test('that stands in a column of JSON', async () =>
+    expect(await columnsOf('jsonb')).toEqual([...Object.keys(OBJECTS_WITH_TIME), ...WITHOUT].sort()));
+
+  type TimeOf<T> = { [Key in keyof T]-?: Key extends 'at' | `${string}At` ? Key : never }[keyof T];
+  test('that stands in a post, a stop or a sweep, by another name than at', () => {
+    // A field with another name does not compile.
+    const names: Record<TimeOf<FormerCard & Post & Stop & Sweep>, true> = { at: true };
+    expect(Object.keys(names)).toEqual(['at']);
+  });
+
+  /** When something was, by whichever clock: it is compared with others of its kind, and nothing waits for it. */
+  const PAST = { at: true, sentAt: true, customerAt: true, stoppedAt: true } as const;
+  test('that stands in a conversation or a line of it', () => {
+    const names: Record<Exclude<TimeOf<Conversation & Heard & Reply>, keyof typeof PAST>, true> = {
+      ...{ openAt: true, sayAt: true, heardAt: true, sendAt: true, markAt: true },
+    };
+    expect(Object.keys(names)).toEqual([...(OBJECTS_WITH_TIME.conversation ?? []), ...LINE_TIMES]);
   });
 });
 

@@ -8,8 +8,8 @@ import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach
 
 const names = {
   ...NAMELESS,
-  queue: (id: string) => (id === 'q-1' ? 'Support' : undefined),
-  agent: (id: string) => (id === 'a-1' ? 'Ana <Souza>' : undefined),
+  queue: (id: string) => ({ 'q-1': 'Support', 'q-2': 'Sales' })[id],
+  agent: (id: string) => ({ 'a-1': 'Ana <Souza>', 'a-2': 'Kofi' })[id],
 };
 
 const at = (second: number) => `2026-01-01T09:00:${String(second).padStart(2, '0')}Z`;
@@ -68,12 +68,27 @@ describe("the ContactId's reply", () => {
       'ContactId `a-2`, transferred from `c-1`\n:9 with agent Ana &lt;Souza&gt; · :20 transferred · :20 in queue Support',
     ],
     [
+      'transferred twice in a row, and back',
+      {
+        ...chat,
+        ...contact({
+          'c-1': {
+            ...{ initiatedAt: at(1), queues: { 'q-1': at(2) }, agentAt: at(4), agentId: 'a-1' },
+            endedAt: at(10),
+          },
+          'd-2': { initiatedAt: at(10), queues: { 'q-2': at(10) }, endedAt: at(15) },
+          'b-3': { initiatedAt: at(15), queues: { 'q-1': at(15) }, agentAt: at(21), agentId: 'a-2' },
+        }),
+      },
+      'ContactId `b-3`, transferred from `c-1`\n:2 in queue Support · :4 with agent Ana &lt;Souza&gt; · :10 transferred · :10 in queue Sales · :15 transferred · :15 in queue Support · :21 with agent Kofi',
+    ],
+    [
       'all at once',
       {
         ...call,
         ...contact({
           'c-1': { connectedAt: at(5), queues: { 'q-1': at(5) }, endedAt: at(5) },
-          'b-2': { initiatedAt: at(5), queues: { 'q-2': at(5) }, agentAt: at(5) },
+          'b-2': { initiatedAt: at(5), queues: { 'q-9': at(5) }, agentAt: at(5) },
         }),
       },
       'ContactId `b-2`, transferred from `c-1`\n:5 answered (may be voicemail) · :5 in queue Support · :5 transferred · :5 in a queue · :5 with an agent',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import type { FailureCode, ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { statusOf } from '../../src/views/sentences/status.ts';
-import { NAMELESS, sampleReachOut } from '../support/sample-reach-out.ts';
+import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
 
 const throttled = { code: 'waited_too_long', awsError: 'ThrottlingException', requestId: 'r-1' } as const;
 const broken = { code: 'unexpected', awsError: 'InternalServiceException', requestId: 'r-2' } as const;
@@ -31,3 +31,36 @@ test.each<[Partial<ReachOut>, string]>([
   const { title, explanation } = statusOf(sampleReachOut(reachOut), NAMELESS);
   expect(`${title}. ${explanation}`).toBe(sentence);
 });
+
+/** Every cause, and whether somebody is to be asked to mend it. */
+const ASKED: Record<FailureCode, boolean> = {
+  invalid_request: true,
+  not_found: true,
+  destination_not_allowed: true,
+  outbound_not_permitted: true,
+  access_denied: true,
+  conflict: false,
+  credentials: true,
+  malformed_credentials: true,
+  settings: true,
+  clock: true,
+  certificate: true,
+  intercepted: true,
+  other_region: true,
+  refused: true,
+  waited_too_long: false,
+  broken: true,
+  unexpected: true,
+};
+
+test.each(Object.entries(ASKED) as [FailureCode, boolean][])(
+  'a failure by %s says whom to ask, and nobody else',
+  (code, isAsked) => {
+    for (const changes of [{}, { request: VOICE_REQUEST }]) {
+      const failed = sampleReachOut({ ...changes, state: 'failed', failure: { code } });
+      const { explanation = '' } = statusOf(failed, { ...NAMELESS, ask: '<@U0BOSS>' });
+      expect(/[Aa]sk <@U0BOSS>/.test(explanation)).toBe(isAsked);
+      expect(explanation).not.toMatch(/whoever|admin/i);
+    }
+  },
+);

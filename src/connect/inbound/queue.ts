@@ -10,7 +10,9 @@ import {
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
-import { createOutage } from '../../domain/kernel/outage.ts';
+import { createOutage, type Outage } from '../../domain/kernel/outage.ts';
+import { causeOf } from '../outcome.ts';
+import { explainQueue, type QueueAction, regionOfQueue } from './queue-faults.ts';
 
 /** SQS hands out at most ten at a time and holds an empty answer back for at most 20 s. */
 const BATCH = 10;
@@ -51,7 +53,9 @@ export interface InboundQueue {
   stop(): Promise<void>;
   /** When a look at the queue last succeeded; at first, when it was started. */
   readAt(): Date;
-  /** Why looks fail, while they do. */
+  /** Until when all went well: a look, and that what is stored is deleted. */
+  wellUntil(): Date;
+  /** What does not go well, while it does not. */
   reason(): string | undefined;
 }
 
@@ -64,26 +68,51 @@ export function createInboundQueue(
   { url, aws, log, clock }: { url: string; aws: SQSClientConfig; log: Log; clock: Clock },
   kinds: Inbound[],
 ): InboundQueue {
-  const sqs = new SQSClient(aws);
+  const region = regionOfQueue(url);
+  const sqs = new SQSClient({ ...aws, ...(region && { region }) });
   const stopping = new AbortController();
   const stop = stopping.signal;
-  const outage = createOutage(log, 'the queue of contact events can be read again');
+  const looking = createOutage(log, 'the queue of contact events can be read again');
+  const deleting = createOutage(log, 'what is read from the queue of contact events is deleted there again');
   let readAt = clock.now();
+  let undeleted: Message[] = [];
+  let undeletedSince: Date | undefined;
   let reading: Promise<void> = Promise.resolve();
 
   async function read(): Promise<void> {
     for (let failures = 0; !stop.aborted; ) {
-      try {
-        await takeIn(await receive());
-        failures = 0;
-      } catch (error) {
-        if (stop.aborted) return;
-        failures += 1;
-        outage.begun("The queue of contact events can't be read.", { error: (error as Error).name });
-        await delay(Math.min(MOST_PAUSE_MS, PAUSE_MS * failures), undefined, { signal: stop }).catch(
-          () => {},
-        );
-      }
+      failures = (await goOn()) ? 0 : failures + 1;
+      const pauseMs = Math.min(MOST_PAUSE_MS, PAUSE_MS * failures);
+      if (pauseMs > 0) await delay(pauseMs, undefined, { signal: stop }).catch(() => {});
+    }
+  }
+
+  /** Once through: receive, store, delete. False where one of them failed. */
+  async function goOn(): Promise<boolean> {
+    const messages = await trying(looking, 'sqs:ReceiveMessage', receive);
+    if (!messages) return false;
+    const taken = messages.length > 0 ? await takeIn(messages) : [];
+    // What could not be deleted is tried again, so that it shows when it can be.
+    const done = taken.length > 0 ? taken : undeleted;
+    if (done.length === 0) return true;
+    const isDeleted = await trying(deleting, 'sqs:DeleteMessage', () => remove(done));
+    undeleted = isDeleted ? [] : done;
+    undeletedSince = isDeleted ? undefined : (undeletedSince ?? clock.now());
+    return isDeleted === true;
+  }
+
+  async function trying<T>(
+    outage: Outage,
+    action: QueueAction,
+    call: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      const answer = await call();
+      outage.over();
+      return answer;
+    } catch (error) {
+      if (!stop.aborted) outage.begun(explainQueue(action, error), { action, ...causeOf(error) });
+      return undefined;
     }
   }
 
@@ -91,22 +120,22 @@ export function createInboundQueue(
     const command = new ReceiveMessageCommand({
       QueueUrl: url,
       MaxNumberOfMessages: BATCH,
-      WaitTimeSeconds: LONG_POLL_SECONDS,
+      // What could not be deleted waits for no message.
+      WaitTimeSeconds: undeleted.length > 0 ? 0 : LONG_POLL_SECONDS,
       VisibilityTimeout: VISIBILITY_SECONDS,
     });
     const look = (abortSignal: AbortSignal) => sqs.send(command, { abortSignal });
     const { Messages = [] } = await within(RECEIVE_MS, look, stop);
     readAt = clock.now();
-    outage.over();
     return Messages;
   }
 
-  async function takeIn(messages: Message[]): Promise<void> {
-    if (messages.length === 0) return;
+  /** Those that are stored. */
+  async function takeIn(messages: Message[]): Promise<Message[]> {
     const hiding = setInterval(() => void hide(messages), HEARTBEAT_MS);
     const taken = await Promise.all(messages.map(take));
     clearInterval(hiding);
-    await remove(messages.filter((_, index) => taken[index]));
+    return messages.filter((_, index) => taken[index]);
   }
 
   async function take({ Body: body = '', MessageId }: Message): Promise<boolean> {
@@ -144,10 +173,10 @@ export function createInboundQueue(
     await within(CALL_MS, (abortSignal) => sqs.send(command, { abortSignal })).catch(() => {});
   }
 
-  async function remove(messages: Message[]): Promise<void> {
-    if (messages.length === 0) return;
+  async function remove(messages: Message[]): Promise<true> {
     const command = new DeleteMessageBatchCommand({ QueueUrl: url, Entries: messages.map(handleOf) });
     await within(CALL_MS, (abortSignal) => sqs.send(command, { abortSignal }));
+    return true;
   }
 
   /** Ends with the call, or after so many milliseconds, whatever it waits for: a connection, an answer, credentials. */
@@ -177,7 +206,8 @@ export function createInboundQueue(
       sqs.destroy();
     },
     readAt: () => readAt,
-    reason: () => outage.reason,
+    wellUntil: () => (undeletedSince && undeletedSince < readAt ? undeletedSince : readAt),
+    reason: () => looking.reason ?? deleting.reason,
   };
 }
 

@@ -1,3 +1,6 @@
+/** Why a call reached nobody. */
+export type Unreached = 'no_answer' | 'busy' | 'invalid_number' | 'blocked' | 'carrier_problem';
+
 export type AnsweredBy = 'person' | 'voicemail' | 'fax';
 
 /** What took the call. Source: Amazon Connect API, Contact, AnsweringMachineDetectionStatus. */
@@ -8,24 +11,28 @@ const ANSWERED_BY: Record<string, AnsweredBy> = {
   FAX_MACHINE_DETECTED: 'fax',
 };
 
-/** Why nobody took it, for calls whose disconnect reason does not tell. */
-const UNANSWERED = {
+/** Why nobody took it. A tone or announcement of the network connects the call all the same. */
+const UNREACHED: Record<string, Unreached> = {
   AMD_UNANSWERED: 'no_answer',
   SIT_TONE_BUSY: 'busy',
   SIT_TONE_INVALID_NUMBER: 'invalid_number',
-} as const;
+  SIT_TONE_DETECTED: 'carrier_problem',
+};
 
 export function answeredBy(status: string | undefined): AnsweredBy | undefined {
   return status === undefined ? undefined : ANSWERED_BY[status];
 }
 
-export function unansweredBy(
-  status: string | undefined,
-): (typeof UNANSWERED)[keyof typeof UNANSWERED] | undefined {
-  return UNANSWERED[status as keyof typeof UNANSWERED];
+/** Nobody was spoken to. */
+export function isMachine(by: AnsweredBy | undefined): boolean {
+  return by === 'voicemail' || by === 'fax';
 }
 
-/** Some states only say that nothing was found out. */
+export function unreachedBy(status: string | undefined): Unreached | undefined {
+  return status === undefined ? undefined : UNREACHED[status];
+}
+
+/** The other states only say that nothing was found out. */
 export function isTelling(status: string | undefined): boolean {
-  return answeredBy(status) !== undefined || unansweredBy(status) !== undefined;
+  return answeredBy(status) !== undefined || unreachedBy(status) !== undefined;
 }

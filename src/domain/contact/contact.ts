@@ -146,19 +146,23 @@ function lastEnded(progress: ContactProgress | undefined): Leg | undefined {
 
 /** The ContactId of the leg that ended last; of those that ended together, the one that began last. */
 export function lastEndedId(progress: ContactProgress | undefined): string | undefined {
-  const places = Object.entries(progress?.legs ?? {}).map(
-    ([id, { endedAt, initiatedAt }]) => [`${endedAt ?? ''} ${initiatedAt ?? ''} ${id}`, id] as const,
-  );
-  return places.sort(([a], [b]) => (a < b ? -1 : 1)).at(-1)?.[1];
+  const legs = Object.entries(progress?.legs ?? {});
+  return lastBy(legs, ([id, { endedAt = '', initiatedAt = '' }]) => `${endedAt} ${initiatedAt} ${id}`)?.[0];
 }
 
-/** The ids of the queues that the contact and its transfers waited in, in the order of waiting. */
-export function queuesOf(progress: ContactProgress | undefined): string[] {
-  return Object.values(progress?.legs ?? {})
-    .flatMap(({ queues = {} }) => Object.entries(queues))
-    .filter(([id]) => id !== '')
-    .sort(([idA, a], [idB, b]) => (`${a} ${idA}` < `${b} ${idB}` ? -1 : 1))
-    .map(([id]) => id);
+/** The id of the queue that it waits in now: that of the open leg which was heard of last. Undefined where that is not told. */
+export function queueNow(progress: ContactProgress | undefined): string | undefined {
+  const open = Object.values(progress?.legs ?? {}).filter(({ endedAt }) => endedAt === undefined);
+  const newest = lastBy(open, ({ initiatedAt = '', queues = {} }) =>
+    lastBy([initiatedAt, ...Object.values(queues)], (time) => time),
+  );
+  const named = Object.entries(newest?.queues ?? {}).filter(([id]) => id !== '');
+  return lastBy(named, ([id, at]) => `${at} ${id}`)?.[0];
+}
+
+function lastBy<T>(all: T[], placeOf: (one: T) => string | undefined): T | undefined {
+  const places = all.map((one) => [placeOf(one) ?? '', one] as const);
+  return places.sort(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1)).at(-1)?.[1];
 }
 
 /** The ids of the agents that the contact and its transfers were connected to. */

@@ -1,16 +1,21 @@
-import { type Channel, isCallChannel } from '../channels/registry.ts';
-import { unansweredBy } from './answering-machine.ts';
-import { type ContactProgress, hasEnded, summarize } from './contact.ts';
+import { isCall } from '../channels/registry.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
+import { type AnsweredBy, answeredBy, type Unreached, unreachedBy } from './answering-machine.ts';
+import { hasEnded, summarize } from './contact.ts';
 
-/** Why a call reached nobody. */
-export type Unreached = 'no_answer' | 'busy' | 'invalid_number' | 'blocked' | 'carrier_problem';
+/** Why it ended, by Amazon Connect's disconnect reason, and who had asked for that here. */
+interface Cause {
+  reason?: string;
+  stoppedBy?: string;
+}
 
 export type Ending =
   | { kind: Unreached }
   | { kind: 'expired' }
   /** A call that ended for another reason before anybody answered. */
-  | { kind: 'ended_unanswered'; reason: string }
-  | { kind: 'ended'; reason?: string; seconds?: number }
+  | ({ kind: 'ended_unanswered' } & Cause)
+  /** `by`: what took the call, where Amazon Connect found that out. */
+  | ({ kind: 'ended'; seconds?: number; by?: AnsweredBy } & Cause)
   /** Nothing was heard of its end for longer than a contact lasts. */
   | { kind: 'unheard' };
 
@@ -30,25 +35,42 @@ function secondOf(time: string): number {
   return Math.floor(Date.parse(time) / 1000);
 }
 
+/** They name nobody: whoever had it stopped may have done it. */
+const NAMELESS = ['API', 'OTHER', 'TELECOM_ORIGINATOR_CANCEL'];
+
 /**
  * How a contact ended that is followed no more. A call that never connected is told by its disconnect
  * reason; one without a reason was not answered. Seconds count from the connection (voice) or from the
  * start (chat).
  */
-export function endingOf(progress: ContactProgress | undefined, channel: Channel): Ending {
-  if (!hasEnded(progress)) return { kind: 'unheard' };
-  const { initiatedAt, connectedAt, endedAt = '', endReason, answeringMachine } = summarize(progress);
-  const isCall = isCallChannel(channel);
-  if (isCall && !connectedAt) {
-    const unreached = UNREACHED[endReason ?? ''] ?? unansweredBy(answeringMachine);
+export function endingOf({ contact, request, stop }: Pick<ReachOut, 'contact' | 'request' | 'stop'>): Ending {
+  if (!hasEnded(contact)) return { kind: 'unheard' };
+  const { initiatedAt, connectedAt, endedAt = '', endReason, answeringMachine } = summarize(contact);
+  const isStop = stop && stop.outcome !== 'goes_on' && NAMELESS.includes(endReason ?? 'OTHER');
+  const cause: Cause = {
+    ...(endReason && { reason: endReason }),
+    ...(isStop && { stoppedBy: stop.by }),
+  };
+  if (isCall(request)) {
+    const unreached = unreachedBy(answeringMachine);
     if (unreached) return { kind: unreached };
-    return endReason === undefined ? { kind: 'no_answer' } : { kind: 'ended_unanswered', reason: endReason };
+    if (!connectedAt) return unanswered(cause);
   }
   if (endReason === 'EXPIRED') return { kind: 'expired' };
-  const since = isCall ? connectedAt : (initiatedAt ?? connectedAt);
+  const by = isCall(request) ? answeredBy(answeringMachine) : undefined;
+  const since = isCall(request) ? connectedAt : (initiatedAt ?? connectedAt);
   return {
     kind: 'ended',
-    ...(endReason && { reason: endReason }),
+    ...cause,
     ...(since && { seconds: Math.max(0, secondOf(endedAt) - secondOf(since)) }),
+    ...(by && { by }),
   };
+}
+
+function unanswered(cause: Cause): Ending {
+  const { reason, stoppedBy } = cause;
+  if (stoppedBy) return { kind: 'ended_unanswered', ...cause };
+  if (reason === undefined) return { kind: 'no_answer' };
+  const unreached = UNREACHED[reason];
+  return unreached ? { kind: unreached } : { kind: 'ended_unanswered', ...cause };
 }

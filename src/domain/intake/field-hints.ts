@@ -1,5 +1,5 @@
 import { type Channel, channelOf } from '../channels/registry.ts';
-import type { ReachOutSettings } from '../kernel/settings.ts';
+import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { countryName } from '../phone/country-name.ts';
 import { askAboutRange } from '../policy/ranges.ts';
 import { parseRecipient } from '../policy/recipient.ts';
@@ -32,6 +32,6 @@ function numberHint(typed: string, channel: Channel | undefined, settings: Reach
   const { country, international } = parsed;
   const number = country && typed.trim() === international ? 'A number' : international;
   const place = country ? ` in ${countryName(country)}` : '';
-  const warning = channel && channelOf(channel).warningOf?.(parsed.e164);
+  const warning = channel && channelOf(channel).warningOf?.(parsed.e164, whomToAsk(settings).plain);
   return `${number}${place}.${warning ? ` ${warning}` : ''}`;
 }

@@ -13,13 +13,15 @@ import {
 const NEAR = 0.9;
 
 /**
- * What to know of a message while it is typed: what is wrong with it or how long it is, where that matters,
- * and what its channel makes of any.
+ * What to know of a message while it is typed: how long it is, where that matters, and what its channel makes
+ * of any. That it is too long is said as an error, when it is sent all the same.
  */
 export function messageHint(text: string, channel: Channel): string | undefined {
   const definition = channelOf(channel);
   const standing = definition.kind === 'chat' ? definition.freeTextWarning : definition.messageHint;
-  const told = [tooLong(text, channel) ?? size(text, channel), emojiCodeWarning(text), standing];
+  // Below a field nothing is marked up.
+  const ofEmoji = emojiCodeWarning(text)?.replaceAll('`', '');
+  const told = [size(text, channel), ofEmoji, standing];
   return told.filter((one) => one !== undefined).join(' ') || undefined;
 }
 
@@ -29,7 +31,9 @@ function size(text: string, channel: Channel): string | undefined {
   const count = countCharacters(text);
   const longest = longestOf(channel);
   const isNear = count >= longest * NEAR;
-  const { parts = 1, note } = (text !== '' && measure?.(text)) || {};
+  // What is too long is not sent, in however many parts.
+  const isSent = count > 0 && count <= longest;
+  const { parts = 1, note } = (isSent && measure?.(text)) || {};
   if (!isNear && parts === 1) return undefined;
   const characters = isNear
     ? `${withCommas(count)} of ${inUnits(longest, 'character')}`

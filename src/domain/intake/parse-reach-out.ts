@@ -32,7 +32,7 @@ export function parseReachOut(values: FormValues, settings: ReachOutSettings): P
   if (!content || !recipient.ok || Object.keys(form.errors).length > 0)
     return { ok: false, errors: form.errors };
   const request = { ...content, recipient: recipient.e164, instanceId: settings.instanceId };
-  return { ok: true, request, warnings: warningsOf(request, message) };
+  return { ok: true, request, warnings: warningsOf(request, message, settings) };
 }
 
 function readContent(form: Form, channel: Channel, message: string | undefined, settings: ReachOutSettings) {
@@ -55,8 +55,9 @@ function refuseChannel(form: Form, message = ''): undefined {
   if (refusal) form.fail('message', refusal);
 }
 
-function warningsOf(request: ContactRequest, message = ''): string[] {
-  const ofNumber = channelOf(request.channel).warningOf?.(request.recipient);
+function warningsOf(request: ContactRequest, message = '', settings: ReachOutSettings): string[] {
+  const { plain } = whomToAsk(settings);
+  const ofNumber = channelOf(request.channel).warningOf?.(request.recipient, plain);
   return [ofNumber, ...contentWarnings(request), emojiCodeWarning(message)].filter(
     (warning) => warning !== undefined,
   );

@@ -3,17 +3,23 @@ import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { decide, type Verdict } from './decide.ts';
 
+/** A place, with its name where Slack gave it. */
+export interface Where {
+  placeId?: string;
+  placeName?: string;
+}
+
 /** Asks the policy for a person who is about to reach out; undefined when Slack does not say who they are. @throws TurnedAway */
 export async function judge({
   ctx,
-  input: { userId, placeId, recipient },
-}: Call<{ userId: string; placeId?: string; recipient?: string }>): Promise<Verdict | undefined> {
+  input: { userId, placeId, placeName, recipient },
+}: Call<{ userId: string; recipient?: string } & Where>): Promise<Verdict | undefined> {
   const [person, place] = await Promise.all([
     ctx.people.find(userId).catch((error) => {
       if (error instanceof TurnedAway) throw error;
       ctx.log.warn({ err: error }, 'Slack did not say who asks');
     }),
-    placeId ? ctx.places.find(placeId) : undefined,
+    placeId ? ctx.places.find(placeId, placeName) : undefined,
   ]);
   if (!person) return undefined;
   return decide({ person, ...(recipient && { recipient }), ...(place && { place }) }, ctx.settings);

@@ -1,7 +1,10 @@
 import type { Question } from './question.ts';
 
-/** Why the app cannot post somewhere. Into a direct message between people it can't be invited. */
-export type Obstacle = 'not_a_member' | 'direct_message' | 'archived';
+/**
+ * Why the app cannot post somewhere. It can be invited into a channel, but into no message between people.
+ * `hidden`: one or the other, for Slack tells nothing of it.
+ */
+export type Obstacle = 'not_a_member' | 'hidden' | 'direct_message' | 'group_message' | 'archived';
 
 /** What is known of a place. */
 export interface Place {
@@ -15,9 +18,9 @@ export interface Place {
 export interface Places {
   /**
    * Undefined when Slack did not say: then posting will tell. An obstacle is asked for anew each time, because
-   * the person is told how to end it.
+   * the person is told how to end it. `name`: as Slack gave it, if it did, together with the id.
    */
-  find(placeId: string): Promise<Place | undefined>;
+  find(placeId: string, name?: string): Promise<Place | undefined>;
 }
 
 /** What is posted can be read by people of other organizations, so it is asked about. */

@@ -117,7 +117,7 @@ export type Draft = Record<string, string | string[]>;
 export interface AwsAnswer {
   awsError?: string;
   requestId?: string;
-  /** Where it was not AWS that answered: `HTTP 407`, or what is wrong with a certificate. */
+  /** Where it was not AWS that answered: `HTTP 407`, or what is wrong with a certificate or a setting. */
   fault?: string;
 }
 
@@ -136,6 +136,8 @@ export type FailureCode =
   | 'access_denied'
   | 'conflict'
   | 'credentials'
+  | 'malformed_credentials'
+  | 'settings'
   | 'clock'
   | 'certificate'
   | 'intercepted'

@@ -23,6 +23,8 @@ export type RequestResult =
 /** What to confirm, and how. */
 export interface Confirmation {
   reachOut: NewReachOut;
+  /** The place's name, where Slack gave it. */
+  placeName?: string;
   /** Whether a question has been answered by whoever confirms. */
   isAnswered(question: Question): boolean;
   /** This process goes on with it at once. */
@@ -31,9 +33,10 @@ export interface Confirmation {
 
 /** Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats. */
 export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promise<RequestResult> {
-  const { reachOut, isAnswered, held } = input;
+  const { reachOut, isAnswered, held, placeName } = input;
   const { request, userId, placeId } = reachOut;
-  const verdict = await judge({ ctx, input: { userId, placeId, recipient: request.recipient } });
+  const where = { placeId, ...(placeName && { placeName }) };
+  const verdict = await judge({ ctx, input: { userId, ...where, recipient: request.recipient } });
   if (!verdict) return { kind: 'unidentified' };
   if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
   const open = verdict.kind === 'ask' && verdict.questions.some((question) => !isAnswered(question));

@@ -57,19 +57,19 @@ const mayBe: Record<Retry, (reachOut: ReachOut) => boolean> = {
 };
 
 /** It failed, or it was a call that nobody answered or stopped; any other contact is a new decision. */
-export function mayBeTriedAgain({ state, contact, request }: ReachOut): boolean {
-  if (state === 'failed') return true;
-  if (!hasEnded(contact)) return false;
-  const ending = endingOf(contact, request.channel);
-  if (ending.kind === 'ended_unanswered') return ending.reason !== 'API';
+export function mayBeTriedAgain(reachOut: ReachOut): boolean {
+  if (reachOut.state === 'failed') return true;
+  if (!hasEnded(reachOut.contact)) return false;
+  const ending = endingOf(reachOut);
+  if (ending.kind === 'ended_unanswered') return !ending.stoppedBy && ending.reason !== 'API';
   return ending.kind !== 'ended' && ending.kind !== 'expired';
 }
 
 /** A call reached nobody at a number that is in service. */
 const UNREACHED: Ending['kind'][] = ['no_answer', 'busy', 'blocked', 'carrier_problem'];
 
-function mayBeTriedBySms({ contact, request }: ReachOut): boolean {
-  return hasEnded(contact) && UNREACHED.includes(endingOf(contact, request.channel).kind);
+function mayBeTriedBySms(reachOut: ReachOut): boolean {
+  return hasEnded(reachOut.contact) && UNREACHED.includes(endingOf(reachOut).kind);
 }
 
 function draftFor({ draft }: ReachOut, retry: Retry): Draft {

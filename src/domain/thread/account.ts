@@ -13,14 +13,9 @@ export function accountOf(reachOut: ReachOut, part: Part): string | undefined {
     case 'card':
       return undefined;
     case 'contact_id':
-      return JSON.stringify([livingContactId(reachOut), factsOf(reachOut, logOf(reachOut))]);
+      return JSON.stringify([livingContactId(reachOut), factsOf(logOf(reachOut))]);
     case 'milestone:ended':
-      return JSON.stringify(
-        factsOf(
-          reachOut,
-          historyOf(reachOut).filter(({ kind }) => kind === 'ended'),
-        ),
-      );
+      return JSON.stringify(factsOf(historyOf(reachOut).filter(({ kind }) => kind === 'ended')));
     default:
       return '';
   }
@@ -32,11 +27,7 @@ export function logOf(reachOut: ReachOut): Happening[] {
   return historyOf(reachOut).filter(({ kind }) => kind !== 'ended' || !isEndTold);
 }
 
-/** Times by the second, `2026-03-03T09:00:00`; an end is also told by who asked for it. */
-function factsOf({ stop }: ReachOut, history: Happening[]) {
-  return history.map(({ at, ...happening }) => [
-    at?.slice(0, 19),
-    happening,
-    ...(happening.kind === 'ended' ? [stop?.by, stop?.outcome] : []),
-  ]);
+/** Times by the second, `2026-03-03T09:00:00`. */
+function factsOf(history: Happening[]) {
+  return history.map(({ at, ...happening }) => [at?.slice(0, 19), happening]);
 }

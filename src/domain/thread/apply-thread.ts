@@ -8,8 +8,19 @@ import type { FindOutcome, PostOutcome } from './poster.ts';
 import { withPost } from './posts.ts';
 import { doubting, sweeping } from './sweep.ts';
 
-/** Seconds; whoever asks for a longer pause is not waited for that long. */
-export const LONGEST_PAUSE = 60;
+/**
+ * Seconds. Slack counts calls by the minute, so a busy workspace is asked for pauses of a minute or a few:
+ * these are waited for, and a thread stays in one place. Nobody who waits for an answer waits for longer.
+ */
+const LONGEST_PAUSE = 300;
+
+/** Seconds until Slack is asked again, where it wants a longer pause. */
+const ASK_AGAIN = 60;
+
+/** Seconds to wait where Slack asks for so many. */
+export function secondsToWait(asked: number): number {
+  return asked > LONGEST_PAUSE ? ASK_AGAIN : asked;
+}
 
 /** Seconds until an edit of unknown outcome is made again. */
 const UNKNOWN_PAUSE = 3;
@@ -127,7 +138,7 @@ function troubled(reachOut: ReachOut): ReachOut {
 }
 
 function endOfPause(seconds: number, now: Date): Date {
-  return addSeconds(now, Math.min(seconds, LONGEST_PAUSE));
+  return addSeconds(now, secondsToWait(seconds));
 }
 
 /** Slack refuses the app as a whole: it is asked again, ever less often, until an operator has mended that. */

@@ -1,5 +1,5 @@
 import { isCall } from '../channels/registry.ts';
-import { type AnsweredBy, answeredBy } from '../contact/answering-machine.ts';
+import { type AnsweredBy, answeredBy, unreachedBy } from '../contact/answering-machine.ts';
 import { type Leg, summarize } from '../contact/contact.ts';
 import { type Ending, endingOf } from '../contact/ending.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
@@ -19,8 +19,8 @@ export function historyOf(reachOut: ReachOut): Happening[] {
   const { connectedAt, answeringMachine, endedAt } = summarize(contact);
   const { [contactId ?? '']: first = {}, ...transfers } = contact?.legs ?? {};
   const by = answeredBy(answeringMachine);
-  const answered: Happening[] =
-    connectedAt && isCall(request) ? [{ kind: 'answered', at: connectedAt, ...(by && { by }) }] : [];
+  const isAnswered = connectedAt && isCall(request) && !unreachedBy(answeringMachine);
+  const answered: Happening[] = isAnswered ? [{ kind: 'answered', at: connectedAt, ...(by && { by }) }] : [];
   const transferred = Object.entries(transfers).map(([id, leg]) => [beginOf(leg), id, leg] as const);
   const legs = [
     [...answered, ...waysOf(first)].map(dated),
@@ -29,7 +29,7 @@ export function historyOf(reachOut: ReachOut): Happening[] {
   // What happened at the same moment stays in the order of the transfers.
   const happened = inOrder(legs.flat()).map(([, happening]) => happening);
   if (state !== 'ended') return happened;
-  const ending = endingOf(contact, request.channel);
+  const ending = endingOf(reachOut);
   return [...happened, { kind: 'ended', ending, ...(endedAt && { at: endedAt }) }];
 }
 

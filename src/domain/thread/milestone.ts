@@ -1,3 +1,4 @@
+import { isMachine } from '../contact/answering-machine.ts';
 import { type Ending, endingOf } from '../contact/ending.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Milestone } from './post.ts';
@@ -6,18 +7,23 @@ import type { Milestone } from './post.ts';
 const SHORT_SECONDS = 60;
 
 /** What somebody waits for, and so is told by a reply of its own, which notifies; undefined where the card is enough. */
-export function milestoneOf({ state, contact, request }: ReachOut): Milestone | undefined {
+export function milestoneOf(reachOut: ReachOut): Milestone | undefined {
+  const { state } = reachOut;
   if (state === 'failed' || state === 'unresolved') return state;
-  return state === 'ended' && isWaitedFor(endingOf(contact, request.channel)) ? 'ended' : undefined;
+  return state === 'ended' && isWaitedFor(endingOf(reachOut)) ? 'ended' : undefined;
 }
 
 function isWaitedFor(ending: Ending): boolean {
   switch (ending.kind) {
     case 'ended':
-      return ending.reason === 'SYSTEM_ERROR' || (ending.seconds ?? SHORT_SECONDS + 1) > SHORT_SECONDS;
+      return (
+        ending.reason === 'SYSTEM_ERROR' ||
+        isMachine(ending.by) ||
+        (ending.seconds ?? SHORT_SECONDS + 1) > SHORT_SECONDS
+      );
     case 'ended_unanswered':
       // Whoever stopped it knows.
-      return ending.reason !== 'API';
+      return ending.stoppedBy === undefined && ending.reason !== 'API';
     default:
       return true;
   }

@@ -22,7 +22,6 @@ import { refreshReply } from './refresh-reply.ts';
 import { continueHere, decide, openReply } from './reply.ts';
 
 export function register(app: App, deps: Deps): void {
-  const { log } = deps.context;
   /** A form that only does not follow stays as it is and can be sent all the same: nothing to tell. */
   const tellInForm = async (
     { body }: SlackActionMiddlewareArgs<BlockAction>,
@@ -35,7 +34,7 @@ export function register(app: App, deps: Deps): void {
   const followForm = refreshModal(deps);
   const followReply = refreshReply(deps);
   for (const action of [...LIVE_FIELDS, ACTION_MORE_OPTIONS, ACTION_FEWER_OPTIONS]) {
-    const follow = guarded(log, 'form', tellInForm, async (args: SlackActionMiddlewareArgs<BlockAction>) => {
+    const follow = guarded(deps, 'form', tellInForm, async (args: SlackActionMiddlewareArgs<BlockAction>) => {
       await args.ack();
       await (args.body.view?.callback_id === REPLY_MODAL ? followReply(args) : followForm(args));
     });
@@ -47,7 +46,7 @@ export function register(app: App, deps: Deps): void {
   const about = (id: string, act: (args: PressArgs) => Promise<string | undefined | undefined>) =>
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await args.ack();
-      await guarded(log, 'reply', tell, async () => {
+      await guarded(deps, 'reply', tell, async () => {
         const text = await act(args);
         if (text) await tell(args, text);
       })(args);
@@ -62,7 +61,7 @@ export function register(app: App, deps: Deps): void {
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await args.ack();
       const action = CARD_ACTIONS[actionIdOf(args.action)];
-      await guarded(log, action?.door ?? 'cancel', tell, async () => {
+      await guarded(deps, action?.door ?? 'cancel', tell, async () => {
         if (!action) throw new Outdated('the menu offered what is not known');
         await answer(deps, args, await action.act(deps, readPress(args)));
       })(args);

@@ -4,7 +4,7 @@ import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM } from '../../views/
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
-import { placeHintOf, viewOf } from '../modal.ts';
+import { placeHintOf, viewOf, whereOf } from '../modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { RecentActions } from './recent-actions.ts';
 
@@ -26,8 +26,9 @@ export function refreshModal(deps: Deps) {
     const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
     const values: FormValues = { ...kept, ...readValues(view) };
     const { asked, ...asides } = readAsides(view);
-    const picked = action.action_id === 'conversation' ? [values.conversation ?? []].flat()[0] : undefined;
-    const placeHint = picked && (await placeHintOf(deps, { userId: body.user.id, placeId: picked }));
+    const isPicked = action.action_id === 'conversation' && values.conversation !== undefined;
+    const where = { userId: body.user.id, ...whereOf(metadata, values.conversation) };
+    const placeHint = isPicked && (await placeHintOf(deps, where));
     const next = viewOf(deps, { ...metadata, more_options: wantsMore ?? metadata.more_options }, values, {
       ...asides,
       ...(placeHint && { placeHint }),

@@ -8,7 +8,7 @@ export function register(app: App, deps: Deps): void {
   app.command(
     COMMAND,
     guarded(
-      deps.context.log,
+      deps,
       'command',
       ({ respond }, text) => respond({ text, response_type: 'ephemeral' }),
       reachOutCommand(deps),

@@ -36,6 +36,7 @@ export function reachOutCommand(deps: Deps) {
       triggerId: command.trigger_id,
       userId: command.user_id,
       placeId: command.channel_id,
+      placeName: command.channel_name,
       values,
       ...(notice && { notice }),
     });

@@ -15,7 +15,7 @@ export function register(app: App, { directory, context }: Deps): void {
     app.options(
       field,
       guarded(
-        context.log,
+        { context },
         'options',
         async ({ ack }) => ack({ options: [] }),
         async ({ ack, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'>) => {

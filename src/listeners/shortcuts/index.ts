@@ -6,11 +6,10 @@ import { reachOutShortcut } from './reach-out.ts';
 import { reachOutFromMessage } from './reach-out-from-message.ts';
 
 export function register(app: App, deps: Deps): void {
-  const { log } = deps.context;
   app.shortcut(
     { callback_id: SHORTCUT_GLOBAL, type: 'shortcut' },
     guarded(
-      log,
+      deps,
       'shortcut',
       ({ shortcut }, text) => deps.tell(shortcut.user.id, text),
       reachOutShortcut(deps),
@@ -19,7 +18,7 @@ export function register(app: App, deps: Deps): void {
   app.shortcut(
     { callback_id: SHORTCUT_FROM_MESSAGE, type: 'message_action' },
     guarded(
-      log,
+      deps,
       'shortcut',
       ({ respond }, text) => respond({ text, response_type: 'ephemeral' }),
       reachOutFromMessage(deps),

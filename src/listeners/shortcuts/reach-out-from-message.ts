@@ -15,6 +15,7 @@ export function reachOutFromMessage(deps: Deps) {
       triggerId: trigger_id,
       userId: user.id,
       placeId: channel.id,
+      placeName: channel.name,
       threadTs: (message.thread_ts as string | undefined) ?? message.ts,
       values: phone ? { phone } : {},
       ...(!phone && { notice: NUMBERS_IN_MESSAGE.none }),

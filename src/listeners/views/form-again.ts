@@ -7,7 +7,7 @@ import { CONFIRM } from '../../views/ids.ts';
 import type { PrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { buildRefusal } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
-import { refusalText } from '../../views/sentences/refusals.ts';
+import { CHOOSE_ANOTHER, refusalText } from '../../views/sentences/refusals.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { placeErrors } from '../form-values.ts';
@@ -47,7 +47,7 @@ export function formWithErrors(
   const isPicked = findBlock(view, FIELD_OF.places) !== undefined;
   const all = withRefusals(errors, isPicked ? refusals : refusals.filter((one) => one !== place), ask);
   if (!place || Object.keys(all).length > 0)
-    return { response_action: 'errors', errors: placeErrors(all, view) };
+    return { response_action: 'errors', errors: placeErrors(sayOnce(all, view), view) };
   return formAgain(deps, submission, { placeHint: refusalText(place, ask.plain) });
 }
 
@@ -61,6 +61,13 @@ export function formWithQuestions(
   if (asked.every(({ isShown }) => isShown))
     return { response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } };
   return formAgain(deps, submission, { asked });
+}
+
+/** What the hint below the conversation says already is not said again as its error. */
+function sayOnce(errors: FieldErrors, view: ViewOutput): FieldErrors {
+  const { conversation } = errors;
+  const isSaid = conversation !== undefined && findBlock(view, 'conversation')?.hint?.text === conversation;
+  return isSaid ? { ...errors, conversation: CHOOSE_ANOTHER } : errors;
 }
 
 function formAgain(

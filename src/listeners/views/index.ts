@@ -11,7 +11,7 @@ export function register(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>(
     { callback_id: MODAL, type: 'view_submission' },
     guarded(
-      deps.context.log,
+      deps,
       'submission',
       ({ ack, view }, text) =>
         inputBlocks(view).size > 0
@@ -23,7 +23,7 @@ export function register(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>(
     { callback_id: REPLY_MODAL, type: 'view_submission' },
     guarded(
-      deps.context.log,
+      deps,
       'submission',
       ({ ack }, text) => ack({ response_action: 'errors', errors: { message: text } }),
       replyView(deps),

@@ -11,7 +11,7 @@ import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
 import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
-import { refusalsOf } from '../modal.ts';
+import { refusalsOf, whereOf } from '../modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { formWithErrors, formWithQuestions } from './form-again.ts';
 
@@ -23,14 +23,15 @@ export function reachOutView(deps: Deps) {
     const { kept = {}, ...metadata } = readMetadata(view);
     const values = readValues(view);
     const userId = body.user.id;
-    const placeId = [values.conversation].flat()[0] ?? metadata.place_id;
+    const where = whereOf(metadata, values.conversation);
+    const { placeId, placeName } = where;
 
     const submission = { view, metadata, values: { ...kept, ...values } };
 
     const parsed = parseReachOut(values, deps.context.settings);
     if (!parsed.ok || !placeId) {
       const errors = { ...(!parsed.ok && parsed.errors), ...(!placeId && { conversation: NO_PLACE }) };
-      const refusals = await refusalsOf(deps, { userId, ...(placeId && { placeId }) });
+      const refusals = await refusalsOf(deps, { userId, ...where });
       return ack(formWithErrors(deps, submission, refusals, errors));
     }
     const reachOut: NewReachOut = {
@@ -42,7 +43,7 @@ export function reachOutView(deps: Deps) {
     const held = deps.engine.hasRoom();
     const result = await requestReachOut({
       ctx: actingAs(deps, userId),
-      input: { reachOut, isAnswered, held },
+      input: { reachOut, isAnswered, held, ...(placeName && { placeName }) },
     });
     switch (result.kind) {
       case 'stored':

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 
 /** What a server's directory is found to hold. */
 export type Content = 'nothing' | 'emptied' | 'database';
@@ -6,22 +7,41 @@ export type Content = 'nothing' | 'emptied' | 'database';
 /** Every server writes this file when it starts. PGlite, the former embedded database, never did. */
 export const MARK = 'postmaster.opts';
 
+/** In MB; PGlite's are PostgreSQL's own 16. */
+export const LOG_SEGMENT = 4;
+
 /** @throws with what to do, where there is something that must be left alone. */
 export function inspect(directory: string): Content {
   if (!fs.existsSync(directory)) return 'nothing';
   const names = new Set(fs.readdirSync(directory));
   if (names.size === 0) return 'emptied';
-  if (!names.has('PG_VERSION')) {
+  const lost = faultOfVersion(directory, names);
+  if (lost) {
     throw new Error(
-      `${directory} holds only parts of a database (PG_VERSION is missing). Restore a backup, or move it away to begin anew.`,
+      `${directory} holds only parts of a database (${lost}). Restore a backup, or move it away to begin anew.`,
     );
   }
-  if (!names.has(MARK)) {
+  // A server that finds no mark writes it anew.
+  if (!names.has(MARK) && !hasLogOfOurs(directory)) {
     throw new Error(
       `${directory} was made by a former version of Reach Out, with another embedded database (PGlite). Move it away, or set DATA_DIR to another directory.`,
     );
   }
   return 'database';
+}
+
+function faultOfVersion(directory: string, names: Set<string>): string | undefined {
+  if (!names.has('PG_VERSION')) return 'PG_VERSION is missing';
+  const version = fs.readFileSync(path.join(directory, 'PG_VERSION'), 'utf8').trim();
+  return /^\d{2}$/.test(version) ? undefined : 'PG_VERSION is incomplete';
+}
+
+function hasLogOfOurs(directory: string): boolean {
+  const log = path.join(directory, 'pg_wal');
+  const names = fs.existsSync(log) ? fs.readdirSync(log) : [];
+  return names.some(
+    (name) => /^[0-9A-F]{24}$/.test(name) && fs.statSync(path.join(log, name)).size === LOG_SEGMENT * 2 ** 20,
+  );
 }
 
 /** File systems of Linux whose files other machines may write too, by their magic number (statfs(2)). */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Binaries } from './binaries.ts';
-import { MARK } from './data-directory.ts';
+import { LOG_SEGMENT, MARK } from './data-directory.ts';
 import { explainInitialisation } from './faults.ts';
 import { copyWithoutNames, NAMELESS } from './nameless.ts';
 import { give } from './ownership.ts';
@@ -11,8 +11,8 @@ const OPTIONS = [
   // Only who may enter the directory comes as far as its socket.
   ...['--username=postgres', '--auth-local=trust', '--auth-host=reject', '--no-instructions'],
   ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-  // In MB. PostgreSQL's own 16 are many for a small disk.
-  '--wal-segsize=4',
+  // PostgreSQL's own 16 are many for a small disk.
+  `--wal-segsize=${LOG_SEGMENT}`,
 ];
 
 /**

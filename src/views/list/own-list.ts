@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { isCall } from '../../domain/channels/registry.ts';
 import type { OwnReachOuts } from '../../domain/reach-out/list-own.ts';
 import { type ReachOut, wordsOf } from '../../domain/reach-out/reach-out.ts';
 import { actionsOf, buttonOf } from '../card/actions.ts';
@@ -11,6 +12,8 @@ import { escapeText, slackDate, truncate } from '../text.ts';
 
 /** Enough to tell twenty alike apart. */
 const MOST_WORDS = 40;
+/** Of a template's id, which may be a UUID or an ARN. */
+const MOST_OF_NAME = 24;
 
 /**
  * A person's reach-outs for their eyes only, a row each, with a link to the thread and one button; `note`
@@ -45,7 +48,6 @@ function row(which: ListName, reachOut: ReachOut, names: Names, url: string | un
     `${icon} *${title}*`,
     url ? `<${url}|${to}>` : to,
     slackDate(reachOut.requestedAt, '{date_short_pretty} {time}'),
-    // Slack formats nothing within code.
     words && `\`${escapeText(words)}\``,
   ];
   return {
@@ -54,7 +56,17 @@ function row(which: ListName, reachOut: ReachOut, names: Names, url: string | un
   };
 }
 
+/** The message's first words; of a template its name and the first words of what fills its gaps. */
 function wordsFor({ request }: ReachOut): string {
-  const line = (wordsOf(request) ?? '').replace(/\s+/gu, ' ').replaceAll('`', 'ˋ').trim();
-  return truncate(line, MOST_WORDS);
+  const template = isCall(request) ? undefined : request.template;
+  if (!template) return inOneLine(wordsOf(request) ?? '', MOST_WORDS);
+  const { messageTemplateId, customAttributes = {}, customerProfileAttributes = '' } = template;
+  const filled = Object.values(customAttributes).join(', ') || customerProfileAttributes;
+  const name = inOneLine(messageTemplateId, MOST_OF_NAME);
+  return [name, inOneLine(filled, MOST_WORDS)].filter(Boolean).join(': ');
+}
+
+/** Slack formats nothing within code. */
+function inOneLine(text: string, most: number): string {
+  return truncate(text.replace(/\s+/gu, ' ').replaceAll('`', 'ˋ').trim(), most);
 }

@@ -7,6 +7,8 @@ const schema = z.object({
   reach_out_id: z.uuid(),
   /** Where the card goes; absent while the person picks it in the modal. */
   place_id: z.string().optional(),
+  /** Its name, where Slack gave it; a group message is known by it alone. */
+  place_name: z.string().optional(),
   /** The thread that the card goes into. */
   thread_ts: z.string().optional(),
   /** The reach-out that is tried again. */

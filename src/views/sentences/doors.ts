@@ -1,6 +1,7 @@
 /** Behind every door, while Slack refuses the app's token. */
-export const TURNED_AWAY =
-  'Slack no longer lets Reach Out in, so nothing was sent. Tell whoever runs Reach Out.';
+export function turnedAwayText(ask: string): string {
+  return `Slack no longer lets Reach Out in, so nothing was sent. Tell ${ask}.`;
+}
 
 /** The ways in, each with what a person reads when something breaks down behind it: never more than is known. */
 export const DOORS = {

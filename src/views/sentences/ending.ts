@@ -1,7 +1,8 @@
-import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
-import { type Ending, endingOf, type Unreached } from '../../domain/contact/ending.ts';
+import { isCall } from '../../domain/channels/registry.ts';
+import { type AnsweredBy, isMachine, type Unreached } from '../../domain/contact/answering-machine.ts';
+import { endingOf } from '../../domain/contact/ending.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { duration, escapeText } from '../text.ts';
+import { duration, escapeText, lowerFirst } from '../text.ts';
 
 /**
  * Who or what ended a contact, by Amazon Connect's disconnect reason. Reasons yet to come are shown as they
@@ -33,32 +34,44 @@ const UNREACHED: Record<Unreached, string> = {
 
 /** How a reach-out's contact ended: "Call ended by the customer after 2 min 5 s". */
 export function endedText(reachOut: ReachOut): string {
-  const { contact, request, stop } = reachOut;
-  const stoppedBy = stop?.outcome === 'goes_on' ? undefined : stop?.by;
-  return endingText(endingOf(contact, request.channel), request.channel, stoppedBy);
-}
-
-/** `stoppedBy`: who asked for the end here, should it have come by a request. */
-function endingText(ending: Ending, channel: Channel, stoppedBy: string | undefined): string {
-  const ended = isCallChannel(channel) ? 'Call ended' : 'Conversation ended';
+  const ending = endingOf(reachOut);
+  const what = isCall(reachOut.request) ? 'Call' : 'Conversation';
   switch (ending.kind) {
     case 'expired':
       return 'Conversation closed because its time was over';
     case 'unheard':
       return 'Not followed any longer';
     case 'ended_unanswered':
-      return `${ended}${by(ending.reason, stoppedBy)} before it was answered`;
+      return `${what} ${endedBy(ending)} before it was answered`;
     case 'ended': {
       const after = ending.seconds === undefined ? '' : ` after ${duration(ending.seconds)}`;
-      return `${ended}${by(ending.reason, stoppedBy)}${after}`;
+      const taken = isMachine(ending.by) ? `${answerText(ending.by)}, ${lowerFirst(what)}` : what;
+      return `${taken} ${endedBy(ending)}${after}`;
     }
     default:
       return UNREACHED[ending.kind];
   }
 }
 
-function by(reason: string | undefined, stoppedBy: string | undefined): string {
-  if (reason === 'API' && stoppedBy) return ` by <@${stoppedBy}>`;
-  const text = reason === undefined ? '' : (REASONS[reason] ?? `(${escapeText(reason)})`);
-  return text && ` ${text}`;
+/** Why a call reached nobody. */
+export function unreachedText(unreached: Unreached): string {
+  return UNREACHED[unreached];
+}
+
+/** "Answered by voicemail"; where nobody can tell, it says so. */
+export function answerText(by: AnsweredBy | undefined): string {
+  return by ? `Answered by ${ANSWERED_BY[by]}` : 'Answered (may be voicemail)';
+}
+
+const ANSWERED_BY: Record<AnsweredBy, string> = {
+  person: 'a person',
+  voicemail: 'voicemail',
+  fax: 'a fax machine',
+};
+
+/** By whom or what. A stop that was asked for here tells who, where the reason names nobody. */
+function endedBy({ reason, stoppedBy }: { reason?: string; stoppedBy?: string }): string {
+  if (stoppedBy) return `${reason === 'API' ? 'ended' : 'stopped'} by <@${stoppedBy}>`;
+  const cause = reason === undefined ? '' : (REASONS[reason] ?? `(${escapeText(reason)})`);
+  return `ended${cause && ` ${cause}`}`;
 }

@@ -11,16 +11,20 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel) => string> 
       : `Amazon Connect refused the message as invalid: the flow or the sending number may not fit the channel. Ask ${ask} to check the settings.`,
   not_found: (ask) =>
     `Amazon Connect didn't find the instance, the flow or the sending number in this region. Ask ${ask} to check the settings.`,
-  destination_not_allowed: () =>
-    "Your Amazon Connect instance isn't enabled for calls to this country or kind of number. Ask whoever runs it to have AWS enable it, or use another channel.",
-  outbound_not_permitted: () =>
-    'Outbound calls are switched off in your Amazon Connect instance. Ask whoever runs it to switch them on.',
+  destination_not_allowed: (ask) =>
+    `Your Amazon Connect instance isn't enabled for calls to this country or kind of number. Use another channel, or ask ${ask} to have AWS enable it.`,
+  outbound_not_permitted: (ask) =>
+    `Outbound calls are switched off in your Amazon Connect instance. Ask ${ask} to switch them on.`,
   access_denied: (ask) =>
     `Reach Out isn't allowed to start this contact on Amazon Connect. Ask ${ask} to check its AWS permissions.`,
   conflict: () =>
     'Amazon Connect was busy with a change that conflicts with this contact. Wait a minute, then try again.',
   credentials: (ask) =>
     `Reach Out's AWS credentials are missing, wrong or expired, or couldn't be fetched in time. Ask ${ask} to renew them, then try again.`,
+  malformed_credentials: (ask) =>
+    `Reach Out's AWS credentials hold a character that none can have, such as a line break. Ask ${ask} to copy them again.`,
+  settings: (ask) =>
+    `One of Reach Out's AWS settings isn't valid, so nothing goes out. Ask ${ask} to check its AWS variables and profile, AWS_ENDPOINT_URL among them.`,
   clock: (ask) =>
     `The clock of Reach Out's machine is wrong, so AWS takes nothing from it. Ask ${ask} to set it, then try again.`,
   certificate: (ask) =>
@@ -29,7 +33,7 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel) => string> 
     `Something between Reach Out and AWS, such as a proxy, answered in place of Amazon Connect. Ask ${ask} to let it through.`,
   other_region: (ask) =>
     `Your Amazon Connect instance is active in another region now. Ask ${ask} to set that region.`,
-  refused: () => 'Reach Out is not allowed to send this any more.',
+  refused: (ask) => `Reach Out isn't allowed to send this any more. Ask ${ask}.`,
   waited_too_long: () => 'If it still matters, try again.',
   broken: (ask) =>
     `Something went wrong on our side, again and again. Ask ${ask} to look into its log, then try again.`,

@@ -14,12 +14,18 @@ const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
 const PLACES: Record<Obstacle, string> = {
   archived: 'This conversation is archived. Choose another.',
   not_a_member: "Reach Out isn't in this conversation. Choose another, or type /invite @Reach Out in it.",
+  hidden:
+    "Reach Out isn't in this conversation. Choose another, or, if it's a channel, type /invite @Reach Out in it.",
+  group_message: "Reach Out can't be invited into a group message. Choose another conversation.",
   direct_message: "Reach Out can't be in a direct message between people. Choose another conversation.",
 };
 
+/** Said as an error where the refusal stands beside it. */
+export const CHOOSE_ANOTHER = "Reach Out still can't post in this one.";
+
 /** Said at the form, which keeps what was typed. */
 export const UNIDENTIFIED =
-  "Slack didn't say who you are just now, so nothing was sent. Press the button again in a moment.";
+  "Slack couldn't be asked just now whether you may use Reach Out, so nothing was sent. Press the button again in a moment.";
 
 /** Why something may not be, and what to do or whom to ask. */
 export function refusalText(refusal: Refusal, ask: string): string {

@@ -1,6 +1,6 @@
 import { CHANNELS, isCall } from '../../domain/channels/registry.ts';
-import { type AnsweredBy, answeredBy } from '../../domain/contact/answering-machine.ts';
-import { type ContactPhase, phaseOf, queuesOf, summarize } from '../../domain/contact/contact.ts';
+import { answeredBy, isMachine, unreachedBy } from '../../domain/contact/answering-machine.ts';
+import { type ContactPhase, phaseOf, queueNow, summarize } from '../../domain/contact/contact.ts';
 import { endingOf } from '../../domain/contact/ending.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import { deadlineOf } from '../../domain/reach-out/deadline.ts';
@@ -8,7 +8,7 @@ import type { ReachOut, Waiting } from '../../domain/reach-out/reach-out.ts';
 import { isStopping } from '../../domain/reach-out/watch-stop.ts';
 import type { Names } from '../names.ts';
 import { escapeText, slackDate } from '../text.ts';
-import { endedText } from './ending.ts';
+import { answerText, endedText, unreachedText } from './ending.ts';
 import { failureText } from './failure.ts';
 
 export interface Status {
@@ -117,17 +117,25 @@ function runningStatus(
     case 'initiated':
       return call ? { icon: ':telephone_receiver:', title: 'Calling…' } : CONVERSATION_OPEN;
     case 'connected':
-      return call
-        ? { icon: ':telephone_receiver:', title: answerText(answeredBy(summarize(contact).answeringMachine)) }
-        : CONVERSATION_OPEN;
+      return call ? answeredStatus(summarize(contact).answeringMachine) : CONVERSATION_OPEN;
     case 'transferred':
       return { icon: ':arrow_right:', title: 'Transferred' };
     case 'queued':
-      return { icon: ':hourglass_flowing_sand:', title: queueText(queuesOf(contact).at(-1), names) };
+      return { icon: ':hourglass_flowing_sand:', title: queueText(queueNow(contact), names) };
     case 'with_agent':
       return { icon: ':technologist:', title: 'With an agent' };
   }
 }
+
+/** A call that is connected; what the detection of answering machines found decides to whom. */
+function answeredStatus(detected: string | undefined): Status {
+  const unreached = unreachedBy(detected);
+  return unreached
+    ? { icon: NOBODY, title: unreachedText(unreached) }
+    : { icon: ':telephone_receiver:', title: answerText(answeredBy(detected)) };
+}
+
+const NOBODY = ':no_mobile_phones:';
 
 const CONVERSATION_OPEN: Status = { icon: ':speech_balloon:', title: 'Conversation open' };
 
@@ -136,14 +144,15 @@ const FAULTS = /ERROR|PROBLEM|NETWORK|NOT_ESTABLISHED/;
 
 /** Only of who ended it themselves is it known that they were there. */
 function endedStatus(reachOut: ReachOut): Status {
-  const ending = endingOf(reachOut.contact, reachOut.request.channel);
+  const ending = endingOf(reachOut);
   const title = endedText(reachOut);
   const unconfirmed = isCall(reachOut.request) ? {} : deliveryOf(reachOut);
   if (ending.kind === 'unheard')
     return { icon: ':grey_question:', title, explanation: UNHEARD, ...unconfirmed };
-  if (ending.kind !== 'ended' && ending.kind !== 'expired') return { icon: ':no_mobile_phones:', title };
+  if (ending.kind !== 'ended' && ending.kind !== 'expired') return { icon: NOBODY, title };
   if (ending.kind === 'ended' && FAULTS.test(ending.reason ?? ''))
     return { icon: ':x:', title, ...unconfirmed };
+  if (ending.kind === 'ended' && isMachine(ending.by)) return { icon: ':mailbox:', title };
   const isReached =
     isCall(reachOut.request) || (ending.kind === 'ended' && ending.reason === 'CUSTOMER_DISCONNECT');
   return isReached
@@ -151,21 +160,7 @@ function endedStatus(reachOut: ReachOut): Status {
     : { icon: ':checkered_flag:', title, ...unconfirmed };
 }
 
-const UNHEARD = "Amazon Connect hasn't told how it ended. Open it in Connect to look it up.";
-
-/** "Answered by voicemail"; where nobody can tell, it says so. */
-export function answerText(by: AnsweredBy | undefined): string {
-  switch (by) {
-    case 'person':
-      return 'Answered by a person';
-    case 'voicemail':
-      return 'Answered by voicemail';
-    case 'fax':
-      return 'Answered by a fax machine';
-    case undefined:
-      return 'Answered (may be voicemail)';
-  }
-}
+const UNHEARD = "Amazon Connect hasn't told how it ended. Look it up there.";
 
 /** "Waiting in queue Support", or without the name where it is not known. */
 export function queueText(queueId: string | undefined, names: Names): string {

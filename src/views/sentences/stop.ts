@@ -17,6 +17,8 @@ const ANSWERS: Record<Told, string> = {
 const CAUSES: Partial<Record<FailureCode, string>> = {
   access_denied: "Reach Out isn't allowed to stop contacts on Amazon Connect",
   credentials: "Reach Out's AWS credentials are missing, wrong or expired",
+  malformed_credentials: "Reach Out's AWS credentials hold a character that none can have",
+  settings: "one of Reach Out's AWS settings isn't valid",
   clock: "the clock of Reach Out's machine is wrong, and AWS takes nothing from it",
   certificate: "Reach Out can't make a connection to AWS that it trusts",
   intercepted: 'something between Reach Out and AWS answered in its place',

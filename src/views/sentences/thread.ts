@@ -1,9 +1,9 @@
-import type { AnsweredBy } from '../../domain/contact/answering-machine.ts';
 import { livingContactId } from '../../domain/contact/contact.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { Happening } from '../../domain/thread/history.ts';
 import type { Names } from '../names.ts';
-import { escapeText, slackDate } from '../text.ts';
+import { escapeText, lowerFirst, slackDate } from '../text.ts';
+import { answerText } from './ending.ts';
 import { statusOf, toWhom } from './status.ts';
 
 /** What a reply in somebody else's thread is about: "SMS to +1 …0152 · ". */
@@ -38,7 +38,7 @@ export function timeText(at: string): string {
 function wordsFor(happening: Happening, reachOut: ReachOut, names: Names): string {
   switch (happening.kind) {
     case 'answered':
-      return happening.by ? `answered by ${ANSWERED_BY[happening.by]}` : 'answered (may be voicemail)';
+      return lowerFirst(answerText(happening.by));
     case 'transferred':
       return 'transferred';
     case 'queued': {
@@ -52,14 +52,4 @@ function wordsFor(happening: Happening, reachOut: ReachOut, names: Names): strin
     case 'ended':
       return lowerFirst(stateText(reachOut, names));
   }
-}
-
-const ANSWERED_BY: Record<AnsweredBy, string> = {
-  person: 'a person',
-  voicemail: 'voicemail',
-  fax: 'a fax machine',
-};
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -7,7 +7,7 @@ import {
   livingContactId,
   mergeProgress,
   phaseOf,
-  queuesOf,
+  queueNow,
   summarize,
 } from '../../../src/domain/contact/contact.ts';
 
@@ -80,9 +80,26 @@ test('a summary has the earliest times, and the end of the last leg with its rea
   expect(summarize({ legs: open })).toEqual({ initiatedAt: at(0), connectedAt: at(3) });
 });
 
-test('queues come in the order of waiting, over transfers and within a contact', () => {
-  const a = { queues: { support: at(9), first: at(2), '': at(1) } };
-  expect(queuesOf({ legs: { a, b: { queues: { sales: at(5) } } } })).toEqual(['first', 'sales', 'support']);
+describe('the queue that it waits in now', () => {
+  const support: Leg = { initiatedAt: at(0), queues: { support: at(2) } };
+  const over: Leg = { ...support, endedAt: at(9) };
+  const nameless: Leg = { initiatedAt: at(9), queues: { '': at(10) } };
+  test.each<[string, Record<string, Leg>, string | undefined]>([
+    ['none', { a: {} }, undefined],
+    ['one', { a: support }, 'support'],
+    ['the last of several', { a: { queues: { support: at(9), first: at(2), '': at(1) } } }, 'support'],
+    ['one whose name is told by another source', { a: { queues: { '': at(3), support: at(2) } } }, 'support'],
+    ['transferred into another', { a: over, b: { queues: { sales: at(10) } } }, 'sales'],
+    ['transferred into one that is not named', { a: over, b: nameless }, undefined],
+    ['the same, the first end unheard', { a: support, b: nameless }, undefined],
+    ['transferred, and not heard to wait', { a: support, b: { initiatedAt: at(9) } }, undefined],
+    [
+      'transferred and back',
+      { a: over, b: { ...nameless, endedAt: at(20) }, c: { queues: { support: at(21) } } },
+      'support',
+    ],
+    ['over', { a: over }, undefined],
+  ])('%s', (_, legs, queue) => expect(queueNow({ legs })).toBe(queue));
 });
 
 test('a state of the answering machine that tells something goes before one that does not', () => {

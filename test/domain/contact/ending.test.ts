@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Leg } from '../../../src/domain/contact/contact.ts';
 import type { Channel, ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { mayBeTriedAgain } from '../../../src/domain/reach-out/try-again.ts';
+import { historyOf } from '../../../src/domain/thread/history.ts';
+import { milestoneOf } from '../../../src/domain/thread/milestone.ts';
 import { endedText } from '../../../src/views/sentences/ending.ts';
 import { statusOf } from '../../../src/views/sentences/status.ts';
 import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../../support/sample-reach-out.ts';
@@ -42,13 +44,50 @@ describe('a call that was not answered', () => {
     expect(statusOf(reachOut, NAMELESS)).toEqual({ icon: ':no_mobile_phones:', title: text });
     expect(mayBeTriedAgain(reachOut)).toBe(again);
   });
+});
 
-  test.each([
-    ['AMD_UNANSWERED', 'No answer'],
-    ['SIT_TONE_BUSY', 'Busy'],
-    ['SIT_TONE_INVALID_NUMBER', 'The number is not in service'],
-  ])('told by the detection of answering machines: %s', (answeringMachine, text) => {
-    expect(endedText(ended('voice', { ...unanswered, endReason: 'OTHER', answeringMachine }))).toBe(text);
+/** Every result that Amazon Connect's API model names, and one yet to come. */
+describe('what the detection of answering machines found', () => {
+  const unsure = ['Answered (may be voicemail)', 'Call ended by the customer after 2 min 5 s', true] as const;
+  const voicemail = [
+    'Answered by voicemail',
+    'Answered by voicemail, call ended by the customer after 2 min 5 s',
+    false,
+  ] as const;
+  const unreached = (text: string) => [text, text, false] as const;
+  test.each<[string, string, string, boolean]>([
+    ['HUMAN_ANSWERED', 'Answered by a person', unsure[1], true],
+    ['VOICEMAIL_BEEP', ...voicemail],
+    ['VOICEMAIL_NO_BEEP', ...voicemail],
+    [
+      'FAX_MACHINE_DETECTED',
+      'Answered by a fax machine',
+      'Answered by a fax machine, call ended by the customer after 2 min 5 s',
+      false,
+    ],
+    ['AMD_UNANSWERED', ...unreached('No answer')],
+    ['SIT_TONE_BUSY', ...unreached('Busy')],
+    ['SIT_TONE_INVALID_NUMBER', ...unreached('The number is not in service')],
+    ['SIT_TONE_DETECTED', ...unreached('The carrier could not put the call through')],
+    ['ANSWERED', ...unsure],
+    ['UNDETECTED', ...unsure],
+    ['ERROR', ...unsure],
+    ['AMD_UNRESOLVED', ...unsure],
+    ['AMD_ERROR', ...unsure],
+    ['AMD_NOT_APPLICABLE', ...unsure],
+    ['AMD_NEW', ...unsure],
+  ])('%s', (answeringMachine, running, over, isGood) => {
+    const leg: Leg = { ...answered, endReason: 'CUSTOMER_DISCONNECT', answeringMachine };
+    const end = ended('voice', leg);
+    const { endedAt: _, endReason: __, ...open } = leg;
+    const isAnswered = running.startsWith('Answered');
+    expect(statusOf({ ...ended('voice', open), state: 'started' }, NAMELESS).title).toBe(running);
+    expect(endedText(end)).toBe(over);
+    expect(statusOf(end, NAMELESS).icon === ':white_check_mark:').toBe(isGood);
+    expect(historyOf(end).some(({ kind }) => kind === 'answered')).toBe(isAnswered);
+    expect(mayBeTriedAgain(end)).toBe(!isAnswered);
+    if (!isAnswered)
+      expect(endedText(ended('voice', { ...unanswered, endReason: 'OTHER', answeringMachine }))).toBe(over);
   });
 });
 
@@ -118,31 +157,47 @@ describe('a conversation is good only when the customer is known to have been th
 });
 
 describe('who stopped it stands at the end', () => {
-  const by = { by: 'U0ADA', at: endedAt };
+  const stop = { by: 'U0ADA', at: endedAt };
+  const here = 'Call stopped by <@U0ADA> after 2 min 5 s';
+  const elsewhere = 'Call ended by a request to Amazon Connect after 2 min 5 s';
+  const inVain = { ...stop, outcome: 'goes_on' } as const;
+  const unclear = { ...stop, outcome: 'not_known' } as const;
   test.each<[string, ReachOut['stop'], string | undefined, string]>([
-    ['here', by, 'API', 'Call ended by <@U0ADA> after 2 min 5 s'],
-    [
-      'here, as nobody knew',
-      { ...by, outcome: 'not_known' },
-      'API',
-      'Call ended by <@U0ADA> after 2 min 5 s',
-    ],
-    ['here in vain', { ...by, outcome: 'goes_on' }, 'API', 'Call ended by a request to Amazon Connect after'],
-    ['elsewhere', undefined, 'API', 'Call ended by a request to Amazon Connect after 2 min 5 s'],
+    ['here', stop, 'API', here.replace('stopped', 'ended')],
+    ['here, for a reason that says nothing', stop, 'OTHER', here],
+    ['here, for no reason', stop, undefined, here],
+    ['here, as nobody knew', unclear, 'API', here.replace('stopped', 'ended')],
+    ['here in vain', inVain, 'API', elsewhere],
+    ['here in vain, for no reason', inVain, undefined, 'Call ended after 2 min 5 s'],
+    ['elsewhere', undefined, 'API', elsewhere],
+    ['by nobody', undefined, 'OTHER', 'Call ended after 2 min 5 s'],
     [
       'here, as the customer hung up',
-      by,
+      stop,
       'CUSTOMER_DISCONNECT',
       'Call ended by the customer after 2 min 5 s',
     ],
-  ])('%s', (_, stop, endReason, text) => {
+    ['here, as the flow ended', stop, 'CONTACT_FLOW_DISCONNECT', 'Call ended after 2 min 5 s'],
+  ])('%s', (_, asked, endReason, text) => {
     const leg = { ...answered, ...(endReason && { endReason }) };
-    expect(endedText({ ...ended('voice', leg), ...(stop && { stop }) })).toContain(text);
+    expect(endedText({ ...ended('voice', leg), ...(asked && { stop: asked }) })).toBe(text);
   });
 
-  test('before it was answered', () =>
-    expect(endedText({ ...ended('voice', { ...unanswered, endReason: 'API' }), stop: by })).toBe(
-      'Call ended by <@U0ADA> before it was answered',
+  test.each(['API', 'OTHER', 'TELECOM_ORIGINATOR_CANCEL', undefined])(
+    'before it was answered: %s',
+    (endReason) => {
+      const call = ended('voice', { ...unanswered, ...(endReason && { endReason }) });
+      expect(endedText({ ...call, stop })).toBe(
+        `Call ${endReason === 'API' ? 'ended' : 'stopped'} by <@U0ADA> before it was answered`,
+      );
+      expect(mayBeTriedAgain({ ...call, stop })).toBe(false);
+      expect(milestoneOf({ ...call, stop })).toBeUndefined();
+    },
+  );
+
+  test('a conversation', () =>
+    expect(endedText({ ...ended('sms', { ...answered, endReason: 'OTHER' }), stop })).toBe(
+      'Conversation stopped by <@U0ADA> after 2 min 15 s',
     ));
 });
 

@@ -95,7 +95,7 @@ function follow({ channel, news }: History, works: boolean[]) {
   return {
     contact,
     phase: phaseOf(contact),
-    ending: endingOf(contact, reachOut.request.channel),
+    ending: endingOf(reachOut),
     card: buildThreadMessage({ ...reachOut, posts: {} }, 'card', names),
     lines: linesOf(texts),
   };

@@ -201,7 +201,7 @@ describe('what becomes a request', () => {
     [
       { ...voice, phone: '+447700900123' },
       [
-        "Amazon Connect doesn't call numbers beginning with +447 until AWS raises a quota. If this call is refused, ask whoever runs Amazon Connect to request it.",
+        "Amazon Connect doesn't call numbers beginning with +447 until AWS raises a quota. If this call is refused, ask whoever installed Reach Out to request it.",
       ],
     ],
     [
@@ -619,7 +619,7 @@ describe('hints while typing', () => {
       { ...voice, phone: '+44 7700 900123' },
       {
         phone:
-          "A number in the United Kingdom. Amazon Connect doesn't call numbers beginning with +447 until AWS raises a quota. If this call is refused, ask whoever runs Amazon Connect to request it.",
+          "A number in the United Kingdom. Amazon Connect doesn't call numbers beginning with +447 until AWS raises a quota. If this call is refused, ask whoever installed Reach Out to request it.",
         message: 'The flow speaks it to whoever answers, voicemail included.',
       },
     ],
@@ -631,7 +631,7 @@ describe('hints while typing', () => {
       { ...sms, phone: '', message: 'x'.repeat(100_000) },
       {
         phone: HOW_TO_WRITE,
-        message: 'The message is 98,976 characters too long for SMS (at most 1,024). Shorten it.',
+        message: '100,000 of 1,024 characters.',
       },
     ],
   ])('%.80j', (values, hints) => {

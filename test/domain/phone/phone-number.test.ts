@@ -566,15 +566,15 @@ describe("numbers that Amazon Connect doesn't call by default", () => {
     ['+818012345678', '+8180'],
     ['+819012345678', '+8190'],
   ])('%s warns of %s', (e164, prefix) => {
-    expect(awsDefaultRefusal(e164)).toBe(
-      `Amazon Connect doesn't call numbers beginning with ${prefix} until AWS raises a quota. If this call is refused, ask whoever runs Amazon Connect to request it.`,
+    expect(awsDefaultRefusal(e164, '@grace')).toBe(
+      `Amazon Connect doesn't call numbers beginning with ${prefix} until AWS raises a quota. If this call is refused, ask @grace to request it.`,
     );
   });
 
   test.each([['+12065550152'], ['+442079460958'], ['+441134960123'], ['+81312345678'], ['+33612345678']])(
     '%s does not warn',
     (e164) => {
-      expect(awsDefaultRefusal(e164)).toBeUndefined();
+      expect(awsDefaultRefusal(e164, '@grace')).toBeUndefined();
     },
   );
 });

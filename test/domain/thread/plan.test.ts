@@ -90,6 +90,15 @@ test.each<[string, Partial<ReachOut>, { post?: Part; edit?: Part }]>([
     replied({ ...over(20, 'TELECOM_BUSY'), request: VOICE_REQUEST }),
     { post: 'milestone:ended' },
   ],
+  [
+    'voicemail',
+    replied({
+      ...over(20),
+      request: VOICE_REQUEST,
+      ...leg({ connectedAt: at, endedAt: '2026-01-01T00:00:20Z', answeringMachine: 'VOICEMAIL_BEEP' }),
+    }),
+    { post: 'milestone:ended' },
+  ],
   ['stopped before anybody answered', { ...replied({ ...over(20, 'API'), request: VOICE_REQUEST }) }, {}],
   [
     'a reply that was begun is finished, whatever has come since',

@@ -27,7 +27,16 @@ describe('what became of the files is said, with what to do', () => {
 
   test.each<[string, (files: string) => void, RegExp]>([
     ['no PG_VERSION', remove('PG_VERSION'), PARTS],
-    ['an empty PG_VERSION', cut('PG_VERSION', 0), DAMAGED],
+    [
+      'an empty PG_VERSION',
+      cut('PG_VERSION', 0),
+      /only parts of a database \(PG_VERSION is incomplete\)\. Restore/,
+    ],
+    [
+      'half a PG_VERSION',
+      cut('PG_VERSION', 1),
+      /only parts of a database \(PG_VERSION is incomplete\)\. Restore/,
+    ],
     [
       'another version',
       (files) => fs.writeFileSync(path.join(files, 'PG_VERSION'), '17\n'),
@@ -35,7 +44,12 @@ describe('what became of the files is said, with what to do', () => {
     ],
     [
       'PGlite’s files',
-      remove('postmaster.opts'),
+      (files) => {
+        remove('postmaster.opts')(files);
+        const log = path.join(files, 'pg_wal');
+        const segments = fs.readdirSync(log).filter((name) => name.length === 24);
+        for (const name of segments) fs.truncateSync(path.join(log, name), 16 * 2 ** 20);
+      },
       /was made by a former version of Reach Out, .*\(PGlite\)\. Move it away, or set DATA_DIR/,
     ],
     ['no control file', remove('global/pg_control'), DAMAGED],
@@ -45,12 +59,25 @@ describe('what became of the files is said, with what to do', () => {
     ['no tables', remove('base'), DAMAGED],
     ['an empty list of databases', cut('global/1262', 0), DAMAGED],
     ['no settings', remove('postgresql.conf'), DAMAGED],
+    ['no rules of access', remove('pg_hba.conf'), DAMAGED],
+    ['no system tables', remove('global'), DAMAGED],
+    ['no directory that was empty', remove('pg_notify'), DAMAGED],
   ])('%s', async (_, spoil, sentence) => {
     const directory = await preparedDataDirectory();
     spoil(path.join(directory, 'postgres'));
     const before = fs.readdirSync(path.join(directory, 'postgres'));
     expect(await refusalOf(directory)).toMatch(sentence);
     for (const name of before) expect(fs.existsSync(path.join(directory, 'postgres', name))).toBe(true);
+  });
+
+  test('what is not needed is not missed', async () => {
+    const directory = await preparedDataDirectory();
+    const files = path.join(directory, 'postgres');
+    for (const name of ['postmaster.opts', 'postgresql.auto.conf', 'pg_ident.conf', 'pg_stat'])
+      remove(name)(files);
+    const database = await openDatabase({ kind: 'embedded', directory }, () => {});
+    await database.close();
+    expect(fs.existsSync(path.join(files, 'postmaster.opts'))).toBe(true);
   });
 
   test('a file where the directory should be', async () => {

@@ -84,6 +84,13 @@ const DRAWINGS: Record<string, Drawing> = {
     paths: <path d="M3 8v4h3l4 3.5v-11L6 8zM13 8l4 4M17 8l-4 4" />,
   },
   postbox: { tone: 'note', says: 'sent', paths: <path d="M3 5h14v10.500H3zM3 5.500l7 5.500 7-5.500" /> },
+  mailbox: {
+    tone: 'note',
+    says: 'voicemail',
+    paths: (
+      <path d="M3 15.500V9a3.500 3.500 0 0 1 7 0v6.500zM10 15.500h7V9a3.500 3.500 0 0 0-3.500-3.500h-7M13.500 9V3.500H16" />
+    ),
+  },
   technologist: {
     tone: 'good',
     says: 'agent',

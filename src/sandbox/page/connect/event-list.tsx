@@ -25,7 +25,7 @@ export function EventList({ state }: { state: SandboxState }) {
             <details>
               <summary>
                 <time dateTime={new Date(at).toISOString()}>{timeOfDay(at, viewer, true)}</time>{' '}
-                <strong>{title}</strong> …{contactId.slice(-12)}
+                <strong>{title}</strong> <span>…{contactId.slice(-12)}</span>
               </summary>
               <JsonView value={value} label={title} />
             </details>
