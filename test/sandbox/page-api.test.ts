@@ -1,8 +1,9 @@
 import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { RequestDetail, RequestRow } from '../../src/sandbox/page-api.ts';
+import type { RequestDetail, RequestRow, SandboxAbout } from '../../src/sandbox/page-api.ts';
 import { applyChange, conversationsOf, messagesFor, threadFor } from '../../src/sandbox/page-state.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
+import { chatDeskAt } from './connect/chat-support.ts';
 import { startTestSandbox, streamOf, type TestSandbox } from './support.ts';
 
 const { ada, grace, support, board, adaAndGrace } = seedIds;
@@ -84,6 +85,49 @@ describe('acting', () => {
     await sandbox.act({ type: 'contact', id, action: { type: 'agentEnds' } });
     const { contactEvents } = await sandbox.state();
     expect(contactEvents.map(({ detail }) => detail.eventType)).toContain('DISCONNECTED');
+  });
+
+  test('a chat that is streamed: both sides, the app in it, and the customer after its end', async () => {
+    const { connectUrl } = (await sandbox.get('/api/about')) as SandboxAbout;
+    const desk = chatDeskAt(connectUrl);
+    const id = await desk.start();
+    await desk.stream(id);
+    const { token } = await desk.create(id);
+    await desk.say(await desk.connectAs(token), 'Tomorrow?');
+    const { chat } = (await sandbox.state()).contacts.at(-1) ?? {};
+    expect(chat).toEqual({ streamed: true, participant: 'Reach Out' });
+    const photo = { kind: 'attachment', name: 'photo.jpg' } as const;
+    await sandbox.act({ type: 'contact', id, action: { type: 'customerSends', message: photo } });
+    await sandbox.act({ type: 'participant', id, do: 'expire' });
+    await desk.say(await desk.connectAs(token), 'Thanks');
+    await sandbox.act({ type: 'participant', id, do: 'drop' });
+    await sandbox.act({ type: 'contact', id, action: { type: 'agentJoins' } });
+    await sandbox.act({ type: 'contact', id, action: { type: 'agentLeaves' } });
+    const after = (await sandbox.state()).contacts.at(-1)?.contact.id ?? '';
+    await sandbox.act({ type: 'contact', id: after, action: { type: 'endByFlow' } });
+    const { contact } = await sandbox.act({ type: 'writeAgain', id, text: 'One more thing' });
+    expect(contact).toMatchObject({
+      initiationMethod: 'INBOUND',
+      transcript: [{ content: 'One more thing' }],
+    });
+    expect(await sandbox.act({ type: 'writeAgain', id, text: 'STOP' })).toEqual({
+      contact: expect.objectContaining({ customerStopped: true }),
+    });
+    const { chatMessages } = await sandbox.state();
+    expect(chatMessages.map(({ role, what }) => `${role} ${what}`)).toEqual([
+      'CUSTOM_BOT participant.joined',
+      'CUSTOM_BOT MESSAGE',
+      'CUSTOMER ATTACHMENT',
+      'CUSTOM_BOT MESSAGE',
+      'CUSTOM_BOT participant.left',
+      'AGENT participant.joined',
+      'AGENT participant.left',
+      'SYSTEM chat.ended',
+    ]);
+    const row = (await rows()).findLast(({ name }) => name === 'SendMessage');
+    const { asCurl } = (await sandbox.get(`/api/requests/${row?.id}`)) as RequestDetail;
+    expect(asCurl).toMatch(/X-Amz-Bearer: \S+/);
+    expect(asCurl).not.toContain('sigv4');
   });
 
   test('gives errors at their fields, from the client and from the app', async () => {
@@ -203,15 +247,24 @@ describe('breaking things', () => {
 
   test('settings', async () => {
     const events = { duplicates: 1, hold: false };
-    await sandbox.act({ type: 'settings', autopilot: true, slackLatencyMs: 5, quotas: false, events });
+    const messages = { raw: true, duplicates: 2 };
+    await sandbox.act({
+      type: 'settings',
+      autopilot: true,
+      slackLatencyMs: 5,
+      quotas: false,
+      events,
+      messages,
+    });
     const { settings } = await sandbox.state();
-    expect(settings).toMatchObject({ autopilot: true, slackLatencyMs: 5, quotas: false, events });
+    expect(settings).toMatchObject({ autopilot: true, slackLatencyMs: 5, quotas: false, events, messages });
     await sandbox.act({
       type: 'settings',
       autopilot: false,
       slackLatencyMs: 0,
       quotas: true,
       events: { duplicates: 0 },
+      messages: { raw: false, duplicates: 0 },
     });
   });
 

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { card, type Desk, expectText, openForm, panel, send, thread } from './support.ts';
+import type { SandboxAbout } from '../../../src/sandbox/page-api.ts';
+import { chatDeskAt } from '../connect/chat-support.ts';
+import { card, type Desk, expectAccessible, expectText, openForm, panel, send, thread } from './support.ts';
 
 export function channelCases(desk: () => Desk): void {
   test('a text message: card, thread with the whole ContactId, the customer replies and reads', async () => {
@@ -40,6 +42,36 @@ export function channelCases(desk: () => Desk): void {
     await expectText(card(page), /ended by the agent/);
   });
 
+  test('a chat with the app in it, and the customer after its end', async () => {
+    const page = await desk().openAs('ada');
+    await send(page, '/reach-out +44 20 7946 0021 whatsapp Good morning');
+    const id = await newestContact(desk());
+    const { connectUrl } = (await desk().get('/api/about')) as SandboxAbout;
+    const calls = chatDeskAt(connectUrl);
+    const connect = panel(page);
+    const phone = connect.getByRole('log', { name: 'What the customer sees' });
+    await connect.getByRole('textbox', { name: 'Reply as the customer' }).fill('Who is this?');
+    await page.keyboard.press('Enter');
+    await calls.say(await calls.join(id), 'Your engineer.');
+    await expectText(phone, 'Reach Out is in the chat');
+    await expectText(phone.locator('.bubble', { hasText: 'Your engineer.' }), /^Reach Out · /);
+    await connect.getByRole('button', { name: 'Delivered' }).click();
+    await expectText(phone, /· delivered$/);
+    await connect.getByRole('button', { name: 'Send a photo' }).click();
+    await expectText(phone, 'Attachment: photo.jpg');
+    await connect.getByRole('button', { name: 'Send location' }).click();
+    await expectText(phone, /Amazon Connect never sees it/);
+    await expectAccessible(page, 'a chat', '.connect');
+    await connect.getByRole('button', { name: 'Disconnect it' }).click();
+    await connect.getByText('in the chat').waitFor({ state: 'detached' });
+    await connect.getByRole('button', { name: 'Flow ends it' }).click();
+    await connect.getByRole('textbox', { name: 'Write again as the customer' }).fill('One more thing');
+    await page.keyboard.press('Enter');
+    await expectText(connect, 'the customer');
+    await expectText(phone, 'One more thing');
+    expect(await newestContact(desk())).not.toBe(id);
+  });
+
   test('a call that is answered, and one that is not', async () => {
     const page = await desk().openAs('ada');
     await send(page, '/reach-out +1 206 555 0178 voice The server room is too hot');
@@ -53,4 +85,9 @@ export function channelCases(desk: () => Desk): void {
     await panel(page).getByRole('button', { name: 'Busy' }).click();
     await expectText(card(page), 'Busy');
   });
+}
+
+async function newestContact(desk: Desk): Promise<string> {
+  const { contacts } = await desk.until(({ contacts: all }) => all.at(-1)?.contact.state === 'connected');
+  return contacts.at(-1)?.contact.id ?? '';
 }

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-connect';
 import { afterEach, expect, test } from '@jest/globals';
 import { manualClock } from '../../../src/sandbox/connect/index.ts';
+import { chatDesk } from './chat-support.ts';
 import { chatInput, simulatorAndClient, stopAll, voiceInput, whatsAppInput } from './support.ts';
 
 afterEach(stopAll);
@@ -71,4 +72,24 @@ test('a contact that a person plays is left alone; the switch works both ways', 
   connect.autopilot(true);
   clock.advance(120_000);
   expect(connect.contact(left)?.state).toBe('ended');
+});
+
+test('whoever the app asks something may answer it, and WhatsApp gives receipts', async () => {
+  const clock = manualClock();
+  const { connect, start, join, say } = await chatDesk({ clock, random: () => 0.3, autopilot: true });
+  const id = await start(whatsAppInput());
+  const connection = await join(id);
+  clock.advance(30_000);
+  const said = () => connect.contact(id)?.transcript.map(({ from, readAt }) => [from, readAt !== undefined]);
+  expect(said()).toEqual([
+    ['SYSTEM', true],
+    ['CUSTOMER', false],
+    ['CUSTOMER', false],
+  ]);
+  await say(connection, 'Tomorrow?');
+  clock.advance(30_000);
+  expect(said()?.slice(3)).toEqual([
+    ['CUSTOM_BOT', true],
+    ['CUSTOMER', false],
+  ]);
 });

@@ -11,18 +11,19 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import {
+  defaultSeed,
   type Published,
   SEED_IDS,
   type SimulatedConnect,
   type SimulatedConnectOptions,
   topicArn,
 } from '../../../src/sandbox/connect/index.ts';
-import { chatInput, participantClientFor, simulatorAndClient } from './support.ts';
+import { chatInput, clientFor, participantClientFor, simulator } from './support.ts';
 
 const InstanceId = SEED_IDS.instance;
 
-export type ChatDesk = {
-  connect: SimulatedConnect;
+/** Calls of the AWS SDK for a chat, in few words. */
+export type ChatCalls = {
   client: ConnectClient;
   participants: ConnectParticipantClient;
   /** A chat that has been started, as its ContactId. */
@@ -39,18 +40,25 @@ export type ChatDesk = {
   say(ConnectionToken: string, Content: string, ClientToken?: string): Promise<{ Id?: string | undefined }>;
 };
 
+export type ChatDesk = ChatCalls & { connect: SimulatedConnect };
+
+/** A simulator of its own. */
 export async function chatDesk(options: SimulatedConnectOptions = {}): Promise<ChatDesk> {
-  const { connect, client } = await simulatorAndClient(options);
-  const participants = participantClientFor(connect);
-  const desk: ChatDesk = {
-    connect,
+  const connect = await simulator(options);
+  return { connect, ...chatDeskAt(connect.url) };
+}
+
+export function chatDeskAt(url: string): ChatCalls {
+  const client = clientFor({ url });
+  const participants = participantClientFor({ url });
+  const desk: ChatCalls = {
     client,
     participants,
     async start(input = {}) {
       const { ContactId } = await client.send(new StartOutboundChatContactCommand(chatInput(input)));
       return ContactId ?? '';
     },
-    async stream(ContactId, ClientToken = 'stream', StreamingEndpointArn = topicArn(connect.seed)) {
+    async stream(ContactId, ClientToken = 'stream', StreamingEndpointArn = topicArn(defaultSeed())) {
       const { StreamingId } = await client.send(
         new StartContactStreamingCommand({
           InstanceId,

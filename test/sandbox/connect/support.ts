@@ -26,14 +26,12 @@ export function clientFor(connect: { url: string }, maxAttempts = 1): ConnectCli
 
 /** The participant service is at the same address. */
 export function participantClientFor(connect: { url: string }): ConnectParticipantClient {
-  const client = new ConnectParticipantClient({
+  return new ConnectParticipantClient({
     endpoint: connect.url,
     region: 'us-east-1',
     credentials: SANDBOX_CREDENTIALS,
     maxAttempts: 1,
   });
-  running.push(async () => client.destroy());
-  return client;
 }
 
 const running: (() => Promise<void>)[] = [];

@@ -35,7 +35,7 @@ export function Bubble({ entry }: { entry: TranscriptEntry }) {
 const KINDS: Record<string, string> = { '[location]': 'A location', '[contact_card]': 'A contact card' };
 
 function shown({ content, contentType, fileName, dropped }: TranscriptEntry): string {
-  if (fileName) return `📎 ${fileName}`;
+  if (fileName) return `Attachment: ${fileName}`;
   if (contentType.endsWith('interactive.response')) return `Chose “${JSON.parse(content).action}”`;
   return (dropped === 'unsupported' && KINDS[content]) || content;
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ContactCard } from '../../page-api.ts';
 import { useDirectory } from '../block-kit/directory.ts';
 import { timeOfDay } from '../block-kit/slack-date.ts';
@@ -17,9 +18,20 @@ export function ChatScreen({ card: { contact, possible, chat } }: { card: Contac
     const written = await act({ type: 'writeAgain', id, text });
     if (written.ok && written.result.contact) go({ contact: written.result.contact.id });
   };
+  const log = useRef<HTMLDivElement>(null);
+  const shown = `${transcript.length} ${state} ${customerReadAt} ${chat?.participant}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new shows as soon as it is there
+  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [shown]);
   return (
     <div className="phone">
-      <div className="phone-log" role="log" aria-label="What the customer sees">
+      <div
+        ref={log}
+        className="phone-log"
+        role="log"
+        aria-label="What the customer sees"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         {transcript.length === 0 ? <p className="phone-note">No message yet</p> : null}
         {transcript.map((entry) => (
           <Bubble key={entry.id} entry={entry} />

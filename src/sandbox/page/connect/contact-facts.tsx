@@ -30,7 +30,7 @@ export function ContactFacts({ card, account }: { card: ContactCard; account: Ac
   if (contact.agent)
     facts.push(['Agent', `${agentName(account, contact.agent.id)}, ${time(contact.agent.at)}`]);
   if (contact.initiationMethod === 'INBOUND') facts.push(['Begun by', 'the customer']);
-  if (chat) facts.push(['Streamed', chat.streamed ? 'to the app' : 'no']);
+  if (chat?.streamed) facts.push(['Streamed', 'to the app']);
   if (contact.disconnectedAt) facts.push(['Ended', time(contact.disconnectedAt)]);
   if (contact.previousContactId) facts.push(['Transferred from', short(contact.previousContactId)]);
   for (const next of contact.nextContacts) facts.push(['Transferred to', short(next.id)]);
