@@ -16,6 +16,9 @@ const REHEARSED = [
   'HOME',
 ];
 
+/** What conversations are sealed with where the app does not make a key of its own. Worth nothing anywhere else. */
+const SANDBOX_KEY = `sandbox:${Buffer.from('worth nothing outside of sandbox').toString('base64')}`;
+
 type Variables = Record<string, string | undefined>;
 
 export type AppEnvironmentOptions = {
@@ -35,6 +38,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
   const { seed } = connect;
   return {
     DEFAULT_COUNTRY: 'US',
+    ...(databaseUrl ? { REACH_OUT_ENCRYPTION_KEYS: SANDBOX_KEY } : {}),
     ...rehearsed(given),
     SLACK_BOT_TOKEN: slack.botToken,
     ...(mode === 'http'

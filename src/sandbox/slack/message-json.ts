@@ -9,13 +9,15 @@ export function messageJson(
   message: Message,
   { includeMetadata = false }: { includeMetadata?: boolean } = {},
 ): Json {
-  const { conversation, visible_to, metadata, thread_ts, ...plain } = message;
+  const { conversation, visible_to, metadata, thread_ts, user, ...plain } = message;
   const replies = thread_ts ? [] : repliesOf(workspace, conversation, message.ts);
   return {
     type: 'message',
+    // What a webhook posts is nobody's.
+    ...(user ? { user } : {}),
     ...plain,
     team: workspace.team.id,
-    ...(message.bot_id ? { bot_profile: botProfile(workspace) } : {}),
+    ...(message.bot_id === workspace.app.bot_id ? { bot_profile: botProfile(workspace) } : {}),
     ...(metadata && includeMetadata ? { metadata } : {}),
     ...(visible_to ? { is_ephemeral: true } : {}),
     ...threadFields(message, replies),

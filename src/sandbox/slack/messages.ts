@@ -69,6 +69,17 @@ export function addReaction(workspace: Workspace, message: Message, name: string
   return true;
 }
 
+export function removeReaction(workspace: Workspace, message: Message, name: string, user: string): boolean {
+  const reaction = message.reactions?.find((one) => one.name === name);
+  if (!reaction?.users.includes(user)) return false;
+  reaction.users = reaction.users.filter((one) => one !== user);
+  const left = (message.reactions ?? []).filter(({ users }) => users.length > 0);
+  if (left.length > 0) message.reactions = left;
+  else delete message.reactions;
+  workspace.changes.emit({ type: 'message_changed', message });
+  return true;
+}
+
 export function findMessage(workspace: Workspace, conversation: string, ts: string): Message | undefined {
   return workspace.timeline(conversation).byTs.get(ts);
 }

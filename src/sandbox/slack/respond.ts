@@ -1,5 +1,6 @@
 import { validateMessageBlocks } from './block-kit/message.ts';
 import { isJson, type Json, parseJson, stringAt } from './json.ts';
+import { tellPosted } from './message-events.ts';
 import { addMessage, authorship, deleteMessage, editMessage, findMessage } from './messages.ts';
 import type { ResponseTarget } from './response-urls.ts';
 import type { SandboxContext } from './sandbox-context.ts';
@@ -12,11 +13,8 @@ import type { Answer } from './web-api/answer.ts';
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  * @throws SlackError no_text, invalid_blocks, channel_not_found
  */
-export function respond(
-  { workspace }: SandboxContext,
-  target: ResponseTarget,
-  answer: Json,
-): Message | undefined {
+export function respond(context: SandboxContext, target: ResponseTarget, answer: Json): Message | undefined {
+  const { workspace } = context;
   const conversation = workspace.conversations.get(target.conversation);
   if (!conversation) throw new SlackError('channel_not_found');
   const original = target.messageTs ? findMessage(workspace, conversation.id, target.messageTs) : undefined;
@@ -32,13 +30,15 @@ export function respond(
     return original;
   }
   const thread = stringAt(answer, 'thread_ts') ?? target.threadTs;
-  return addMessage(workspace, conversation, {
+  const message = addMessage(workspace, conversation, {
     ...authorship(workspace),
     text: text ?? '',
     ...(blocks ? { blocks } : {}),
     ...(thread ? { thread_ts: thread } : {}),
     ...(answer.response_type === 'in_channel' ? {} : { visible_to: target.user }),
   });
+  tellPosted(context, message);
+  return message;
 }
 
 /** The answer to a POST to a response_url. */

@@ -10,6 +10,7 @@ import { type FaultHandle, type FaultSpec, Faults } from './faults.ts';
 import type { Json } from './json.ts';
 import { type LogEntry, RequestLog } from './log.ts';
 import { resolveOptions, type SimulatedSlackOptions } from './options.ts';
+import { type OtherApp, postAsOtherApp } from './other-apps.ts';
 import { createPerson, type Person, type PersonOptions } from './person/person.ts';
 import { PostRate } from './post-rate.ts';
 import { ResponseUrls } from './response-urls.ts';
@@ -39,6 +40,8 @@ export type SimulatedSlack = {
   deliverTo: (target: { url: string } | { socketMode: true }) => void;
   /** Let a coming Web API call go wrong. */
   fault: (spec: FaultSpec) => FaultHandle;
+  /** Another app, a workflow or an incoming webhook writes. */
+  otherAppPosts: (reference: string, text: string, options?: { threadTs?: string; by?: OtherApp }) => Message;
   /** Send an Events API event, with redeliveries; resolves when the last attempt is over. */
   sendEvent: (event: Json) => Promise<Ack | undefined>;
   /** Send a logged delivery again, freshly signed, as it was; what the app answers changes nothing in the workspace. */
@@ -144,6 +147,8 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
     },
     deliverTo,
     fault: (spec) => faults.add(spec),
+    otherAppPosts: (reference, text, options) =>
+      postAsOtherApp(context, conversation(reference), text, options),
     sendEvent: context.sendEvent,
     redeliver: ({ delivery, name }) => {
       if (!delivery) throw new Error(`${name} was no delivery`);

@@ -71,7 +71,8 @@ export type Message = {
   /** Set for an ephemeral message: the only person who sees it. */
   visible_to?: string;
   /** A deleted message that had replies stays as a tombstone. */
-  subtype?: 'tombstone' | 'bot_message';
+  subtype?: 'tombstone' | 'bot_message' | 'me_message' | 'file_share' | 'channel_join';
+  files?: Json[];
   client_msg_id?: string;
 };
 

@@ -7,7 +7,7 @@ import { choose, fill, type Place, press } from './actions.ts';
 import { type Actor, conversationOf, ImpossibleAction } from './actor.ts';
 import { type CommandResult, command } from './command.ts';
 import type { ActionResult } from './dispatch.ts';
-import { openHome, post, react, removeMessage } from './posts.ts';
+import { edit, openHome, type PostOptions, post, react, removeMessage, unreact } from './posts.ts';
 import { globalShortcut, messageShortcut, type ShortcutResult } from './shortcuts.ts';
 import { close, type SubmitResult, submit } from './submit.ts';
 import { type SuggestResult, suggest } from './suggest.ts';
@@ -24,8 +24,9 @@ export type Person = {
   command: (conversation: string, line: string, options?: { threadTs?: string }) => Promise<CommandResult>;
   globalShortcut: (callbackId: string) => Promise<ShortcutResult>;
   messageShortcut: (callbackId: string, conversation: string, ts: string) => Promise<ShortcutResult>;
-  /** Write a message; `raw` sends the text as it is, with Slack's own markup such as `<tel:…|…>`. */
-  post: (conversation: string, text: string, options?: { threadTs?: string; raw?: boolean }) => Message;
+  post: (conversation: string, text: string, options?: PostOptions) => Message;
+  /** Their own message. */
+  edit: (conversation: string, ts: string, text: string, options?: { raw?: boolean }) => Message;
   /** The topmost open modal. */
   readonly view: OpenView | undefined;
   readonly views: readonly OpenView[];
@@ -52,6 +53,7 @@ export type Person = {
   /** Close the topmost modal, or `all` of them by its cross. */
   close: (options?: { all?: boolean }) => Promise<void>;
   react: (conversation: string, ts: string, name: string) => Message;
+  unreact: (conversation: string, ts: string, name: string) => Message;
   /** Admins may delete whatever they see; anybody their own, and what only they see. */
   deleteMessage: (conversation: string, ts: string) => void;
   /** Open the app's Home tab; the event goes out when the app subscribes to it. */
@@ -75,6 +77,7 @@ export function createPerson(
     globalShortcut: (callbackId) => globalShortcut(actor, callbackId),
     messageShortcut: (callbackId, conversation, ts) => messageShortcut(actor, callbackId, conversation, ts),
     post: (conversation, text, options) => post(actor, conversation, text, options),
+    edit: (conversation, ts, text, options) => edit(actor, conversation, ts, text, options),
     get view() {
       return topView(workspace, person.id);
     },
@@ -103,6 +106,7 @@ export function createPerson(
     submit: () => submit(actor),
     close: (options) => close(actor, options),
     react: (conversation, ts, name) => react(actor, conversation, ts, name),
+    unreact: (conversation, ts, name) => unreact(actor, conversation, ts, name),
     deleteMessage: (conversation, ts) => removeMessage(actor, conversation, ts),
     openHome: () => openHome(actor),
   };

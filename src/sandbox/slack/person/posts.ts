@@ -1,16 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { findDirectMessage } from '../conversations.ts';
 import type { Ack } from '../delivery/delivery.ts';
-import { addMessage, addReaction, deleteMessage } from '../messages.ts';
+import type { Json } from '../json.ts';
+import { asItIs, tellDeleted, tellEdited, tellPosted, tellReaction } from '../message-events.ts';
+import { addMessage, addReaction, deleteMessage, editMessage, removeReaction } from '../messages.ts';
 import type { Message } from '../types.ts';
 import { type Actor, conversationOf, ImpossibleAction, messageOf, typed } from './actor.ts';
 import { withEmojiCodes } from './emoji-codes.ts';
+
+export type PostOptions = {
+  threadTs?: string;
+  /** Sends the text as it is, with Slack's own markup such as `<tel:…|…>`. */
+  raw?: boolean;
+  /** A reply that is shown in the conversation too. */
+  broadcast?: boolean;
+  /** Names of files that go with it. */
+  files?: readonly string[];
+  /** As `/me` says it. */
+  me?: boolean;
+};
 
 export function post(
   actor: Actor,
   reference: string,
   text: string,
-  { threadTs, raw = false }: { threadTs?: string; raw?: boolean } = {},
+  { threadTs, raw = false, broadcast = false, files = [], me = false }: PostOptions = {},
 ): Message {
   const { context, person } = actor;
   const conversation = conversationOf(actor, reference);
@@ -23,32 +37,32 @@ export function post(
     user: person.id,
     text: raw ? text : withEmojiCodes(typed(actor, text)),
     client_msg_id: randomUUID(),
-    blocks: [
-      {
-        type: 'rich_text',
-        block_id: 'typed',
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
-      },
-    ],
+    blocks: typedBlocks(text),
     ...(thread_ts ? { thread_ts } : {}),
+    ...(thread_ts && broadcast ? { reply_broadcast: true } : {}),
+    ...(me ? { subtype: 'me_message' as const } : {}),
+    ...(files.length > 0 ? { subtype: 'file_share' as const, files: files.map(fileOf) } : {}),
   });
-  if (conversation.members.includes(context.workspace.app.bot_user_id)) {
-    const channelTypes = { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' } as const;
-    const { ts, user, client_msg_id, blocks } = message;
-    void context.sendEvent({
-      type: 'message',
-      user,
-      text: message.text,
-      ts,
-      client_msg_id,
-      blocks,
-      team: person.team_id,
-      channel: conversation.id,
-      channel_type: channelTypes[conversation.kind],
-      event_ts: ts,
-      ...(thread_ts ? { thread_ts } : {}),
-    });
-  }
+  tellPosted(context, message);
+  return message;
+}
+
+/** Their own message, as it reads from then on. */
+export function edit(
+  actor: Actor,
+  reference: string,
+  ts: string,
+  text: string,
+  { raw = false }: Pick<PostOptions, 'raw'> = {},
+): Message {
+  const { context, person } = actor;
+  const conversation = conversationOf(actor, reference);
+  const message = messageOf(actor, conversation.id, ts);
+  if (message.user !== person.id) throw new ImpossibleAction('Only its author can edit a message');
+  const before = asItIs(context, message);
+  const written = raw ? text : withEmojiCodes(typed(actor, text));
+  editMessage(context.workspace, message, { text: written, blocks: typedBlocks(text) });
+  tellEdited(context, message, before);
   return message;
 }
 
@@ -56,14 +70,18 @@ export function react(actor: Actor, reference: string, ts: string, name: string)
   const { context, person } = actor;
   const conversation = conversationOf(actor, reference);
   const message = messageOf(actor, conversation.id, ts);
-  addReaction(context.workspace, message, name, person.id);
-  void context.sendEvent({
-    type: 'reaction_added',
-    user: person.id,
-    reaction: name,
-    item_user: message.user,
-    item: { type: 'message', channel: conversation.id, ts },
-  });
+  if (addReaction(context.workspace, message, name, person.id))
+    tellReaction(context, message, { name, user: person.id, added: true });
+  return message;
+}
+
+export function unreact(actor: Actor, reference: string, ts: string, name: string): Message {
+  const { context, person } = actor;
+  const conversation = conversationOf(actor, reference);
+  const message = messageOf(actor, conversation.id, ts);
+  if (!removeReaction(context.workspace, message, name, person.id))
+    throw new ImpossibleAction(`${person.name} has not reacted with ${name}`);
+  tellReaction(context, message, { name, user: person.id, added: false });
   return message;
 }
 
@@ -74,7 +92,9 @@ export function removeMessage(actor: Actor, reference: string, ts: string): void
   const isTheirs = message.user === person.id || message.visible_to === person.id;
   if (!isTheirs && !person.is_admin)
     throw new ImpossibleAction('Only its author or an admin can delete a message');
+  const before = asItIs(context, message);
   deleteMessage(context.workspace, message);
+  tellDeleted(context, message, before);
 }
 
 export function openHome(actor: Actor): Promise<Ack | undefined> {
@@ -87,4 +107,13 @@ export function openHome(actor: Actor): Promise<Ack | undefined> {
     channel: conversation.id,
     tab: 'home',
   });
+}
+
+function typedBlocks(text: string): Json[] {
+  const elements = [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }];
+  return [{ type: 'rich_text', block_id: 'typed', elements }];
+}
+
+function fileOf(name: string): Json {
+  return { id: `F${randomUUID().slice(0, 8).toUpperCase()}`, name, title: name, mode: 'hosted' };
 }

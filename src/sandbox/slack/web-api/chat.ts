@@ -7,6 +7,7 @@ import {
   visibleConversation,
 } from '../conversations.ts';
 import { isJson, type Json } from '../json.ts';
+import { asItIs, tellDeleted, tellEdited, tellPosted } from '../message-events.ts';
 import { messageJson } from '../message-json.ts';
 import { addMessage, authorship, deleteMessage, editMessage, findMessage } from '../messages.ts';
 import type { SandboxContext } from '../sandbox-context.ts';
@@ -39,6 +40,7 @@ export const chatMethods: Methods = {
         ...(thread_ts ? { thread_ts } : {}),
         ...(thread_ts && args.boolean('reply_broadcast') ? { reply_broadcast: true } : {}),
       });
+      tellPosted(context, message);
       return {
         channel: conversation.id,
         ts: message.ts,
@@ -48,18 +50,21 @@ export const chatMethods: Methods = {
   },
   'chat.update': {
     scopes: ['chat:write'],
-    run: ({ args, context: { workspace } }) => {
+    run: ({ args, context }) => {
+      const { workspace } = context;
       const conversation = visibleConversation(workspace, args.requiredString('channel'));
       const message = ownMessage(workspace, conversation, args.requiredString('ts'), 'cant_update_message');
       if (conversation.is_archived) throw new SlackError('is_archived');
       const { text, blocks, attachments } = readContent(args, UPDATE_TEXT_LIMIT);
       const metadata = readMetadata(args);
+      const before = asItIs(context, message);
       editMessage(workspace, message, {
         text,
         blocks,
         ...(attachments || args.raw.attachments !== undefined ? { attachments } : {}),
         ...(metadata ? { metadata } : {}),
       });
+      tellEdited(context, message, before);
       return {
         channel: conversation.id,
         ts: message.ts,
@@ -70,10 +75,13 @@ export const chatMethods: Methods = {
   },
   'chat.delete': {
     scopes: ['chat:write'],
-    run: ({ args, context: { workspace } }) => {
+    run: ({ args, context }) => {
+      const { workspace } = context;
       const conversation = visibleConversation(workspace, args.requiredString('channel'));
       const message = ownMessage(workspace, conversation, args.requiredString('ts'), 'cant_delete_message');
+      const before = asItIs(context, message);
       deleteMessage(workspace, message);
+      tellDeleted(context, message, before);
       return { channel: conversation.id, ts: message.ts };
     },
   },
