@@ -21,7 +21,9 @@ export function ChatScreen({ card: { contact, possible, chat } }: { card: Contac
   const log = useRef<HTMLDivElement>(null);
   const shown = `${transcript.length} ${state} ${customerReadAt} ${chat?.participant}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new shows as soon as it is there
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [shown]);
+  useEffect(() => {
+    log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [shown]);
   return (
     <div className="phone">
       <div
