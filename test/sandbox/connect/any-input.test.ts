@@ -2,6 +2,7 @@ import { StartOutboundChatContactCommand, StartOutboundVoiceContactCommand } fro
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { SimulatedConnect } from '../../../src/sandbox/connect/index.ts';
+import { chatDeskAt } from './chat-support.ts';
 import { chatInput, clientFor, errorName, replaceBody, simulator, stopAll, voiceInput } from './support.ts';
 
 let connect: SimulatedConnect;
@@ -50,4 +51,30 @@ test.each([
     { numRuns: 200 },
   );
   client.destroy();
+});
+
+const participantPaths = ['connection', 'message', 'event', 'transcript'];
+
+test('any body to the participant service gets an answer or a refusal, never an internal error', async () => {
+  const desk = chatDeskAt(connect.url);
+  const bearer = await desk.join(await desk.start());
+  const members = fc.dictionary(
+    fc.constantFrom(
+      ...['ContentType', 'Content', 'ClientToken', 'Type', 'ConnectParticipant', 'MaxResults', 'NextToken'],
+      ...['SortOrder', 'ScanDirection', 'StartPosition', '__proto__', 'Surplus'],
+    ),
+    fc.oneof(fc.jsonValue(), fc.constantFrom('text/plain', 'FORWARD', { MostRecent: 5 }, { Id: 'x' })),
+  );
+  const body = fc.oneof({ weight: 4, arbitrary: members.map((one) => JSON.stringify(one)) }, fc.string());
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...participantPaths), body, async (path, text) => {
+      const answer = await fetch(`${connect.url}/participant/${path}`, {
+        method: 'POST',
+        headers: { 'x-amz-bearer': bearer },
+        body: text,
+      });
+      expect([200, 400, 403]).toContain(answer.status);
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -73,7 +73,7 @@ export const ACTION_RULES: Readonly<Record<WorldActionType, Rule>> = {
   flowSays: { channels: BOTH, states: ['connected', 'queued'] },
   agentSays: { channels: BOTH, states: ['with_agent'] },
   agentTypes: { channels: ['CHAT'], states: ['with_agent'] },
-  participantSays: { channels: ['CHAT'], states: ['connected', 'queued'] },
+  participantSays: { channels: ['CHAT'], states: ['initiated', 'connected', 'queued'] },
   queue: { channels: BOTH, states: ['connected'] },
   agentJoins: { channels: BOTH, states: ['connected', 'queued'] },
   agentEnds: { channels: BOTH, states: ['with_agent'] },

@@ -25,7 +25,7 @@ export function EventList({ state }: { state: SandboxState }) {
             <details>
               <summary>
                 <time dateTime={new Date(at).toISOString()}>{timeOfDay(at, viewer, true)}</time>{' '}
-                <strong>{title}</strong> <span>…{contactId.slice(-12)}</span>
+                <strong>{title}</strong> <span>…{contactId.slice(-6)}</span>
               </summary>
               <JsonView value={value} label={title} />
             </details>
