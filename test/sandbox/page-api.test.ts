@@ -114,7 +114,8 @@ describe('acting', () => {
       contact: expect.objectContaining({ customerStopped: true }),
     });
     const { chatMessages } = await sandbox.state();
-    expect(chatMessages.map(({ role, what }) => `${role} ${what}`)).toEqual([
+    const ours = chatMessages.filter(({ attributes }) => attributes.InitialContactId === id);
+    expect(ours.map(({ role, what }) => `${role} ${what}`)).toEqual([
       'CUSTOM_BOT participant.joined',
       'CUSTOM_BOT MESSAGE',
       'CUSTOMER ATTACHMENT',

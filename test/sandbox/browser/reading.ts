@@ -83,12 +83,12 @@ export function readingCases(desk: () => Desk): void {
 
   test('every event and every step has its time', async () => {
     const page = await desk().openAs('ada');
-    const { contactEvents, contacts } = await desk().state();
+    const { contactEvents, chatMessages, contacts } = await desk().state();
     expect(contactEvents.length).toBeGreaterThan(0);
     await panel(page).getByRole('tab', { name: 'Events' }).click();
     await expectText(panel(page), 'INITIATED');
     const times = panel(page).locator('summary time');
-    expect(await times.count()).toBe(Math.min(contactEvents.length, 60));
+    expect(await times.count()).toBe(Math.min(contactEvents.length + chatMessages.length, 60));
     expect(await times.allTextContents()).toContainEqual(expect.stringMatching(/^\d\d:\d\d:\d\d$/));
     const id = contacts.at(-1)?.contact.id ?? '';
     await desk().act({ type: 'contact', id, action: { type: 'endByFlow' } });
