@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const directory = temporaryDirectory('aws');
   config = path.join(directory, 'config');
   prompts = path.join(directory, 'prompts');
+  fs.writeFileSync(prompts, '');
   fs.writeFileSync(
     config,
     `
@@ -43,7 +45,8 @@ source_profile = nowhere
 });
 afterAll(() => {
   process.env = before;
-  for (const pid of fs.readFileSync(prompts, 'utf8').trim().split('\n')) process.kill(Number(pid));
+  // Those that have begun and not ended yet.
+  spawnSync('kill', fs.readFileSync(prompts, 'utf8').split('\n').filter(Boolean));
   silent.closeAllConnections();
   silent.close();
 });
