@@ -4,6 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { builtApp } from '../src/build/built-app.ts';
 import {
   SANDBOX_CREDENTIALS,
   type SimulatedConnect,
@@ -13,7 +14,7 @@ import { type SimulatedSlack, seedIds, startSimulatedSlack } from '../src/sandbo
 import { readJson } from './manifest/read-json.ts';
 import { preparedDataDirectory } from './support/embedded.ts';
 import { connectEnvironment, slackEnvironment } from './support/environment.ts';
-import { type AppProcess, build, startProcess } from './support/process.ts';
+import { type AppProcess, startProcess } from './support/process.ts';
 import { startProxy } from './support/proxy.ts';
 import { readyOf, untilReady } from './support/ready.ts';
 import { temporaryDirectory } from './support/run-directory.ts';
@@ -21,11 +22,15 @@ import { callsFor, opened, partsOf, send, told } from './support/steps.ts';
 import type { World } from './support/world.ts';
 
 jest.setTimeout(60_000);
-beforeAll(() => build());
+
+let built: string;
+beforeAll(async () => {
+  built = await builtApp();
+});
 
 test('with faults in the environment it names them all and ends, before anything is opened', async () => {
   const directory = path.join(temporaryDirectory('unopened'), 'data');
-  const app = startProcess({ DATA_DIR: directory, PORT: 'x', LOG_LEVEL: 'loud' });
+  const app = startProcess(built, { DATA_DIR: directory, PORT: 'x', LOG_LEVEL: 'loud' });
   expect(await app.ended()).toBe(1);
   for (const name of ['SLACK_BOT_TOKEN', 'PORT', 'LOG_LEVEL', 'CONNECT_INSTANCE_ID', 'AWS_REGION']) {
     expect(app.output()).toContain(`- ${name} `);
@@ -38,7 +43,7 @@ test('with faults in the environment it names them all and ends, before anything
 test('an older Node is told what is needed', async () => {
   const pretend =
     'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.19.0"}})';
-  const app = startProcess({}, ['--import', pretend]);
+  const app = startProcess(built, {}, ['--import', pretend]);
   expect(await app.ended()).toBe(1);
   expect(app.output()).toMatch(/^Reach Out needs Node 22 or newer.*npm start/);
 });
@@ -72,7 +77,7 @@ describe('as a process', () => {
   const world = () => ({ slack, connect }) as World;
 
   function launch(mode: 'http' | 'socket', env: Record<string, string> = {}): AppProcess {
-    const app = startProcess({
+    const app = startProcess(built, {
       ...slackEnvironment(slack, mode),
       ...connectEnvironment(connect.seed),
       AWS_ENDPOINT_URL_CONNECT: connect.url,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
+import { builtApp } from '../build/built-app.ts';
 import type { SandboxParts } from './act/sandbox-parts.ts';
 import { appEnvironment } from './app-process/app-environment.ts';
 import { createAppProcess } from './app-process/app-process.ts';
@@ -68,6 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     mode,
     onStatus: (status) => feed.publishIfNew({ type: 'app', app: status }),
     async prepare() {
+      const main = await mainOfApp();
       const { stage } = live;
       const appPort = await freePort();
       const url = `http://127.0.0.1:${appPort}`;
@@ -77,6 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       } else stage.slack.deliverTo({ socketMode: true });
       const appDirectory = appDirectoryIn(directory);
       return {
+        main,
         url,
         env: appEnvironment({ stage, mode, port: appPort, appDirectory, databaseUrl, given: env }),
       };
@@ -150,6 +153,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     kill: () => app.kill(),
   };
+}
+
+/** As `npm start` runs it. What does not build says why when it is run as it is written. */
+function mainOfApp(): Promise<string> {
+  return builtApp().then(
+    (directory) => path.join(directory, 'main.js'),
+    () => path.join(ROOT, 'src/main.ts'),
+  );
 }
 
 async function closeAndThrow(server: Server, error: unknown): Promise<never> {

@@ -1,7 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { buildApp } from '../../src/build/build-app.ts';
 import { SANDBOX_CREDENTIALS, startSimulatedConnect } from '../../src/sandbox/connect/index.ts';
 import { startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
@@ -10,6 +10,8 @@ import { borrowDatabase } from '../support/postgres.ts';
 import { startProcess } from '../support/process.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 
+const ROOT = path.join(import.meta.dirname, '../..');
+
 /** Nothing that Node would look for packages in lies above it. */
 let outdir: string;
 let env: Record<string, string>;
@@ -17,7 +19,9 @@ const closing: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   outdir = temporaryDirectory('built');
-  await buildApp({ outdir });
+  const { status, stderr } = spawnSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  fs.cpSync(path.join(ROOT, 'dist'), outdir, { recursive: true });
   const slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
   const connect = await startSimulatedConnect({ quotas: 'off' });
   const database = await borrowDatabase();
@@ -36,8 +40,7 @@ afterAll(async () => {
   for (const close of closing) await close();
 });
 
-const start = (options: string[] = []) =>
-  startProcess(env, options, { main: path.join(outdir, 'main.js'), cwd: '/' });
+const start = (options: string[] = []) => startProcess(outdir, env, options);
 
 test('it runs without node_modules, from any directory, and twice', async () => {
   for (const _ of ['cold', 'with what was compiled']) {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,16 +19,20 @@ const SOON_MS = 5_000;
 
 const silent = http.createServer();
 let config: string;
+let prompts: string;
 const before = { ...process.env };
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  config = path.join(temporaryDirectory('aws'), 'config');
+  const directory = temporaryDirectory('aws');
+  config = path.join(directory, 'config');
+  prompts = path.join(directory, 'prompts');
+  fs.writeFileSync(prompts, '');
   fs.writeFileSync(
     config,
     `
 [profile prompts]
-credential_process = sh -c 'exec sleep 5'
+credential_process = sh -c 'echo $$ >>${prompts}; exec sleep 5'
 [profile fails]
 credential_process = sh -c 'echo no; exit 1'
 [profile nonsense]
@@ -40,6 +45,8 @@ source_profile = nowhere
 });
 afterAll(() => {
   process.env = before;
+  // Those that have begun and not ended yet.
+  spawnSync('kill', fs.readFileSync(prompts, 'utf8').split('\n').filter(Boolean));
   silent.closeAllConnections();
   silent.close();
 });

@@ -4,7 +4,7 @@ import { partsOf } from '../support/steps.ts';
 
 jest.setTimeout(120_000);
 
-const MANY = 12;
+const MANY = 20;
 const BURST = 5;
 const INTERVAL_MS = 1200;
 
@@ -19,11 +19,11 @@ function tierThree(): () => boolean {
   };
 }
 
-describe('Slack takes no more edits', () => {
+describe.each(['embedded', 'postgres'] as const)('Slack takes no more edits, on %s', (database) => {
   let following: Following;
 
   beforeAll(async () => {
-    following = await startFollowing({ slack: { strictPostRate: false } });
+    following = await startFollowing({ database, slack: { strictPostRate: false } });
   });
   afterAll(() => following.stop());
 

@@ -1,27 +1,34 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { builtApp } from '../../src/build/built-app.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
-import { borrowDatabase } from '../support/postgres.ts';
+import { type BorrowedDatabase, borrowDatabase } from '../support/postgres.ts';
 import { reachOut, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-const MAIN = path.join(import.meta.dirname, '../../src/operator/main.ts');
+const SOURCE = path.join(import.meta.dirname, '../../src/operator/main.ts');
 
 let world: World;
+let borrowed: BorrowedDatabase;
 let url: string;
+let main: string;
 
 beforeAll(async () => {
-  const borrowed = await borrowDatabase();
+  main = path.join(await builtApp(), 'operator/main.js');
+  borrowed = await borrowDatabase();
   url = borrowed.url;
   world = await startWorld({ env: { DATABASE_URL: url } });
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  await world.stop();
+  await borrowed.giveBack();
+});
 
 /** What the command prints, and its exit code. */
-function run(args: string[], env: Record<string, string> = { DATABASE_URL: url }) {
+function run(args: string[], env: Record<string, string> = { DATABASE_URL: url }, file = main) {
   return new Promise<{ code: number | null; said: string }>((resolve) => {
-    const child = spawn(process.execPath, ['--no-warnings', MAIN, ...args], {
+    const child = spawn(process.execPath, ['--no-warnings', file, ...args], {
       env: { PATH: process.env.PATH ?? '', ...env },
     });
     let said = '';
@@ -67,6 +74,13 @@ test.each([
   const result = await run([...args]);
   expect(result.code).toBe(code);
   expect(result.said).toContain(says);
+});
+
+test('it runs as it is written, too', async () => {
+  expect(await run(['stuck'], { DATABASE_URL: url }, SOURCE)).toEqual({
+    code: 0,
+    said: 'Nothing is stuck.\n',
+  });
 });
 
 test('a database that the app has never used is left as it is, and named', async () => {

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-const ROOT = path.join(import.meta.dirname, '..', '..');
-
-/** The app as containers run it: `node dist/main.js`. */
+/** The app as containers run it: `node main.js`. */
 export interface AppProcess {
   child: ChildProcess;
   output(): string;
@@ -14,21 +12,10 @@ export interface AppProcess {
   ended(): Promise<number | null>;
 }
 
-export function build(): void {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build', '--silent'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`the build failed: ${stdout}${stderr}`);
-}
-
-export function startProcess(
-  env: Record<string, string>,
-  options: string[] = [],
-  { main = 'dist/main.js', cwd = ROOT } = {},
-): AppProcess {
-  const child = spawn(process.execPath, [...options, main], {
-    cwd,
+/** Runs what was built into a directory; `options` are Node's. */
+export function startProcess(built: string, env: Record<string, string>, options: string[] = []): AppProcess {
+  const child = spawn(process.execPath, [...options, path.join(built, 'main.js')], {
+    cwd: '/',
     env: { PATH: process.env.PATH ?? '', ...env },
   });
   let output = '';

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { builtApp } from '../../src/build/built-app.ts';
 import {
   SANDBOX_CREDENTIALS,
   type SimulatedConnect,
@@ -19,7 +20,6 @@ import { preparedDataDirectory } from '../support/embedded.ts';
 import { connectEnvironment, slackEnvironment } from '../support/environment.ts';
 import { borrowDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
-import { bundleApp } from './bundle.ts';
 import { createInstance, type Instance } from './instance.ts';
 import { type Moment, nameConnectCall, nameInbound, nameSlackCall, type Verdict } from './moment.ts';
 import { startTap } from './tap.ts';
@@ -73,7 +73,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   if (options.events) connect.deliverEventsTo(sqs, sqs.queueUrl());
   const storage = options.storage ? { env: options.storage, remove: async () => {} } : await store(options);
   const log = path.join(temporaryDirectory('torture'), 'log');
-  const app = await bundleApp();
+  const main = path.join(await builtApp(), 'main.js');
   const closing: (() => Promise<void>)[] = [];
   const stage: Stage = {
     ...{ slack, connect, sqs, log },
@@ -88,7 +88,6 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       await connect.stop();
       await sqs.stop();
       await storage.remove();
-      app.remove();
     },
   };
 
@@ -101,8 +100,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     ]);
     closing.push(toSlack.close, toConnect.close);
     instance = await createInstance({
-      main: app.file,
-      log,
+      ...{ main, log },
       env: {
         ...slackEnvironment(slack, mode),
         ...connectEnvironment(connect.seed),

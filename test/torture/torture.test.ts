@@ -2,7 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import { torture } from './torture.ts';
 
 /** Bounded for every run of the tests; `npm run torture` goes on for as long as one likes. */
-const KILLS = 4;
+const KILLS = 8;
 const MINUTES = 60_000;
 
 jest.setTimeout(5 * MINUTES);

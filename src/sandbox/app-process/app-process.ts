@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppStatus } from '../page-api.ts';
 import { lineRing } from './line-ring.ts';
@@ -14,7 +13,8 @@ const READY_POLL_MS = 50;
 const STDERR_LINES = 20;
 const LOG_LINES = 500;
 
-type Launch = { env: Record<string, string>; url: string };
+/** `main` is what node runs. */
+type Launch = { main: string; env: Record<string, string>; url: string };
 
 export type AppProcess = {
   status: () => AppStatus;
@@ -62,10 +62,10 @@ export function createAppProcess({ root, mode, prepare, onStatus }: AppProcessOp
     if (child) return;
     clearTimeout(restart);
     update({ state: 'starting' });
-    const { env, url } = await prepare();
+    const next = await prepare();
     // A second start while this one was being prepared has won.
     if (child || status.state !== 'starting') return;
-    const started = launch(root, env);
+    const started = launch(next, root);
     child = started;
     stdout.follow(started.stdout);
     stderr.follow(started.stderr);
@@ -74,7 +74,7 @@ export function createAppProcess({ root, mode, prepare, onStatus }: AppProcessOp
     started.once('error', () => ended(started, null, null));
     started.once('close', (code, signal) => ended(started, code, signal));
     update({});
-    while (child === started && !(await isReady(url))) await delay(READY_POLL_MS);
+    while (child === started && !(await isReady(next.url))) await delay(READY_POLL_MS);
     if (child === started && status.state === 'starting') update({ state: 'running' });
   }
 
@@ -130,10 +130,10 @@ export function createAppProcess({ root, mode, prepare, onStatus }: AppProcessOp
 }
 
 /** In a process group of its own, so that Ctrl-C reaches the sandbox only, which stops the app in good order. */
-function launch(root: string, env: Record<string, string>) {
+function launch({ main, env }: Launch, cwd: string) {
   const confine = import.meta.resolve('./confine.ts');
-  return spawn(process.execPath, ['--import', confine, path.join(root, 'src/main.ts')], {
-    cwd: root,
+  return spawn(process.execPath, ['--import', confine, main], {
+    cwd,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { appDirectMessageId, seedIds } from '../../../src/sandbox/slack/index.ts';
 import { clientOf, refusalOf, startSlack, stopAll } from './support.ts';
@@ -66,13 +67,16 @@ test('a fault of a direct message strikes whether the post names the person or t
 
 test('a late post arrives although nobody waits for it any more', async () => {
   const slack = await startSlack();
-  slack.fault({ method: 'chat.postMessage', kind: 'delay', ms: 50, beforeProcessing: true });
+  const late = slack.fault({ method: 'chat.postMessage', kind: 'delay', ms: 300, beforeProcessing: true });
+  const patience = new AbortController();
   const impatient = fetch(`${slack.apiUrl}chat.postMessage`, {
     method: 'POST',
     headers: { authorization: `Bearer ${slack.botToken}` },
     body: new URLSearchParams(post),
-    signal: AbortSignal.timeout(10),
+    signal: patience.signal,
   });
+  while (late.used === 0) await delay(1);
+  patience.abort();
   await expect(impatient).rejects.toThrow();
   expect(slack.messages(channel)).toEqual([]);
   await slack.waitForMessage(({ text }) => text === 'Hi');

@@ -2,11 +2,29 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { buildSync } from 'esbuild';
+import { temporaryDirectory } from '../../support/run-directory.ts';
 
-const DATABASE = pathToFileURL(path.join(import.meta.dirname, '../../../src/store/database.ts')).href;
+const ROOT = path.join(import.meta.dirname, '../../..');
 
-const KYSELY = import.meta.resolve('kysely');
+/** All that such a process needs, in one file, which Node reads in a fifth of the time that its sources take. */
+function bundleDatabase(): string {
+  const directory = temporaryDirectory('database');
+  // Other users run it.
+  fs.chmodSync(directory, 0o755);
+  const outfile = path.join(directory, 'database.mjs');
+  const contents = `export { openDatabase } from './src/store/database.ts'; export { sql } from 'kysely';`;
+  buildSync({
+    ...{ stdin: { contents, resolveDir: ROOT }, outfile },
+    ...{ bundle: true, platform: 'node', format: 'esm', external: ['pg-native'], keepNames: true },
+    banner: {
+      js: `import { createRequire as from } from 'node:module'; const require = from(import.meta.url);`,
+    },
+  });
+  return outfile;
+}
+
+let bundled: string | undefined;
 
 /** Another process with an embedded database, as the app is one. */
 export interface Other {
@@ -30,8 +48,9 @@ export function openElsewhere(
   directory: string,
   { prefix = [], env = {}, afterwards = '' }: OtherOptions = {},
 ): Other {
+  bundled ??= bundleDatabase();
   const script = `
-    const { openDatabase } = await import(${JSON.stringify(DATABASE)});
+    const { openDatabase, sql } = await import(${JSON.stringify(bundled)});
     const location = { kind: 'embedded', directory: ${JSON.stringify(directory)} };
     const database = await openDatabase(location, () => {}).catch((error) => {
       console.log(error.message);
@@ -40,11 +59,12 @@ export function openElsewhere(
     process.on('SIGTERM', () => database.close().then(() => process.exit(0)));
     setInterval(() => {}, 1000);
     console.log('open');
-    ${afterwards && `const { sql } = await import(${JSON.stringify(KYSELY)});`}
     ${afterwards}`;
   const node = [process.execPath, '--no-warnings', '--input-type=module', '--eval', script];
   const [command = '', ...rest] = [...prefix, ...node];
-  const child = spawn(command, rest, { env: { PATH: process.env.PATH ?? '', ...env } });
+  const child = spawn(command, rest, {
+    env: { PATH: process.env.PATH ?? '', NODE_PATH: path.join(ROOT, 'node_modules'), ...env },
+  });
   let said = '';
   const hear = (chunk: Buffer) => {
     said += chunk;
