@@ -116,8 +116,15 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
     stop.throwIfAborted();
     const engine = startEngine(site, storage, outside);
     const doors = await openDoors(site, outside, engine);
+    const { replies } = config.settings;
     log.info(
-      { port: port.number, mode: config.slack.delivery.mode, database: config.database.kind },
+      {
+        port: port.number,
+        mode: config.slack.delivery.mode,
+        database: config.database.kind,
+        conversations: replies !== undefined,
+        ...(replies && { replies: replies.mode }),
+      },
       'Reach Out is running',
     );
     const drain = async () => {
@@ -164,10 +171,10 @@ async function openStorage({ config, log, overrides, health, opened }: Site): Pr
   };
 }
 
-/** Those that are set, or the embedded database's own. */
+/** Those that are set, and the embedded database's own, which still opens what it sealed before any was set. */
 function keysOf({ database, encryptionKeys, messagesTopicArn }: Config): Key[] {
-  if (encryptionKeys.length > 0 || database.kind === 'postgres' || !messagesTopicArn) return encryptionKeys;
-  return [readKeyFile(database.directory)];
+  if (database.kind === 'postgres' || !messagesTopicArn) return encryptionKeys;
+  return [...encryptionKeys, readKeyFile(database.directory)];
 }
 
 interface Outside {

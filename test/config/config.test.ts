@@ -54,6 +54,7 @@ test('a complete environment, with what is not set at its default', () => {
         voice: { flowId: 'voice-flow', sourcePhoneNumber: '+12065550100', queueId: 'queue' },
       },
     },
+    encryptionKeys: [],
     startBucket: { rate: 2, burst: 5 },
     maxAgeMinutes: 15,
     allowedUsers: [],
@@ -80,6 +81,103 @@ describe('what is set counts', () => {
     ['LOG_LEVEL', 'debug', { logLevel: 'debug' }],
   ])('%s=%s', (name, value, config) => {
     expect(parseConfig(withChanges({ [name]: value }))).toMatchObject(config);
+  });
+});
+
+describe('conversations', () => {
+  const TOPIC = 'arn:aws:sns:us-west-2:111122223333:reach-out-messages';
+  const CHATS = {
+    CONNECT_EVENTS_QUEUE_URL: 'https://sqs/1/q',
+    CONNECT_MESSAGES_TOPIC_ARN: TOPIC,
+  };
+  const BYTES = Buffer.from(Array.from({ length: 32 }, (_, at) => 255 - at));
+  const KEY = BYTES.toString('base64');
+  const OTHER = Buffer.alloc(32, 7);
+
+  test('are off without a topic, whatever else is set', () => {
+    const config = parseConfig(withChanges({ ...CHATS, CONNECT_MESSAGES_TOPIC_ARN: undefined }));
+    expect(config).not.toHaveProperty('messagesTopicArn');
+    expect(config.settings).not.toHaveProperty('replies');
+  });
+
+  test('ask before they send, unless told otherwise', () => {
+    const config = parseConfig(withChanges(CHATS));
+    expect(config).toMatchObject({ messagesTopicArn: TOPIC, encryptionKeys: [] });
+    expect(config.settings.replies).toEqual({ mode: 'ask', undoSeconds: 5 });
+  });
+
+  test.each<[string, string, object]>([
+    ['REACH_OUT_REPLIES', 'send', { settings: { replies: { mode: 'send', undoSeconds: 5 } } }],
+    ['REACH_OUT_REPLIES', 'off', { settings: { replies: { mode: 'off' } } }],
+    ['REACH_OUT_UNDO_SECONDS', '0', { settings: { replies: { undoSeconds: 0 } } }],
+    ['REACH_OUT_UNDO_SECONDS', '60', { settings: { replies: { undoSeconds: 60 } } }],
+    ...['aws-cn:sns:cn-north-1', 'aws-us-gov:sns:us-gov-west-1', 'aws-iso-b:sns:us-isob-east-1'].map(
+      (start): [string, string, object] => {
+        const topic = `arn:${start}:111122223333:Reach_Out-1`;
+        return ['CONNECT_MESSAGES_TOPIC_ARN', topic, { messagesTopicArn: topic }];
+      },
+    ),
+    ['REACH_OUT_ENCRYPTION_KEYS', `k1:${KEY}`, { encryptionKeys: [{ id: 'k1', key: BYTES }] }],
+    [
+      'REACH_OUT_ENCRYPTION_KEYS',
+      `2026-11:${BYTES.toString('base64url')}`,
+      { encryptionKeys: [{ id: '2026-11', key: BYTES }] },
+    ],
+    [
+      'REACH_OUT_ENCRYPTION_KEYS',
+      ` new:${OTHER.toString('base64')} , old:${KEY} `,
+      {
+        encryptionKeys: [
+          { id: 'new', key: OTHER },
+          { id: 'old', key: BYTES },
+        ],
+      },
+    ],
+  ])('%s=%.30s', (name, value, config) => {
+    expect(parseConfig(withChanges({ ...CHATS, [name]: value }))).toMatchObject(config);
+  });
+
+  test.each([
+    ['REACH_OUT_REPLIES', 'yes', 'must be one of ask, send, off'],
+    ['REACH_OUT_REPLIES', 'Ask', 'must be one of ask, send, off'],
+    ['REACH_OUT_UNDO_SECONDS', '2.5', 'a whole number'],
+    ['REACH_OUT_UNDO_SECONDS', '-1', 'a whole number'],
+    ['REACH_OUT_UNDO_SECONDS', '61', 'at most 60'],
+    ['CONNECT_MESSAGES_TOPIC_ARN', 'reach-out-messages', 'a standard SNS topic'],
+    ['CONNECT_MESSAGES_TOPIC_ARN', `${TOPIC}.fifo`, 'not FIFO'],
+    ['CONNECT_MESSAGES_TOPIC_ARN', TOPIC.replace(':sns:', ':sqs:'), 'a standard SNS topic'],
+    ['CONNECT_MESSAGES_TOPIC_ARN', TOPIC.replace('111122223333', '1'), 'a standard SNS topic'],
+    ['CONNECT_MESSAGES_TOPIC_ARN', `${TOPIC}:subscription`, 'a standard SNS topic'],
+    ['REACH_OUT_ENCRYPTION_KEYS', KEY, 'id:key pairs'],
+    ['REACH_OUT_ENCRYPTION_KEYS', 'k1:', 'id:key pairs'],
+    ['REACH_OUT_ENCRYPTION_KEYS', `:${KEY}`, 'id:key pairs'],
+    ['REACH_OUT_ENCRYPTION_KEYS', `k 1:${KEY}`, 'id:key pairs'],
+    ['REACH_OUT_ENCRYPTION_KEYS', `k1:${BYTES.toString('hex')}`, 'the base64 of 32 bytes'],
+    ['REACH_OUT_ENCRYPTION_KEYS', `k1:${BYTES.subarray(1).toString('base64')}`, 'the base64 of 32 bytes'],
+    ['REACH_OUT_ENCRYPTION_KEYS', `k1:${Buffer.alloc(33).toString('base64')}`, 'the base64 of 32 bytes'],
+    ['REACH_OUT_ENCRYPTION_KEYS', `k1:${KEY},k1:${OTHER.toString('base64')}`, 'each id once'],
+    ['REACH_OUT_ENCRYPTION_KEYS', `k1:${KEY},`, 'id:key pairs'],
+    ['REACH_OUT_ENCRYPTION_KEYS', `k1:${KEY} k2:${KEY}`, 'id:key pairs'],
+  ])('%s=%.70s is named, without the value', (name, value, how) => {
+    const faults = faultsOf(withChanges({ ...CHATS, [name]: value }));
+    expect(faults).toEqual([expect.stringContaining(`${name} must`)]);
+    expect(faults[0]).toContain(how);
+    expect(faults[0]).not.toContain(KEY);
+  });
+
+  test('need the queue that the topic delivers to', () => {
+    expect(faultsOf(withChanges({ CONNECT_MESSAGES_TOPIC_ARN: TOPIC }))).toEqual([
+      expect.stringMatching(/^CONNECT_EVENTS_QUEUE_URL is missing: with CONNECT_MESSAGES_TOPIC_ARN, set/),
+    ]);
+  });
+
+  test('need a key where others have the database', () => {
+    const shared = withChanges({ ...CHATS, DATABASE_URL: 'postgres://u:p@h/d' });
+    expect(faultsOf(shared)).toEqual([
+      expect.stringMatching(/^REACH_OUT_ENCRYPTION_KEYS is missing: with DATABASE_URL/),
+    ]);
+    expect(faultsOf({ ...shared, REACH_OUT_ENCRYPTION_KEYS: `k1:${KEY}` })).toEqual([]);
+    expect(faultsOf({ ...shared, CONNECT_MESSAGES_TOPIC_ARN: undefined })).toEqual([]);
   });
 });
 

@@ -5,6 +5,9 @@ import type { Key } from '../../domain/kernel/key.ts';
 
 const BYTES = 32;
 
+/** No key that is set can have this id. */
+const ID = '@file';
+
 /** The embedded database's own key, beside it; made where there is none. Nobody else may read it. */
 export function readKeyFile(directory: string): Key {
   const file = path.join(directory, 'encryption-key');
@@ -18,5 +21,5 @@ export function readKeyFile(directory: string): Key {
     throw new Error(
       `${file} does not hold a key of ${BYTES} bytes. Put it back from a backup, or delete it: what was encrypted with it cannot be read then.`,
     );
-  return { id: 'file', key };
+  return { id: ID, key };
 }
