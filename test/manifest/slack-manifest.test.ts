@@ -27,9 +27,13 @@ type Manifest = {
 
 const socket = readJson<Manifest>('manifest/manifest.json');
 const http = readJson<Manifest>('manifest/manifest.http.json');
-const both: [string, Manifest][] = [
-  ['manifest.json', socket],
-  ['manifest.http.json', http],
+const conversationsSocket = readJson<Manifest>('manifest/manifest.conversations.json');
+const conversationsHttp = readJson<Manifest>('manifest/manifest.conversations.http.json');
+const all: [file: string, manifest: Manifest, hasConversations: boolean][] = [
+  ['manifest.json', socket, false],
+  ['manifest.http.json', http, false],
+  ['manifest.conversations.json', conversationsSocket, true],
+  ['manifest.conversations.http.json', conversationsHttp, true],
 ];
 
 /** Why the app asks for each scope. One that is not here is not asked for. */
@@ -46,6 +50,25 @@ const SCOPES: Record<string, string> = {
   'groups:history': 'the same in private channels',
   'im:history': 'the same in direct messages with the app',
   'mpim:history': 'the same in group direct messages',
+};
+
+/** The same for conversations; `*:history` then lets the `message.*` events in as well. */
+const CONVERSATION_SCOPES: Record<string, string> = {
+  'reactions:read': 'reaction_added, reaction_removed: a raised hand at a card',
+  'reactions:write': 'reactions.add: the mark at what Amazon Connect has accepted',
+};
+
+/** What Slack tells an app of itself, and what it needs no scope for. */
+const OWN_EVENTS = ['app_uninstalled', 'tokens_revoked'];
+
+/** Each with the scope that it takes. Source: Slack, Events API reference. */
+const CONVERSATION_EVENTS: Record<string, string> = {
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  'message.mpim': 'mpim:history',
+  reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
 };
 
 /** Slack refuses a manifest as a whole when one of these is too short or too long. */
@@ -66,7 +89,7 @@ const lengths = (manifest: Manifest): [field: string, text: string, min: number,
   ]),
 ];
 
-describe.each(both)('%s', (_file, manifest) => {
+describe.each(all)('%s', (_file, manifest, hasConversations) => {
   test.each(lengths(manifest))('%s is as long as Slack allows', (_field, text, min, max) => {
     expect(text.length).toBeGreaterThanOrEqual(min);
     expect(text.length).toBeLessThanOrEqual(max);
@@ -91,7 +114,8 @@ describe.each(both)('%s', (_file, manifest) => {
   });
 
   test('asks for the scopes in use and no others', () => {
-    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual(Object.keys(SCOPES).sort());
+    const scopes = hasConversations ? { ...SCOPES, ...CONVERSATION_SCOPES } : SCOPES;
+    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual(Object.keys(scopes).sort());
     expect(manifest.oauth_config.scopes.user).toBeUndefined();
   });
 
@@ -99,22 +123,42 @@ describe.each(both)('%s', (_file, manifest) => {
     expect(manifest.oauth_config.scopes.bot).not.toContain('chat:write.public');
   });
 
-  test('hears only of its own end, and keeps its tokens and its one workspace', () => {
-    expect(manifest.settings.event_subscriptions?.bot_events).toEqual(['app_uninstalled', 'tokens_revoked']);
+  test('hears of what people write only for conversations, and keeps its tokens and its one workspace', () => {
+    const events = hasConversations ? [...OWN_EVENTS, ...Object.keys(CONVERSATION_EVENTS)] : OWN_EVENTS;
+    expect(manifest.settings.event_subscriptions?.bot_events).toEqual(events);
     expect(manifest.settings.token_rotation_enabled).toBe(false);
     expect(manifest.settings.org_deploy_enabled).toBe(false);
   });
 
-  test('can tell a person something in private, and does not invite answers there', () => {
+  test('has the scope for each event', () => {
+    for (const event of manifest.settings.event_subscriptions?.bot_events ?? []) {
+      const scope = CONVERSATION_EVENTS[event];
+      if (scope) expect(manifest.oauth_config.scopes.bot).toContain(scope);
+    }
+  });
+
+  test('can tell a person something in private, and takes answers there only to a conversation', () => {
     expect(manifest.features.app_home).toEqual({
       home_tab_enabled: false,
       messages_tab_enabled: true,
-      messages_tab_read_only_enabled: true,
+      messages_tab_read_only_enabled: !hasConversations,
     });
   });
 });
 
-describe('the two ways of delivery', () => {
+describe('with conversations', () => {
+  test.each([
+    ['Socket Mode', socket, conversationsSocket],
+    ['HTTP', http, conversationsHttp],
+  ])('over %s, all else is as without', (_, without, having) => {
+    expect(withoutConversations(having)).toEqual(withoutConversations(without));
+  });
+});
+
+describe.each([
+  ['alone', socket, http],
+  ['with conversations', conversationsSocket, conversationsHttp],
+])('the two ways of delivery, %s', (_, socket, http) => {
   test('agree on everything else', () => {
     expect(withoutDelivery(http)).toEqual(withoutDelivery(socket));
   });
@@ -137,6 +181,22 @@ describe('the two ways of delivery', () => {
     expect(http.features.slash_commands.map((command) => command.url)).toEqual([address]);
   });
 });
+
+function withoutConversations({ features, oauth_config, settings, ...manifest }: Manifest) {
+  const { messages_tab_read_only_enabled: _, ...app_home } = features.app_home;
+  const bot = oauth_config.scopes.bot.filter((scope) => !(scope in CONVERSATION_SCOPES));
+  const { request_url, bot_events = [] } = settings.event_subscriptions ?? {};
+  const event_subscriptions = {
+    request_url,
+    bot_events: bot_events.filter((event) => !(event in CONVERSATION_EVENTS)),
+  };
+  return {
+    ...manifest,
+    features: { ...features, app_home },
+    oauth_config: { ...oauth_config, scopes: { ...oauth_config.scopes, bot } },
+    settings: { ...settings, event_subscriptions },
+  };
+}
 
 function withoutDelivery(manifest: Manifest) {
   const { interactivity, socket_mode_enabled, event_subscriptions, ...settings } = manifest.settings;
