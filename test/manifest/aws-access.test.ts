@@ -4,21 +4,23 @@ import { readJson } from './read-json.ts';
 
 type Statement = { Sid: string; Effect: string; Action: string[]; Resource: unknown };
 type Policy = { Version: string; Statement: Statement[] };
-type Resource = { Type: string; Properties: Record<string, unknown> };
+type Resource = { Type: string; Condition?: string; Properties: Record<string, unknown> };
 type Template = {
   Description: string;
-  Parameters: Record<string, { Default?: string; AllowedPattern?: string }>;
+  Parameters: Record<string, { Default?: string; AllowedPattern?: string; AllowedValues?: string[] }>;
   Conditions: Record<string, unknown>;
   Resources: Record<string, Resource>;
-  Outputs: Record<string, { Value: unknown }>;
+  Outputs: Record<string, { Condition?: string; Value: unknown }>;
 };
 
-/** Every call that the app makes to AWS. The policy allows these and nothing else. */
+/** Every call that the app makes to AWS and that IAM decides on. The policy allows these and nothing else. */
 const OPERATIONS = [
   'connect:StartOutboundChatContact',
   'connect:StartOutboundVoiceContact',
   'connect:DescribeContact',
   'connect:StopContact',
+  'connect:StartContactStreaming',
+  'connect:CreateParticipant',
   'connect:DescribeInstance',
   'connect:ListContactFlows',
   'connect:ListQueues',
@@ -29,8 +31,11 @@ const OPERATIONS = [
   'sqs:ChangeMessageVisibility',
 ];
 
+/** The participant service takes a token in place of a signature. */
+const WITHOUT_IAM = ['CreateParticipantConnection', 'SendMessage', 'GetTranscript'];
+
 const policy = readJson<Policy>('manifest/aws/iam-policy.json');
-const template = readJson<Template>('manifest/aws/contact-events.json');
+const template = readJson<Template>('manifest/aws/stack.json');
 const actions = (of: Policy) => new Set(of.Statement.flatMap(({ Action }) => Action));
 
 describe('iam-policy.json', () => {
@@ -59,7 +64,7 @@ describe('iam-policy.json', () => {
   });
 });
 
-describe('contact-events.json', () => {
+describe('stack.json', () => {
   const { Resources, Outputs } = template;
   const properties = (name: string) => Resources[name]?.Properties ?? {};
   const rule = properties('ContactEventsRule') as {
@@ -100,36 +105,93 @@ describe('contact-events.json', () => {
     expect(properties('ContactEventsDeadLetters').SqsManagedSseEnabled).toBe(true);
   });
 
-  test.each(['ContactEventsQueue', 'ContactEventsDeadLetters'])('lets only the rule write to %s', (queue) => {
-    expect(properties(`${queue}Policy`)).toMatchObject({
-      Queues: [{ Ref: queue }],
-      PolicyDocument: {
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'events.amazonaws.com' },
-            Action: ['sqs:SendMessage'],
-            Resource: arnOf(queue),
-            Condition: { ArnEquals: { 'aws:SourceArn': arnOf('ContactEventsRule') } },
-          },
-        ],
-      },
-    });
-  });
-
-  test('grants the app what iam-policy.json grants', () => {
-    const granted = properties('AppPolicy').PolicyDocument;
-    const region = 'arn:aws:connect:REGION:ACCOUNT';
-    const resolved = resolve(granted, {
+  const REGION = 'arn:aws:connect:REGION:ACCOUNT';
+  const granted = (name: string, ConversationsOn: boolean) =>
+    resolve(properties(name).PolicyDocument, {
       'AWS::Partition': 'aws',
       'AWS::Region': 'REGION',
       'AWS::AccountId': 'ACCOUNT',
-      InstanceArn: `${region}:instance/INSTANCE_ID`,
-      PhoneNumberArns: [`${region}:phone-number/SMS_NUMBER_ID`, `${region}:phone-number/WHATSAPP_NUMBER_ID`],
+      InstanceArn: `${REGION}:instance/INSTANCE_ID`,
+      PhoneNumberArns: [`${REGION}:phone-number/SMS_NUMBER_ID`, `${REGION}:phone-number/WHATSAPP_NUMBER_ID`],
       'ContactEventsQueue.Arn': 'arn:aws:sqs:REGION:ACCOUNT:QUEUE_NAME',
-      conditions: { NumbersGiven: true, FlowsGiven: false },
+      'ContactEventsDeadLetters.Arn': 'arn:aws:sqs:REGION:ACCOUNT:DEAD_LETTERS',
+      'ContactEventsRule.Arn': 'arn:aws:events:REGION:ACCOUNT:rule/RULE',
+      MessagesTopic: 'arn:aws:sns:REGION:ACCOUNT:TOPIC',
+      conditions: { NumbersGiven: true, FlowsGiven: false, ConversationsOn },
+    }) as Policy;
+
+  test.each([
+    ['ContactEventsQueue', 'QUEUE_NAME'],
+    ['ContactEventsDeadLetters', 'DEAD_LETTERS'],
+  ])('lets only the rule, and with conversations the topic, write to %s', (queue, name) => {
+    expect(properties(`${queue}Policy`).Queues).toEqual([{ Ref: queue }]);
+    const only = (Sid: string, Service: string, source: string) => ({
+      Sid,
+      Effect: 'Allow',
+      Principal: { Service },
+      Action: ['sqs:SendMessage'],
+      Resource: `arn:aws:sqs:REGION:ACCOUNT:${name}`,
+      Condition: { ArnEquals: { 'aws:SourceArn': source } },
     });
-    expect(resolved).toEqual(policy);
+    const rule = only(
+      'OnlyFromTheContactEventsRule',
+      'events.amazonaws.com',
+      'arn:aws:events:REGION:ACCOUNT:rule/RULE',
+    );
+    const topic = only('OnlyFromTheMessagesTopic', 'sns.amazonaws.com', 'arn:aws:sns:REGION:ACCOUNT:TOPIC');
+    expect(granted(`${queue}Policy`, false).Statement).toEqual([rule]);
+    expect(granted(`${queue}Policy`, true).Statement).toEqual([rule, topic]);
+  });
+
+  test('grants the app what iam-policy.json grants, and without conversations nothing of chats', () => {
+    expect(granted('AppPolicy', true)).toEqual(policy);
+    const { Version, Statement } = policy;
+    const others = Statement.filter(({ Sid }) => Sid !== 'FollowAndJoinChats');
+    expect(others).toHaveLength(Statement.length - 1);
+    expect(granted('AppPolicy', false)).toEqual({ Version, Statement: others });
+  });
+
+  test('takes chats of this instance alone, by a topic that Amazon Connect can write to', () => {
+    expect(granted('MessagesTopicPolicy', true).Statement).toEqual([
+      {
+        Sid: 'OnlyFromThisInstance',
+        Effect: 'Allow',
+        Principal: { Service: 'connect.amazonaws.com' },
+        Action: ['sns:Publish'],
+        Resource: 'arn:aws:sns:REGION:ACCOUNT:TOPIC',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': 'ACCOUNT' },
+          ArnEquals: { 'aws:SourceArn': `${REGION}:instance/INSTANCE_ID` },
+        },
+      },
+    ]);
+    expect(properties('MessagesTopicPolicy').Topics).toEqual([{ Ref: 'MessagesTopic' }]);
+    // Amazon Connect takes no FIFO topic, and can't write to one that a key of AWS's own encrypts.
+    expect(Object.keys(properties('MessagesTopic'))).toEqual(['DisplayName']);
+  });
+
+  test('brings what is streamed to the same queue, raw', () => {
+    expect(properties('MessagesSubscription')).toEqual({
+      TopicArn: { Ref: 'MessagesTopic' },
+      Protocol: 'sqs',
+      Endpoint: arnOf('ContactEventsQueue'),
+      RawMessageDelivery: true,
+      RedrivePolicy: { deadLetterTargetArn: arnOf('ContactEventsDeadLetters') },
+    });
+  });
+
+  test('makes nothing for conversations where they are not wanted', () => {
+    expect(template.Parameters.Conversations).toMatchObject({ Default: 'no', AllowedValues: ['no', 'yes'] });
+    expect(template.Conditions.ConversationsOn).toEqual({ 'Fn::Equals': [{ Ref: 'Conversations' }, 'yes'] });
+    const conditional = [...Object.entries(Resources), ...Object.entries(Outputs)].filter(
+      ([, { Condition }]) => Condition !== undefined,
+    );
+    expect(conditional.map(([name, { Condition }]) => [name, Condition])).toEqual(
+      ['MessagesTopic', 'MessagesTopicPolicy', 'MessagesSubscription', 'TopicArn'].map((name) => [
+        name,
+        'ConversationsOn',
+      ]),
+    );
   });
 
   test('checks the ARN of the instance before it makes anything', () => {
@@ -148,13 +210,14 @@ describe('contact-events.json', () => {
   test('tells what to put into the environment and what to attach', () => {
     expect(Outputs.QueueUrl?.Value).toEqual({ Ref: 'ContactEventsQueue' });
     expect(Outputs.DeadLetterQueueUrl?.Value).toEqual({ Ref: 'ContactEventsDeadLetters' });
+    expect(Outputs.TopicArn?.Value).toEqual({ Ref: 'MessagesTopic' });
     expect(Outputs.PolicyArn?.Value).toEqual({ Ref: 'AppPolicy' });
   });
 
   test('refers only to what it declares', () => {
     const names = [...Object.keys(template.Parameters), ...Object.keys(Resources)];
     const { Ref, 'Fn::GetAtt': attributes, 'Fn::If': choices } = references(template);
-    for (const name of Ref) expect([...names, 'AWS::NoValue']).toContain(name);
+    for (const name of Ref) expect([...names, 'AWS::AccountId', 'AWS::NoValue']).toContain(name);
     for (const name of attributes) expect(Object.keys(Resources)).toContain(name);
     expect([...choices].sort()).toEqual(Object.keys(template.Conditions).sort());
     expect(template.Description.length).toBeLessThanOrEqual(1024);
@@ -176,6 +239,7 @@ function operationsInSources(): string[] {
       )
       // IAM does not tell calls in batches apart.
       .map((name) => name.replace(/Batch$/, ''))
+      .filter((name) => !WITHOUT_IAM.includes(name))
       .map((name) => `${/Message|Queue(Url|Attributes)/.test(name) ? 'sqs' : 'connect'}:${name}`)
   );
 }
@@ -184,7 +248,8 @@ type Values = Record<string, unknown> & { conditions: Record<string, boolean> };
 
 /** Stands in for CloudFormation, as far as the policy needs it. */
 function resolve(node: unknown, values: Values): unknown {
-  if (Array.isArray(node)) return node.map((item) => resolve(item, values));
+  if (Array.isArray(node))
+    return node.map((item) => resolve(item, values)).filter((item) => item !== undefined);
   if (typeof node !== 'object' || node === null) return node;
   const [[key, value] = ['', undefined], ...rest] = Object.entries(node);
   if (rest.length === 0) {
