@@ -17,7 +17,7 @@ export type StageOptions = { root: string; mode: Mode; saved: SavedWorld | undef
 
 /** Start them as they were when they were saved, or with the opening scene. */
 export async function startStage({ root, mode, saved }: StageOptions): Promise<Stage> {
-  const file = mode === 'http' ? 'manifest.http.json' : 'manifest.json';
+  const file = mode === 'http' ? 'manifest.conversations.http.json' : 'manifest.conversations.json';
   const manifest: unknown = JSON.parse(fs.readFileSync(path.join(root, 'manifest', file), 'utf8'));
   const [slack, connect, sqs] = await Promise.all([
     startSimulatedSlack({

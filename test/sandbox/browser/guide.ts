@@ -29,17 +29,17 @@ export function guideCases(desk: () => Desk): void {
   test('what the manifest switches off is not there, and what it switches on is', async () => {
     const page = await desk().openAs('ada');
     await page.getByRole('button', { name: 'Reach Out' }).click();
-    await expectText(page.getByRole('main'), 'Sending messages to this app has been turned off.');
     const inMain = page.getByRole('main');
+    await inMain.getByRole('textbox', { name: 'Message Reach Out' }).waitFor();
     expect(await inMain.getByRole('tab').count()).toBe(0);
-    expect(await inMain.getByRole('textbox').count()).toBe(0);
 
-    const state = { ...(await desk().state()), appHome: { hasHome: true, takesMessages: true } };
+    const state = { ...(await desk().state()), appHome: { hasHome: true, takesMessages: false } };
     const body = `data: ${JSON.stringify({ seq: state.seq, change: { type: 'state', state } })}\n\n`;
     await page.route('**/api/act', (route) => route.fulfill({ json: { ok: true, result: {} } }));
     await page.route('**/api/stream', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
     await page.reload();
-    await inMain.getByRole('textbox', { name: 'Message Reach Out' }).waitFor();
+    await expectText(inMain, 'Sending messages to this app has been turned off.');
+    expect(await inMain.getByRole('textbox').count()).toBe(0);
     await inMain.getByRole('tab', { name: 'Home' }).click();
     await expectText(inMain, 'Reach Out has no Home tab');
     await page.unrouteAll();
