@@ -8,18 +8,27 @@ const BYTES = 32;
 /** No key that is set can have this id. */
 const ID = '@file';
 
-/** The embedded database's own key, beside it; made where there is none. Nobody else may read it. */
+/**
+ * The embedded database's own key, beside it; made where there is none. Nobody else may read it. Only the
+ * process that has the database open may call this.
+ */
 export function readKeyFile(directory: string): Key {
   const file = path.join(directory, 'encryption-key');
-  try {
-    fs.writeFileSync(file, randomBytes(BYTES).toString('base64'), { mode: 0o600, flag: 'wx', flush: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  if (!fs.existsSync(file)) make(file);
   const key = Buffer.from(fs.readFileSync(file, 'utf8').trim(), 'base64');
   if (key.length !== BYTES)
     throw new Error(
       `${file} does not hold a key of ${BYTES} bytes. Put it back from a backup, or delete it: what was encrypted with it cannot be read then.`,
     );
   return { id: ID, key };
+}
+
+/** Whole or not at all, also where the disk is full or the power fails. */
+function make(file: string): void {
+  const draft = `${file}.new`;
+  fs.writeFileSync(draft, randomBytes(BYTES).toString('base64'), { mode: 0o600, flush: true });
+  // Made by root, it is for whoever the directory belongs to, as the database in it is.
+  const { uid, gid } = fs.statSync(path.dirname(file));
+  if (process.getuid?.() === 0) fs.chownSync(draft, uid, gid);
+  fs.renameSync(draft, file);
 }
