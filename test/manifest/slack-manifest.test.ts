@@ -111,6 +111,7 @@ describe.each(all)('%s', (_file, manifest, hasConversations) => {
   test('tells in the usage hint which channels and words there are', () => {
     const hint = manifest.features.slash_commands[0]?.usage_hint;
     for (const word of ['sms', 'whatsapp', 'voice', 'help', 'status', 'stop']) expect(hint).toContain(word);
+    expect(hint?.includes('settings')).toBe(hasConversations);
   });
 
   test('asks for the scopes in use and no others', () => {
@@ -184,6 +185,10 @@ describe.each([
 
 function withoutConversations({ features, oauth_config, settings, ...manifest }: Manifest) {
   const { messages_tab_read_only_enabled: _, ...app_home } = features.app_home;
+  const slash_commands = features.slash_commands.map((command) => ({
+    ...command,
+    usage_hint: command.usage_hint.replace(' · settings', ''),
+  }));
   const bot = oauth_config.scopes.bot.filter((scope) => !(scope in CONVERSATION_SCOPES));
   const { request_url, bot_events = [] } = settings.event_subscriptions ?? {};
   const event_subscriptions = {
@@ -192,7 +197,7 @@ function withoutConversations({ features, oauth_config, settings, ...manifest }:
   };
   return {
     ...manifest,
-    features: { ...features, app_home },
+    features: { ...features, app_home, slash_commands },
     oauth_config: { ...oauth_config, scopes: { ...oauth_config.scopes, bot } },
     settings: { ...settings, event_subscriptions },
   };

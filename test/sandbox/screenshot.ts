@@ -5,7 +5,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { startTestSandbox } from './support.ts';
 
 /*
- * Takes the picture of the sandbox for the README, from a real run: `node test/sandbox/screenshot.ts`.
+ * Takes the picture of the sandbox for the README, a conversation from a real run: `node test/sandbox/screenshot.ts`.
  */
 const FILE = path.join(import.meta.dirname, '../../src/sandbox/page/screenshot.png');
 const LIMIT_BYTES = 300_000;
@@ -25,16 +25,19 @@ try {
   await card.getByText('Conversation open').waitFor();
   await card.getByRole('button', { name: /repl/ }).click();
   const panel = page.getByRole('complementary', { name: 'Amazon Connect' });
-  await panel.getByRole('textbox', { name: 'Reply as the customer' }).fill('Thank you, I am at home.');
+  const thread = page.getByRole('complementary', { name: 'Thread' });
+  await panel.getByText('Reach Out is in the chat').waitFor();
+  await panel.getByRole('textbox', { name: 'Reply as the customer' }).fill('Great! Shall I move my car?');
   await page.keyboard.press('Enter');
-  await panel.getByText('Thank you, I am at home.').waitFor();
-  await panel.getByRole('button', { name: 'Read' }).click();
-  await panel.getByText(/^Read at/).waitFor();
-  await page
-    .getByRole('complementary', { name: 'Thread' })
-    .getByText(/ContactId/)
-    .last()
-    .waitFor();
+  await thread.getByText('Great! Shall I move my car?').waitFor();
+  await thread.getByRole('textbox', { name: 'Reply in thread' }).fill('Yes please, he has a van.');
+  await page.keyboard.press('Enter');
+  await thread.getByRole('button', { name: 'Send', exact: true }).click();
+  await panel.getByText('Yes please, he has a van').waitFor();
+  await thread.locator('.reaction').waitFor();
+  await panel.getByRole('textbox', { name: 'Reply as the customer' }).fill('It is gone already.');
+  await page.keyboard.press('Enter');
+  await thread.getByText('It is gone already.').waitFor();
   await page.mouse.move(0, 0);
   const picture = await page.screenshot();
   if (picture.byteLength > LIMIT_BYTES) throw new Error(`${picture.byteLength} bytes are too many`);
