@@ -69,6 +69,17 @@ test('its stack traces name the sources', async () => {
   expect(app.output()).toMatch(/ at run \([^)]*\/src\/run\.ts:\d+:\d+\)/);
 });
 
+test('what conversations alone need is in a file of its own, which is imported where they are on', () => {
+  const files = fs.readdirSync(outdir).filter((name) => name.endsWith('.js'));
+  const text = (name: string) => fs.readFileSync(path.join(outdir, name), 'utf8');
+  const having = files.filter((name) => text(name).includes('CreateParticipantConnectionCommand'));
+  expect(having).toEqual([expect.stringMatching(/^chat-gateway-/)]);
+  const importing = files.map(text).filter((code) => code.includes(`"./${having[0]}"`));
+  expect(importing).toHaveLength(1);
+  expect(importing[0]?.split(`import("./${having[0]}")`)).toHaveLength(2);
+  expect(importing[0]?.split(`"./${having[0]}"`)).toHaveLength(2);
+});
+
 test('the licences of what is in it come along', () => {
   const licences = fs.readFileSync(path.join(outdir, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
   for (const name of ['@slack/bolt', '@aws-sdk/client-connect', 'kysely', 'pg-types', 'zod']) {
