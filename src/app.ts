@@ -30,7 +30,7 @@ import { ReachOutBolt } from './slack/bolt.ts';
 import { createBoltLogger } from './slack/bolt-logger.ts';
 import { createSlackClients, type SlackClients, slackClientOptions } from './slack/clients.ts';
 import { createHttpDoor } from './slack/http-door.ts';
-import { askIdentity, type Identity } from './slack/identity.ts';
+import { askIdentity, type Identity, scopesMissing } from './slack/identity.ts';
 import { InFlight } from './slack/in-flight.ts';
 import { createModals } from './slack/modals.ts';
 import { createPeople } from './slack/people.ts';
@@ -221,6 +221,12 @@ async function connectOutside(site: Site): Promise<Outside> {
     explain: (error) => explainFailure(error, apiUrl, explainBotToken),
     isFinal: (error) => refusalOf(error) !== undefined,
   });
+  const missing = config.messagesTopicArn ? scopesMissing(me) : [];
+  if (missing.length > 0)
+    log.warn(
+      { missing },
+      'the Slack app was installed without conversations: install it again from manifest/manifest.conversations.json',
+    );
   const settings: ReachOutSettings = {
     ...config.settings,
     ...(config.ask && { ask: await nameAsk(slack.once, config.ask, log) }),

@@ -10,15 +10,27 @@ export interface Identity {
   botUserId: string;
   /** `https://….slack.com/`. */
   workspaceUrl: string;
+  /** What its token may do; unknown where Slack does not say. */
+  scopes?: string[];
+}
+
+/** What conversations take that nothing else does. Without its events nothing that is typed would come, either. */
+const CONVERSATION_SCOPES = ['reactions:read', 'reactions:write'];
+
+/** The scopes that an app lacks which was installed without conversations. */
+export function scopesMissing({ scopes }: Identity): string[] {
+  return scopes ? CONVERSATION_SCOPES.filter((scope) => !scopes.includes(scope)) : [];
 }
 
 /** Asks Slack whose token this is, and learns which app's. Source: Slack, auth.test and bots.info. */
 export async function askIdentity(client: WebClient, app: AppId): Promise<Identity> {
   const me = await client.auth.test();
   const { team_id = '', bot_id = '', user_id = '', url = 'https://slack.com/', enterprise_id } = me;
+  const { scopes } = me.response_metadata ?? {};
   app.learn(me.app_id ?? (await askAppId(client, bot_id)));
   return {
     ...(enterprise_id && { enterpriseId: enterprise_id }),
+    ...(scopes && { scopes }),
     ...{ teamId: team_id, botId: bot_id, botUserId: user_id, workspaceUrl: url },
   };
 }
