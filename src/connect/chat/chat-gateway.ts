@@ -12,9 +12,10 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import type { CallFault } from '../../domain/contact/gateway.ts';
-import type { ChatGateway } from '../../domain/conversation/chat-gateway.ts';
+import type { ChatGateway, JoinOutcome } from '../../domain/conversation/chat-gateway.ts';
 import type { Link } from '../../domain/conversation/conversation.ts';
 import type { Said } from '../../domain/conversation/said.ts';
+import { present } from '../../domain/intake/present.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import { causeOf, outcomeOf } from '../outcome.ts';
@@ -69,8 +70,8 @@ export function createChatGateway({
     action: string,
     send: (options: Signal) => Promise<T>,
     contactId?: string,
+    abortSignal = AbortSignal.timeout(deadlineMs),
   ): Promise<T | CallFault | { kind: 'over' }> {
-    const abortSignal = AbortSignal.timeout(deadlineMs);
     try {
       return await orStopped(send({ abortSignal }), abortSignal);
     } catch (error) {
@@ -82,8 +83,13 @@ export function createChatGateway({
   }
 
   /** To Amazon Connect itself, a refusal of access is a fault of the set-up. */
-  async function callConnect<T>(action: string, contactId: string, send: (options: Signal) => Promise<T>) {
-    const outcome = await call(action, send, contactId);
+  async function callConnect<T>(
+    action: string,
+    contactId: string,
+    send: (options: Signal) => Promise<T>,
+    abortSignal?: AbortSignal,
+  ) {
+    const outcome = await call(action, send, contactId, abortSignal);
     return isOver(outcome)
       ? ({ kind: 'rejected', failure: { code: 'access_denied' }, conclusive: true } as const)
       : outcome;
@@ -98,30 +104,28 @@ export function createChatGateway({
         return { kind: 'streaming' };
       }),
 
-    join: (ContactId, ClientToken) =>
-      callConnect('join', ContactId, async (options) => {
+    async join(ContactId, ClientToken) {
+      // Both within the deadline, which is shorter than the 15 s.
+      const signal = AbortSignal.timeout(deadlineMs);
+      const create = async (options: Signal) => {
         const ParticipantDetails = { ParticipantRole: 'CUSTOM_BOT', DisplayName: DISPLAY_NAME } as const;
         const input = { InstanceId, ContactId, ParticipantDetails, ClientToken };
-        const created = await client.send(new CreateParticipantCommand(input), options);
-        const participantToken = created.ParticipantCredentials?.ParticipantToken ?? '';
-        const connected = await connect(participantToken, options);
-        return {
-          kind: 'joined',
-          link: { participantId: created.ParticipantId ?? '', participantToken, ...connected },
-        };
-      }),
+        return client.send(new CreateParticipantCommand(input), options);
+      };
+      const created = await callConnect('join', ContactId, create, signal);
+      if ('kind' in created) return created;
+      const { ParticipantId: participantId = '', ParticipantCredentials } = created;
+      const participantToken = ParticipantCredentials?.ParticipantToken ?? '';
+      return connect('connect', { participantId, participantToken }, signal);
+    },
 
-    renew: (link) =>
-      call('renew', async (options) => ({
-        kind: 'joined' as const,
-        link: { ...link, ...(await connect(link.participantToken, options)) },
-      })).then(asFault),
+    renew: (link) => connect('renew', link),
 
     send: ({ connectionToken: ConnectionToken }, Content, ClientToken) =>
       call('send', async (options) => {
         const input = { ConnectionToken, ContentType: 'text/plain', Content, ClientToken };
-        await participant.send(new SendMessageCommand(input), options);
-        return { kind: 'accepted' };
+        const { Id: messageId } = await participant.send(new SendMessageCommand(input), options);
+        return { kind: 'accepted', ...present({ messageId }) };
       }),
 
     close: () => participant.destroy(),
@@ -130,9 +134,21 @@ export function createChatGateway({
       call('transcript', async (options) => ({ kind: 'read', said: await read(link, after, options) })),
   };
 
-  async function connect(ParticipantToken: string, options: Signal) {
-    const input = { ParticipantToken, Type: ['CONNECTION_CREDENTIALS' as const], ConnectParticipant: true };
-    return credentialsOf(await participant.send(new CreateParticipantConnectionCommand(input), options));
+  async function connect(
+    action: string,
+    whose: Pick<Link, 'participantId' | 'participantToken'>,
+    signal?: AbortSignal,
+  ): Promise<JoinOutcome> {
+    const send = async (options: Signal): Promise<JoinOutcome> => {
+      const { participantId, participantToken: ParticipantToken } = whose;
+      const input = { ParticipantToken, Type: ['CONNECTION_CREDENTIALS' as const], ConnectParticipant: true };
+      const answer = await participant.send(new CreateParticipantConnectionCommand(input), options);
+      return {
+        kind: 'joined',
+        link: { participantId, participantToken: ParticipantToken, ...credentialsOf(answer) },
+      };
+    };
+    return call(action, send, undefined, signal);
   }
 
   /** Oldest first. */
@@ -167,11 +183,4 @@ function credentialsOf({ ConnectionCredentials }: CreateParticipantConnectionCom
 
 function isOver(outcome: unknown): outcome is { kind: 'over' } {
   return (outcome as { kind?: string }).kind === 'over';
-}
-
-/** Without its token, a participant has to join anew. */
-function asFault<T>(outcome: T | { kind: 'over' }) {
-  return isOver(outcome)
-    ? ({ kind: 'rejected', failure: { code: 'access_denied' }, conclusive: true } as const)
-    : outcome;
 }

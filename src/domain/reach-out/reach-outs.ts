@@ -44,6 +44,8 @@ export interface ReachOuts {
   findByCard(placeId: string, ts: string): Promise<ReachOut | undefined>;
   /** Of these lines the ids of those that were never stored. */
   unheard(id: string, lineIds: string[]): Promise<string[]>;
+  /** Whether another reach-out writes in the chat with this ContactId. */
+  isWrittenElsewhere(id: string, contactId: string): Promise<boolean>;
   /** Texts of before that time that nothing is to be done about are not kept any longer. */
   forgetTexts(before: Date): Promise<void>;
   /**
