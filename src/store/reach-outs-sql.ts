@@ -43,6 +43,18 @@ export const FIND_BY_THREAD = `
   where place_id = $1 and (thread_ts = $3::text or thread_ts is null and ${BY_CARD})
   order by requested_at desc limit 1`;
 
+const lastTo = (condition: string) => `
+  select ${ALL('$2')} from reach_out
+  where recipient = $1 and conversation is not null and ${condition} order by started_at desc limit 1`;
+
+/** $1: the number, $2: now, $3: the channel, $4: the sender's ARN, $5: started since then. */
+export const FIND_LAST_TO = lastTo(
+  `channel = $3 and request ->> 'sourceArn' = $4 and started_at > $5::timestamptz`,
+);
+
+/** $1: the number, $2: now, $3: one that is left out. */
+export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $3`);
+
 const listWhere = (condition: string, order = 'requested_at desc') => `
   select ${ALL('$2')} from reach_out where user_id = $1 and ${condition} order by ${order} limit $3`;
 

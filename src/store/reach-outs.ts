@@ -21,6 +21,8 @@ import {
   FIND,
   FIND_BY_CARD,
   FIND_BY_THREAD,
+  FIND_LAST_TO,
+  FIND_OPEN_TO,
   FORGET_TEXTS,
   INSERT,
   IS_ELSEWHERE,
@@ -125,6 +127,14 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault)
 
     async findByThread(placeId, threadTs) {
       return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs]))[0];
+    },
+
+    async findLastTo({ recipient, channel, sourceArn, since }) {
+      return (await read(FIND_LAST_TO, [recipient, clock.now(), channel, sourceArn, since]))[0];
+    },
+
+    async findOpenTo(recipient, otherThan) {
+      return (await read(FIND_OPEN_TO, [recipient, clock.now(), otherThan]))[0];
     },
 
     async findByCard(placeId, ts) {

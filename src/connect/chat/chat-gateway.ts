@@ -1,6 +1,7 @@
 import {
   type ConnectClient,
   CreateParticipantCommand,
+  ListPhoneNumbersV2Command,
   StartContactStreamingCommand,
 } from '@aws-sdk/client-connect';
 import {
@@ -27,6 +28,9 @@ const DEADLINE_MS = 10_000;
 /** GetTranscript gives so many items at most, and who was away for long reads no more pages than these. */
 const PAGE = 100;
 const MOST_PAGES = 10;
+
+/** A prefix that ListPhoneNumbersV2 takes, with its plus sign. */
+const LONGEST_PREFIX = 12;
 
 /** What customers see as the name of whoever writes from Slack, where their channel shows any. */
 const DISPLAY_NAME = 'Reach Out';
@@ -66,6 +70,9 @@ export function createChatGateway({
     requestHandler: transport.handler,
     maxAttempts: 1,
   });
+  /** The ARNs of the instance's numbers, of which there are few. */
+  const senders = new Map<string, string>();
+
   async function call<T>(
     action: string,
     send: (options: Signal) => Promise<T>,
@@ -127,6 +134,21 @@ export function createChatGateway({
         const { Id: messageId } = await participant.send(new SendMessageCommand(input), options);
         return { kind: 'accepted', ...present({ messageId }) };
       }),
+
+    async senderOf(address) {
+      if (address.startsWith('arn:')) return address;
+      const known = senders.get(address);
+      if (known) return known;
+      const abortSignal = AbortSignal.timeout(deadlineMs);
+      const command = new ListPhoneNumbersV2Command({
+        InstanceId,
+        PhoneNumberPrefix: address.slice(0, LONGEST_PREFIX),
+      });
+      const { ListPhoneNumbersSummaryList: numbers = [] } = await client.send(command, { abortSignal });
+      const arn = numbers.find(({ PhoneNumber }) => PhoneNumber === address)?.PhoneNumberArn;
+      if (arn) senders.set(address, arn);
+      return arn;
+    },
 
     close: () => participant.destroy(),
 

@@ -6,6 +6,8 @@ export interface ContactNews {
   /** The contacts that it was transferred from, the first of them last. */
   follows: string[];
   leg: Leg;
+  /** A customer wrote, and nobody had written to them. */
+  isInboundChat?: true;
 }
 
 /** Which contact belongs to which reach-out, and news that came before that was known. */

@@ -1,3 +1,4 @@
+import { writeAgain } from '../conversation/write-again.ts';
 import type { Call } from '../kernel/context.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import { applyEvent } from './apply-news.ts';
@@ -12,6 +13,10 @@ export type NewsResult = 'recorded' | 'early' | 'foreign';
 export async function recordNews({ ctx, input }: Call<ContactNews>): Promise<NewsResult> {
   const ids = [input.contactId, ...input.follows];
   let { reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids);
+  if (reachOutIds.length === 0 && input.isInboundChat) {
+    await writeAgain({ ctx, input: input.follows.at(-1) ?? input.contactId });
+    ({ reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids));
+  }
   if (reachOutIds.length === 0 && !mayBeStarting) return 'foreign';
   if (reachOutIds.length === 0) {
     await ctx.contacts.keepEarly(input);

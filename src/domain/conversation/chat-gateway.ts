@@ -23,6 +23,8 @@ export interface ChatGateway {
   renew(link: Link): Promise<JoinOutcome>;
   /** SendMessage. The text has 1 to 1,024 characters. */
   send(link: Link, text: string, clientToken: string): Promise<SendOutcome>;
+  /** The ARN of a phone number of the instance, by its ARN or E.164; undefined where there is none. @throws where it can't be asked. */
+  senderOf(address: string): Promise<string | undefined>;
   /** GetTranscript, all of it that is newer than a time. */
   transcript(link: Link, after: string | undefined): Promise<TranscriptOutcome>;
 }

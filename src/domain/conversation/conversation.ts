@@ -38,6 +38,9 @@ export interface Conversation {
   link?: Link;
   /** The participants that were ever ours: what they say is known. */
   participants: string[];
+  /** The customer began the present contact. Those before it, whose late news is of no interest. */
+  isAgain?: boolean;
+  formerContacts?: string[];
   /** The time of the latest message that is told. */
   toldTo?: string;
   /** When the next message may be told. */
