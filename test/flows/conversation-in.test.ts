@@ -177,18 +177,6 @@ describe('what is said', () => {
       'Too late to go',
     );
   });
-
-  test('a burst of 50 lines in two seconds is few posts, soon', async () => {
-    const { connect } = conversing.world;
-    const { id, contact } = await talk(conversing);
-    for (let line = 1; line <= 50; line++) {
-      connect.world.customerReply(contact.id, `line ${line}.`);
-      await new Promise((resolve) => setTimeout(resolve, 40));
-    }
-    await untilHeard(conversing, id, 'line 50.', 20_000);
-    expect(heardIn(conversing.world, id).length).toBeLessThanOrEqual(9);
-    for (let line = 1; line <= 50; line++) expect(allHeard(conversing.world, id)).toContain(`line ${line}.`);
-  });
 });
 
 describe('two reach-outs in one chat', () => {
@@ -250,6 +238,23 @@ describe('the customer writes after the end', () => {
     },
   );
 
+  test('at once, before the end is confirmed: it joins all the same', async () => {
+    const { world } = conversing;
+    const { id, contact } = await talk(conversing);
+    world.connect.world.endByFlow(contact.id);
+    world.connect.world.customerWritesAgain(contact.id, 'Not so fast');
+    await untilHeard(conversing, id, 'Not so fast', 30_000);
+    await untilCard(conversing, id, 'Conversation open');
+  });
+
+  test('what was said before the end, and comes after it, is told', async () => {
+    const { id, contact } = await talk(conversing);
+    conversing.world.connect.world.endByFlow(contact.id);
+    await untilCard(conversing, id, 'Conversation ended', 20_000);
+    stream(conversing, contact.id, { Content: 'Said before, told late' });
+    await untilHeard(conversing, id, 'Said before, told late');
+  });
+
   test('somebody else who writes is none of ours', async () => {
     const { world } = conversing;
     const { contact } = await talk(conversing);
@@ -261,6 +266,26 @@ describe('the customer writes after the end', () => {
     world.connect.world.customerReply(later.id, 'Order is kept');
     await untilHeard(conversing, id, 'Order is kept');
     expect(world.connect.chat(other?.id ?? '')?.stream).toBeUndefined();
+  });
+});
+
+describe('where Slack takes one post a second', () => {
+  let strict: Conversing;
+  beforeAll(async () => {
+    strict = await startConversing({ slack: { strictPostRate: true } });
+  });
+  afterAll(() => strict.stop());
+
+  test('a burst of 50 lines in two seconds is few posts, soon', async () => {
+    const { connect } = strict.world;
+    const { id, contact } = await talk(strict);
+    for (let line = 1; line <= 50; line++) {
+      connect.world.customerReply(contact.id, `line ${line}.`);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    await untilHeard(strict, id, 'line 50.', 20_000);
+    expect(heardIn(strict.world, id).length).toBeLessThanOrEqual(9);
+    for (let line = 1; line <= 50; line++) expect(allHeard(strict.world, id)).toContain(`line ${line}.`);
   });
 });
 

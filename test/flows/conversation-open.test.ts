@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Contact, Fault } from '../../src/sandbox/connect/index.ts';
 import {
+  allHeard,
   type Conversing,
   startConversing,
   stream,
@@ -60,6 +61,40 @@ describe('a chat is opened', () => {
     expect(connect.chat(contact.id)?.participants).toHaveLength(1);
     expect(cardOf(conversing.world, id)).not.toMatch(/Amazon Connect$|Answer in Amazon Connect|to be read/);
     connect.clearFaults();
+  });
+
+  test.each(['throttle', 'http_500', 'drop_before'] as const)(
+    'what was said before is read: %s is waited for',
+    async (kind) => {
+      const { connect } = conversing.world;
+      connect.fault({ operation: 'StartOutboundChatContact', kind: 'delay', when: 'after', ms: 500 });
+      connect.fault({ operation: 'GetTranscript', kind, times: 2 });
+      const number = newNumber();
+      const id = await reachOut(conversing.world, conversing.ada, `${number} sms Hello`);
+      const contact = await contactOf(conversing.world, id);
+      // Its ContactId has not come back yet.
+      connect.world.customerReply(contact.id, `Quick answer ${kind}`);
+      await turningUntil(() => allHeard(conversing.world, id).includes(`Quick answer ${kind}`), 2);
+      connect.clearFaults();
+    },
+  );
+
+  test('many at once stay below what Amazon Connect takes', async () => {
+    const { connect } = conversing.world;
+    connect.setQuotas({
+      ...{ StartContactStreaming: { rate: 5, burst: 8 }, CreateParticipant: { rate: 5, burst: 8 } },
+      ...{ CreateParticipantConnection: { rate: 6, burst: 9 }, GetTranscript: { rate: 8, burst: 12 } },
+    });
+    connect.clearRequests();
+    const ids: string[] = [];
+    for (let count = 0; count < 14; count++)
+      ids.push(await reachOut(conversing.world, conversing.ada, `${newNumber()} sms Hello`));
+    for (const id of ids) {
+      const contact = await contactOf(conversing.world, id);
+      await connect.waitFor(() => connect.participant(contact.id)?.connectedAt, { timeoutMs: 20_000 });
+    }
+    expect(connect.requests().filter(({ status }) => status === 429)).toEqual([]);
+    connect.setQuotas('off');
   });
 
   test('streaming that is refused: replies are to be read in Amazon Connect, and other chats go on', async () => {

@@ -55,7 +55,10 @@ export function parseContactEvent(body: string, instanceId: string): ContactNews
   if (idOf(detail.instanceArn) !== idOf(instanceId)) return undefined;
   const { contactId, previousContactId, initialContactId } = detail;
   const follows = [previousContactId, initialContactId].filter((id) => id && id !== contactId);
-  const isInboundChat = detail.initiationMethod === 'INBOUND' && detail.channel?.toUpperCase() === 'CHAT';
+  // One event of each contact is enough to look it up.
+  const isFirst = detail.eventType === 'INITIATED';
+  const isInboundChat =
+    isFirst && detail.initiationMethod === 'INBOUND' && detail.channel?.toUpperCase() === 'CHAT';
   return {
     ...{ contactId, follows: follows as string[], leg: legOf(detail, sentAt) },
     ...(isInboundChat && { isInboundChat }),
