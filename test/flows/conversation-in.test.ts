@@ -247,6 +247,18 @@ describe('the customer writes after the end', () => {
     await untilCard(conversing, id, 'Conversation open');
   });
 
+  test('it joins where Amazon Connect does not tell at first who wrote', async () => {
+    const { world } = conversing;
+    const { id, contact } = await talk(conversing);
+    world.connect.world.endByFlow(contact.id);
+    await untilCard(conversing, id, 'Conversation ended', 20_000);
+    world.connect.fault({ operation: 'DescribeContact', kind: 'http_500', times: 2 });
+    world.connect.fault({ operation: 'ListPhoneNumbersV2', kind: 'throttle', times: 1 });
+    world.connect.world.customerWritesAgain(contact.id, 'Me again');
+    await untilHeard(conversing, id, 'Me again', 30_000);
+    world.connect.clearFaults();
+  });
+
   test('what was said before the end, and comes after it, is told', async () => {
     const { id, contact } = await talk(conversing);
     conversing.world.connect.world.endByFlow(contact.id);

@@ -13,7 +13,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import type { CallFault } from '../../domain/contact/gateway.ts';
-import type { ChatGateway, JoinOutcome } from '../../domain/conversation/chat-gateway.ts';
+import type { ChatGateway, JoinOutcome, SenderOutcome } from '../../domain/conversation/chat-gateway.ts';
 import type { Link } from '../../domain/conversation/conversation.ts';
 import type { Said } from '../../domain/conversation/said.ts';
 import { present } from '../../domain/intake/present.ts';
@@ -92,7 +92,7 @@ export function createChatGateway({
   /** To Amazon Connect itself, a refusal of access is a fault of the set-up. */
   async function callConnect<T>(
     action: string,
-    contactId: string,
+    contactId: string | undefined,
     send: (options: Signal) => Promise<T>,
     abortSignal?: AbortSignal,
   ) {
@@ -135,19 +135,17 @@ export function createChatGateway({
         return { kind: 'accepted', ...present({ messageId }) };
       }),
 
-    async senderOf(address) {
-      if (address.startsWith('arn:')) return address;
-      const known = senders.get(address);
-      if (known) return known;
-      const abortSignal = AbortSignal.timeout(deadlineMs);
-      const command = new ListPhoneNumbersV2Command({
-        InstanceId,
-        PhoneNumberPrefix: address.slice(0, LONGEST_PREFIX),
+    async senderOf(address): Promise<SenderOutcome> {
+      const known = address.startsWith('arn:') ? address : senders.get(address);
+      if (known) return { kind: 'looked', arn: known };
+      return callConnect('sender', undefined, async (options) => {
+        const PhoneNumberPrefix = address.slice(0, LONGEST_PREFIX);
+        const command = new ListPhoneNumbersV2Command({ InstanceId, PhoneNumberPrefix });
+        const { ListPhoneNumbersSummaryList: numbers = [] } = await client.send(command, options);
+        const arn = numbers.find(({ PhoneNumber }) => PhoneNumber === address)?.PhoneNumberArn;
+        if (arn) senders.set(address, arn);
+        return { kind: 'looked', ...present({ arn }) };
       });
-      const { ListPhoneNumbersSummaryList: numbers = [] } = await client.send(command, { abortSignal });
-      const arn = numbers.find(({ PhoneNumber }) => PhoneNumber === address)?.PhoneNumberArn;
-      if (arn) senders.set(address, arn);
-      return arn;
     },
 
     close: () => participant.destroy(),

@@ -14,7 +14,8 @@ export async function recordNews({ ctx, input }: Call<ContactNews>): Promise<New
   const ids = [input.contactId, ...input.follows];
   let { reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids);
   if (reachOutIds.length === 0 && input.isInboundChat) {
-    await writeAgain({ ctx, input: input.follows.at(-1) ?? input.contactId });
+    const { contactId, leg } = input;
+    await writeAgain({ ctx, input: { contactId, ...(leg.initiatedAt && { at: leg.initiatedAt }) } });
     ({ reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids));
   }
   if (reachOutIds.length === 0 && !mayBeStarting) return 'foreign';

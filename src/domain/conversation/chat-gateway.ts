@@ -11,6 +11,8 @@ export type JoinOutcome =
   | CallFault;
 /** over: the token, the participant or the chat is gone. */
 export type SendOutcome = { kind: 'accepted'; messageId?: string } | { kind: 'over' } | CallFault;
+/** Without an ARN there is no such number. */
+export type SenderOutcome = { kind: 'looked'; arn?: string } | CallFault;
 export type TranscriptOutcome = { kind: 'read'; said: Said[] } | { kind: 'over' } | CallFault;
 
 /** The chats of Amazon Connect. Its calls never throw and answer within 10 s, whatever they wait for. */
@@ -23,8 +25,8 @@ export interface ChatGateway {
   renew(link: Link): Promise<JoinOutcome>;
   /** SendMessage. The text has 1 to 1,024 characters. */
   send(link: Link, text: string, clientToken: string): Promise<SendOutcome>;
-  /** The ARN of a phone number of the instance, by its ARN or E.164; undefined where there is none. @throws where it can't be asked. */
-  senderOf(address: string): Promise<string | undefined>;
+  /** The ARN of a phone number of the instance, by its ARN or E.164. */
+  senderOf(address: string): Promise<SenderOutcome>;
   /** GetTranscript, all of it that is newer than a time. */
   transcript(link: Link, after: string | undefined): Promise<TranscriptOutcome>;
 }

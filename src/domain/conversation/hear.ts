@@ -5,7 +5,7 @@ import { unaccounted, visibly } from '../reach-out/applied.ts';
 import { type ReachOut, wordsOf } from '../reach-out/reach-out.ts';
 import type { Conversation } from './conversation.ts';
 import { comingBack, rejoin } from './leave.ts';
-import type { Heard } from './line.ts';
+import { type Heard, isHeard } from './line.ts';
 import type { ChatNews, Said } from './said.ts';
 import { isStopWord } from './stop-word.ts';
 
@@ -60,7 +60,8 @@ function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, n
   if (reachOut.silence !== undefined) return reachOut;
   const isCustomer = speaker === 'customer';
   const { kind, ...words } = what as Extract<Said['what'], { kind: Heard['what'] }>;
-  const { customerAt, toldTo, claimedBy, stoppedAt } = conversation;
+  const { customerAt, toldTo = '', claimedBy, stoppedAt } = conversation;
+  const beingTold = reachOut.lines.some((line) => isHeard(line) && line.toldWith && at < line.at);
   const isQuiet = !customerAt || differenceInSeconds(at, customerAt) > QUIET_SECONDS;
   const heard = split(words.text).map(
     (text, piece): Heard => ({
@@ -74,7 +75,7 @@ function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, n
       },
       ...{ ...words, ...(text !== undefined && { text }) },
       ...(isCustomer && isQuiet && piece === 0 && { mentions: claimedBy ?? reachOut.userId }),
-      ...(toldTo && at < toldTo && { isLate: true }),
+      ...((beingTold || at < toldTo) && { isLate: true }),
     }),
   );
   const isStop = isCustomer && !stoppedAt && words.text !== undefined && isStopWord(words.text);

@@ -127,3 +127,22 @@ describe('an agent', () => {
     expect(heard(word('left', 2), word('joined', 1)).conversation).toMatchObject({ writing: 'on' });
   });
 });
+
+test('what was written before something that is just being told says its time', () => {
+  const words = (second: number, text: string): Said => ({
+    ...{
+      id: text,
+      at: addSeconds(NOW, second).toISOString(),
+      speaker: 'customer',
+      what: { kind: 'text', text },
+    },
+  });
+  const later = applySaid(started({ reading: 'on' }), words(5, 'later'), NOW);
+  const telling = {
+    ...later,
+    lines: later.lines.map((line) => ({ ...line, toldWith: 'later' })),
+  } as ReachOut;
+  const isLate = (reachOut: ReachOut) => applySaid(reachOut, words(1, 'sooner'), NOW).lines.at(-1);
+  expect(isLate(telling)).toMatchObject({ isLate: true });
+  expect(isLate(later)).not.toHaveProperty('isLate');
+});
