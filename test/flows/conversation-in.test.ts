@@ -132,7 +132,7 @@ describe('what is said', () => {
   });
 
   test('whoever asked is mentioned once after ten quiet minutes', async () => {
-    const { world, ada } = conversing;
+    const { ada } = conversing;
     const { id, contact } = await talk(conversing);
     const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
     const mention = `<@${ada.id}>`;
@@ -145,8 +145,6 @@ describe('what is said', () => {
       await untilHeard(conversing, id, word);
     }
     expect(count(allHeard(conversing.world, id), mention)).toBe(1);
-    const bo = world.slack.as(conversing.ada.id);
-    expect(bo.id).toBe(ada.id);
     stream(conversing, contact.id, { Content: 'fourth', AbsoluteTime: at(20) });
     await untilHeard(conversing, id, 'fourth');
     expect(count(allHeard(conversing.world, id), mention)).toBe(2);
@@ -342,7 +340,8 @@ describe('nothing is kept, and nothing missed', () => {
   // Last, because it turns the clock, and Slack's stays.
   test('what SNS has lost while the app was down is read from the transcript, of open chats, once', async () => {
     const { world } = conversing;
-    const [one, read] = [await talk(conversing), await talk(conversing)];
+    const one = await talk(conversing);
+    await talk(conversing);
     world.turn(120);
     world.connect.configureMessages({ hold: true });
     await world.restart(async () => {
@@ -361,6 +360,5 @@ describe('nothing is kept, and nothing missed', () => {
     const transcripts = world.connect.requests().filter(({ operation }) => operation === 'GetTranscript');
     // Of the new one alone: the others were read within the last minute.
     expect(transcripts.length).toBeLessThanOrEqual(1);
-    expect(read.id).not.toBe(one.id);
   });
 });

@@ -146,3 +146,14 @@ test('what was written before something that is just being told says its time', 
   expect(isLate(telling)).toMatchObject({ isLate: true });
   expect(isLate(later)).not.toHaveProperty('isLate');
 });
+
+test('whoever has claimed the conversation is mentioned in place of whoever asked', () => {
+  const said: Said = {
+    id: 'm',
+    at: NOW.toISOString(),
+    speaker: 'customer',
+    what: { kind: 'text', text: 'Hi' },
+  };
+  expect(applySaid(started({}), said, NOW).lines[0]).toMatchObject({ mentions: 'U1' });
+  expect(applySaid(started({ claimedBy: 'U2' }), said, NOW).lines[0]).toMatchObject({ mentions: 'U2' });
+});
