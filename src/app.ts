@@ -47,7 +47,7 @@ import { findFault, openDatabase } from './store/database.ts';
 import { readKeyFile } from './store/embedded/key-file.ts';
 import { migrate } from './store/migrate.ts';
 import { createPace } from './store/pace.ts';
-import { clearLeases, createReachOuts } from './store/reach-outs.ts';
+import { clearLeases, createReachOuts, markBehind } from './store/reach-outs.ts';
 import { createVault } from './store/vault.ts';
 import type { Names } from './views/names.ts';
 
@@ -162,6 +162,7 @@ async function openStorage({ config, log, overrides, health, opened }: Site): Pr
     opened.push(async () => kept.stop());
     clock = kept;
   }
+  if (config.messagesTopicArn) await markBehind(kysely, clock);
   health.watch('database', async () => ({ reason: await findFault(database) }));
   return {
     clock,

@@ -1,11 +1,20 @@
 import type { Contact } from '@aws-sdk/client-connect';
+import { CHANNELS, CHAT_CHANNELS } from '../domain/channels/registry.ts';
 import type { Leg } from '../domain/contact/contact.ts';
-import type { DescribeOutcome } from '../domain/contact/gateway.ts';
+import type { Chat, DescribeOutcome } from '../domain/contact/gateway.ts';
 import { present } from '../domain/intake/present.ts';
 
 /** What DescribeContact tells of a contact. A time of 1970 stands for none. */
 export function readContact(contact: Contact): DescribeOutcome {
-  return { kind: 'found', leg: legOf(contact), next: nextOf(contact) };
+  return { kind: 'found', leg: legOf(contact), next: nextOf(contact), ...present({ chat: chatOf(contact) }) };
+}
+
+function chatOf({ CustomerEndpoint, SystemEndpoint, SegmentAttributes }: Contact): Chat | undefined {
+  const subtype = SegmentAttributes?.['connect:Subtype']?.ValueString;
+  const channel = CHAT_CHANNELS.find((name) => CHANNELS[name].subtype === subtype);
+  const { Address: customer } = CustomerEndpoint ?? {};
+  const { Address: system } = SystemEndpoint ?? {};
+  return channel && customer && system ? { channel, customer, system } : undefined;
 }
 
 function legOf(contact: Contact): Leg {

@@ -1,7 +1,9 @@
 import { addSeconds } from 'date-fns';
 import { isUrgent } from '../domain/contact/look-plan.ts';
+import { delayOpening } from '../domain/conversation/open.ts';
+import { delayReply } from '../domain/conversation/send.ts';
 import type { Context } from '../domain/kernel/context.ts';
-import type { Lane, Paced } from '../domain/kernel/pace.ts';
+import type { Chatting, Lane, Paced } from '../domain/kernel/pace.ts';
 import { judgeStart } from '../domain/policy/judge.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import { type Applied, enter, visibly } from '../domain/reach-out/applied.ts';
@@ -60,9 +62,22 @@ async function delayStart(
   return { reachOut: isNews ? visibly({ ...waiting, waiting: 'turn' }) : waiting, entries };
 }
 
-async function delayWithoutTurn(ctx: Context, reachOut: ReachOut, { look, post, edit }: Step) {
-  const delayed: ('look' | 'post' | 'edit')[] = [];
+/** What the calls that a chat takes are paced as. */
+const CHATTING = { stream: 'stream', join: 'join', renew: 'join', catch_up: 'transcript' } as const;
+
+async function delayWithoutTurn(
+  ctx: Context,
+  reachOut: ReachOut,
+  { look, post, edit, opening, reply }: Step,
+) {
+  const delayed: ('look' | 'post' | 'edit' | 'opening' | 'reply')[] = [];
   let after = reachOut;
+  const chat = async (what: Chatting, delay: (at: Date) => ReachOut) => {
+    const turn = await takeTurn(ctx, after, what, what, 'own');
+    after = turn.reachOut;
+    if (turn.seconds > 0) after = delay(addSeconds(ctx.clock.now(), turn.seconds));
+    return turn.seconds > 0;
+  };
   const take = async (what: 'look' | 'post' | 'edit', paced: Paced, lane: Lane) => {
     const turn = await takeTurn(ctx, after, what, paced, lane);
     after = turn.reachOut;
@@ -73,6 +88,9 @@ async function delayWithoutTurn(ctx: Context, reachOut: ReachOut, { look, post, 
   if (look) await take('look', 'describe', isUrgent(reachOut, look) ? 'own' : 'list');
   if (post && reachOut.slowed.includes('post')) await take('post', `post:${reachOut.placeId}`, 'own');
   if (edit && reachOut.slowed.includes('edit')) await take('edit', 'edit', 'own');
+  if (opening && (await chat(CHATTING[opening], (at) => delayOpening(after, at)))) delayed.push('opening');
+  if (reply && !reply.obstacle && (await chat('send', (at) => delayReply(after, reply.id, at))))
+    delayed.push('reply');
   return { reachOut: after, delayed };
 }
 

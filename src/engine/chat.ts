@@ -21,11 +21,14 @@ export async function openChat(
   opening: Opening,
 ): Promise<StreamOutcome | JoinOutcome | TranscriptOutcome> {
   const { chats } = ctx;
-  const { contactId = '', conversation } = reachOut;
+  const { id, contactId = '', conversation } = reachOut;
   const token = openingToken(reachOut, opening);
   if (!chats) return NOT_POSSIBLE;
   if (opening === 'stream') return chats.stream(contactId, token);
-  if (opening === 'join') return chats.join(contactId, token);
+  if (opening === 'join') {
+    const isElsewhere = await ctx.reachOuts.isWrittenElsewhere(id, contactId);
+    return isElsewhere ? { kind: 'elsewhere' } : chats.join(contactId, token);
+  }
   if (!conversation?.link) return NOT_POSSIBLE;
   return opening === 'renew' ? chats.renew(conversation.link) : readWhatWasMissed(ctx, reachOut);
 }

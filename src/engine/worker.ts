@@ -1,3 +1,4 @@
+import { subHours } from 'date-fns';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
@@ -11,6 +12,10 @@ const POLL_MS = 1_000;
 
 /** How often the time is noted, by which it is seen later that the clock was set back. */
 const NOTE_MS = 10_000;
+
+/** How often what is not needed any more is forgotten, and how long it is kept. */
+const FORGET_MS = 3_600_000;
+const KEPT_HOURS = 24;
 
 export interface Worker {
   start(): void;
@@ -34,6 +39,7 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   let isStopped = false;
   let stopPolling = () => {};
   let notedAt = new Date(0);
+  let forgotAt = new Date(0);
 
   function take(reachOut: ReachOut): void {
     const work = workOn(ctx, rules, reachOut).then((due) => {
@@ -73,7 +79,7 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   }
 
   function poll(): void {
-    void noteTime().then(wake);
+    void noteTime().then(wake).then(forget);
     stopPolling = ctx.clock.after(POLL_MS, poll);
   }
 
@@ -87,6 +93,17 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
       if (isSetBack) ctx.log.warn({}, 'the clock was set back; what waits for a later time is due now');
     } catch (error) {
       ctx.log.warn({ err: error }, 'the time could not be noted');
+    }
+  }
+
+  async function forget(): Promise<void> {
+    const now = ctx.clock.now();
+    if (!rules.hasConversations || now.getTime() - forgotAt.getTime() < FORGET_MS) return;
+    try {
+      await ctx.reachOuts.forgetTexts(subHours(now, KEPT_HOURS));
+      forgotAt = now;
+    } catch (error) {
+      ctx.log.warn({ err: error }, 'texts that are not needed any more could not be forgotten');
     }
   }
 

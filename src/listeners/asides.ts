@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { Question } from '../domain/policy/question.ts';
-import { CONFIRM, NOTICE } from '../views/ids.ts';
+import { CONFIRM, NOTICE, OPEN_THREAD } from '../views/ids.ts';
 import type { Asides } from '../views/modal/content.ts';
 import { type Asked, askText } from '../views/sentences/questions.ts';
 import { answerIn } from './form-values.ts';
@@ -29,8 +29,14 @@ export function readAsides(view: ViewOutput): Asides {
   const asked = findBlock(view, CONFIRM)?.element?.options?.map(
     ({ value: name, text: { text } }): Asked => ({ name, text, isTicked: ticked.includes(name) }),
   );
+  const openThread = findBlock(view, OPEN_THREAD)?.elements?.[0]?.text;
   const placeHint = findBlock(view, 'conversation')?.hint?.text;
-  return { ...(notice && { notice }), ...(asked && { asked }), ...(placeHint && { placeHint }) };
+  return {
+    ...(notice && { notice }),
+    ...(asked && { asked }),
+    ...(openThread && { openThread }),
+    ...(placeHint && { placeHint }),
+  };
 }
 
 /** What is asked now. A tick counts only where the same was shown: it was about this number, and no other. */

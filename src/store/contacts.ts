@@ -7,14 +7,14 @@ const EARLY_MS = 15 * 60_000;
 
 export function createContacts(db: Kysely<unknown>, clock: Clock): Contacts {
   return {
-    async ownerOf(contactIds) {
+    async ownersOf(contactIds) {
       // One statement, so that nothing is stored between the two looks.
-      const { rows } = await sql<{ owner: string | null; starting: boolean }>`
-        select (select reach_out_id from contact_leg where contact_id = any(${contactIds}) limit 1) as owner,
+      const { rows } = await sql<{ owners: string[]; starting: boolean }>`
+        select array(select distinct reach_out_id from contact_leg where contact_id = any(${contactIds})) as owners,
           exists (select from reach_out
             where due_at is not null and state in ('starting', 'unknown')) as starting`.execute(db);
-      const [{ owner, starting } = { owner: null, starting: false }] = rows;
-      return { ...(owner && { reachOutId: owner }), mayBeStarting: starting };
+      const [{ owners, starting } = { owners: [], starting: false }] = rows;
+      return { reachOutIds: owners, mayBeStarting: starting };
     },
 
     async keepEarly(news) {

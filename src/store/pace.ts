@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
-import type { Pace, Paced } from '../domain/kernel/pace.ts';
+import type { Chatting, Pace, Paced, Slowed } from '../domain/kernel/pace.ts';
 import { commitLater } from './commit-later.ts';
 
 /** A bucket of so many turns, refilled at a rate per second. */
@@ -14,6 +14,14 @@ const HEADROOM = 0.05;
 
 /** DescribeContact has a quota of 10 calls a second; the rest is left to others ("Amazon Connect API throttling quotas"). */
 const DESCRIBE: Bucket = { rate: 8, burst: 8 };
+
+/** "Amazon Connect API throttling quotas", and those of the participant service. */
+const CHATTING: Record<Chatting, Bucket> = {
+  stream: { rate: 5, burst: 8 },
+  join: { rate: 5, burst: 8 },
+  transcript: { rate: 8, burst: 12 },
+  send: { rate: 10, burst: 15 },
+};
 
 /** Slack: about one message a second and place (chat.postMessage, "Rate limits"). */
 const POST: Bucket = { rate: 1, burst: 1 };
@@ -69,7 +77,7 @@ export function createPace(db: Kysely<unknown>, clock: Clock, start: Bucket): Pa
     async take(what, { lane, promised }) {
       const { rate, burst } = bucketOf(what, start);
       const gap = 1 / rate;
-      const ahead = what === 'start' || what === 'describe' ? gap * burst + 1 : MOST_PAUSE;
+      const ahead = isSlowed(what) ? MOST_PAUSE : gap * burst + 1;
       const values = [what, clock.now(), gap, gap * (burst - 1), lane === 'list', promised, ahead];
       const { rows } = await db.executeQuery<{ wait: number }>(CompiledQuery.raw(TAKE, values));
       return rows[0]?.wait ?? 0;
@@ -89,7 +97,12 @@ export function createPace(db: Kysely<unknown>, clock: Clock, start: Bucket): Pa
 function bucketOf(what: Paced, start: Bucket): Bucket {
   if (what === 'start') return leavingHeadroom(start);
   if (what === 'describe') return leavingHeadroom(DESCRIBE);
+  if (!isSlowed(what)) return leavingHeadroom(CHATTING[what]);
   return what === 'edit' ? EDIT : POST;
+}
+
+function isSlowed(what: Paced): what is Slowed {
+  return what === 'edit' || what.startsWith('post:');
 }
 
 function leavingHeadroom({ rate, burst }: Bucket): Bucket {

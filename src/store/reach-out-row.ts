@@ -54,7 +54,7 @@ export function fromRow(row: ReachOutRow, vault: Vault): ReachOut {
     lines: (row.lines ?? []).map((line) => lineFromRow(line, id, vault)),
     lane: LANES[row.lane] ?? 'own',
     slowed: slowedOf(row.slowed),
-    posts: row.posts ?? {},
+    posts: postsOf(row.posts),
   } as ReachOut;
 }
 
@@ -94,11 +94,16 @@ function toParameter(value: unknown): unknown {
   return isJson ? JSON.stringify(value) : value;
 }
 
-/** The posts that are new or changed; one that a thread no longer has is as if it was never tried. */
-export function changedPosts(before: Posts, after: Posts): Posts {
+/** One that a thread no longer has is stored as null. */
+function postsOf(posts: ReachOutRow['posts']): Posts {
+  return Object.fromEntries(Object.entries(posts ?? {}).filter(([, post]) => post !== null));
+}
+
+/** The posts that are new or changed. */
+export function changedPosts(before: Posts, after: Posts): Record<string, Posts[Part] | null> {
   const parts = new Set([...Object.keys(before), ...Object.keys(after)] as Part[]);
   const changed = [...parts].filter((part) => before[part] !== after[part]);
-  return Object.fromEntries(changed.map((part) => [part, after[part] ?? { tries: 0 }]));
+  return Object.fromEntries(changed.map((part) => [part, after[part] ?? null]));
 }
 
 function fieldOf(column: string): string {

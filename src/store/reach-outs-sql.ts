@@ -12,8 +12,7 @@ const SLOWED = (now: string, placeId: string) => `
 /** Of the conversation only what is not settled: a thread of 500 messages is read as fast as one of five. */
 const POSTS = `
   (select jsonb_object_agg(part, post) from post where post.reach_out_id = reach_out.id
-    and (conversation is null or part !~ '^(message|reply):' or not post ? 'ts'
-      or post ?| array['isDoubtful', 'strays']))`;
+    and (part !~ '^(message|reply):' or not post ?| array['ts', 'refused'] or post ?| array['isDoubtful', 'strays']))`;
 
 /** What one look takes into its hands; the rest follows once these are told. */
 const MOST_LINES = 60;
@@ -43,6 +42,18 @@ export const FIND_BY_THREAD = `
   select ${ALL('$2')} from reach_out
   where place_id = $1 and (thread_ts = $3::text or thread_ts is null and ${BY_CARD})
   order by requested_at desc limit 1`;
+
+const lastTo = (condition: string) => `
+  select ${ALL('$2')} from reach_out
+  where recipient = $1 and conversation is not null and ${condition} order by started_at desc limit 1`;
+
+/** $1: the number, $2: now, $3: the channel, $4: the sender's ARN, $5: started since then. */
+export const FIND_LAST_TO = lastTo(
+  `channel = $3 and request ->> 'sourceArn' = $4 and started_at > $5::timestamptz`,
+);
+
+/** $1: the number, $2: now, $3: one that is left out. */
+export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $3`);
 
 const listWhere = (condition: string, order = 'requested_at desc') => `
   select ${ALL('$2')} from reach_out where user_id = $1 and ${condition} order by ${order} limit $3`;
@@ -126,3 +137,25 @@ export const CHANGE_WITH_LINES = change(`, said as (
 export const UNHEARD = `
   select id from unnest($2::text[]) as id
   where not exists (select from line where line.reach_out_id = $1 and line.id = id)`;
+
+/** Whether another reach-out writes in a chat. $1: its ContactId, $2: the one that asks. */
+export const IS_ELSEWHERE = `
+  select from contact_leg join reach_out on reach_out.id = reach_out_id
+  where contact_leg.contact_id = $1 and reach_out_id <> $2
+    and state = 'started' and conversation ->> 'writing' = 'on'`;
+
+/**
+ * Has the open chats read again. Of all that are followed, something is due. $1: now, $2: those that were read
+ * since then are left out.
+ */
+export const MARK_BEHIND = `
+  update reach_out set conversation = conversation || '{"isBehind": true}', due_at = least(due_at, $1),
+    revision = revision + 1
+  where due_at is not null and state = 'started' and conversation ? 'link'
+    and coalesce((conversation ->> 'readAt')::timestamptz, '-infinity') < $2`;
+
+/** Texts that nothing is to be done about, or that nobody can be told any more. $1: of before then. */
+export const FORGET_TEXTS = `
+  update line set sealed = null
+  where sealed is not null and at < $1
+    and (not is_open or exists (select from reach_out where id = reach_out_id and silence is not null))`;

@@ -21,9 +21,14 @@ import {
   FIND,
   FIND_BY_CARD,
   FIND_BY_THREAD,
+  FIND_LAST_TO,
+  FIND_OPEN_TO,
+  FORGET_TEXTS,
   INSERT,
+  IS_ELSEWHERE,
   LEASE_MS,
   LIST,
+  MARK_BEHIND,
   UNHEARD,
 } from './reach-outs-sql.ts';
 import type { Vault } from './vault.ts';
@@ -124,6 +129,14 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault)
       return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs]))[0];
     },
 
+    async findLastTo({ recipient, channel, sourceArn, since }) {
+      return (await read(FIND_LAST_TO, [recipient, clock.now(), channel, sourceArn, since]))[0];
+    },
+
+    async findOpenTo(recipient, otherThan) {
+      return (await read(FIND_OPEN_TO, [recipient, clock.now(), otherThan]))[0];
+    },
+
     async findByCard(placeId, ts) {
       return (await read(FIND_BY_CARD, [placeId, clock.now(), ts]))[0];
     },
@@ -134,9 +147,12 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault)
     },
 
     async forgetTexts(before) {
-      await sql`update line set sealed = null where sealed is not null and at < ${before} and not is_open`.execute(
-        db,
-      );
+      await run(FORGET_TEXTS, [before]);
+    },
+
+    async isWrittenElsewhere(id, contactId) {
+      const rows = await run(IS_ELSEWHERE, [contactId, id]);
+      return rows.length > 0;
     },
 
     noteTime: () => noteTime(db, clock.now()),
@@ -156,6 +172,16 @@ export async function clearLeases(db: Kysely<unknown>): Promise<void> {
   await sql`update reach_out set lease_until = null where due_at is not null and lease_until is not null`.execute(
     db,
   );
+}
+
+/** Of chats that were read so lately, nothing was missed. */
+const READ_LATELY_MS = 60_000;
+
+/** What was said while nobody listened is to be read from the transcripts of all chats that are open. */
+export async function markBehind(db: Kysely<unknown>, clock: Clock): Promise<void> {
+  const now = clock.now();
+  const lately = new Date(now.getTime() - READ_LATELY_MS);
+  await db.executeQuery(CompiledQuery.raw(MARK_BEHIND, [now, lately]));
 }
 
 function identityOf({ request, draft, warnings, lane, ...reachOut }: NewReachOut): unknown[] {

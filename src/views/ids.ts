@@ -7,6 +7,8 @@ export const MODAL = 'reach_out';
 /** Blocks of the modal beside its fields, whose names are their ids. */
 export const NOTICE = 'notice';
 export const CONFIRM = 'confirm';
+/** Where a conversation with the same number is open; above the questions. */
+export const OPEN_THREAD = 'open_thread';
 
 export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_FEWER_OPTIONS = 'fewer_options';

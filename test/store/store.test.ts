@@ -131,7 +131,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       expect(settled).toEqual({ ...after, revision: before.revision + 1 });
       expect(await reachOuts.find(id)).toEqual(settled);
       const contacts = createContacts(database.kysely, clock);
-      expect(await contacts.ownerOf([`d-${id}`])).toMatchObject({ reachOutId: id });
+      expect(await contacts.ownersOf([`d-${id}`])).toMatchObject({ reachOutIds: [id] });
       const { rows } = await sql`select action from audit_entry where reach_out_id = ${id}`.execute(
         database.kysely,
       );

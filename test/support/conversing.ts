@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Contact } from '../../src/sandbox/connect/index.ts';
 import { type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
-import { contactOf, type Following, startFollowing } from './following.ts';
-import { partsOf, reachOut, told } from './steps.ts';
+import { cardOf, contactOf, type Following, startFollowing } from './following.ts';
+import { partsOf, reachOut, textOf, told } from './steps.ts';
 import type { World, WorldOptions } from './world.ts';
 
 export const TOPIC = 'arn:aws:sns:us-east-1:123456789012:reach-out-messages';
@@ -60,3 +60,41 @@ export function heardIn(world: World, id: string): Message[] {
 }
 
 export { partsOf };
+
+/** A message of the stream, with what differs from a customer's words. */
+interface Streamed {
+  Id?: string;
+  AbsoluteTime?: string;
+  Content?: string;
+  ContentType?: string;
+  Type?: string;
+  ParticipantId?: string;
+  ParticipantRole?: string;
+  DisplayName?: string;
+}
+
+let lastStreamed = 0;
+
+/** Something that is said in a chat, or that is not, as SNS hands it to the queue without its envelope. */
+export function stream({ sqs }: Conversing, contactId: string, more: Streamed): void {
+  lastStreamed += 1;
+  const body = {
+    ...{ AbsoluteTime: new Date().toISOString(), ContentType: 'text/plain', Id: `streamed-${lastStreamed}` },
+    ...{ Type: 'MESSAGE', ParticipantId: 'somebody', DisplayName: '', ParticipantRole: 'CUSTOMER' },
+    ...{ InitialContactId: contactId, ContactId: contactId, ...more },
+  };
+  sqs.send(sqs.queueUrl(), JSON.stringify(body));
+}
+
+/** All that the thread tells of the chat, oldest first, in one text. */
+export function allHeard(world: World, id: string): string {
+  return heardIn(world, id).map(textOf).join('\n');
+}
+
+export async function untilHeard({ world }: Conversing, id: string, text: string, timeoutMs = 10_000) {
+  await world.slack.waitFor(() => allHeard(world, id).includes(text), { timeoutMs });
+}
+
+export async function untilCard({ world }: Conversing, id: string, text: string, timeoutMs = 10_000) {
+  await world.slack.waitFor(() => cardOf(world, id).includes(text), { timeoutMs });
+}

@@ -1,6 +1,7 @@
 import {
   type ConnectClient,
   CreateParticipantCommand,
+  ListPhoneNumbersV2Command,
   StartContactStreamingCommand,
 } from '@aws-sdk/client-connect';
 import {
@@ -12,9 +13,10 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import type { CallFault } from '../../domain/contact/gateway.ts';
-import type { ChatGateway } from '../../domain/conversation/chat-gateway.ts';
+import type { ChatGateway, JoinOutcome, SenderOutcome } from '../../domain/conversation/chat-gateway.ts';
 import type { Link } from '../../domain/conversation/conversation.ts';
 import type { Said } from '../../domain/conversation/said.ts';
+import { present } from '../../domain/intake/present.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import { causeOf, outcomeOf } from '../outcome.ts';
@@ -26,6 +28,9 @@ const DEADLINE_MS = 10_000;
 /** GetTranscript gives so many items at most, and who was away for long reads no more pages than these. */
 const PAGE = 100;
 const MOST_PAGES = 10;
+
+/** A prefix that ListPhoneNumbersV2 takes, with its plus sign. */
+const LONGEST_PREFIX = 12;
 
 /** What customers see as the name of whoever writes from Slack, where their channel shows any. */
 const DISPLAY_NAME = 'Reach Out';
@@ -65,12 +70,15 @@ export function createChatGateway({
     requestHandler: transport.handler,
     maxAttempts: 1,
   });
+  /** The ARNs of the instance's numbers, of which there are few. */
+  const senders = new Map<string, string>();
+
   async function call<T>(
     action: string,
     send: (options: Signal) => Promise<T>,
     contactId?: string,
+    abortSignal = AbortSignal.timeout(deadlineMs),
   ): Promise<T | CallFault | { kind: 'over' }> {
-    const abortSignal = AbortSignal.timeout(deadlineMs);
     try {
       return await orStopped(send({ abortSignal }), abortSignal);
     } catch (error) {
@@ -82,8 +90,13 @@ export function createChatGateway({
   }
 
   /** To Amazon Connect itself, a refusal of access is a fault of the set-up. */
-  async function callConnect<T>(action: string, contactId: string, send: (options: Signal) => Promise<T>) {
-    const outcome = await call(action, send, contactId);
+  async function callConnect<T>(
+    action: string,
+    contactId: string | undefined,
+    send: (options: Signal) => Promise<T>,
+    abortSignal?: AbortSignal,
+  ) {
+    const outcome = await call(action, send, contactId, abortSignal);
     return isOver(outcome)
       ? ({ kind: 'rejected', failure: { code: 'access_denied' }, conclusive: true } as const)
       : outcome;
@@ -98,31 +111,42 @@ export function createChatGateway({
         return { kind: 'streaming' };
       }),
 
-    join: (ContactId, ClientToken) =>
-      callConnect('join', ContactId, async (options) => {
+    async join(ContactId, ClientToken) {
+      // Both within the deadline, which is shorter than the 15 s.
+      const signal = AbortSignal.timeout(deadlineMs);
+      const create = async (options: Signal) => {
         const ParticipantDetails = { ParticipantRole: 'CUSTOM_BOT', DisplayName: DISPLAY_NAME } as const;
         const input = { InstanceId, ContactId, ParticipantDetails, ClientToken };
-        const created = await client.send(new CreateParticipantCommand(input), options);
-        const participantToken = created.ParticipantCredentials?.ParticipantToken ?? '';
-        const connected = await connect(participantToken, options);
-        return {
-          kind: 'joined',
-          link: { participantId: created.ParticipantId ?? '', participantToken, ...connected },
-        };
-      }),
+        return client.send(new CreateParticipantCommand(input), options);
+      };
+      const created = await callConnect('join', ContactId, create, signal);
+      if ('kind' in created) return created;
+      const { ParticipantId: participantId = '', ParticipantCredentials } = created;
+      const participantToken = ParticipantCredentials?.ParticipantToken ?? '';
+      return connect('connect', { participantId, participantToken }, signal);
+    },
 
-    renew: (link) =>
-      call('renew', async (options) => ({
-        kind: 'joined' as const,
-        link: { ...link, ...(await connect(link.participantToken, options)) },
-      })).then(asFault),
+    renew: (link) => connect('renew', link),
 
     send: ({ connectionToken: ConnectionToken }, Content, ClientToken) =>
       call('send', async (options) => {
         const input = { ConnectionToken, ContentType: 'text/plain', Content, ClientToken };
-        await participant.send(new SendMessageCommand(input), options);
-        return { kind: 'accepted' };
+        const { Id: messageId } = await participant.send(new SendMessageCommand(input), options);
+        return { kind: 'accepted', ...present({ messageId }) };
       }),
+
+    async senderOf(address): Promise<SenderOutcome> {
+      const known = address.startsWith('arn:') ? address : senders.get(address);
+      if (known) return { kind: 'looked', arn: known };
+      return callConnect('sender', undefined, async (options) => {
+        const PhoneNumberPrefix = address.slice(0, LONGEST_PREFIX);
+        const command = new ListPhoneNumbersV2Command({ InstanceId, PhoneNumberPrefix });
+        const { ListPhoneNumbersSummaryList: numbers = [] } = await client.send(command, options);
+        const arn = numbers.find(({ PhoneNumber }) => PhoneNumber === address)?.PhoneNumberArn;
+        if (arn) senders.set(address, arn);
+        return { kind: 'looked', ...present({ arn }) };
+      });
+    },
 
     close: () => participant.destroy(),
 
@@ -130,9 +154,21 @@ export function createChatGateway({
       call('transcript', async (options) => ({ kind: 'read', said: await read(link, after, options) })),
   };
 
-  async function connect(ParticipantToken: string, options: Signal) {
-    const input = { ParticipantToken, Type: ['CONNECTION_CREDENTIALS' as const], ConnectParticipant: true };
-    return credentialsOf(await participant.send(new CreateParticipantConnectionCommand(input), options));
+  async function connect(
+    action: string,
+    whose: Pick<Link, 'participantId' | 'participantToken'>,
+    signal?: AbortSignal,
+  ): Promise<JoinOutcome> {
+    const send = async (options: Signal): Promise<JoinOutcome> => {
+      const { participantId, participantToken: ParticipantToken } = whose;
+      const input = { ParticipantToken, Type: ['CONNECTION_CREDENTIALS' as const], ConnectParticipant: true };
+      const answer = await participant.send(new CreateParticipantConnectionCommand(input), options);
+      return {
+        kind: 'joined',
+        link: { participantId, participantToken: ParticipantToken, ...credentialsOf(answer) },
+      };
+    };
+    return call(action, send, undefined, signal);
   }
 
   /** Oldest first. */
@@ -167,11 +203,4 @@ function credentialsOf({ ConnectionCredentials }: CreateParticipantConnectionCom
 
 function isOver(outcome: unknown): outcome is { kind: 'over' } {
   return (outcome as { kind?: string }).kind === 'over';
-}
-
-/** Without its token, a participant has to join anew. */
-function asFault<T>(outcome: T | { kind: 'over' }) {
-  return isOver(outcome)
-    ? ({ kind: 'rejected', failure: { code: 'access_denied' }, conclusive: true } as const)
-    : outcome;
 }

@@ -3,22 +3,27 @@ import type { Kind, Speaker } from '../../domain/conversation/line.ts';
 import type { Said } from '../../domain/conversation/said.ts';
 import { present } from '../../domain/intake/present.ts';
 
-/** PostgreSQL stores no NUL. */
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value?.replaceAll('\0', '') ?? undefined);
+/** PostgreSQL stores no NUL, and neither it nor Slack takes half a surrogate pair. */
+const storable = z.string().transform((value) => value.replaceAll('\0', '').toWellFormed());
+
+const text = storable.nullish().transform((value) => value ?? undefined);
+
+/** What is given as a name is one, on one line and in one direction. */
+const name = text.transform(
+  (value) => value?.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim() || undefined,
+);
 
 /** Source: Amazon Connect Participant Service, Item; the messages of a stream have the same members. */
 export const itemSchema = z.object({
-  Id: z.string().min(1).max(256),
+  Id: storable.pipe(z.string().min(1).max(256)),
   AbsoluteTime: z.string().refine((value) => !Number.isNaN(Date.parse(value))),
   Type: text,
   ContentType: text,
   Content: text,
   ParticipantId: text,
   ParticipantRole: text,
-  DisplayName: text,
+  DisplayName: name,
+  MessageMetadata: z.object({ MessageId: text }).nullish().catch(undefined),
 });
 
 const SPEAKERS: Record<string, Speaker> = {
@@ -28,6 +33,9 @@ const SPEAKERS: Record<string, Speaker> = {
   CUSTOM_BOT: 'bot',
   SYSTEM: 'system',
 };
+
+/** Whose names are told. */
+const NAMED: Speaker[] = ['agent', 'supervisor'];
 
 const EVENT = 'application/vnd.amazonaws.connect.event.';
 
@@ -44,23 +52,21 @@ export function saidOf(item: unknown): Said | undefined {
   const { success, data } = itemSchema.safeParse(item);
   if (!success) return undefined;
   const speaker = SPEAKERS[data.ParticipantRole ?? ''] ?? 'system';
-  const what = whatOf(data);
+  const what = whatOf(data, speaker);
   if (!what) return undefined;
   const at = new Date(data.AbsoluteTime).toISOString();
   return { id: data.Id, at, speaker, what, ...present({ participantId: data.ParticipantId }) };
 }
 
-function whatOf({
-  Type,
-  ContentType = '',
-  Content,
-  DisplayName,
-}: z.infer<typeof itemSchema>): Said['what'] | undefined {
+function whatOf(item: z.infer<typeof itemSchema>, speaker: Speaker): Said['what'] | undefined {
+  const { Type, ContentType = '', Content = '', DisplayName, MessageMetadata } = item;
   if (ContentType.startsWith(EVENT)) {
     const kind = EVENTS[ContentType.slice(EVENT.length)];
-    return kind && { kind };
+    if (kind !== 'delivered' && kind !== 'read') return kind && { kind };
+    return { kind, ...present({ messageId: MessageMetadata?.MessageId }) };
   }
-  const name = DisplayName || undefined;
+  // A customer's may be their number, which is kept nowhere that it isn't needed.
+  const name = NAMED.includes(speaker) ? DisplayName : undefined;
   if (Type === 'ATTACHMENT') return { kind: 'attachment', ...present({ name }) };
   if (Type !== 'MESSAGE') return undefined;
   const kind = kindOf(ContentType);

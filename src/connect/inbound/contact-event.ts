@@ -29,6 +29,8 @@ const schema = z.object({
     initialContactId: text,
     previousContactId: text,
     instanceArn: z.string(),
+    channel: text,
+    initiationMethod: text,
     initiationTimestamp: time,
     connectedToSystemTimestamp: time,
     disconnectTimestamp: time,
@@ -53,7 +55,14 @@ export function parseContactEvent(body: string, instanceId: string): ContactNews
   if (idOf(detail.instanceArn) !== idOf(instanceId)) return undefined;
   const { contactId, previousContactId, initialContactId } = detail;
   const follows = [previousContactId, initialContactId].filter((id) => id && id !== contactId);
-  return { contactId, follows: follows as string[], leg: legOf(detail, sentAt) };
+  // One event of each contact is enough to look it up.
+  const isFirst = detail.eventType === 'INITIATED';
+  const isInboundChat =
+    isFirst && detail.initiationMethod === 'INBOUND' && detail.channel?.toUpperCase() === 'CHAT';
+  return {
+    ...{ contactId, follows: follows as string[], leg: legOf(detail, sentAt) },
+    ...(isInboundChat && { isInboundChat }),
+  };
 }
 
 function isContactEvent(event: unknown): boolean {

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Log } from '../../domain/kernel/log.ts';
+import { NotYet } from '../../domain/kernel/not-yet.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import { createOutage, type Outage } from '../../domain/kernel/outage.ts';
 import { causeOf } from '../outcome.ts';
@@ -146,7 +147,8 @@ export function createInboundQueue(
       }
       return true;
     } catch (error) {
-      log.error({ messageId: MessageId, error: (error as Error).name }, 'inbound message not taken in');
+      if (!(error instanceof NotYet))
+        log.error({ messageId: MessageId, error: (error as Error).name }, 'inbound message not taken in');
       return false;
     }
   }
@@ -156,7 +158,7 @@ export function createInboundQueue(
       try {
         return await store();
       } catch (error) {
-        if (tries === TRIES || stop.aborted) throw error;
+        if (error instanceof NotYet || tries === TRIES || stop.aborted) throw error;
         await delay(Math.min(MOST_SECONDS, 0.25 * 2 ** tries) * 1000, undefined, { signal: stop });
       }
     }

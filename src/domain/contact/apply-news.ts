@@ -9,7 +9,8 @@ import type { ContactNews } from './contacts.ts';
  * transfer after the end.
  */
 export function applyNews(reachOut: ReachOut, { contactId, leg }: ContactNews): ReachOut {
-  const { contact, state } = reachOut;
+  const { contact, state, conversation } = reachOut;
+  if (conversation?.formerContacts?.includes(contactId)) return reachOut;
   if (state !== 'started' && !contact?.legs[contactId]) return reachOut;
   const merged = mergeProgress(contact ?? { legs: {} }, { legs: { [contactId]: leg } });
   if (isDeepStrictEqual(merged, contact)) return reachOut;

@@ -6,15 +6,17 @@ export interface ContactNews {
   /** The contacts that it was transferred from, the first of them last. */
   follows: string[];
   leg: Leg;
+  /** A customer wrote, and nobody had written to them. */
+  isInboundChat?: true;
 }
 
 /** Which contact belongs to which reach-out, and news that came before that was known. */
 export interface Contacts {
   /**
-   * The reach-out that one of these contacts belongs to; without one, whether any reach-out was being
-   * started at that moment, so that a contact may be about to become ours.
+   * The reach-outs that these contacts belong to: Amazon Connect may answer two with one chat. Also whether any
+   * reach-out was being started at that moment, so that a contact may be about to become ours.
    */
-  ownerOf(contactIds: string[]): Promise<{ reachOutId?: string; mayBeStarting: boolean }>;
+  ownersOf(contactIds: string[]): Promise<{ reachOutIds: string[]; mayBeStarting: boolean }>;
   /** Keeps news of a contact whose ContactId may be about to be stored, with that of its transfers. */
   keepEarly(news: ContactNews): Promise<void>;
   /** What was kept of a contact and of those it was transferred to. */

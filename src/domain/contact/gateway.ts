@@ -1,3 +1,4 @@
+import type { ChatChannel } from '../channels/registry.ts';
 import type { AwsAnswer, ContactRequest, Failure, Waiting } from '../reach-out/reach-out.ts';
 import type { Leg } from './contact.ts';
 
@@ -13,7 +14,18 @@ export type CallFault =
 export type StartOutcome = { kind: 'accepted'; contactId: string } | CallFault;
 
 /** What became of asking for a contact. `unavailable`: the answer may come another time. */
-export type DescribeOutcome = { kind: 'found'; leg: Leg; next: string[] } | { kind: 'unavailable' };
+export type DescribeOutcome =
+  | { kind: 'found'; leg: Leg; next: string[]; chat?: Chat }
+  | { kind: 'unavailable' };
+
+/** Between whom a chat is. */
+export interface Chat {
+  channel: ChatChannel;
+  /** E.164, or what a person is known by who has no number. */
+  customer: string;
+  /** The Amazon Connect phone number, by its ARN or E.164. */
+  system: string;
+}
 
 export type StopOutcome = { kind: 'stopped' } | CallFault;
 

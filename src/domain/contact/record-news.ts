@@ -1,3 +1,4 @@
+import { writeAgain } from '../conversation/write-again.ts';
 import type { Call } from '../kernel/context.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import { applyEvent } from './apply-news.ts';
@@ -11,14 +12,19 @@ export type NewsResult = 'recorded' | 'early' | 'foreign';
  */
 export async function recordNews({ ctx, input }: Call<ContactNews>): Promise<NewsResult> {
   const ids = [input.contactId, ...input.follows];
-  let { reachOutId, mayBeStarting } = await ctx.contacts.ownerOf(ids);
-  if (!reachOutId && !mayBeStarting) return 'foreign';
-  if (!reachOutId) {
-    await ctx.contacts.keepEarly(input);
-    ({ reachOutId } = await ctx.contacts.ownerOf(ids));
+  let { reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids);
+  if (reachOutIds.length === 0 && input.isInboundChat) {
+    const { contactId, leg } = input;
+    await writeAgain({ ctx, input: { contactId, ...(leg.initiatedAt && { at: leg.initiatedAt }) } });
+    ({ reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids));
   }
-  if (!reachOutId) return 'early';
-  await record({ ctx, input: { reachOutId, news: [input] } });
+  if (reachOutIds.length === 0 && !mayBeStarting) return 'foreign';
+  if (reachOutIds.length === 0) {
+    await ctx.contacts.keepEarly(input);
+    ({ reachOutIds } = await ctx.contacts.ownersOf(ids));
+  }
+  if (reachOutIds.length === 0) return 'early';
+  for (const reachOutId of reachOutIds) await record({ ctx, input: { reachOutId, news: [input] } });
   return 'recorded';
 }
 

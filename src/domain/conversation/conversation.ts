@@ -17,9 +17,10 @@ export type Reading = 'wanted' | 'on' | 'refused';
 
 /**
  * Whether something can be written. wanted: we are still to join; agent: an agent has the chat, and Amazon
- * Connect has nobody else write in it; refused: Amazon Connect lets us not join.
+ * Connect has nobody else write in it; elsewhere: another thread writes in this chat; refused: Amazon Connect
+ * doesn't let us join.
  */
-export type Writing = 'wanted' | 'on' | 'agent' | 'refused';
+export type Writing = 'wanted' | 'on' | 'agent' | 'elsewhere' | 'refused';
 
 /** What customer, agent and people in Slack write to each other in the chat of a reach-out. Times are ISO 8601. */
 export interface Conversation {
@@ -27,18 +28,25 @@ export interface Conversation {
   writing: Writing;
   /** What was written before we listened, or while we were away, is still to be read. */
   isBehind: boolean;
-  /** When the next call for one of the three is due, and how often in a row it had no answer. */
+  /** When that was read last. */
+  readAt?: string;
+  /** When the next call for one of the three is due, and how often in a row it came to nothing. */
   openAt: string;
   openTries: number;
-  /** How often we have joined; part of the ClientToken, because a participant that did not connect in time is gone. */
+  /** How many participants of ours are gone; part of the ClientToken, because each one is made once. */
   joins: number;
   link?: Link;
   /** The participants that were ever ours: what they say is known. */
   participants: string[];
+  /** The customer began the present contact. Those before it, whose late news is of no interest. */
+  isAgain?: boolean;
+  formerContacts?: string[];
   /** The time of the latest message that is told. */
   toldTo?: string;
   /** When the next message may be told. */
   sayAt?: string;
+  /** The time of the latest that is known of who is in the chat. */
+  presenceAt?: string;
   /** When the customer wrote last. */
   customerAt?: string;
   /** Who answers for it. */
@@ -49,8 +57,18 @@ export interface Conversation {
   stayTold?: Stay;
   /** When the customer wrote STOP. */
   stoppedAt?: string;
+  /** Amazon Connect's id of the last message that went out after the first. */
+  lastSent?: string;
   /** What WhatsApp tells of the last message that went out. */
   receipt?: 'delivered' | 'read';
+}
+
+/** After so many calls in a row that came to nothing, somebody should know: a minute or so. */
+const LONG_TRIES = 5;
+
+/** Whether Amazon Connect has not let us in, or not answered, for long. */
+export function isHeldUp({ openTries }: Conversation): boolean {
+  return openTries >= LONG_TRIES;
 }
 
 /** The conversation of a chat whose contact has just been started. */

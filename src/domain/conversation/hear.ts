@@ -1,9 +1,11 @@
 import { differenceInSeconds, subMinutes } from 'date-fns';
+import { piecesOf } from '../intake/text-limits.ts';
 import type { Call } from '../kernel/context.ts';
 import { unaccounted, visibly } from '../reach-out/applied.ts';
 import { type ReachOut, wordsOf } from '../reach-out/reach-out.ts';
 import type { Conversation } from './conversation.ts';
-import type { Heard } from './line.ts';
+import { comingBack, rejoin } from './leave.ts';
+import { type Heard, isHeard } from './line.ts';
 import type { ChatNews, Said } from './said.ts';
 import { isStopWord } from './stop-word.ts';
 
@@ -12,8 +14,12 @@ const QUIET_SECONDS = 10 * 60;
 
 /** Takes in what was said in a chat that is followed, each once however often it comes. */
 export async function hear({ ctx, input: { contactIds, said } }: Call<ChatNews>): Promise<void> {
-  const { reachOutId } = await ctx.contacts.ownerOf(contactIds);
-  if (!reachOutId) return;
+  const { reachOutIds } = await ctx.contacts.ownersOf(contactIds);
+  for (const reachOutId of reachOutIds) await hearIn({ ctx, input: { reachOutId, said } });
+}
+
+async function hearIn({ ctx, input }: Call<{ reachOutId: string; said: Said }>): Promise<void> {
+  const { reachOutId, said } = input;
   await ctx.reachOuts.change(
     reachOutId,
     (reachOut) => {
@@ -32,24 +38,16 @@ export function applySaid(reachOut: ReachOut, said: Said, now: Date): ReachOut {
   const { what, speaker } = said;
   switch (what.kind) {
     case 'joined':
-      return speaker === 'agent' ? withWriting(reachOut, conversation, 'agent', now) : reachOut;
     case 'left':
-      if (speaker === 'agent') return withWriting(reachOut, conversation, 'wanted', now);
-      return isOurs && conversation.link?.participantId === said.participantId
-        ? withWriting(
-            reachOut,
-            conversation,
-            conversation.writing === 'on' ? 'wanted' : conversation.writing,
-            now,
-          )
+      if (speaker === 'agent') return withAgent(reachOut, conversation, said, now);
+      return what.kind === 'left' && conversation.link?.participantId === said.participantId
+        ? rejoin(reachOut, conversation, now)
         : reachOut;
     case 'ended':
       return reachOut.state === 'started' ? { ...reachOut, lookAt: now } : reachOut;
     case 'delivered':
     case 'read':
-      return what.kind === conversation.receipt || conversation.receipt === 'read'
-        ? reachOut
-        : visibly({ ...reachOut, conversation: { ...conversation, receipt: what.kind } });
+      return withReceipt(reachOut, conversation, what);
     default:
       return isOurs || isOwnWords(reachOut, said) ? reachOut : withHeard(reachOut, conversation, said, now);
   }
@@ -58,9 +56,12 @@ export function applySaid(reachOut: ReachOut, said: Said, now: Date): ReachOut {
 function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, now: Date): ReachOut {
   const { id, at, speaker, what } = said;
   if (reachOut.lines.some((line) => line.id === id)) return reachOut;
+  // Nobody can be told of it any more.
+  if (reachOut.silence !== undefined) return reachOut;
   const isCustomer = speaker === 'customer';
   const { kind, ...words } = what as Extract<Said['what'], { kind: Heard['what'] }>;
-  const { customerAt, toldTo, claimedBy, stoppedAt } = conversation;
+  const { customerAt, toldTo = '', claimedBy, stoppedAt } = conversation;
+  const beingTold = reachOut.lines.some((line) => isHeard(line) && line.toldWith && at < line.at);
   const isQuiet = !customerAt || differenceInSeconds(at, customerAt) > QUIET_SECONDS;
   const heard = split(words.text).map(
     (text, piece): Heard => ({
@@ -74,7 +75,7 @@ function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, n
       },
       ...{ ...words, ...(text !== undefined && { text }) },
       ...(isCustomer && isQuiet && piece === 0 && { mentions: claimedBy ?? reachOut.userId }),
-      ...(toldTo && at < toldTo && { isLate: true }),
+      ...((beingTold || at < toldTo) && { isLate: true }),
     }),
   );
   const isStop = isCustomer && !stoppedAt && words.text !== undefined && isStopWord(words.text);
@@ -91,28 +92,43 @@ function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, n
 }
 
 /** A message of the thread holds less than a message of a chat may. */
-const LONGEST_PIECE = 9_000;
+const LONGEST_PIECE = 8_000;
 
 function split(text: string | undefined): (string | undefined)[] {
-  if (text === undefined || text.length <= LONGEST_PIECE) return [text];
-  const pieces = Math.ceil(text.length / LONGEST_PIECE);
-  return Array.from({ length: pieces }, (_, at) =>
-    text.slice(at * LONGEST_PIECE, (at + 1) * LONGEST_PIECE).toWellFormed(),
-  );
+  return text ? piecesOf(text, LONGEST_PIECE) : [text];
 }
 
-function withWriting(
+/** An agent has come, or gone: then we can't write there, or may again. Who is there is told by the latest that is known. */
+function withAgent(
   reachOut: ReachOut,
   conversation: Conversation,
-  writing: Conversation['writing'],
+  { at, what: { kind } }: Said,
   now: Date,
 ): ReachOut {
-  if (conversation.writing === writing || conversation.writing === 'refused') return reachOut;
-  const { link, stayTold: _, ...rest } = conversation;
-  const openAt = now.toISOString();
-  // With an agent in it our participant is out, and its tokens are worth nothing.
-  const kept = writing === 'on' && link ? { link } : {};
-  return visibly({ ...reachOut, conversation: { ...rest, ...kept, writing, openAt, openTries: 0 } });
+  const { writing, presenceAt = '' } = conversation;
+  if (at <= presenceAt || writing === 'refused' || writing === 'elsewhere') return reachOut;
+  const { stayTold: _, ...known } = { ...conversation, presenceAt: at };
+  if (kind === 'left') {
+    return writing === 'agent'
+      ? visibly({ ...reachOut, conversation: comingBack(known, now) })
+      : { ...reachOut, conversation: known };
+  }
+  // Our participant is out, and its tokens are worth nothing.
+  const { link: __, ...left } = known;
+  return visibly({ ...reachOut, conversation: { ...left, writing: 'agent', openTries: 0 } });
+}
+
+/** WhatsApp alone tells of that. Of an earlier message than the last that went out, nobody wants to know. */
+function withReceipt(
+  reachOut: ReachOut,
+  conversation: Conversation,
+  { kind, messageId }: Extract<Said['what'], { kind: 'delivered' | 'read' }>,
+): ReachOut {
+  const { receipt, lastSent } = conversation;
+  const isOfLast = lastSent === undefined || messageId === undefined || messageId === lastSent;
+  const isNews = receipt !== 'read' && receipt !== kind;
+  if (reachOut.request.channel !== 'whatsapp' || !isOfLast || !isNews) return reachOut;
+  return visibly({ ...reachOut, conversation: { ...conversation, receipt: kind } });
 }
 
 /** The message that the contact was started with stands on the card. */

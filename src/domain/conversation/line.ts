@@ -40,12 +40,21 @@ export interface Heard extends LineBase {
 export type ReplyState = 'asked' | 'kept' | 'waiting' | 'sending' | 'accepted' | 'refused' | 'unknown';
 
 /** Why nothing was sent. */
-export type ReplyRefusal = 'ended' | 'agent' | 'not_in' | 'rejected' | 'opted_out' | 'late';
+export type ReplyRefusal =
+  | 'ended'
+  | 'agent'
+  | 'elsewhere'
+  | 'not_in'
+  | 'rejected'
+  | 'opted_out'
+  | 'unreadable'
+  | 'late';
 
 /** Why something that was written can't be offered to be sent. */
 export type Stay =
   | 'ended'
   | 'agent'
+  | 'elsewhere'
   | 'not_in'
   | 'opted_out'
   | 'window'

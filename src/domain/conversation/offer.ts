@@ -8,7 +8,7 @@ import { isWindowClosed } from './window.ts';
 /** Why a text can't be offered to be sent now; undefined where it can. */
 export function stayOf(reachOut: ReachOut, text: string, now: Date): Stay | undefined {
   const obstacle = obstacleTo(reachOut);
-  if (obstacle && obstacle !== 'wait' && obstacle !== 'rejected' && obstacle !== 'late') return obstacle;
+  if (obstacle && obstacle !== 'wait') return obstacle;
   if (isWindowClosed(reachOut, now)) return 'window';
   if (text === '') return 'empty';
   if (!isStorable(text)) return 'not_storable';

@@ -2,10 +2,11 @@ import { addSeconds } from 'date-fns';
 import { hasEnded, phaseOf } from '../contact/contact.ts';
 import type { CallFault } from '../contact/gateway.ts';
 import { visibly } from '../reach-out/applied.ts';
-import type { ReachOut } from '../reach-out/reach-out.ts';
+import type { FailureCode, ReachOut } from '../reach-out/reach-out.ts';
 import type { JoinOutcome, StreamOutcome, TranscriptOutcome } from './chat-gateway.ts';
-import type { Conversation } from './conversation.ts';
+import { type Conversation, isHeldUp } from './conversation.ts';
 import { applySaid } from './hear.ts';
+import { rejoin } from './leave.ts';
 
 /** What is next to be in a chat: to listen, to join, to prolong that, to read what was missed. */
 export type Opening = 'stream' | 'join' | 'renew' | 'catch_up';
@@ -13,8 +14,14 @@ export type Opening = 'stream' | 'join' | 'renew' | 'catch_up';
 /** A connection token is renewed so long before it runs out. */
 const RENEW_SECONDS = 3600;
 
-/** Amazon Connect is asked so often in a row for what it does not answer. */
+/** What Amazon Connect doesn't do now, say because somebody else is in the chat, it is asked for so often in a row. */
 const MOST_TRIES = 8;
+
+/** The end of a chat waits no longer for what was said last: these tries take half a minute. */
+const MOST_TRIES_AT_END = 4;
+
+/** These pass without anybody asking for something else. */
+const PASSING = new Set<FailureCode>(['credentials', 'clock', 'certificate', 'intercepted']);
 
 /** What is next, and when; undefined when nothing is. */
 export function nextOpening(reachOut: ReachOut): { opening: Opening; at: Date } | undefined {
@@ -31,16 +38,12 @@ export function nextOpening(reachOut: ReachOut): { opening: Opening; at: Date } 
     : undefined;
 }
 
-/** The ClientToken of a call for it: the same for each repeat, another for each time that we join. */
-export function openingToken({ id, conversation }: ReachOut, opening: Opening): string {
-  return opening === 'join' ? `${id}:join:${conversation?.joins ?? 0}` : `${id}:${opening}`;
-}
-
-/** Notes a call before it goes out. */
-export function intendOpening(reachOut: ReachOut, opening: Opening): ReachOut {
-  const { conversation } = reachOut;
-  if (!conversation || opening !== 'join') return reachOut;
-  return { ...reachOut, conversation: { ...conversation, joins: conversation.joins + 1 } };
+/**
+ * The ClientToken of a call for it: the same for each repeat, another for each participant. A chat is streamed once,
+ * whichever thread asks for it.
+ */
+export function openingToken({ id, contactId, conversation }: ReachOut, opening: Opening): string {
+  return opening === 'stream' ? `${contactId}:stream` : `${id}:${contactId}:join:${conversation?.joins ?? 0}`;
 }
 
 export function applyOpening(
@@ -51,33 +54,51 @@ export function applyOpening(
 ): ReachOut {
   const { conversation } = reachOut;
   if (!conversation) return reachOut;
-  const put = (change: Partial<Conversation>) => ({
-    ...reachOut,
-    conversation: { ...conversation, openTries: 0, openAt: now.toISOString(), ...change },
-  });
+  const put = (change: Partial<Conversation>) => {
+    const done = { openTries: 0, openAt: now.toISOString(), ...change };
+    const after = { ...reachOut, conversation: { ...conversation, ...done } };
+    return isHeldUp(conversation) ? visibly(after) : after;
+  };
   switch (outcome.kind) {
     case 'streaming':
       return put({ reading: 'on' });
+    case 'elsewhere':
+      return visibly(put({ writing: 'elsewhere' }));
     case 'joined': {
+      // Renewed too late: meanwhile we are out.
+      if (opening === 'renew' && conversation.writing !== 'on') return reachOut;
       const { link } = outcome;
       const participants = [...new Set([...conversation.participants, link.participantId])];
       // An agent who came meanwhile has put us out again.
       const writing = conversation.writing === 'agent' ? 'agent' : 'on';
-      const joined = put({ writing, link, participants });
+      const joined = put({ writing, participants, ...(writing === 'on' && { link }) });
       return opening === 'join' ? visibly(joined) : joined;
     }
     case 'read':
       return outcome.said.reduce<ReachOut>(
         (known, said) => applySaid(known, said, now),
-        put({ isBehind: false }),
+        put({ isBehind: false, readAt: now.toISOString() }),
       );
     case 'over':
-      return opening === 'renew' ? rejoin(reachOut, now) : put({ isBehind: false });
+      return applyOver(reachOut, conversation, opening, now);
     default:
       return applyFault(reachOut, conversation, opening, outcome, now);
   }
 }
 
+/** Our participant is gone: it did not connect in time, was put out, or its chat has ended. */
+function applyOver(reachOut: ReachOut, conversation: Conversation, opening: Opening, now: Date): ReachOut {
+  if (opening === 'join') {
+    const { openTries } = conversation;
+    if (openTries + 1 >= MOST_TRIES) return giveUp(reachOut, conversation, opening, now);
+    return tryAgain(reachOut, { ...conversation, joins: conversation.joins + 1 }, now);
+  }
+  return hasEnded(reachOut.contact)
+    ? giveUp(reachOut, conversation, opening, now)
+    : rejoin(reachOut, conversation, now);
+}
+
+/** What was refused is over; what was not done now, or not answered, is asked for again as long as that can help. */
 function applyFault(
   reachOut: ReachOut,
   conversation: Conversation,
@@ -85,32 +106,49 @@ function applyFault(
   outcome: CallFault,
   now: Date,
 ): ReachOut {
+  if (outcome.kind === 'not_now' && outcome.waiting === 'rate') {
+    const openAt = addSeconds(now, outcome.retryAfterSeconds ?? 2).toISOString();
+    return { ...reachOut, conversation: { ...conversation, openAt } };
+  }
+  const isLast = conversation.openTries + 1 >= mostTries(reachOut, outcome);
+  return isLast ? giveUp(reachOut, conversation, opening, now) : tryAgain(reachOut, conversation, now);
+}
+
+function mostTries({ contact }: ReachOut, outcome: CallFault): number {
+  if (hasEnded(contact)) return MOST_TRIES_AT_END;
+  if (outcome.kind === 'not_now' && outcome.waiting === 'quota') return MOST_TRIES;
+  if (outcome.kind !== 'rejected' || PASSING.has(outcome.failure.code)) return Number.POSITIVE_INFINITY;
+  return outcome.failure.code === 'conflict' ? MOST_TRIES : 1;
+}
+
+function tryAgain(reachOut: ReachOut, conversation: Conversation, now: Date): ReachOut {
   const openTries = conversation.openTries + 1;
-  const isFinal = outcome.kind === 'rejected' || openTries >= MOST_TRIES;
-  const later = addSeconds(now, Math.min(60, 2 ** openTries)).toISOString();
-  if (!isFinal) return { ...reachOut, conversation: { ...conversation, openTries, openAt: later } };
+  const openAt = addSeconds(now, Math.min(60, 2 ** openTries)).toISOString();
+  const after = { ...reachOut, conversation: { ...conversation, openTries, openAt } };
+  return isHeldUp(after.conversation) === isHeldUp(conversation) ? after : visibly(after);
+}
+
+function giveUp(reachOut: ReachOut, conversation: Conversation, opening: Opening, now: Date): ReachOut {
   const done = { ...conversation, openTries: 0, openAt: now.toISOString() };
   switch (opening) {
     case 'stream':
       // What can't be heard is not answered either.
       return visibly({ ...reachOut, conversation: { ...done, reading: 'refused', writing: 'refused' } });
-    case 'join':
-      return visibly({
-        ...reachOut,
-        conversation: { ...done, writing: phaseOf(reachOut.contact) === 'with_agent' ? 'agent' : 'refused' },
-      });
+    case 'join': {
+      const writing = phaseOf(reachOut.contact) === 'with_agent' ? 'agent' : 'refused';
+      return visibly({ ...reachOut, conversation: { ...done, writing } });
+    }
     case 'renew':
-      return rejoin(reachOut, now);
+      return rejoin(reachOut, done, now);
     case 'catch_up':
       return { ...reachOut, conversation: { ...done, isBehind: false } };
   }
 }
 
-/** Our participant is out of the chat, or its tokens are over: once more from the start. */
-export function rejoin(reachOut: ReachOut, now: Date): ReachOut {
+/** The next call has its turn later. */
+export function delayOpening(reachOut: ReachOut, at: Date): ReachOut {
   const { conversation } = reachOut;
-  if (conversation?.writing !== 'on') return reachOut;
-  const { link: _, ...rest } = conversation;
-  const openAt = now.toISOString();
-  return { ...reachOut, conversation: { ...rest, writing: 'wanted', isBehind: true, openAt, openTries: 0 } };
+  return conversation
+    ? { ...reachOut, conversation: { ...conversation, openAt: at.toISOString() } }
+    : reachOut;
 }

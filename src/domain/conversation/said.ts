@@ -10,7 +10,7 @@ export interface Said {
   what:
     | { kind: Kind; name?: string; text?: string }
     | { kind: 'joined' | 'left' | 'ended' }
-    | { kind: 'delivered' | 'read' };
+    | { kind: 'delivered' | 'read'; messageId?: string };
 }
 
 /** What a message of the stream tells. */

@@ -1,11 +1,11 @@
 import { addSeconds, min } from 'date-fns';
 import { hasEnded } from '../contact/contact.ts';
-import { type Applied, unaccounted } from '../reach-out/applied.ts';
+import { type Applied, unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { PostOutcome } from '../thread/poster.ts';
 import type { SendOutcome } from './chat-gateway.ts';
+import { rejoin } from './leave.ts';
 import { inOrder, isGoing, isReply, isToMark, type Reply, type ReplyRefusal, withLine } from './line.ts';
-import { rejoin } from './open.ts';
 import { withoutText } from './tell.ts';
 
 /** An unknown outcome is repeated under its ClientToken for this long, and what can't go waits no longer. */
@@ -14,19 +14,29 @@ const PATIENCE_SECONDS = 120;
 const MOST_MARKS = 6;
 
 /** The reply that goes next, and when. One after the other, in the order in which they were written. */
-export function nextReply({ lines }: ReachOut): { id: string; at: Date } | undefined {
+export function nextReply({ lines }: ReachOut): { id: string; at: Date; isReadable: boolean } | undefined {
   const going = inOrder(lines.filter(isReply).filter(isGoing));
   const next = going.find(({ state }) => state === 'sending') ?? going[0];
-  return next && { id: next.id, at: new Date(next.sendAt) };
+  return next && { id: next.id, at: new Date(next.sendAt), isReadable: next.text !== undefined };
 }
 
-/** Why a reply can't go now; `wait` where that may change by itself. */
-export function obstacleTo({ state, contact, conversation }: ReachOut): ReplyRefusal | 'wait' | undefined {
+/** Why nothing can go now; `wait` where that may change by itself. */
+export type Obstacle =
+  | Extract<ReplyRefusal, 'ended' | 'agent' | 'elsewhere' | 'not_in' | 'opted_out'>
+  | 'wait';
+
+export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle | undefined {
   if (state !== 'started' || hasEnded(contact)) return 'ended';
   if (!conversation || conversation.writing === 'refused') return 'not_in';
   if (conversation.stoppedAt) return 'opted_out';
-  if (conversation.writing === 'agent') return 'agent';
-  return conversation.writing === 'on' && conversation.link ? undefined : 'wait';
+  const { writing, link } = conversation;
+  if (writing === 'agent' || writing === 'elsewhere') return writing;
+  return writing === 'on' && link ? undefined : 'wait';
+}
+
+/** A reply has its turn later. */
+export function delayReply(reachOut: ReachOut, id: string, at: Date): ReachOut {
+  return withReply(reachOut, id, (reply) => ({ ...reply, sendAt: at.toISOString() }));
 }
 
 /** Notes a call for a reply before it goes out. */
@@ -56,12 +66,14 @@ export function applyObstacle(
 export function applySend(reachOut: ReachOut, id: string, outcome: SendOutcome, now: Date): Applied {
   const decide = (change: (reply: Reply) => Reply) => decideReply(reachOut, id, change);
   switch (outcome.kind) {
-    case 'accepted':
-      return decide((reply) => decided(reply, { state: 'accepted' }));
+    case 'accepted': {
+      const { reachOut: after, entries } = decide((reply) => decided(reply, { state: 'accepted' }));
+      return { reachOut: withLastSent(after, outcome.messageId), entries };
+    }
     case 'over': {
       // Once more with a new token; where that can't be had, the reply can't go.
       const { reachOut: after, entries } = decide((reply) => again(reply, now, 1));
-      return { reachOut: rejoin(after, now), entries };
+      return { reachOut: after.conversation ? rejoin(after, after.conversation, now) : after, entries };
     }
     case 'rejected': {
       const { awsError: error } = outcome.failure;
@@ -72,6 +84,13 @@ export function applySend(reachOut: ReachOut, id: string, outcome: SendOutcome, 
     case 'unknown':
       return decide((reply) => again({ ...reply, isUncertain: true }, now, pauseAfter(reply)));
   }
+}
+
+/** Receipts are about this message from now on. */
+function withLastSent(reachOut: ReachOut, messageId: string | undefined): ReachOut {
+  if (!reachOut.conversation || !messageId) return reachOut;
+  const { receipt, ...conversation } = { ...reachOut.conversation, lastSent: messageId };
+  return receipt ? visibly({ ...reachOut, conversation }) : { ...reachOut, conversation };
 }
 
 function pauseAfter({ tries }: Reply): number {

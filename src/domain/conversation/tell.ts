@@ -9,9 +9,12 @@ const SORT_SECONDS = 1;
 /** Slack takes about one message a second and thread; what is written meanwhile is told together. */
 const PAUSE_SECONDS = 1;
 
-/** What one message of the thread holds at most; a block of text holds 3,000 characters (Slack, "Blocks"). */
-const MOST_CHARACTERS = 9_000;
-const MOST_LINES = 20;
+/**
+ * What one message of the thread holds at most, so that with who wrote each of them it has no more than 50 blocks
+ * and 13,000 characters (Slack, "Blocks").
+ */
+const MOST_CHARACTERS = 8_000;
+const MOST_LINES = 15;
 
 /** The message of the conversation that is due next, and when. */
 export function nextLine({ lines, conversation }: ReachOut): { part: Part; at: Date } | undefined {

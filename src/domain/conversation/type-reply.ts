@@ -66,7 +66,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
       if (why) {
         if (why === conversation.stayTold) return undefined;
         result = { kind: 'stays', why, reachOut, reply };
-        const stayTold = ['agent', 'not_in'].includes(why) ? why : undefined;
+        const stayTold = ['agent', 'elsewhere', 'not_in'].includes(why) ? why : undefined;
         return add(reply, stayTold ? { ...reachOut, conversation: { ...conversation, stayTold } } : reachOut);
       }
       const { claimedBy } = conversation;

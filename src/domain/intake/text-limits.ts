@@ -56,3 +56,16 @@ export function cutToTyped(text: string): string {
   const head = text.slice(0, LONGEST_TYPED);
   return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
 }
+
+/** A text in pieces of so many UTF-16 units at most, none of which begins or ends amid a character. */
+export function piecesOf(text: string, most: number): string[] {
+  const pieces: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const end = from + most;
+    const cutsPair = end < text.length && (text.codePointAt(end - 1) ?? 0) > 0xffff;
+    const to = cutsPair ? end - 1 : end;
+    pieces.push(text.slice(from, to));
+    from = to;
+  }
+  return pieces;
+}

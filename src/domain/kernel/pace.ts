@@ -2,7 +2,9 @@
 export type Lane = 'own' | 'list';
 
 /** What is done at a rate, over all instances: calls to Amazon Connect, and what Slack asked to slow down. */
-export type Paced = 'start' | 'describe' | Slowed;
+export type Paced = 'start' | 'describe' | Chatting | Slowed;
+/** Calls that chats take; to join is two of them, and to renew that is the second. */
+export type Chatting = 'stream' | 'join' | 'transcript' | 'send';
 export type Slowed = 'edit' | `post:${string}`;
 
 /** Turns at what has a rate. */

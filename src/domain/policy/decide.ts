@@ -6,12 +6,20 @@ import { askAboutSharing, type Obstacle, type Place } from './places.ts';
 import type { Question } from './question.ts';
 import { askAboutRange } from './ranges.ts';
 
+/** A message in Slack. */
+export interface Head {
+  placeId: string;
+  ts: string;
+}
+
 /** What is known when the policy is asked; what is left out, it has no say about. */
 export interface Facts {
   person?: Person;
   /** E.164. */
   recipient?: string;
   place?: Place;
+  /** Where a conversation with the recipient is open: the head of its thread. */
+  openIn?: Head;
 }
 
 /** Why something may not be, by the rule that says so. */
@@ -47,6 +55,7 @@ const RULES: Rule[] = [
     refusal: place?.obstacle && { rule: 'places', reason: place.obstacle },
     question: place && askAboutSharing(place),
   }),
+  ({ openIn }) => ({ question: openIn && { name: 'open_elsewhere', ...openIn } }),
   ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),
 ];
 

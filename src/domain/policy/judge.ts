@@ -1,7 +1,7 @@
 import type { Call } from '../kernel/context.ts';
 import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { decide, type Verdict } from './decide.ts';
+import { decide, type Head, type Verdict } from './decide.ts';
 
 /** A place, with its name where Slack gave it. */
 export interface Where {
@@ -12,8 +12,8 @@ export interface Where {
 /** Asks the policy for a person who is about to reach out; undefined when Slack does not say who they are. @throws TurnedAway */
 export async function judge({
   ctx,
-  input: { userId, placeId, placeName, recipient },
-}: Call<{ userId: string; recipient?: string } & Where>): Promise<Verdict | undefined> {
+  input: { userId, placeId, placeName, recipient, openIn },
+}: Call<{ userId: string; recipient?: string; openIn?: Head } & Where>): Promise<Verdict | undefined> {
   const [person, place] = await Promise.all([
     ctx.people.find(userId).catch((error) => {
       if (error instanceof TurnedAway) throw error;
@@ -22,7 +22,10 @@ export async function judge({
     placeId ? ctx.places.find(placeId, placeName) : undefined,
   ]);
   if (!person) return undefined;
-  return decide({ person, ...(recipient && { recipient }), ...(place && { place }) }, ctx.settings);
+  return decide(
+    { person, ...(recipient && { recipient }), ...(place && { place }), ...(openIn && { openIn }) },
+    ctx.settings,
+  );
 }
 
 /**

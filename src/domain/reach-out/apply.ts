@@ -7,6 +7,7 @@ import type {
   StreamOutcome,
   TranscriptOutcome,
 } from '../conversation/chat-gateway.ts';
+import { leaveChat } from '../conversation/leave.ts';
 import { applyOpening } from '../conversation/open.ts';
 import { applyMark, applyObstacle, applySend } from '../conversation/send.ts';
 import { noteTold } from '../conversation/tell.ts';
@@ -76,7 +77,7 @@ function applyLook(reachOut: ReachOut, asked: string, outcome: DescribeOutcome, 
   const isBehind = known.conversation?.isBehind && known.conversation.link !== undefined;
   if (isOver(known, isConfirmed, now) && !isBehind) {
     const { lookAt: _, ...followed } = known;
-    return enter(followed, 'end', now);
+    return enter(leaveChat(followed), 'end', now);
   }
   const next = { ...known, lookAt: nextLookAt(known, asked, now) };
   return unaccounted(watchStop(next, outcome.kind === 'found', now));

@@ -2,7 +2,7 @@ import { type CallChannel, type ChatChannel, isCall } from '../channels/registry
 import type { ContactProgress } from '../contact/contact.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Line } from '../conversation/line.ts';
-import type { Lane } from '../kernel/pace.ts';
+import type { Chatting, Lane } from '../kernel/pace.ts';
 import type { Refusal } from '../policy/decide.ts';
 import type { Posts } from '../thread/post.ts';
 
@@ -151,7 +151,7 @@ export type FailureCode =
 export type Waiting = 'turn' | 'rate' | 'quota' | 'connection';
 
 /** What may have to wait for its turn. */
-export type Turn = 'start' | 'look' | 'post' | 'edit';
+export type Turn = 'start' | 'look' | 'post' | 'edit' | Chatting;
 
 /** How a reach-out that reached nobody is tried again: as it was, or with its words as an SMS. */
 export const RETRIES = ['again', 'by_sms'] as const;

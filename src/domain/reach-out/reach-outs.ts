@@ -1,3 +1,4 @@
+import type { ChatChannel } from '../channels/registry.ts';
 import type { Entry } from '../kernel/actor.ts';
 import type { Applied } from './applied.ts';
 import type { NewReachOut, ReachOut } from './reach-out.ts';
@@ -40,10 +41,21 @@ export interface ReachOuts {
   ): Promise<ReachOut | undefined>;
   /** The latest of a thread, by the ts that its replies go under. */
   findByThread(placeId: string, threadTs: string): Promise<ReachOut | undefined>;
+  /** The latest with a conversation that was started since then, to this number by this sender. */
+  findLastTo(to: {
+    recipient: string;
+    channel: ChatChannel;
+    sourceArn: string;
+    since: Date;
+  }): Promise<ReachOut | undefined>;
+  /** The latest other one whose conversation with this number is open. */
+  findOpenTo(recipient: string, otherThan: string): Promise<ReachOut | undefined>;
   /** The one whose card this message is. */
   findByCard(placeId: string, ts: string): Promise<ReachOut | undefined>;
   /** Of these lines the ids of those that were never stored. */
   unheard(id: string, lineIds: string[]): Promise<string[]>;
+  /** Whether another reach-out writes in the chat with this ContactId. */
+  isWrittenElsewhere(id: string, contactId: string): Promise<boolean>;
   /** Texts of before that time that nothing is to be done about are not kept any longer. */
   forgetTexts(before: Date): Promise<void>;
   /**

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Call } from '../kernel/context.ts';
-import type { Refusal } from '../policy/decide.ts';
+import { hasEnded } from '../contact/contact.ts';
+import type { Call, Context } from '../kernel/context.ts';
+import type { Head, Refusal } from '../policy/decide.ts';
 import { judge } from '../policy/judge.ts';
 import type { Question } from '../policy/question.ts';
+import { threadRoot } from '../thread/plan.ts';
 import type { NewReachOut, ReachOut } from './reach-out.ts';
 
 /**
@@ -35,8 +37,10 @@ export interface Confirmation {
 export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promise<RequestResult> {
   const { reachOut, isAnswered, held, placeName } = input;
   const { request, userId, placeId } = reachOut;
+  const { recipient } = request;
   const where = { placeId, ...(placeName && { placeName }) };
-  const verdict = await judge({ ctx, input: { userId, ...where, recipient: request.recipient } });
+  const openIn = await findOpen(ctx, recipient, reachOut.id);
+  const verdict = await judge({ ctx, input: { userId, ...where, recipient, ...(openIn && { openIn }) } });
   if (!verdict) return { kind: 'unidentified' };
   if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
   const open = verdict.kind === 'ask' && verdict.questions.some((question) => !isAnswered(question));
@@ -46,4 +50,11 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
   if (stored) return { kind: 'stored', reachOut: stored };
   const earlier = await ctx.reachOuts.find(reachOut.id);
   return { kind: isDeepStrictEqual(earlier?.request, request) ? 'repeated' : 'altered' };
+}
+
+/** The thread in which a conversation with this number is open. */
+async function findOpen(ctx: Context, recipient: string, id: string): Promise<Head | undefined> {
+  const found = ctx.chats && (await ctx.reachOuts.findOpenTo(recipient, id));
+  const ts = found && !hasEnded(found.contact) ? threadRoot(found) : undefined;
+  return found && ts ? { placeId: found.placeId, ts } : undefined;
 }

@@ -12,7 +12,8 @@ export type StateEvent =
   | 'give_up' // the time in which an unknown outcome may be repeated is over
   | 'break' // the work on it failed too often
   | 'cancel' // the requester changed their mind
-  | 'end'; // the contact ended
+  | 'end' // the contact ended
+  | 'write_again'; // the customer wrote again, which is a new contact
 
 /** Every transition there is; what is not here does not happen. */
 export const TRANSITIONS: Record<ReachOutState, Partial<Record<StateEvent, ReachOutState>>> = {
@@ -28,7 +29,7 @@ export const TRANSITIONS: Record<ReachOutState, Partial<Record<StateEvent, Reach
   },
   unknown: { call: 'starting', give_up: 'unresolved', break: 'unresolved' },
   started: { end: 'ended' },
-  ended: {},
+  ended: { write_again: 'started' },
   failed: {},
   cancelled: {},
   unresolved: {},
@@ -38,6 +39,7 @@ export function transition(state: ReachOutState, event: StateEvent): ReachOutSta
   return TRANSITIONS[state][event];
 }
 
+/** Whether nothing comes of it any more unless the customer writes again. */
 export function isFinal(state: ReachOutState): boolean {
-  return Object.keys(TRANSITIONS[state]).length === 0;
+  return Object.keys(TRANSITIONS[state]).every((event) => event === 'write_again');
 }

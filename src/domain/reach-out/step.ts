@@ -1,6 +1,6 @@
 import { legToAskFor } from '../contact/look-plan.ts';
 import type { ReplyRefusal } from '../conversation/line.ts';
-import { intendOpening, nextOpening, type Opening } from '../conversation/open.ts';
+import { nextOpening, type Opening } from '../conversation/open.ts';
 import { intendReply, nextMark, nextReply, obstacleTo } from '../conversation/send.ts';
 import { gather } from '../conversation/tell.ts';
 import { accountOf } from '../thread/account.ts';
@@ -91,8 +91,9 @@ function markStep(reachOut: ReachOut): Step {
 
 function replyStep(reachOut: ReachOut): Step {
   const due = nextReply(reachOut);
-  const obstacle = obstacleTo(reachOut);
-  return due ? { reply: { id: due.id, ...(obstacle && { obstacle }) } } : {};
+  if (!due) return {};
+  const obstacle = due.isReadable ? obstacleTo(reachOut) : 'unreadable';
+  return { reply: { id: due.id, ...(obstacle && { obstacle }) } };
 }
 
 function editStep(reachOut: ReachOut): Step {
@@ -114,9 +115,8 @@ function adoptStep({ contactId, posts }: ReachOut): Step {
  * Notes what is about to be done, so that a crash leaves a trace of it: nothing that a person sees, and
  * nothing to account for before it is known what came of it.
  */
-export function intend(reachOut: ReachOut, { start, post, opening, reply }: Step, now: Date): ReachOut {
+export function intend(reachOut: ReachOut, { start, post, reply }: Step, now: Date): ReachOut {
   let noted = post ? withTry(gather(reachOut, post.part), post.part) : reachOut;
-  if (opening) noted = intendOpening(noted, opening);
   if (reply && !reply.obstacle) noted = intendReply(noted, reply.id, now);
   if (!start) return noted;
   return {

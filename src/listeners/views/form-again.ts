@@ -6,7 +6,7 @@ import type { Question } from '../../domain/policy/question.ts';
 import { CONFIRM } from '../../views/ids.ts';
 import type { PrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { buildRefusal } from '../../views/sentences/notices.ts';
-import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
+import { CONFIRM_ALL, openThreadText } from '../../views/sentences/questions.ts';
 import { CHOOSE_ANOTHER, refusalText } from '../../views/sentences/refusals.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
@@ -60,7 +60,9 @@ export function formWithQuestions(
   const asked = askNow(questions, readAsides(submission.view));
   if (asked.every(({ isShown }) => isShown))
     return { response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } };
-  return formAgain(deps, submission, { asked });
+  const open = questions.find((question) => question.name === 'open_elsewhere');
+  const openThread = open && openThreadText(open, deps.workspaceUrl);
+  return formAgain(deps, submission, { asked, ...(openThread && { openThread }) });
 }
 
 /** What the hint below the conversation says already is not said again as its error. */

@@ -19,5 +19,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index reach_out_of_thread on reach_out (place_id, thread_ts) where thread_ts is not null`.execute(
     db,
   );
+  // Amazon Connect may answer two reach-outs to a person with one chat.
+  await sql`
+    alter table contact_leg drop constraint contact_leg_pkey, add primary key (contact_id, reach_out_id)`.execute(
+    db,
+  );
+  await sql`create index reach_out_to on reach_out (recipient, started_at desc) where conversation is not null`.execute(
+    db,
+  );
+  // What was said and told is most of a long thread, and read no more.
+  await sql`
+    create index post_unsettled on post (reach_out_id)
+    where part !~ '^(message|reply):' or not post ?| array['ts', 'refused'] or post ?| array['isDoubtful', 'strays']`.execute(
+    db,
+  );
   await sql`create index post_of_card on post ((post ->> 'ts')) where part = 'card'`.execute(db);
 }

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Heard, Reply } from '../../domain/conversation/line.ts';
 import { isStopWord } from '../../domain/conversation/stop-word.ts';
 import { linesOf, replyOf } from '../../domain/conversation/tell.ts';
+import { piecesOf } from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { Part } from '../../domain/thread/post.ts';
 import { ACTION_REPLY } from '../ids.ts';
@@ -9,7 +10,7 @@ import { plain, section } from '../kit.ts';
 import { LONGEST_SECTION } from '../limits.ts';
 import { kindText, OPTED_OUT, speakerText, UNREADABLE } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
-import { escapeText, escapeWithin, slackDate } from '../text.ts';
+import { escapeWithin, slackDate } from '../text.ts';
 
 interface Message {
   text: string;
@@ -43,9 +44,10 @@ export function buildReply(reachOut: ReachOut, part: Part): Message {
 
 function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
   const first = group[0] as Heard;
-  const mentions = group.flatMap((line) => line.mentions ?? []).map((id) => `<@${id}>`);
+  const mentioned = new Set(group.flatMap((line) => line.mentions ?? []));
+  const mentions = [...mentioned].map((id) => `<@${id}>`);
   const written = first.isLate ? `written ${slackDate(new Date(first.at), '{time_secs}')}` : '';
-  const head = [`*${escapeText(headText(first))}*`, written, ...mentions].filter(Boolean).join(' · ');
+  const head = [`*${headText(first)}*`, written, ...mentions].filter(Boolean).join(' · ');
   const isCustomer = first.speaker === 'customer';
   return [
     section(head, isCustomer ? replyButton(reachOut) : undefined),
@@ -78,14 +80,8 @@ function isOptOut({ speaker, text }: Heard): boolean {
 
 /** Rich text formats, links and mentions only what it is told to. Slack takes no empty text. */
 export function letterForLetter(text: string): KnownBlock[] {
-  const pieces = [...(text.trim() === '' ? '(empty)' : text)];
-  const blocks: KnownBlock[] = [];
-  for (let at = 0; at < pieces.length; at += LONGEST_SECTION) {
-    const piece = pieces.slice(at, at + LONGEST_SECTION).join('');
-    blocks.push({
-      type: 'rich_text',
-      elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: piece }] }],
-    });
-  }
-  return blocks;
+  return piecesOf(text.trim() === '' ? '(empty)' : text, LONGEST_SECTION).map((piece) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: piece }] }],
+  }));
 }

@@ -24,6 +24,8 @@ export interface Asides {
   notice?: string;
   /** What must be confirmed before it goes. */
   asked?: Asked[];
+  /** Where a conversation with the same number is open. */
+  openThread?: string;
   /** What to know of the conversation, where one is to be picked. */
   placeHint?: string;
 }

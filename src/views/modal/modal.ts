@@ -3,7 +3,7 @@ import { type Channel, channelOf, isCallChannel } from '../../domain/channels/re
 import { FIELD_NAMES, isOption, type OptionGroup } from '../../domain/intake/fields/fields.ts';
 import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, MODAL, NOTICE } from '../ids.ts';
 import { plain } from '../kit.ts';
-import { confirmInput } from './confirm.ts';
+import { confirmBlocks } from './confirm.ts';
 import { chosenChannel, type ModalContent, shownOptions } from './content.ts';
 import { fieldInput } from './inputs.ts';
 import { writePrivateMetadata } from './private-metadata.ts';
@@ -27,7 +27,7 @@ export function buildModal(content: ModalContent): ModalView {
     close: plain('Cancel'),
     blocks: [
       ...(content.notice ? [note(content.notice, NOTICE)] : []),
-      ...(content.asked ? [confirmInput(content.asked)] : []),
+      ...(content.asked ? confirmBlocks(content.asked, content.openThread) : []),
       fieldInput('phone', content),
       fieldInput('channel', content),
       messageInput(content, channel),

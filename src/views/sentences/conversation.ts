@@ -1,8 +1,8 @@
-import type { Conversation } from '../../domain/conversation/conversation.ts';
+import { type Conversation, isHeldUp } from '../../domain/conversation/conversation.ts';
 import type { Heard, Kind, Reply, ReplyRefusal, Speaker, Stay } from '../../domain/conversation/line.ts';
 import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
-import { escapeText } from '../text.ts';
+import { escapeText, escapeWithin } from '../text.ts';
 
 const SPEAKERS: Record<Speaker, string> = {
   customer: 'Customer',
@@ -12,11 +12,13 @@ const SPEAKERS: Record<Speaker, string> = {
   system: 'Flow',
 };
 
+const LONGEST_NAME = 80;
+
 /** "Customer", "Agent Ana Ruiz". Whatever name a customer gives, they are the customer. */
 export function speakerText({ speaker, name }: Pick<Heard, 'speaker' | 'name'>): string {
   const role = SPEAKERS[speaker];
   const isNamed = name !== undefined && (speaker === 'agent' || speaker === 'supervisor');
-  return isNamed ? `${role} ${escapeText(name)}` : role;
+  return isNamed ? `${role} ${escapeWithin(name.replaceAll(/[*_~`]/g, ''), LONGEST_NAME)}` : role;
 }
 
 const SENT: Record<Exclude<Kind, 'text'>, string> = {
@@ -36,17 +38,25 @@ export const UNREADABLE = "This message can't be shown any more: its key is gone
 export const OPTED_OUT = 'They opted out: nothing more is sent to them from this thread.';
 
 /** What a card says of a chat that can't be followed, or only read; undefined where it is as it should be. */
-export function limitText({ reading, writing }: Conversation): string | undefined {
+export function limitText(conversation: Conversation): string | undefined {
+  const { reading, writing } = conversation;
   if (reading === 'refused') return 'Replies are to be read in Amazon Connect';
-  return writing === 'refused' ? 'Answer in Amazon Connect' : undefined;
+  if (writing === 'refused') return 'Answer in Amazon Connect';
+  if (writing === 'elsewhere') return 'Another thread answers in this conversation';
+  if (!isHeldUp(conversation)) return undefined;
+  if (reading === 'wanted')
+    return "Replies don't come in yet: Amazon Connect doesn't let us. Read them there";
+  return writing === 'wanted' ? "Can't be answered from here yet. Answer in Amazon Connect" : undefined;
 }
 
 const CAUSES: Record<ReplyRefusal, string> = {
   ended: 'The conversation has ended.',
   agent: 'An agent has the conversation now.',
+  elsewhere: 'Another thread answers in this conversation. Write it there.',
   not_in: "Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
   rejected: "Amazon Connect didn't take it. Answer in Amazon Connect.",
   opted_out: 'The customer has opted out.',
+  unreadable: "It can't be read any more: the key that it was encrypted with is gone. Write it again.",
   late: 'Amazon Connect could not be reached for two minutes. Write it again.',
 };
 
@@ -63,6 +73,8 @@ export function replyTroubleText({ state, cause, error }: Reply): string | undef
 export const STAYS: Record<Stay, string> = {
   ended: 'This stayed in Slack: the conversation has ended.',
   agent: 'An agent has the conversation now: what you write here stays in Slack.',
+  elsewhere:
+    'What you write here stays in Slack: another thread answers in this conversation. Write it there.',
   not_in:
     "What you write here stays in Slack: Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
   opted_out: 'This stayed in Slack: the customer has opted out. Only they can opt back in, by texting START.',

@@ -18,10 +18,19 @@ function sentenceOf(question: Question): string {
   switch (question.name) {
     case 'unknown_range':
       return `${question.number} is right, though its range may not be in use`;
+    case 'open_elsewhere':
+      return 'Another conversation with this number may start beside the open one';
     case 'shared_conversation':
       return `Other organizations may read it in ${question.place || 'this conversation'}`;
   }
 }
+
+/** Stands above the questions, because an option holds no link. */
+export function openThreadText({ placeId, ts }: OpenElsewhere, workspaceUrl: string): string {
+  return `A conversation with this number is open: <${workspaceUrl}archives/${placeId}/p${ts.replace('.', '')}|go to its thread>`;
+}
+
+type OpenElsewhere = Extract<Question, { name: 'open_elsewhere' }>;
 
 export const CONFIRM_LABEL = 'Check this before it goes';
 

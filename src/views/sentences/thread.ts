@@ -22,7 +22,8 @@ export function contactIdText(reachOut: ReachOut): string {
   const { contactId = '' } = reachOut;
   const living = livingContactId(reachOut);
   const before = living === contactId ? '' : `, transferred from \`${escapeText(contactId)}\``;
-  return `ContactId \`${escapeText(living)}\`${before}`;
+  const again = reachOut.conversation?.isAgain ? 'The customer wrote again. ' : '';
+  return `${again}ContactId \`${escapeText(living)}\`${before}`;
 }
 
 /** "7:55:46 in queue Support". */

@@ -1,0 +1,26 @@
+import { addSeconds } from 'date-fns';
+import type { ReachOut } from '../reach-out/reach-out.ts';
+import type { Conversation } from './conversation.ts';
+
+/** Amazon Connect may let us in and put us out again: after so many participants, one a minute is enough. */
+const MANY_JOINS = 5;
+
+/** Our participant is out of the chat, or its tokens are over: once more from the start, unless somebody else writes there. */
+export function rejoin(reachOut: ReachOut, conversation: Conversation, now: Date): ReachOut {
+  if (conversation.writing !== 'on') return reachOut;
+  return { ...reachOut, conversation: comingBack(conversation, now) };
+}
+
+/** With all to be done that joining anew takes: there may be something that was said meanwhile. */
+export function comingBack({ link: _, ...conversation }: Conversation, now: Date): Conversation {
+  const joins = conversation.joins + 1;
+  const openAt = addSeconds(now, joins > MANY_JOINS ? 60 : 0).toISOString();
+  return { ...conversation, writing: 'wanted', isBehind: true, joins, openAt, openTries: 0 };
+}
+
+/** The chat is over, and its tokens are worth nothing. */
+export function leaveChat(reachOut: ReachOut): ReachOut {
+  if (!reachOut.conversation?.link) return reachOut;
+  const { link: _, ...conversation } = reachOut.conversation;
+  return { ...reachOut, conversation };
+}

@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals';
+import { addSeconds } from 'date-fns';
+import type { CallFault } from '../../../src/domain/contact/gateway.ts';
+import {
+  beginConversation,
+  type Conversation,
+  isHeldUp,
+} from '../../../src/domain/conversation/conversation.ts';
+import { applySaid } from '../../../src/domain/conversation/hear.ts';
+import {
+  applyOpening,
+  nextOpening,
+  type Opening,
+  openingToken,
+} from '../../../src/domain/conversation/open.ts';
+import type { Said } from '../../../src/domain/conversation/said.ts';
+import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
+import { sampleReachOut } from '../../support/sample-reach-out.ts';
+
+const NOW = new Date('2026-03-03T09:00:00Z');
+const link = {
+  ...{ participantId: 'p1', participantToken: 't', connectionToken: 'c' },
+  expiresAt: addSeconds(NOW, 86_400).toISOString(),
+};
+
+function started(conversation: Partial<Conversation> = {}, changes: Partial<ReachOut> = {}): ReachOut {
+  return sampleReachOut({
+    ...{ state: 'started', contactId: 'contact', startedAt: NOW },
+    conversation: { ...beginConversation(NOW), ...conversation },
+    ...changes,
+  });
+}
+
+const refused = (code: 'access_denied' | 'conflict' | 'credentials'): CallFault => ({
+  ...{ kind: 'rejected', failure: { code }, conclusive: false },
+});
+
+/** The conversation after so many calls in a row with the same outcome. */
+function after(reachOut: ReachOut, opening: Opening, outcome: CallFault | { kind: 'over' }, times: number) {
+  let known = reachOut;
+  for (let call = 0; call < times; call++) known = applyOpening(known, opening, outcome, NOW);
+  return known.conversation as Conversation;
+}
+
+const joining = started({ reading: 'on' });
+
+test.each<[string, ReachOut, Opening, CallFault | { kind: 'over' }, number, Partial<Conversation>]>([
+  ['a refusal is believed', joining, 'join', refused('access_denied'), 1, { writing: 'refused' }],
+  [
+    'so is one of streaming',
+    started(),
+    'stream',
+    refused('access_denied'),
+    1,
+    { reading: 'refused', writing: 'refused' },
+  ],
+  ['somebody else in the chat may go', joining, 'join', refused('conflict'), 7, { writing: 'wanted' }],
+  ['or stay', joining, 'join', refused('conflict'), 8, { writing: 'refused' }],
+  ['credentials come back', joining, 'join', refused('credentials'), 50, { writing: 'wanted' }],
+  ['an answer may come', started(), 'stream', { kind: 'unknown' }, 500, { reading: 'wanted' }],
+  [
+    'a 429 passes',
+    started(),
+    'stream',
+    { kind: 'not_now', waiting: 'rate' },
+    500,
+    { reading: 'wanted', openTries: 0 },
+  ],
+  [
+    'a participant that is gone is made anew',
+    joining,
+    'join',
+    { kind: 'over' },
+    1,
+    { writing: 'wanted', joins: 1 },
+  ],
+  ['but not without end', joining, 'join', { kind: 'over' }, 8, { writing: 'refused' }],
+])('%s', (_, reachOut, opening, outcome, times, expected) => {
+  expect(after(reachOut, opening, outcome, times)).toMatchObject(expected);
+});
+
+test('what comes to nothing for long is visible, and so is that it goes on', () => {
+  let known = started();
+  for (let call = 0; call < 5; call++) known = applyOpening(known, 'stream', { kind: 'unknown' }, NOW);
+  expect(isHeldUp(known.conversation as Conversation)).toBe(true);
+  expect(known.version).toBe(2);
+  expect(applyOpening(known, 'stream', { kind: 'streaming' }, NOW).version).toBe(3);
+});
+
+test('a repeat has the ClientToken of the call before it, until the participant is gone', () => {
+  const token = openingToken(joining, 'join');
+  expect(openingToken(applyOpening(joining, 'join', { kind: 'unknown' }, NOW), 'join')).toBe(token);
+  expect(openingToken(applyOpening(joining, 'join', { kind: 'over' }, NOW), 'join')).not.toBe(token);
+});
+
+test('the end of a chat waits half a minute for what was said last, and no longer', () => {
+  const ended = { legs: { contact: { endedAt: NOW.toISOString() } } };
+  const reachOut = started({ reading: 'on', writing: 'on', link }, { contact: ended });
+  expect(nextOpening(reachOut)?.opening).toBe('catch_up');
+  expect(after(reachOut, 'catch_up', { kind: 'unknown' }, 4).isBehind).toBe(false);
+  expect(after(reachOut, 'catch_up', { kind: 'over' }, 1).isBehind).toBe(false);
+});
+
+test('an answer to a renewal that comes when we are out changes nothing', () => {
+  const out = started({ reading: 'on', writing: 'agent' });
+  expect(applyOpening(out, 'renew', { kind: 'joined', link }, NOW)).toBe(out);
+});
+
+describe('an agent', () => {
+  const word = (kind: 'joined' | 'left', second: number): Said => ({
+    ...{
+      id: `${kind}-${second}`,
+      at: addSeconds(NOW, second).toISOString(),
+      speaker: 'agent',
+      what: { kind },
+    },
+  });
+  const heard = (...said: Said[]) =>
+    said.reduce((known, one) => applySaid(known, one, NOW), started({ reading: 'on', writing: 'on', link }));
+
+  test('puts us out, and lets us in again, in whatever order and however often that is told', () => {
+    expect(heard(word('joined', 1)).conversation).toMatchObject({ writing: 'agent' });
+    expect(heard(word('joined', 1)).conversation?.link).toBeUndefined();
+    const gone = { writing: 'wanted', joins: 1, isBehind: true };
+    expect(heard(word('joined', 1), word('left', 2)).conversation).toMatchObject(gone);
+    expect(heard(word('joined', 1), word('left', 2), word('joined', 1)).conversation).toMatchObject(gone);
+    expect(heard(word('left', 2), word('joined', 1)).conversation).toMatchObject({ writing: 'on' });
+  });
+});
+
+test('what was written before something that is just being told says its time', () => {
+  const words = (second: number, text: string): Said => ({
+    ...{
+      id: text,
+      at: addSeconds(NOW, second).toISOString(),
+      speaker: 'customer',
+      what: { kind: 'text', text },
+    },
+  });
+  const later = applySaid(started({ reading: 'on' }), words(5, 'later'), NOW);
+  const telling = {
+    ...later,
+    lines: later.lines.map((line) => ({ ...line, toldWith: 'later' })),
+  } as ReachOut;
+  const isLate = (reachOut: ReachOut) => applySaid(reachOut, words(1, 'sooner'), NOW).lines.at(-1);
+  expect(isLate(telling)).toMatchObject({ isLate: true });
+  expect(isLate(later)).not.toHaveProperty('isLate');
+});
+
+test('whoever has claimed the conversation is mentioned in place of whoever asked', () => {
+  const said: Said = {
+    id: 'm',
+    at: NOW.toISOString(),
+    speaker: 'customer',
+    what: { kind: 'text', text: 'Hi' },
+  };
+  expect(applySaid(started({}), said, NOW).lines[0]).toMatchObject({ mentions: 'U1' });
+  expect(applySaid(started({ claimedBy: 'U2' }), said, NOW).lines[0]).toMatchObject({ mentions: 'U2' });
+});

@@ -1,0 +1,213 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { beginConversation } from '../../src/domain/conversation/conversation.ts';
+import type { Line } from '../../src/domain/conversation/line.ts';
+import { unaccounted } from '../../src/domain/reach-out/applied.ts';
+import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import { step } from '../../src/domain/reach-out/step.ts';
+import { createContacts } from '../../src/store/contacts.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { createReachOuts, markBehind } from '../../src/store/reach-outs.ts';
+import { FIND } from '../../src/store/reach-outs-sql.ts';
+import { createVault } from '../../src/store/vault.ts';
+import { buildHeard } from '../../src/views/conversation/message.ts';
+import { turnedClock } from '../support/clock.ts';
+import { temporaryDirectory } from '../support/run-directory.ts';
+import { sampleReachOut } from '../support/sample-reach-out.ts';
+
+const key = (id: string) => ({ id, key: randomBytes(32) });
+const [OLD, NEW] = [key('old'), key('new')];
+
+test('what one key has sealed, it opens wherever it stands, for what it was sealed for, and unchanged', () => {
+  const sealed = createVault([OLD]).seal('a text', 'line 1');
+  expect(sealed).toMatch(/^old:/);
+  expect(createVault([NEW, OLD]).open(sealed, 'line 1')).toBe('a text');
+  expect(createVault([NEW, OLD]).seal('a text', 'line 1')).toMatch(/^new:/);
+  expect(createVault([OLD]).seal('a text', 'line 1')).not.toBe(sealed);
+  for (const keys of [[NEW], [], [{ id: 'old', key: NEW.key }]])
+    expect(createVault(keys).open(sealed, 'line 1')).toBeUndefined();
+  for (const other of ['', 'old', 'old:', 'old:AAAA', `${sealed.slice(0, -8)}AAAAAAA=`])
+    expect(createVault([OLD]).open(other, 'line 1')).toBeUndefined();
+  expect(createVault([OLD]).open(sealed, 'line 2')).toBeUndefined();
+});
+
+describe('in the database', () => {
+  const clock = turnedClock({ goes: false });
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase({ kind: 'embedded', directory: temporaryDirectory('vault') }, () => {});
+    await migrate(database.kysely);
+  });
+  afterAll(() => database.close());
+
+  const under = (...keys: (typeof OLD)[]) => createReachOuts(database.kysely, clock, createVault(keys));
+  const now = () => clock.now();
+
+  /** One that is followed, with these lines. */
+  async function stored(lines: Line[], changes: Partial<ReachOut> = {}): Promise<string> {
+    const { teamId, userId, placeId, request, draft, warnings, lane } = sampleReachOut();
+    const fresh = { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane };
+    await under(OLD).insert(fresh, { actor: { kind: 'operator' }, action: 'requested' }, { held: false });
+    const link = {
+      participantId: 'p',
+      participantToken: 'pt',
+      connectionToken: 'ct',
+      expiresAt: now().toISOString(),
+    };
+    const conversation = {
+      ...beginConversation(now()),
+      reading: 'on',
+      writing: 'on',
+      isBehind: false,
+      link,
+    } as const;
+    await under(OLD).change(fresh.id, (reachOut) =>
+      unaccounted({
+        ...{
+          ...reachOut,
+          state: 'started',
+          contactId: `contact-${fresh.id}`,
+          startedAt: now(),
+          lookAt: now(),
+        },
+        ...{
+          conversation,
+          lines,
+          posts: { card: { tries: 1, ts: '1.1' }, contact_id: { tries: 1, ts: '1.2' } },
+        },
+        ...changes,
+      }),
+    );
+    return fresh.id;
+  }
+
+  const heard = (id: string, at = now()): Line => ({
+    ...{ kind: 'heard', id, at: at.toISOString(), heardAt: now().toISOString(), speaker: 'customer' },
+    ...{ what: 'text', text: `text of ${id}` },
+  });
+
+  test('another key in front reads what the one before it has sealed', async () => {
+    const id = await stored([heard('a')]);
+    const found = await under(NEW, OLD).find(id);
+    expect(found?.lines[0]?.text).toBe('text of a');
+    expect(found?.conversation?.link?.connectionToken).toBe('ct');
+  });
+
+  test('without its key a message is said to be unreadable, a reply does not go, and the chat is joined anew', async () => {
+    const reply: Line = {
+      ...{
+        kind: 'reply',
+        id: randomUUID(),
+        at: now().toISOString(),
+        text: 'secret',
+        by: 'U1',
+        state: 'waiting',
+      },
+      ...{ sendAt: now().toISOString(), tries: 0, source: { placeId: 'C1', ts: '1.3' } },
+    };
+    const id = await stored([heard('a'), reply]);
+    const found = (await under(NEW).find(id)) as ReachOut;
+    expect(found.conversation).toMatchObject({ writing: 'wanted' });
+    const rules = { maxAgeMinutes: 15, hasContactEvents: true, hasConversations: true };
+    expect(step(found, now(), rules)).toMatchObject({
+      opening: 'join',
+      reply: { id: reply.id, obstacle: 'unreadable' },
+    });
+    const lines = found.lines.map((line) => ({ ...line, toldWith: 'a' })) as Line[];
+    expect(JSON.stringify(buildHeard({ ...found, lines }, 'message:a'))).toContain('its key is gone');
+  });
+
+  test('texts that nothing is to be done about are forgotten after a day, and those that nobody can be told', async () => {
+    const sealed = async (id: string) => {
+      const { rows } = await sql<{ id: string }>`
+        select id from line where reach_out_id = ${id} and sealed is not null order by id`.execute(
+        database.kysely,
+      );
+      return rows.map((row) => row.id);
+    };
+    const asked = (lineId: string, at: Date): Line => ({
+      ...{
+        kind: 'reply',
+        id: lineId,
+        at: at.toISOString(),
+        text: 'asked',
+        by: 'U1',
+        state: 'asked',
+        tries: 0,
+      },
+      sendAt: at.toISOString(),
+    });
+    const long = new Date(now().getTime() - 25 * 3_600_000);
+    const lines = [heard('open', long), asked('asked-long-ago', long), asked('asked-now', now())];
+    const [told, silent] = [
+      await stored(lines),
+      await stored([heard('open', long)], { silence: 'is_archived' }),
+    ];
+    await under(OLD).forgetTexts(new Date(now().getTime() - 24 * 3_600_000));
+    expect(await sealed(told)).toEqual(['asked-now', 'open']);
+    expect(await sealed(silent)).toEqual([]);
+  });
+
+  test('after a restart the open chats are read again, but not those that were read within the last minute', async () => {
+    const read = async (seconds: number) => {
+      const id = await stored([]);
+      await under(OLD).change(id, (reachOut) => {
+        if (!reachOut.conversation) return undefined;
+        const readAt = new Date(now().getTime() - seconds * 1000).toISOString();
+        return unaccounted({ ...reachOut, conversation: { ...reachOut.conversation, readAt } });
+      });
+      return id;
+    };
+    const [long, lately, ended] = [await read(61), await read(30), await stored([], { state: 'ended' })];
+    await markBehind(database.kysely, clock);
+    const isBehind = async (id: string) => (await under(OLD).find(id))?.conversation?.isBehind;
+    expect([await isBehind(long), await isBehind(lately), await isBehind(ended)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('a contact may belong to two reach-outs', async () => {
+    const contacts = createContacts(database.kysely, clock);
+    const [one, other] = [
+      await stored([], { contactId: 'shared' }),
+      await stored([], { contactId: 'shared' }),
+    ];
+    const { reachOutIds } = await contacts.ownersOf(['shared', 'unknown']);
+    expect(reachOutIds.toSorted()).toEqual([one, other].toSorted());
+    expect(await under(OLD).isWrittenElsewhere(one, 'shared')).toBe(true);
+    expect(await under(OLD).isWrittenElsewhere(one, 'unknown')).toBe(false);
+  });
+
+  test('a thread of 500 messages is read with as few rows as one of five', async () => {
+    const long = (count: number) => {
+      const ids = Array.from({ length: count }, (_, at) => `m${at}`);
+      const lines = ids.map((id): Line => ({ ...heard(id), isTold: true, toldWith: id }) as Line);
+      const posts = Object.fromEntries(ids.map((id) => [`message:${id}`, { tries: 1, ts: `2.${id}` }]));
+      return stored(lines, { posts: { card: { tries: 1, ts: '1.1' }, ...posts } });
+    };
+    const rowsRead = async (id: string) => {
+      await sql`analyze`.execute(database.kysely);
+      const { rows } = await database.kysely.executeQuery<{ 'QUERY PLAN': object }>({
+        ...{ sql: `explain (analyze, format json) ${FIND}`, parameters: [id, now(), null] },
+        ...{ query: { kind: 'RawNode' } as never, queryId: { queryId: 'rows' } as never },
+      });
+      return rowsIn(rows);
+    };
+    const [short, of500] = [await long(5), await long(500)];
+    expect(await rowsRead(of500)).toBe(await rowsRead(short));
+  });
+});
+
+/** All rows that the nodes of a plan have read, those that a filter has dropped among them. */
+function rowsIn(plan: unknown): number {
+  if (Array.isArray(plan)) return plan.reduce<number>((sum, one) => sum + rowsIn(one), 0);
+  if (typeof plan !== 'object' || plan === null) return 0;
+  return Object.entries(plan).reduce((sum, [name, value]) => {
+    if (name === 'Actual Rows' || name.startsWith('Rows Removed')) return sum + Number(value);
+    return sum + rowsIn(value);
+  }, 0);
+}
