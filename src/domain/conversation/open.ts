@@ -106,6 +106,14 @@ function applyFault(
   }
 }
 
+/** The connection token is over before its time. */
+export function renewNow(reachOut: ReachOut, now: Date): ReachOut {
+  const { conversation } = reachOut;
+  if (conversation?.writing !== 'on' || !conversation.link) return reachOut;
+  const [openAt, link] = [now.toISOString(), { ...conversation.link, expiresAt: now.toISOString() }];
+  return { ...reachOut, conversation: { ...conversation, link, openAt, openTries: 0 } };
+}
+
 /** Our participant is out of the chat, or its tokens are over: once more from the start. */
 export function rejoin(reachOut: ReachOut, now: Date): ReachOut {
   const { conversation } = reachOut;

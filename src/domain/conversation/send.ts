@@ -5,7 +5,7 @@ import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { PostOutcome } from '../thread/poster.ts';
 import type { SendOutcome } from './chat-gateway.ts';
 import { inOrder, isGoing, isReply, isToMark, type Reply, type ReplyRefusal, withLine } from './line.ts';
-import { rejoin } from './open.ts';
+import { rejoin, renewNow } from './open.ts';
 import { withoutText } from './tell.ts';
 
 /** An unknown outcome is repeated under its ClientToken for this long, and what can't go waits no longer. */
@@ -48,7 +48,7 @@ export function applyObstacle(
 ): Applied {
   return decideReply(reachOut, id, (reply) => {
     if (obstacle !== 'wait') return refuse(reply, obstacle);
-    const isLate = now >= addSeconds(reply.at, PATIENCE_SECONDS);
+    const isLate = now >= addSeconds(reply.goesAt ?? reply.at, PATIENCE_SECONDS);
     return isLate ? refuse(reply, 'late') : { ...reply, sendAt: addSeconds(now, 1).toISOString() };
   });
 }
@@ -59,9 +59,10 @@ export function applySend(reachOut: ReachOut, id: string, outcome: SendOutcome, 
     case 'accepted':
       return decide((reply) => decided(reply, { state: 'accepted' }));
     case 'over': {
-      // Once more with a new token; where that can't be had, the reply can't go.
-      const { reachOut: after, entries } = decide((reply) => again(reply, now, 1));
-      return { reachOut: rejoin(after, now), entries };
+      // Once more with another token; where that is over as well, as another participant.
+      const isRenewed = reachOut.lines.filter(isReply).find((line) => line.id === id)?.isRenewed;
+      const { reachOut: after, entries } = decide((reply) => again({ ...reply, isRenewed: true }, now, 1));
+      return { reachOut: isRenewed ? rejoin(after, now) : renewNow(after, now), entries };
     }
     case 'rejected': {
       const { awsError: error } = outcome.failure;

@@ -16,6 +16,8 @@ export const DOORS = {
     "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",
   /** The form stays as it is and can be sent all the same, so there is nothing to tell. */
   form: '',
+  /** Slack sends an event again that could not be taken in. */
+  event: '',
   /** An empty list says enough. */
   options: '',
 } as const;
