@@ -1,3 +1,4 @@
+import { livingContactId } from '../domain/contact/contact.ts';
 import type { CallFault } from '../domain/contact/gateway.ts';
 import type {
   JoinOutcome,
@@ -25,7 +26,8 @@ export async function openChat(
   const token = openingToken(reachOut, opening);
   if (!chats) return NOT_POSSIBLE;
   if (opening === 'stream') return chats.stream(contactId, token);
-  if (opening === 'join') return chats.join(contactId, token);
+  // Once it was transferred, or an agent has left it, only its latest contact takes another participant.
+  if (opening === 'join') return chats.join(livingContactId(reachOut), token);
   if (!conversation?.link) return NOT_POSSIBLE;
   return opening === 'renew' ? chats.renew(conversation.link) : readWhatWasMissed(ctx, reachOut);
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ReplyModes } from '../domain/conversation/reply-mode.ts';
+import type { ReplyModes } from '../domain/conversation/reply-modes.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { ReplyMode } from '../domain/kernel/settings.ts';
 

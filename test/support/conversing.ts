@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Contact } from '../../src/sandbox/connect/index.ts';
-import { type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { type LogEntry, type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
 import { contactOf, type Following, startFollowing } from './following.ts';
-import { partsOf, reachOut, told } from './steps.ts';
+import { partsOf, reachOut, textOf, told } from './steps.ts';
 import type { World, WorldOptions } from './world.ts';
 
 export const TOPIC = 'arn:aws:sns:us-east-1:123456789012:reach-out-messages';
@@ -57,6 +57,41 @@ export function heardIn(world: World, id: string): Message[] {
       const { reach_out_id, part } = metadata?.event_payload ?? {};
       return reach_out_id === id && String(part).startsWith('message:');
     });
+}
+
+/** The private questions and answers about a text, which are still there. */
+export function answersOf(person: Person, text: string): Message[] {
+  return person.ephemerals.filter((message) => textOf(message).includes(text));
+}
+
+/** Waits for the private question about a text, and presses one of its buttons. */
+export async function answerWith(
+  { world, ada }: Conversing,
+  text: string,
+  button: string,
+  person: Person = ada,
+): Promise<void> {
+  const { conversation, ts } = await world.slack.waitFor(() => answersOf(person, text).at(-1));
+  await person.press(button, { conversation, ts });
+}
+
+/** What stands on the customer's phone, oldest first. */
+export function onPhone({ world }: Conversing, { contact }: Talk): (string | undefined)[] {
+  return world.connect.phone(contact.customer.address).map(({ content }) => content);
+}
+
+/** The deliveries of the message that was typed. */
+export function typed({ slack }: World, ts: string): LogEntry[] {
+  return slack.log.entries.filter(({ direction, name, body }) => {
+    const { event } = (body ?? {}) as { event?: { ts?: string } };
+    return direction === 'slack_to_app' && name === 'message' && event?.ts === ts;
+  });
+}
+
+/** The emoji at a message. */
+export function marksAt({ slack }: World, ts: string, place = '#support'): string[] {
+  const message = slack.messages(place).find((one) => one.ts === ts);
+  return (message?.reactions ?? []).map(({ name }) => name);
 }
 
 export { partsOf };

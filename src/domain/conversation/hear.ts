@@ -107,7 +107,8 @@ function withWriting(
   writing: Conversation['writing'],
   now: Date,
 ): ReachOut {
-  if (conversation.writing === writing || conversation.writing === 'refused') return reachOut;
+  // What Amazon Connect refused before an agent came, it may allow once they have gone.
+  if (conversation.writing === writing) return reachOut;
   const { link, stayTold: _, ...rest } = conversation;
   const openAt = now.toISOString();
   // With an agent in it our participant is out, and its tokens are worth nothing.

@@ -86,7 +86,9 @@ function applyFault(
   now: Date,
 ): ReachOut {
   const openTries = conversation.openTries + 1;
-  const isFinal = outcome.kind === 'rejected' || openTries >= MOST_TRIES;
+  // Whoever was in the chat before may be let in again once an agent is gone or the next contact is known.
+  const mayBeLetIn = opening === 'join' && conversation.participants.length > 0;
+  const isFinal = (outcome.kind === 'rejected' && !mayBeLetIn) || openTries >= MOST_TRIES;
   const later = addSeconds(now, Math.min(60, 2 ** openTries)).toISOString();
   if (!isFinal) return { ...reachOut, conversation: { ...conversation, openTries, openAt: later } };
   const done = { ...conversation, openTries: 0, openAt: now.toISOString() };

@@ -1,12 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import type { ReplyMode } from '../kernel/settings.ts';
 
-/** What people have chosen for their places. */
-export interface ReplyModes {
-  of(placeId: string): Promise<ReplyMode | undefined>;
-  choose(placeId: string, mode: ReplyMode, userId: string): Promise<void>;
-}
-
 /** What becomes of what is typed in the threads of a place; off where conversations are not set up. */
 export async function replyModeIn(
   { replyModes, settings: { replies } }: Pick<Context, 'replyModes' | 'settings'>,

@@ -113,9 +113,15 @@ function timeOf(ts: string): Date {
   return new Date(Number(ts) * 1000);
 }
 
-/** What was written before the contact was started is not about it. */
-export function isAfterStart({ startedAt }: ReachOut, ts: string): boolean {
-  return startedAt !== undefined && timeOf(ts).getTime() >= startedAt.getTime() - CLOCK_SKEW_MS;
+/**
+ * What was written before the contact was started is not about it. Slack's clock tells by the message with the
+ * ContactId, and otherwise ours.
+ */
+export function isAfterStart({ startedAt, posts }: ReachOut, ts: string): boolean {
+  if (!startedAt) return false;
+  const toldAt = posts.contact_id?.ts;
+  if (toldAt && Number(ts) > Number(toldAt)) return true;
+  return timeOf(ts).getTime() >= startedAt.getTime() - CLOCK_SKEW_MS;
 }
 
 /** Slack's clock and the database's may differ by so much. */
