@@ -21,6 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => conversing.stop());
 
+/** So that no clock is turned so far that it is a lie to Slack. */
+async function startAnew(): Promise<void> {
+  await conversing.stop();
+  conversing = await startConversing();
+}
+
 /** Ada's message, confirmed. */
 async function confirmed(chat: Talk, text: string): Promise<string> {
   const { ts } = conversing.ada.post('#support', text, { threadTs: chat.root });
@@ -157,9 +163,11 @@ describe('what Amazon Connect makes of it', () => {
 });
 
 describe('the form of a reply', () => {
-  async function form(text: string, person = conversing.ada) {
+  beforeAll(startAnew);
+
+  async function form(text: string, person = conversing.ada, channel = 'sms') {
     const { world } = conversing;
-    const chat = await talk(conversing);
+    const chat = await talk(conversing, channel);
     world.connect.world.customerReply(chat.contact.id, text);
     const heard = await world.slack.waitForMessage(
       (message) => message.thread_ts === chat.root && textOf(message).includes(text) && !message.visible_to,
@@ -216,7 +224,7 @@ describe('the form of a reply', () => {
 
   test('ended or opted out meanwhile is said at the field', async () => {
     const { world, ada } = conversing;
-    const { chat } = await form('Bye');
+    const { chat } = await form('Bye', ada, 'whatsapp');
     await ada.fill('message', 'Too late');
     world.connect.world.customerReply(chat.contact.id, 'STOP');
     await world.slack.waitForMessage(

@@ -45,7 +45,7 @@ export async function talk({ world, ada }: Conversing, channel = 'sms'): Promise
   const contact = await contactOf(world, id);
   const card = await told(world, id, 'card');
   await told(world, id, 'contact_id');
-  await world.connect.waitFor(() => world.connect.participant(contact.id));
+  await world.connect.waitFor(() => world.connect.participant(contact.id)?.connectedAt);
   return { id, contact, root: card.ts };
 }
 

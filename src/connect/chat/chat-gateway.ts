@@ -76,8 +76,7 @@ export function createChatGateway({
     } catch (error) {
       const stage = transport.stageOf(abortSignal);
       log.warn({ action, contactId, stage, ...causeOf(error) }, 'call of Amazon Connect failed');
-      const isOver = stage === 'sent' && (error as Error).name === 'AccessDeniedException';
-      return isOver ? { kind: 'over' } : outcomeOf(error, stage);
+      return stage === 'sent' && isDenied(error) ? { kind: 'over' } : outcomeOf(error, stage);
     }
   }
 
@@ -104,11 +103,15 @@ export function createChatGateway({
         const input = { InstanceId, ContactId, ParticipantDetails, ClientToken };
         const created = await client.send(new CreateParticipantCommand(input), options);
         const participantToken = created.ParticipantCredentials?.ParticipantToken ?? '';
-        const connected = await connect(participantToken, options);
-        return {
-          kind: 'joined',
-          link: { participantId: created.ParticipantId ?? '', participantToken, ...connected },
-        };
+        const participantId = created.ParticipantId ?? '';
+        try {
+          const connected = await connect(participantToken, options);
+          return { kind: 'joined', link: { participantId, participantToken, ...connected } };
+        } catch (error) {
+          // Put out before it had connected: the next try is another participant.
+          if (isDenied(error)) return { kind: 'unknown' };
+          throw error;
+        }
       }),
 
     renew: (link) =>
@@ -163,6 +166,10 @@ export function createChatGateway({
 function credentialsOf({ ConnectionCredentials }: CreateParticipantConnectionCommandOutput) {
   const { ConnectionToken = '', Expiry = '' } = ConnectionCredentials ?? {};
   return { connectionToken: ConnectionToken, expiresAt: new Date(Expiry).toISOString() };
+}
+
+function isDenied(error: unknown): boolean {
+  return (error as Error).name === 'AccessDeniedException';
 }
 
 function isOver(outcome: unknown): outcome is { kind: 'over' } {

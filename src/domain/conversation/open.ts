@@ -1,4 +1,4 @@
-import { addSeconds } from 'date-fns';
+import { addSeconds, max } from 'date-fns';
 import { hasEnded, phaseOf } from '../contact/contact.ts';
 import type { CallFault } from '../contact/gateway.ts';
 import { visibly } from '../reach-out/applied.ts';
@@ -12,6 +12,8 @@ export type Opening = 'stream' | 'join' | 'renew' | 'catch_up';
 
 /** A connection token is renewed so long before it runs out. */
 const RENEW_SECONDS = 3600;
+
+const RENEW_PAUSE_SECONDS = 60;
 
 /** Amazon Connect is asked so often in a row for what it does not answer. */
 const MOST_TRIES = 8;
@@ -27,7 +29,7 @@ export function nextOpening(reachOut: ReachOut): { opening: Opening; at: Date } 
   if (writing === 'wanted') return { opening: 'join', at };
   if (isBehind && link) return { opening: 'catch_up', at };
   return writing === 'on' && link
-    ? { opening: 'renew', at: addSeconds(link.expiresAt, -RENEW_SECONDS) }
+    ? { opening: 'renew', at: max([at, addSeconds(link.expiresAt, -RENEW_SECONDS)]) }
     : undefined;
 }
 
@@ -63,8 +65,9 @@ export function applyOpening(
       const participants = [...new Set([...conversation.participants, link.participantId])];
       // An agent who came meanwhile has put us out again.
       const writing = conversation.writing === 'agent' ? 'agent' : 'on';
-      const joined = put({ writing, link, participants });
-      return opening === 'join' ? visibly(joined) : joined;
+      if (opening === 'join') return visibly(put({ writing, link, participants }));
+      // However wrong a clock is, it is not renewed without a pause.
+      return put({ writing, link, openAt: addSeconds(now, RENEW_PAUSE_SECONDS).toISOString() });
     }
     case 'read':
       return outcome.said.reduce<ReachOut>(
