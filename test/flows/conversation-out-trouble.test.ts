@@ -146,6 +146,21 @@ describe('what Amazon Connect makes of it', () => {
     },
   );
 
+  test('where nothing can be said in the place any more, trouble is told in a direct message', async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    world.connect.fault({ operation: 'SendMessage', kind: 'conflict' });
+    const methods = ['reactions.add', 'chat.postEphemeral'];
+    ada.post('#support', 'In a place that is closed', { threadTs: chat.root });
+    await world.slack.waitFor(() => answersOf(ada, 'In a place that is closed').at(-1));
+    const faults = methods.map((method) =>
+      world.slack.fault({ method, kind: 'error', error: 'is_archived', times: Infinity }),
+    );
+    await answerWith(conversing, 'In a place that is closed', 'send_reply');
+    await world.slack.waitFor(() => ada.messages('app').some(({ text }) => text.startsWith('Not sent.')));
+    for (const fault of faults) fault.remove();
+  });
+
   test('one after the other, in the order in which they were typed', async () => {
     const { world, ada } = conversing;
     const grace = world.slack.as(seedIds.grace);

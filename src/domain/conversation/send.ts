@@ -109,9 +109,10 @@ function decided(reply: Reply, change: Partial<Reply>): Reply {
 }
 
 /** The reply whose message is to show next what came of it. */
-export function nextMark({ lines }: ReachOut): { id: string; at: Date } | undefined {
+export function nextMark({ lines, silence }: ReachOut): { id: string; at: Date } | undefined {
+  // Where its message can't be posted, it has none.
   const next = inOrder(lines.filter(isReply)).find(
-    (reply) => isToMark(reply) && reply.source?.ts !== undefined,
+    (reply) => isToMark(reply) && (reply.source || silence !== undefined),
   );
   return next && { id: next.id, at: new Date(next.markAt ?? 0) };
 }

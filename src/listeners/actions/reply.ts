@@ -19,12 +19,13 @@ import { openModal, refusalsOf } from '../modal.ts';
 import { Outdated } from '../outdated.ts';
 import { type PressArgs, readPress } from './press.ts';
 
-/** Send, Keep as note, Undo: the private question gives way to what became of it. */
+/** Send, Keep as note, Undo: stored before it is acked. The private question gives way to what became of it. */
 export function decide(deps: Deps, decision: Decision) {
   return async (args: PressArgs): Promise<undefined> => {
     const { reachOutId: id, userId } = readPress(args);
     const input = { id, replyId: readReplyId(args), userId, decision };
     const decided = await decideReply({ ctx: actingAs(deps, userId), input });
+    await args.ack();
     deps.engine.wake();
     await args.respond({
       ...decidedMessage(deps, decided),
@@ -47,6 +48,7 @@ function refusedText({ context }: Deps, [refusal]: Refusal[]): string {
 /** The form of a reply, at once; what was said last follows. */
 export function openReply(deps: Deps) {
   return async (args: PressArgs): Promise<string | undefined> => {
+    await args.ack();
     const { reachOutId: id, userId, triggerId } = readPress(args);
     const reachOut = await actingAs(deps, userId).reachOuts.find(id);
     if (!reachOut?.conversation) return REPLY_NOT_OPEN;
@@ -71,6 +73,7 @@ export function openReply(deps: Deps) {
 /** The form of another reach-out to the same person, in the same thread, with what was written or for a template. */
 export function continueHere(deps: Deps) {
   return async (args: PressArgs): Promise<string | undefined> => {
+    await args.ack();
     const { reachOutId: id, userId, triggerId } = readPress(args);
     const reachOut = await actingAs(deps, userId).reachOuts.find(id, readReplyId(args));
     if (!reachOut) return REPLY_NOT_OPEN;

@@ -9,7 +9,7 @@ export function register(app: App, deps: Deps): void {
   const { turnedAway, botUserId, context } = deps;
   const wantAgain = async ({ context }: AllMiddlewareArgs) => context.wantAgain();
   const taking = <Event>(listener: (args: { event: Event }) => Promise<void>) =>
-    guarded<{ event: Event } & AllMiddlewareArgs>(context.log, 'event', wantAgain, listener);
+    guarded<{ event: Event } & AllMiddlewareArgs>(deps, 'event', wantAgain, listener);
   if (context.settings.replies) {
     app.event('message', taking(typedListener(deps)));
     app.event('reaction_added', taking(handListener(deps, true)));

@@ -33,7 +33,7 @@ export function register(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>(
     { callback_id: SETTINGS_MODAL, type: 'view_submission' },
     guarded(
-      deps.context.log,
+      deps,
       'settings',
       ({ ack }, text) => ack({ response_action: 'errors', errors: { [REPLIES]: text } }),
       settingsView(deps),
