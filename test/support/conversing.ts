@@ -3,7 +3,7 @@ import type { Contact } from '../../src/sandbox/connect/index.ts';
 import { type LogEntry, type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
 import { contactOf, type Following, startFollowing } from './following.ts';
-import { partsOf, reachOut, textOf, told } from './steps.ts';
+import { reachOut, textOf, told } from './steps.ts';
 import type { World, WorldOptions } from './world.ts';
 
 export const TOPIC = 'arn:aws:sns:us-east-1:123456789012:reach-out-messages';
@@ -93,5 +93,3 @@ export function marksAt({ slack }: World, ts: string, place = '#support'): strin
   const message = slack.messages(place).find((one) => one.ts === ts);
   return (message?.reactions ?? []).map(({ name }) => name);
 }
-
-export { partsOf };
