@@ -48,6 +48,7 @@ import { readKeyFile } from './store/embedded/key-file.ts';
 import { migrate } from './store/migrate.ts';
 import { createPace } from './store/pace.ts';
 import { clearLeases, createReachOuts, markBehind } from './store/reach-outs.ts';
+import { createReplyModes } from './store/reply-modes.ts';
 import { createVault } from './store/vault.ts';
 import type { Names } from './views/names.ts';
 
@@ -140,7 +141,7 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
   }
 }
 
-type Storage = Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'pace'>;
+type Storage = Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'replyModes' | 'pace'>;
 
 async function openStorage({ config, log, overrides, health, opened }: Site): Promise<Storage> {
   health.watch('database', () => ({ reason: 'The database is being opened.' }));
@@ -168,6 +169,7 @@ async function openStorage({ config, log, overrides, health, opened }: Site): Pr
     clock,
     reachOuts: createReachOuts(kysely, clock, createVault(keysOf(config))),
     contacts: createContacts(kysely, clock),
+    replyModes: createReplyModes(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),
   };
 }
@@ -382,7 +384,7 @@ async function openDoors(
     ...{ context, engine: worker, directory, names, teamId, workspaceUrl, botUserId },
     modals: createModals(slack.once),
     tell: (channel, text) => slack.once.chat.postMessage({ channel, text }),
-    ...createWhispers(slack),
+    ...createWhispers(slack, log),
     turnedAway: (reason) => standing.turnedAway(reason),
   });
   opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));

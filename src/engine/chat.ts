@@ -1,3 +1,4 @@
+import { livingContactId } from '../domain/contact/contact.ts';
 import type { CallFault } from '../domain/contact/gateway.ts';
 import type {
   JoinOutcome,
@@ -27,7 +28,8 @@ export async function openChat(
   if (opening === 'stream') return chats.stream(contactId, token);
   if (opening === 'join') {
     const isElsewhere = await ctx.reachOuts.isWrittenElsewhere(id, contactId);
-    return isElsewhere ? { kind: 'elsewhere' } : chats.join(contactId, token);
+    // Once it was transferred, or an agent has left it, only its latest contact takes another participant.
+    return isElsewhere ? { kind: 'elsewhere' } : chats.join(livingContactId(reachOut), token);
   }
   if (!conversation?.link) return NOT_POSSIBLE;
   return opening === 'renew' ? chats.renew(conversation.link) : readWhatWasMissed(ctx, reachOut);

@@ -27,6 +27,8 @@ export interface Opening {
   reachOutId?: string;
   /** The reach-out that is tried again. */
   retryOf?: string;
+  /** With all options in sight. */
+  wantsMore?: boolean;
 }
 
 /**
@@ -48,6 +50,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(placeName && { place_name: placeName }),
     ...(threadTs && { thread_ts: threadTs }),
     ...(opening.retryOf && { retry_of: opening.retryOf }),
+    ...(opening.wantsMore && { more_options: true }),
   };
   const [opened, refusals] = await Promise.all([
     deps.modals.open(

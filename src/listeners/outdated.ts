@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ReplyMetadata, readReplyMetadata } from '../views/conversation/reply-modal.ts';
 import { type PrivateMetadata, readPrivateMetadata } from '../views/modal/private-metadata.ts';
+import { readSettingsMetadata } from '../views/settings.ts';
 
 /** What came back is not as this version sends it: it is from another. */
 export class Outdated extends Error {}
@@ -16,6 +17,15 @@ export function readId(value: string | undefined): string {
 export function readReply({ private_metadata }: { private_metadata: string }): ReplyMetadata {
   try {
     return readReplyMetadata(private_metadata);
+  } catch (cause) {
+    throw new Outdated('the form does not know what it is for', { cause });
+  }
+}
+
+/** The place that a form of settings is about. @throws Outdated */
+export function readSettings({ private_metadata }: { private_metadata: string }): { place_id: string } {
+  try {
+    return readSettingsMetadata(private_metadata);
   } catch (cause) {
     throw new Outdated('the form does not know what it is for', { cause });
   }

@@ -4,7 +4,7 @@ import type { AppId } from './app-id.ts';
 import type { Identity } from './identity.ts';
 import { isOurs } from './ours.ts';
 
-/** A payload that no listener gets to see. The status is HTTP's. */
+/** A payload that is not taken; with a status of HTTP of 500 and above, not now. */
 export class Refused extends Error {
   readonly status: number;
 
@@ -33,6 +33,7 @@ export class ReachOutBolt extends App {
       this.#log.warn({}, 'a payload for another app or workspace is refused');
       throw new Refused(403);
     }
+    if ('event' in event.body) return this.#takeEvent(event);
     let isAnswered = false;
     const ack: ReceiverEvent['ack'] = (answer) => {
       isAnswered = true;
@@ -41,5 +42,22 @@ export class ReachOutBolt extends App {
     const customProperties = { isAnswered: () => isAnswered };
     await super.processEvent({ ...event, ack, customProperties });
     if (!isAnswered) throw new Refused(404);
+  }
+
+  /**
+   * Bolt acks an event before its listeners run. What they could not take in would be lost then: Slack hears of it
+   * when they are done, and sends again what they ask for again.
+   */
+  async #takeEvent(event: ReceiverEvent): Promise<void> {
+    let isWantedAgain = false;
+    const customProperties = {
+      isAnswered: () => true,
+      wantAgain: () => {
+        isWantedAgain = true;
+      },
+    };
+    await super.processEvent({ ...event, ack: async () => {}, customProperties });
+    if (isWantedAgain) throw new Refused(503);
+    await event.ack();
   }
 }

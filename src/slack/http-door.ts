@@ -51,9 +51,10 @@ export function createHttpDoor(
 function refuse(error: Error, response: ServerResponse, log: Log): boolean {
   const isRefused = error instanceof Refused;
   if (!isRefused) log.warn({ error: error.name }, 'a payload of Slack could not be read');
+  const status = isRefused ? error.status : 400;
   // Slack sends an event again and again that is not taken.
   if (!response.headersSent)
-    response.writeHead(isRefused ? error.status : 400, { 'x-slack-no-retry': '1' }).end();
+    response.writeHead(status, status < 500 ? { 'x-slack-no-retry': '1' } : {}).end();
   return true;
 }
 

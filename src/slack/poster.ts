@@ -94,25 +94,31 @@ export function createPoster(
 
     async mark(reachOut, replyId) {
       const reply = replyOf(reachOut, `reply:${replyId}`);
-      if (!reply?.source?.ts) return { kind: 'gone', error: 'message_not_found' };
-      const { placeId: channel, ts: timestamp } = reply.source;
+      if (!reply) return { kind: 'gone', error: 'message_not_found' };
       const trouble = replyTroubleText(reply);
       const name = trouble ? MARKS.trouble : MARKS.accepted;
-      const marked = await settle(reachOut, 'mark a reply', async () => {
-        await client.reactions.add({ channel, timestamp, name }).catch(unlessThere);
-        return { ts: timestamp };
-      });
+      const { placeId: channel = reachOut.placeId, ts: timestamp } = reply.source ?? {};
+      const marked: PostOutcome = timestamp
+        ? await settle(reachOut, 'mark a reply', async () => {
+            await client.reactions.add({ channel, timestamp, name }).catch(unlessThere);
+            return { ts: timestamp };
+          })
+        : { kind: 'gone', error: 'message_not_found' };
       if (!trouble || marked.kind === 'slow_down') return marked;
+      const message = { user: reply.by, text: trouble };
       const thread_ts = threadRoot(reachOut);
-      return settle(reachOut, 'tell of a reply', async () => {
-        await client.chat.postEphemeral({
-          channel,
-          user: reply.by,
-          text: trouble,
+      const told = await settle(reachOut, 'tell of a reply', async () => {
+        const { message_ts } = await client.chat.postEphemeral({
+          ...{ channel, ...message },
           ...(thread_ts && { thread_ts }),
         });
-        return { ts: timestamp };
+        return message_ts ? { ts: message_ts } : {};
       });
+      if (told.kind !== 'impossible') return told;
+      // Where nothing can be said privately, a direct message says it.
+      return settle(reachOut, 'tell of a reply directly', () =>
+        client.chat.postMessage({ channel: reply.by, text: trouble }),
+      );
     },
 
     async find(reachOut, part) {

@@ -1,7 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
+import type { Log } from '../domain/kernel/log.ts';
 import type { Whispers } from '../views/whispers.ts';
 import type { SlackClients } from './clients.ts';
+import { causeOf, outcomeOf } from './outcome.ts';
 
 /** So many messages of a thread are shown above a reply. */
 const MOST_RECENT = 5;
@@ -9,14 +11,23 @@ const MOST_RECENT = 5;
 /** Messages of a thread are read a page at a time, its last page last. */
 const PAGE = 200;
 
-export function createWhispers({ once, quick }: SlackClients): Whispers {
+/** Another time Slack may take it. */
+const MAY_CHANGE = ['unknown', 'slow_down', 'broken'];
+
+export function createWhispers({ once, quick }: SlackClients, log: Log): Whispers {
   const names = new LRUCache<string, string>({
     ...{ max: 10_000, ttl: 60 * 60_000 },
     fetchMethod: (id) => askName(quick, id).catch(() => undefined),
   });
   return {
-    whisper: ({ placeId: channel, threadTs: thread_ts, userId: user }, message) =>
-      once.chat.postEphemeral({ channel, thread_ts, user, ...message }),
+    async whisper({ placeId: channel, threadTs: thread_ts, userId: user }, message) {
+      try {
+        await once.chat.postEphemeral({ channel, thread_ts, user, ...message });
+      } catch (error) {
+        if (MAY_CHANGE.includes(outcomeOf(error).kind)) throw error;
+        log.warn(causeOf(error), 'a person could not be told privately');
+      }
+    },
     nameOf: (userId) => names.fetch(userId),
     async recentOf(channel, ts) {
       try {

@@ -37,11 +37,16 @@ const BY_CARD = `id in (select reach_out_id from post where part = 'card' and po
 /** $1: the place, $2: now, $3: the ts of a card. */
 export const FIND_BY_CARD = `select ${ALL('$2')} from reach_out where place_id = $1 and ${BY_CARD}`;
 
-/** The latest reach-out of a thread. $1: the place, $2: now, $3: the ts that its replies go under. */
+/**
+ * The reach-out of a thread that knows a line, or else one that is open before those that are not, the latest first.
+ * $1: the place, $2: now, $3: the ts that its replies go under, $4: the line.
+ */
 export const FIND_BY_THREAD = `
-  select ${ALL('$2')} from reach_out
+  select ${ALL('$2', '$4::text')} from reach_out
   where place_id = $1 and (thread_ts = $3::text or thread_ts is null and ${BY_CARD})
-  order by requested_at desc limit 1`;
+  order by exists (select from line where reach_out_id = reach_out.id and line.id = $4::text) desc,
+    conversation is not null and state = 'started' desc, requested_at desc
+  limit 1`;
 
 const lastTo = (condition: string) => `
   select ${ALL('$2')} from reach_out

@@ -125,8 +125,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault)
       }
     },
 
-    async findByThread(placeId, threadTs) {
-      return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs]))[0];
+    async findByThread(placeId, threadTs, lineId) {
+      return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs, lineId]))[0];
     },
 
     async findLastTo({ recipient, channel, sourceArn, since }) {

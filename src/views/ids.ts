@@ -21,8 +21,12 @@ export const ACTION_SEND_REPLY = 'send_reply';
 export const ACTION_KEEP_NOTE = 'keep_note';
 export const ACTION_UNDO_REPLY = 'undo_reply';
 export const ACTION_CONTINUE = 'continue';
-/** The form of a reply. */
+/** The form of a reply, and what it asks where somebody else answers for the conversation. */
 export const REPLY_MODAL = 'reply';
+export const CLAIMED = 'claimed';
+/** The form of what becomes of what is typed in a place, and its only field. */
+export const SETTINGS_MODAL = 'settings';
+export const REPLIES = 'replies';
 /** What can be done beside a card's button; each option's value is `ACTION_ID:REACH_OUT_ID`. */
 export const CARD_MENU = 'card_menu';
 

@@ -8,8 +8,8 @@ export interface Private {
 
 /** What is said beside a thread, and what that takes. */
 export interface Whispers {
-  /** Tells a person something in a thread that nobody else sees. */
-  whisper(to: { placeId: string; threadTs: string; userId: string }, message: Private): Promise<unknown>;
+  /** Tells a person something in a thread that nobody else sees. Rejects where that may go well another time. */
+  whisper(to: { placeId: string; threadTs: string; userId: string }, message: Private): Promise<void>;
   /** What people are called, as far as Slack says. */
   nameOf(userId: string): Promise<string | undefined>;
   /** The last messages of a thread, oldest first, in Slack's markup. */

@@ -3,7 +3,6 @@ import {
   allHeard,
   type Conversing,
   heardIn,
-  partsOf,
   startConversing,
   stream,
   type Talk,
@@ -12,7 +11,7 @@ import {
   untilHeard,
 } from '../support/conversing.ts';
 import { cardOf, contactOf } from '../support/following.ts';
-import { buttonsOf, openByCommand, reachOut, send, textOf, told } from '../support/steps.ts';
+import { buttonsOf, openByCommand, partsOf, reachOut, send, textOf, told } from '../support/steps.ts';
 
 jest.setTimeout(90_000);
 

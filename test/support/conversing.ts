@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Contact } from '../../src/sandbox/connect/index.ts';
-import { type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { type LogEntry, type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
 import { cardOf, contactOf, type Following, startFollowing } from './following.ts';
-import { partsOf, reachOut, textOf, told } from './steps.ts';
+import { reachOut, textOf, told } from './steps.ts';
 import type { World, WorldOptions } from './world.ts';
 
 export const TOPIC = 'arn:aws:sns:us-east-1:123456789012:reach-out-messages';
@@ -45,7 +45,7 @@ export async function talk({ world, ada }: Conversing, channel = 'sms'): Promise
   const contact = await contactOf(world, id);
   const card = await told(world, id, 'card');
   await told(world, id, 'contact_id');
-  await world.connect.waitFor(() => world.connect.participant(contact.id));
+  await world.connect.waitFor(() => world.connect.participant(contact.id)?.connectedAt);
   return { id, contact, root: card.ts };
 }
 
@@ -58,8 +58,6 @@ export function heardIn(world: World, id: string): Message[] {
       return reach_out_id === id && String(part).startsWith('message:');
     });
 }
-
-export { partsOf };
 
 /** A message of the stream, with what differs from a customer's words. */
 interface Streamed {
@@ -97,4 +95,39 @@ export async function untilHeard({ world }: Conversing, id: string, text: string
 
 export async function untilCard({ world }: Conversing, id: string, text: string, timeoutMs = 10_000) {
   await world.slack.waitFor(() => cardOf(world, id).includes(text), { timeoutMs });
+}
+
+/** The private questions and answers about a text, which are still there. */
+export function answersOf(person: Person, text: string): Message[] {
+  return person.ephemerals.filter((message) => textOf(message).includes(text));
+}
+
+/** Waits for the private question about a text, and presses one of its buttons. */
+export async function answerWith(
+  { world, ada }: Conversing,
+  text: string,
+  button: string,
+  person: Person = ada,
+): Promise<void> {
+  const { conversation, ts } = await world.slack.waitFor(() => answersOf(person, text).at(-1));
+  await person.press(button, { conversation, ts });
+}
+
+/** What stands on the customer's phone, oldest first. */
+export function onPhone({ world }: Conversing, { contact }: Talk): (string | undefined)[] {
+  return world.connect.phone(contact.customer.address).map(({ content }) => content);
+}
+
+/** The deliveries of the message that was typed. */
+export function typed({ slack }: World, ts: string): LogEntry[] {
+  return slack.log.entries.filter(({ direction, name, body }) => {
+    const { event } = (body ?? {}) as { event?: { ts?: string } };
+    return direction === 'slack_to_app' && name === 'message' && event?.ts === ts;
+  });
+}
+
+/** The emoji at a message. */
+export function marksAt({ slack }: World, ts: string, place = '#support'): string[] {
+  const message = slack.messages(place).find((one) => one.ts === ts);
+  return (message?.reactions ?? []).map(({ name }) => name);
 }

@@ -84,8 +84,7 @@ export function createChatGateway({
     } catch (error) {
       const stage = transport.stageOf(abortSignal);
       log.warn({ action, contactId, stage, ...causeOf(error) }, 'call of Amazon Connect failed');
-      const isOver = stage === 'sent' && (error as Error).name === 'AccessDeniedException';
-      return isOver ? { kind: 'over' } : outcomeOf(error, stage);
+      return stage === 'sent' && isDenied(error) ? { kind: 'over' } : outcomeOf(error, stage);
     }
   }
 
@@ -199,6 +198,10 @@ export function createChatGateway({
 function credentialsOf({ ConnectionCredentials }: CreateParticipantConnectionCommandOutput) {
   const { ConnectionToken = '', Expiry = '' } = ConnectionCredentials ?? {};
   return { connectionToken: ConnectionToken, expiresAt: new Date(Expiry).toISOString() };
+}
+
+function isDenied(error: unknown): boolean {
+  return (error as Error).name === 'AccessDeniedException';
 }
 
 function isOver(outcome: unknown): outcome is { kind: 'over' } {

@@ -53,8 +53,8 @@ export interface Conversation {
   claimedBy?: string;
   /** Others who answer, and were told that somebody does. */
   alsoBy?: string[];
-  /** Why what is typed stays in Slack, as it was said last. */
-  stayTold?: Stay;
+  /** Who was told why all that is typed stays in Slack for now. */
+  stayTold?: { why: Stay; to: string[] };
   /** When the customer wrote STOP. */
   stoppedAt?: string;
   /** Amazon Connect's id of the last message that went out after the first. */

@@ -1,4 +1,6 @@
 import type { Call } from '../kernel/context.ts';
+import type { Refusal } from '../policy/decide.ts';
+import { judge } from '../policy/judge.ts';
 import type { Applied } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { claimed } from './claim.ts';
@@ -10,61 +12,74 @@ export type Decision = 'send' | 'keep' | 'undo';
 
 /**
  * - goes, kept: as was wished.
+ * - stayed: it was kept in Slack before.
  * - too_late: it is on its way, or what came of it is known already.
  * - forgotten: its text is not kept any more.
- * - not_yours, not_found: nothing was changed.
+ * - not_yours, not_found, unidentified: nothing was changed; unidentified: Slack does not say who asks.
  */
 export type Decided =
-  | { kind: 'goes' | 'kept' | 'too_late' | 'forgotten' | 'not_yours' | 'not_found' }
-  | { kind: 'stays'; why: Stay; text: string };
+  | {
+      kind:
+        | 'goes'
+        | 'kept'
+        | 'stayed'
+        | 'too_late'
+        | 'forgotten'
+        | 'not_yours'
+        | 'not_found'
+        | 'unidentified';
+    }
+  | { kind: 'refused'; refusals: Refusal[] }
+  | { kind: 'stays'; why: Stay; reachOut: ReachOut; reply: Reply };
 
 /** Decides on a reply that its writer was asked about, or takes back one that waits. Only its writer can. */
 export async function decideReply({
   ctx,
   input: { id, replyId, userId, decision },
 }: Call<{ id: string; replyId: string; userId: string; decision: Decision }>): Promise<Decided> {
+  if (decision === 'send') {
+    const verdict = await judge({ ctx, input: { userId } });
+    if (!verdict) return { kind: 'unidentified' };
+    if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
+  }
   const now = ctx.clock.now();
   let result: Decided = { kind: 'not_found' };
   await ctx.reachOuts.change(
     id,
     (reachOut) => {
-      const reply = reachOut.lines.filter(isReply).find((line) => line.id === replyId);
-      if (!reply) return undefined;
-      const keep = (): Applied => {
-        result = { kind: 'kept' };
-        return change(reachOut, withoutText({ ...reply, state: 'kept' }));
-      };
-      if (reply.by !== userId) {
-        result = { kind: 'not_yours' };
-        return undefined;
-      }
-      const mayUndo = reply.state === 'waiting' && decision === 'undo';
-      if (mayUndo || (reply.state === 'asked' && decision === 'keep')) return keep();
-      if (reply.state !== 'asked') {
-        result = { kind: reply.state === 'kept' && decision !== 'send' ? 'kept' : 'too_late' };
-        return undefined;
-      }
-      if (reply.text === undefined) {
-        result = { kind: 'forgotten' };
-        return undefined;
-      }
-      const why = stayOf(reachOut, reply.text, now);
-      if (why) {
-        result = { kind: 'stays', why, text: reply.text };
-        return undefined;
-      }
-      result = { kind: 'goes' };
-      return change(claimed(reachOut, userId), { ...reply, state: 'waiting', sendAt: now.toISOString() });
+      const decided = settle(reachOut, { replyId, userId, decision }, now);
+      result = decided.result;
+      if (!decided.reply) return undefined;
+      const { reply } = decided;
+      const from = reply.state === 'waiting' ? claimed(reachOut, userId) : reachOut;
+      const action = reply.state === 'waiting' ? 'reply_confirmed' : 'reply_kept';
+      return {
+        reachOut: { ...from, lines: withLine(from.lines, replyId, () => reply) },
+        entries: [{ actor: ctx.actor, action, detail: { reply: replyId } }],
+      } satisfies Applied;
     },
     replyId,
   );
   return result;
+}
 
-  function change(reachOut: ReachOut, reply: Reply): Applied {
-    const action = reply.state === 'kept' ? 'reply_kept' : 'reply_confirmed';
-    return {
-      reachOut: { ...reachOut, lines: withLine(reachOut.lines, replyId, () => reply) },
-      entries: [{ actor: ctx.actor, action, detail: { reply: replyId } }],
-    };
-  }
+/** What comes of it, and the reply as it is then where that changes it. */
+function settle(
+  reachOut: ReachOut,
+  { replyId, userId, decision }: { replyId: string; userId: string; decision: Decision },
+  now: Date,
+): { result: Decided; reply?: Reply } {
+  const reply = reachOut.lines.filter(isReply).find((line) => line.id === replyId);
+  if (!reply) return { result: { kind: 'not_found' } };
+  if (reply.by !== userId) return { result: { kind: 'not_yours' } };
+  const { state, text } = reply;
+  if ((state === 'waiting' && decision === 'undo') || (state === 'asked' && decision !== 'send'))
+    return { result: { kind: 'kept' }, reply: withoutText({ ...reply, state: 'kept' }) };
+  if (state === 'kept') return { result: { kind: decision === 'send' ? 'stayed' : 'kept' } };
+  if (state !== 'asked') return { result: { kind: 'too_late' } };
+  if (text === undefined) return { result: { kind: 'forgotten' } };
+  const why = stayOf(reachOut, text, now);
+  if (why) return { result: { kind: 'stays', why, reachOut, reply } };
+  const goesAt = now.toISOString();
+  return { result: { kind: 'goes' }, reply: { ...reply, state: 'waiting', sendAt: goesAt, goesAt } };
 }

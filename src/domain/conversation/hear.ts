@@ -106,7 +106,8 @@ function withAgent(
   now: Date,
 ): ReachOut {
   const { writing, presenceAt = '' } = conversation;
-  if (at <= presenceAt || writing === 'refused' || writing === 'elsewhere') return reachOut;
+  // What Amazon Connect refused before an agent came, it may allow once they have gone.
+  if (at <= presenceAt || writing === 'elsewhere') return reachOut;
   const { stayTold: _, ...known } = { ...conversation, presenceAt: at };
   if (kind === 'left') {
     return writing === 'agent'

@@ -67,14 +67,22 @@ export interface Reply extends LineBase {
   kind: 'reply';
   by: string;
   state: ReplyState;
+  /** Its writer has been asked, or told why it stays. */
+  isAsked?: boolean;
+  /** Why it could not be offered to be sent. */
+  stays?: Stay;
   /** When it goes, or is tried again, ISO 8601. */
   sendAt: string;
+  /** From when on it may go, ISO 8601. */
+  goesAt?: string;
   tries: number;
   /** When the first call for it went out, ISO 8601. */
   sentAt?: string;
   /** The message in Slack that it is; one without is posted for its writer. */
   source?: { placeId: string; ts: string };
   cause?: ReplyRefusal;
+  /** Another connection token was asked for because of it. */
+  isRenewed?: boolean;
   /** A call for it may have been carried out unseen. */
   isUncertain?: boolean;
   /** AWS's error. */

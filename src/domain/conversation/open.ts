@@ -1,4 +1,4 @@
-import { addSeconds } from 'date-fns';
+import { addSeconds, max } from 'date-fns';
 import { hasEnded, phaseOf } from '../contact/contact.ts';
 import type { CallFault } from '../contact/gateway.ts';
 import { visibly } from '../reach-out/applied.ts';
@@ -13,6 +13,8 @@ export type Opening = 'stream' | 'join' | 'renew' | 'catch_up';
 
 /** A connection token is renewed so long before it runs out. */
 const RENEW_SECONDS = 3600;
+
+const RENEW_PAUSE_SECONDS = 60;
 
 /** What Amazon Connect doesn't do now, say because somebody else is in the chat, it is asked for so often in a row. */
 const MOST_TRIES = 8;
@@ -34,7 +36,7 @@ export function nextOpening(reachOut: ReachOut): { opening: Opening; at: Date } 
   if (writing === 'wanted') return { opening: 'join', at };
   if (isBehind && link) return { opening: 'catch_up', at };
   return writing === 'on' && link
-    ? { opening: 'renew', at: addSeconds(link.expiresAt, -RENEW_SECONDS) }
+    ? { opening: 'renew', at: max([at, addSeconds(link.expiresAt, -RENEW_SECONDS)]) }
     : undefined;
 }
 
@@ -67,12 +69,13 @@ export function applyOpening(
     case 'joined': {
       // Renewed too late: meanwhile we are out.
       if (opening === 'renew' && conversation.writing !== 'on') return reachOut;
-      const { link } = outcome;
-      const participants = [...new Set([...conversation.participants, link.participantId])];
+      const participants = [...new Set([...conversation.participants, outcome.link.participantId])];
       // An agent who came meanwhile has put us out again.
       const writing = conversation.writing === 'agent' ? 'agent' : 'on';
-      const joined = put({ writing, participants, ...(writing === 'on' && { link }) });
-      return opening === 'join' ? visibly(joined) : joined;
+      const link = writing === 'on' ? { link: outcome.link } : {};
+      if (opening === 'join') return visibly(put({ writing, participants, ...link }));
+      // However wrong a clock is, it is not renewed without a pause.
+      return put({ ...link, openAt: addSeconds(now, RENEW_PAUSE_SECONDS).toISOString() });
     }
     case 'read':
       return outcome.said.reduce<ReachOut>(
@@ -114,11 +117,13 @@ function applyFault(
   return isLast ? giveUp(reachOut, conversation, opening, now) : tryAgain(reachOut, conversation, now);
 }
 
-function mostTries({ contact }: ReachOut, outcome: CallFault): number {
+function mostTries({ contact, conversation }: ReachOut, outcome: CallFault): number {
   if (hasEnded(contact)) return MOST_TRIES_AT_END;
   if (outcome.kind === 'not_now' && outcome.waiting === 'quota') return MOST_TRIES;
   if (outcome.kind !== 'rejected' || PASSING.has(outcome.failure.code)) return Number.POSITIVE_INFINITY;
-  return outcome.failure.code === 'conflict' ? MOST_TRIES : 1;
+  // Whoever was in the chat before may be let in again once an agent is gone or the next contact is known.
+  const mayBeLetIn = outcome.failure.code === 'conflict' || conversation?.participants.length;
+  return mayBeLetIn ? MOST_TRIES : 1;
 }
 
 function tryAgain(reachOut: ReachOut, conversation: Conversation, now: Date): ReachOut {
@@ -143,6 +148,14 @@ function giveUp(reachOut: ReachOut, conversation: Conversation, opening: Opening
     case 'catch_up':
       return { ...reachOut, conversation: { ...done, isBehind: false } };
   }
+}
+
+/** The connection token is over before its time. */
+export function renewNow(reachOut: ReachOut, now: Date): ReachOut {
+  const { conversation } = reachOut;
+  if (conversation?.writing !== 'on' || !conversation.link) return reachOut;
+  const [openAt, link] = [now.toISOString(), { ...conversation.link, expiresAt: now.toISOString() }];
+  return { ...reachOut, conversation: { ...conversation, link, openAt, openTries: 0 } };
 }
 
 /** The next call has its turn later. */

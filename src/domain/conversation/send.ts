@@ -6,6 +6,7 @@ import type { PostOutcome } from '../thread/poster.ts';
 import type { SendOutcome } from './chat-gateway.ts';
 import { rejoin } from './leave.ts';
 import { inOrder, isGoing, isReply, isToMark, type Reply, type ReplyRefusal, withLine } from './line.ts';
+import { renewNow } from './open.ts';
 import { withoutText } from './tell.ts';
 
 /** An unknown outcome is repeated under its ClientToken for this long, and what can't go waits no longer. */
@@ -58,7 +59,7 @@ export function applyObstacle(
 ): Applied {
   return decideReply(reachOut, id, (reply) => {
     if (obstacle !== 'wait') return refuse(reply, obstacle);
-    const isLate = now >= addSeconds(reply.at, PATIENCE_SECONDS);
+    const isLate = now >= addSeconds(reply.goesAt ?? reply.at, PATIENCE_SECONDS);
     return isLate ? refuse(reply, 'late') : { ...reply, sendAt: addSeconds(now, 1).toISOString() };
   });
 }
@@ -71,9 +72,14 @@ export function applySend(reachOut: ReachOut, id: string, outcome: SendOutcome, 
       return { reachOut: withLastSent(after, outcome.messageId), entries };
     }
     case 'over': {
-      // Once more with a new token; where that can't be had, the reply can't go.
-      const { reachOut: after, entries } = decide((reply) => again(reply, now, 1));
-      return { reachOut: after.conversation ? rejoin(after, after.conversation, now) : after, entries };
+      // Once more with another token; where that is over as well, as another participant.
+      const isRenewed = reachOut.lines.filter(isReply).find((line) => line.id === id)?.isRenewed;
+      const { reachOut: after, entries } = decide((reply) => again({ ...reply, isRenewed: true }, now, 1));
+      const { conversation } = after;
+      return {
+        reachOut: isRenewed && conversation ? rejoin(after, conversation, now) : renewNow(after, now),
+        entries,
+      };
     }
     case 'rejected': {
       const { awsError: error } = outcome.failure;
@@ -127,9 +133,10 @@ function decided(reply: Reply, change: Partial<Reply>): Reply {
 }
 
 /** The reply whose message is to show next what came of it. */
-export function nextMark({ lines }: ReachOut): { id: string; at: Date } | undefined {
+export function nextMark({ lines, silence }: ReachOut): { id: string; at: Date } | undefined {
+  // Where its message can't be posted, it has none.
   const next = inOrder(lines.filter(isReply)).find(
-    (reply) => isToMark(reply) && reply.source?.ts !== undefined,
+    (reply) => isToMark(reply) && (reply.source || silence !== undefined),
   );
   return next && { id: next.id, at: new Date(next.markAt ?? 0) };
 }

@@ -4,9 +4,11 @@ import { judge } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { claimed, isAnothers } from './claim.ts';
-import type { Reply, Stay } from './line.ts';
+import type { Conversation } from './conversation.ts';
+import { isReply, type Reply, type Stay } from './line.ts';
 import { stayOf } from './offer.ts';
 import { replyIdOf } from './reply-id.ts';
+import { replyModeIn } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
 
 /** A message in a thread. */
@@ -19,8 +21,6 @@ export interface Typed {
   markup: string;
   /** What the customer would get; asked for only where that may be. */
   read(): Promise<string>;
-  /** Of a message that was edited before it was decided on. */
-  editedTs?: string;
 }
 
 /**
@@ -37,20 +37,26 @@ export type TypedResult =
 
 const NONE = { kind: 'none' } as const;
 
-/** What becomes of something typed in a thread. It is stored before anybody is told, and known by its message however often it comes. */
+/**
+ * What becomes of something typed in a thread. It is stored before anybody is told, and known by its message however
+ * often it comes; whoever could not be told is told when it comes again. Throws where Slack does not say who wrote it.
+ */
 export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResult> {
   const { replies } = ctx.settings;
-  const { placeId, threadTs, ts, userId, markup, editedTs } = input;
-  if (!replies || replies.mode === 'off' || isNote(markup)) return NONE;
-  const found = await ctx.reachOuts.findByThread(placeId, threadTs);
+  const { placeId, threadTs, ts, userId, markup } = input;
+  if (!replies || isNote(markup)) return NONE;
+  const id = replyIdOf(placeId, ts);
+  const found = await ctx.reachOuts.findByThread(placeId, threadTs, id);
   if (!found?.conversation || !isAfterStart(found, ts)) return NONE;
+  const mode = await replyModeIn(ctx, placeId);
+  if (mode === 'off') return NONE;
   const verdict = await judge({ ctx, input: { userId } });
-  if (!verdict || verdict.kind === 'refuse') return NONE;
+  if (!verdict) throw new Error('Slack did not say who writes');
+  if (verdict.kind === 'refuse') return NONE;
   const text = await input.read();
   const now = ctx.clock.now();
-  const id = replyIdOf(placeId, ts, editedTs);
-  const reply: Reply = {
-    ...{ kind: 'reply', id, at: now.toISOString(), by: userId, text, tries: 0 },
+  const fresh: Reply = {
+    ...{ kind: 'reply', id, at: timeOf(ts).toISOString(), by: userId, text, tries: 0 },
     ...{ state: 'asked', sendAt: now.toISOString(), source: { placeId, ts } },
   };
   let result: TypedResult = NONE;
@@ -59,28 +65,28 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
     (reachOut) => {
       result = NONE;
       const { conversation } = reachOut;
-      if (!conversation || reachOut.lines.some((line) => line.id === id)) return undefined;
+      const known = reachOut.lines.filter(isReply).find((line) => line.id === id);
+      if (!conversation || (known && (known.state !== 'asked' || known.isAsked))) return undefined;
+      const reply = known ?? fresh;
       const add = (line: Reply, from: ReachOut = reachOut) =>
-        unaccounted({ ...from, lines: [...from.lines, line] });
+        known ? undefined : unaccounted({ ...from, lines: [...from.lines, line] });
       const why = stayOf(reachOut, text, now);
       if (why) {
-        if (why === conversation.stayTold) return undefined;
+        if (!known && isTold(conversation, why, userId)) return undefined;
         result = { kind: 'stays', why, reachOut, reply };
-        const stayTold = ['agent', 'elsewhere', 'not_in'].includes(why) ? why : undefined;
-        return add(reply, stayTold ? { ...reachOut, conversation: { ...conversation, stayTold } } : reachOut);
+        return add(
+          { ...reply, stays: why },
+          { ...reachOut, conversation: withTold(conversation, why, userId) },
+        );
       }
-      const { claimedBy } = conversation;
-      if (replies.mode === 'ask' || isAnothers(reachOut, userId)) {
-        result = {
-          kind: 'asked',
-          reachOut,
-          reply,
-          ...(claimedBy && isAnothers(reachOut, userId) && { claimedBy }),
-        };
+      const isOthers = isAnothers(reachOut, userId);
+      if (known || mode === 'ask' || isOthers) {
+        const { claimedBy } = conversation;
+        result = { kind: 'asked', reachOut, reply, ...(isOthers && claimedBy && { claimedBy }) };
         return add(reply);
       }
-      const sendAt = addSeconds(now, replies.undoSeconds).toISOString();
-      const waiting: Reply = { ...reply, state: 'waiting', sendAt };
+      const goesAt = addSeconds(now, replies.undoSeconds).toISOString();
+      const waiting: Reply = { ...reply, state: 'waiting', sendAt: goesAt, goesAt };
       result = { kind: 'waiting', reachOut, reply: waiting, seconds: replies.undoSeconds };
       return add(waiting, claimed(reachOut, userId));
     },
@@ -89,9 +95,33 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
   return result;
 }
 
-/** What was written before the contact was started is not about it. */
-function isAfterStart({ startedAt }: ReachOut, ts: string): boolean {
-  return startedAt !== undefined && Number(ts) * 1000 >= startedAt.getTime() - CLOCK_SKEW_MS;
+/** Of what holds for all that is typed, each person is told once. */
+const TOLD_ONCE: Stay[] = ['agent', 'elsewhere', 'not_in'];
+
+function isTold({ stayTold }: Conversation, why: Stay, userId: string): boolean {
+  return stayTold?.why === why && stayTold.to.includes(userId);
+}
+
+function withTold(conversation: Conversation, why: Stay, userId: string): Conversation {
+  const { stayTold } = conversation;
+  if (!TOLD_ONCE.includes(why)) return conversation;
+  return { ...conversation, stayTold: { why, to: [...(stayTold?.why === why ? stayTold.to : []), userId] } };
+}
+
+/** Slack's ts is the time in seconds. */
+function timeOf(ts: string): Date {
+  return new Date(Number(ts) * 1000);
+}
+
+/**
+ * What was written before the contact was started is not about it. Slack's clock tells by the message with the
+ * ContactId, and otherwise ours.
+ */
+export function isAfterStart({ startedAt, posts }: ReachOut, ts: string): boolean {
+  if (!startedAt) return false;
+  const toldAt = posts.contact_id?.ts;
+  if (toldAt && Number(ts) > Number(toldAt)) return true;
+  return timeOf(ts).getTime() >= startedAt.getTime() - CLOCK_SKEW_MS;
 }
 
 /** Slack's clock and the database's may differ by so much. */

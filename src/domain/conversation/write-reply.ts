@@ -1,38 +1,67 @@
 import type { Call } from '../kernel/context.ts';
+import type { Refusal } from '../policy/decide.ts';
+import { judge } from '../policy/judge.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { claimed } from './claim.ts';
+import { claimed, isAnothers } from './claim.ts';
 import type { Reply, Stay } from './line.ts';
 import { stayOf } from './offer.ts';
+import { replyModeIn } from './reply-mode.ts';
 
-/** stored: it goes; repeated: it was confirmed before; stays: it can't go. */
+/**
+ * - stored: it goes.
+ * - repeated: it was confirmed before.
+ * - stays: it can't go.
+ * - asked: somebody else answers for the conversation, and its writer has not been asked about that yet.
+ * - off: nothing goes out from this place.
+ * - unidentified: Slack does not say who writes.
+ */
 export type Written =
-  | { kind: 'stored' | 'repeated' | 'not_found' }
+  | { kind: 'stored' | 'repeated' | 'not_found' | 'off' | 'unidentified' }
+  | { kind: 'refused'; refusals: Refusal[] }
+  | { kind: 'asked'; claimedBy: string; reachOut: ReachOut }
   | { kind: 'stays'; why: Stay; reachOut: ReachOut };
+
+interface Writing {
+  id: string;
+  replyId: string;
+  userId: string;
+  text: string;
+  /** Somebody who answers for the conversation, as its writer knows. */
+  knownClaim?: string;
+}
 
 /** A reply that was written in a form: its id was minted with the form and is claimed once. */
 export async function writeReply({
   ctx,
-  input: { id, replyId, userId, text },
-}: Call<{ id: string; replyId: string; userId: string; text: string }>): Promise<Written> {
+  input: { id, replyId, userId, text, knownClaim },
+}: Call<Writing>): Promise<Written> {
+  const found = await ctx.reachOuts.find(id);
+  if (!found?.conversation) return { kind: 'not_found' };
+  const verdict = await judge({ ctx, input: { userId } });
+  if (!verdict) return { kind: 'unidentified' };
+  if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
+  const isOff = (await replyModeIn(ctx, found.placeId)) === 'off';
   const now = ctx.clock.now();
   let written: Written = { kind: 'not_found' };
   await ctx.reachOuts.change(
     id,
     (reachOut) => {
-      if (!reachOut.conversation) return undefined;
       if (reachOut.lines.some((line) => line.id === replyId)) {
         written = { kind: 'repeated' };
         return undefined;
       }
       const why = stayOf(reachOut, text, now);
-      if (why) {
-        written = { kind: 'stays', why, reachOut };
-        return undefined;
-      }
-      written = { kind: 'stored' };
+      const { claimedBy } = reachOut.conversation ?? {};
+      if (isOff) written = { kind: 'off' };
+      else if (why) written = { kind: 'stays', why, reachOut };
+      else if (claimedBy && claimedBy !== knownClaim && isAnothers(reachOut, userId))
+        written = { kind: 'asked', claimedBy, reachOut };
+      else written = { kind: 'stored' };
+      if (written.kind !== 'stored') return undefined;
+      const goesAt = now.toISOString();
       const reply: Reply = {
-        ...{ kind: 'reply', id: replyId, at: now.toISOString(), by: userId, text, tries: 0 },
-        ...{ state: 'waiting', sendAt: now.toISOString() },
+        ...{ kind: 'reply', id: replyId, at: goesAt, by: userId, text, tries: 0 },
+        ...{ state: 'waiting', sendAt: goesAt, goesAt },
       };
       const after = claimed(reachOut, userId);
       return {

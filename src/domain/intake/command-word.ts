@@ -4,6 +4,7 @@ import { unescapeSlackText } from './slack-text.ts';
 /** A word of the command that is not about a new reach-out. */
 export type CommandWord =
   | { kind: 'help' }
+  | { kind: 'settings' }
   | {
       kind: 'status' | 'stop';
       /** There is more behind the word, which is not read. */
@@ -19,7 +20,8 @@ const WHOLE: [RegExp, CommandWord['kind']][] = [
   [new RegExp(`^(?:help|h|man|usage)${ABOUT_OWN}`, 'u'), 'help'],
   [new RegExp(`^(?:status|list|ls|cancel|scheduled)${ABOUT_OWN}`, 'u'), 'status'],
   [new RegExp(`^stop${ABOUT_OWN}`, 'u'), 'stop'],
-  [/^(?:many|settings|doctor|version|(?:un)?block)(?: please| pls| now)*$/, 'help'],
+  [/^settings?(?: please| pls| now)*$/, 'settings'],
+  [/^(?:many|doctor|version|(?:un)?block)(?: please| pls| now)*$/, 'help'],
   [/^(?:many|(?:un)?block) \d/, 'help'],
 ];
 const IN_FRONT = /^(?:\/?reach[- ]?out |please |pls |show |get |my )+/;
@@ -55,5 +57,5 @@ export function takeCommandWord(text: string): CommandWord | undefined {
 }
 
 function answer(kind: CommandWord['kind'], hasMore: boolean): CommandWord {
-  return kind === 'help' || !hasMore ? { kind } : { kind, more: true };
+  return kind === 'help' || kind === 'settings' || !hasMore ? { kind } : { kind, more: true };
 }

@@ -1,6 +1,7 @@
 import type { Contacts } from '../contact/contacts.ts';
 import type { ContactGateway } from '../contact/gateway.ts';
 import type { ChatGateway } from '../conversation/chat-gateway.ts';
+import type { ReplyModes } from '../conversation/reply-modes.ts';
 import type { People } from '../policy/people.ts';
 import type { Places } from '../policy/places.ts';
 import type { ReachOuts } from '../reach-out/reach-outs.ts';
@@ -18,6 +19,7 @@ export interface Context {
   log: Log;
   reachOuts: ReachOuts;
   contacts: Contacts;
+  replyModes: ReplyModes;
   pace: Pace;
   gateway: ContactGateway;
   /** Absent where conversations are not set up. */

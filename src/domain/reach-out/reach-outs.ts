@@ -39,8 +39,11 @@ export interface ReachOuts {
     decide: (reachOut: ReachOut) => Applied | undefined,
     lineId?: string,
   ): Promise<ReachOut | undefined>;
-  /** The latest of a thread, by the ts that its replies go under. */
-  findByThread(placeId: string, threadTs: string): Promise<ReachOut | undefined>;
+  /**
+   * Of a thread, by the ts that its replies go under: the one that has this line, or else the latest whose
+   * conversation is open, or else the latest.
+   */
+  findByThread(placeId: string, threadTs: string, lineId: string): Promise<ReachOut | undefined>;
   /** The latest with a conversation that was started since then, to this number by this sender. */
   findLastTo(to: {
     recipient: string;

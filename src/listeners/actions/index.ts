@@ -43,13 +43,14 @@ export function register(app: App, deps: Deps): void {
 
   const tell = ({ respond }: PressArgs, text: string) =>
     respond({ text, response_type: 'ephemeral', replace_original: false });
-  const about = (id: string, act: (args: PressArgs) => Promise<string | undefined | undefined>) =>
+  const about = (id: string, act: (args: PressArgs) => Promise<string | undefined>) =>
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
-      await args.ack();
       await guarded(deps, 'reply', tell, async () => {
         const text = await act(args);
         if (text) await tell(args, text);
       })(args);
+      // What failed has been told.
+      if (!args.context.isAnswered()) await args.ack();
     });
   about(ACTION_SEND_REPLY, decide(deps, 'send'));
   about(ACTION_KEEP_NOTE, decide(deps, 'keep'));

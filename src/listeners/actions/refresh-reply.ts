@@ -1,5 +1,5 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { buildReplyModal } from '../../views/conversation/reply-modal.ts';
+import { buildReplyModal, recentIn } from '../../views/conversation/reply-modal.ts';
 import { findBlock } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
@@ -14,11 +14,7 @@ export function refreshReply(deps: Deps) {
     const reachOut = await deps.context.reachOuts.find(metadata.reach_out_id);
     if (!reachOut) return;
     const text = String(answerIn(view, 'message') ?? '');
-    const recent = (view.blocks as { type: string; text?: { text: string } }[])
-      .filter(({ type }) => type === 'section')
-      .slice(1)
-      .flatMap((block) => block.text?.text ?? []);
-    const next = buildReplyModal({ metadata, reachOut, recent, text });
+    const next = buildReplyModal({ metadata, reachOut, recent: recentIn(view), text });
     if (findBlock(next, 'message')?.hint?.text === findBlock(view, 'message')?.hint?.text) return;
     await deps.modals.update({ id: view.id, hash: view.hash }, next);
   };

@@ -1,62 +1,92 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockAction, ButtonAction } from '@slack/bolt';
-import { type Decision, decideReply } from '../../domain/conversation/decide-reply.ts';
+import { type Decided, type Decision, decideReply } from '../../domain/conversation/decide-reply.ts';
 import { isReply } from '../../domain/conversation/line.ts';
+import { replyModeIn } from '../../domain/conversation/reply-mode.ts';
+import { isWindowClosed } from '../../domain/conversation/window.ts';
+import { whomToAsk } from '../../domain/kernel/settings.ts';
+import type { Refusal } from '../../domain/policy/decide.ts';
 import { threadRoot } from '../../domain/thread/plan.ts';
+import { buildStay } from '../../views/conversation/private.ts';
 import { buildReplyModal } from '../../views/conversation/reply-modal.ts';
 import { replyIdIn } from '../../views/ids.ts';
-import { DECIDED, REPLY_NOT_OPEN, stayText } from '../../views/sentences/conversation.ts';
+import { DECIDED, REPLIES_OFF, REPLY_NOT_OPEN } from '../../views/sentences/conversation.ts';
+import { buildNotice } from '../../views/sentences/notices.ts';
+import { refusalText } from '../../views/sentences/refusals.ts';
+import type { Private } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
-import { openModal } from '../modal.ts';
+import { openModal, refusalsOf } from '../modal.ts';
 import { Outdated } from '../outdated.ts';
 import { type PressArgs, readPress } from './press.ts';
 
-/** Send, Keep as note, Undo: the private question gives way to what became of it. */
+/** Send, Keep as note, Undo: stored before it is acked. The private question gives way to what became of it. */
 export function decide(deps: Deps, decision: Decision) {
   return async (args: PressArgs): Promise<undefined> => {
     const { reachOutId: id, userId } = readPress(args);
     const input = { id, replyId: readReplyId(args), userId, decision };
     const decided = await decideReply({ ctx: actingAs(deps, userId), input });
+    await args.ack();
     deps.engine.wake();
-    const text = decided.kind === 'stays' ? stayText(decided.why, decided.text) : DECIDED[decided.kind];
-    await args.respond({ text, response_type: 'ephemeral', replace_original: true });
+    await args.respond({
+      ...decidedMessage(deps, decided),
+      response_type: 'ephemeral',
+      replace_original: true,
+    });
   };
+}
+
+function decidedMessage(deps: Deps, decided: Decided): Private {
+  if (decided.kind === 'stays') return buildStay(decided, decided.why, deps.names);
+  return { text: decided.kind === 'refused' ? refusedText(deps, decided.refusals) : DECIDED[decided.kind] };
+}
+
+/** Why whoever asks may not answer, and whom to ask. */
+function refusedText({ context }: Deps, [refusal]: Refusal[]): string {
+  return refusal ? refusalText(refusal, whomToAsk(context.settings).markup) : REPLY_NOT_OPEN;
 }
 
 /** The form of a reply, at once; what was said last follows. */
 export function openReply(deps: Deps) {
   return async (args: PressArgs): Promise<string | undefined> => {
+    await args.ack();
     const { reachOutId: id, userId, triggerId } = readPress(args);
     const reachOut = await actingAs(deps, userId).reachOuts.find(id);
     if (!reachOut?.conversation) return REPLY_NOT_OPEN;
+    if ((await replyModeIn(deps.context, reachOut.placeId)) === 'off') return REPLIES_OFF;
     const metadata = { reach_out_id: id, reply_id: randomUUID() };
-    const opened = await deps.modals.open(
-      triggerId,
-      buildReplyModal({ metadata, reachOut, recent: [], text: '' }),
-    );
+    const form = (recent: string[]) => buildReplyModal({ metadata, reachOut, recent, text: '' });
     const root = threadRoot(reachOut);
-    const recent = root ? await deps.recentOf(reachOut.placeId, root) : [];
-    if (recent.length > 0)
-      await deps.modals.update({ id: opened.id }, buildReplyModal({ metadata, reachOut, recent, text: '' }));
+    const [opened, refusals, recent] = await Promise.all([
+      deps.modals.open(triggerId, form([])),
+      refusalsOf(deps, { userId }),
+      root ? deps.recentOf(reachOut.placeId, root) : [],
+    ]);
+    const next =
+      refusals.length > 0
+        ? buildNotice('Reply', refusedText(deps, refusals))
+        : recent.length > 0 && form(recent);
+    if (next) await deps.modals.update({ id: opened.id }, next);
     return undefined;
   };
 }
 
-/** The form of another reach-out to the same person, in the same thread, with what was written. */
+/** The form of another reach-out to the same person, in the same thread, with what was written or for a template. */
 export function continueHere(deps: Deps) {
   return async (args: PressArgs): Promise<string | undefined> => {
+    await args.ack();
     const { reachOutId: id, userId, triggerId } = readPress(args);
     const reachOut = await actingAs(deps, userId).reachOuts.find(id, readReplyId(args));
     if (!reachOut) return REPLY_NOT_OPEN;
     const { request, placeId } = reachOut;
     const reply = reachOut.lines.filter(isReply).find((line) => line.id === readReplyId(args));
     const threadTs = threadRoot(reachOut);
+    const wantsTemplate = isWindowClosed(reachOut, deps.context.clock.now());
     await openModal(deps, {
-      ...{ triggerId, userId, placeId, ...(threadTs && { threadTs }) },
+      ...{ triggerId, userId, placeId, wantsMore: wantsTemplate, ...(threadTs && { threadTs }) },
       values: {
         phone: request.recipient,
         channel: request.channel,
-        ...(reply?.text && { message: reply.text }),
+        ...(reply?.text && !wantsTemplate && { message: reply.text }),
       },
     });
     return undefined;

@@ -13,6 +13,7 @@ import { refusalText } from '../../views/sentences/refusals.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
 import { openModal, refusalsOf } from '../modal.ts';
 import { ownList } from '../own-list.ts';
+import { openSettings } from '../settings.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
@@ -20,7 +21,12 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 export function reachOutCommand(deps: Deps) {
   return async ({ ack, command }: Args): Promise<void> => {
     const asked = parseCommandText(command.text ?? '', deps.context.settings);
-    if (asked.kind === 'help') return answerHelp(deps, command, ack);
+    const hasSettings = deps.context.settings.replies !== undefined;
+    if (asked.kind === 'settings' && hasSettings) {
+      await ack();
+      return openSettings(deps, command);
+    }
+    if (asked.kind === 'help' || asked.kind === 'settings') return answerHelp(deps, command, ack);
     if (asked.kind !== 'open') {
       const note = asked.more && unreadBehind(asked.kind);
       await ack({
@@ -53,6 +59,6 @@ async function answerHelp(
   const [refusal] = await refusalsOf(deps, { userId });
   const answer = refusal
     ? { text: refusalText(refusal, whomToAsk(settings).markup) }
-    : buildHelp(offeredChannels(settings));
+    : buildHelp(offeredChannels(settings), settings.replies !== undefined);
   await ack({ response_type: 'ephemeral', ...answer });
 }

@@ -1,15 +1,19 @@
-import type { App } from '@slack/bolt';
+import type { AllMiddlewareArgs, App } from '@slack/bolt';
+import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { handListener } from './hand.ts';
 import { typedListener } from './typed.ts';
 
-/** What Slack tells of the app itself. */
+/** What Slack tells of the app itself. What fails is wanted again. */
 export function register(app: App, deps: Deps): void {
   const { turnedAway, botUserId, context } = deps;
+  const wantAgain = async ({ context }: AllMiddlewareArgs) => context.wantAgain();
+  const taking = <Event>(listener: (args: { event: Event }) => Promise<void>) =>
+    guarded<{ event: Event } & AllMiddlewareArgs>(deps, 'event', wantAgain, listener);
   if (context.settings.replies) {
-    app.event('message', typedListener(deps));
-    app.event('reaction_added', handListener(deps, true));
-    app.event('reaction_removed', handListener(deps, false));
+    app.event('message', taking(typedListener(deps)));
+    app.event('reaction_added', taking(handListener(deps, true)));
+    app.event('reaction_removed', taking(handListener(deps, false)));
   }
   app.event('app_uninstalled', async () => turnedAway('app_uninstalled'));
   app.event('tokens_revoked', async ({ event }) => {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { editTyped } from '../../domain/conversation/edit-typed.ts';
+import { noteAsked } from '../../domain/conversation/note-asked.ts';
 import { mentionsIn, textForCustomer } from '../../domain/conversation/reply-text.ts';
 import { typeReply } from '../../domain/conversation/type-reply.ts';
 import { buildAsk, buildGoing, buildStay } from '../../views/conversation/private.ts';
-import { EDITED } from '../../views/sentences/conversation.ts';
+import { editedText } from '../../views/sentences/conversation.ts';
 import type { Private } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
 
@@ -48,23 +49,25 @@ async function takeTyped(deps: Deps, message: z.infer<typeof typed>): Promise<vo
   const { channel: placeId, thread_ts: threadTs, ts, user: userId, text: markup = '', files = [] } = message;
   if (ts === threadTs || userId === deps.botUserId) return;
   const read = async () => textForCustomer(markup, await namesIn(deps, markup));
-  const input = { placeId, threadTs, ts, userId, markup, read };
-  const result = await typeReply({ ctx: actingAs(deps, userId), input });
+  const ctx = actingAs(deps, userId);
+  const result = await typeReply({ ctx, input: { placeId, threadTs, ts, userId, markup, read } });
   const hasFiles = files.length > 0;
-  const tell = (private_: Private) => deps.whisper({ placeId, threadTs, userId }, private_);
+  const tell = (message: Private) => deps.whisper({ placeId, threadTs, userId }, message);
   switch (result.kind) {
     case 'none':
       return;
     case 'asked':
       await tell(buildAsk({ ...result, hasFiles }, result.claimedBy));
-      return;
+      break;
+    case 'stays':
+      await tell(buildStay(result, result.why, deps.names));
+      break;
     case 'waiting':
       deps.engine.wake();
       await tell(buildGoing({ ...result, hasFiles }, result.seconds));
       return;
-    case 'stays':
-      await tell(buildStay(result, result.why));
   }
+  await noteAsked({ ctx, input: { id: result.reachOut.id, replyId: result.reply.id } });
 }
 
 async function takeChange(deps: Deps, change: z.infer<typeof changed>): Promise<void> {
@@ -72,12 +75,9 @@ async function takeChange(deps: Deps, change: z.infer<typeof changed>): Promise<
   const { ts, thread_ts: threadTs, user: userId } = before;
   // Slack also says so of links that it shows a preview of.
   if (subtype === 'message_changed' && message?.text === before.text) return;
-  const fate = await editTyped({ ctx: actingAs(deps, userId), input: { placeId, threadTs, ts } });
-  if (!fate || fate.state === 'kept' || fate.state === 'refused') return;
-  const isUnsent = fate.state === 'asked' || fate.state === 'waiting';
-  if (isUnsent && subtype === 'message_deleted') return;
-  const sent = subtype === 'message_deleted' ? EDITED.deleted : EDITED.sent;
-  await deps.whisper({ placeId, threadTs, userId }, { text: isUnsent ? EDITED.stays : sent });
+  const edited = await editTyped({ ctx: actingAs(deps, userId), input: { placeId, threadTs, ts, userId } });
+  const told = edited && editedText(edited, subtype === 'message_deleted');
+  if (told) await deps.whisper({ placeId, threadTs, userId }, { text: told });
 }
 
 async function namesIn(deps: Deps, markup: string): Promise<(userId: string) => string | undefined> {

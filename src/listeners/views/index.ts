@@ -1,11 +1,12 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import { MODAL, REPLY_MODAL } from '../../views/ids.ts';
+import { MODAL, REPLIES, REPLY_MODAL, SETTINGS_MODAL } from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { inputBlocks, placeErrors } from '../form-values.ts';
 import { reachOutView } from './reach-out.ts';
 import { replyView } from './reply.ts';
+import { settingsView } from './settings.ts';
 
 export function register(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>(
@@ -27,6 +28,15 @@ export function register(app: App, deps: Deps): void {
       'submission',
       ({ ack }, text) => ack({ response_action: 'errors', errors: { message: text } }),
       replyView(deps),
+    ),
+  );
+  app.view<ViewSubmitAction>(
+    { callback_id: SETTINGS_MODAL, type: 'view_submission' },
+    guarded(
+      deps,
+      'settings',
+      ({ ack }, text) => ack({ response_action: 'errors', errors: { [REPLIES]: text } }),
+      settingsView(deps),
     ),
   );
 }

@@ -1,26 +1,59 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { writeReply } from '../../domain/conversation/write-reply.ts';
-import { REPLY_NOT_OPEN, stayText } from '../../views/sentences/conversation.ts';
+import { whomToAsk } from '../../domain/kernel/settings.ts';
+import { buildReplyModal, recentIn } from '../../views/conversation/reply-modal.ts';
+import { CLAIMED, CONFIRM } from '../../views/ids.ts';
+import { REPLIES_OFF, REPLY_NOT_OPEN, stayText } from '../../views/sentences/conversation.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
+import { refusalText, UNIDENTIFIED } from '../../views/sentences/refusals.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
-import { refusalsOf } from '../modal.ts';
 import { readReply } from '../outdated.ts';
 
 /** The reply's submission: it is stored before Slack is told that it is done. */
 export function replyView(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const { reach_out_id: id, reply_id: replyId } = readReply(view);
+    const metadata = readReply(view);
+    const { reach_out_id: id, reply_id: replyId, claim } = metadata;
     const userId = body.user.id;
     const text = String(answerIn(view, 'message') ?? '').trim();
-    const [refusal] = await refusalsOf(deps, { userId });
-    if (refusal) return ack({ response_action: 'update', view: buildNotice('Reply', REPLY_NOT_OPEN) });
-    const written = await writeReply({ ctx: actingAs(deps, userId), input: { id, replyId, userId, text } });
-    if (written.kind === 'not_found')
-      return ack({ response_action: 'update', view: buildNotice('Reply', REPLY_NOT_OPEN) });
-    if (written.kind === 'stays')
-      return ack({ response_action: 'errors', errors: { message: stayText(written.why, text) } });
-    await ack();
-    deps.engine.wake();
+    const isAware = [answerIn(view, CONFIRM)].flat().includes(CLAIMED);
+    const knownClaim = isAware && claim ? { knownClaim: claim.by } : {};
+    const input = { id, replyId, userId, text, ...knownClaim };
+    const written = await writeReply({ ctx: actingAs(deps, userId), input });
+    const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
+    const notice = (text: string) => ack({ response_action: 'update', view: buildNotice('Reply', text) });
+    switch (written.kind) {
+      case 'stored':
+        await ack();
+        return deps.engine.wake();
+      case 'repeated':
+        return ack();
+      case 'stays':
+        return error(stayText(written.why, text));
+      case 'asked': {
+        const { reachOut, claimedBy: by } = written;
+        const name = (await deps.nameOf(by)) ?? by;
+        const next = {
+          metadata: { ...metadata, claim: { by, name } },
+          reachOut,
+          recent: recentIn(view),
+          text,
+        };
+        return ack({ response_action: 'update', view: buildReplyModal(next) });
+      }
+      case 'unidentified':
+        return error(UNIDENTIFIED);
+      case 'off':
+        return notice(REPLIES_OFF);
+      case 'not_found':
+        return notice(REPLY_NOT_OPEN);
+      case 'refused': {
+        const [refusal] = written.refusals;
+        return notice(
+          refusal ? refusalText(refusal, whomToAsk(deps.context.settings).markup) : REPLY_NOT_OPEN,
+        );
+      }
+    }
   };
 }

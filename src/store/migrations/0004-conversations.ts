@@ -15,6 +15,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index line_open on line (reach_out_id) where is_open`.execute(db);
   await sql`create index line_with_text on line (at) where sealed is not null`.execute(db);
+  // What becomes of what is typed in the threads of a place, where somebody has chosen that.
+  await sql`
+    create table reply_mode (
+      place_id text primary key,
+      mode text not null,
+      chosen_by text not null,
+      chosen_at timestamptz not null
+    )`.execute(db);
   // By its thread, a reach-out is found from a message in it.
   await sql`create index reach_out_of_thread on reach_out (place_id, thread_ts) where thread_ts is not null`.execute(
     db,

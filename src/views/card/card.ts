@@ -67,6 +67,7 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
     `<@${userId}>`,
     slackDate(requestedAt, '{date_short_pretty} at {time}'),
     url && `<${url}|Open in Connect>`,
+    conversation?.claimedBy && `:raised_hand: <@${conversation.claimedBy}>`,
     conversation && limitText(conversation),
     ...warnings.map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
     flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,

@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { livingContactId } from '../../domain/contact/contact.ts';
 import type { Reply, Stay } from '../../domain/conversation/line.ts';
 import { messageHint } from '../../domain/intake/message.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
@@ -10,6 +11,7 @@ import {
   replyBlock,
 } from '../ids.ts';
 import { plain, section } from '../kit.ts';
+import type { Names } from '../names.ts';
 import { askTitle, FILES_STAY, goesText, stayText } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
 import { letterForLetter } from './message.ts';
@@ -57,8 +59,13 @@ export function buildGoing({ reachOut, reply, hasFiles }: About, seconds: number
 }
 
 /** Says why a message stays in Slack; where another reach-out could take it, that is offered. */
-export function buildStay({ reachOut, reply }: Omit<About, 'hasFiles'>, why: Stay): Message {
-  const text = stayText(why, reply.text ?? '');
+export function buildStay(
+  { reachOut, reply }: Omit<About, 'hasFiles'>,
+  why: Stay,
+  names: Pick<Names, 'agent'>,
+): Message {
+  const { agentId } = reachOut.contact?.legs[livingContactId(reachOut)] ?? {};
+  const text = stayText(why, reply.text ?? '', agentId && names.agent(agentId));
   const next = { action_id: ACTION_CONTINUE, text: plain('Start the next one here') };
   const mayContinue = why === 'ended' || why === 'window';
   return { text, blocks: [section(text), ...(mayContinue ? [actions(reachOut, reply, [next])] : [])] };

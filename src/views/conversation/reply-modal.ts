@@ -4,12 +4,19 @@ import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
 import { messageHint } from '../../domain/intake/message.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { REPLY_MODAL } from '../ids.ts';
+import { CLAIMED, REPLY_MODAL } from '../ids.ts';
 import { plain, section } from '../kit.ts';
+import { confirmInput } from '../modal/confirm.ts';
+import { claimText } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
 import { truncate } from '../text.ts';
 
-const metadata = z.object({ reach_out_id: z.uuid(), reply_id: z.uuid() });
+const metadata = z.object({
+  reach_out_id: z.uuid(),
+  reply_id: z.uuid(),
+  /** Who answers for the conversation, where the form asks about that. */
+  claim: z.object({ by: z.string(), name: z.string() }).optional(),
+});
 export type ReplyMetadata = z.infer<typeof metadata>;
 
 export function readReplyMetadata(text: string): ReplyMetadata {
@@ -25,6 +32,14 @@ export interface ReplyContent {
 }
 
 const LONGEST_RECENT = 500;
+
+/** What was said last, as the form shows it. */
+export function recentIn({ blocks }: { blocks: unknown }): string[] {
+  const [, ...sections] = (blocks as { type: string; text?: { text: string } }[]).filter(
+    ({ type }) => type === 'section',
+  );
+  return sections.flatMap(({ text }) => text?.text ?? []);
+}
 
 /** The form of a reply, with what was said last above it. */
 export function buildReplyModal({ metadata, reachOut, recent, text }: ReplyContent): ModalView {
@@ -53,6 +68,9 @@ export function buildReplyModal({ metadata, reachOut, recent, text }: ReplyConte
           dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
         },
       },
+      ...(metadata.claim
+        ? [confirmInput([{ name: CLAIMED, text: claimText(metadata.claim.name), isTicked: false }])]
+        : []),
     ],
   };
 }

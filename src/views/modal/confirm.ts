@@ -14,7 +14,7 @@ export function confirmBlocks(asked: Asked[], openThread: string | undefined): K
 }
 
 /** One option a question; its value is the question's name. */
-function confirmInput(asked: Asked[]): InputBlock {
+export function confirmInput(asked: Asked[]): InputBlock {
   const options = asked.map(({ name, text }) => ({ value: name, label: text }));
   const ticked = asked.filter(({ isTicked }) => isTicked).map(({ name }) => name);
   const element = choiceInput('checkboxes', CONFIRM, options, ticked);

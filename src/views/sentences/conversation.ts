@@ -1,8 +1,10 @@
 import { type Conversation, isHeldUp } from '../../domain/conversation/conversation.ts';
+import type { Decided } from '../../domain/conversation/decide-reply.ts';
 import type { Heard, Kind, Reply, ReplyRefusal, Speaker, Stay } from '../../domain/conversation/line.ts';
 import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
 import { escapeText, escapeWithin } from '../text.ts';
+import { UNIDENTIFIED } from './refusals.ts';
 
 const SPEAKERS: Record<Speaker, string> = {
   customer: 'Customer',
@@ -70,9 +72,8 @@ export function replyTroubleText({ state, cause, error }: Reply): string | undef
 }
 
 /** Why what was written stays in Slack, and the next step. */
-export const STAYS: Record<Stay, string> = {
+const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
   ended: 'This stayed in Slack: the conversation has ended.',
-  agent: 'An agent has the conversation now: what you write here stays in Slack.',
   elsewhere:
     'What you write here stays in Slack: another thread answers in this conversation. Write it there.',
   not_in:
@@ -80,13 +81,14 @@ export const STAYS: Record<Stay, string> = {
   opted_out: 'This stayed in Slack: the customer has opted out. Only they can opt back in, by texting START.',
   window:
     'This stayed in Slack: WhatsApp takes free text for 24 hours after the customer wrote last. Start the next one with a template.',
-  too_long: 'This stayed in Slack: it is too long.',
   not_storable: "This stayed in Slack: it holds a character that can't be sent. Type it again by hand.",
   empty: 'This stayed in Slack: it has no text. Files are not sent to customers.',
 };
 
-/** The same with what is known of the text. */
-export function stayText(why: Stay, text: string): string {
+/** The same with what is known of the text, and of an agent. */
+export function stayText(why: Stay, text: string, agent?: string): string {
+  if (why === 'agent')
+    return `With ${agent ? `*${escapeText(agent)}*` : 'an agent'}, what you write here stays in Slack.`;
   if (why !== 'too_long') return STAYS[why];
   return `This stayed in Slack: it has ${inUnits(countCharacters(text), 'character')}, and Amazon Connect takes ${withCommas(LONGEST_REPLY)} at most. Shorten it and send it again.`;
 }
@@ -94,31 +96,61 @@ export function stayText(why: Stay, text: string): string {
 export const FILES_STAY = 'The file stays in Slack: only text goes to the customer.';
 
 export function askTitle(toWhom: string, claimedBy: string | undefined): string {
-  return claimedBy
-    ? `<@${claimedBy}> has this conversation. Send it anyway?`
-    : `Send this to the customer? ${toWhom}`;
+  return claimedBy ? claimText(`<@${claimedBy}>`) : `Send this to the customer? ${toWhom}`;
 }
 
-/** "The customer gets this in 5 s." */
+/** "Ana has this. Send it anyway?" */
+export function claimText(who: string): string {
+  return `${who} has this. Send it anyway?`;
+}
+
+/** "This goes to the customer in 5 s." */
 export function goesText(seconds: number): string {
   return seconds > 0 ? `This goes to the customer in ${seconds} s.` : 'This goes to the customer.';
 }
 
 /** What a person reads after a button about a reply. */
-export const DECIDED: Record<'goes' | 'kept' | 'too_late' | 'forgotten' | 'not_yours' | 'not_found', string> =
-  {
-    goes: 'On its way to Amazon Connect. :postbox: at your message says that Amazon Connect has it.',
-    kept: 'Kept in Slack. Nothing was sent.',
-    too_late: 'It was decided before: the mark at your message says what became of it.',
-    forgotten: "Nothing was sent: its text isn't kept that long. Write it again.",
-    not_yours: 'Only the person who wrote it can decide that.',
-    not_found: 'Reach Out knows nothing of this any more. Nothing was sent.',
-  };
+export const DECIDED: Record<Exclude<Decided['kind'], 'stays' | 'refused'>, string> = {
+  goes: 'On its way to Amazon Connect. :postbox: at your message says that Amazon Connect has it.',
+  kept: 'Kept in Slack. Nothing was sent.',
+  stayed: 'It stayed in Slack. Write it again to send it.',
+  too_late: 'It was decided before: the mark at your message says what became of it.',
+  forgotten: "Nothing was sent: its text isn't kept that long. Write it again.",
+  not_yours: 'Only the person who wrote it can decide that.',
+  not_found: 'Reach Out knows nothing of this any more. Nothing was sent.',
+  unidentified: UNIDENTIFIED,
+};
 
-export const EDITED = {
+const EDITED = {
   stays: 'You changed it before it went, so it stayed in Slack. Write it again to send it.',
   sent: 'The customer has the first version: what is changed here changes nothing for them.',
   deleted: 'The customer has it already: deleting it here changes nothing for them.',
+  sending: 'It was on its way to the customer already: they get the first version.',
+  unknown:
+    "We don't know whether the customer has the first version. What is changed here changes nothing for them.",
 };
 
+/** What the writer of a reply reads who has changed or deleted it; undefined where there is nothing to know. */
+export function editedText(
+  { state, stays }: Pick<Reply, 'state' | 'stays'>,
+  isDeleted: boolean,
+): string | undefined {
+  switch (state) {
+    case 'asked':
+    case 'waiting': {
+      const wasOffered = !stays || stays === 'too_long' || stays === 'not_storable' || stays === 'empty';
+      return isDeleted || !wasOffered ? undefined : EDITED.stays;
+    }
+    case 'accepted':
+      return isDeleted ? EDITED.deleted : EDITED.sent;
+    case 'sending':
+    case 'unknown':
+      return EDITED[state];
+    default:
+      return undefined;
+  }
+}
+
 export const REPLY_NOT_OPEN = "This conversation can't be answered any more.";
+
+export const REPLIES_OFF = 'What people write here stays in Slack. `/reach-out settings` changes that.';

@@ -9,6 +9,7 @@ export const DOORS = {
   shortcut: 'Something went wrong on our side, and nothing was sent. Try again in a moment.',
   submission:
     "Reach Out couldn't store this just now. Press the button again in a moment: however often you do, it is sent once.",
+  settings: 'Something went wrong on our side, and nothing was changed. Press the button again in a moment.',
   cancel: "Something went wrong on our side, so we don't know whether it was cancelled. The card shows it.",
   stop: "Something went wrong on our side, so we don't know whether it stops. The card will say.",
   tryAgain: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
@@ -16,6 +17,8 @@ export const DOORS = {
     "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",
   /** The form stays as it is and can be sent all the same, so there is nothing to tell. */
   form: '',
+  /** Slack sends an event again that could not be taken in. */
+  event: '',
   /** An empty list says enough. */
   options: '',
 } as const;

@@ -1,0 +1,22 @@
+import type { Call } from '../kernel/context.ts';
+import { unaccounted } from '../reach-out/applied.ts';
+import { isReply, withLine } from './line.ts';
+
+/** The writer of a reply has been asked, or told why it stays: that is not done again. */
+export async function noteAsked({
+  ctx,
+  input: { id, replyId },
+}: Call<{ id: string; replyId: string }>): Promise<void> {
+  await ctx.reachOuts.change(
+    id,
+    (reachOut) => {
+      const reply = reachOut.lines.filter(isReply).find((line) => line.id === replyId);
+      if (reply?.state !== 'asked' || reply.isAsked) return undefined;
+      return unaccounted({
+        ...reachOut,
+        lines: withLine(reachOut.lines, replyId, () => ({ ...reply, isAsked: true })),
+      });
+    },
+    replyId,
+  );
+}

@@ -1,0 +1,7 @@
+import type { ReplyMode } from '../kernel/settings.ts';
+
+/** What people have chosen for their places. */
+export interface ReplyModes {
+  of(placeId: string): Promise<ReplyMode | undefined>;
+  choose(placeId: string, mode: ReplyMode, userId: string): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import * as z from 'zod';
+import { chooseReplyMode } from '../../domain/conversation/choose-reply-mode.ts';
+import { REPLY_MODES, whomToAsk } from '../../domain/kernel/settings.ts';
+import { REPLIES } from '../../views/ids.ts';
+import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
+import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
+import { actingAs, type Deps } from '../deps.ts';
+import { answerIn } from '../form-values.ts';
+import { Outdated, readSettings } from '../outdated.ts';
+
+/** The submission of a place's settings. */
+export function settingsView(deps: Deps) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const { place_id: placeId } = readSettings(view);
+    const { data: mode } = z.enum(REPLY_MODES).safeParse(answerIn(view, REPLIES));
+    if (!mode) throw new Outdated('the form offered what is not known');
+    const userId = body.user.id;
+    const chosen = await chooseReplyMode({ ctx: actingAs(deps, userId), input: { placeId, userId, mode } });
+    if (chosen.kind === 'chosen') return ack();
+    const [refusal] = chosen.kind === 'refused' ? chosen.refusals : [];
+    const notice = refusal
+      ? buildRefusal(refusal, whomToAsk(deps.context.settings))
+      : buildNotice('Settings', UNIDENTIFIED);
+    await ack({ response_action: 'update', view: notice });
+  };
+}

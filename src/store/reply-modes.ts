@@ -1,0 +1,21 @@
+import { type Kysely, sql } from 'kysely';
+import type { ReplyModes } from '../domain/conversation/reply-modes.ts';
+import type { Clock } from '../domain/kernel/clock.ts';
+import type { ReplyMode } from '../domain/kernel/settings.ts';
+
+export function createReplyModes(db: Kysely<unknown>, clock: Clock): ReplyModes {
+  return {
+    async of(placeId) {
+      const { rows } = await sql<{ mode: ReplyMode }>`
+        select mode from reply_mode where place_id = ${placeId}`.execute(db);
+      return rows[0]?.mode;
+    },
+
+    async choose(placeId, mode, userId) {
+      await sql`
+        insert into reply_mode values (${placeId}, ${mode}, ${userId}, ${clock.now()})
+        on conflict (place_id) do update
+        set mode = excluded.mode, chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at`.execute(db);
+    },
+  };
+}

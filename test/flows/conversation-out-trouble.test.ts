@@ -1,0 +1,309 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { FaultOrder } from '../../src/sandbox/connect/faults.ts';
+import { seedIds } from '../../src/sandbox/slack/index.ts';
+import {
+  answersOf,
+  answerWith,
+  type Conversing,
+  marksAt,
+  onPhone,
+  startConversing,
+  type Talk,
+  talk,
+} from '../support/conversing.ts';
+import { blockOf, hintsOf, opened, partsOf, textOf, told } from '../support/steps.ts';
+
+jest.setTimeout(60_000);
+
+let conversing: Conversing;
+beforeAll(async () => {
+  conversing = await startConversing({ overrides: { connectDeadlineMs: 400 } });
+});
+afterAll(() => conversing.stop());
+
+/** So that no clock is turned so far that it is a lie to Slack. */
+async function startAnew(): Promise<void> {
+  await conversing.stop();
+  conversing = await startConversing();
+}
+
+/** Ada's message, confirmed. */
+async function confirmed(chat: Talk, text: string): Promise<string> {
+  const { ts } = conversing.ada.post('#support', text, { threadTs: chat.root });
+  await answerWith(conversing, text, 'send_reply');
+  return ts;
+}
+
+/** The ClientTokens of the calls that sent this text. */
+function tokensOf(text: string): string[] {
+  return conversing.world.connect
+    .requests()
+    .filter(({ operation }) => operation === 'SendMessage')
+    .map(({ requestBody }) => JSON.parse(requestBody) as { Content: string; ClientToken: string })
+    .filter(({ Content }) => Content === text)
+    .map(({ ClientToken }) => ClientToken);
+}
+
+describe('what Amazon Connect makes of it', () => {
+  const lost: [string, Partial<FaultOrder>][] = [
+    ['an error after it was carried out', { kind: 'http_500', afterProcessing: true }],
+    ['an error before', { kind: 'http_500' }],
+    ['a connection that breaks after it', { kind: 'drop_after' }],
+    ['an answer that comes too late', { kind: 'delay', ms: 900, when: 'after' }],
+    ['throttling', { kind: 'throttle' }],
+  ];
+  test.each(lost)('%s: repeated under its ClientToken, and there once', async (what, fault) => {
+    const { world } = conversing;
+    const chat = await talk(conversing);
+    world.connect.fault({ operation: 'SendMessage', ...fault } as FaultOrder);
+    const ts = await confirmed(chat, what);
+    await world.slack.waitFor(() => marksAt(world, ts).includes('postbox'), { timeoutMs: 15_000 });
+    expect(onPhone(conversing, chat).filter((text) => text === what)).toHaveLength(1);
+    expect(tokensOf(what).length).toBeGreaterThan(1);
+    expect(new Set(tokensOf(what)).size).toBe(1);
+  });
+
+  test.each([
+    ['conflict', 'ConflictException'],
+    ['invalid_request', 'ValidationException'],
+  ] as const)('%s: not sent, with the cause, said once and privately', async (kind, name) => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    world.connect.fault({ operation: 'SendMessage', kind });
+    const text = `Refused by ${kind}`;
+    const ts = await confirmed(chat, text);
+    await world.slack.waitFor(() => marksAt(world, ts).includes('warning'));
+    await world.slack.waitFor(() => answersOf(ada, name).length === 1);
+    expect(textOf(answersOf(ada, name)[0]!)).toMatch(/^Not sent\. Amazon Connect didn't take it/);
+    expect(onPhone(conversing, chat)).not.toContain(text);
+  });
+
+  test('no answer for two minutes: nobody knows, and that is said', async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    const fault = world.connect.fault({ operation: 'SendMessage', kind: 'http_500', times: Infinity });
+    const ts = await confirmed(chat, 'Nobody knows');
+    await world.connect.waitFor(() => tokensOf('Nobody knows').length > 0);
+    for (let turned = 0; turned < 130; turned += 13) {
+      world.turn(13);
+      await world.app.drain();
+    }
+    world.connect.cancelFault(fault.id);
+    await world.slack.waitFor(() => marksAt(world, ts).includes('warning'));
+    await world.slack.waitFor(
+      () => answersOf(ada, "We don't know whether your message reached").length === 1,
+    );
+    expect(new Set(tokensOf('Nobody knows')).size).toBe(1);
+  });
+
+  test('another connection token is had once the first is over', async () => {
+    const { world } = conversing;
+    const chat = await talk(conversing);
+    const before = world.connect.participant(chat.contact.id)?.id;
+    world.connect.world.expireConnection(chat.contact.id);
+    const ts = await confirmed(chat, 'With another token');
+    await world.slack.waitFor(() => marksAt(world, ts).includes('postbox'), { timeoutMs: 15_000 });
+    expect(onPhone(conversing, chat).filter((text) => text === 'With another token')).toHaveLength(1);
+    expect(world.connect.participant(chat.contact.id)?.id).toBe(before);
+  });
+
+  test('put out of the chat, the app joins it again', async () => {
+    const { world } = conversing;
+    const chat = await talk(conversing);
+    world.connect.world.participantDropped(chat.contact.id);
+    const ts = await confirmed(chat, 'As another participant');
+    await world.slack.waitFor(() => marksAt(world, ts).includes('postbox'), { timeoutMs: 15_000 });
+    expect(onPhone(conversing, chat).filter((text) => text === 'As another participant')).toHaveLength(1);
+  });
+
+  test('a question that was answered late is sent all the same, while the app joins', async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    ada.post('#support', 'Answered late', { threadTs: chat.root });
+    await world.slack.waitFor(() => answersOf(ada, 'Answered late').at(-1));
+    world.turn(200);
+    world.connect.world.participantDropped(chat.contact.id);
+    await answerWith(conversing, 'Answered late', 'send_reply');
+    await world.connect.waitFor(() => onPhone(conversing, chat).includes('Answered late'), {
+      timeoutMs: 15_000,
+    });
+  });
+
+  test.each(['missing_scope', 'no_reaction', 'message_not_found'])(
+    'Slack refuses the mark with %s: trouble is told all the same',
+    async (error) => {
+      const { world, ada } = conversing;
+      const chat = await talk(conversing);
+      world.connect.fault({ operation: 'SendMessage', kind: 'conflict' });
+      const fault = world.slack.fault({ method: 'reactions.add', kind: 'error', error, times: Infinity });
+      await confirmed(chat, `Unmarked by ${error}`);
+      const isTold = () =>
+        ada.ephemerals.filter(
+          ({ thread_ts, text }) => thread_ts === chat.root && text.startsWith('Not sent.'),
+        );
+      await world.slack.waitFor(() => isTold().length === 1);
+      fault.remove();
+    },
+  );
+
+  test('where nothing can be said in the place any more, trouble is told in a direct message', async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    world.connect.fault({ operation: 'SendMessage', kind: 'conflict' });
+    const methods = ['reactions.add', 'chat.postEphemeral'];
+    ada.post('#support', 'In a place that is closed', { threadTs: chat.root });
+    await world.slack.waitFor(() => answersOf(ada, 'In a place that is closed').at(-1));
+    const faults = methods.map((method) =>
+      world.slack.fault({ method, kind: 'error', error: 'is_archived', times: Infinity }),
+    );
+    await answerWith(conversing, 'In a place that is closed', 'send_reply');
+    await world.slack.waitFor(() => ada.messages('app').some(({ text }) => text.startsWith('Not sent.')));
+    for (const fault of faults) fault.remove();
+  });
+
+  test('one after the other, in the order in which they were typed', async () => {
+    const { world, ada } = conversing;
+    const grace = world.slack.as(seedIds.grace);
+    const chat = await talk(conversing);
+    ada.post('#support', 'First', { threadTs: chat.root });
+    await world.slack.waitFor(() => answersOf(ada, 'First').at(-1));
+    grace.post('#support', 'Second', { threadTs: chat.root });
+    await world.slack.waitFor(() => answersOf(grace, 'Second').at(-1));
+    world.connect.fault({ operation: 'SendMessage', kind: 'throttle', times: 2 });
+    await answerWith(conversing, 'First', 'send_reply');
+    await answerWith(conversing, 'Second', 'send_reply', grace);
+    await world.connect.waitFor(() => onPhone(conversing, chat).length === 3, { timeoutMs: 15_000 });
+    expect(onPhone(conversing, chat).slice(1)).toEqual(['First', 'Second']);
+  });
+});
+
+describe('the form of a reply', () => {
+  beforeAll(startAnew);
+
+  async function form(text: string, person = conversing.ada, channel = 'sms') {
+    const { world } = conversing;
+    const chat = await talk(conversing, channel);
+    world.connect.world.customerReply(chat.contact.id, text);
+    const heard = await world.slack.waitForMessage(
+      (message) => message.thread_ts === chat.root && textOf(message).includes(text) && !message.visible_to,
+    );
+    const place = { conversation: '#support', ts: heard.ts };
+    const view = await opened(world, person, () => person.press('reply', place));
+    return { chat, view };
+  }
+
+  test('shows what was said last, counts while it is typed, and stands in the thread once it is sent', async () => {
+    const { world, ada } = conversing;
+    const { chat } = await form('Can you call me?');
+    await world.slack.waitFor(() => JSON.stringify(ada.view?.definition).includes('Can you call me?'));
+    await ada.fill('message', 'z'.repeat(1100));
+    await world.slack.waitFor(() => hintsOf(ada.view).message?.startsWith('1,100 of 1,024'));
+    expect(JSON.stringify(ada.view?.definition)).toContain('Can you call me?');
+    expect(await ada.submit()).toMatchObject({
+      kind: 'errors',
+      errors: { message: expect.stringContaining('1,100 characters') },
+    });
+    await ada.fill('message', '  \n ');
+    expect((await ada.submit()).kind).toBe('errors');
+    await ada.fill('message', 'Calling *now* <3');
+    const { definition } = ada.view!;
+    expect((await ada.submit()).kind).toBe('closed');
+    const { reply_id } = JSON.parse(String(definition.private_metadata));
+    const said = await told(world, chat.id, `reply:${reply_id}`);
+    expect(said.thread_ts).toBe(chat.root);
+    expect(textOf(said)).toContain(`<@${ada.id}> to the customer`);
+    expect(textOf(said)).toContain('Calling *now* <3');
+    await world.slack.waitFor(() => marksAt(world, said.ts).includes('postbox'));
+    expect(onPhone(conversing, chat)).toContain('Calling *now* <3');
+    expect(partsOf(world, chat.id, `reply:${reply_id}`)).toHaveLength(1);
+  });
+
+  test('through a restart and a post of unknown outcome it stands there once and is sent once', async () => {
+    const { world, ada } = conversing;
+    const { chat } = await form('Are you still there?');
+    await ada.fill('message', 'Still here');
+    const fault = world.slack.fault({ method: 'chat.postMessage', kind: 'drop_after' });
+    expect((await ada.submit()).kind).toBe('closed');
+    await world.slack.waitFor(() => fault.used === 1);
+    await world.restart();
+    await world.connect.waitFor(() => onPhone(conversing, chat).includes('Still here'));
+    await world.slack.waitFor(
+      () => repliesIn(chat).length === 1 && marksAt(world, repliesIn(chat)[0]!.ts).includes('postbox'),
+      { timeoutMs: 15_000 },
+    );
+    world.turn(120);
+    await world.app.drain();
+    expect(repliesIn(chat)).toHaveLength(1);
+    expect(onPhone(conversing, chat).filter((text) => text === 'Still here')).toHaveLength(1);
+  });
+
+  test('ended or opted out meanwhile is said at the field', async () => {
+    const { world, ada } = conversing;
+    const { chat } = await form('Bye', ada, 'whatsapp');
+    await ada.fill('message', 'Too late');
+    world.connect.world.customerReply(chat.contact.id, 'STOP');
+    await world.slack.waitForMessage(
+      (message) => message.thread_ts === chat.root && textOf(message).includes('STOP'),
+    );
+    expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('opted out') } });
+    world.connect.world.endByFlow(chat.contact.id);
+    await told(world, chat.id, 'card', 'ended', 20_000);
+    expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('has ended') } });
+    expect(onPhone(conversing, chat)).not.toContain('Too late');
+  });
+
+  test('whom the policy refuses sends nothing by it', async () => {
+    const { world } = conversing;
+    const gus = world.slack.as(seedIds.guest);
+    const { chat } = await form('Anybody?', gus);
+    await world.slack.waitFor(() => JSON.stringify(gus.view?.definition).includes('Guests'));
+    expect(onPhone(conversing, chat).slice(2)).toEqual([]);
+  });
+
+  test('what another has claimed, also by a raised hand, is asked about once', async () => {
+    const { world, ada } = conversing;
+    const grace = world.slack.as(seedIds.grace);
+    const { chat } = await form('Who has me?', grace);
+    ada.react('#support', chat.root, 'raised_hand');
+    await told(world, chat.id, 'card', `:raised_hand: <@${ada.id}>`);
+    await grace.fill('message', 'I have you');
+    expect((await grace.submit()).kind).toBe('updated');
+    expect(JSON.stringify(blockOf(grace.view, 'confirm'))).toContain('has this. Send it anyway?');
+    expect(onPhone(conversing, chat)).not.toContain('I have you');
+    await grace.choose('confirm', ['claimed']);
+    expect((await grace.submit()).kind).toBe('closed');
+    await world.connect.waitFor(() => onPhone(conversing, chat).includes('I have you'));
+
+    await world.slack.sendEvent({
+      ...{ type: 'reaction_removed', user: ada.id, reaction: 'raised_hand' },
+      item: { type: 'message', channel: seedIds.support, ts: chat.root },
+    });
+    await world.slack.waitFor(() => !textOf(partsOf(world, chat.id, 'card')[0]!).includes(':raised_hand:'));
+  });
+
+  const repliesIn = (chat: Talk) =>
+    conversing.world.slack
+      .messages('#support')
+      .filter(
+        ({ thread_ts, metadata }) =>
+          thread_ts === chat.root && String(metadata?.event_payload.part).startsWith('reply:'),
+      );
+});
+
+test("outside WhatsApp's window no free text is offered to be sent, but a template", async () => {
+  const { world, ada } = conversing;
+  const chat = await talk(conversing, 'whatsapp');
+  world.connect.world.customerReply(chat.contact.id, 'Hello there');
+  await world.slack.waitForMessage(
+    (message) => message.thread_ts === chat.root && textOf(message).includes('Hello there'),
+  );
+  ada.post('#support', 'Within the window', { threadTs: chat.root });
+  await world.slack.waitFor(() => answersOf(ada, 'Within the window').at(-1));
+  world.turn(24 * 3600 + 1);
+  await answerWith(conversing, 'Within the window', 'send_reply');
+  await world.slack.waitFor(() => answersOf(ada, 'WhatsApp takes free text for 24 hours').length === 1);
+  const view = await opened(world, ada, () => answerWith(conversing, 'WhatsApp takes free text', 'continue'));
+  expect(blockOf(view, 'message_template_id')).toBeDefined();
+  expect(JSON.stringify(view.values)).not.toContain('Within the window');
+  expect(onPhone(conversing, chat)).not.toContain('Within the window');
+});
