@@ -7,6 +7,8 @@ export interface Link {
   connectionToken: string;
   /** When the connection token runs out, ISO 8601. */
   expiresAt: string;
+  /** It ran out before its time. */
+  isOver?: boolean;
 }
 
 /**

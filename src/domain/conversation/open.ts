@@ -22,6 +22,9 @@ const MOST_TRIES = 8;
 /** The end of a chat waits no longer for what was said last: these tries take half a minute. */
 const MOST_TRIES_AT_END = 4;
 
+/** What a good token doesn't open is not asked for again. */
+const MOST_RENEWALS = 2;
+
 /** These pass without anybody asking for something else. */
 const PASSING = new Set<FailureCode>(['credentials', 'clock', 'certificate', 'intercepted']);
 
@@ -34,8 +37,10 @@ export function nextOpening(reachOut: ReachOut): { opening: Opening; at: Date } 
   if (hasEnded(contact)) return isBehind && link ? { opening: 'catch_up', at } : undefined;
   if (reading === 'wanted') return { opening: 'stream', at };
   if (writing === 'wanted') return { opening: 'join', at };
-  if (isBehind && link) return { opening: 'catch_up', at };
-  return writing === 'on' && link
+  if (!link) return undefined;
+  if (link.isOver) return { opening: 'renew', at };
+  if (isBehind) return { opening: 'catch_up', at };
+  return writing === 'on'
     ? { opening: 'renew', at: max([at, addSeconds(link.expiresAt, -RENEW_SECONDS)]) }
     : undefined;
 }
@@ -74,6 +79,7 @@ export function applyOpening(
       const writing = conversation.writing === 'agent' ? 'agent' : 'on';
       const link = writing === 'on' ? { link: outcome.link } : {};
       if (opening === 'join') return visibly(put({ writing, participants, ...link }));
+      if (conversation.isBehind) return put({ ...link, openTries: conversation.openTries });
       // However wrong a clock is, it is not renewed without a pause.
       return put({ ...link, openAt: addSeconds(now, RENEW_PAUSE_SECONDS).toISOString() });
     }
@@ -96,9 +102,17 @@ function applyOver(reachOut: ReachOut, conversation: Conversation, opening: Open
     if (openTries + 1 >= MOST_TRIES) return giveUp(reachOut, conversation, opening, now);
     return tryAgain(reachOut, { ...conversation, joins: conversation.joins + 1 }, now);
   }
-  return hasEnded(reachOut.contact)
+  if (hasEnded(reachOut.contact)) return giveUp(reachOut, conversation, opening, now);
+  if (opening === 'renew') return rejoin(reachOut, conversation, now);
+  const openTries = conversation.openTries + 1;
+  return openTries > MOST_RENEWALS
     ? giveUp(reachOut, conversation, opening, now)
-    : rejoin(reachOut, conversation, now);
+    : withTries(renewNow(reachOut, now), openTries);
+}
+
+function withTries(reachOut: ReachOut, openTries: number): ReachOut {
+  const { conversation } = reachOut;
+  return conversation ? { ...reachOut, conversation: { ...conversation, openTries } } : reachOut;
 }
 
 /** What was refused is over; what was not done now, or not answered, is asked for again as long as that can help. */
@@ -154,8 +168,8 @@ function giveUp(reachOut: ReachOut, conversation: Conversation, opening: Opening
 export function renewNow(reachOut: ReachOut, now: Date): ReachOut {
   const { conversation } = reachOut;
   if (conversation?.writing !== 'on' || !conversation.link) return reachOut;
-  const [openAt, link] = [now.toISOString(), { ...conversation.link, expiresAt: now.toISOString() }];
-  return { ...reachOut, conversation: { ...conversation, link, openAt, openTries: 0 } };
+  const link = { ...conversation.link, isOver: true };
+  return { ...reachOut, conversation: { ...conversation, link, openAt: now.toISOString(), openTries: 0 } };
 }
 
 /** The next call has its turn later. */

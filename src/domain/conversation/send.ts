@@ -32,7 +32,7 @@ export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle
   if (conversation.stoppedAt) return 'opted_out';
   const { writing, link } = conversation;
   if (writing === 'agent' || writing === 'elsewhere') return writing;
-  return writing === 'on' && link ? undefined : 'wait';
+  return writing === 'on' && link && !link.isOver ? undefined : 'wait';
 }
 
 /** A reply has its turn later. */
