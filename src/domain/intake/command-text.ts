@@ -24,9 +24,9 @@ interface CommandOpen {
 }
 
 const NUMBER_NEXT = '(?=[\\s:.]*(?:[+＋<]|[(\\[]?\\p{Nd}[\\p{Nd}\\s().-]{6}))';
-/** Also as "phone call" and "WhatsApp number" where it comes next; a "phone number" or "phone:" is for any. */
+/** Also as "voice call", as "phone call" and "WhatsApp number" where it comes next; a "phone number" or "phone:" is for any. */
 const CHANNEL_WORD = new RegExp(
-  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]\\s*["']?[+＋(<\\p{Nd}]))(${CHANNEL_WORDS})(?:(?:(?<=phone|voice)\\s+call|(?<=text|sms|wa|whatsapp)\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
+  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]\\s*["']?[+＋(<\\p{Nd}]))(${CHANNEL_WORDS})(?:(?<=voice)\\s+call|(?:(?<=phone)\\s+call|(?<=text|sms|wa|whatsapp)\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
   'iu',
 );
 /** The only word before a number: "(WhatsApp)", "• *sms*". */

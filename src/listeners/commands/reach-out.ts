@@ -22,7 +22,7 @@ export function reachOutCommand(deps: Deps) {
     const asked = parseCommandText(command.text ?? '', deps.context.settings);
     if (asked.kind === 'help') return answerHelp(deps, command, ack);
     if (asked.kind !== 'open') {
-      const note = asked.more && unreadBehind(asked.kind);
+      const note = asked.readOnly && unreadBehind(asked.readOnly);
       await ack({
         response_type: 'ephemeral',
         ...(await ownList(deps, command.user_id, asked.kind, note)),
