@@ -40,6 +40,9 @@ const UP_TO_CHANNEL_WORD = new RegExp(
 
 const BETWEEN_NUMBERS = new RegExp(`^(?:${BARE_LABEL_BEHIND})?[\\s,;|]*(?:and|or|&amp;|&|/)?\\s*`, 'iu');
 
+/** "sms to +1 …". */
+const TO_NUMBER = /^to[\s:]+(?=[+＋(<\p{Nd}])/iu;
+
 /** A line of the help that was copied with the command in it. */
 const TYPED_AGAIN = /^\s*\/reach-out\b/;
 
@@ -78,7 +81,9 @@ interface Lead {
 
 function takeLead(text: string, options: PhoneNumberOptions): Lead {
   const word = takeChannelWord(text);
-  const number = word ? takeNumber(word.rest, options, word.channel) : takeNumber(text, options);
+  const number = word
+    ? takeNumber(word.rest.replace(TO_NUMBER, ''), options, word.channel)
+    : takeNumber(text, options);
   if (!number) return word ?? { rest: text };
   if (beginsWithNumber(number.rest, options)) return { rest: text, ...word, numbers: 'several' };
   return { ...number, ...(!word && takeChannelWord(number.rest)) };

@@ -247,6 +247,8 @@ describe('a number and a channel word lead', () => {
     ['phone call +1 206 555 0152 Hi', { phone, channel: 'voice', message: 'Hi' }],
     ['+1 206 555 0152 voice call Hi', { phone, channel: 'voice', message: 'Hi' }],
     ['+1 206 555 0152 Voice call: Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['sms to +1 206 555 0152 Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['sms to the whole team', { channel: 'sms', message: 'to the whole team', numbers: 'none' }],
     ['voice call: +1 206 555 0152 Hi', { phone, channel: 'voice', message: 'Hi' }],
     ['text message 206 555 0152 Hi', { phone, channel: 'sms', message: 'Hi' }],
     ['WhatsApp number: +1 206 555 0152 Hi', { phone, channel: 'whatsapp', message: 'Hi' }],
