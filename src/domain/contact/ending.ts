@@ -30,6 +30,24 @@ const UNREACHED: Record<string, Unreached> = {
   TELECOM_PROBLEM: 'carrier_problem',
 };
 
+/** What broke down, as Amazon Connect calls it: SYSTEM_ERROR, TELECOM_PROBLEM, AGENT_NETWORK_DISCONNECT … */
+const BREAKDOWN = /ERROR|PROBLEM|NETWORK|NOT_ESTABLISHED|FAILED/;
+
+/** By which those who talk end a call, and those who let them. */
+const ORDERLY = [
+  ...['CUSTOMER_DISCONNECT', 'AGENT_DISCONNECT', 'AGENT_COMPLETED', 'THIRD_PARTY_DISCONNECT', 'BARGED'],
+  ...['CONTACT_FLOW_DISCONNECT', 'FLOW_DISCONNECT', 'API', 'OTHER'],
+];
+
+export function isBreakdown({ reason = '' }: Cause): boolean {
+  return BREAKDOWN.test(reason);
+}
+
+/** Whether a contact that was under way came to an end as contacts do; of a reason yet to come nobody knows. */
+export function isOrderly({ reason }: Cause): boolean {
+  return reason === undefined || ORDERLY.includes(reason);
+}
+
 /** Times are shown, and so counted, by the second. */
 function secondOf(time: string): number {
   return Math.floor(Date.parse(time) / 1000);

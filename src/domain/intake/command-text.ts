@@ -24,9 +24,9 @@ interface CommandOpen {
 }
 
 const NUMBER_NEXT = '(?=[\\s:.]*(?:[+＋<]|[(\\[]?\\p{Nd}[\\p{Nd}\\s().-]{6}))';
-/** Also as "phone call" and "WhatsApp number" where it comes next; a "phone number" or "phone:" is for any. */
+/** Also as "voice call", as "phone call" and "WhatsApp number" where it comes next; a "phone number" or "phone:" is for any. */
 const CHANNEL_WORD = new RegExp(
-  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]\\s*["']?[+＋(<\\p{Nd}]))(${CHANNEL_WORDS})(?:(?:(?<=phone|voice)\\s+call|(?<=text|sms|wa|whatsapp)\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
+  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]\\s*["']?[+＋(<\\p{Nd}]))(${CHANNEL_WORDS})(?:(?<=voice)\\s+call|(?:(?<=phone)\\s+call|(?<=text|sms|wa|whatsapp)\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
   'iu',
 );
 /** The only word before a number: "(WhatsApp)", "• *sms*". */
@@ -39,6 +39,9 @@ const UP_TO_CHANNEL_WORD = new RegExp(
 );
 
 const BETWEEN_NUMBERS = new RegExp(`^(?:${BARE_LABEL_BEHIND})?[\\s,;|]*(?:and|or|&amp;|&|/)?\\s*`, 'iu');
+
+/** "sms to +1 …". */
+const TO_NUMBER = /^to[\s:]+(?=[+＋(<\p{Nd}])/iu;
 
 /** A line of the help that was copied with the command in it. */
 const TYPED_AGAIN = /^\s*\/reach-out\b/;
@@ -78,7 +81,9 @@ interface Lead {
 
 function takeLead(text: string, options: PhoneNumberOptions): Lead {
   const word = takeChannelWord(text);
-  const number = word ? takeNumber(word.rest, options, word.channel) : takeNumber(text, options);
+  const number = word
+    ? takeNumber(word.rest.replace(TO_NUMBER, ''), options, word.channel)
+    : takeNumber(text, options);
   if (!number) return word ?? { rest: text };
   if (beginsWithNumber(number.rest, options)) return { rest: text, ...word, numbers: 'several' };
   return { ...number, ...(!word && takeChannelWord(number.rest)) };

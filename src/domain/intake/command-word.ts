@@ -7,8 +7,8 @@ export type CommandWord =
   | { kind: 'settings' }
   | {
       kind: 'status' | 'stop';
-      /** There is more behind the word, which is not read. */
-      more?: true;
+      /** The word as it was typed, where there is more behind it, which is not read. */
+      readOnly?: string;
     };
 
 /** About what is under way, and nothing that one writes to a customer. */
@@ -48,14 +48,15 @@ export function takeCommandWord(text: string): CommandWord | undefined {
   const words = plain.match(/[\p{L}\p{N}](?:['’]?[\p{L}\p{M}\p{N}])*/gu)?.join(' ') ?? '';
   const said = words.replace(IN_FRONT, '');
   const whole = WHOLE.find(([pattern]) => pattern.test(said))?.[1];
-  if (whole) return answer(whole, said !== 'list all' && said.includes(' '));
+  const [first = '', ...others] = said.split(' ');
+  if (whole) return answer(whole, first, said !== 'list all' && others.length > 0);
 
   const [typed = '', word] = LEADING.exec(plain.replace(WRAPPED, '$1$2 ')) ?? [];
   return word
-    ? answer(word as CommandWord['kind'], /[\p{L}\p{N}]/u.test(plain.slice(typed.length)))
+    ? answer(word as CommandWord['kind'], word, /[\p{L}\p{N}]/u.test(plain.slice(typed.length)))
     : undefined;
 }
 
-function answer(kind: CommandWord['kind'], hasMore: boolean): CommandWord {
-  return kind === 'help' || kind === 'settings' || !hasMore ? { kind } : { kind, more: true };
+function answer(kind: CommandWord['kind'], word: string, hasMore: boolean): CommandWord {
+  return kind === 'help' || kind === 'settings' || !hasMore ? { kind } : { kind, readOnly: word };
 }

@@ -28,8 +28,9 @@ function howToWrite({ defaultCountry }: ReachOutSettings): string {
 
 function numberHint(typed: string, channel: Channel | undefined, settings: ReachOutSettings) {
   const parsed = parseRecipient(typed, settings);
-  if (!parsed.ok || askAboutRange(parsed.e164)) return undefined;
+  if (!parsed.ok) return undefined;
   const { country, international } = parsed;
+  if (askAboutRange(parsed.e164)) return `${international}. Its range may not be in use.`;
   const number = country && typed.trim() === international ? 'A number' : international;
   const place = country ? ` in ${countryName(country)}` : '';
   const warning = channel && channelOf(channel).warningOf?.(parsed.e164, whomToAsk(settings).plain);

@@ -49,7 +49,7 @@ export const BARE_LABEL_BEHIND = `\\s*[-–—,/|]?\\s*(?!phone)(?:(?:${LABELS})
 
 /** A link into WhatsApp, whose number is written without the plus. */
 export const WHATSAPP_LINK =
-  '(?:https?://)?(?:(?:www\\.|api\\.)?(?:wa\\.me/|whatsapp\\.com/send/?\\?phone=)|whatsapp://send/?\\?phone=)(?:\\+|%2B)?(?<wa>\\d+)[^\\s<>|]*';
+  '(?:https?://)?(?:(?:www\\.|api\\.|web\\.)?(?:wa\\.me/|whatsapp\\.com/send/?\\?phone=)|whatsapp://send/?\\?phone=)(?:\\+|%2B)?(?<wa>\\d+)[^\\s<>|]*';
 /** A link of a web page, in a command with Slack's escapes. */
 export const HTML_LINK = '(?:<|&lt;)a\\s[^<>]*?tel:(?<tel>[^"\'<>&]+)(?:(?!tel:)[^])*?(?:<|&lt;)/a(?:>|&gt;)';
 /** Before a number in links of telephones. */

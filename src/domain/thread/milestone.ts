@@ -1,5 +1,5 @@
 import { isMachine } from '../contact/answering-machine.ts';
-import { type Ending, endingOf } from '../contact/ending.ts';
+import { type Ending, endingOf, isBreakdown } from '../contact/ending.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Milestone } from './post.ts';
 
@@ -17,9 +17,7 @@ function isWaitedFor(ending: Ending): boolean {
   switch (ending.kind) {
     case 'ended':
       return (
-        ending.reason === 'SYSTEM_ERROR' ||
-        isMachine(ending.by) ||
-        (ending.seconds ?? SHORT_SECONDS + 1) > SHORT_SECONDS
+        isBreakdown(ending) || isMachine(ending.by) || (ending.seconds ?? SHORT_SECONDS + 1) > SHORT_SECONDS
       );
     case 'ended_unanswered':
       // Whoever stopped it knows.

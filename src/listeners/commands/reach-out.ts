@@ -28,7 +28,7 @@ export function reachOutCommand(deps: Deps) {
     }
     if (asked.kind === 'help' || asked.kind === 'settings') return answerHelp(deps, command, ack);
     if (asked.kind !== 'open') {
-      const note = asked.more && unreadBehind(asked.kind);
+      const note = asked.readOnly && unreadBehind(asked.readOnly);
       await ack({
         response_type: 'ephemeral',
         ...(await ownList(deps, command.user_id, asked.kind, note)),

@@ -1,6 +1,20 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+/**
+ * Makes a directory, with what is missing above it. Node's own `recursive` tries for ever where the system
+ * makes nothing and says that something is missing, as in /proc or in a directory that was deleted.
+ */
+export function makeDirectory(directory: string): void {
+  const above = path.dirname(directory);
+  if (above !== directory && !fs.existsSync(above)) makeDirectory(above);
+  try {
+    fs.mkdirSync(directory);
+  } catch (error) {
+    if (!fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
 /** What a server's directory is found to hold. */
 export type Content = 'nothing' | 'emptied' | 'database';
 

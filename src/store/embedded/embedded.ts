@@ -1,7 +1,6 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { findBinaries } from './binaries.ts';
-import { inspect, refuseSharedFileSystem } from './data-directory.ts';
+import { inspect, makeDirectory, refuseSharedFileSystem } from './data-directory.ts';
 import { explainInitialisation } from './faults.ts';
 import { findIdentity } from './identity.ts';
 import { initialise } from './initialise.ts';
@@ -54,7 +53,7 @@ export async function openEmbedded(dataDirectory: string, options: EmbeddedOptio
 }
 
 async function open(home: string, directory: string, options: EmbeddedOptions): Promise<Embedded> {
-  fs.mkdirSync(home, { recursive: true });
+  makeDirectory(home);
   refuseSharedFileSystem(home);
   const binaries = findBinaries();
   const lock = await lockDirectory(home, { waits: !options.join });

@@ -38,15 +38,15 @@ export function endedText(reachOut: ReachOut): string {
   const what = isCall(reachOut.request) ? 'Call' : 'Conversation';
   switch (ending.kind) {
     case 'expired':
-      return 'Conversation closed because its time was over';
+      return `${what} closed because its time was over`;
     case 'unheard':
       return 'Not followed any longer';
     case 'ended_unanswered':
-      return `${what} ${endedBy(ending)} before it was answered`;
+      return `${what} ${ended(ending, ' before it was answered')}`;
     case 'ended': {
       const after = ending.seconds === undefined ? '' : ` after ${duration(ending.seconds)}`;
       const taken = isMachine(ending.by) ? `${answerText(ending.by)}, ${lowerFirst(what)}` : what;
-      return `${taken} ${endedBy(ending)}${after}`;
+      return `${taken} ${ended(ending, after)}`;
     }
     default:
       return UNREACHED[ending.kind];
@@ -69,9 +69,13 @@ const ANSWERED_BY: Record<AnsweredBy, string> = {
   fax: 'a fax machine',
 };
 
-/** By whom or what. A stop that was asked for here tells who, where the reason names nobody. */
-function endedBy({ reason, stoppedBy }: { reason?: string; stoppedBy?: string }): string {
-  if (stoppedBy) return `${reason === 'API' ? 'ended' : 'stopped'} by <@${stoppedBy}>`;
-  const cause = reason === undefined ? '' : (REASONS[reason] ?? `(${escapeText(reason)})`);
-  return `ended${cause && ` ${cause}`}`;
+/**
+ * By whom or what, and when. A stop that was asked for here tells who, where the reason names nobody; a "because"
+ * comes last, since what follows it would be read as a part of it.
+ */
+function ended({ reason, stoppedBy }: { reason?: string; stoppedBy?: string }, when: string): string {
+  if (stoppedBy) return `${reason === 'API' ? 'ended' : 'stopped'} by <@${stoppedBy}>${when}`;
+  const told = reason === undefined ? '' : (REASONS[reason] ?? `(${escapeText(reason)})`);
+  const cause = told && ` ${told}`;
+  return told.startsWith('because') ? `ended${when}${cause}` : `ended${cause}${when}`;
 }

@@ -1,7 +1,7 @@
 import { CHANNELS, isCall } from '../../domain/channels/registry.ts';
 import { answeredBy, isMachine, unreachedBy } from '../../domain/contact/answering-machine.ts';
 import { type ContactPhase, phaseOf, queueNow, summarize } from '../../domain/contact/contact.ts';
-import { endingOf } from '../../domain/contact/ending.ts';
+import { endingOf, isBreakdown, isOrderly } from '../../domain/contact/ending.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import { deadlineOf } from '../../domain/reach-out/deadline.ts';
 import type { ReachOut, Waiting } from '../../domain/reach-out/reach-out.ts';
@@ -139,9 +139,6 @@ const NOBODY = ':no_mobile_phones:';
 
 const CONVERSATION_OPEN: Status = { icon: ':speech_balloon:', title: 'Conversation open' };
 
-/** What broke down, as Amazon Connect calls it: SYSTEM_ERROR, TELECOM_PROBLEM, AGENT_NETWORK_DISCONNECT … */
-const FAULTS = /ERROR|PROBLEM|NETWORK|NOT_ESTABLISHED/;
-
 /** Only of who ended it themselves is it known that they were there. */
 function endedStatus(reachOut: ReachOut): Status {
   const ending = endingOf(reachOut);
@@ -150,11 +147,11 @@ function endedStatus(reachOut: ReachOut): Status {
   if (ending.kind === 'unheard')
     return { icon: ':grey_question:', title, explanation: UNHEARD, ...unconfirmed };
   if (ending.kind !== 'ended' && ending.kind !== 'expired') return { icon: NOBODY, title };
-  if (ending.kind === 'ended' && FAULTS.test(ending.reason ?? ''))
-    return { icon: ':x:', title, ...unconfirmed };
+  if (ending.kind === 'ended' && isBreakdown(ending)) return { icon: ':x:', title, ...unconfirmed };
   if (ending.kind === 'ended' && isMachine(ending.by)) return { icon: ':mailbox:', title };
   const isReached =
-    isCall(reachOut.request) || (ending.kind === 'ended' && ending.reason === 'CUSTOMER_DISCONNECT');
+    ending.kind === 'ended' &&
+    (isCall(reachOut.request) ? isOrderly(ending) : ending.reason === 'CUSTOMER_DISCONNECT');
   return isReached
     ? { icon: ':white_check_mark:', title }
     : { icon: ':checkered_flag:', title, ...unconfirmed };

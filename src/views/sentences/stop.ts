@@ -49,7 +49,7 @@ function goesOn(fault: CallFault): string {
   if (fault.kind === 'rejected') {
     const { failure } = fault;
     const cause = CAUSES[failure.code] ?? 'Amazon Connect refused to stop it';
-    return `The contact goes on: ${cause}${referenceText(failure)}. Choose Open in Connect on the card, and end it there.`;
+    return `The contact goes on: ${cause}${referenceText(failure)}. End it in Amazon Connect.`;
   }
   return `The contact goes on: Amazon Connect didn't stop it, though it was asked several times${referenceText(fault.answer)}. Press Stop again in a minute.`;
 }

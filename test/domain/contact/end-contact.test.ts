@@ -102,9 +102,9 @@ test('pauses grow', async () => expect((await end([broken], running)).pauses).to
 
 test.each([
   [throttled, /goes on: .*asked several times \(ThrottlingException\)\. Press Stop again/],
-  [refused('credentials'), /goes on: .*credentials.*Open in Connect/],
-  [refused('invalid_request'), /goes on: .*can't stop it as it is now.*Open in Connect/],
-  [refused('conflict'), /goes on: Amazon Connect refused to stop it\. Choose Open in Connect/],
+  [refused('credentials'), /goes on: .*credentials.*End it in Amazon Connect/],
+  [refused('invalid_request'), /goes on: .*can't stop it as it is now.*End it in Amazon Connect/],
+  [refused('conflict'), /goes on: Amazon Connect refused to stop it\. End it in Amazon Connect/],
 ])('what goes on is said to go on, with one next step', (fault, text) => {
   expect(stopAnswer({ kind: 'goes_on', fault })).toMatch(text);
 });

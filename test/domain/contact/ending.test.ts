@@ -37,6 +37,8 @@ describe('a call that was not answered', () => {
     ['CUSTOMER_DISCONNECT', 'Call ended by the customer before it was answered', true],
     ['OTHER', 'Call ended before it was answered', true],
     ['API', 'Call ended by a request to Amazon Connect before it was answered', false],
+    ['CUSTOMER_NEVER_ARRIVED', 'Call ended before it was answered because the customer never arrived', true],
+    ['EXPIRED', 'Call ended before it was answered because its time was over', true],
     ['NEW_<REASON>', 'Call ended (NEW_&lt;REASON&gt;) before it was answered', true],
   ])('%s', (endReason, text, again) => {
     const reachOut = ended('voice', { ...unanswered, ...(endReason && { endReason }) });
@@ -110,6 +112,16 @@ describe('a call that was answered', () => {
   });
 });
 
+test.each([
+  ['EXPIRED', 'Call closed because its time was over'],
+  ['CUSTOMER_NEVER_ARRIVED', 'Call ended after 2 min 5 s because the customer never arrived'],
+  ['TELECOM_BUSY', 'Call ended (TELECOM_BUSY) after 2 min 5 s'],
+  ['QUEUE_FULL', 'Call ended (QUEUE_FULL) after 2 min 5 s'],
+])('a call that was connected, and whose end tells of nobody, is no good end: %s', (endReason, title) => {
+  const reachOut = ended('voice', { ...answered, endReason });
+  expect(statusOf(reachOut, NAMELESS)).toEqual({ icon: ':checkered_flag:', title });
+});
+
 test.each(['voice', 'sms', 'whatsapp'] as const)(
   '%s: an error in Amazon Connect is no good end',
   (channel) => {
@@ -128,10 +140,14 @@ test.each([
   'AGENT_DEVICE_ERROR',
   'CUSTOMER_CONNECTION_NOT_ESTABLISHED',
   'INTERNAL_API_ERROR',
+  'OUTBOUND_ATTEMPT_FAILED',
 ])('a call that broke down is no good end: %s', (endReason) => {
   const reachOut = ended('voice', { ...answered, endReason });
   expect(statusOf(reachOut, NAMELESS).icon).toBe(':x:');
   expect(endedText(reachOut)).toBe(`Call ended (${endReason}) after 2 min 5 s`);
+  // It notifies, however soon it came.
+  const soon = ended('voice', { initiatedAt, connectedAt, endedAt: connectedAt, endReason });
+  expect(milestoneOf(soon)).toBe('ended');
 });
 
 /** Amazon Connect does not tell of a text that was dropped, say because the number has opted out. */
@@ -140,7 +156,7 @@ describe('a conversation is good only when the customer is known to have been th
     ['CUSTOMER_DISCONNECT', 'Conversation ended by the customer after 2 min 15 s', true],
     ['AGENT_DISCONNECT', 'Conversation ended by the agent after 2 min 15 s', false],
     ['CONTACT_FLOW_DISCONNECT', 'Conversation ended after 2 min 15 s', false],
-    ['IDLE_DISCONNECT', 'Conversation ended because nobody wrote any more after 2 min 15 s', false],
+    ['IDLE_DISCONNECT', 'Conversation ended after 2 min 15 s because nobody wrote any more', false],
     ['EXPIRED', 'Conversation closed because its time was over', false],
     [undefined, 'Conversation ended after 2 min 15 s', false],
   ])('%s', (endReason, title, isGood) => {

@@ -105,11 +105,14 @@ describe('whole-text words', () => {
     expect(parseCommandText(text)).toEqual({ kind });
   });
 
-  test.each([
+  test.each<[text: string, kind: string, word?: string]>([
     ['status=all', 'status'],
     ['status_all', 'status'],
-    ['list mine', 'status'],
-    ['cancel +1 206 555 0152', 'status'],
+    ['list mine', 'status', 'list'],
+    ['cancel +1 206 555 0152', 'status', 'cancel'],
+    ['Cancel 0152', 'status', 'cancel'],
+    ['scheduled messages', 'status', 'scheduled'],
+    ['please cancel it', 'status', 'cancel'],
     ['"stop +1 206 555 0152"', 'stop'],
     ['stop-all', 'stop'],
     ['stop_contact', 'stop'],
@@ -127,8 +130,8 @@ describe('whole-text words', () => {
     ['stop <tel:+12065550152|206 555 0152> sms', 'stop'],
     ['stop sms', 'stop'],
     ['stop\n2', 'stop'],
-  ])('%j opens no form, and says that the rest was not read', (text, kind) => {
-    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual({ kind, more: true });
+  ])('%j opens no form, and says behind which word the rest was not read', (text, kind, word = kind) => {
+    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual({ kind, readOnly: word });
   });
 
   test.each([
@@ -242,6 +245,11 @@ describe('a number and a channel word lead', () => {
     ['phone: +1 206 555 0152 sms Hi', { phone, channel: 'sms', message: 'Hi' }],
     ['phone: +1 206 555 0152 Hi', { phone, channel: 'voice', message: 'Hi' }],
     ['phone call +1 206 555 0152 Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['+1 206 555 0152 voice call Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['+1 206 555 0152 Voice call: Hi', { phone, channel: 'voice', message: 'Hi' }],
+    ['sms to +1 206 555 0152 Hi', { phone, channel: 'sms', message: 'Hi' }],
+    ['sms to the whole team', { channel: 'sms', message: 'to the whole team', numbers: 'none' }],
+    ['voice call: +1 206 555 0152 Hi', { phone, channel: 'voice', message: 'Hi' }],
     ['text message 206 555 0152 Hi', { phone, channel: 'sms', message: 'Hi' }],
     ['WhatsApp number: +1 206 555 0152 Hi', { phone, channel: 'whatsapp', message: 'Hi' }],
     ['(WhatsApp) +1 206 555 0152 Hi', { phone, channel: 'whatsapp', message: 'Hi' }],

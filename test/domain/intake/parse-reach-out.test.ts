@@ -442,10 +442,12 @@ describe('a number of a range that is not known', () => {
     expect(decide({ recipient: '+12065550152' }, settings)).toEqual({ kind: 'allow' });
   });
 
-  test('is asked about only when all else is well, and has no hint', () => {
+  test('is asked about only when all else is well, and the hint says why', () => {
     const faulty = { ...sms, phone: unknown, message: '' };
     expect(parseReachOut(faulty, settings)).toMatchObject({ ok: false, errors: { message: writeMessage } });
-    expect(fieldHints({ ...sms, phone: unknown }, settings)).toEqual({ phone: HOW_TO_WRITE });
+    expect(fieldHints({ ...sms, phone: unknown }, settings)).toEqual({
+      phone: '+1 436 217 5944. Its range may not be in use.',
+    });
   });
 
   test('where only some countries are allowed, it goes only where its country is certain', () => {

@@ -105,6 +105,7 @@ describe('what stands around a number', () => {
     ['https://wa.me/12065550152?text=Hello%20there'],
     ['<https://wa.me/12065550152>'],
     ['https://api.whatsapp.com/send?phone=12065550152&text=Hi'],
+    ['https://web.whatsapp.com/send?phone=12065550152'],
     ['M: +1 206 555 0152'],
     ['m. +1 206 555 0152'],
     ['T +1 206 555 0152'],

@@ -86,6 +86,12 @@ describe('what became of the files is said, with what to do', () => {
     expect(await refusalOf(file)).toMatch(/No database can be made in .*\(EEXIST.*\)\. Set DATA_DIR/);
   });
 
+  test('a place where the system makes no directory, and says that one is missing', async () => {
+    expect(await refusalOf('/proc/reach-out/data')).toMatch(
+      /^(No database can be made|Reach Out may not).* DATA_DIR/,
+    );
+  });
+
   test('too few open files', async () => {
     const prefix = ['sh', '-c', 'ulimit -n 64; exec "$@"', 'sh'];
     const said = await openElsewhere(await preparedDataDirectory(), { prefix }).ended();
