@@ -60,7 +60,7 @@ function shorten(text: string): string {
 
 /** Who, when, where to look it up, and what was warned of. */
 function detailsOf(reachOut: ReachOut, names: Names): string {
-  const { userId, requestedAt, request, contactId, warnings, isMoved, conversation } = reachOut;
+  const { userId, requestedAt, request, contactId, warnings, isMoved, conversation, state } = reachOut;
   const url = contactId && names.contactUrl(livingContactId(reachOut));
   const flow = names.flow(request);
   return [
@@ -68,7 +68,7 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
     slackDate(requestedAt, '{date_short_pretty} at {time}'),
     url && `<${url}|Open in Connect>`,
     conversation?.claimedBy && `:raised_hand: <@${conversation.claimedBy}>`,
-    conversation && limitText(conversation),
+    conversation && state === 'started' && limitText(conversation),
     ...warnings.map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
     flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,
     isMoved && MOVED,

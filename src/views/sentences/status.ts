@@ -83,9 +83,10 @@ function waitingStatus(reachOut: ReachOut, waiting: Waiting, { maxAgeMinutes }: 
 /** As a rule Amazon Connect does not tell whether a message has arrived. */
 const UNCONFIRMED = { note: 'delivery not confirmed' };
 
-/** WhatsApp alone tells whether a message has arrived, or was read. */
+/** WhatsApp alone tells whether a message has arrived, or was read. Who has answered has got one. */
 function deliveryOf({ conversation }: ReachOut): Pick<Status, 'note'> {
-  return conversation?.receipt ? { note: conversation.receipt } : UNCONFIRMED;
+  if (conversation?.receipt) return { note: conversation.receipt };
+  return conversation?.customerAt ? {} : UNCONFIRMED;
 }
 
 const NOT_STOPPED = {
