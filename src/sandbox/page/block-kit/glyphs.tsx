@@ -91,6 +91,13 @@ const DRAWINGS: Record<string, Drawing> = {
       <path d="M3 15.500V9a3.500 3.500 0 0 1 7 0v6.500zM10 15.500h7V9a3.500 3.500 0 0 0-3.500-3.500h-7M13.500 9V3.500H16" />
     ),
   },
+  raised_hand: {
+    tone: 'note',
+    says: 'answered by',
+    paths: (
+      <path d="M6.500 11V5.500a1.200 1.200 0 0 1 2.400 0V9 3.700a1.200 1.200 0 0 1 2.400 0V9 5a1.200 1.200 0 0 1 2.400 0v7c0 3-1.600 5-4.200 5-2.300 0-3.300-1.300-4.300-3.300L3.500 10.300a1.200 1.200 0 0 1 2-1.200z" />
+    ),
+  },
   technologist: {
     tone: 'good',
     says: 'agent',
