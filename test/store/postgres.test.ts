@@ -108,7 +108,7 @@ test.each(['public', 'Their own'])(
   async (schema) => {
     const url = await database();
     await use(url);
-    await query(url, 'drop table clock, line');
+    await query(url, 'drop table clock, line, reply_mode');
     await query(url, 'drop index reach_out_of_thread, post_of_card, post_unsettled');
     await query(url, 'alter table reach_out drop column conversation');
     await query(url, "delete from kysely_migration where name > '0003'");

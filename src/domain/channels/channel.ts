@@ -34,6 +34,10 @@ export interface ChatDefinition extends DefinitionBase {
   isTextOnly?: true;
   /** What to know of a message that is no template; it stays below the field, and stands on the card. */
   freeTextWarning?: string;
+  /** Free text goes for so many hours after the customer wrote last. */
+  windowHours?: number;
+  /** Whether it tells that a message has arrived, or was read. */
+  hasReceipts?: true;
   /** The environment variables of its settings. */
   variables: { sourceArn: string; flowId: string };
 }

@@ -8,6 +8,9 @@ export const whatsapp: ChatDefinition = {
   freeTextWarning: 'If the customer last wrote more than 24 hours ago, WhatsApp delivers only templates.',
   // Source: Amazon Connect Administrator Guide, WhatsApp messaging.
   longestMessage: 4096,
+  // Source: WhatsApp Business Platform, "Customer service window".
+  windowHours: 24,
+  hasReceipts: true,
   subtype: 'connect:WhatsApp',
   variables: { sourceArn: 'CONNECT_WHATSAPP_SOURCE_ARN', flowId: 'CONNECT_WHATSAPP_FLOW_ID' },
 };

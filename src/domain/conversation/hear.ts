@@ -1,4 +1,5 @@
 import { differenceInSeconds, subMinutes } from 'date-fns';
+import { channelOf } from '../channels/registry.ts';
 import { piecesOf } from '../intake/text-limits.ts';
 import type { Call } from '../kernel/context.ts';
 import { unaccounted, visibly } from '../reach-out/applied.ts';
@@ -119,7 +120,7 @@ function withAgent(
   return visibly({ ...reachOut, conversation: { ...left, writing: 'agent', openTries: 0 } });
 }
 
-/** WhatsApp alone tells of that. Of an earlier message than the last that went out, nobody wants to know. */
+/** Not every channel tells of that. Of an earlier message than the last that went out, nobody wants to know. */
 function withReceipt(
   reachOut: ReachOut,
   conversation: Conversation,
@@ -128,7 +129,9 @@ function withReceipt(
   const { receipt, lastSent } = conversation;
   const isOfLast = lastSent === undefined || messageId === undefined || messageId === lastSent;
   const isNews = receipt !== 'read' && receipt !== kind;
-  if (reachOut.request.channel !== 'whatsapp' || !isOfLast || !isNews) return reachOut;
+  const definition = channelOf(reachOut.request.channel);
+  const isTold = definition.kind === 'chat' && definition.hasReceipts;
+  if (!isTold || !isOfLast || !isNews) return reachOut;
   return visibly({ ...reachOut, conversation: { ...conversation, receipt: kind } });
 }
 

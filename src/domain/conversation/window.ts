@@ -1,15 +1,11 @@
 import { differenceInHours } from 'date-fns';
+import { channelOf } from '../channels/registry.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 
-/** WhatsApp takes free text for so long after the customer wrote last. Source: WhatsApp Business Platform, "Customer service window". */
-const WINDOW_HOURS = 24;
-
-/** Whether it is known that WhatsApp takes nothing but templates any more. */
+/** Whether it is known that the channel takes nothing but templates any more. */
 export function isWindowClosed({ request, conversation }: ReachOut, now: Date): boolean {
+  const definition = channelOf(request.channel);
   const { customerAt } = conversation ?? {};
-  return (
-    request.channel === 'whatsapp' &&
-    customerAt !== undefined &&
-    differenceInHours(now, customerAt) >= WINDOW_HOURS
-  );
+  if (definition.kind !== 'chat' || !definition.windowHours || customerAt === undefined) return false;
+  return differenceInHours(now, customerAt) >= definition.windowHours;
 }
