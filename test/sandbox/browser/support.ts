@@ -25,7 +25,10 @@ export type Desk = Client & {
   openAs: (person: keyof typeof seedIds, at?: { in?: string; anew?: boolean }) => Promise<Page>;
 };
 
-/** The sandbox's command and a browser, shared by the tests of a file; each test begins without modals and faults. */
+/**
+ * The sandbox's command and a browser, shared by the tests of a file; each test begins without modals, faults and
+ * open conversations, which a second reach-out to the same number would be asked about.
+ */
 export function useDesk(): () => Desk {
   let desk: Desk | undefined;
   let stop = async () => {};
@@ -60,6 +63,10 @@ export function useDesk(): () => Desk {
   beforeEach(async () => {
     const { act, state } = current();
     await act({ type: 'clearFaults' });
+    for (const { contact, possible } of (await state()).contacts) {
+      if (contact.channel === 'CHAT' && possible.includes('endByFlow'))
+        await act({ type: 'contact', id: contact.id, action: { type: 'endByFlow' } });
+    }
     for (const [as, views] of Object.entries((await state()).modals)) {
       if (views.length > 0) await act({ type: 'close', as, all: true });
     }
