@@ -66,14 +66,8 @@ export function partsOf({ slack }: World, id: string, part: string): Message[] {
   );
 }
 
-/** The message of a part, once it stands and, where a text is given, tells that; how soon is for the bench to say. */
-export function told(
-  world: World,
-  id: string,
-  part: string,
-  text = '',
-  timeoutMs = 15_000,
-): Promise<Message> {
+/** The message of a part, once it stands and, where a text is given, tells that. */
+export function told(world: World, id: string, part: string, text = '', timeoutMs = 5000): Promise<Message> {
   return world.slack.waitFor(
     () => partsOf(world, id, part).find((message) => textOf(message).includes(text)),
     { timeoutMs },

@@ -7,7 +7,7 @@ import type { Emitter } from './emitter.ts';
 export function waitFor<T>(
   changes: Pick<Emitter<unknown>, 'subscribe'>,
   probe: () => T,
-  { timeoutMs = 15_000 }: { timeoutMs?: number } = {},
+  { timeoutMs = 5000 }: { timeoutMs?: number } = {},
 ): Promise<Exclude<T, undefined | null | false>> {
   type Found = Exclude<T, undefined | null | false>;
   return new Promise((resolve, reject) => {
