@@ -83,6 +83,8 @@ export function readingCases(desk: () => Desk): void {
 
   test('every event and every step has its time', async () => {
     const page = await desk().openAs('ada');
+    await send(page, '/reach-out +1 206 555 0152 sms To be timed');
+    await expectText(panel(page), 'To be timed');
     const { contactEvents, chatMessages, contacts } = await desk().state();
     expect(contactEvents.length).toBeGreaterThan(0);
     await panel(page).getByRole('tab', { name: 'Events' }).click();

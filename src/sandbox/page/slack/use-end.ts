@@ -23,14 +23,20 @@ export function useEnd(): End {
   const top = useRef(0);
   const [isAtEnd, setAtEnd] = useState(true);
 
+  const moveTo = (element: HTMLElement, place: number) => {
+    element.scrollTop = place;
+    top.current = element.scrollTop;
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it moves what the refs hold
   useEffect(() => {
     const element = list.current;
     if (!element || !content.current) return;
     let wasHidden = false;
     const observer = new ResizeObserver(() => {
       const isHidden = element.clientHeight === 0;
-      if (follows.current) element.scrollTop = element.scrollHeight;
-      else if (wasHidden && !isHidden) element.scrollTop = top.current;
+      if (follows.current) moveTo(element, element.scrollHeight);
+      else if (wasHidden && !isHidden) moveTo(element, top.current);
       wasHidden = isHidden;
     });
     observer.observe(element);
@@ -45,7 +51,7 @@ export function useEnd(): End {
     goToEnd() {
       follows.current = true;
       setAtEnd(true);
-      list.current?.scrollTo({ top: list.current.scrollHeight });
+      if (list.current) moveTo(list.current, list.current.scrollHeight);
     },
     onScroll({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) {
       if (clientHeight === 0) return;
