@@ -12,7 +12,7 @@ let world: World;
 let ada: Person;
 
 beforeAll(async () => {
-  world = await startWorld({ database: 'postgres', overrides: { connectDeadlineMs: 300 } });
+  world = await startWorld({ database: 'postgres' });
   ada = world.slack.as(seedIds.ada);
 });
 afterEach(() => world.connect.clearFaults());
@@ -27,7 +27,7 @@ function fault(order: FaultOrder, text = CHAT) {
 /** Longer than what waits here has to wait before it is tried again. */
 const hurry = () => world.turn(6);
 
-async function startedOnce(id: string): Promise<void> {
+async function startedOnce(id: string, world: World): Promise<void> {
   const reply = await told(world, id, 'contact_id', '', 15_000);
   await world.app.drain();
   const contacts = world.connect.contacts().filter(({ clientToken }) => clientToken === id);
@@ -105,7 +105,7 @@ describe('a wait is told on the card, and ends in one contact under the same tok
     expect(textOf(card)).not.toMatch(/Exception|request id/);
     expect(buttonsOf(card)).toEqual(['cancel_reach_out']);
     hurry();
-    await startedOnce(id);
+    await startedOnce(id, world);
     expect(callsFor(world, id)).toHaveLength(2);
   });
 
@@ -128,7 +128,7 @@ describe('a wait is told on the card, and ends in one contact under the same tok
       await world.app.drain();
       world.turn(16);
     }
-    await startedOnce(id);
+    await startedOnce(id, world);
     stop();
     expect(versions.some((version) => version.includes(sentence))).toBe(true);
     // No edit says what the card says already.
@@ -162,8 +162,6 @@ describe('an outcome that is not known is said so, and found out under the same 
     ['an error inside AWS after the work', { kind: 'http_500', afterProcessing: true }],
     ['503', { kind: 'http_503' }],
     ['an answer that cannot be read', { kind: 'malformed' }],
-    ['an answer that comes too late', { kind: 'delay', ms: 600, when: 'after' }],
-    ['work that is done too late', { kind: 'delay', ms: 600, when: 'before' }],
     ['a page of a proxy that waited too long', { kind: 'page', status: 408 }],
     ['a page of a proxy that says all is well', { kind: 'page', status: 200 }],
     ['a ContactId that is a number', { kind: 'other_id', contactId: 12 }],
@@ -177,8 +175,21 @@ describe('an outcome that is not known is said so, and found out under the same 
     const card = await told(world, id, 'card', "We don't know yet");
     expect(buttonsOf(card)).toEqual([]);
     expect(textOf(card)).toContain("Don't resend");
-    await startedOnce(id);
+    await startedOnce(id, world);
   });
+
+  test.each(['before', 'after'] as const)(
+    'an answer that comes too late, the work done %s the wait',
+    async (when) => {
+      const hasty = await startWorld({ database: 'postgres', overrides: { connectDeadlineMs: 300 } });
+      const order: FaultOrder = { kind: 'delay', ms: 600, when: when === 'before' ? 'after' : 'before' };
+      hasty.connect.fault({ ...order, operation: 'StartOutboundChatContact' });
+      const id = await reachOut(hasty, hasty.slack.as(seedIds.ada));
+      await told(hasty, id, 'card', "We don't know yet");
+      await startedOnce(id, hasty);
+      await hasty.stop();
+    },
+  );
 
   test('an answer that the lost call need not have met settles nothing', async () => {
     fault({ kind: 'drop_after' });
@@ -189,7 +200,7 @@ describe('an outcome that is not known is said so, and found out under the same 
     await world.connect.waitFor(() => callsFor(world, id).length === 3);
     await world.app.drain();
     hurry();
-    await startedOnce(id);
+    await startedOnce(id, world);
     expect(callsFor(world, id)).toHaveLength(4);
     expect(partsOf(world, id, 'milestone:failed')).toEqual([]);
   });
@@ -226,7 +237,7 @@ describe('an outcome that is not known is said so, and found out under the same 
     await told(world, id, 'card', "We don't know yet");
     await world.restart();
     hurry();
-    await startedOnce(id);
+    await startedOnce(id, world);
   });
 });
 
@@ -279,7 +290,7 @@ describe("a machine's clock", () => {
     async (seconds) => {
       world.connect.setClockAhead(seconds * 1000);
       const id = await reachOut(world, ada);
-      await startedOnce(id);
+      await startedOnce(id, world);
     },
   );
 

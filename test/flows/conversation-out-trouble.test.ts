@@ -17,7 +17,7 @@ jest.setTimeout(60_000);
 
 let conversing: Conversing;
 beforeAll(async () => {
-  conversing = await startConversing({ overrides: { connectDeadlineMs: 400 } });
+  conversing = await startConversing({ overrides: { connectDeadlineMs: 1_500 } });
 });
 afterAll(() => conversing.stop());
 
@@ -49,7 +49,7 @@ describe('what Amazon Connect makes of it', () => {
     ['an error after it was carried out', { kind: 'http_500', afterProcessing: true }],
     ['an error before', { kind: 'http_500' }],
     ['a connection that breaks after it', { kind: 'drop_after' }],
-    ['an answer that comes too late', { kind: 'delay', ms: 900, when: 'after' }],
+    ['an answer that comes too late', { kind: 'delay', ms: 2_500, when: 'after' }],
     ['throttling', { kind: 'throttle' }],
   ];
   test.each(lost)('%s: repeated under its ClientToken, and there once', async (what, fault) => {
