@@ -83,8 +83,9 @@ export interface Reply extends LineBase {
   cause?: ReplyRefusal;
   /** Another connection token was asked for because of it. */
   isRenewed?: boolean;
-  /** A call for it may have been carried out unseen. */
+  /** A call for it may have been carried out unseen, by this participant. */
   isUncertain?: boolean;
+  sentAs?: string;
   /** AWS's error. */
   error?: string;
   /** What came of it is shown at its message, and told to its writer where that is needed. */

@@ -12,13 +12,30 @@ import { withoutText } from './tell.ts';
 /** An unknown outcome is repeated under its ClientToken for this long, and what can't go waits no longer. */
 const PATIENCE_SECONDS = 120;
 
-const MOST_MARKS = 6;
+const LONGEST_MARK_PAUSE_SECONDS = 600;
 
-/** The reply that goes next, and when. One after the other, in the order in which they were written. */
-export function nextReply({ lines }: ReachOut): { id: string; at: Date; isReadable: boolean } | undefined {
+/** The reply that goes next. One after the other, in the order in which they were written. */
+export function nextReply({ lines }: ReachOut): Reply | undefined {
   const going = inOrder(lines.filter(isReply).filter(isGoing));
-  const next = going.find(({ state }) => state === 'sending') ?? going[0];
-  return next && { id: next.id, at: new Date(next.sendAt), isReadable: next.text !== undefined };
+  return going.find(({ state }) => state === 'sending') ?? going[0];
+}
+
+/** Why a reply that is due does not go now; undefined when it does. */
+export function obstacleToReply(
+  reachOut: ReachOut,
+  reply: Reply,
+  now: Date,
+): ReplyRefusal | 'wait' | undefined {
+  if (reply.text === undefined) return 'unreadable';
+  if (now > lastTryAt(reply)) return 'late';
+  // Whether Amazon Connect knows a ClientToken of another participant again, nobody says.
+  const { link } = reachOut.conversation ?? {};
+  if (reply.isUncertain && link && link.participantId !== reply.sentAs) return 'not_in';
+  return obstacleTo(reachOut);
+}
+
+function lastTryAt({ sentAt, goesAt, at }: Reply): Date {
+  return addSeconds(sentAt ?? goesAt ?? at, PATIENCE_SECONDS);
 }
 
 /** Why nothing can go now; `wait` where that may change by itself. */
@@ -27,9 +44,9 @@ export type Obstacle =
   | 'wait';
 
 export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle | undefined {
+  if (conversation?.stoppedAt) return 'opted_out';
   if (state !== 'started' || hasEnded(contact)) return 'ended';
   if (!conversation || conversation.writing === 'refused') return 'not_in';
-  if (conversation.stoppedAt) return 'opted_out';
   const { writing, link } = conversation;
   if (writing === 'agent' || writing === 'elsewhere') return writing;
   return writing === 'on' && link && !link.isOver ? undefined : 'wait';
@@ -40,13 +57,13 @@ export function delayReply(reachOut: ReachOut, id: string, at: Date): ReachOut {
   return withReply(reachOut, id, (reply) => ({ ...reply, sendAt: at.toISOString() }));
 }
 
-/** Notes a call for a reply before it goes out. */
+/** Notes a call for a reply before it goes out: until its answer is stored, it may have been carried out. */
 export function intendReply(reachOut: ReachOut, id: string, now: Date): ReachOut {
+  const sentAs = reachOut.conversation?.link?.participantId;
   return withReply(reachOut, id, (reply) => ({
     ...reply,
-    state: 'sending',
-    tries: reply.tries + 1,
-    sentAt: reply.sentAt ?? now.toISOString(),
+    ...{ state: 'sending', tries: reply.tries + 1, sentAt: reply.sentAt ?? now.toISOString() },
+    ...{ isUncertain: true, ...(sentAs && { sentAs }) },
   }));
 }
 
@@ -59,13 +76,19 @@ export function applyObstacle(
 ): Applied {
   return decideReply(reachOut, id, (reply) => {
     if (obstacle !== 'wait') return refuse(reply, obstacle);
-    const isLate = now >= addSeconds(reply.goesAt ?? reply.at, PATIENCE_SECONDS);
-    return isLate ? refuse(reply, 'late') : { ...reply, sendAt: addSeconds(now, 1).toISOString() };
+    return { ...reply, sendAt: addSeconds(now, 1).toISOString() };
   });
 }
 
-export function applySend(reachOut: ReachOut, id: string, outcome: SendOutcome, now: Date): Applied {
+/** `again`: an earlier call for it may have been carried out unseen. */
+export function applySend(
+  reachOut: ReachOut,
+  { id, again: isUncertain }: { id: string; again: boolean },
+  outcome: SendOutcome,
+  now: Date,
+): Applied {
   const decide = (change: (reply: Reply) => Reply) => decideReply(reachOut, id, change);
+  const answered = (change: (reply: Reply) => Reply) => decide((reply) => change({ ...reply, isUncertain }));
   switch (outcome.kind) {
     case 'accepted': {
       const { reachOut: after, entries } = decide((reply) => decided(reply, { state: 'accepted' }));
@@ -74,7 +97,7 @@ export function applySend(reachOut: ReachOut, id: string, outcome: SendOutcome, 
     case 'over': {
       // Once more with another token; where that is over as well, as another participant.
       const isRenewed = reachOut.lines.filter(isReply).find((line) => line.id === id)?.isRenewed;
-      const { reachOut: after, entries } = decide((reply) => again({ ...reply, isRenewed: true }, now, 1));
+      const { reachOut: after, entries } = answered((reply) => again({ ...reply, isRenewed: true }, now, 1));
       const { conversation } = after;
       return {
         reachOut: isRenewed && conversation ? rejoin(after, conversation, now) : renewNow(after, now),
@@ -83,12 +106,12 @@ export function applySend(reachOut: ReachOut, id: string, outcome: SendOutcome, 
     }
     case 'rejected': {
       const { awsError: error } = outcome.failure;
-      return decide((reply) => ({ ...refuse(reply, 'rejected'), ...(error && { error }) }));
+      return answered((reply) => ({ ...refuse(reply, 'rejected'), ...(error && { error }) }));
     }
     case 'not_now':
-      return decide((reply) => again(reply, now, outcome.retryAfterSeconds ?? pauseAfter(reply)));
+      return answered((reply) => again(reply, now, outcome.retryAfterSeconds ?? pauseAfter(reply)));
     case 'unknown':
-      return decide((reply) => again({ ...reply, isUncertain: true }, now, pauseAfter(reply)));
+      return decide((reply) => again(reply, now, pauseAfter(reply)));
   }
 }
 
@@ -115,8 +138,8 @@ function decideReply(reachOut: ReachOut, id: string, change: (reply: Reply) => R
 
 /** A try that came to nothing that is known is repeated under its ClientToken, for two minutes. */
 function again(reply: Reply, now: Date, seconds: number): Reply {
-  const until = addSeconds(reply.sentAt ?? reply.at, PATIENCE_SECONDS);
-  if (now >= until) return reply.isUncertain ? decided(reply, { state: 'unknown' }) : refuse(reply, 'late');
+  const until = lastTryAt(reply);
+  if (now >= until) return refuse(reply, 'late');
   return { ...reply, sendAt: min([addSeconds(now, seconds), until]).toISOString() };
 }
 
@@ -141,14 +164,16 @@ export function nextMark({ lines, silence }: ReachOut): { id: string; at: Date }
   return next && { id: next.id, at: new Date(next.markAt ?? 0) };
 }
 
-/** What can't be shown is left after some tries. */
-export function applyMark(reachOut: ReachOut, id: string, { kind }: PostOutcome, now: Date): ReachOut {
+/** What Slack does not take for good is left; otherwise it is tried until it can be shown. */
+export function applyMark(reachOut: ReachOut, id: string, outcome: PostOutcome, now: Date): ReachOut {
   return withReply(reachOut, id, (reply) => {
+    const isLeft = !['unknown', 'slow_down', 'broken'].includes(outcome.kind);
+    if (isLeft) return withoutText({ ...reply, isMarked: true });
     const markTries = (reply.markTries ?? 0) + 1;
-    const isLeft = !['unknown', 'slow_down', 'broken'].includes(kind) || markTries >= MOST_MARKS;
-    return isLeft
-      ? withoutText({ ...reply, isMarked: true })
-      : { ...reply, markTries, markAt: addSeconds(now, Math.min(60, 2 ** markTries)).toISOString() };
+    const pause = Math.min(LONGEST_MARK_PAUSE_SECONDS, 2 ** markTries);
+    const seconds =
+      outcome.kind === 'slow_down' ? Math.min(LONGEST_MARK_PAUSE_SECONDS, outcome.seconds) : pause;
+    return { ...reply, markTries, markAt: addSeconds(now, seconds).toISOString() };
   });
 }
 

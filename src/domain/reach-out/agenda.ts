@@ -49,7 +49,7 @@ export function agendaOf(reachOut: ReachOut, { maxAgeMinutes }: Rules): Agenda {
     ...(former && { formerEdit: former.at ? new Date(former.at) : AT_ONCE }),
     ...(sweep && { sweep: sweep.at }),
     ...(opening && { opening: opening.at }),
-    ...(reply && { reply: reply.at }),
+    ...(reply && { reply: new Date(reply.sendAt) }),
     ...(mark && { mark: mark.at }),
   };
 }

@@ -58,7 +58,7 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
     after = applyFormerEdit(after, step.formerEdit, outcome.formerEdit, now);
   if (step.opening && outcome.opening) after = applyOpening(after, step.opening, outcome.opening, now);
   if (step.reply?.obstacle) take(applyObstacle(after, step.reply.id, step.reply.obstacle, now));
-  if (step.reply && outcome.reply) take(applySend(after, step.reply.id, outcome.reply, now));
+  if (step.reply && outcome.reply) take(applySend(after, step.reply, outcome.reply, now));
   if (step.mark && outcome.mark) after = applyMark(after, step.mark, outcome.mark, now);
   if (step.sweep) after = applySweep(after, outcome.sweep === true, now);
   return { reachOut: after, entries };

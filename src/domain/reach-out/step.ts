@@ -1,7 +1,7 @@
 import { legToAskFor } from '../contact/look-plan.ts';
 import type { ReplyRefusal } from '../conversation/line.ts';
 import { nextOpening, type Opening } from '../conversation/open.ts';
-import { intendReply, nextMark, nextReply, obstacleTo } from '../conversation/send.ts';
+import { intendReply, nextMark, nextReply, obstacleToReply } from '../conversation/send.ts';
 import { gather } from '../conversation/tell.ts';
 import { accountOf } from '../thread/account.ts';
 import { dueEdit, duePost } from '../thread/plan.ts';
@@ -38,8 +38,8 @@ export interface Step {
   /** Messages that may stand twice. */
   sweep?: Part[];
   opening?: Opening;
-  /** The reply that goes to the customer, or does not because of an obstacle. */
-  reply?: { id: string; obstacle?: ReplyRefusal | 'wait' };
+  /** The reply that goes to the customer, or does not because of an obstacle. `again`: as at `start`. */
+  reply?: { id: string; again: boolean; obstacle?: ReplyRefusal | 'wait' };
   /** The reply whose message is to show what came of it. */
   mark?: string;
 }
@@ -57,7 +57,7 @@ export function step(reachOut: ReachOut, now: Date, rules: Rules): Step | undefi
     ...(isDue('formerEdit') && { formerEdit: { version: reachOut.version } }),
     ...(rules.hasContactEvents && adoptStep(reachOut)),
     ...(isDue('opening') && openingStep(reachOut)),
-    ...(isDue('reply') && replyStep(reachOut)),
+    ...(isDue('reply') && replyStep(reachOut, now)),
     ...(isDue('mark') && markStep(reachOut)),
   };
   if (Object.keys(next).length > 0) return next;
@@ -89,11 +89,11 @@ function markStep(reachOut: ReachOut): Step {
   return next ? { mark: next.id } : {};
 }
 
-function replyStep(reachOut: ReachOut): Step {
+function replyStep(reachOut: ReachOut, now: Date): Step {
   const due = nextReply(reachOut);
   if (!due) return {};
-  const obstacle = due.isReadable ? obstacleTo(reachOut) : 'unreadable';
-  return { reply: { id: due.id, ...(obstacle && { obstacle }) } };
+  const obstacle = obstacleToReply(reachOut, due, now);
+  return { reply: { id: due.id, again: due.isUncertain === true, ...(obstacle && { obstacle }) } };
 }
 
 function editStep(reachOut: ReachOut): Step {
