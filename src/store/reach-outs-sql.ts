@@ -140,8 +140,8 @@ export const CHANGE_WITH_LINES = change(`, said as (
 
 /** Of these lines the ids of those that a reach-out does not know. */
 export const UNHEARD = `
-  select id from unnest($2::text[]) as id
-  where not exists (select from line where line.reach_out_id = $1 and line.id = id)`;
+  select said.id from unnest($2::text[]) as said (id)
+  where not exists (select from line where reach_out_id = $1 and line.id = said.id)`;
 
 /** Whether another reach-out writes in a chat. $1: its ContactId, $2: the one that asks. */
 export const IS_ELSEWHERE = `

@@ -341,6 +341,8 @@ describe('nothing is kept, and nothing missed', () => {
     const { world } = conversing;
     const one = await talk(conversing);
     await talk(conversing);
+    world.connect.world.customerReply(one.contact.id, 'Heard before');
+    await untilHeard(conversing, one.id, 'Heard before');
     world.turn(120);
     world.connect.configureMessages({ hold: true });
     await world.restart(async () => {
