@@ -37,15 +37,25 @@ const BY_CARD = `id in (select reach_out_id from post where part = 'card' and po
 /** $1: the place, $2: now, $3: the ts of a card. */
 export const FIND_BY_CARD = `select ${ALL('$2')} from reach_out where place_id = $1 and ${BY_CARD}`;
 
+const IN_THREAD = `place_id = $1 and (thread_ts = $3::text or thread_ts is null and ${BY_CARD})`;
+
 /**
  * The reach-out of a thread that knows a line, or else one that is open before those that are not, the latest first.
  * $1: the place, $2: now, $3: the ts that its replies go under, $4: the line.
  */
 export const FIND_BY_THREAD = `
   select ${ALL('$2', '$4::text')} from reach_out
-  where place_id = $1 and (thread_ts = $3::text or thread_ts is null and ${BY_CARD})
+  where ${IN_THREAD}
   order by exists (select from line where reach_out_id = reach_out.id and line.id = $4::text) desc,
-    conversation is not null and state = 'started' desc, requested_at desc
+    conversation is not null and state = 'started' desc, conversation ->> 'writing' = 'elsewhere',
+    requested_at desc
+  limit 1`;
+
+/** Whether a thread has another open conversation. $1: the place, $2: the one that asks, $3: as above. */
+export const IS_THREAD_SHARED = `
+  select from reach_out
+  where ${IN_THREAD} and id <> $2 and state = 'started'
+    and coalesce(conversation ->> 'writing', 'elsewhere') <> 'elsewhere'
   limit 1`;
 
 const lastTo = (condition: string) => `

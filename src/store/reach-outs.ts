@@ -26,6 +26,7 @@ import {
   FORGET_TEXTS,
   INSERT,
   IS_ELSEWHERE,
+  IS_THREAD_SHARED,
   LEASE_MS,
   LIST,
   MARK_BEHIND,
@@ -127,6 +128,10 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault)
 
     async findByThread(placeId, threadTs, lineId) {
       return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs, lineId]))[0];
+    },
+
+    async isThreadShared({ id, placeId }, threadTs) {
+      return (await run(IS_THREAD_SHARED, [placeId, id, threadTs])).length > 0;
     },
 
     async findLastTo({ recipient, channel, sourceArn, since }) {

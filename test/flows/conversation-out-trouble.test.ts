@@ -248,8 +248,28 @@ describe('the form of a reply', () => {
     expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('opted out') } });
     world.connect.world.endByFlow(chat.contact.id);
     await told(world, chat.id, 'card', 'ended', 20_000);
+    expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('opted out') } });
+    await ada.close();
+    const { chat: other } = await form('Bye for now');
+    await ada.fill('message', 'Too late');
+    world.connect.world.endByFlow(other.contact.id);
+    await told(world, other.id, 'card', 'ended', 20_000);
     expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('has ended') } });
-    expect(onPhone(conversing, chat)).not.toContain('Too late');
+    await ada.close();
+    for (const one of [chat, other]) expect(onPhone(conversing, one)).not.toContain('Too late');
+  });
+
+  test('what begins like a note is not for the customer, in the form as in the thread', async () => {
+    const { ada } = conversing;
+    const { chat } = await form('Any news?');
+    for (const note of ['note: she is a VIP', ';; no discount', '🔇 tell nobody']) {
+      await ada.fill('message', note);
+      expect(await ada.submit()).toMatchObject({
+        errors: { message: expect.stringContaining('like a note') },
+      });
+    }
+    await ada.close();
+    expect(onPhone(conversing, chat).slice(2)).toEqual([]);
   });
 
   test('whom the policy refuses sends nothing by it', async () => {

@@ -257,6 +257,27 @@ describe('sending at once', () => {
     expect(onPhone(conversing, chat).slice(1)).toEqual([]);
   });
 
+  test('in a thread with two open customers it is asked which of them is meant', async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    await opened(world, ada, () => ada.messageShortcut('reach_out_from_message', '#support', chat.root));
+    await ada.fill('phone', '+1 206 555 0877');
+    await ada.fill('message', 'Hello, second');
+    await ada.submit();
+    const other = await world.connect.waitFor(() =>
+      world.connect.contacts().find(({ customer }) => customer.address === '+12065550877'),
+    );
+    await world.connect.waitFor(() => world.connect.participant(other.id)?.connectedAt);
+    ada.post('#support', 'For one of you', { threadTs: chat.root });
+    const ask = await world.slack.waitFor(() => answersOf(ada, 'For one of you').at(-1));
+    expect(buttonsOf(ask)).toEqual(['send_reply', 'keep_note']);
+    expect(textOf(ask)).toContain('…0877');
+    world.turn(31);
+    await world.app.drain();
+    expect(onPhone(conversing, chat)).not.toContain('For one of you');
+    expect(world.connect.phone('+12065550877').map(({ content }) => content)).not.toContain('For one of you');
+  });
+
   test('an edit or a deletion that comes before the message itself keeps it here', async () => {
     const { world, ada } = conversing;
     const chat = await talk(conversing);

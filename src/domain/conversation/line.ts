@@ -58,6 +58,7 @@ export type Stay =
   | 'not_in'
   | 'opted_out'
   | 'window'
+  | 'note'
   | 'too_long'
   | 'not_storable'
   | 'empty';

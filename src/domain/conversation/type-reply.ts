@@ -53,6 +53,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
   const verdict = await judge({ ctx, input: { userId } });
   if (!verdict) throw new Error('Slack did not say who writes');
   if (verdict.kind === 'refuse') return NONE;
+  const mayGo = mode === 'send' && !(await ctx.reachOuts.isThreadShared(found, threadTs));
   const text = await input.read();
   const now = ctx.clock.now();
   const fresh: Reply = {
@@ -80,7 +81,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
         );
       }
       const isOthers = isAnothers(reachOut, userId);
-      if (known || mode === 'ask' || isOthers) {
+      if (known || !mayGo || isOthers) {
         const { claimedBy } = conversation;
         result = { kind: 'asked', reachOut, reply, ...(isOthers && claimedBy && { claimedBy }) };
         return add(reply);

@@ -6,6 +6,7 @@ import { claimed, isAnothers } from './claim.ts';
 import type { Reply, Stay } from './line.ts';
 import { stayOf } from './offer.ts';
 import { replyModeIn } from './reply-mode.ts';
+import { isNote } from './reply-text.ts';
 
 /**
  * - stored: it goes.
@@ -50,7 +51,7 @@ export async function writeReply({
         written = { kind: 'repeated' };
         return undefined;
       }
-      const why = stayOf(reachOut, text, now);
+      const why = isNote(text) ? 'note' : stayOf(reachOut, text, now);
       const { claimedBy } = reachOut.conversation ?? {};
       if (isOff) written = { kind: 'off' };
       else if (why) written = { kind: 'stays', why, reachOut };

@@ -44,6 +44,8 @@ export interface ReachOuts {
    * conversation is open, or else the latest.
    */
   findByThread(placeId: string, threadTs: string, lineId: string): Promise<ReachOut | undefined>;
+  /** Whether the conversation of another reach-out is open in the same thread, which its replies go under. */
+  isThreadShared(reachOut: ReachOut, threadTs: string): Promise<boolean>;
   /** The latest with a conversation that was started since then, to this number by this sender. */
   findLastTo(to: {
     recipient: string;

@@ -10,7 +10,7 @@ import { threadRoot } from '../../domain/thread/plan.ts';
 import { buildStay } from '../../views/conversation/private.ts';
 import { buildReplyModal } from '../../views/conversation/reply-modal.ts';
 import { replyIdIn } from '../../views/ids.ts';
-import { DECIDED, REPLIES_OFF, REPLY_NOT_OPEN } from '../../views/sentences/conversation.ts';
+import { DECIDED, REPLIES_OFF, REPLY_NOT_OPEN, stayText } from '../../views/sentences/conversation.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
 import type { Private } from '../../views/whispers.ts';
@@ -77,6 +77,7 @@ export function continueHere(deps: Deps) {
     const { reachOutId: id, userId, triggerId } = readPress(args);
     const reachOut = await actingAs(deps, userId).reachOuts.find(id, readReplyId(args));
     if (!reachOut) return REPLY_NOT_OPEN;
+    if (reachOut.conversation?.stoppedAt) return stayText('opted_out', '');
     const { request, placeId } = reachOut;
     const reply = reachOut.lines.filter(isReply).find((line) => line.id === readReplyId(args));
     const threadTs = threadRoot(reachOut);

@@ -81,6 +81,7 @@ const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
   opted_out: 'This stayed in Slack: the customer has opted out. Only they can opt back in, by texting START.',
   window:
     'This stayed in Slack: WhatsApp takes free text for 24 hours after the customer wrote last. Start the next one with a template.',
+  note: 'This begins like a note, and notes stay in Slack. Take its beginning away to send it.',
   not_storable: "This stayed in Slack: it holds a character that can't be sent. Type it again by hand.",
   empty: 'This stayed in Slack: it has no text. Files are not sent to customers.',
 };
