@@ -1,13 +1,14 @@
 import type { Config } from '../config/config.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Key } from '../domain/kernel/key.ts';
+import { clearLeases, markBehind } from '../store/at-start.ts';
 import { startDatabaseClock } from '../store/clock.ts';
 import { createContacts } from '../store/contacts.ts';
 import { findFault, openDatabase } from '../store/database.ts';
 import { readKeyFile } from '../store/embedded/key-file.ts';
 import { migrate } from '../store/migrate.ts';
 import { createPace } from '../store/pace.ts';
-import { clearLeases, createReachOuts, markBehind } from '../store/reach-outs.ts';
+import { createReachOuts } from '../store/reach-outs.ts';
 import { createReplyModes } from '../store/reply-modes.ts';
 import { createVault } from '../store/vault.ts';
 import type { Site } from './site.ts';
