@@ -4,7 +4,7 @@ import type {
   StartOutboundVoiceContactCommandInput,
 } from '@aws-sdk/client-connect';
 import { CHANNELS } from '../domain/channels/registry.ts';
-import type { ChatContactRequest, VoiceContactRequest } from '../domain/reach-out/reach-out.ts';
+import type { ChatContactRequest, VoiceContactRequest } from '../domain/contact/contact-request.ts';
 
 /** A chat contact in the words of StartOutboundChatContact. What was left empty is undefined, and so not sent. */
 export function toChatInput(

@@ -6,6 +6,7 @@ import {
   StopContactCommand,
 } from '@aws-sdk/client-connect';
 import { isCall } from '../domain/channels/registry.ts';
+import type { ContactRequest } from '../domain/contact/contact-request.ts';
 import type {
   CallFault,
   ContactGateway,
@@ -15,7 +16,6 @@ import type {
 } from '../domain/contact/gateway.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import { orStopped } from '../domain/kernel/or-stopped.ts';
-import type { ContactRequest } from '../domain/reach-out/reach-out.ts';
 import { toChatInput, toVoiceInput } from './contact-input.ts';
 import { readContact } from './described-contact.ts';
 import { causeOf, isClockFault, outcomeOf } from './outcome.ts';

@@ -1,5 +1,5 @@
+import type { Failure, FailureCode } from '../domain/contact/failure.ts';
 import type { CallFault } from '../domain/contact/gateway.ts';
-import type { Failure, FailureCode } from '../domain/reach-out/reach-out.ts';
 import type { Stage } from './transport.ts';
 
 /** The parts that errors of the AWS SDK and of node's sockets have in common. */

@@ -7,8 +7,8 @@ import type {
   TranscriptOutcome,
 } from '../domain/conversation/chat-gateway.ts';
 import { missedSince } from '../domain/conversation/hear.ts';
+import { replyIn } from '../domain/conversation/line.ts';
 import { type Opening, openingToken } from '../domain/conversation/open.ts';
-import { replyOf } from '../domain/conversation/tell.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 
@@ -47,7 +47,7 @@ async function readWhatWasMissed(ctx: Context, reachOut: ReachOut): Promise<Tran
 }
 
 export async function sendReply(ctx: Context, reachOut: ReachOut, replyId: string): Promise<SendOutcome> {
-  const { text } = replyOf(reachOut, `reply:${replyId}`) ?? {};
+  const { text } = replyIn(reachOut.lines, replyId) ?? {};
   const { link } = reachOut.conversation ?? {};
   if (!ctx.chats || !link || text === undefined) return NOT_POSSIBLE;
   return ctx.chats.send(link, text, replyId);

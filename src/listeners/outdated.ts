@@ -1,7 +1,4 @@
 import * as z from 'zod';
-import { type ReplyMetadata, readReplyMetadata } from '../views/conversation/reply-modal.ts';
-import { type PrivateMetadata, readPrivateMetadata } from '../views/modal/private-metadata.ts';
-import { readSettingsMetadata } from '../views/settings.ts';
 
 /** What came back is not as this version sends it: it is from another. */
 export class Outdated extends Error {}
@@ -13,29 +10,14 @@ export function readId(value: string | undefined): string {
   return data;
 }
 
-/** The same of the form of a reply. @throws Outdated */
-export function readReply({ private_metadata }: { private_metadata: string }): ReplyMetadata {
+/** What a view of ours knows of itself, by how its kind reads it. @throws Outdated */
+export function readMetadata<Metadata>(
+  { private_metadata }: { private_metadata: string },
+  read: (text: string) => Metadata,
+): Metadata {
   try {
-    return readReplyMetadata(private_metadata);
+    return read(private_metadata);
   } catch (cause) {
-    throw new Outdated('the form does not know what it is for', { cause });
-  }
-}
-
-/** The place that a form of settings is about. @throws Outdated */
-export function readSettings({ private_metadata }: { private_metadata: string }): { place_id: string } {
-  try {
-    return readSettingsMetadata(private_metadata);
-  } catch (cause) {
-    throw new Outdated('the form does not know what it is for', { cause });
-  }
-}
-
-/** What a modal of ours knows of itself. @throws Outdated */
-export function readMetadata({ private_metadata }: { private_metadata: string }): PrivateMetadata {
-  try {
-    return readPrivateMetadata(private_metadata);
-  } catch (cause) {
-    throw new Outdated('the modal does not know what it is for', { cause });
+    throw new Outdated('the view does not know what it is for', { cause });
   }
 }

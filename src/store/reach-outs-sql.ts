@@ -159,16 +159,6 @@ export const IS_ELSEWHERE = `
   where contact_leg.contact_id = $1 and reach_out_id <> $2
     and state = 'started' and conversation ->> 'writing' = 'on'`;
 
-/**
- * Has the open chats read again. Of all that are followed, something is due. $1: now, $2: those that were read
- * since then are left out.
- */
-export const MARK_BEHIND = `
-  update reach_out set conversation = conversation || '{"isBehind": true}', due_at = least(due_at, $1),
-    revision = revision + 1
-  where due_at is not null and state = 'started' and conversation ? 'link'
-    and coalesce((conversation ->> 'readAt')::timestamptz, '-infinity') < $2`;
-
 /** Texts that nothing is to be done about, or that nobody can be told any more. $1: of before then. */
 export const FORGET_TEXTS = `
   update line set sealed = null

@@ -2,18 +2,12 @@ import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Actor, Entry } from '../domain/kernel/actor.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
-import type { NewReachOut, ReachOut } from '../domain/reach-out/reach-out.ts';
+import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
 import { noteTime } from './clock-set-back.ts';
 import { changedLines } from './line-row.ts';
-import {
-  changeableValues,
-  changedPosts,
-  fromRow,
-  LANES,
-  type ReachOutRow,
-  slowedOf,
-} from './reach-out-row.ts';
+import { freshReachOut, identityOf } from './new-reach-out.ts';
+import { changeableValues, changedPosts, fromRow, type ReachOutRow, slowedOf } from './reach-out-row.ts';
 import {
   CHANGE,
   CHANGE_WITH_LINES,
@@ -29,7 +23,6 @@ import {
   IS_THREAD_SHARED,
   LEASE_MS,
   LIST,
-  MARK_BEHIND,
   UNHEARD,
 } from './reach-outs-sql.ts';
 import type { Vault } from './vault.ts';
@@ -165,60 +158,6 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault)
     async isAnyDue() {
       const { rows } = await sql`select from reach_out where due_at <= ${clock.now()} limit 1`.execute(db);
       return rows.length > 0;
-    },
-  };
-}
-
-/**
- * For a database that one process has at a time: whatever lease it finds at its start was cut off by the
- * end of the process before it.
- */
-export async function clearLeases(db: Kysely<unknown>): Promise<void> {
-  await sql`update reach_out set lease_until = null where due_at is not null and lease_until is not null`.execute(
-    db,
-  );
-}
-
-/** Of chats that were read so lately, nothing was missed. */
-const READ_LATELY_MS = 60_000;
-
-/** What was said while nobody listened is to be read from the transcripts of all chats that are open. */
-export async function markBehind(db: Kysely<unknown>, clock: Clock): Promise<void> {
-  const now = clock.now();
-  const lately = new Date(now.getTime() - READ_LATELY_MS);
-  await db.executeQuery(CompiledQuery.raw(MARK_BEHIND, [now, lately]));
-}
-
-function identityOf({ request, draft, warnings, lane, ...reachOut }: NewReachOut): unknown[] {
-  return [
-    reachOut.id,
-    reachOut.teamId,
-    reachOut.userId,
-    reachOut.placeId,
-    reachOut.threadTs,
-    request.channel,
-    request.recipient,
-    JSON.stringify(request),
-    JSON.stringify(draft),
-    JSON.stringify(warnings),
-    LANES.indexOf(lane),
-  ];
-}
-
-/** What INSERT leaves out has its column's default. */
-function freshReachOut(reachOut: NewReachOut, now: Date, slowed: ReachOut['slowed']): ReachOut {
-  return {
-    ...reachOut,
-    ...{ state: 'requested', attempts: 0, requestedAt: now, startAt: now, promised: [], slowed, retried: [] },
-    ...{
-      posts: {},
-      lines: [],
-      isMoved: false,
-      version: 1,
-      shownVersion: 0,
-      troubles: 0,
-      lease: 1,
-      revision: 0,
     },
   };
 }

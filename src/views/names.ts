@@ -1,4 +1,5 @@
-import type { Channel, ContactRequest } from '../domain/reach-out/reach-out.ts';
+import type { Channel } from '../domain/channels/registry.ts';
+import type { ContactRequest } from '../domain/contact/contact-request.ts';
 
 /** What cards and sentences need to know beside the reach-out: how Reach Out is set up, and what things are called. */
 export interface Names {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Leg } from '../../src/domain/contact/contact.ts';
-import type { ChatContactRequest, Failure, ReachOut, Waiting } from '../../src/domain/reach-out/reach-out.ts';
+import type { ChatContactRequest } from '../../src/domain/contact/contact-request.ts';
+import type { Failure, Waiting } from '../../src/domain/contact/failure.ts';
+import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { type ReachOutState, STATES } from '../../src/domain/reach-out/reach-out.ts';
 import type { Part } from '../../src/domain/thread/post.ts';
 import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { ChatContactRequest, ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import type { ChatContactRequest } from '../../src/domain/contact/contact-request.ts';
+import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message.ts';
 import { buildOwnList } from '../../src/views/list/own-list.ts';
 import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';

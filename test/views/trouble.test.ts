@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { FailureCode, ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import type { FailureCode } from '../../src/domain/contact/failure.ts';
+import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { statusOf } from '../../src/views/sentences/status.ts';
 import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
 

@@ -1,30 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  ChangeMessageVisibilityBatchCommand,
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  SQSClient,
-  type SQSClientConfig,
-} from '@aws-sdk/client-sqs';
+import type { Message, SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { NotYet } from '../../domain/kernel/not-yet.ts';
-import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import { createOutage, type Outage } from '../../domain/kernel/outage.ts';
 import { causeOf } from '../outcome.ts';
-import { explainQueue, type QueueAction, regionOfQueue } from './queue-faults.ts';
+import { explainQueue, type QueueAction } from './queue-faults.ts';
+import { createSqs } from './sqs.ts';
 
-/** SQS hands out at most ten at a time and holds an empty answer back for at most 20 s. */
-const BATCH = 10;
-const LONG_POLL_SECONDS = 20;
-
-/** A connection that was dropped without a word ends a look by then. */
-const RECEIVE_MS = 30_000;
-const CALL_MS = 10_000;
-
-/** A message in hand stays hidden from others for so long, and for longer while we are at it. */
-const VISIBILITY_SECONDS = 30;
+/** How often a message in hand is hidden from others again. */
 const HEARTBEAT_MS = 10_000;
 
 /** Between two looks at a queue that answers with errors, growing. */
@@ -69,8 +53,7 @@ export function createInboundQueue(
   { url, aws, log, clock }: { url: string; aws: SQSClientConfig; log: Log; clock: Clock },
   kinds: Inbound[],
 ): InboundQueue {
-  const region = regionOfQueue(url);
-  const sqs = new SQSClient({ ...aws, ...(region && { region }) });
+  const sqs = createSqs(url, aws, clock);
   const stopping = new AbortController();
   const stop = stopping.signal;
   const looking = createOutage(log, 'the queue of contact events can be read again');
@@ -96,7 +79,7 @@ export function createInboundQueue(
     // What could not be deleted is tried again, so that it shows when it can be.
     const done = taken.length > 0 ? taken : undeleted;
     if (done.length === 0) return true;
-    const isDeleted = await trying(deleting, 'sqs:DeleteMessage', () => remove(done));
+    const isDeleted = await trying(deleting, 'sqs:DeleteMessage', () => sqs.remove(done).then(() => true));
     undeleted = isDeleted ? [] : done;
     undeletedSince = isDeleted ? undefined : (undeletedSince ?? clock.now());
     return isDeleted === true;
@@ -117,18 +100,11 @@ export function createInboundQueue(
     }
   }
 
+  /** What could not be deleted waits for no message. */
   async function receive(): Promise<Message[]> {
-    const command = new ReceiveMessageCommand({
-      QueueUrl: url,
-      MaxNumberOfMessages: BATCH,
-      // What could not be deleted waits for no message.
-      WaitTimeSeconds: undeleted.length > 0 ? 0 : LONG_POLL_SECONDS,
-      VisibilityTimeout: VISIBILITY_SECONDS,
-    });
-    const look = (abortSignal: AbortSignal) => sqs.send(command, { abortSignal });
-    const { Messages = [] } = await within(RECEIVE_MS, look, stop);
+    const messages = await sqs.receive({ isPatient: undeleted.length === 0, stop });
     readAt = clock.now();
-    return Messages;
+    return messages;
   }
 
   /** Those that are stored. */
@@ -164,37 +140,9 @@ export function createInboundQueue(
     }
   }
 
-  /** From others, for a while longer. */
+  /** What others take meanwhile is stored twice, which changes nothing. */
   async function hide(messages: Message[]): Promise<void> {
-    const Entries = messages.map((message) => ({
-      ...handleOf(message),
-      VisibilityTimeout: VISIBILITY_SECONDS,
-    }));
-    const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries });
-    // What others take meanwhile is stored twice, which changes nothing.
-    await within(CALL_MS, (abortSignal) => sqs.send(command, { abortSignal })).catch(() => {});
-  }
-
-  async function remove(messages: Message[]): Promise<true> {
-    const command = new DeleteMessageBatchCommand({ QueueUrl: url, Entries: messages.map(handleOf) });
-    await within(CALL_MS, (abortSignal) => sqs.send(command, { abortSignal }));
-    return true;
-  }
-
-  /** Ends with the call, or after so many milliseconds, whatever it waits for: a connection, an answer, credentials. */
-  async function within<T>(
-    ms: number,
-    call: (signal: AbortSignal) => Promise<T>,
-    sooner?: AbortSignal,
-  ): Promise<T> {
-    const limit = new AbortController();
-    const cancel = clock.after(ms, () => limit.abort(new DOMException('no answer', 'TimeoutError')));
-    const signal = sooner ? AbortSignal.any([limit.signal, sooner]) : limit.signal;
-    try {
-      return await orStopped(call(signal), signal);
-    } finally {
-      cancel();
-    }
+    await sqs.hide(messages).catch(() => {});
   }
 
   return {
@@ -205,14 +153,10 @@ export function createInboundQueue(
     async stop() {
       stopping.abort();
       await reading;
-      sqs.destroy();
+      sqs.close();
     },
     readAt: () => readAt,
     wellUntil: () => (undeletedSince && undeletedSince < readAt ? undeletedSince : readAt),
     reason: () => looking.reason ?? deleting.reason,
   };
-}
-
-function handleOf({ MessageId: Id, ReceiptHandle }: Message) {
-  return { Id, ReceiptHandle };
 }

@@ -1,6 +1,7 @@
 import type { ChatChannel } from '../channels/registry.ts';
-import type { AwsAnswer, ContactRequest, Failure, Waiting } from '../reach-out/reach-out.ts';
 import type { Leg } from './contact.ts';
+import type { ContactRequest } from './contact-request.ts';
+import type { AwsAnswer, Failure, Waiting } from './failure.ts';
 
 /**
  * What a call means that did not do what it should. rejected: nothing was done, and repeating will not

@@ -1,5 +1,5 @@
 import type { Call } from '../kernel/context.ts';
-import { judge } from '../policy/judge.ts';
+import { denyPerson } from '../policy/judge.ts';
 import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 
@@ -26,8 +26,7 @@ export async function raiseHand({
 }: Call<{ placeId: string; cardTs: string; userId: string; isUp: boolean }>): Promise<void> {
   const found = await ctx.reachOuts.findByCard(placeId, cardTs);
   if (!found?.conversation) return;
-  const verdict = await judge({ ctx, input: { userId } });
-  if (!verdict || verdict.kind === 'refuse') return;
+  if (await denyPerson(ctx, userId)) return;
   await ctx.reachOuts.change(found.id, (reachOut) => {
     const after = isUp ? withHand(reachOut, userId) : withoutHand(reachOut, userId);
     const action = isUp ? 'claim' : 'release';

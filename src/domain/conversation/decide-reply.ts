@@ -1,10 +1,9 @@
 import type { Call } from '../kernel/context.ts';
-import type { Refusal } from '../policy/decide.ts';
-import { judge } from '../policy/judge.ts';
+import { type Denial, denyPerson } from '../policy/judge.ts';
 import type { Applied } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { claimed } from './claim.ts';
-import { isReply, type Reply, type Stay, withLine } from './line.ts';
+import { type Reply, replyIn, type Stay, withLine } from './line.ts';
 import { stayOf } from './offer.ts';
 import { withoutText } from './tell.ts';
 
@@ -15,21 +14,11 @@ export type Decision = 'send' | 'keep' | 'undo';
  * - stayed: it was kept in Slack before.
  * - too_late: it is on its way, or what came of it is known already.
  * - forgotten: its text is not kept any more.
- * - not_yours, not_found, unidentified: nothing was changed; unidentified: Slack does not say who asks.
+ * - not_yours, not_found: nothing was changed, as after a denial.
  */
 export type Decided =
-  | {
-      kind:
-        | 'goes'
-        | 'kept'
-        | 'stayed'
-        | 'too_late'
-        | 'forgotten'
-        | 'not_yours'
-        | 'not_found'
-        | 'unidentified';
-    }
-  | { kind: 'refused'; refusals: Refusal[] }
+  | Denial
+  | { kind: 'goes' | 'kept' | 'stayed' | 'too_late' | 'forgotten' | 'not_yours' | 'not_found' }
   | { kind: 'stays'; why: Stay; reachOut: ReachOut; reply: Reply };
 
 /** Decides on a reply that its writer was asked about, or takes back one that waits. Only its writer can. */
@@ -38,9 +27,8 @@ export async function decideReply({
   input: { id, replyId, userId, decision },
 }: Call<{ id: string; replyId: string; userId: string; decision: Decision }>): Promise<Decided> {
   if (decision === 'send') {
-    const verdict = await judge({ ctx, input: { userId } });
-    if (!verdict) return { kind: 'unidentified' };
-    if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
+    const denial = await denyPerson(ctx, userId);
+    if (denial) return denial;
   }
   const now = ctx.clock.now();
   let result: Decided = { kind: 'not_found' };
@@ -69,7 +57,7 @@ function settle(
   { replyId, userId, decision }: { replyId: string; userId: string; decision: Decision },
   now: Date,
 ): { result: Decided; reply?: Reply } {
-  const reply = reachOut.lines.filter(isReply).find((line) => line.id === replyId);
+  const reply = replyIn(reachOut.lines, replyId);
   if (!reply) return { result: { kind: 'not_found' } };
   if (reply.by !== userId) return { result: { kind: 'not_yours' } };
   const { state, text } = reply;

@@ -1,6 +1,6 @@
 import type { Call } from '../kernel/context.ts';
 import { unaccounted } from '../reach-out/applied.ts';
-import { isReply, type Reply, withLine } from './line.ts';
+import { type Reply, replyIn, withLine } from './line.ts';
 import { replyIdOf } from './reply-id.ts';
 import { withoutText } from './tell.ts';
 import { isAfterStart } from './type-reply.ts';
@@ -24,7 +24,7 @@ export async function editTyped({
   await ctx.reachOuts.change(
     found.id,
     (reachOut) => {
-      const reply = reachOut.lines.filter(isReply).find((line) => line.id === id);
+      const reply = replyIn(reachOut.lines, id);
       edited = reply;
       if (!reply) {
         if (reachOut.state !== 'started') return undefined;

@@ -1,9 +1,10 @@
 import { differenceInSeconds, subMinutes } from 'date-fns';
 import { channelOf } from '../channels/registry.ts';
+import { wordsOf } from '../contact/contact-request.ts';
 import { piecesOf } from '../intake/text-limits.ts';
 import type { Call } from '../kernel/context.ts';
 import { unaccounted, visibly } from '../reach-out/applied.ts';
-import { type ReachOut, wordsOf } from '../reach-out/reach-out.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Conversation } from './conversation.ts';
 import { comingBack, rejoin } from './leave.ts';
 import { type Heard, isHeard } from './line.ts';

@@ -123,6 +123,11 @@ export function isReply(line: Line): line is Reply {
   return line.kind === 'reply';
 }
 
+/** The reply of this id, where it is among them. */
+export function replyIn(lines: Line[], id: string): Reply | undefined {
+  return lines.filter(isReply).find((line) => line.id === id);
+}
+
 /** In the order in which they were written. */
 export function inOrder<T extends Line>(lines: T[]): T[] {
   return lines.toSorted((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1));

@@ -1,6 +1,6 @@
 import type { Call } from '../kernel/context.ts';
 import { unaccounted } from '../reach-out/applied.ts';
-import { isReply, withLine } from './line.ts';
+import { replyIn, withLine } from './line.ts';
 
 /** The writer of a reply has been asked, or told why it stays: that is not done again. */
 export async function noteAsked({
@@ -10,7 +10,7 @@ export async function noteAsked({
   await ctx.reachOuts.change(
     id,
     (reachOut) => {
-      const reply = reachOut.lines.filter(isReply).find((line) => line.id === replyId);
+      const reply = replyIn(reachOut.lines, replyId);
       if (reply?.state !== 'asked' || reply.isAsked) return undefined;
       return unaccounted({
         ...reachOut,

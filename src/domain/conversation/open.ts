@@ -1,8 +1,9 @@
 import { addSeconds, max } from 'date-fns';
 import { hasEnded, phaseOf } from '../contact/contact.ts';
+import type { FailureCode } from '../contact/failure.ts';
 import type { CallFault } from '../contact/gateway.ts';
 import { visibly } from '../reach-out/applied.ts';
-import type { FailureCode, ReachOut } from '../reach-out/reach-out.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { JoinOutcome, StreamOutcome, TranscriptOutcome } from './chat-gateway.ts';
 import { type Conversation, isHeldUp } from './conversation.ts';
 import { applySaid } from './hear.ts';

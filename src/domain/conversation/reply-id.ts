@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
+import { uuidFor } from '../kernel/uuid.ts';
 
-/** A UUID of version 8 (RFC 9562) for what was typed in a thread: the same message is the same reply, however often it comes. */
+/** Of what was typed in a thread: the same message is the same reply, however often it comes. */
 export function replyIdOf(placeId: string, ts: string): string {
-  const bytes = createHash('sha256').update(`reply ${placeId} ${ts}`).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return uuidFor(`reply ${placeId} ${ts}`);
 }

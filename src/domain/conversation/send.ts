@@ -5,7 +5,16 @@ import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { PostOutcome } from '../thread/poster.ts';
 import type { SendOutcome } from './chat-gateway.ts';
 import { rejoin } from './leave.ts';
-import { inOrder, isGoing, isReply, isToMark, type Reply, type ReplyRefusal, withLine } from './line.ts';
+import {
+  inOrder,
+  isGoing,
+  isReply,
+  isToMark,
+  type Reply,
+  type ReplyRefusal,
+  replyIn,
+  withLine,
+} from './line.ts';
 import { renewNow } from './open.ts';
 import { withoutText } from './tell.ts';
 
@@ -96,7 +105,7 @@ export function applySend(
     }
     case 'over': {
       // Once more with another token; where that is over as well, as another participant.
-      const isRenewed = reachOut.lines.filter(isReply).find((line) => line.id === id)?.isRenewed;
+      const isRenewed = replyIn(reachOut.lines, id)?.isRenewed;
       const { reachOut: after, entries } = answered((reply) => again({ ...reply, isRenewed: true }, now, 1));
       const { conversation } = after;
       return {
@@ -129,7 +138,7 @@ function pauseAfter({ tries }: Reply): number {
 /** Changes a reply; that it was decided is accounted for. */
 function decideReply(reachOut: ReachOut, id: string, change: (reply: Reply) => Reply): Applied {
   const after = withReply(reachOut, id, change);
-  const reply = after.lines.filter(isReply).find((line) => line.id === id);
+  const reply = replyIn(after.lines, id);
   if (!reply || isGoing(reply)) return unaccounted(after);
   const { state, by, cause, error } = reply;
   const detail = { reply: id, by, ...(cause && { cause }), ...(error && { error }) };

@@ -1,7 +1,7 @@
 import { addSeconds, max } from 'date-fns';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Part } from '../thread/post.ts';
-import { type Heard, inOrder, isHeard, isReply, type Line, type Reply } from './line.ts';
+import { type Heard, inOrder, isHeard, isReply, type Line, type Reply, replyIn } from './line.ts';
 
 /** What arrives within a second is told in the order in which it was written. */
 const SORT_SECONDS = 1;
@@ -64,7 +64,7 @@ export function linesOf({ lines }: ReachOut, part: Part): Heard[] {
 /** The reply that a message is. */
 export function replyOf({ lines }: ReachOut, part: Part): Reply | undefined {
   const id = idOf(part, 'reply');
-  return lines.filter(isReply).find((line) => line.id === id);
+  return id === undefined ? undefined : replyIn(lines, id);
 }
 
 /** Notes what stands in the thread by now, or never will: it is told once, and its text no longer needed. */

@@ -1,11 +1,11 @@
 import { addSeconds } from 'date-fns';
 import type { Call } from '../kernel/context.ts';
-import { judge } from '../policy/judge.ts';
+import { denyPerson } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { claimed, isAnothers } from './claim.ts';
 import type { Conversation } from './conversation.ts';
-import { isReply, type Reply, type Stay } from './line.ts';
+import { type Reply, replyIn, type Stay } from './line.ts';
 import { stayOf } from './offer.ts';
 import { replyIdOf } from './reply-id.ts';
 import { replyModeIn } from './reply-mode.ts';
@@ -50,9 +50,9 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
   if (!found?.conversation || !isAfterStart(found, ts)) return NONE;
   const mode = await replyModeIn(ctx, placeId);
   if (mode === 'off') return NONE;
-  const verdict = await judge({ ctx, input: { userId } });
-  if (!verdict) throw new Error('Slack did not say who writes');
-  if (verdict.kind === 'refuse') return NONE;
+  const denial = await denyPerson(ctx, userId);
+  if (denial?.kind === 'unidentified') throw new Error('Slack did not say who writes');
+  if (denial) return NONE;
   const mayGo = mode === 'send' && !(await ctx.reachOuts.isThreadShared(found, threadTs));
   const text = await input.read();
   const now = ctx.clock.now();
@@ -66,7 +66,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
     (reachOut) => {
       result = NONE;
       const { conversation } = reachOut;
-      const known = reachOut.lines.filter(isReply).find((line) => line.id === id);
+      const known = replyIn(reachOut.lines, id);
       if (!conversation || (known && (known.state !== 'asked' || known.isAsked))) return undefined;
       const reply = known ?? fresh;
       const add = (line: Reply, from: ReachOut = reachOut) =>

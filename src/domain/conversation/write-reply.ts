@@ -1,6 +1,5 @@
 import type { Call } from '../kernel/context.ts';
-import type { Refusal } from '../policy/decide.ts';
-import { judge } from '../policy/judge.ts';
+import { type Denial, denyPerson } from '../policy/judge.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { claimed, isAnothers } from './claim.ts';
 import type { Reply, Stay } from './line.ts';
@@ -14,11 +13,10 @@ import { isNote } from './reply-text.ts';
  * - stays: it can't go.
  * - asked: somebody else answers for the conversation, and its writer has not been asked about that yet.
  * - off: nothing goes out from this place.
- * - unidentified: Slack does not say who writes.
  */
 export type Written =
-  | { kind: 'stored' | 'repeated' | 'not_found' | 'off' | 'unidentified' }
-  | { kind: 'refused'; refusals: Refusal[] }
+  | Denial
+  | { kind: 'stored' | 'repeated' | 'not_found' | 'off' }
   | { kind: 'asked'; claimedBy: string; reachOut: ReachOut }
   | { kind: 'stays'; why: Stay; reachOut: ReachOut };
 
@@ -38,9 +36,8 @@ export async function writeReply({
 }: Call<Writing>): Promise<Written> {
   const found = await ctx.reachOuts.find(id);
   if (!found?.conversation) return { kind: 'not_found' };
-  const verdict = await judge({ ctx, input: { userId } });
-  if (!verdict) return { kind: 'unidentified' };
-  if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
+  const denial = await denyPerson(ctx, userId);
+  if (denial) return denial;
   const isOff = (await replyModeIn(ctx, found.placeId)) === 'off';
   const now = ctx.clock.now();
   let written: Written = { kind: 'not_found' };

@@ -1,7 +1,7 @@
 import { CHANNELS, type Channel, channelOf, isCall, isCallChannel } from '../channels/registry.ts';
+import type { ContactRequest } from '../contact/contact-request.ts';
 import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { parseRecipient } from '../policy/recipient.ts';
-import type { ContactRequest } from '../reach-out/reach-out.ts';
 import { contentTypeWarning } from './content-type.ts';
 import { emojiCodeWarning } from './emoji.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';

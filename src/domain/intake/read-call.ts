@@ -1,7 +1,7 @@
 import { type CallChannel, CHANNELS } from '../channels/registry.ts';
+import type { VoiceContactRequest } from '../contact/contact-request.ts';
 import { type CallSettings, type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { parsePhoneNumber } from '../phone/phone-number.ts';
-import type { VoiceContactRequest } from '../reach-out/reach-out.ts';
 import { attributesTooLarge } from './attributes.ts';
 import { CALL_FIELDS } from './fields/call-fields.ts';
 import type { Answers, Form } from './form.ts';

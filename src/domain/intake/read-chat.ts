@@ -1,6 +1,6 @@
 import { CHANNELS, type ChatChannel } from '../channels/registry.ts';
+import type { ChatContactRequest } from '../contact/contact-request.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
-import type { ChatContactRequest } from '../reach-out/reach-out.ts';
 import { attributesTooLarge } from './attributes.ts';
 import { type ContentType, parseContent, supportedContentTypes } from './content-type.ts';
 import { CHAT_FIELDS } from './fields/chat-fields.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ContactReference } from '../reach-out/reach-out.ts';
+import type { ContactReference } from '../contact/contact-request.ts';
 import { parseJsonObject } from './json-text.ts';
 import { type Parsed, refuse } from './parsed.ts';
 import { describeShapeError } from './shape-error.ts';

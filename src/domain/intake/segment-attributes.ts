@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CHANNELS, type ChatChannel } from '../channels/registry.ts';
-import type { SegmentAttributeValue } from '../reach-out/reach-out.ts';
+import type { SegmentAttributeValue } from '../contact/contact-request.ts';
 import { parseJsonObject } from './json-text.ts';
 import { type Parsed, refuse } from './parsed.ts';
 import { describeShapeError } from './shape-error.ts';

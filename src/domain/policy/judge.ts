@@ -1,7 +1,7 @@
-import type { Call } from '../kernel/context.ts';
+import type { Call, Context } from '../kernel/context.ts';
 import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { decide, type Head, type Verdict } from './decide.ts';
+import { decide, type Head, type Refusal, type Verdict } from './decide.ts';
 
 /** A place, with its name where Slack gave it. */
 export interface Where {
@@ -26,6 +26,16 @@ export async function judge({
     { person, ...(recipient && { recipient }), ...(place && { place }), ...(openIn && { openIn }) },
     ctx.settings,
   );
+}
+
+/** Why a person may do nothing; unidentified: Slack does not say who they are. */
+export type Denial = { kind: 'unidentified' } | { kind: 'refused'; refusals: Refusal[] };
+
+/** Asks the policy for a person about nothing but themselves; undefined where they may. @throws TurnedAway */
+export async function denyPerson(ctx: Context, userId: string): Promise<Denial | undefined> {
+  const verdict = await judge({ ctx, input: { userId } });
+  if (!verdict) return { kind: 'unidentified' };
+  return verdict.kind === 'refuse' ? { kind: 'refused', refusals: verdict.refusals } : undefined;
 }
 
 /**

@@ -1,12 +1,10 @@
-import { type CallChannel, type ChatChannel, isCall } from '../channels/registry.ts';
 import type { ContactProgress } from '../contact/contact.ts';
+import type { ContactRequest } from '../contact/contact-request.ts';
+import type { Failure, Waiting } from '../contact/failure.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Line } from '../conversation/line.ts';
 import type { Chatting, Lane } from '../kernel/pace.ts';
-import type { Refusal } from '../policy/decide.ts';
 import type { Posts } from '../thread/post.ts';
-
-export type { Channel } from '../channels/registry.ts';
 
 /**
  * Glossary
@@ -41,114 +39,8 @@ export const STATES = [
 ] as const;
 export type ReachOutState = (typeof STATES)[number];
 
-/** A value of SegmentAttributes; exactly one member is set. Source: Amazon Connect API, SegmentAttributeValue. */
-export interface SegmentAttributeValue {
-  ValueString?: string;
-  ValueInteger?: number;
-  ValueArn?: string;
-  ValueMap?: { [name: string]: SegmentAttributeValue };
-  ValueList?: SegmentAttributeValue[];
-}
-
-/** A reference of a voice contact. Source: Amazon Connect API, StartOutboundVoiceContact. */
-export interface ContactReference {
-  Type: 'URL' | 'NUMBER' | 'STRING' | 'DATE' | 'EMAIL';
-  Value: string;
-}
-
-interface ContactRequestBase {
-  /** E.164. */
-  recipient: string;
-  instanceId: string;
-  contactFlowId: string;
-  attributes?: Record<string, string>;
-  relatedContactId?: string;
-}
-
-/** What StartOutboundChatContact is called with; fixed at confirmation so that every repeat is the same call. */
-export interface ChatContactRequest extends ContactRequestBase {
-  channel: ChatChannel;
-  /** ARN of the sending phone number. */
-  sourceArn: string;
-  initialMessage?: { contentType: string; content: string };
-  template?: {
-    knowledgeBaseId: string;
-    messageTemplateId: string;
-    customAttributes?: Record<string, string>;
-    /** A JSON object, serialized. */
-    customerProfileAttributes?: string;
-  };
-  /** Without connect:Subtype, which follows from the channel. */
-  segmentAttributes?: Record<string, SegmentAttributeValue>;
-  chatDurationInMinutes?: number;
-  displayName?: string;
-  supportedMessagingContentTypes?: string[];
-}
-
-/** What StartOutboundVoiceContact is called with. */
-export interface VoiceContactRequest extends ContactRequestBase {
-  channel: CallChannel;
-  /** Spoken by the flow as `$.Attributes.message`. */
-  message: string;
-  /** E.164. With a queue and no number, the caller id is the queue's. */
-  sourcePhoneNumber?: string;
-  queueId?: string;
-  trafficType?: 'GENERAL' | 'CAMPAIGN';
-  answerMachineDetection?: boolean;
-  awaitAnswerMachinePrompt?: boolean;
-  campaignId?: string;
-  ringTimeoutInSeconds?: number;
-  name?: string;
-  description?: string;
-  references?: Record<string, ContactReference>;
-}
-
-export type ContactRequest = ChatContactRequest | VoiceContactRequest;
-
-/** What the customer reads or hears, word for word; undefined for a template. */
-export function wordsOf(request: ContactRequest): string | undefined {
-  return isCall(request) ? request.message : request.initialMessage?.content;
-}
-
 /** The modal's answers as they were typed, kept so that a refused or failed reach-out loses nothing. */
 export type Draft = Record<string, string | string[]>;
-
-/** The error that AWS answered with; the request id is for its support. */
-export interface AwsAnswer {
-  awsError?: string;
-  requestId?: string;
-  /** Where it was not AWS that answered: `HTTP 407`, or what is wrong with a certificate or a setting. */
-  fault?: string;
-}
-
-/** Why a reach-out was not sent, or has not been so far. The code chooses the sentence. */
-export interface Failure extends AwsAnswer {
-  code: FailureCode;
-  /** With the code `refused`: what the policy says now that its start is due. */
-  refusal?: Refusal;
-}
-
-export type FailureCode =
-  | 'invalid_request'
-  | 'not_found'
-  | 'destination_not_allowed'
-  | 'outbound_not_permitted'
-  | 'access_denied'
-  | 'conflict'
-  | 'credentials'
-  | 'malformed_credentials'
-  | 'settings'
-  | 'clock'
-  | 'certificate'
-  | 'intercepted'
-  | 'other_region'
-  | 'refused'
-  | 'waited_too_long'
-  | 'broken'
-  | 'unexpected';
-
-/** What a reach-out that has not been sent yet is waiting for. */
-export type Waiting = 'turn' | 'rate' | 'quota' | 'connection';
 
 /** What may have to wait for its turn. */
 export type Turn = 'start' | 'look' | 'post' | 'edit' | Chatting;

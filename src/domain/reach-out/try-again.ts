@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { CHANNEL_AFTER_CALL } from '../channels/registry.ts';
 import { hasEnded } from '../contact/contact.ts';
 import { type Ending, endingOf } from '../contact/ending.ts';
 import type { Call } from '../kernel/context.ts';
+import { uuidFor } from '../kernel/uuid.ts';
 import { visibly } from './applied.ts';
 import { type Draft, RETRIES, type ReachOut, type Retry } from './reach-out.ts';
 
@@ -78,11 +78,8 @@ function draftFor({ draft }: ReachOut, retry: Retry): Draft {
   return { phone, channel: CHANNEL_AFTER_CALL, message };
 }
 
-/** A UUID of version 8 (RFC 9562), made from the id before it. */
+const WORDS: Record<Retry, string> = { again: 'try again after', by_sms: 'by SMS after' };
+
 function idAfter(id: string, retry: Retry): string {
-  const words = { again: 'try again after', by_sms: 'by SMS after' }[retry];
-  const bytes = createHash('sha256').update(`${words} ${id}`).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return uuidFor(`${WORDS[retry]} ${id}`);
 }

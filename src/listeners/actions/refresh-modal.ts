@@ -1,6 +1,7 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM } from '../../views/ids.ts';
+import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
@@ -22,7 +23,7 @@ export function refreshModal(deps: Deps) {
   return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
-    const { kept = {}, ...metadata } = readMetadata(view);
+    const { kept = {}, ...metadata } = readMetadata(view, readPrivateMetadata);
     const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
     const values: FormValues = { ...kept, ...readValues(view) };
     const { asked, ...asides } = readAsides(view);

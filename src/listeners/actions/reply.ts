@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { type Decided, type Decision, decideReply } from '../../domain/conversation/decide-reply.ts';
-import { isReply } from '../../domain/conversation/line.ts';
+import { replyIn } from '../../domain/conversation/line.ts';
 import { replyModeIn } from '../../domain/conversation/reply-mode.ts';
 import { isWindowClosed } from '../../domain/conversation/window.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
@@ -79,7 +79,7 @@ export function continueHere(deps: Deps) {
     if (!reachOut) return REPLY_NOT_OPEN;
     if (reachOut.conversation?.stoppedAt) return stayText('opted_out', '');
     const { request, placeId } = reachOut;
-    const reply = reachOut.lines.filter(isReply).find((line) => line.id === readReplyId(args));
+    const reply = replyIn(reachOut.lines, readReplyId(args));
     const threadTs = threadRoot(reachOut);
     const wantsTemplate = isWindowClosed(reachOut, deps.context.clock.now());
     await openModal(deps, {

@@ -5,6 +5,7 @@ import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../domain/reach-out/request.ts';
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
+import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
@@ -20,7 +21,7 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 /** The modal's submission: everything is checked and stored before Slack is told that it is done. */
 export function reachOutView(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
-    const { kept = {}, ...metadata } = readMetadata(view);
+    const { kept = {}, ...metadata } = readMetadata(view, readPrivateMetadata);
     const values = readValues(view);
     const userId = body.user.id;
     const where = whereOf(metadata, values.conversation);

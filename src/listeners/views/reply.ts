@@ -1,19 +1,19 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { writeReply } from '../../domain/conversation/write-reply.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
-import { buildReplyModal, recentIn } from '../../views/conversation/reply-modal.ts';
+import { buildReplyModal, readReplyMetadata, recentIn } from '../../views/conversation/reply-modal.ts';
 import { CLAIMED, CONFIRM } from '../../views/ids.ts';
 import { REPLIES_OFF, REPLY_NOT_OPEN, stayText } from '../../views/sentences/conversation.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText, UNIDENTIFIED } from '../../views/sentences/refusals.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
-import { readReply } from '../outdated.ts';
+import { readMetadata } from '../outdated.ts';
 
 /** The reply's submission: it is stored before Slack is told that it is done. */
 export function replyView(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const metadata = readReply(view);
+    const metadata = readMetadata(view, readReplyMetadata);
     const { reach_out_id: id, reply_id: replyId, claim } = metadata;
     const userId = body.user.id;
     const text = String(answerIn(view, 'message') ?? '').trim();

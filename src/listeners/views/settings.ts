@@ -5,14 +5,15 @@ import { REPLY_MODES, whomToAsk } from '../../domain/kernel/settings.ts';
 import { REPLIES } from '../../views/ids.ts';
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
 import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
+import { readSettingsMetadata } from '../../views/settings.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
-import { Outdated, readSettings } from '../outdated.ts';
+import { Outdated, readMetadata } from '../outdated.ts';
 
 /** The submission of a place's settings. */
 export function settingsView(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const { place_id: placeId } = readSettings(view);
+    const { place_id: placeId } = readMetadata(view, readSettingsMetadata);
     const { data: mode } = z.enum(REPLY_MODES).safeParse(answerIn(view, REPLIES));
     if (!mode) throw new Outdated('the form offered what is not known');
     const userId = body.user.id;

@@ -1,7 +1,8 @@
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import { isCall } from '../../domain/channels/registry.ts';
 import { livingContactId } from '../../domain/contact/contact.ts';
-import { type ReachOut, wordsOf } from '../../domain/reach-out/reach-out.ts';
+import { wordsOf } from '../../domain/contact/contact-request.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';

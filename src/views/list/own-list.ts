@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { isCall } from '../../domain/channels/registry.ts';
+import { wordsOf } from '../../domain/contact/contact-request.ts';
 import type { OwnReachOuts } from '../../domain/reach-out/list-own.ts';
-import { type ReachOut, wordsOf } from '../../domain/reach-out/reach-out.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { actionsOf, buttonOf } from '../card/actions.ts';
 import { type ListName, listRow } from '../ids.ts';
 import { section } from '../kit.ts';

@@ -1,5 +1,6 @@
 import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
-import type { AwsAnswer, Failure, FailureCode, ReachOut, Waiting } from '../../domain/reach-out/reach-out.ts';
+import type { AwsAnswer, Failure, FailureCode, Waiting } from '../../domain/contact/failure.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { escapeText } from '../text.ts';
 import { refusalText } from './refusals.ts';
 

@@ -1,5 +1,5 @@
+import type { FailureCode } from '../../domain/contact/failure.ts';
 import type { CallFault } from '../../domain/contact/gateway.ts';
-import type { FailureCode } from '../../domain/reach-out/reach-out.ts';
 import type { StopResult } from '../../domain/reach-out/stop.ts';
 import { referenceText } from './failure.ts';
 

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { endContact } from '../../../src/domain/contact/end-contact.ts';
+import type { FailureCode } from '../../../src/domain/contact/failure.ts';
 import type {
   CallFault,
   ContactGateway,
   DescribeOutcome,
   StopOutcome,
 } from '../../../src/domain/contact/gateway.ts';
-import type { FailureCode } from '../../../src/domain/reach-out/reach-out.ts';
 import { stopAnswer } from '../../../src/views/sentences/stop.ts';
 
 const stopped: StopOutcome = { kind: 'stopped' };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Channel } from '../../../src/domain/channels/registry.ts';
 import type { Leg } from '../../../src/domain/contact/contact.ts';
-import type { Channel, ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
+import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { mayBeTriedAgain } from '../../../src/domain/reach-out/try-again.ts';
 import { historyOf } from '../../../src/domain/thread/history.ts';
 import { milestoneOf } from '../../../src/domain/thread/milestone.ts';

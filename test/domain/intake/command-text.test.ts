@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Channel } from '../../../src/domain/channels/registry.ts';
 import { parseCommandText } from '../../../src/domain/intake/command-text.ts';
 import { writeOutEmoji } from '../../../src/domain/intake/emoji.ts';
-import type { Channel } from '../../../src/domain/reach-out/reach-out.ts';
 
 const phone = '+12065550152';
 const open = (rest: object) => ({ kind: 'open', ...rest });

@@ -1,4 +1,4 @@
-import type { ContactRequest, SegmentAttributeValue } from '../../../src/domain/reach-out/reach-out.ts';
+import type { ContactRequest, SegmentAttributeValue } from '../../../src/domain/contact/contact-request.ts';
 
 /**
  * What Amazon Connect's API model would refuse in a request, written by hand from the model and the API

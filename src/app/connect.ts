@@ -1,0 +1,42 @@
+import { ConnectClient } from '@aws-sdk/client-connect';
+import { type Agents, createAgents } from '../connect/agents.ts';
+import { createDirectory } from '../connect/directory.ts';
+import { createGateway } from '../connect/gateway.ts';
+import { createTransport } from '../connect/transport.ts';
+import type { ContactGateway } from '../domain/contact/gateway.ts';
+import type { ChatGateway } from '../domain/conversation/chat-gateway.ts';
+import type { Directory } from '../domain/intake/directory.ts';
+import type { Site } from './site.ts';
+
+/** A page of a thousand flows is shorter by far. */
+const MOST_BYTES = 2_000_000;
+
+export interface Connect {
+  gateway: ContactGateway;
+  /** Absent where conversations are not set up. */
+  chats?: ChatGateway;
+  directory: Directory;
+  agents: Agents;
+}
+
+/** Calls to Amazon Connect. Nothing is asked of it yet. */
+export async function openConnect({ config, log, overrides, opened, ending }: Site): Promise<Connect> {
+  const { instanceId } = config.settings;
+  const { connect: aws, connectDeadlineMs: deadlineMs } = overrides;
+  const transport = createTransport(MOST_BYTES);
+  const client = new ConnectClient({ ...aws, requestHandler: transport.handler, maxAttempts: 1 });
+  opened.push(async () => client.destroy());
+  const calls = { client, transport, instanceId, log, deadlineMs };
+  const connect: Connect = {
+    gateway: createGateway({ ...calls, stop: ending }),
+    directory: createDirectory(client, instanceId, log),
+    agents: createAgents(client, instanceId, log),
+  };
+  const { messagesTopicArn: topicArn } = config;
+  if (!topicArn) return connect;
+  // Loaded by those alone who have conversations.
+  const { createChatGateway } = await import('../connect/chat/chat-gateway.ts');
+  const chats = createChatGateway({ ...calls, topicArn, participant: aws ?? {} });
+  opened.push(async () => chats.close());
+  return { ...connect, chats };
+}

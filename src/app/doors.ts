@@ -1,0 +1,78 @@
+import { register } from '../listeners/index.ts';
+import { ReachOutBolt } from '../slack/bolt.ts';
+import { createBoltLogger } from '../slack/bolt-logger.ts';
+import { slackClientOptions } from '../slack/clients.ts';
+import { createHttpDoor } from '../slack/http-door.ts';
+import { InFlight } from '../slack/in-flight.ts';
+import { createModals } from '../slack/modals.ts';
+import { createSocketDoor } from '../slack/socket-door.ts';
+import { createWhispers } from '../slack/whispers.ts';
+import type { Names } from '../views/names.ts';
+import type { Connect } from './connect.ts';
+import type { Engine } from './engine.ts';
+import type { Site } from './site.ts';
+import type { Slack } from './slack.ts';
+
+export interface Doors {
+  /** Resolves when no listener is at work. */
+  idle(): Promise<void>;
+}
+
+interface Parts {
+  slack: Slack;
+  connect: Connect;
+  engine: Engine;
+  names: Names;
+}
+
+/** The door by which Slack comes in, with Bolt and the listeners behind it. */
+export async function openDoors(
+  { config, log, overrides, health, port, opened, stop }: Site,
+  { slack, connect, engine, names }: Parts,
+): Promise<Doors> {
+  const { clients, standing, away, me, app } = slack;
+  const { apiUrl, botToken, delivery } = config.slack;
+  const { teamId, workspaceUrl, botUserId } = me;
+  const inFlight = new InFlight();
+  const idle = () => inFlight.idle();
+  const logger = createBoltLogger(log);
+  const door =
+    delivery.mode === 'http'
+      ? createHttpDoor(delivery.signingSecret, port, { logger, log })
+      : createSocketDoor(
+          {
+            ...{ appToken: delivery.appToken, apiUrl },
+            ...{ deadlineMs: overrides.slackDeadlineMs, dispatcher: overrides.dispatcher },
+          },
+          { log, outage: away, app, idle, stop },
+        );
+  const bolt = new ReachOutBolt(
+    {
+      receiver: door.receiver,
+      authorize: async () => ({ botToken, ...me }),
+      clientOptions: slackClientOptions(apiUrl),
+      convoStore: false,
+      logger,
+    },
+    me,
+    app,
+    log,
+  );
+  bolt.use(({ next }) => inFlight.track(next()));
+  register(bolt, {
+    ...{ context: engine.context, engine: engine.worker, directory: connect.directory, names },
+    ...{ teamId, workspaceUrl, botUserId },
+    modals: createModals(clients.once),
+    tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),
+    ...createWhispers(clients, log),
+    turnedAway: (reason) => standing.turnedAway(reason),
+  });
+  opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));
+  health.watch('slack', async () => {
+    await standing.refresh(() => clients.quick.auth.test());
+    return { reason: standing.reason ?? door.trouble() };
+  });
+  void connect.directory.refresh();
+  await bolt.start();
+  return { idle };
+}

@@ -1,0 +1,44 @@
+import { createOutage, type Outage } from '../domain/kernel/outage.ts';
+import type { ReachOutSettings } from '../domain/kernel/settings.ts';
+import { type AppId, createAppId } from '../slack/app-id.ts';
+import { nameAsk } from '../slack/ask.ts';
+import { createSlackClients, type SlackClients } from '../slack/clients.ts';
+import { askIdentity, type Identity, scopesMissing } from '../slack/identity.ts';
+import { explainBotToken, explainFailure, refusalOf } from '../slack/refusal.ts';
+import { createStanding, type Standing } from '../slack/standing.ts';
+import { untilAnswered } from '../slack/until-answered.ts';
+import type { Site } from './site.ts';
+
+export interface Slack {
+  clients: SlackClients;
+  standing: Standing;
+  /** That Slack can't be reached where nothing works without it. */
+  away: Outage;
+  me: Identity;
+  app: AppId;
+  /** With whom to ask as Slack names them. */
+  settings: ReachOutSettings;
+}
+
+/** Calls to Slack. Waits for it to say who the app is, without which nothing works. */
+export async function openSlack({ config, log, overrides, health, stop }: Site): Promise<Slack> {
+  const { botToken, apiUrl } = config.slack;
+  const standing = createStanding(log);
+  const away = createOutage(log, 'Slack can be reached again');
+  health.watch('slack', () => ({ reason: away.reason ?? 'Slack is being asked who this is.' }));
+  const app = createAppId();
+  const clients = createSlackClients(botToken, apiUrl, standing, app, overrides.slackDeadlineMs);
+  const me = await untilAnswered(() => askIdentity(clients.once, app), {
+    ...{ outage: away, stop },
+    explain: (error) => explainFailure(error, apiUrl, explainBotToken),
+    isFinal: (error) => refusalOf(error) !== undefined,
+  });
+  const missing = config.messagesTopicArn ? scopesMissing(me) : [];
+  if (missing.length > 0)
+    log.warn(
+      { missing },
+      'the Slack app was installed without conversations: install it again from manifest/manifest.conversations.json',
+    );
+  const ask = config.ask && (await nameAsk(clients.once, config.ask, log));
+  return { clients, standing, away, me, app, settings: { ...config.settings, ...(ask && { ask }) } };
+}

@@ -1,0 +1,54 @@
+import type { Config } from '../config/config.ts';
+import type { Context } from '../domain/kernel/context.ts';
+import type { Key } from '../domain/kernel/key.ts';
+import { clearLeases, markBehind } from '../store/at-start.ts';
+import { startDatabaseClock } from '../store/clock.ts';
+import { createContacts } from '../store/contacts.ts';
+import { findFault, openDatabase } from '../store/database.ts';
+import { readKeyFile } from '../store/embedded/key-file.ts';
+import { migrate } from '../store/migrate.ts';
+import { createPace } from '../store/pace.ts';
+import { createReachOuts } from '../store/reach-outs.ts';
+import { createReplyModes } from '../store/reply-modes.ts';
+import { createVault } from '../store/vault.ts';
+import type { Site } from './site.ts';
+
+export type Store = Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'replyModes' | 'pace'>;
+
+/** The database with its tables, and its clock. */
+export async function openStore({ config, log, overrides, health, opened }: Site): Promise<Store> {
+  health.watch('database', () => ({ reason: 'The database is being opened.' }));
+  const database = await openDatabase(
+    config.database,
+    (error) => log.warn({ err: error }, 'database connection lost'),
+    {
+      onBegunAnew: (directory) =>
+        log.warn({ directory }, 'the database is gone from its directory; Reach Out begins anew'),
+    },
+  );
+  opened.push(() => database.close());
+  const { kysely } = database;
+  await migrate(kysely);
+  if (database.kind === 'embedded') await clearLeases(kysely);
+  let { clock } = overrides;
+  if (!clock) {
+    const kept = await startDatabaseClock(kysely, log);
+    opened.push(async () => kept.stop());
+    clock = kept;
+  }
+  if (config.messagesTopicArn) await markBehind(kysely, clock);
+  health.watch('database', async () => ({ reason: await findFault(database) }));
+  return {
+    clock,
+    reachOuts: createReachOuts(kysely, clock, createVault(keysOf(config))),
+    contacts: createContacts(kysely, clock),
+    replyModes: createReplyModes(kysely, clock),
+    pace: createPace(kysely, clock, config.startBucket),
+  };
+}
+
+/** Those that are set, and the embedded database's own, which still opens what it sealed before any was set. */
+function keysOf({ database, encryptionKeys, messagesTopicArn }: Config): Key[] {
+  if (database.kind === 'postgres' || !messagesTopicArn) return encryptionKeys;
+  return [...encryptionKeys, readKeyFile(database.directory)];
+}

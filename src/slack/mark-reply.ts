@@ -1,0 +1,51 @@
+import type { WebClient } from '@slack/web-api';
+import { replyIn } from '../domain/conversation/line.ts';
+import type { ReachOut } from '../domain/reach-out/reach-out.ts';
+import { threadRoot } from '../domain/thread/plan.ts';
+import type { PostOutcome } from '../domain/thread/poster.ts';
+import { replyTroubleText } from '../views/sentences/conversation.ts';
+import { slackErrorOf } from './outcome.ts';
+import type { Settle } from './settle.ts';
+
+/** Emoji at a message: 📮 Amazon Connect has it, ⚠️ it was not sent, or nobody knows. */
+const MARKS = { accepted: 'postbox', trouble: 'warning' };
+
+const GONE: PostOutcome = { kind: 'gone', error: 'message_not_found' };
+
+/** Shows at its message what came of a reply, and tells its writer privately where that is not enough. */
+export async function markReply(
+  client: WebClient,
+  settle: Settle,
+  reachOut: ReachOut,
+  replyId: string,
+): Promise<PostOutcome> {
+  const reply = replyIn(reachOut.lines, replyId);
+  if (!reply) return GONE;
+  const trouble = replyTroubleText(reply);
+  const name = trouble ? MARKS.trouble : MARKS.accepted;
+  const { placeId: channel = reachOut.placeId, ts: timestamp } = reply.source ?? {};
+  const marked = timestamp
+    ? await settle(reachOut, 'mark a reply', async () => {
+        await client.reactions.add({ channel, timestamp, name }).catch(unlessThere);
+        return { ts: timestamp };
+      })
+    : GONE;
+  if (!trouble || marked.kind === 'slow_down') return marked;
+  const thread_ts = threadRoot(reachOut);
+  const told = await settle(reachOut, 'tell of a reply', async () => {
+    const { message_ts } = await client.chat.postEphemeral({
+      ...{ channel, user: reply.by, text: trouble },
+      ...(thread_ts && { thread_ts }),
+    });
+    return message_ts ? { ts: message_ts } : {};
+  });
+  if (told.kind !== 'impossible') return told;
+  // Where nothing can be said privately, a direct message says it.
+  return settle(reachOut, 'tell of a reply directly', () =>
+    client.chat.postMessage({ channel: reply.by, text: trouble }),
+  );
+}
+
+function unlessThere(error: unknown): void {
+  if (slackErrorOf(error) !== 'already_reacted') throw error;
+}
