@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, onPhone, startConversing, type Talk, talk } from '../support/conversing.ts';
@@ -6,10 +6,11 @@ import { type Conversing, onPhone, startConversing, type Talk, talk } from '../s
 jest.setTimeout(180_000);
 
 let conversing: Conversing;
-beforeAll(async () => {
-  conversing = await startConversing({ slack: { eventRetryDelaysMs: [0] } });
-});
-afterAll(() => conversing.stop());
+afterEach(() => conversing.stop());
+
+const startIn = async (env: Record<string, string> = {}) => {
+  conversing = await startConversing({ env, slack: { eventRetryDelaysMs: [0] } });
+};
 
 /** Messages that are never offered to be sent, by what sets them apart from a person's own. */
 const NEVER: Record<string, object> = {
@@ -42,7 +43,7 @@ const NOTES = [
 type Doing =
   | { do: 'never'; what: string }
   | { do: 'note'; markup: string }
-  | { do: 'type' | 'broadcast' | 'edit' | 'delete' | 'again' | 'press_as_other' | 'keep' }
+  | { do: 'type' | 'broadcast' | 'edit' | 'delete' | 'again' | 'press_as_other' | 'keep' | 'send' }
   | { do: 'agent_joins' | 'agent_leaves' | 'end' | 'turn' };
 
 const doings: fc.Arbitrary<Doing> = fc.oneof(
@@ -58,7 +59,7 @@ const doings: fc.Arbitrary<Doing> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       do: fc.constantFrom(
-        ...(['type', 'broadcast', 'edit', 'delete', 'again', 'press_as_other', 'keep'] as const),
+        ...(['type', 'broadcast', 'edit', 'delete', 'again', 'press_as_other', 'keep', 'send'] as const),
       ),
     }),
   },
@@ -70,7 +71,7 @@ const doings: fc.Arbitrary<Doing> = fc.oneof(
   },
 );
 
-/** Does one after the other in the thread of a chat; every message has a text of its own. */
+/** Does one after the other in the thread of a chat. Only what is called meant may reach its customer. */
 async function play(chat: Talk, all: Doing[]): Promise<void> {
   const { world, ada } = conversing;
   const { slack, connect } = world;
@@ -94,10 +95,11 @@ async function play(chat: Talk, all: Doing[]): Promise<void> {
   };
   for (const [at, doing] of all.entries()) {
     const text = `never ${at}`;
+    const meant = `meant ${at}`;
     if (doing.do === 'never') await tell(NEVER[doing.what] ?? {}, text);
     else if (doing.do === 'note') await tell({}, `${doing.markup} ${text}`);
-    else if (doing.do === 'type') await tell({}, text);
-    else if (doing.do === 'broadcast') await tell({ subtype: 'thread_broadcast' }, text);
+    else if (doing.do === 'type') await tell({}, meant);
+    else if (doing.do === 'broadcast') await tell({ subtype: 'thread_broadcast' }, meant);
     else if (doing.do === 'edit')
       await change({ subtype: 'message_changed', message: { text: `edited ${text}` } });
     else if (doing.do === 'delete') await change({ subtype: 'message_deleted' });
@@ -108,7 +110,8 @@ async function play(chat: Talk, all: Doing[]): Promise<void> {
     else if (doing.do === 'agent_leaves' && possible(contactId, 'agentLeaves'))
       contactId = connect.world.agentLeaves(contactId).id;
     else if (doing.do === 'end' && possible(contactId, 'endByFlow')) connect.world.endByFlow(contactId);
-    else if (doing.do === 'press_as_other' || doing.do === 'keep') await pressAll(doing.do, chat);
+    else if (doing.do === 'press_as_other' || doing.do === 'keep' || doing.do === 'send')
+      await pressAll(doing.do, chat);
   }
 }
 
@@ -116,11 +119,11 @@ function possible(contactId: string, action: 'agentJoins' | 'agentLeaves' | 'end
   return conversing.world.connect.possible(contactId).includes(action);
 }
 
-/** Another person presses Send at all that Ada was asked, or she keeps all of it. */
-async function pressAll(how: 'press_as_other' | 'keep', chat: Talk): Promise<void> {
+/** Another person presses Send at all that Ada was asked, or she does, or keeps all of it. */
+async function pressAll(how: 'press_as_other' | 'keep' | 'send', chat: Talk): Promise<void> {
   const { slack } = conversing.world;
   const { team, app } = slack.workspace;
-  const userId = how === 'keep' ? conversing.ada.id : seedIds.grace;
+  const userId = how === 'press_as_other' ? seedIds.grace : conversing.ada.id;
   for (const message of conversing.ada.ephemerals.filter(({ thread_ts }) => thread_ts === chat.root)) {
     const { block_id } = (message.blocks ?? []).find(({ type }) => type === 'actions') ?? {};
     if (!block_id) continue;
@@ -148,43 +151,59 @@ async function pressAll(how: 'press_as_other' | 'keep', chat: Talk): Promise<voi
   }
 }
 
-test('nothing that happens makes a note, or anything that its writer has not confirmed, reach the customer', async () => {
+test.each<[string, Record<string, string>]>([
+  ['asked about', {}],
+  ['sent at once', { REACH_OUT_REPLIES: 'send', REACH_OUT_UNDO_SECONDS: '0' }],
+  ['sent after a pause', { REACH_OUT_REPLIES: 'send', REACH_OUT_UNDO_SECONDS: '2' }],
+])('nothing that happens makes a note reach the customer where messages are %s', async (_, env) => {
+  await startIn(env);
   const run = fc.asyncProperty(fc.array(doings, { minLength: 4, maxLength: 14 }), async (all) => {
     const chat = await talk(conversing);
     await play(chat, all);
     await conversing.world.app.drain();
-    expect(onPhone(conversing, chat).slice(1)).toEqual([]);
+    const gone = onPhone(conversing, chat).slice(1);
+    for (const text of gone) expect(text).toMatch(/^meant \d+$/);
+    expect(new Set(gone).size).toBe(gone.length);
+    if (!all.some(({ do: what }) => what === 'send') && !env.REACH_OUT_REPLIES) expect(gone).toEqual([]);
   });
-  await fc.assert(run, { numRuns: 25 });
+  await fc.assert(run, { numRuns: 12 });
+  const chat = await talk(conversing);
+  await play(chat, [{ do: 'type' }, { do: 'send' }]);
+  // Were nothing sent at all, the property would hold as well.
+  conversing.world.turn(3);
+  await conversing.world.connect.waitFor(() => onPhone(conversing, chat).includes('meant 0'));
 });
 
-test.each(Object.entries(NEVER))('a message %s is not asked about', async (_, more) => {
+test.each<[string, Record<string, string>]>([
+  ['asked about, and confirmed', {}],
+  ['sent at once', { REACH_OUT_REPLIES: 'send', REACH_OUT_UNDO_SECONDS: '0' }],
+])('each kind of note stays where messages are %s', async (_, env) => {
+  await startIn(env);
+  const chat = await talk(conversing);
+  await play(chat, [
+    ...Object.keys(NEVER).map((what) => ({ do: 'never' as const, what })),
+    ...NOTES.map((markup) => ({ do: 'note' as const, markup })),
+    { do: 'send' },
+  ]);
+  await conversing.world.app.drain();
+  expect(onPhone(conversing, chat).slice(1)).toEqual([]);
+});
+
+test('of what is never sent nobody is asked', async () => {
+  await startIn();
   const { world, ada } = conversing;
   const chat = await talk(conversing);
   const people = Object.values(seedIds).filter(
     (id) => world.slack.workspace.people.has(id) && id !== seedIds.deactivated,
   );
   const before = people.map((id) => world.slack.as(id).ephemerals.length);
-  await world.slack.sendEvent({
-    ...{ type: 'message', channel: seedIds.support, channel_type: 'channel', user: ada.id },
-    ...{ thread_ts: chat.root, ts: world.slack.workspace.nextTs(), text: 'Never', ...more },
-  });
-  await world.app.drain();
-  expect(people.map((id) => world.slack.as(id).ephemerals.length)).toEqual(before);
-});
-
-test('what is sent without asking is as safe', async () => {
-  await conversing.stop();
-  conversing = await startConversing({ env: { REACH_OUT_REPLIES: 'send', REACH_OUT_UNDO_SECONDS: '0' } });
-  const chat = await talk(conversing);
-  await play(
-    chat,
-    Object.keys(NEVER).map((what) => ({ do: 'never', what })),
-  );
-  await play(
-    chat,
-    NOTES.map((markup) => ({ do: 'note', markup })),
-  );
-  await conversing.world.app.drain();
-  expect(onPhone(conversing, chat).slice(1)).toEqual([]);
+  for (const [what, more] of Object.entries(NEVER)) {
+    await world.slack.sendEvent({
+      ...{ type: 'message', channel: seedIds.support, channel_type: 'channel', user: ada.id },
+      ...{ thread_ts: chat.root, ts: world.slack.workspace.nextTs(), text: 'Never', ...more },
+    });
+    await world.app.drain();
+    const after = people.map((id) => world.slack.as(id).ephemerals.length);
+    expect([what, after]).toEqual([what, before]);
+  }
 });
