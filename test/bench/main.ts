@@ -8,6 +8,7 @@ import { startOutside } from './outside.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { describeMachine, formatMarkdown, formatTable, type Report, type Row } from './report.ts';
 import { measureColdStart } from './scenarios/cold-start.ts';
+import { measureConversations } from './scenarios/conversations.ts';
 import { measureFirstStart } from './scenarios/first-start.ts';
 import { measureHistory } from './scenarios/history.ts';
 import { measureInstances } from './scenarios/instances.ts';
@@ -22,6 +23,7 @@ const MEASURES: Record<Scenario, (bench: Bench) => Promise<Row[]>> = {
   latency: measureLatency,
   throughput: measureThroughput,
   instances: measureInstances,
+  conversations: measureConversations,
   history: measureHistory,
 };
 

@@ -7,6 +7,7 @@ export const SCENARIOS = [
   'latency',
   'throughput',
   'instances',
+  'conversations',
   'history',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
@@ -25,6 +26,9 @@ export interface Options {
   starts: number;
   /** Reach-outs after which memory is read again. */
   memoryAfter: number;
+  /** Chats that are open at once, and seconds of talk in them. */
+  chats: number;
+  talkSeconds: number;
   postgres: boolean;
   /** Root of another checkout whose app is measured too. */
   beside?: string;
@@ -57,7 +61,7 @@ export function parseOptions(args: string[]): Options | 'help' {
     },
   });
   if (values.help) return 'help';
-  const left: Scenario[] = values.quick ? ['history', 'instances'] : ['history'];
+  const left: Scenario[] = values.quick ? ['history', 'instances', 'conversations'] : ['history'];
   const standard = SCENARIOS.filter((name) => !left.includes(name));
   const scenarios = new Set<Scenario>(values.only?.map(scenarioOf) ?? standard);
   if (values.history) scenarios.add('history');
@@ -69,6 +73,8 @@ export function parseOptions(args: string[]): Options | 'help' {
     batch: values.quick ? 150 : 300,
     warmUp: values.quick ? 150 : 2_500,
     starts: values.quick ? 3 : 9,
+    chats: values.quick ? 40 : 200,
+    talkSeconds: values.quick ? 6 : 25,
     memoryAfter: values.soak ? 10_000 : values.quick ? 500 : 2_000,
     postgres: !values.quick,
     ...(values.beside && { beside: values.beside }),

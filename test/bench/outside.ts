@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { startSimulatedSqs } from '../../src/sandbox/sqs/index.ts';
+import { type Chats, createChats, isRefused } from './chats.ts';
 import { isJson, type Json, jsonOf, textOf } from './json.ts';
 
 /** Time that Slack and Connect take to answer, in ms. */
@@ -25,6 +27,7 @@ export interface Outside {
   /** Contacts started by the number they went to; any number above 1 is somebody contacted twice. */
   contactsOf(recipient: string): number;
   calls(): number;
+  chats: Chats;
   stop(): Promise<void>;
 }
 
@@ -39,6 +42,8 @@ export async function startOutside(): Promise<Outside> {
   const replies = new Map<string, () => void>();
   const contacts = new Map<string, number>();
   const recipients = new Map<string, string>();
+  const sqs = await startSimulatedSqs();
+  const chats = createChats(sqs);
 
   const called = () => {
     calls++;
@@ -50,6 +55,12 @@ export async function startOutside(): Promise<Outside> {
     called();
     if (latency.slack > 0) await pause(latency.slack);
     const method = request.url?.split('/').at(-1)?.split('?')[0] ?? '';
+    const special = chats.slack(method, body) ?? {};
+    if (isRefused(special)) {
+      const refusal = JSON.stringify({ ok: false, error: 'ratelimited' });
+      response.writeHead(429, { 'retry-after': String(special.retryAfter) }).end(refusal);
+      return;
+    }
     const answer = JSON.stringify({ ok: true, ...answerOf(method, body, ++count) });
     response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
     if (method === 'views.open') {
@@ -71,6 +82,22 @@ export async function startOutside(): Promise<Outside> {
     called();
     if (latency.connect > 0) await pause(latency.connect);
     response.setHeader('content-type', 'application/json');
+    const path = request.url?.split('?')[0] ?? '';
+    if (request.method === 'GET' && path.startsWith('/contacts/')) {
+      const Contact = { Id: path.split('/').at(-1), Channel: 'CHAT', InitiationTimestamp: Date.now() / 1000 };
+      response.writeHead(200).end(JSON.stringify({ Contact }));
+      return;
+    }
+    if (request.method === 'POST') {
+      const answer = chats.connect(path, jsonOf(text), String(request.headers['x-amz-bearer'] ?? ''));
+      if (answer && !isRefused(answer)) {
+        response.writeHead(200).end(JSON.stringify(answer));
+        return;
+      }
+      const error = answer ? 'ThrottlingException' : 'AccessDeniedException';
+      response.writeHead(answer ? 429 : 403, { 'x-amzn-errortype': error }).end('{"Message":"no"}');
+      return;
+    }
     if (request.method !== 'PUT') {
       response.writeHead(403, { 'x-amzn-errortype': 'AccessDeniedException' }).end('{"Message":"no"}');
       return;
@@ -94,7 +121,9 @@ export async function startOutside(): Promise<Outside> {
     quietFor: () => performance.now() - lastCall,
     contactsOf: (recipient) => contacts.get(recipient) ?? 0,
     calls: () => calls,
+    chats,
     async stop() {
+      await sqs.stop();
       for (const server of [slack, connect]) {
         server.closeAllConnections();
         server.close();
@@ -112,6 +141,8 @@ function answerOf(method: string, body: URLSearchParams, count: number): Json {
   switch (method) {
     case 'auth.test':
       return { url: 'https://bench.slack.com/', team_id: TEAM, user_id: 'U0BENCHBOT', bot_id: 'B0BENCHBOT' };
+    case 'chat.postEphemeral':
+      return { message_ts: ts };
     case 'users.info':
       return { user: { id: body.get('user'), team_id: TEAM, is_bot: false, deleted: false } };
     case 'conversations.info':

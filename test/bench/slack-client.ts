@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
+import type { Chat, Question } from './chats.ts';
 import type { Json } from './json.ts';
 import { type Outside, TEAM } from './outside.ts';
 
@@ -17,6 +18,10 @@ export interface SlackClient {
   command(): Promise<{ ackMs: number; view: Json }>;
   /** The modal sent off; resolves when the ContactId stands in the thread. */
   submit(view: Json): Promise<Submitted>;
+  /** Somebody types in the thread of a chat. */
+  type(chat: Chat, text: string): Promise<void>;
+  /** Whoever has typed presses Send; the time until Amazon Connect has it is what counts. */
+  confirm(chat: Chat, question: Question): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,14 +30,18 @@ const CONVERSATIONS = 20;
 const MESSAGE =
   'Hi, this is the support team. Your order 4711 is on its way and should be with you tomorrow.';
 
+const TYPIST = 'U0BENCH000';
+
 /** Shared by all clients, so that every trigger and every number comes once. */
 let serial = 0;
 
-export function createSlackClient(url: string, outside: Outside): SlackClient {
+export function createSlackClient(url: string, outside: Outside, places = CONVERSATIONS): SlackClient {
   const pool = new Pool(url, { connections: 128, pipelining: 1, keepAliveTimeout: 3_000 });
 
-  async function send(form: Record<string, string>): Promise<number> {
-    const body = new URLSearchParams(form).toString();
+  const send = (form: Record<string, string>) =>
+    post(new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded');
+
+  async function post(body: string, type: string): Promise<number> {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const digest = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${body}`).digest('hex');
     const sent = performance.now();
@@ -40,7 +49,7 @@ export function createSlackClient(url: string, outside: Outside): SlackClient {
       path: '/slack/events',
       method: 'POST',
       headers: {
-        'content-type': 'application/x-www-form-urlencoded',
+        'content-type': type,
         'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         'x-slack-request-timestamp': timestamp,
         'x-slack-signature': `v0=${digest}`,
@@ -57,7 +66,7 @@ export function createSlackClient(url: string, outside: Outside): SlackClient {
 
   return {
     async command() {
-      const { person, conversation, trigger } = next();
+      const { person, conversation, trigger } = next(places);
       const opened = within(outside.viewOf(trigger), 'views.open');
       const ackMs = await send({
         ...{ token: 'bench', team_id: TEAM, team_domain: 'bench', api_app_id: 'A0BENCH001' },
@@ -67,7 +76,7 @@ export function createSlackClient(url: string, outside: Outside): SlackClient {
       return { ackMs, view: await opened };
     },
     async submit(view) {
-      const { person, trigger, phone } = next();
+      const { person, trigger, phone } = next(places);
       const replied = within(outside.replyTo(phone), `the ContactId of ${phone}`);
       const sent = performance.now();
       const replying = replied.then(() => performance.now() - sent);
@@ -83,15 +92,56 @@ export function createSlackClient(url: string, outside: Outside): SlackClient {
       if (contacts !== 1) throw new Error(`${phone} was contacted ${contacts} times`);
       return { ackMs, repliedMs };
     },
+    async type({ place: channel, root: thread_ts }, text) {
+      const ts = (Date.now() / 1000 + ++serial / 1e6).toFixed(6);
+      const message = {
+        type: 'message',
+        channel,
+        channel_type: 'channel',
+        user: TYPIST,
+        text,
+        ts,
+        thread_ts,
+      };
+      const envelope = { type: 'event_callback', token: 'bench', team_id: TEAM, api_app_id: 'A0BENCH001' };
+      const body = { ...envelope, event: { ...message, event_ts: ts }, event_id: `Ev${serial}` };
+      await post(JSON.stringify(body), 'application/json');
+    },
+    async confirm({ place, root }, { replyBlock: block_id, reachOutId: value }) {
+      const ts = (Date.now() / 1000).toFixed(6);
+      const container = {
+        type: 'message',
+        message_ts: ts,
+        channel_id: place,
+        thread_ts: root,
+        is_ephemeral: true,
+      };
+      const payload = {
+        ...{
+          type: 'block_actions',
+          token: 'bench',
+          api_app_id: 'A0BENCH001',
+          trigger_id: `${++serial}.1.bench`,
+        },
+        ...{ team: { id: TEAM, domain: 'bench' }, user: { id: TYPIST, username: TYPIST, team_id: TEAM } },
+        ...{
+          container,
+          channel: { id: place, name: 'bench' },
+          response_url: `${outside.slackApiUrl}response`,
+        },
+        actions: [{ type: 'button', action_id: 'send_reply', block_id, value, action_ts: ts }],
+      };
+      await send({ payload: JSON.stringify(payload) });
+    },
     close: () => pool.close(),
   };
 }
 
-function next() {
+function next(places: number) {
   const number = ++serial;
   return {
     person: `U0BENCH${String(number % PEOPLE).padStart(3, '0')}`,
-    conversation: `C0BENCH${String(number % CONVERSATIONS).padStart(3, '0')}`,
+    conversation: `C0BENCH${String(number % places).padStart(3, '0')}`,
     trigger: `${number}.1.bench`,
     phone: `+1206${2_220_000 + number}`,
   };

@@ -39,10 +39,27 @@ export function appCommand(
   };
 }
 
-export async function startTarget(name: string, commands: Command[], outside: Outside): Promise<Target> {
+/** The same app with conversations. */
+export function withConversations(command: Command, { chats, connectUrl }: Outside): Command {
+  const env = {
+    CONNECT_EVENTS_QUEUE_URL: chats.sqs.queueUrl(),
+    CONNECT_MESSAGES_TOPIC_ARN: 'arn:aws:sns:us-west-2:111122223333:reach-out-messages',
+    AWS_ENDPOINT_URL_SQS: chats.sqs.url,
+    AWS_ENDPOINT_URL_CONNECTPARTICIPANT: connectUrl,
+    REACH_OUT_ENCRYPTION_KEYS: `bench:${Buffer.alloc(32).toString('base64')}`,
+  };
+  return { ...command, env: { ...command.env, ...env } };
+}
+
+export async function startTarget(
+  name: string,
+  commands: Command[],
+  outside: Outside,
+  places?: number,
+): Promise<Target> {
   const processes: Measured[] = [];
   for (const command of commands) processes.push(await startMeasured(command));
-  const clients = processes.map(({ url }) => createSlackClient(url, outside));
+  const clients = processes.map(({ url }) => createSlackClient(url, outside, places));
   return {
     ...{ name, processes, clients, views: [], done: 0 },
     async stop() {
