@@ -1,13 +1,13 @@
 import { addSeconds } from 'date-fns';
 import { isUrgent } from '../domain/contact/look-plan.ts';
 import { delayOpening } from '../domain/conversation/open.ts';
-import { delayReply } from '../domain/conversation/send.ts';
+import { delayMark, delayReply } from '../domain/conversation/send.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Chatting, Lane, Paced } from '../domain/kernel/pace.ts';
 import { judgeStart } from '../domain/policy/judge.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import { type Applied, enter, visibly } from '../domain/reach-out/applied.ts';
-import type { ReachOut, Turn } from '../domain/reach-out/reach-out.ts';
+import type { ReachOut, SlowedDown, Turn } from '../domain/reach-out/reach-out.ts';
 import { type Step, step } from '../domain/reach-out/step.ts';
 
 /** A reach-out with the step that may be taken now; none when all must wait. */
@@ -68,11 +68,12 @@ const CHATTING = { stream: 'stream', join: 'join', renew: 'join', catch_up: 'tra
 async function delayWithoutTurn(
   ctx: Context,
   reachOut: ReachOut,
-  { look, post, edit, opening, reply }: Step,
+  { look, post, edit, opening, reply, mark }: Step,
 ) {
-  const delayed: ('look' | 'post' | 'edit' | 'opening' | 'reply')[] = [];
+  const delayed: ('look' | 'post' | 'edit' | 'opening' | 'reply' | 'mark')[] = [];
   let after = reachOut;
-  const chat = async (what: Chatting, delay: (at: Date) => ReachOut) => {
+  const isSlowed = (what: SlowedDown) => reachOut.slowed.includes(what);
+  const mustWait = async (what: Chatting | 'send' | 'mark', delay: (at: Date) => ReachOut) => {
     const turn = await takeTurn(ctx, after, what, what, 'own');
     after = turn.reachOut;
     if (turn.seconds > 0) after = delay(addSeconds(ctx.clock.now(), turn.seconds));
@@ -86,11 +87,14 @@ async function delayWithoutTurn(
     after = { ...after, [`${what}At`]: addSeconds(ctx.clock.now(), turn.seconds) };
   };
   if (look) await take('look', 'describe', isUrgent(reachOut, look) ? 'own' : 'list');
-  if (post && reachOut.slowed.includes('post')) await take('post', `post:${reachOut.placeId}`, 'own');
-  if (edit && reachOut.slowed.includes('edit')) await take('edit', 'edit', 'own');
-  if (opening && (await chat(CHATTING[opening], (at) => delayOpening(after, at)))) delayed.push('opening');
-  if (reply && !reply.obstacle && (await chat('send', (at) => delayReply(after, reply.id, at))))
-    delayed.push('reply');
+  if (post && isSlowed('post')) await take('post', `post:${reachOut.placeId}`, 'own');
+  if (edit && isSlowed('edit')) await take('edit', 'edit', 'own');
+  if (opening && (await mustWait(CHATTING[opening], (at) => delayOpening(after, at))))
+    delayed.push('opening');
+  if (reply && !reply.obstacle && isSlowed('send'))
+    if (await mustWait('send', (at) => delayReply(after, reply.id, at))) delayed.push('reply');
+  if (mark && isSlowed('mark'))
+    if (await mustWait('mark', (at) => delayMark(after, mark, at))) delayed.push('mark');
   return { reachOut: after, delayed };
 }
 

@@ -1,4 +1,5 @@
 import { adoptEarlyNews } from '../domain/contact/record-news.ts';
+import type { SendOutcome } from '../domain/conversation/chat-gateway.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Slowed } from '../domain/kernel/pace.ts';
 import type { Outcome } from '../domain/reach-out/apply.ts';
@@ -25,8 +26,8 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
       formerEdit && former_card && poster.edit(asLeftBehind(reachOut, former_card), 'card'),
       sweep && removeTwins(ctx, reachOut, sweep),
       opening && openChat(ctx, reachOut, opening),
-      reply && !reply.obstacle && sendReply(ctx, reachOut, reply.id),
-      mark && poster.mark(reachOut, mark),
+      reply && !reply.obstacle && slowing(ctx, 'send', sendReply(ctx, reachOut, reply.id)),
+      mark && slowing(ctx, 'mark', poster.mark(reachOut, mark)),
       adopt && adoptEarly(ctx, reachOut.id, adopt),
     ]);
   return {
@@ -43,14 +44,26 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
   };
 }
 
-/** A 429 slows down every instance, for this place or for all edits. */
-async function slowing(ctx: Context, what: Slowed, call: Promise<PostOutcome>): Promise<PostOutcome> {
+/** A 429 slows down every instance, for this place or for all that is alike. */
+async function slowing<T extends PostOutcome | SendOutcome>(
+  ctx: Context,
+  what: Slowed,
+  call: Promise<T>,
+): Promise<T> {
   const outcome = await call;
-  if (outcome.kind === 'slow_down')
-    await ctx.pace.slowDown(what, secondsToWait(outcome.seconds)).catch((error) => {
+  const seconds = secondsAsked(outcome);
+  if (seconds !== undefined)
+    await ctx.pace.slowDown(what, secondsToWait(seconds)).catch((error) => {
       ctx.log.warn({ err: error }, 'other instances are not told to slow down');
     });
   return outcome;
+}
+
+/** Amazon Connect asks for a pause without saying how long. */
+function secondsAsked(outcome: PostOutcome | SendOutcome): number | undefined {
+  if (outcome.kind === 'slow_down') return outcome.seconds;
+  const isThrottled = outcome.kind === 'not_now' && outcome.waiting === 'rate';
+  return isThrottled ? (outcome.retryAfterSeconds ?? 1) : undefined;
 }
 
 /** What is not taken in now, looking the contact up tells later. */

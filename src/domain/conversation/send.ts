@@ -61,9 +61,12 @@ export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle
   return writing === 'on' && link && !link.isOver ? undefined : 'wait';
 }
 
-/** A reply has its turn later. */
+/** A reply has its turn later; one that would be late by then is told so first. */
 export function delayReply(reachOut: ReachOut, id: string, at: Date): ReachOut {
-  return withReply(reachOut, id, (reply) => ({ ...reply, sendAt: at.toISOString() }));
+  return withReply(reachOut, id, (reply) => {
+    const sendAt = min([at, addSeconds(lastTryAt(reply), 1)]);
+    return { ...reply, sendAt: sendAt.toISOString() };
+  });
 }
 
 /** Notes a call for a reply before it goes out: until its answer is stored, it may have been carried out. */
@@ -117,8 +120,11 @@ export function applySend(
       const { awsError: error } = outcome.failure;
       return answered((reply) => ({ ...refuse(reply, 'rejected'), ...(error && { error }) }));
     }
-    case 'not_now':
-      return answered((reply) => again(reply, now, outcome.retryAfterSeconds ?? pauseAfter(reply)));
+    case 'not_now': {
+      // Over the rate, it has its turn.
+      const pause = (reply: Reply) => (outcome.waiting === 'rate' ? 1 : pauseAfter(reply));
+      return answered((reply) => again(reply, now, outcome.retryAfterSeconds ?? pause(reply)));
+    }
     case 'unknown':
       return decide((reply) => again(reply, now, pauseAfter(reply)));
   }
@@ -184,6 +190,11 @@ export function applyMark(reachOut: ReachOut, id: string, outcome: PostOutcome, 
       outcome.kind === 'slow_down' ? Math.min(LONGEST_MARK_PAUSE_SECONDS, outcome.seconds) : pause;
     return { ...reply, markTries, markAt: addSeconds(now, seconds).toISOString() };
   });
+}
+
+/** A mark has its turn later. */
+export function delayMark(reachOut: ReachOut, id: string, at: Date): ReachOut {
+  return withReply(reachOut, id, (reply) => ({ ...reply, markAt: at.toISOString() }));
 }
 
 function withReply(reachOut: ReachOut, id: string, change: (reply: Reply) => Reply): ReachOut {

@@ -1,11 +1,12 @@
 /** Where a reach-out stands in the queue: a person's own never waits behind a list. */
 export type Lane = 'own' | 'list';
 
-/** What is done at a rate, over all instances: calls to Amazon Connect, and what Slack asked to slow down. */
+/** What is done at a rate, over all instances: calls to Amazon Connect, and what either side asked to slow down. */
 export type Paced = 'start' | 'describe' | Chatting | Slowed;
 /** Calls that chats take; to join is two of them, and to renew that is the second. */
-export type Chatting = 'stream' | 'join' | 'transcript' | 'send';
-export type Slowed = 'edit' | `post:${string}`;
+export type Chatting = 'stream' | 'join' | 'transcript';
+/** What goes without turns until a 429: posts by their place, edits, marks at replies, and replies to customers. */
+export type Slowed = 'edit' | 'mark' | 'send' | `post:${string}`;
 
 /** Turns at what has a rate. */
 export interface Pace {
@@ -14,6 +15,6 @@ export interface Pace {
    * that time says so with `promised`; should the turn not be free then, it answers until when it is.
    */
   take(what: Paced, options: { lane: Lane; promised: boolean }): Promise<number>;
-  /** Slack answered 429: from now on one at a time, the first after so many seconds, until nobody waits. */
+  /** The answer was 429: from now on one at a time, the first after so many seconds, until nobody waits. */
   slowDown(what: Slowed, seconds: number): Promise<void>;
 }

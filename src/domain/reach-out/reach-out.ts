@@ -43,7 +43,10 @@ export type ReachOutState = (typeof STATES)[number];
 export type Draft = Record<string, string | string[]>;
 
 /** What may have to wait for its turn. */
-export type Turn = 'start' | 'look' | 'post' | 'edit' | Chatting;
+export type Turn = 'start' | 'look' | SlowedDown | Chatting;
+
+/** What may be slowed down: its posts, its edits, the marks at its replies, and its replies. */
+export type SlowedDown = 'post' | 'edit' | 'mark' | 'send';
 
 /** How a reach-out that reached nobody is tried again: as it was, or with its words as an SMS. */
 export const RETRIES = ['again', 'by_sms'] as const;
@@ -107,8 +110,8 @@ export interface ReachOut {
   sweep?: Sweep;
   /** What it has been promised a turn for, at the time that is given above. */
   promised: Turn[];
-  /** What Slack has asked to slow down, as of when the reach-out was read or stored last. */
-  slowed: ('post' | 'edit')[];
+  /** What a 429 has slowed down, as of when the reach-out was read or stored last. */
+  slowed: SlowedDown[];
 
   /** Of a chat that is followed word by word. */
   conversation?: Conversation;
