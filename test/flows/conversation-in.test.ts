@@ -12,6 +12,7 @@ import {
 } from '../support/conversing.ts';
 import { cardOf, contactOf } from '../support/following.ts';
 import { buttonsOf, openByCommand, partsOf, reachOut, send, textOf, told } from '../support/steps.ts';
+import type { World } from '../support/world.ts';
 
 jest.setTimeout(90_000);
 
@@ -278,6 +279,34 @@ describe('the customer writes after the end', () => {
   });
 });
 
+/** The customers write so much each, within a second. */
+function writeMuch(those: Conversing, chats: Talk[], each: number): string[] {
+  const begin = Date.now() - 1_000;
+  const words = Array.from({ length: each }, (_, index) => `word ${index + 1}.`);
+  for (const [index, Content] of words.entries())
+    for (const { contact } of chats)
+      stream(those, contact.id, { Content, AbsoluteTime: new Date(begin + index * 30).toISOString() });
+  return words;
+}
+
+/** Each word as often as it stands in a thread, in the order of reading. */
+function wordsIn(world: World, id: string): string[] {
+  return heardIn(world, id).flatMap(({ blocks }) => JSON.stringify(blocks).match(/word \d+\./g) ?? []);
+}
+
+describe('a burst', () => {
+  test('of 30 messages within a second is a few posts within two more, in order and each once', async () => {
+    const { world, sqs } = conversing;
+    const chat = await talk(conversing);
+    const words = writeMuch(conversing, [chat], 30);
+    await sqs.waitFor(() => sqs.messages().length === 0, { timeoutMs: 20_000 });
+    world.turn(2);
+    await untilHeard(conversing, chat.id, 'word 30.');
+    expect(wordsIn(world, chat.id)).toEqual(words);
+    expect(heardIn(world, chat.id).length).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('where Slack takes one post a second', () => {
   let strict: Conversing;
   beforeAll(async () => {
@@ -295,6 +324,15 @@ describe('where Slack takes one post a second', () => {
     await untilHeard(strict, id, 'line 50.', 20_000);
     expect(heardIn(strict.world, id).length).toBeLessThanOrEqual(9);
     for (let line = 1; line <= 50; line++) expect(allHeard(strict.world, id)).toContain(`line ${line}.`);
+  });
+
+  test('so are 30 lines of three customers in one channel', async () => {
+    const { world } = strict;
+    const chats = [await talk(strict), await talk(strict), await talk(strict)];
+    const words = writeMuch(strict, chats, 10);
+    for (const { id } of chats) await untilHeard(strict, id, 'word 10.', 20_000);
+    for (const { id } of chats) expect(wordsIn(world, id)).toEqual(words);
+    expect(chats.flatMap(({ id }) => heardIn(world, id)).length).toBeLessThanOrEqual(6);
   });
 });
 

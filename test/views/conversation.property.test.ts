@@ -93,7 +93,7 @@ test('whatever is written stands there letter for letter, within what Slack take
       const shown: string[] = [];
       for (let next = nextLine(known); next; next = nextLine(known)) {
         const part: Part = next.part;
-        known = gather(known, part);
+        known = gather(known, part, NOW);
         const message = buildHeard(known, part);
         expect(linesOf(known, part).length).toBeGreaterThan(0);
         validateMessageBlocks(JSON.parse(JSON.stringify(message.blocks)));

@@ -1,4 +1,4 @@
-import { addSeconds, max } from 'date-fns';
+import { addSeconds, differenceInSeconds, max } from 'date-fns';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Part } from '../thread/post.ts';
 import { type Heard, inOrder, isHeard, isReply, type Line, type Reply, replyIn } from './line.ts';
@@ -11,10 +11,14 @@ const PAUSE_SECONDS = 1;
 
 /**
  * What one message of the thread holds at most, so that with who wrote each of them it has no more than 50 blocks
- * and 13,000 characters (Slack, "Blocks").
+ * and 13,000 characters (Slack, "Blocks"). A turn is what one writes before another does.
  */
 const MOST_CHARACTERS = 8_000;
-const MOST_LINES = 15;
+const MOST_LINES = 50;
+const MOST_TURNS = 14;
+
+/** Where Slack takes no more posts, what is told so long after it was written says when that was. */
+const LATE_SECONDS = 60;
 
 /** The message of the conversation that is due next, and when. */
 export function nextLine({ lines, conversation }: ReachOut): { part: Part; at: Date } | undefined {
@@ -38,21 +42,28 @@ function isToPost({ source, state, text }: Reply): boolean {
 }
 
 /** Settles which lines a message tells, before it is posted for the first time. */
-export function gather(reachOut: ReachOut, part: Part): ReachOut {
+export function gather(reachOut: ReachOut, part: Part, now: Date): ReachOut {
   const first = idOf(part, 'message');
   const lines = inOrder(reachOut.lines.filter(isHeard).filter(({ isTold }) => !isTold));
   if (!first || lines.some(({ toldWith }) => toldWith === first)) return reachOut;
   const together = new Set<Line>();
   let size = 0;
+  let turns = 0;
+  let before: Heard | undefined;
   for (const line of lines) {
     size += line.text?.length ?? 0;
-    if (together.size > 0 && (size > MOST_CHARACTERS || together.size === MOST_LINES)) break;
+    if (before?.speaker !== line.speaker || before.name !== line.name) turns += 1;
+    const isFull = size > MOST_CHARACTERS || together.size === MOST_LINES || turns > MOST_TURNS;
+    if (together.size > 0 && isFull) break;
     together.add(line);
+    before = line;
   }
-  return {
-    ...reachOut,
-    lines: reachOut.lines.map((line) => (together.has(line) ? { ...line, toldWith: first } : line)),
-  };
+  const told = (line: Line) => ({
+    ...line,
+    toldWith: first,
+    ...(differenceInSeconds(now, line.at) > LATE_SECONDS && { isLate: true }),
+  });
+  return { ...reachOut, lines: reachOut.lines.map((line) => (together.has(line) ? told(line) : line)) };
 }
 
 /** The lines that a message tells. */

@@ -116,7 +116,7 @@ function adoptStep({ contactId, posts }: ReachOut): Step {
  * nothing to account for before it is known what came of it.
  */
 export function intend(reachOut: ReachOut, { start, post, reply }: Step, now: Date): ReachOut {
-  let noted = post ? withTry(gather(reachOut, post.part), post.part) : reachOut;
+  let noted = post ? withTry(gather(reachOut, post.part, now), post.part) : reachOut;
   if (reply && !reply.obstacle) noted = intendReply(noted, reply.id, now);
   if (!start) return noted;
   return {

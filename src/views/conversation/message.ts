@@ -51,7 +51,7 @@ function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
   const isCustomer = first.speaker === 'customer';
   return [
     section(head, isCustomer ? replyButton(reachOut) : undefined),
-    ...group.flatMap((line) => letterForLetter(wordsText(line))),
+    ...letterForLetter(...group.map(wordsText)),
     ...(group.some(isOptOut)
       ? [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: OPTED_OUT }] }]
       : []),
@@ -79,9 +79,25 @@ function isOptOut({ speaker, text }: Heard): boolean {
 }
 
 /** Rich text formats, links and mentions only what it is told to. Slack takes no empty text. */
-export function letterForLetter(text: string): KnownBlock[] {
-  return piecesOf(text.trim() === '' ? '(empty)' : text, LONGEST_SECTION).map((piece) => ({
+export function letterForLetter(...texts: string[]): KnownBlock[] {
+  const pieces = texts.flatMap((text) => piecesOf(text.trim() === '' ? '(empty)' : text, LONGEST_SECTION));
+  return packed(pieces).map((together) => ({
     type: 'rich_text',
-    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: piece }] }],
+    elements: together.map((text) => ({ type: 'rich_text_quote', elements: [{ type: 'text', text }] })),
   }));
+}
+
+/** As many as one block holds. */
+function packed(pieces: string[]): string[][] {
+  const blocks: string[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const piece of pieces) {
+    size += piece.length;
+    if (size <= LONGEST_SECTION) blocks.at(-1)?.push(piece);
+    else {
+      blocks.push([piece]);
+      size = piece.length;
+    }
+  }
+  return blocks;
 }
