@@ -1,5 +1,6 @@
 import { agentsOf } from '../domain/contact/contact.ts';
 import type { Context } from '../domain/kernel/context.ts';
+import { waking } from '../engine/waking.ts';
 import { createWorker, type Worker } from '../engine/worker.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPlaces } from '../slack/places.ts';
@@ -22,12 +23,15 @@ interface Parts {
   names: Names;
 }
 
-/** The worker, and the context that it and every listener work with. */
-export function startEngine({ config, log, opened }: Site, { store, slack, connect, names }: Parts): Engine {
-  const { maxAgeMinutes, eventsQueueUrl, allowedUsers } = config;
+/** The worker, and the context of all else, whose changes it goes on with. */
+export function startEngine(
+  { config, log, rules, opened }: Site,
+  { store, slack, connect, names }: Parts,
+): Engine {
+  const { allowedUsers } = config;
   const { clients, me, settings } = slack;
   const { gateway, chats, agents } = connect;
-  const context: Engine['context'] = {
+  const own: Engine['context'] = {
     ...store,
     ...{ log, settings, gateway },
     ...(chats && { chats }),
@@ -35,15 +39,8 @@ export function startEngine({ config, log, opened }: Site, { store, slack, conne
     people: createPeople(clients.quick, me.teamId, allowedUsers),
     places: createPlaces(clients.quick),
   };
-  const worker = createWorker(
-    { ...context, actor: { kind: 'engine' } },
-    {
-      maxAgeMinutes,
-      hasContactEvents: eventsQueueUrl !== undefined,
-      hasConversations: chats !== undefined,
-    },
-  );
+  const worker = createWorker({ ...own, actor: { kind: 'engine' } }, rules);
   worker.start();
   opened.push(() => worker.stop());
-  return { context, worker };
+  return { context: { ...own, reachOuts: waking(own.reachOuts, worker, rules) }, worker };
 }

@@ -15,20 +15,15 @@ const MOST_STILL_MS = 5 * 60_000;
 const MOST_BYTES = 24_000_000;
 
 /** Takes in contact events, and what is said in chats, where a queue is set up. */
-export function readInbound(
-  { config, log, overrides, health, opened }: Site,
-  { context, worker }: Engine,
-): void {
+export function readInbound({ config, log, overrides, health, opened }: Site, { context }: Engine): void {
   const { eventsQueueUrl: url, settings } = config;
   if (!url) return;
   const { clock, chats } = context;
   const ctx: Context = { ...context, actor: { kind: 'contact_event' } };
   const taking =
     <Input>(verb: (call: Call<Input>) => Promise<unknown>) =>
-    async (input: Input) => {
-      await verb({ ctx, input });
-      worker.wake();
-    };
+    (input: Input) =>
+      verb({ ctx, input });
   const aws = { ...overrides.sqs, requestHandler: createTransport(MOST_BYTES).handler };
   const queue = createInboundQueue({ url, aws, log, clock }, [
     inboundOf((body) => parseContactEvent(body, settings.instanceId), taking(recordNews)),

@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Log } from '../domain/kernel/log.ts';
+import type { Rules } from '../domain/reach-out/agenda.ts';
 import { createHealth, type Health } from '../operator/health.ts';
 import { openPort, type Port } from '../operator/port.ts';
 
@@ -29,6 +30,7 @@ export interface Site {
   config: Config;
   log: Log;
   overrides: Overrides;
+  rules: Rules;
   health: Health;
   port: Port;
   /** Closed in reverse. */
@@ -58,7 +60,7 @@ export async function openSite(config: Config, log: Log, overrides: Overrides): 
   const opened = [() => port.close()];
   const stop = AbortSignal.any([failed.signal, ...(overrides.stop ? [overrides.stop] : [])]);
   return {
-    ...{ config, log, overrides, health, port, opened, stop, ending: ending.signal },
+    ...{ config, log, overrides, rules: rulesOf(config), health, port, opened, stop, ending: ending.signal },
     async all(parts) {
       for (const part of parts) part.catch((error) => failed.abort(error));
       await Promise.allSettled(parts);
@@ -72,5 +74,13 @@ export async function openSite(config: Config, log: Log, overrides: Overrides): 
       for (const one of opened.reverse().splice(0))
         await one().catch((error) => log.warn({ err: error }, 'not closed in good order'));
     },
+  };
+}
+
+function rulesOf({ maxAgeMinutes, eventsQueueUrl, messagesTopicArn }: Config): Rules {
+  return {
+    maxAgeMinutes,
+    hasContactEvents: eventsQueueUrl !== undefined,
+    hasConversations: messagesTopicArn !== undefined,
   };
 }

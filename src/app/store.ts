@@ -16,7 +16,7 @@ import type { Site } from './site.ts';
 export type Store = Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'replyModes' | 'pace'>;
 
 /** The database with its tables, and its clock. */
-export async function openStore({ config, log, overrides, health, opened }: Site): Promise<Store> {
+export async function openStore({ config, log, overrides, rules, health, opened }: Site): Promise<Store> {
   health.watch('database', () => ({ reason: 'The database is being opened.' }));
   const database = await openDatabase(
     config.database,
@@ -40,7 +40,7 @@ export async function openStore({ config, log, overrides, health, opened }: Site
   health.watch('database', async () => ({ reason: await findFault(database) }));
   return {
     clock,
-    reachOuts: createReachOuts(kysely, clock, createVault(keysOf(config))),
+    reachOuts: createReachOuts(kysely, clock, createVault(keysOf(config)), rules),
     contacts: createContacts(kysely, clock),
     replyModes: createReplyModes(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),

@@ -23,8 +23,8 @@ export interface Worker {
   hasRoom(): boolean;
   /** Goes on with a reach-out that was stored with its lease. */
   take(reachOut: ReachOut): void;
-  /** There may be something due. */
-  wake(): void;
+  /** There may be something due now, or at that time. */
+  wake(at?: Date): void;
   /** Resolves when nothing is in hand. */
   idle(): Promise<void>;
   /** Takes no more, and waits for what is in hand. */
@@ -44,13 +44,17 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   function take(reachOut: ReachOut): void {
     const work = workOn(ctx, rules, reachOut).then((due) => {
       inHand.delete(work);
-      if (due) wakeAt(due);
+      if (due) wake(due);
       if (mayHaveMore) wake();
     });
     inHand.add(work);
   }
 
-  function wake(): void {
+  /** What is due before the next poll is not left to it. */
+  function wake(at?: Date): void {
+    const ms = at ? at.getTime() - ctx.clock.now().getTime() : 0;
+    if (ms > 0 && ms < POLL_MS) ctx.clock.after(ms + 1, wake);
+    if (ms > 0) return;
     mayHaveMore = true;
     if (isStopped) return;
     looking ??= look().finally(() => {
@@ -72,14 +76,10 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
     }
   }
 
-  /** What is due before the next poll is not left to it. */
-  function wakeAt(due: Date): void {
-    const ms = due.getTime() - ctx.clock.now().getTime();
-    if (ms < POLL_MS) ctx.clock.after(Math.max(0, ms) + 1, wake);
-  }
-
   function poll(): void {
-    void noteTime().then(wake).then(forget);
+    void noteTime()
+      .then(() => wake())
+      .then(forget);
     stopPolling = ctx.clock.after(POLL_MS, poll);
   }
 

@@ -8,11 +8,13 @@ const EARLY_MS = 15 * 60_000;
 export function createContacts(db: Kysely<unknown>, clock: Clock): Contacts {
   return {
     async ownersOf(contactIds) {
-      // One statement, so that nothing is stored between the two looks.
+      // One statement, so that nothing is stored between the two looks, of which whoever is known takes the first alone.
       const { rows } = await sql<{ owners: string[]; starting: boolean }>`
-        select array(select distinct reach_out_id from contact_leg where contact_id = any(${contactIds})) as owners,
-          exists (select from reach_out
-            where due_at is not null and state in ('starting', 'unknown')) as starting`.execute(db);
+        select owners, owners = '{}' and exists (select from reach_out
+          where due_at is not null and state in ('starting', 'unknown')) as starting
+        from (
+          select array(select distinct reach_out_id from contact_leg where contact_id = any(${contactIds})) as owners
+        ) as known`.execute(db);
       const [{ owners, starting } = { owners: [], starting: false }] = rows;
       return { reachOutIds: owners, mayBeStarting: starting };
     },

@@ -1,10 +1,10 @@
-import type { Conversation } from '../domain/conversation/conversation.ts';
-import type { ReachOut } from '../domain/reach-out/reach-out.ts';
+import type { Conversation, Link } from '../domain/conversation/conversation.ts';
+import type { ReachOut, SlowedDown } from '../domain/reach-out/reach-out.ts';
 import type { Part, Posts } from '../domain/thread/post.ts';
 import { type LineRow, lineFromRow } from './line-row.ts';
 import type { Vault } from './vault.ts';
 
-/** A row of reach_out, with its posts and what Slack has slowed down for it. */
+/** A row of reach_out, with its posts and what is slowed down for it. */
 export type ReachOutRow = Record<string, unknown> & {
   lane: number;
   posts: Posts | null;
@@ -59,7 +59,7 @@ export function fromRow(row: ReachOutRow, vault: Vault): ReachOut {
 }
 
 export function slowedOf(names: string[] | null): ReachOut['slowed'] {
-  return (names ?? []).map((name) => (name === 'edit' ? 'edit' : 'post'));
+  return (names ?? []).map((name) => (name.startsWith('post:') ? 'post' : (name as SlowedDown)));
 }
 
 /** The values of the columns that a change may write. */
@@ -69,8 +69,14 @@ export function changeableValues(reachOut: ReachOut, vault: Vault): unknown[] {
   return CHANGEABLE_FIELDS.map((field) => toParameter(stored[field]));
 }
 
+/** How a link is stored: it stays the same for hours, and need not be sealed with every change. */
+const sealedLinks = new WeakMap<Link, string>();
+
 function sealConversation({ link, ...rest }: Conversation, id: string, vault: Vault): StoredConversation {
-  return { ...rest, ...(link && { link: vault.seal(JSON.stringify(link), aboutLink(id)) }) };
+  if (!link) return rest;
+  const sealed = sealedLinks.get(link) ?? vault.seal(JSON.stringify(link), aboutLink(id));
+  sealedLinks.set(link, sealed);
+  return { ...rest, link: sealed };
 }
 
 /** A link that can't be read any more is as if it were over. */
@@ -79,8 +85,12 @@ function openConversation(
   id: string,
   vault: Vault,
 ): Conversation {
-  const link = sealed === undefined ? undefined : vault.open(sealed, aboutLink(id));
-  if (link !== undefined) return { ...rest, link: JSON.parse(link) };
+  const text = sealed === undefined ? undefined : vault.open(sealed, aboutLink(id));
+  if (sealed !== undefined && text !== undefined) {
+    const link: Link = JSON.parse(text);
+    sealedLinks.set(link, sealed);
+    return { ...rest, link };
+  }
   return sealed !== undefined && rest.writing === 'on' ? { ...rest, writing: 'wanted' } : rest;
 }
 

@@ -4,10 +4,10 @@ import { CHANGEABLE } from './reach-out-row.ts';
 /** Longer than a step takes, 10 s at most, with its database time; every step begins with a fresh lease. */
 export const LEASE_MS = 15_000;
 
-/** A place that Slack slowed down is of interest until its last turn has passed by so much. */
+/** What was slowed down is of interest until its last turn has passed by so much. */
 const SLOWED = (now: string, placeId: string) => `
   (select array_agg(name) from pace
-    where name in ('edit', 'post:' || ${placeId}) and next_at > ${now}::timestamptz - interval '2 seconds')`;
+    where name in ('edit', 'mark', 'send', 'post:' || ${placeId}) and next_at > ${now}::timestamptz - interval '2 seconds')`;
 
 /** Of the conversation only what is not settled: a thread of 500 messages is read as fast as one of five. */
 const POSTS = `
@@ -17,11 +17,15 @@ const POSTS = `
 /** What one look takes into its hands; the rest follows once these are told. */
 const MOST_LINES = 60;
 
+/** What goes to the customer, then what is to be told, and last what a reply is to be marked with. */
+const URGENCY = `
+  case when line ->> 'kind' = 'heard' then 1 when line ->> 'state' in ('waiting', 'sending') then 0 else 2 end`;
+
 /** Lines that something is to be done about, and one that is asked for. */
 const LINES = (id = 'null') => `
   case when conversation is not null then (
     select jsonb_agg(line || jsonb_build_object('id', id, 'sealed', sealed) order by at, id) from (
-      (select * from line where reach_out_id = reach_out.id and is_open order by at, id limit ${MOST_LINES})
+      (select * from line where reach_out_id = reach_out.id and is_open order by ${URGENCY}, at, id limit ${MOST_LINES})
       union select * from line where reach_out_id = reach_out.id and id = ${id}
     ) as line
   ) end`;
@@ -37,7 +41,12 @@ const BY_CARD = `id in (select reach_out_id from post where part = 'card' and po
 /** $1: the place, $2: now, $3: the ts of a card. */
 export const FIND_BY_CARD = `select ${ALL('$2')} from reach_out where place_id = $1 and ${BY_CARD}`;
 
-const IN_THREAD = `place_id = $1 and (thread_ts = $3::text or thread_ts is null and ${BY_CARD})`;
+/** One look by each index: a place may have had thousands. */
+const IN_THREAD = `
+  id in (
+    select id from reach_out where place_id = $1 and thread_ts = $3::text
+    union all select id from reach_out where place_id = $1 and thread_ts is null and ${BY_CARD}
+  )`;
 
 /**
  * The reach-out of a thread that knows a line, or else one that is open before those that are not, the latest first.

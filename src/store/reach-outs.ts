@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Actor, Entry } from '../domain/kernel/actor.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
+import { dueAt, type Rules } from '../domain/reach-out/agenda.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
@@ -25,12 +26,15 @@ import {
   LIST,
   UNHEARD,
 } from './reach-outs-sql.ts';
+import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
 /** PostgreSQL's unique_violation. */
 const UNIQUE_VIOLATION = '23505';
 
-export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault): ReachOuts {
+export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault, rules: Rules): ReachOuts {
+  const turns = createTurns();
+
   async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values));
     return rows;
@@ -109,14 +113,19 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault)
       return current?.lease === before.lease ? { kind: 'changed', reachOut: current } : { kind: 'lost' };
     },
 
-    async change(id, decide, lineId) {
-      for (;;) {
-        const current = await find(id, lineId);
-        const applied = current && decide(current);
-        if (!applied) return current;
-        const written = await write(current, applied, { lease: null, until: null, dueAt: clock.now() });
-        if (written) return written;
-      }
+    change(which, decide, lineId) {
+      const id = typeof which === 'string' ? which : which.id;
+      return turns.take(id, async () => {
+        let current = typeof which === 'string' ? await find(id, lineId) : which;
+        for (;;) {
+          const applied = current && decide(current);
+          if (!current || !applied) return current;
+          const due = dueAt(applied.reachOut, rules) ?? null;
+          const written = await write(current, applied, { lease: null, until: null, dueAt: due });
+          if (written) return written;
+          current = await find(id, lineId);
+        }
+      });
     },
 
     async findByThread(placeId, threadTs, lineId) {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import type { Key } from '../domain/kernel/key.ts';
 
 /** Keeps what nobody who reads the database is to read. */
@@ -14,7 +14,8 @@ const IV = 12;
 const TAG = 16;
 
 /** AES-256-GCM. The first key seals; each of them opens what it has sealed. Without any, there are no secrets to keep. */
-export function createVault(keys: Key[]): Vault {
+export function createVault(pairs: Key[]): Vault {
+  const keys = pairs.map(({ id, key }) => ({ id, key: createSecretKey(key) }));
   const [current] = keys;
   const byId = new Map(keys.map(({ id, key }) => [id, key]));
   return {

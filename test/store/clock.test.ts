@@ -16,7 +16,7 @@ import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
 import { preparedDataDirectory } from '../support/embedded.ts';
 import { silentLog } from '../support/log.ts';
-import { sampleReachOut } from '../support/sample-reach-out.ts';
+import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
 const BUCKET = { rate: 2 / 0.95, burst: 4 };
@@ -34,7 +34,7 @@ async function setUp() {
   const clock = turnedClock({ goes: false });
   begin += 86_400;
   clock.turn(begin);
-  const reachOuts = createReachOuts(database.kysely, clock, createVault([]));
+  const reachOuts = createReachOuts(database.kysely, clock, createVault([]), RULES);
   const pace = createPace(database.kysely, clock, BUCKET);
   await reachOuts.noteTime();
   return {

@@ -15,7 +15,7 @@ import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
 import { startPooler } from '../support/pooler.ts';
 import { query, startServer } from '../support/postgres.ts';
-import { sampleReachOut } from '../support/sample-reach-out.ts';
+import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 import { openByCommand, reachOut, reachOutIdOf, told } from '../support/steps.ts';
 import { startWorld } from '../support/world.ts';
 
@@ -49,7 +49,7 @@ async function use(url: string): Promise<void> {
   const { kysely, close } = await open(url);
   try {
     await migrate(kysely);
-    const reachOuts = createReachOuts(kysely, turnedClock(), createVault([]));
+    const reachOuts = createReachOuts(kysely, turnedClock(), createVault([]), RULES);
     const { userId, teamId, placeId, request, draft, lane } = sampleReachOut();
     const warnings = ['a \\ backslash, an emoji \u{1f44b}'];
     const sample = { id: randomUUID(), userId, teamId, placeId, request, draft, warnings, lane };

@@ -16,7 +16,7 @@ import { createVault } from '../../src/store/vault.ts';
 import { type TurnedClock, turnedClock } from '../support/clock.ts';
 import { borrowDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
-import { sampleReachOut } from '../support/sample-reach-out.ts';
+import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
 
@@ -41,7 +41,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
     }
     await migrate(database.kysely);
     clock = turnedClock({ goes: false });
-    reachOuts = createReachOuts(database.kysely, clock, createVault([]));
+    reachOuts = createReachOuts(database.kysely, clock, createVault([]), RULES);
   });
   afterAll(async () => {
     await database.close();
@@ -310,7 +310,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       expect(reachOut.slowed).toEqual([]);
       await pace.slowDown('post:C-told', 5);
       await pace.slowDown('edit', 5);
-      const elsewhere = createReachOuts(database.kysely, clock, createVault([]));
+      const elsewhere = createReachOuts(database.kysely, clock, createVault([]), RULES);
       expect([...((await elsewhere.find(reachOut.id))?.slowed ?? [])].sort()).toEqual(['edit', 'post']);
       expect((await insert({ placeId: 'C-told' })).slowed).toContain('post');
       clock.turn(60);

@@ -16,7 +16,7 @@ import { createVault } from '../../src/store/vault.ts';
 import { buildHeard } from '../../src/views/conversation/message.ts';
 import { turnedClock } from '../support/clock.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
-import { sampleReachOut } from '../support/sample-reach-out.ts';
+import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
 const [OLD, NEW] = [key('old'), key('new')];
@@ -43,7 +43,8 @@ describe('in the database', () => {
   });
   afterAll(() => database.close());
 
-  const under = (...keys: (typeof OLD)[]) => createReachOuts(database.kysely, clock, createVault(keys));
+  const under = (...keys: (typeof OLD)[]) =>
+    createReachOuts(database.kysely, clock, createVault(keys), RULES);
   const now = () => clock.now();
 
   /** One that is followed, with these lines. */

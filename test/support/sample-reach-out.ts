@@ -1,3 +1,4 @@
+import type { Rules } from '../../src/domain/reach-out/agenda.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import type { Names } from '../../src/views/names.ts';
 
@@ -37,6 +38,9 @@ export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
     ...changes,
   };
 }
+
+/** Of an app without a queue. */
+export const RULES: Rules = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: false };
 
 export const VOICE_REQUEST = {
   channel: 'voice',

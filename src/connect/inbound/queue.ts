@@ -20,11 +20,11 @@ const TRIES = 20;
 const MOST_SECONDS = 5;
 
 /** One kind of message: what stores it, done at least once; undefined for what is none of its kind. */
-export type Inbound = (body: string) => (() => Promise<void>) | undefined;
+export type Inbound = (body: string) => (() => Promise<unknown>) | undefined;
 
 export function inboundOf<T>(
   parse: (body: string) => T | undefined,
-  take: (parsed: T) => Promise<void>,
+  take: (parsed: T) => Promise<unknown>,
 ): Inbound {
   return (body) => {
     const parsed = parse(body);
@@ -129,7 +129,7 @@ export function createInboundQueue(
     }
   }
 
-  async function persist(store: () => Promise<void>): Promise<void> {
+  async function persist(store: () => Promise<unknown>): Promise<unknown> {
     for (let tries = 1; ; tries++) {
       try {
         return await store();

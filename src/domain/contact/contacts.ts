@@ -13,8 +13,9 @@ export interface ContactNews {
 /** Which contact belongs to which reach-out, and news that came before that was known. */
 export interface Contacts {
   /**
-   * The reach-outs that these contacts belong to: Amazon Connect may answer two with one chat. Also whether any
-   * reach-out was being started at that moment, so that a contact may be about to become ours.
+   * The reach-outs that these contacts belong to: Amazon Connect may answer two with one chat. Where
+   * there are none, also whether any reach-out was being started at that moment, so that a contact may be about to
+   * become ours.
    */
   ownersOf(contactIds: string[]): Promise<{ reachOutIds: string[]; mayBeStarting: boolean }>;
   /** Keeps news of a contact whose ContactId may be about to be stored, with that of its transfers. */

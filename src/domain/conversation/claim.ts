@@ -27,7 +27,7 @@ export async function raiseHand({
   const found = await ctx.reachOuts.findByCard(placeId, cardTs);
   if (!found?.conversation) return;
   if (await denyPerson(ctx, userId)) return;
-  await ctx.reachOuts.change(found.id, (reachOut) => {
+  await ctx.reachOuts.change(found, (reachOut) => {
     const after = isUp ? withHand(reachOut, userId) : withoutHand(reachOut, userId);
     const action = isUp ? 'claim' : 'release';
     return after === reachOut ? undefined : { reachOut: after, entries: [{ actor: ctx.actor, action }] };

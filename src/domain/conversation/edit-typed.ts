@@ -22,7 +22,7 @@ export async function editTyped({
   const now = ctx.clock.now().toISOString();
   let edited: Edited;
   await ctx.reachOuts.change(
-    found.id,
+    found,
     (reachOut) => {
       const reply = replyIn(reachOut.lines, id);
       edited = reply;

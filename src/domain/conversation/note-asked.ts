@@ -1,14 +1,15 @@
 import type { Call } from '../kernel/context.ts';
 import { unaccounted } from '../reach-out/applied.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
 import { replyIn, withLine } from './line.ts';
 
 /** The writer of a reply has been asked, or told why it stays: that is not done again. */
 export async function noteAsked({
   ctx,
-  input: { id, replyId },
-}: Call<{ id: string; replyId: string }>): Promise<void> {
+  input: { reachOut: asked, replyId },
+}: Call<{ reachOut: ReachOut; replyId: string }>): Promise<void> {
   await ctx.reachOuts.change(
-    id,
+    asked,
     (reachOut) => {
       const reply = replyIn(reachOut.lines, replyId);
       if (reply?.state !== 'asked' || reply.isAsked) return undefined;

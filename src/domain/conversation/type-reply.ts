@@ -61,8 +61,8 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
     ...{ state: 'asked', sendAt: now.toISOString(), source: { placeId, ts } },
   };
   let result: TypedResult = NONE;
-  await ctx.reachOuts.change(
-    found.id,
+  const after = await ctx.reachOuts.change(
+    found,
     (reachOut) => {
       result = NONE;
       const { conversation } = reachOut;
@@ -93,7 +93,11 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
     },
     id,
   );
-  return result;
+  return asStored(result, after);
+}
+
+function asStored(result: TypedResult, reachOut: ReachOut | undefined): TypedResult {
+  return result.kind === 'none' || !reachOut ? result : { ...result, reachOut };
 }
 
 /** Of what holds for all that is typed, each person is told once. */

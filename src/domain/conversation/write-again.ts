@@ -49,7 +49,7 @@ async function follow(ctx: Context, contactId: string): Promise<boolean> {
   const found = sender.arn ? await findThread(ctx, chat, sender.arn) : undefined;
   if (!found) return true;
   let mustWait = false;
-  await ctx.reachOuts.change(found.id, (reachOut) => {
+  await ctx.reachOuts.change(found, (reachOut) => {
     const now = ctx.clock.now();
     mustWait = reachOut.state === 'started' && reachOut.contactId !== contactId;
     if (!mustWait) return reachOut.state === 'ended' ? reopen(reachOut, contactId, leg, now) : undefined;

@@ -34,7 +34,7 @@ export async function writeReply({
   ctx,
   input: { id, replyId, userId, text, knownClaim },
 }: Call<Writing>): Promise<Written> {
-  const found = await ctx.reachOuts.find(id);
+  const found = await ctx.reachOuts.find(id, replyId);
   if (!found?.conversation) return { kind: 'not_found' };
   const denial = await denyPerson(ctx, userId);
   if (denial) return denial;
@@ -42,7 +42,7 @@ export async function writeReply({
   const now = ctx.clock.now();
   let written: Written = { kind: 'not_found' };
   await ctx.reachOuts.change(
-    id,
+    found,
     (reachOut) => {
       if (reachOut.lines.some((line) => line.id === replyId)) {
         written = { kind: 'repeated' };

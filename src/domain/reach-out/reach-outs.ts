@@ -30,12 +30,13 @@ export interface ReachOuts {
    */
   settle(before: ReachOut, applied: Applied, next: 'held' | { dueAt: Date | null }): Promise<Settled>;
   /**
-   * Changes a reach-out beside whoever works on it, and makes it due now. `decide` may be asked again;
-   * undefined leaves it as it is. `lineId`: a line that is read whether or not something is to be done about
-   * it. Resolves to what is there afterwards; undefined when there is none.
+   * Changes a reach-out beside whoever works on it; it is due when its agenda says then. One that was just read is
+   * not read again, unless somebody has changed it since. `decide` may be asked again; undefined leaves it as it is.
+   * `lineId`: a line that is read whether or not something is to be done about it. Resolves to what is there
+   * afterwards; undefined when there is none.
    */
   change(
-    id: string,
+    which: string | ReachOut,
     decide: (reachOut: ReachOut) => Applied | undefined,
     lineId?: string,
   ): Promise<ReachOut | undefined>;

@@ -23,7 +23,6 @@ export const CARD_ACTIONS: Record<
 
 async function cancel(deps: Deps, { reachOutId: id, userId }: Press): Promise<string | undefined> {
   const result = await cancelReachOut({ ctx: actingAs(deps, userId), input: { id, userId } });
-  deps.engine.wake();
   return result === 'cancelled' ? undefined : CANCEL_ANSWERS[result];
 }
 
@@ -38,7 +37,6 @@ async function retry(
   how: Retry,
 ): Promise<string | undefined> {
   const result = await tryAgain({ ctx: actingAs(deps, userId), input: { id, userId, retry: how } });
-  deps.engine.wake();
   if (result.kind !== 'ready') return TRY_AGAIN_ANSWERS[result.kind];
   const { reachOut, nextId, values } = result;
   await openModal(deps, {

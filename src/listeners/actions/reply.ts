@@ -26,7 +26,6 @@ export function decide(deps: Deps, decision: Decision) {
     const input = { id, replyId: readReplyId(args), userId, decision };
     const decided = await decideReply({ ctx: actingAs(deps, userId), input });
     await args.ack();
-    deps.engine.wake();
     await args.respond({
       ...decidedMessage(deps, decided),
       response_type: 'ephemeral',

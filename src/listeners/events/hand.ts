@@ -17,6 +17,5 @@ export function handListener(deps: Deps, isUp: boolean) {
     if (!HAND.test(reaction) || !item.channel || !item.ts || userId === deps.botUserId) return;
     const input = { placeId: item.channel, cardTs: item.ts, userId, isUp };
     await raiseHand({ ctx: actingAs(deps, userId), input });
-    deps.engine.wake();
   };
 }

@@ -63,11 +63,10 @@ async function takeTyped(deps: Deps, message: z.infer<typeof typed>): Promise<vo
       await tell(buildStay(result, result.why, deps.names));
       break;
     case 'waiting':
-      deps.engine.wake();
       await tell(buildGoing({ ...result, hasFiles }, result.seconds));
       return;
   }
-  await noteAsked({ ctx, input: { id: result.reachOut.id, replyId: result.reply.id } });
+  await noteAsked({ ctx, input: { reachOut: result.reachOut, replyId: result.reply.id } });
 }
 
 async function takeChange(deps: Deps, change: z.infer<typeof changed>): Promise<void> {

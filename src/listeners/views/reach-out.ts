@@ -72,7 +72,6 @@ async function retried(deps: Deps, userId: string, id: string, nextId: string): 
   await noteRetry({ ctx: actingAs(deps, userId), input: { id, nextId } }).catch((error) =>
     deps.context.log.warn({ err: error, reachOutId: id }, 'the card goes on offering to try again'),
   );
-  deps.engine.wake();
 }
 
 function draftOf({ conversation: _, ...values }: FormValues): NewReachOut['draft'] {

@@ -25,8 +25,6 @@ export function replyView(deps: Deps) {
     const notice = (text: string) => ack({ response_action: 'update', view: buildNotice('Reply', text) });
     switch (written.kind) {
       case 'stored':
-        await ack();
-        return deps.engine.wake();
       case 'repeated':
         return ack();
       case 'stays':

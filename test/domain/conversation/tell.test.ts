@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
 import { beginConversation } from '../../../src/domain/conversation/conversation.ts';
-import type { Heard, Reply } from '../../../src/domain/conversation/line.ts';
-import { applyMark, nextMark } from '../../../src/domain/conversation/send.ts';
+import type { Heard } from '../../../src/domain/conversation/line.ts';
 import { gather, linesOf } from '../../../src/domain/conversation/tell.ts';
 import { sampleReachOut } from '../../support/sample-reach-out.ts';
 
@@ -41,26 +40,4 @@ test.each<[string, Heard[], number]>([
 test('what is told more than a minute after it was written says when that was', () => {
   const lines = [heard(1, { at: ago(61) }), heard(2, { at: ago(60) })];
   expect(gathered(lines).map(({ isLate = false }) => isLate)).toEqual([true, false]);
-});
-
-test.each<[Reply['state'], number, boolean]>([
-  ['accepted', 9 * 60, true],
-  ['accepted', 11 * 60, false],
-  ['refused', 11 * 60, true],
-  ['unknown', 86_400, true],
-])('a mark that Slack takes later at a reply that was %s %i s ago: waits %s', (state, seconds, waits) => {
-  const reply: Reply = {
-    ...{
-      kind: 'reply',
-      id: 'r1',
-      at: ago(seconds),
-      sentAt: ago(seconds),
-      by: 'U1',
-      state,
-      sendAt: ago(seconds),
-    },
-    ...{ tries: 1, markTries: 5, source: { placeId: 'C1', ts: '1.1' } },
-  };
-  const marked = applyMark(sampleReachOut({ lines: [reply] }), 'r1', { kind: 'slow_down', seconds: 7 }, NOW);
-  expect(nextMark(marked)).toEqual(waits ? { id: 'r1', at: addSeconds(NOW, 7) } : undefined);
 });
