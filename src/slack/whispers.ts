@@ -8,8 +8,9 @@ import { causeOf, outcomeOf } from './outcome.ts';
 /** So many messages of a thread are shown above a reply. */
 const MOST_RECENT = 5;
 
-/** Messages of a thread are read a page at a time, its last page last. */
+/** Messages of a thread are read a page at a time, its last page last; of one with more pages none are shown. */
 const PAGE = 200;
+const MOST_PAGES = 10;
 
 /** Another time Slack may take it. */
 const MAY_CHANGE = ['unknown', 'slow_down', 'broken'];
@@ -31,17 +32,33 @@ export function createWhispers({ once, quick }: SlackClients, log: Log): Whisper
     nameOf: (userId) => names.fetch(userId),
     async recentOf(channel, ts) {
       try {
-        const { messages = [] } = await quick.conversations.replies({ channel, ts, limit: PAGE });
-        return messages
-          .slice(1)
-          .slice(-MOST_RECENT)
-          .flatMap(({ text }) => text || []);
+        return await readLast(quick, { channel, ts, limit: PAGE });
       } catch {
         // The form is good without them.
         return [];
       }
     },
   };
+}
+
+async function readLast(
+  client: WebClient,
+  thread: { channel: string; ts: string; limit: number },
+): Promise<string[]> {
+  let last: string[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { messages = [], response_metadata } = await client.conversations.replies({
+      ...thread,
+      ...(cursor && { cursor }),
+    });
+    // Its head comes with every page.
+    const replies = messages.filter(({ ts }) => ts !== thread.ts).flatMap(({ text }) => text || []);
+    last = [...last, ...replies].slice(-MOST_RECENT);
+    cursor = response_metadata?.next_cursor || undefined;
+    if (!cursor) return last;
+  }
+  return [];
 }
 
 async function askName(client: WebClient, user: string): Promise<string | undefined> {
