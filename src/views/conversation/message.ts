@@ -44,15 +44,15 @@ export function buildReply(reachOut: ReachOut, part: Part): Message {
 
 function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
   const first = group[0] as Heard;
+  const hasOptedOut = group.some(isOptOut);
   const mentioned = new Set(group.flatMap((line) => line.mentions ?? []));
   const mentions = [...mentioned].map((id) => `<@${id}>`);
   const written = first.isLate ? `written ${slackDate(new Date(first.at), '{time_secs}')}` : '';
   const head = [`*${headText(first)}*`, written, ...mentions].filter(Boolean).join(' · ');
-  const isCustomer = first.speaker === 'customer';
   return [
-    section(head, isCustomer ? replyButton(reachOut) : undefined),
+    section(head, first.speaker === 'customer' && !hasOptedOut ? replyButton(reachOut) : undefined),
     ...group.flatMap((line) => letterForLetter(wordsText(line))),
-    ...(group.some(isOptOut)
+    ...(hasOptedOut
       ? [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: OPTED_OUT }] }]
       : []),
   ];
