@@ -220,7 +220,7 @@ describe('the conversation cannot be written in any more', () => {
       await oneOfEach(id);
       const [card] = partsOf(world, id, 'card');
       expect([card?.conversation, reply.conversation]).toEqual([dm, dm]);
-      expect(textOf(card!)).toContain("couldn't post in the conversation it was asked for in");
+      expect(textOf(card!)).toContain("couldn't post where it was asked for");
     },
   );
 

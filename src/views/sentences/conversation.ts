@@ -56,7 +56,7 @@ const CAUSES: Record<ReplyRefusal, string> = {
   agent: 'An agent has the conversation now.',
   elsewhere: 'Another thread answers in this conversation. Write it there.',
   not_in: "Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
-  rejected: "Amazon Connect didn't take it. Answer in Amazon Connect.",
+  rejected: 'Answer in Amazon Connect.',
   opted_out: 'The customer has opted out. Only they can opt back in, by texting START.',
   unreadable: "It can't be read any more: the key that it was encrypted with is gone. Write it again.",
   late: 'Amazon Connect could not be reached for two minutes. Write it again.',
@@ -67,8 +67,9 @@ export function replyTroubleText({ state, cause, error }: Reply): string | undef
   if (state === 'unknown')
     return "We don't know whether your message reached the customer: Amazon Connect didn't answer. Look in Amazon Connect before you write it again.";
   if (state !== 'refused') return undefined;
-  const answer = error ? ` (\`${escapeText(error)}\`)` : '';
-  return `Not sent. ${CAUSES[cause ?? 'rejected']}${answer}`;
+  const answer = error ? ` (${escapeText(error)})` : '';
+  const taken = cause === undefined || cause === 'rejected' ? `Amazon Connect didn't take it${answer}. ` : '';
+  return `Not sent. ${taken}${CAUSES[cause ?? 'rejected']}`;
 }
 
 /** Why what was written stays in Slack, and the next step. */
