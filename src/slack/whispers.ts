@@ -35,7 +35,9 @@ export function createWhispers({ once, quick }: SlackClients, log: Log): Whisper
         return messages
           .slice(1)
           .slice(-MOST_RECENT)
-          .flatMap(({ text }) => text || []);
+          .flatMap(({ text, user, bot_id }) =>
+            text && user && !bot_id ? `<@${user}>: ${text}` : text || [],
+          );
       } catch {
         // The form is good without them.
         return [];

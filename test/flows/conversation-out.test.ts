@@ -299,7 +299,7 @@ describe('sending at once', () => {
     await change(world, message, 'Second version');
     await world.slack.waitFor(() => answersOf(ada, 'Amazon Connect has the first version').length > 0);
     await change(world, message);
-    await world.slack.waitFor(() => answersOf(ada, 'The customer has it already').length > 0);
+    await world.slack.waitFor(() => answersOf(ada, 'Amazon Connect has it already').length > 0);
     expect(onPhone(conversing, chat)).not.toContain('Second version');
   });
 

@@ -66,3 +66,13 @@ test.each(['ended', 'opted_out'] as const)('what to do about a reply that was re
     /^Not sent\. .*\. (?:Start|Only) .*\.$/,
   );
 });
+
+test('who said something is told by name, in notifications too', () => {
+  const agent: Heard = { ...heard, speaker: 'agent', name: 'Ana <&> Co', text: 'a < b', toldWith: 'h' };
+  const told = buildThreadMessage(chat({}, { lines: [agent] }), 'message:h', NAMELESS);
+  expect(told.text).toBe('Agent Ana &lt;&amp;&gt; Co: a &lt; b');
+  expect(JSON.stringify(told.blocks)).toContain('*Agent Ana &lt;&amp;&gt; Co*');
+  const sent: Reply = { ...reply, state: 'accepted', text: '<!here> Hi' };
+  const posted = buildThreadMessage(chat({}, { lines: [sent] }), `reply:${reply.id}`, NAMELESS);
+  expect(posted.text).toBe('<@U1> to the customer: &lt;!here&gt; Hi');
+});

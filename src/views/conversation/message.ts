@@ -7,10 +7,10 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { Part } from '../../domain/thread/post.ts';
 import { ACTION_REPLY } from '../ids.ts';
 import { plain, section } from '../kit.ts';
-import { LONGEST_SECTION } from '../limits.ts';
+import { LONGEST_QUOTE, LONGEST_SECTION } from '../limits.ts';
 import { kindText, OPTED_OUT, speakerText, UNREADABLE } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
-import { escapeWithin, slackDate } from '../text.ts';
+import { escapeText, escapeWithin, slackDate } from '../text.ts';
 
 interface Message {
   text: string;
@@ -37,7 +37,7 @@ export function buildHeard(reachOut: ReachOut, part: Part): Message {
 export function buildReply(reachOut: ReachOut, part: Part): Message {
   const { by, text = UNREADABLE } = replyOf(reachOut, part) as Reply;
   return {
-    text: escapeWithin(`<@${by}> to the customer: ${text}`, LONGEST_SECTION),
+    text: `<@${by}> to the customer: ${escapeWithin(text, LONGEST_QUOTE)}`,
     blocks: [section(`<@${by}> to the customer`), ...letterForLetter(text)],
   };
 }
@@ -48,7 +48,7 @@ function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
   const mentioned = new Set(group.flatMap((line) => line.mentions ?? []));
   const mentions = [...mentioned].map((id) => `<@${id}>`);
   const written = first.isLate ? `written ${slackDate(new Date(first.at), '{time_secs}')}` : '';
-  const head = [`*${headText(first)}*`, written, ...mentions].filter(Boolean).join(' · ');
+  const head = [`*${escapeText(headText(first))}*`, written, ...mentions].filter(Boolean).join(' · ');
   return [
     section(head, first.speaker === 'customer' && !hasOptedOut ? replyButton(reachOut) : undefined),
     ...group.flatMap((line) => letterForLetter(wordsText(line))),

@@ -3,7 +3,7 @@ import type { Decided } from '../../domain/conversation/decide-reply.ts';
 import type { Heard, Kind, Reply, ReplyRefusal, Speaker, Stay } from '../../domain/conversation/line.ts';
 import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
-import { escapeText, escapeWithin } from '../text.ts';
+import { escapeText, truncate } from '../text.ts';
 import { UNIDENTIFIED } from './refusals.ts';
 
 const SPEAKERS: Record<Speaker, string> = {
@@ -16,11 +16,11 @@ const SPEAKERS: Record<Speaker, string> = {
 
 const LONGEST_NAME = 80;
 
-/** "Customer", "Agent Ana Ruiz". Whatever name a customer gives, they are the customer. */
+/** "Customer", "Agent Ana Ruiz", as it is said: to be escaped. Whatever name a customer gives, they are the customer. */
 export function speakerText({ speaker, name }: Pick<Heard, 'speaker' | 'name'>): string {
   const role = SPEAKERS[speaker];
   const isNamed = name !== undefined && (speaker === 'agent' || speaker === 'supervisor');
-  return isNamed ? `${role} ${escapeWithin(name.replaceAll(/[*_~`]/g, ''), LONGEST_NAME)}` : role;
+  return isNamed ? `${role} ${truncate(name.replaceAll(/[*_~`]/g, ''), LONGEST_NAME)}` : role;
 }
 
 const SENT: Record<Exclude<Kind, 'text'>, string> = {
