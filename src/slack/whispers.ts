@@ -53,7 +53,9 @@ async function readLast(
       ...(cursor && { cursor }),
     });
     // Its head comes with every page.
-    const replies = messages.filter(({ ts }) => ts !== thread.ts).flatMap(({ text }) => text || []);
+    const replies = messages
+      .filter(({ ts }) => ts !== thread.ts)
+      .flatMap(({ text, user, bot_id }) => (text && user && !bot_id ? `<@${user}>: ${text}` : text || []));
     last = [...last, ...replies].slice(-MOST_RECENT);
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return last;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { REPLY_MODES, type ReplyMode } from '../domain/kernel/settings.ts';
 import { REPLIES, SETTINGS_MODAL } from './ids.ts';
 import { choiceInput, plain, section } from './kit.ts';
-import { MODES, SETTINGS_INTRO } from './sentences/settings.ts';
+import { MODES, REPLIES_LABEL, SETTINGS_INTRO } from './sentences/settings.ts';
 
 const metadata = z.object({ place_id: z.string().min(1) });
 
@@ -35,7 +35,7 @@ export function buildSettings({
       {
         type: 'input',
         block_id: REPLIES,
-        label: plain('Typed answers'),
+        label: plain(REPLIES_LABEL),
         element: choiceInput('radio_buttons', REPLIES, choices, mode),
       },
     ],

@@ -12,6 +12,6 @@ export interface Whispers {
   whisper(to: { placeId: string; threadTs: string; userId: string }, message: Private): Promise<void>;
   /** What people are called, as far as Slack says. */
   nameOf(userId: string): Promise<string | undefined>;
-  /** The last messages of a thread, oldest first, in Slack's markup. */
+  /** The last messages of a thread, oldest first, in Slack's markup, each with who wrote it. */
   recentOf(placeId: string, threadTs: string): Promise<string[]>;
 }

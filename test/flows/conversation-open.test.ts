@@ -101,7 +101,7 @@ describe('a chat is opened', () => {
     const { world } = conversing;
     world.connect.fault({ operation: 'StartContactStreaming', kind: 'access_denied' });
     const { id } = await begin();
-    await untilCard(conversing, id, 'Replies are to be read in Amazon Connect');
+    await untilCard(conversing, id, 'Read replies in Amazon Connect');
     const other = await talk(conversing);
     world.connect.world.customerReply(other.contact.id, 'All well here');
     await untilHeard(conversing, other.id, 'All well here');

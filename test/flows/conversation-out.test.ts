@@ -289,7 +289,7 @@ describe('sending at once', () => {
     expect(onPhone(conversing, chat)).not.toContain('Late');
   });
 
-  test('edited or deleted afterwards: the customer has the first version', async () => {
+  test('edited or deleted afterwards: the first version counts', async () => {
     const { world, ada } = conversing;
     const chat = await talk(conversing);
     const message = ada.post('#support', 'First version', { threadTs: chat.root });
@@ -297,9 +297,9 @@ describe('sending at once', () => {
     world.turn(31);
     await world.slack.waitFor(() => marksAt(world, message.ts).includes('postbox'));
     await change(world, message, 'Second version');
-    await world.slack.waitFor(() => answersOf(ada, 'The customer has the first version').length > 0);
+    await world.slack.waitFor(() => answersOf(ada, 'Amazon Connect has the first version').length > 0);
     await change(world, message);
-    await world.slack.waitFor(() => answersOf(ada, 'The customer has it already').length > 0);
+    await world.slack.waitFor(() => answersOf(ada, 'Amazon Connect has it already').length > 0);
     expect(onPhone(conversing, chat)).not.toContain('Second version');
   });
 

@@ -130,7 +130,7 @@ describe('a list of users and groups', () => {
     const narrow = await startWorld({ env: { REACH_OUT_ALLOWED_USERS: seedIds.guest } });
     for (const [id, sentence] of [
       [seedIds.guest, "Guests can't"],
-      [seedIds.ada, "You're not on the list"],
+      [seedIds.ada, "This account isn't on the list"],
     ] as const) {
       const person = narrow.slack.as(id);
       await openByCommand(narrow, person, '+12065550152 sms Hi');

@@ -220,7 +220,7 @@ describe('the conversation cannot be written in any more', () => {
       await oneOfEach(id);
       const [card] = partsOf(world, id, 'card');
       expect([card?.conversation, reply.conversation]).toEqual([dm, dm]);
-      expect(textOf(card!)).toContain("couldn't post in the conversation it was asked for in");
+      expect(textOf(card!)).toContain("couldn't post where it was asked for");
     },
   );
 
@@ -262,7 +262,7 @@ describe('the conversation cannot be written in any more', () => {
       expect(textOf(old()!)).toContain('Answered');
       const seen = ada.ephemerals.length;
       await ada.press('stop_contact', { conversation: left.conversation, ts: left.ts });
-      await slack.waitFor(() => ada.ephemerals[seen]?.text.includes('nothing to stop any more'));
+      await slack.waitFor(() => ada.ephemerals[seen]?.text.includes("isn't running"));
 
       slack.setMembership(place, seedIds.botUser, true);
       slack.faults.clear();

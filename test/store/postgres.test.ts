@@ -145,19 +145,29 @@ async function tlsServer(answer: 'S' | 'N'): Promise<string> {
   const [key, cert] = ['key', 'cert'].map((what) =>
     fs.readFileSync(path.join(import.meta.dirname, '..', 'connect', 'untrusted', `${what}.pem`)),
   );
-  const listening = net.createServer((socket) => {
-    closing.push(() => socket.destroy());
-    socket.on('error', () => {});
+  return otherServer((socket) => {
     socket.once('data', () => {
       socket.write(answer);
       if (answer === 'S') new TLSSocket(socket, { isServer: true, key, cert }).on('error', () => {});
     });
+  }, '?sslmode=verify-full');
+}
+
+/** Something that is no PostgreSQL server, and answers in its own way. */
+async function otherServer(answer: (socket: net.Socket) => void, rest = ''): Promise<string> {
+  const listening = net.createServer((socket) => {
+    closing.push(() => socket.destroy());
+    answer(socket.on('error', () => {}));
   });
   listening.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   closing.push(() => listening.close());
-  return `postgres://u:secret@127.0.0.1:${(listening.address() as AddressInfo).port}/x?sslmode=verify-full`;
+  return `postgres://u:secret@127.0.0.1:${(listening.address() as AddressInfo).port}/x${rest}`;
 }
+
+const asHttp = (socket: net.Socket) =>
+  socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+const asMail = (socket: net.Socket) => socket.write('220 mail.example.com ESMTP\r\n');
 
 const OTHER_ENCODING = (name: string) =>
   database(`create database $ template template0 encoding '${name}' locale 'C'`);
@@ -179,6 +189,12 @@ describe('what keeps the app from a server is said, without the password', () =>
     ['nobody there', () => 'postgres://u:secret@127.0.0.1:9/x', /No PostgreSQL server answers.*ECONNREFUSED/],
     ['a certificate that is not trusted', () => tlsServer('S'), /not trusted \(DEPTH_ZERO.*sslrootcert=/],
     ['no TLS', () => tlsServer('N'), /speaks no TLS/],
+    [
+      'a web server',
+      () => otherServer(asHttp),
+      /ended before PostgreSQL answered. Check that the host and port/,
+    ],
+    ['a mail server', () => otherServer(asMail, '?sslmode=verify-full'), /those of a PostgreSQL server/],
     ['an authority that is gone', () => 'postgres://u:secret@127.0.0.1/x?sslrootcert=/gone', /ENOENT/],
     ['an encoding without room', () => OTHER_ENCODING('SQL_ASCII'), /holds SQL_ASCII.*UTF8/],
     ['Latin letters only', () => OTHER_ENCODING('LATIN1'), /holds LATIN1/],

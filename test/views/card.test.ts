@@ -242,6 +242,15 @@ test('what else can be done is in a menu, of which each entry names the reach-ou
   });
 });
 
+test.each<[string, Partial<ReachOut>]>([
+  ['it failed', { failure: { code: 'conflict' } }],
+  ['it waited too long', { failure: { code: 'waited_too_long' }, waiting: 'rate' }],
+])('what to do is said until it is done: %s', (_, changes) => {
+  const failed = { state: 'failed', ...changes } as const;
+  expect(cardOf(failed).text).toMatch(/try again\./);
+  expect(cardOf({ ...failed, retried: ['again'] }).text).toMatch(/: Not sent.*, tried again since\. Asked/);
+});
+
 test('SMS is not offered where it is not set up', () =>
   expect(buttonsOf(cardOf(noAnswer, { ...NAMELESS, offers: () => false }) as never)).toEqual(['try_again']));
 
@@ -251,6 +260,24 @@ test.each<[Partial<ReachOut>, string]>([
   [{ stop: { ...stop, outcome: 'not_known' } }, "doesn't say whether it stops"],
 ])('a stop shows on the card: %j', (changes, text) => {
   expect(cardOf({ state: 'started', contactId: 'c-1', ...changes }).text).toContain(text);
+});
+
+test.each<[string, Record<string, Leg>, string]>([
+  ['by name', { 'c-1': { agentAt: '2026-01-01T00:00:05Z', agentId: 'a-1' } }, 'With agent Ana &lt;Souza&gt;'],
+  ['without one', { 'c-1': { agentAt: '2026-01-01T00:00:05Z' } }, 'With an agent'],
+  [
+    'the second, of whom nothing is known',
+    {
+      'c-1': { agentAt: '2026-01-01T00:00:05Z', agentId: 'a-1', endedAt: '2026-01-01T00:00:09Z' },
+      'c-2': { agentAt: '2026-01-01T00:00:09Z' },
+    },
+    'With an agent',
+  ],
+])('an agent is told %s', (_, legs, title) => {
+  const names = { ...NAMELESS, agent: (id: string) => (id === 'a-1' ? 'Ana <Souza>' : undefined) };
+  expect(cardOf({ state: 'started', contactId: 'c-1', contact: { legs } }, names).text).toContain(
+    `: ${title},`,
+  );
 });
 
 test('any message, names, ids and warnings at all', () => {

@@ -3,6 +3,7 @@ import type { ChatContactRequest } from '../../src/domain/contact/contact-reques
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message.ts';
 import { buildOwnList } from '../../src/views/list/own-list.ts';
+import { stopAnswer } from '../../src/views/sentences/stop.ts';
 import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
 import { textOf } from '../support/steps.ts';
 
@@ -48,6 +49,12 @@ test.each<[string, ReachOut['request'], string]>([
       .at(-1)
       ?.split('\n')[0],
   ).toBe(words);
+});
+
+test('what an empty list says is not said again by the answer to a button in it', () => {
+  const note = stopAnswer({ kind: 'not_running' });
+  const { text } = buildOwnList('stop', { reachOuts: [] }, NAMELESS, () => undefined, note);
+  expect(text.match(/stop/gi)).toHaveLength(1);
 });
 
 test('twenty of one template are told apart', () => {

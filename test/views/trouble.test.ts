@@ -33,6 +33,14 @@ test.each<[Partial<ReachOut>, string]>([
   expect(`${title}. ${explanation}`).toBe(sentence);
 });
 
+test.each([
+  [{ code: 'unexpected', requestId: 'r-1' }, 'by the AWS request id in the thread.'],
+  [{ code: 'unexpected', awsError: 'OddException' }, 'into its log.'],
+] as const)('of %j no request id is spoken of that is not there', (failure, end) => {
+  const { explanation } = statusOf(sampleReachOut({ state: 'failed', failure }), NAMELESS);
+  expect(explanation?.endsWith(`to look ${end.startsWith('by') ? 'it up ' : ''}${end}`)).toBe(true);
+});
+
 /** Every cause, and whether somebody is to be asked to mend it. */
 const ASKED: Record<FailureCode, boolean> = {
   invalid_request: true,

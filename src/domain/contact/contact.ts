@@ -160,6 +160,15 @@ export function queueNow(progress: ContactProgress | undefined): string | undefi
   return lastBy(named, ([id, at]) => `${at} ${id}`)?.[0];
 }
 
+/** The id of the agent who has it now, of several the latest. Undefined where that is not told. */
+export function agentNow(progress: ContactProgress | undefined): string | undefined {
+  const open = Object.values(progress?.legs ?? {}).filter(({ endedAt }) => endedAt === undefined);
+  return lastBy(
+    open.filter(({ agentAt }) => agentAt),
+    ({ agentAt }) => agentAt,
+  )?.agentId;
+}
+
 function lastBy<T>(all: T[], placeOf: (one: T) => string | undefined): T | undefined {
   const places = all.map((one) => [placeOf(one) ?? '', one] as const);
   return places.sort(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1)).at(-1)?.[1];

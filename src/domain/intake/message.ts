@@ -19,9 +19,16 @@ const NEAR = 0.9;
 export function messageHint(text: string, channel: Channel): string | undefined {
   const definition = channelOf(channel);
   const standing = definition.kind === 'chat' ? definition.freeTextWarning : definition.messageHint;
+  return joined(textHint(text, channel), standing);
+}
+
+/** The same without what its channel makes of any. */
+export function textHint(text: string, channel: Channel): string | undefined {
   // Below a field nothing is marked up.
-  const ofEmoji = emojiCodeWarning(text)?.replaceAll('`', '');
-  const told = [size(text, channel), ofEmoji, standing];
+  return joined(size(text, channel), emojiCodeWarning(text)?.replaceAll('`', ''));
+}
+
+function joined(...told: (string | undefined)[]): string | undefined {
   return told.filter((one) => one !== undefined).join(' ') || undefined;
 }
 

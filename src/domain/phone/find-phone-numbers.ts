@@ -1,10 +1,12 @@
 import { unescapeSlackText } from '../intake/slack-text.ts';
-import { ALL_INVISIBLE } from './decoration.ts';
+import { ALL_INVISIBLE, WHATSAPP_LINK } from './decoration.ts';
 import { takeLeadingPhoneNumber } from './leading-phone-number.ts';
 import { isNamedOtherwise } from './named-otherwise.ts';
 import type { PhoneNumberOptions } from './phone-number.ts';
 
 const TEL_LINK = /<tel:([^<>|]+)(?:\|[^<>]*)?>/gi;
+/** As it was typed, or as Slack marks links up. */
+const CHAT_LINK = new RegExp(`(?<![\\p{L}\\p{N}./@-])<?${WHATSAPP_LINK}(?:\\|[^<>]*)?>?`, 'giu');
 /** Where digits mean something else: Slack's other links, web and mail addresses. */
 const NOT_PROSE = /<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s<>]+|[^\s<>@]{1,64}@[^\s<>]+/gi;
 /** Slack's formatting marks and quotes; `>` begins a quoted line. */
@@ -31,9 +33,14 @@ export function findPhoneNumbers(messageText: string, options: PhoneNumberOption
 
 function* numbersIn(messageText: string, options: PhoneNumberOptions): Generator<string> {
   const prose = unescapeSlackText(
-    messageText.slice(0, LONGEST_MESSAGE).replace(TEL_LINK, '\n$1\n').replace(NOT_PROSE, '\n'),
+    messageText
+      .slice(0, LONGEST_MESSAGE)
+      .replace(TEL_LINK, '\n$1\n')
+      .replace(CHAT_LINK, '\n+$<wa>\n')
+      .replace(NOT_PROSE, '\n'),
   )
     .replace(MARKS, '\n')
+    .replaceAll('＋', '+')
     .replace(ALL_INVISIBLE, '');
   let read = 0;
   for (const start of [...prose.matchAll(START)].slice(0, MOST_STARTS)) {

@@ -48,6 +48,10 @@ const SAID: [RegExp, string][] = [
     /password must be a (non-empty )?string/,
     'PostgreSQL wants a password, and DATABASE_URL has none. Add it: postgres://user:password@….',
   ],
+  [
+    /terminated unexpectedly|error establishing an SSL connection/,
+    'The connection ended before PostgreSQL answered. Check that the host and port in DATABASE_URL are those of a PostgreSQL server.',
+  ],
   [/timeout/i, 'No PostgreSQL server answers where DATABASE_URL leads. Check host, port and firewall.'],
 ];
 

@@ -14,7 +14,7 @@ import { actionsOf, buttonOf, menuOf } from './actions.ts';
 const MOST_LINES = 100;
 const LONGEST_NOTE = 300;
 
-const MOVED = "Told here because Reach Out couldn't post in the conversation it was asked for in.";
+const MOVED = "Told here because Reach Out couldn't post where it was asked for.";
 
 /** The message at the head of a thread: where it stands, to whom, what is said, and who asked for it. */
 export function buildCard(reachOut: ReachOut, names: Names): { text: string; blocks: KnownBlock[] } {

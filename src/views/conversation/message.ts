@@ -7,10 +7,10 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { Part } from '../../domain/thread/post.ts';
 import { ACTION_REPLY } from '../ids.ts';
 import { plain, section } from '../kit.ts';
-import { LONGEST_SECTION } from '../limits.ts';
+import { LONGEST_QUOTE, LONGEST_SECTION } from '../limits.ts';
 import { kindText, OPTED_OUT, speakerText, UNREADABLE } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
-import { escapeWithin, slackDate } from '../text.ts';
+import { escapeText, escapeWithin, slackDate } from '../text.ts';
 
 interface Message {
   text: string;
@@ -37,22 +37,22 @@ export function buildHeard(reachOut: ReachOut, part: Part): Message {
 export function buildReply(reachOut: ReachOut, part: Part): Message {
   const { by, text = UNREADABLE } = replyOf(reachOut, part) as Reply;
   return {
-    text: escapeWithin(`<@${by}> to the customer: ${text}`, LONGEST_SECTION),
+    text: `<@${by}> to the customer: ${escapeWithin(text, LONGEST_QUOTE)}`,
     blocks: [section(`<@${by}> to the customer`), ...letterForLetter(text)],
   };
 }
 
 function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
   const first = group[0] as Heard;
+  const hasOptedOut = group.some(isOptOut);
   const mentioned = new Set(group.flatMap((line) => line.mentions ?? []));
   const mentions = [...mentioned].map((id) => `<@${id}>`);
   const written = first.isLate ? `written ${slackDate(new Date(first.at), '{time_secs}')}` : '';
-  const head = [`*${headText(first)}*`, written, ...mentions].filter(Boolean).join(' · ');
-  const isCustomer = first.speaker === 'customer';
+  const head = [`*${escapeText(headText(first))}*`, written, ...mentions].filter(Boolean).join(' · ');
   return [
-    section(head, isCustomer ? replyButton(reachOut) : undefined),
+    section(head, first.speaker === 'customer' && !hasOptedOut ? replyButton(reachOut) : undefined),
     ...letterForLetter(...group.map(wordsText)),
-    ...(group.some(isOptOut)
+    ...(hasOptedOut
       ? [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: OPTED_OUT }] }]
       : []),
   ];

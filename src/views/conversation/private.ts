@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { livingContactId } from '../../domain/contact/contact.ts';
+import { agentNow } from '../../domain/contact/contact.ts';
 import type { Reply, Stay } from '../../domain/conversation/line.ts';
-import { messageHint } from '../../domain/intake/message.ts';
+import { replyHint } from '../../domain/conversation/reply-hint.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import {
   ACTION_CONTINUE,
@@ -32,9 +32,7 @@ interface About {
 export function buildAsk({ reachOut, reply, hasFiles }: About, claimedBy?: string): Message {
   const { text = '' } = reply;
   const title = askTitle(toWhom(reachOut), claimedBy);
-  const facts = [messageHint(text, reachOut.request.channel), hasFiles && FILES_STAY]
-    .filter(Boolean)
-    .join(' ');
+  const facts = [replyHint(text, reachOut), hasFiles && FILES_STAY].filter(Boolean).join(' ');
   return {
     text: title,
     blocks: [
@@ -64,7 +62,7 @@ export function buildStay(
   why: Stay,
   names: Pick<Names, 'agent'>,
 ): Message {
-  const { agentId } = reachOut.contact?.legs[livingContactId(reachOut)] ?? {};
+  const agentId = agentNow(reachOut.contact);
   const text = stayText(why, reply.text ?? '', agentId && names.agent(agentId));
   const next = { action_id: ACTION_CONTINUE, text: plain('Start the next one here') };
   const mayContinue = why === 'ended' || why === 'window';

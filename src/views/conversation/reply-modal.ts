@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import * as z from 'zod';
+import { replyHint } from '../../domain/conversation/reply-hint.ts';
 import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
-import { messageHint } from '../../domain/intake/message.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { CLAIMED, REPLY_MODAL } from '../ids.ts';
@@ -43,7 +43,7 @@ export function recentIn({ blocks }: { blocks: unknown }): string[] {
 
 /** The form of a reply, with what was said last above it. */
 export function buildReplyModal({ metadata, reachOut, recent, text }: ReplyContent): ModalView {
-  const hint = lengthText(text) ?? messageHint(text, reachOut.request.channel);
+  const hint = lengthText(text) ?? replyHint(text, reachOut);
   return {
     type: 'modal',
     callback_id: REPLY_MODAL,

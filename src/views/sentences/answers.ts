@@ -37,7 +37,7 @@ export const MESSAGE_CUT =
 
 /** Of a command; a shortcut takes the first of several. */
 export const NUMBERS_TYPED = {
-  none: 'No phone number was found in what you typed. Enter it here.',
+  none: 'No phone number was found in what you typed, so it became the message. Enter the number here.',
   several: 'More than one phone number was found in what you typed. Enter the one to reach.',
 };
 

@@ -3,7 +3,7 @@ import type { Decided } from '../../domain/conversation/decide-reply.ts';
 import type { Heard, Kind, Reply, ReplyRefusal, Speaker, Stay } from '../../domain/conversation/line.ts';
 import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
-import { escapeText, escapeWithin } from '../text.ts';
+import { escapeText, truncate } from '../text.ts';
 import { UNIDENTIFIED } from './refusals.ts';
 
 const SPEAKERS: Record<Speaker, string> = {
@@ -16,11 +16,11 @@ const SPEAKERS: Record<Speaker, string> = {
 
 const LONGEST_NAME = 80;
 
-/** "Customer", "Agent Ana Ruiz". Whatever name a customer gives, they are the customer. */
+/** "Customer", "Agent Ana Ruiz", as it is said: to be escaped. Whatever name a customer gives, they are the customer. */
 export function speakerText({ speaker, name }: Pick<Heard, 'speaker' | 'name'>): string {
   const role = SPEAKERS[speaker];
   const isNamed = name !== undefined && (speaker === 'agent' || speaker === 'supervisor');
-  return isNamed ? `${role} ${escapeWithin(name.replaceAll(/[*_~`]/g, ''), LONGEST_NAME)}` : role;
+  return isNamed ? `${role} ${truncate(name.replaceAll(/[*_~`]/g, ''), LONGEST_NAME)}` : role;
 }
 
 const SENT: Record<Exclude<Kind, 'text'>, string> = {
@@ -42,7 +42,7 @@ export const OPTED_OUT = 'They opted out: nothing more is sent to them from this
 /** What a card says of a chat that can't be followed, or only read; undefined where it is as it should be. */
 export function limitText(conversation: Conversation): string | undefined {
   const { reading, writing } = conversation;
-  if (reading === 'refused') return 'Replies are to be read in Amazon Connect';
+  if (reading === 'refused') return 'Read replies in Amazon Connect';
   if (writing === 'refused') return 'Answer in Amazon Connect';
   if (writing === 'elsewhere') return 'Another thread answers in this conversation';
   if (!isHeldUp(conversation)) return undefined;
@@ -52,12 +52,12 @@ export function limitText(conversation: Conversation): string | undefined {
 }
 
 const CAUSES: Record<ReplyRefusal, string> = {
-  ended: 'The conversation has ended.',
+  ended: 'The conversation has ended. Start the next one with `/reach-out`.',
   agent: 'An agent has the conversation now.',
   elsewhere: 'Another thread answers in this conversation. Write it there.',
   not_in: "Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
-  rejected: "Amazon Connect didn't take it. Answer in Amazon Connect.",
-  opted_out: 'The customer has opted out.',
+  rejected: 'Answer in Amazon Connect.',
+  opted_out: 'The customer has opted out. Only they can opt back in, by texting START.',
   unreadable: "It can't be read any more: the key that it was encrypted with is gone. Write it again.",
   late: 'Amazon Connect could not be reached for two minutes. Write it again.',
 };
@@ -67,8 +67,9 @@ export function replyTroubleText({ state, cause, error }: Reply): string | undef
   if (state === 'unknown')
     return "We don't know whether your message reached the customer: Amazon Connect didn't answer. Look in Amazon Connect before you write it again.";
   if (state !== 'refused') return undefined;
-  const answer = error ? ` (\`${escapeText(error)}\`)` : '';
-  return `Not sent. ${CAUSES[cause ?? 'rejected']}${answer}`;
+  const answer = error ? ` (${escapeText(error)})` : '';
+  const taken = cause === undefined || cause === 'rejected' ? `Amazon Connect didn't take it${answer}. ` : '';
+  return `Not sent. ${taken}${CAUSES[cause ?? 'rejected']}`;
 }
 
 /** Why what was written stays in Slack, and the next step. */
@@ -80,7 +81,7 @@ const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
     "What you write here stays in Slack: Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
   opted_out: 'This stayed in Slack: the customer has opted out. Only they can opt back in, by texting START.',
   window:
-    'This stayed in Slack: WhatsApp takes free text for 24 hours after the customer wrote last. Start the next one with a template.',
+    'This stayed in Slack: WhatsApp takes free text only within 24 hours of what the customer wrote last. Start the next one with a template.',
   note: 'This begins like a note, and notes stay in Slack. Take its beginning away to send it.',
   not_storable: "This stayed in Slack: it holds a character that can't be sent. Type it again by hand.",
   empty: 'This stayed in Slack: it has no text. Files are not sent to customers.',
@@ -89,7 +90,7 @@ const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
 /** The same with what is known of the text, and of an agent. */
 export function stayText(why: Stay, text: string, agent?: string): string {
   if (why === 'agent')
-    return `With ${agent ? `*${escapeText(agent)}*` : 'an agent'}, what you write here stays in Slack.`;
+    return `${agent ? `*${escapeText(agent)}*` : 'An agent'} has the conversation now, so what you write here stays in Slack.`;
   if (why !== 'too_long') return STAYS[why];
   return `This stayed in Slack: it has ${inUnits(countCharacters(text), 'character')}, and Amazon Connect takes ${withCommas(LONGEST_REPLY)} at most. Shorten it and send it again.`;
 }
@@ -124,11 +125,11 @@ export const DECIDED: Record<Exclude<Decided['kind'], 'stays' | 'refused'>, stri
 
 const EDITED = {
   stays: 'You changed it before it went, so it stayed in Slack. Write it again to send it.',
-  sent: 'The customer has the first version: what is changed here changes nothing for them.',
-  deleted: 'The customer has it already: deleting it here changes nothing for them.',
-  sending: 'It was on its way to the customer already: they get the first version.',
+  sent: 'Amazon Connect has the first version already: what is changed here changes nothing for the customer.',
+  deleted: 'Amazon Connect has it already: deleting it here changes nothing for the customer.',
+  sending: 'The first version was on its way already: what is changed here changes nothing for the customer.',
   unknown:
-    "We don't know whether the customer has the first version. What is changed here changes nothing for them.",
+    "We don't know whether the first version went out. What is changed here changes nothing for the customer.",
 };
 
 /** What the writer of a reply reads who has changed or deleted it; undefined where there is nothing to know. */

@@ -20,6 +20,9 @@ const REASONS: Record<string, string> = {
   IDLE_DISCONNECT: 'because nobody wrote any more',
   BARGED: 'by a supervisor',
   SYSTEM_ERROR: 'by an error in Amazon Connect',
+  TELECOM_PROBLEM: "by a problem in the carrier's network",
+  AGENT_NETWORK_DISCONNECT: "because the agent's connection broke",
+  CUSTOMER_CONNECTION_NOT_ESTABLISHED: 'because the customer could not be connected',
   CUSTOMER_NEVER_ARRIVED: 'because the customer never arrived',
   OTHER: '',
 };

@@ -5,7 +5,7 @@ import { escapeText } from '../text.ts';
 import { refusalText } from './refusals.ts';
 
 /** Why a reach-out was not sent, and one next step. */
-const SENTENCES: Record<FailureCode, (ask: string, channel: Channel) => string> = {
+const SENTENCES: Record<FailureCode, (ask: string, channel: Channel, answer: AwsAnswer) => string> = {
   invalid_request: (ask, channel) =>
     isCallChannel(channel)
       ? `Amazon Connect refused the call as invalid: its flow and its number or queue may not go together. Ask ${ask} to check the voice settings.`
@@ -31,15 +31,15 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel) => string> 
   certificate: (ask) =>
     `Reach Out can't make a connection to AWS that it trusts. Ask ${ask} to check the network and, behind a proxy, NODE_EXTRA_CA_CERTS.`,
   intercepted: (ask) =>
-    `Something between Reach Out and AWS, such as a proxy, answered in place of Amazon Connect. Ask ${ask} to let it through.`,
+    `Something between Reach Out and AWS, such as a proxy, answered in place of Amazon Connect. Ask ${ask} to let Reach Out through.`,
   other_region: (ask) =>
     `Your Amazon Connect instance is active in another region now. Ask ${ask} to set that region.`,
   refused: (ask) => `Reach Out isn't allowed to send this any more. Ask ${ask}.`,
   waited_too_long: () => 'If it still matters, try again.',
   broken: (ask) =>
     `Something went wrong on our side, again and again. Ask ${ask} to look into its log, then try again.`,
-  unexpected: (ask) =>
-    `Amazon Connect refused the request for a reason Reach Out doesn't know. Ask ${ask} to look it up by the AWS request id in the thread.`,
+  unexpected: (ask, _, { requestId }) =>
+    `Amazon Connect refused the request for a reason Reach Out doesn't know. Ask ${ask} to look ${requestId ? 'it up by the AWS request id in the thread' : 'into its log'}.`,
 };
 
 /** What kept a reach-out waiting until it was too late. */
@@ -58,7 +58,7 @@ export function failureText(
   ask: string,
 ): string {
   if (failure.refusal) return refusalText(failure.refusal, ask);
-  const sentence = SENTENCES[failure.code](ask, channel);
+  const sentence = SENTENCES[failure.code](ask, channel, failure);
   const cause =
     failure.code === 'waited_too_long' && waiting && waiting !== 'answer' ? `${HELD_UP[waiting]} ` : '';
   return `${cause}${sentence}`;

@@ -17,7 +17,7 @@ export function buildRefusal(refusal: Refusal, { markup }: Ask): ModalView {
 
 export function buildHelp(channels: Channel[], hasSettings: boolean): { text: string; blocks: KnownBlock[] } {
   const text = [
-    '*Reach Out contacts a person by SMS, WhatsApp or phone and keeps a thread about it.*',
+    '*Reach Out contacts a person from Slack and keeps a thread about it.*',
     `\`${COMMAND}\` opens the form. What you type after it is filled in for you:`,
     ...channels.map((channel) => `• \`${COMMAND} ${CHANNELS[channel].example}\``),
     `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} stop\` ends one.${hasSettings ? ` \`${COMMAND} settings\` says what becomes of answers that are typed in a thread.` : ''}`,

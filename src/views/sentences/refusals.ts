@@ -2,13 +2,14 @@ import type { Refusal } from '../../domain/policy/decide.ts';
 import type { PersonRefusal } from '../../domain/policy/people.ts';
 import type { Obstacle } from '../../domain/policy/places.ts';
 
+/** Also read by others, on a card. */
 const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
   unknown: (ask) => `Reach Out can't see this account in Slack. Ask ${ask}.`,
   bot: () => 'Reach Out is for people, not for bots or workflows.',
   guest: (ask) => `Guests can't use Reach Out. Ask ${ask}.`,
   other_team: (ask) => `Reach Out is for people of the workspace it is installed in. Ask ${ask}.`,
   deactivated: () => "This account is deactivated, so it can't use Reach Out.",
-  not_listed: (ask) => `You're not on the list of people who may use Reach Out. Ask ${ask}.`,
+  not_listed: (ask) => `This account isn't on the list of people who may use Reach Out. Ask ${ask}.`,
 };
 
 const PLACES: Record<Obstacle, string> = {

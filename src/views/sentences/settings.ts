@@ -1,7 +1,8 @@
 import type { ReplyMode } from '../../domain/kernel/settings.ts';
 
-export const SETTINGS_INTRO =
-  "What becomes of what people type in a customer's thread, here in this conversation, for everybody:";
+export const SETTINGS_INTRO = 'This holds for everybody in this conversation.';
+
+export const REPLIES_LABEL = "What people type in a customer's thread";
 
 export const MODES: Record<ReplyMode, (undoSeconds: number) => string> = {
   ask: () => 'Ask the writer before it goes to the customer',

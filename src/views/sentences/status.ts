@@ -1,6 +1,6 @@
 import { CHANNELS, isCall } from '../../domain/channels/registry.ts';
 import { answeredBy, isMachine, unreachedBy } from '../../domain/contact/answering-machine.ts';
-import { type ContactPhase, phaseOf, queueNow, summarize } from '../../domain/contact/contact.ts';
+import { agentNow, type ContactPhase, phaseOf, queueNow, summarize } from '../../domain/contact/contact.ts';
 import { endingOf, isBreakdown, isOrderly } from '../../domain/contact/ending.ts';
 import type { Waiting } from '../../domain/contact/failure.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
@@ -44,7 +44,7 @@ export function toWhom({ request: { channel, recipient } }: ReachOut): string {
 
 /** The present state in a person's words; never more than is known. */
 export function statusOf(reachOut: ReachOut, names: Names): Status {
-  const { request, waiting, failure } = reachOut;
+  const { waiting, failure } = reachOut;
   switch (reachOut.state) {
     case 'requested':
     case 'starting':
@@ -56,11 +56,7 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
     case 'ended':
       return contactStatus(reachOut, names);
     case 'failed':
-      return {
-        icon: ':x:',
-        title: failure?.code === 'waited_too_long' ? 'Not sent: waited too long' : 'Not sent',
-        ...(failure && { explanation: failureText(failure, request.channel, waiting, names.ask) }),
-      };
+      return failedStatus(reachOut, names);
     case 'cancelled':
       return { icon: ':no_entry_sign:', title: 'Cancelled, nothing was sent' };
     case 'unresolved':
@@ -70,6 +66,18 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
         explanation: `Amazon Connect ${failure?.code === 'unexpected' ? 'gave no clear answer' : 'did not answer'}. Please check in Amazon Connect before you send it again: the person may have been contacted.`,
       };
   }
+}
+
+/** What to do is said no more once it was tried again. */
+function failedStatus({ request, waiting, failure, retried }: ReachOut, { ask }: Names): Status {
+  const title = failure?.code === 'waited_too_long' ? 'Not sent: waited too long' : 'Not sent';
+  const isOver = retried.includes('again');
+  return {
+    icon: ':x:',
+    title,
+    ...(isOver && { note: 'tried again since' }),
+    ...(failure && !isOver && { explanation: failureText(failure, request.channel, waiting, ask) }),
+  };
 }
 
 function waitingStatus(reachOut: ReachOut, waiting: Waiting, { maxAgeMinutes }: Names): Status {
@@ -125,7 +133,7 @@ function runningStatus(
     case 'queued':
       return { icon: ':hourglass_flowing_sand:', title: queueText(queueNow(contact), names) };
     case 'with_agent':
-      return { icon: ':technologist:', title: 'With an agent' };
+      return { icon: ':technologist:', title: agentText(agentNow(contact), names) };
   }
 }
 
@@ -165,4 +173,10 @@ const UNHEARD = "Amazon Connect hasn't told how it ended. Look it up there.";
 export function queueText(queueId: string | undefined, names: Names): string {
   const name = queueId && names.queue(queueId);
   return name ? `Waiting in queue ${escapeText(name)}` : 'Waiting in queue';
+}
+
+/** "With agent Ana Souza", or without the name where it is not known. */
+function agentText(agentId: string | undefined, names: Names): string {
+  const name = agentId && names.agent(agentId);
+  return name ? `With agent ${escapeText(name)}` : 'With an agent';
 }

@@ -9,7 +9,7 @@ const ANSWERS: Record<Told, string> = {
   stopped: 'Amazon Connect was told to stop it. The card shows how it ends.',
   ended_before: 'It has ended already. The card shows how.',
   not_yours: 'Only the person who asked for it can stop it.',
-  not_running: 'There is nothing to stop any more.',
+  not_running: "It isn't running. The card shows what became of it.",
   already: 'It is being stopped already. The card will say how it ends.',
 };
 

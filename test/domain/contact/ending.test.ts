@@ -136,16 +136,16 @@ test.each(['voice', 'sms', 'whatsapp'] as const)(
 );
 
 test.each([
-  'TELECOM_PROBLEM',
-  'AGENT_NETWORK_DISCONNECT',
-  'AGENT_DEVICE_ERROR',
-  'CUSTOMER_CONNECTION_NOT_ESTABLISHED',
-  'INTERNAL_API_ERROR',
-  'OUTBOUND_ATTEMPT_FAILED',
-])('a call that broke down is no good end: %s', (endReason) => {
+  ['TELECOM_PROBLEM', "by a problem in the carrier's network after 2 min 5 s"],
+  ['AGENT_NETWORK_DISCONNECT', "after 2 min 5 s because the agent's connection broke"],
+  ['AGENT_DEVICE_ERROR', '(AGENT_DEVICE_ERROR) after 2 min 5 s'],
+  ['CUSTOMER_CONNECTION_NOT_ESTABLISHED', 'after 2 min 5 s because the customer could not be connected'],
+  ['INTERNAL_API_ERROR', '(INTERNAL_API_ERROR) after 2 min 5 s'],
+  ['OUTBOUND_ATTEMPT_FAILED', '(OUTBOUND_ATTEMPT_FAILED) after 2 min 5 s'],
+])('a call that broke down is no good end: %s', (endReason, how) => {
   const reachOut = ended('voice', { ...answered, endReason });
   expect(statusOf(reachOut, NAMELESS).icon).toBe(':x:');
-  expect(endedText(reachOut)).toBe(`Call ended (${endReason}) after 2 min 5 s`);
+  expect(endedText(reachOut)).toBe(`Call ended ${how}`);
   // It notifies, however soon it came.
   const soon = ended('voice', { initiatedAt, connectedAt, endedAt: connectedAt, endReason });
   expect(milestoneOf(soon)).toBe('ended');

@@ -35,6 +35,12 @@ describe('a phone number in a message', () => {
     ['_+12065550152_'],
     ['number+12065550152'],
     ['phone=+12065550152'],
+    ['call ＋1 206 555 0152'],
+    ['电话：＋１２０６５５５０１５２'],
+    ['wa.me/12065550152'],
+    ['write to https://wa.me/12065550152?text=Hi%204255550178, please'],
+    ['<https://wa.me/12065550152|wa.me/12065550152>'],
+    ['<https://api.whatsapp.com/send?phone=%2B12065550152&amp;text=Hi>'],
   ])('%s', (text) => {
     expect(find(text)).toBe('+12065550152');
   });
@@ -64,6 +70,9 @@ describe('a phone number in a message', () => {
     ['<https://example.com/2065550152>'],
     ['www.example.com/+12065550152'],
     ['2065550152@example.com'],
+    ['https://mywa.me/12065550152'],
+    ['<https://example.com/wa.me/12065550152>'],
+    ['wa.me/qr/12065550152'],
     ['v1.2065550152'],
     ['911'],
     ['+1 900 555 0123'],
