@@ -17,6 +17,8 @@ const QUIET_SECONDS = 10 * 60;
 /** Takes in what was said in a chat that is followed, each once however often it comes. */
 export async function hear({ ctx, input: { contactIds, said } }: Call<ChatNews>): Promise<void> {
   const { reachOutIds } = await ctx.contacts.ownersOf(contactIds);
+  if (reachOutIds.length === 0)
+    ctx.log.debug({ contactIds }, 'chat message of a contact that is none of ours');
   for (const reachOutId of reachOutIds) await hearIn({ ctx, input: { reachOutId, said } });
 }
 
