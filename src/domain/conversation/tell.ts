@@ -90,7 +90,7 @@ export function noteTold(reachOut: ReachOut, part: Part, now: Date): ReachOut {
   return {
     ...reachOut,
     lines: reachOut.lines.map((line) => {
-      if (line.kind === 'heard') return told.includes(line) ? withoutText({ ...line, isTold: true }) : line;
+      if (line.kind === 'heard') return told.includes(line) ? asTold(line) : line;
       return line === reply ? { ...line, source: { placeId, ts: ts ?? '' } } : line;
     }),
     conversation: {
@@ -99,6 +99,12 @@ export function noteTold(reachOut: ReachOut, part: Part, now: Date): ReachOut {
       sayAt: addSeconds(now, PAUSE_SECONDS).toISOString(),
     },
   };
+}
+
+/** Who wrote it stands there, too, and is not needed any more. */
+function asTold(line: Heard): Heard {
+  const { name: _, ...told } = withoutText(line);
+  return { ...told, isTold: true };
 }
 
 export function withoutText<T extends Line>({ text: _, ...line }: T): T {

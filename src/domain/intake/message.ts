@@ -17,28 +17,36 @@ const NEAR = 0.9;
  * of any. That it is too long is said as an error, when it is sent all the same.
  */
 export function messageHint(text: string, channel: Channel): string | undefined {
+  return hintOf(text, channel, size(text, channel, longestOf(channel)));
+}
+
+/** The same of an answer in a chat, which takes so many characters: its length is always told. */
+export function replyHint(text: string, channel: Channel, longest: number): string | undefined {
+  return hintOf(text, channel, text ? size(text, channel, longest, true) : undefined);
+}
+
+function hintOf(text: string, channel: Channel, ofSize: string | undefined): string | undefined {
   const definition = channelOf(channel);
   const standing = definition.kind === 'chat' ? definition.freeTextWarning : definition.messageHint;
   // Below a field nothing is marked up.
   const ofEmoji = emojiCodeWarning(text)?.replaceAll('`', '');
-  const told = [size(text, channel), ofEmoji, standing];
-  return told.filter((one) => one !== undefined).join(' ') || undefined;
+  return [ofSize, ofEmoji, standing].filter((one) => one !== undefined).join(' ') || undefined;
 }
 
-/** "144 characters, 3 parts.": characters near their limit, parts from two on. */
-function size(text: string, channel: Channel): string | undefined {
+/** "144 characters, 3 parts.": characters near their limit, parts from two on, unless it is always told. */
+function size(text: string, channel: Channel, longest: number, isAlwaysTold = false): string | undefined {
   const { measure } = channelOf(channel);
   const count = countCharacters(text);
-  const longest = longestOf(channel);
   const isNear = count >= longest * NEAR;
   // What is too long is not sent, in however many parts.
   const isSent = count > 0 && count <= longest;
-  const { parts = 1, note } = (isSent && measure?.(text)) || {};
-  if (!isNear && parts === 1) return undefined;
+  const { parts = 0, note } = (isSent && measure?.(text)) || {};
+  if (!isNear && parts <= 1 && !isAlwaysTold) return undefined;
   const characters = isNear
     ? `${withCommas(count)} of ${inUnits(longest, 'character')}`
     : inUnits(count, 'character');
-  return `${characters}${parts > 1 ? `, ${inUnits(parts, 'part')}` : ''}.${note ? ` ${note}` : ''}`;
+  const inParts = parts > 1 || (parts === 1 && isAlwaysTold) ? `, ${inUnits(parts, 'part')}` : '';
+  return `${characters}${inParts}.${note && parts > 1 ? ` ${note}` : ''}`;
 }
 
 /** Why a message is too long for its channel, by how much, and what to do; nothing when it fits. */

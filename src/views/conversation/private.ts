@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { livingContactId } from '../../domain/contact/contact.ts';
-import type { Reply, Stay } from '../../domain/conversation/line.ts';
-import { messageHint } from '../../domain/intake/message.ts';
+import type { Reply, Standstill, Stay } from '../../domain/conversation/line.ts';
+import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
+import { replyHint } from '../../domain/intake/message.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import {
   ACTION_CONTINUE,
@@ -12,7 +12,14 @@ import {
 } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import type { Names } from '../names.ts';
-import { askTitle, FILES_STAY, goesText, stayText } from '../sentences/conversation.ts';
+import {
+  agentOf,
+  askTitle,
+  FILES_STAY,
+  goesText,
+  standstillText,
+  stayText,
+} from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
 import { letterForLetter } from './message.ts';
 
@@ -32,7 +39,7 @@ interface About {
 export function buildAsk({ reachOut, reply, hasFiles }: About, claimedBy?: string): Message {
   const { text = '' } = reply;
   const title = askTitle(toWhom(reachOut), claimedBy);
-  const facts = [messageHint(text, reachOut.request.channel), hasFiles && FILES_STAY]
+  const facts = [replyHint(text, reachOut.request.channel, LONGEST_REPLY), hasFiles && FILES_STAY]
     .filter(Boolean)
     .join(' ');
   return {
@@ -64,8 +71,20 @@ export function buildStay(
   why: Stay,
   names: Pick<Names, 'agent'>,
 ): Message {
-  const { agentId } = reachOut.contact?.legs[livingContactId(reachOut)] ?? {};
-  const text = stayText(why, reply.text ?? '', agentId && names.agent(agentId));
+  return withNext(stayText(why, reply.text ?? '', agentOf(reachOut, names)), reachOut, reply, why);
+}
+
+/** Says why nothing can be written to the customer now, before anything is; `reply` is what would have been. */
+export function buildStandstill(
+  { reachOut, reply }: { reachOut: ReachOut; reply: Pick<Reply, 'id'> },
+  why: Standstill,
+  names: Pick<Names, 'agent'>,
+): Message {
+  return withNext(standstillText(why, agentOf(reachOut, names)), reachOut, reply, why);
+}
+
+/** With a way to go on where another reach-out is one. */
+function withNext(text: string, reachOut: ReachOut, reply: Pick<Reply, 'id'>, why: Stay): Message {
   const next = { action_id: ACTION_CONTINUE, text: plain('Start the next one here') };
   const mayContinue = why === 'ended' || why === 'window';
   return { text, blocks: [section(text), ...(mayContinue ? [actions(reachOut, reply, [next])] : [])] };
@@ -73,7 +92,7 @@ export function buildStay(
 
 type Choice = Pick<Button, 'action_id' | 'text' | 'style'>;
 
-function actions({ id }: ReachOut, reply: Reply, choices: Choice[]): ActionsBlock {
+function actions({ id }: ReachOut, reply: Pick<Reply, 'id'>, choices: Choice[]): ActionsBlock {
   const elements = choices.map((choice): Button => ({ type: 'button', value: id, ...choice }));
   return { type: 'actions', block_id: replyBlock(reply.id), elements };
 }

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import * as z from 'zod';
 import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
-import { messageHint } from '../../domain/intake/message.ts';
+import { replyHint } from '../../domain/intake/message.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { CLAIMED, REPLY_MODAL } from '../ids.ts';
@@ -29,6 +29,8 @@ export interface ReplyContent {
   /** What was said last, oldest first, in Slack's markup. */
   recent: string[];
   text: string;
+  /** What to know before it is sent. */
+  notice?: string;
 }
 
 const LONGEST_RECENT = 500;
@@ -42,8 +44,8 @@ export function recentIn({ blocks }: { blocks: unknown }): string[] {
 }
 
 /** The form of a reply, with what was said last above it. */
-export function buildReplyModal({ metadata, reachOut, recent, text }: ReplyContent): ModalView {
-  const hint = lengthText(text) ?? messageHint(text, reachOut.request.channel);
+export function buildReplyModal({ metadata, reachOut, recent, text, notice }: ReplyContent): ModalView {
+  const hint = notice ?? tooLongText(text) ?? replyHint(text, reachOut.request.channel, LONGEST_REPLY);
   return {
     type: 'modal',
     callback_id: REPLY_MODAL,
@@ -76,7 +78,7 @@ export function buildReplyModal({ metadata, reachOut, recent, text }: ReplyConte
 }
 
 /** "1,100 of 1,024 characters: shorten it." */
-function lengthText(text: string): string | undefined {
+function tooLongText(text: string): string | undefined {
   const count = countCharacters(text);
   if (count <= LONGEST_REPLY) return undefined;
   return `${withCommas(count)} of ${inUnits(LONGEST_REPLY, 'character')}: shorten it.`;
