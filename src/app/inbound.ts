@@ -28,7 +28,9 @@ export function readInbound({ config, log, overrides, health, opened }: Site, { 
   const aws = { ...overrides.sqs, requestHandler: createTransport(MOST_BYTES).handler };
   const queue = createInboundQueue({ url, aws, log, clock }, [
     inboundOf((body) => parseContactEvent(body, instanceId), taking(recordNews)),
-    ...(topicArn ? [inboundOf((body) => parseChatMessage(body, { topicArn, instanceId }), taking(hear))] : []),
+    ...(topicArn
+      ? [inboundOf((body) => parseChatMessage(body, { topicArn, instanceId }), taking(hear))]
+      : []),
   ]);
   queue.start();
   opened.push(() => queue.stop());
