@@ -16,9 +16,10 @@ const MOST_BYTES = 24_000_000;
 
 /** Takes in contact events, and what is said in chats, where a queue is set up. */
 export function readInbound({ config, log, overrides, health, opened }: Site, { context }: Engine): void {
-  const { eventsQueueUrl: url, settings } = config;
+  const { eventsQueueUrl: url, messagesTopicArn: topicArn } = config;
+  const { instanceId } = config.settings;
   if (!url) return;
-  const { clock, chats } = context;
+  const { clock } = context;
   const ctx: Context = { ...context, actor: { kind: 'contact_event' } };
   const taking =
     <Input>(verb: (call: Call<Input>) => Promise<unknown>) =>
@@ -26,8 +27,10 @@ export function readInbound({ config, log, overrides, health, opened }: Site, { 
       verb({ ctx, input });
   const aws = { ...overrides.sqs, requestHandler: createTransport(MOST_BYTES).handler };
   const queue = createInboundQueue({ url, aws, log, clock }, [
-    inboundOf((body) => parseContactEvent(body, settings.instanceId), taking(recordNews)),
-    ...(chats ? [inboundOf(parseChatMessage, taking(hear))] : []),
+    inboundOf((body) => parseContactEvent(body, instanceId), taking(recordNews)),
+    ...(topicArn
+      ? [inboundOf((body) => parseChatMessage(body, { topicArn, instanceId }), taking(hear))]
+      : []),
   ]);
   queue.start();
   opened.push(() => queue.stop());

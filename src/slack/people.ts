@@ -77,10 +77,13 @@ async function lookUp(client: WebClient, teamId: string, id: string): Promise<Kn
   }
 }
 
+const SLACKBOT = 'USLACKBOT';
+
 function describe(user: User, teamId: string): Omit<Known, 'ids'> {
   return {
     isOfOrganization: user.enterprise_user !== undefined,
-    isBot: user.is_bot === true,
+    // Slack's own is none by what Slack says of it.
+    isBot: user.is_bot === true || user.id === SLACKBOT,
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
     isForeign: user.is_stranger === true || !isOfTeam(user, teamId),
     isDeactivated: user.deleted === true,

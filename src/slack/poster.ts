@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Log } from '../domain/kernel/log.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { threadRoot } from '../domain/thread/plan.ts';
-import type { Part } from '../domain/thread/post.ts';
+import { isOfConversation, type Part } from '../domain/thread/post.ts';
 import type { Poster } from '../domain/thread/poster.ts';
 import type { Names } from '../views/names.ts';
 import { buildThreadMessage } from '../views/thread/message.ts';
@@ -73,12 +73,17 @@ export function createPoster(
   };
 }
 
+/** Keeps Slack from formatting and linking what stands in a text. Source: Slack, chat.postMessage. */
+const AS_WRITTEN = { mrkdwn: false, parse: 'none' } as const;
+
 /** Blocks with a text for notifications, or the text alone where Slack has refused the blocks. */
 function content(reachOut: ReachOut, part: Part, names: Names) {
   const { text, blocks } = buildThreadMessage(reachOut, part, names);
+  const isPlain = reachOut.posts[part]?.isPlain === true;
   return {
     text,
-    blocks: reachOut.posts[part]?.isPlain ? [] : blocks,
+    blocks: isPlain ? [] : blocks,
+    ...(isPlain && isOfConversation(part) && AS_WRITTEN),
     unfurl_links: false,
     unfurl_media: false,
     metadata: { event_type: EVENT_TYPE, event_payload: { reach_out_id: reachOut.id, part } },

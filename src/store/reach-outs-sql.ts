@@ -38,8 +38,10 @@ export const FIND = `select ${ALL('$2', '$3::text')} from reach_out where id = $
 
 const BY_CARD = `id in (select reach_out_id from post where part = 'card' and post ->> 'ts' = $3::text)`;
 
-/** $1: the place, $2: now, $3: the ts of a card. */
-export const FIND_BY_CARD = `select ${ALL('$2')} from reach_out where place_id = $1 and ${BY_CARD}`;
+/** $1: the place, $2: now, $3: the ts of a message of its thread that is ours. */
+export const FIND_BY_MESSAGE = `
+  select ${ALL('$2')} from reach_out
+  where place_id = $1 and id in (select reach_out_id from post where post ->> 'ts' = $3::text)`;
 
 /** One look by each index: a place may have had thousands. */
 const IN_THREAD = `

@@ -14,7 +14,7 @@ import {
   CHANGE_WITH_LINES,
   CLAIM,
   FIND,
-  FIND_BY_CARD,
+  FIND_BY_MESSAGE,
   FIND_BY_THREAD,
   FIND_LAST_TO,
   FIND_OPEN_TO,
@@ -144,8 +144,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
       return (await read(FIND_OPEN_TO, [recipient, clock.now(), otherThan]))[0];
     },
 
-    async findByCard(placeId, ts) {
-      return (await read(FIND_BY_CARD, [placeId, clock.now(), ts]))[0];
+    async findByMessage(placeId, ts) {
+      return (await read(FIND_BY_MESSAGE, [placeId, clock.now(), ts]))[0];
     },
 
     async unheard(id, lineIds) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {
   allHeard,
+  answersOf,
+  answerWith,
   type Conversing,
   heardIn,
   startConversing,
@@ -198,6 +200,16 @@ describe('two reach-outs in one chat', () => {
     connect.world.customerReply(contact.id, 'Which of you is it?');
     await untilHeard(conversing, first, 'Which of you is it?');
     await untilHeard(conversing, second, 'Which of you is it?');
+    // The first can't write any more, so the second does.
+    await world.sql(
+      `update reach_out.reach_out set revision = revision + 1,
+        conversation = conversation - 'link' || '{"writing": "refused"}' where id = $1`,
+      [first],
+    );
+    connect.world.participantDropped(contact.id);
+    world.turn(61);
+    await connect.waitFor(() => connect.participant(contact.id)?.connectedAt, { timeoutMs: 15_000 });
+    await world.slack.waitFor(() => !cardOf(world, second).includes('Another thread'), { timeoutMs: 15_000 });
     connect.world.endByFlow(contact.id);
     await untilCard(conversing, first, 'Conversation ended', 20_000);
     await untilCard(conversing, second, 'Conversation ended', 20_000);
@@ -257,9 +269,14 @@ describe('the customer writes after the end', () => {
     world.connect.clearFaults();
   });
 
-  test('what was said before the end, and comes after it, is told', async () => {
+  test('the transcript is asked for before the end is told, and what comes after the end is told all the same', async () => {
+    const { connect } = conversing.world;
     const { id, contact } = await talk(conversing);
-    conversing.world.connect.world.endByFlow(contact.id);
+    connect.clearRequests();
+    connect.fault({ operation: 'GetTranscript', kind: 'http_500', times: 2 });
+    connect.world.endByFlow(contact.id);
+    const asked = () => connect.requests().filter(({ operation }) => operation === 'GetTranscript').length;
+    await connect.waitFor(() => asked() === 3, { timeoutMs: 15_000 });
     await untilCard(conversing, id, 'Conversation ended', 20_000);
     stream(conversing, contact.id, { Content: 'Said before, told late' });
     await untilHeard(conversing, id, 'Said before, told late');
@@ -339,12 +356,27 @@ describe('where Slack takes one post a second', () => {
 describe('nothing is kept, and nothing missed', () => {
   test('texts and tokens are gone with the need for them, and none lies there in the clear', async () => {
     const { world } = conversing;
-    const { id, contact } = await talk(conversing);
+    const { id, contact, root } = await talk(conversing);
     stream(conversing, contact.id, {
       Content: 'a secret of the customer',
       DisplayName: contact.customer.address,
     });
     await untilHeard(conversing, id, 'a secret of the customer');
+    stream(conversing, contact.id, {
+      ...{ Content: 'a secret of Ana', ParticipantRole: 'AGENT', DisplayName: 'Ana Secretive' },
+    });
+    await untilHeard(conversing, id, 'a secret of Ana');
+    const { ada } = conversing;
+    ada.post('#support', 'a secret that goes', { threadTs: root });
+    await answerWith(conversing, 'a secret that goes', 'send_reply');
+    await world.connect.waitFor(() =>
+      world.connect.phone(contact.customer.address).some(({ content }) => content === 'a secret that goes'),
+    );
+    ada.post('#support', 'a secret that stays', { threadTs: root });
+    await answerWith(conversing, 'a secret that stays', 'keep_note');
+    ada.post('#support', 'a secret that nobody answers for', { threadTs: root });
+    await world.slack.waitFor(() => answersOf(ada, 'nobody answers for').length === 1);
+    await world.app.drain();
     const dump = async () =>
       JSON.stringify([
         await world.sql('select conversation, contact from reach_out.reach_out where id = $1', [id]),
@@ -354,24 +386,27 @@ describe('nothing is kept, and nothing missed', () => {
       ]);
     const before = await dump();
     for (const secret of [
-      'a secret of the customer',
+      'a secret',
+      'Ana Secretive',
       contact.customer.address,
       'connectionToken',
       'participantToken',
     ])
       expect(before).not.toContain(secret);
     expect(before).toContain('"link":');
-    const lines = await world.sql<{ sealed: string | null }>(
-      'select sealed from reach_out.line where reach_out_id = $1',
-      [id],
-    );
-    expect(lines.map(({ sealed }) => sealed)).toEqual([null]);
+    const kept = () =>
+      world.sql<{ state: string }>(
+        `select line ->> 'state' as state from reach_out.line where reach_out_id = $1 and sealed is not null`,
+        [id],
+      );
+    // Its writer may still answer, for a day.
+    expect(await kept()).toEqual([{ state: 'asked' }]);
     world.connect.world.endByFlow(contact.id);
     await untilCard(conversing, id, 'Conversation ended', 20_000);
     const hasEnded = async () => (await dump()).includes('"action":"end"');
     while (!(await hasEnded())) await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await dump()).not.toContain('"link":');
-    expect(world.logged()).not.toContain('a secret of the customer');
+    for (const words of ['a secret', 'Secretive']) expect(world.logged()).not.toContain(words);
   });
 
   // Last, because it turns the clock, and Slack's stays.

@@ -140,3 +140,12 @@ test.each(['ratelimited', 'internal_error', 'invalid_auth'])('%s is no answer', 
   await expect(people.find(seedIds.ada)).rejects.toThrow();
   expect(refusePerson(await people.find(seedIds.ada))).toBeUndefined();
 });
+
+test('Slackbot is a bot, though Slack says otherwise', async () => {
+  const state = defaultSeed();
+  const [like] = state.people.filter(({ id }) => id === seedIds.grace);
+  if (like) state.people.push({ ...like, id: 'USLACKBOT', name: 'slackbot' });
+  const slack = await startSlack({ state });
+  const person = await createPeople(clientOf(slack), seedIds.team, []).find('USLACKBOT');
+  expect(refusePerson(person)).toBe('bot');
+});

@@ -166,7 +166,7 @@ describe('no time is forgotten', () => {
   });
 
   /** When something was, by whichever clock: it is compared with others of its kind, and nothing waits for it. */
-  const PAST = { at: true, sentAt: true, customerAt: true, stoppedAt: true } as const;
+  const PAST = { at: true, sentAt: true, customerAt: true, stoppedAt: true, resumedAt: true } as const;
   test('that stands in a conversation or a line of it', () => {
     const names: Record<Exclude<TimeOf<Conversation & Heard & Reply>, keyof typeof PAST>, true> = {
       ...{ openAt: true, sayAt: true, heardAt: true, sendAt: true, markAt: true },

@@ -10,7 +10,7 @@ import type { ReachOuts } from '../../src/domain/reach-out/reach-outs.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
-import { FIND, FIND_BY_CARD, FIND_BY_THREAD, IS_THREAD_SHARED } from '../../src/store/reach-outs-sql.ts';
+import { FIND, FIND_BY_MESSAGE, FIND_BY_THREAD, IS_THREAD_SHARED } from '../../src/store/reach-outs-sql.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
 import { borrowDatabase } from '../support/postgres.ts';
@@ -101,7 +101,7 @@ const looks: Record<string, (messages: number) => [text: string, values: unknown
   'a message that comes in': (messages) => [FIND, [ids[messages], clock.now(), 'new']],
   'a message that is typed': (messages) => [FIND_BY_THREAD, [PLACE, clock.now(), `${messages}.1`, 'typed']],
   'whom it is meant for': (messages) => [IS_THREAD_SHARED, [PLACE, ids[messages], `${messages}.1`]],
-  'a hand at the card': (messages) => [FIND_BY_CARD, [PLACE, clock.now(), `${messages}.1`]],
+  'a hand at the card': (messages) => [FIND_BY_MESSAGE, [PLACE, clock.now(), `${messages}.1`]],
 };
 
 test.each(Object.keys(looks))(

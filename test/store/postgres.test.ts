@@ -109,7 +109,7 @@ test.each(['public', 'Their own'])(
     const url = await database();
     await use(url);
     await query(url, 'drop table clock, line, reply_mode');
-    await query(url, 'drop index reach_out_of_thread, post_of_card, post_unsettled');
+    await query(url, 'drop index reach_out_of_thread, post_by_ts, post_unsettled');
     await query(url, 'alter table reach_out drop column conversation');
     await query(url, "delete from kysely_migration where name > '0003'");
     const tables = await query<{ name: string }>(

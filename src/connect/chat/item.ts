@@ -60,13 +60,13 @@ export function saidOf(item: unknown): Said | undefined {
 
 function whatOf(item: z.infer<typeof itemSchema>, speaker: Speaker): Said['what'] | undefined {
   const { Type, ContentType = '', Content = '', DisplayName, MessageMetadata } = item;
-  if (ContentType.startsWith(EVENT)) {
-    const kind = EVENTS[ContentType.slice(EVENT.length)];
-    if (kind !== 'delivered' && kind !== 'read') return kind && { kind };
-    return { kind, ...present({ messageId: MessageMetadata?.MessageId }) };
-  }
   // A customer's may be their number, which is kept nowhere that it isn't needed.
   const name = NAMED.includes(speaker) ? DisplayName : undefined;
+  if (ContentType.startsWith(EVENT)) {
+    const kind = EVENTS[ContentType.slice(EVENT.length)];
+    if (kind !== 'delivered' && kind !== 'read') return kind && { kind, ...present({ name }) };
+    return { kind, ...present({ messageId: MessageMetadata?.MessageId }) };
+  }
   if (Type === 'ATTACHMENT') return { kind: 'attachment', ...present({ name }) };
   if (Type !== 'MESSAGE') return undefined;
   const kind = kindOf(ContentType);

@@ -19,7 +19,10 @@ const MOST_PAUSE_MS = 5_000;
 const TRIES = 20;
 const MOST_SECONDS = 5;
 
-/** One kind of message: what stores it, done at least once; undefined for what is none of its kind. */
+/** A message that is not meant for this app. */
+export class Foreign extends Error {}
+
+/** One kind of message: what stores it, done at least once; undefined for what is none of its kind. @throws Foreign */
 export type Inbound = (body: string) => (() => Promise<unknown>) | undefined;
 
 export function inboundOf<T>(
@@ -45,7 +48,7 @@ export interface InboundQueue {
 }
 
 /**
- * Reads what Amazon Connect sends through a queue. A message is deleted once it is stored, or is of no
+ * Reads what Amazon Connect sends through a queue. A message is deleted once it is stored, or is foreign, or of no
  * kind that we know. One that cannot be read stays, and its queue's redrive policy brings it to the
  * dead-letter queue; a database that is away for a minute does not.
  */
@@ -115,16 +118,19 @@ export function createInboundQueue(
     return messages.filter((_, index) => taken[index]);
   }
 
-  async function take({ Body: body = '', MessageId }: Message): Promise<boolean> {
+  async function take({ Body: body = '', MessageId: messageId }: Message): Promise<boolean> {
     try {
-      for (const kind of kinds) {
-        const store = kind(body);
-        if (store) await persist(store);
-      }
+      const stores = kinds.flatMap((kind) => kind(body) ?? []);
+      if (stores.length === 0) log.debug({ messageId }, 'inbound message is of no interest');
+      for (const store of stores) await persist(store);
       return true;
     } catch (error) {
+      if (error instanceof Foreign) {
+        log.warn({ messageId, reason: error.message }, 'inbound message dropped');
+        return true;
+      }
       if (!(error instanceof NotYet))
-        log.error({ messageId: MessageId, error: (error as Error).name }, 'inbound message not taken in');
+        log.error({ messageId, error: (error as Error).name }, 'inbound message not taken in');
       return false;
     }
   }

@@ -19,12 +19,12 @@ export function isAnothers({ conversation }: ReachOut, userId: string): boolean 
   return claimedBy !== undefined && claimedBy !== userId && !alsoBy.includes(userId);
 }
 
-/** Somebody raises their hand at a card, or takes it down: then they answer for the conversation, or no longer. */
+/** Somebody raises their hand at a message of the thread, or takes it down: they answer for the conversation, or no longer. */
 export async function raiseHand({
   ctx,
-  input: { placeId, cardTs, userId, isUp },
-}: Call<{ placeId: string; cardTs: string; userId: string; isUp: boolean }>): Promise<void> {
-  const found = await ctx.reachOuts.findByCard(placeId, cardTs);
+  input: { placeId, ts, userId, isUp },
+}: Call<{ placeId: string; ts: string; userId: string; isUp: boolean }>): Promise<void> {
+  const found = await ctx.reachOuts.findByMessage(placeId, ts);
   if (!found?.conversation) return;
   if (await denyPerson(ctx, userId)) return;
   await ctx.reachOuts.change(found, (reachOut) => {

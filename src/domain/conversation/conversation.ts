@@ -19,7 +19,7 @@ export type Reading = 'wanted' | 'on' | 'refused';
 
 /**
  * Whether something can be written. wanted: we are still to join; agent: an agent has the chat, and Amazon
- * Connect has nobody else write in it; elsewhere: another thread writes in this chat; refused: Amazon Connect
+ * Connect has nobody else write in it; elsewhere: another thread writes in this chat for now; refused: Amazon Connect
  * doesn't let us join.
  */
 export type Writing = 'wanted' | 'on' | 'agent' | 'elsewhere' | 'refused';
@@ -49,6 +49,8 @@ export interface Conversation {
   sayAt?: string;
   /** The time of the latest that is known of who is in the chat. */
   presenceAt?: string;
+  /** The agent who is there, by the name that customers see. */
+  agentName?: string;
   /** When the customer wrote last. */
   customerAt?: string;
   /** Who answers for it. */
@@ -57,8 +59,9 @@ export interface Conversation {
   alsoBy?: string[];
   /** Who was told why all that is typed stays in Slack for now. */
   stayTold?: { why: Stay; to: string[] };
-  /** When the customer wrote STOP. */
+  /** When the customer wrote STOP last, and after that START. */
   stoppedAt?: string;
+  resumedAt?: string;
   /** Amazon Connect's id of the last message that went out after the first. */
   lastSent?: string;
   /** What WhatsApp tells of the last message that went out. */
@@ -71,6 +74,11 @@ const LONG_TRIES = 5;
 /** Whether Amazon Connect has not let us in, or not answered, for long. */
 export function isHeldUp({ openTries }: Conversation): boolean {
   return openTries >= LONG_TRIES;
+}
+
+/** Whether the customer wants nothing more. */
+export function hasOptedOut({ stoppedAt, resumedAt = '' }: Conversation): boolean {
+  return stoppedAt !== undefined && stoppedAt >= resumedAt;
 }
 
 /** The conversation of a chat whose contact has just been started. */

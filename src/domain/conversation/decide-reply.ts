@@ -5,6 +5,7 @@ import type { ReachOut } from '../reach-out/reach-out.ts';
 import { claimed } from './claim.ts';
 import { type Reply, replyIn, type Stay, withLine } from './line.ts';
 import { stayOf } from './offer.ts';
+import { replyModeIn } from './reply-mode.ts';
 import { withoutText } from './tell.ts';
 
 export type Decision = 'send' | 'keep' | 'undo';
@@ -14,11 +15,12 @@ export type Decision = 'send' | 'keep' | 'undo';
  * - stayed: it was kept in Slack before.
  * - too_late: it is on its way, or what came of it is known already.
  * - forgotten: its text is not kept any more.
+ * - off: nothing goes out from this place any more.
  * - not_yours, not_found: nothing was changed, as after a denial.
  */
 export type Decided =
   | Denial
-  | { kind: 'goes' | 'kept' | 'stayed' | 'too_late' | 'forgotten' | 'not_yours' | 'not_found' }
+  | { kind: 'goes' | 'kept' | 'stayed' | 'too_late' | 'forgotten' | 'off' | 'not_yours' | 'not_found' }
   | { kind: 'stays'; why: Stay; reachOut: ReachOut; reply: Reply };
 
 /** Decides on a reply that its writer was asked about, or takes back one that waits. Only its writer can. */
@@ -27,6 +29,8 @@ export async function decideReply({
   input: { id, replyId, userId, decision },
 }: Call<{ id: string; replyId: string; userId: string; decision: Decision }>): Promise<Decided> {
   if (decision === 'send') {
+    const found = await ctx.reachOuts.find(id);
+    if (found && (await replyModeIn(ctx, found.placeId)) === 'off') return { kind: 'off' };
     const denial = await denyPerson(ctx, userId);
     if (denial) return denial;
   }

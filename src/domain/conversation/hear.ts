@@ -9,7 +9,7 @@ import type { Conversation } from './conversation.ts';
 import { comingBack, rejoin } from './leave.ts';
 import { type Heard, isHeard } from './line.ts';
 import type { ChatNews, Said } from './said.ts';
-import { isStopWord } from './stop-word.ts';
+import { isStartWord, isStopWord } from './stop-word.ts';
 
 /** Quiet for so long, and somebody is told that the customer writes. */
 const QUIET_SECONDS = 10 * 60;
@@ -17,6 +17,8 @@ const QUIET_SECONDS = 10 * 60;
 /** Takes in what was said in a chat that is followed, each once however often it comes. */
 export async function hear({ ctx, input: { contactIds, said } }: Call<ChatNews>): Promise<void> {
   const { reachOutIds } = await ctx.contacts.ownersOf(contactIds);
+  if (reachOutIds.length === 0)
+    ctx.log.debug({ contactIds }, 'chat message of a contact that is none of ours');
   for (const reachOutId of reachOutIds) await hearIn({ ctx, input: { reachOutId, said } });
 }
 
@@ -62,7 +64,7 @@ function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, n
   if (reachOut.silence !== undefined) return reachOut;
   const isCustomer = speaker === 'customer';
   const { kind, ...words } = what as Extract<Said['what'], { kind: Heard['what'] }>;
-  const { customerAt, toldTo = '', claimedBy, stoppedAt } = conversation;
+  const { customerAt, toldTo = '', claimedBy } = conversation;
   const beingTold = reachOut.lines.some((line) => isHeard(line) && line.toldWith && at < line.at);
   const isQuiet = !customerAt || differenceInSeconds(at, customerAt) > QUIET_SECONDS;
   const heard = split(words.text).map(
@@ -80,17 +82,23 @@ function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, n
       ...((beingTold || at < toldTo) && { isLate: true }),
     }),
   );
-  const isStop = isCustomer && !stoppedAt && words.text !== undefined && isStopWord(words.text);
-  return {
+  const consent = isCustomer && words.text ? consentIn(conversation, words.text, at) : undefined;
+  const after = {
     ...reachOut,
     lines: [...reachOut.lines, ...heard],
     conversation: {
       ...conversation,
       ...(isCustomer && !(customerAt && customerAt > at) && { customerAt: at }),
-      ...(isStop && { stoppedAt: at }),
+      ...consent,
     },
-    ...(isStop && { version: reachOut.version + 1 }),
   };
+  return consent ? visibly(after) : after;
+}
+
+/** STOP and START count by when they were written, in whichever order they come in. */
+function consentIn({ stoppedAt = '', resumedAt = '' }: Conversation, text: string, at: string) {
+  if (isStopWord(text) && at > stoppedAt) return { stoppedAt: at };
+  return isStartWord(text) && at > resumedAt ? { resumedAt: at } : undefined;
 }
 
 /** A message of the thread holds less than a message of a chat may. */
@@ -101,24 +109,20 @@ function split(text: string | undefined): (string | undefined)[] {
 }
 
 /** An agent has come, or gone: then we can't write there, or may again. Who is there is told by the latest that is known. */
-function withAgent(
-  reachOut: ReachOut,
-  conversation: Conversation,
-  { at, what: { kind } }: Said,
-  now: Date,
-): ReachOut {
+function withAgent(reachOut: ReachOut, conversation: Conversation, { at, what }: Said, now: Date): ReachOut {
   const { writing, presenceAt = '' } = conversation;
   // What Amazon Connect refused before an agent came, it may allow once they have gone.
-  if (at <= presenceAt || writing === 'elsewhere') return reachOut;
-  const { stayTold: _, ...known } = { ...conversation, presenceAt: at };
-  if (kind === 'left') {
+  if (at <= presenceAt) return reachOut;
+  const { stayTold: _, agentName: __, ...known } = { ...conversation, presenceAt: at };
+  if (what.kind === 'left') {
     return writing === 'agent'
       ? visibly({ ...reachOut, conversation: comingBack(known, now) })
       : { ...reachOut, conversation: known };
   }
   // Our participant is out, and its tokens are worth nothing.
-  const { link: __, ...left } = known;
-  return visibly({ ...reachOut, conversation: { ...left, writing: 'agent', openTries: 0 } });
+  const { link: ___, ...left } = known;
+  const name = 'name' in what && what.name ? { agentName: what.name } : {};
+  return visibly({ ...reachOut, conversation: { ...left, ...name, writing: 'agent', openTries: 0 } });
 }
 
 /** Not every channel tells of that. Of an earlier message than the last that went out, nobody wants to know. */

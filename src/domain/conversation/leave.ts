@@ -18,9 +18,9 @@ export function comingBack({ link: _, ...conversation }: Conversation, now: Date
   return { ...conversation, writing: 'wanted', isBehind: true, joins, openAt, openTries: 0 };
 }
 
-/** The chat is over, and its tokens are worth nothing. */
+/** The chat is over, and its tokens are worth nothing; who was there is of no interest any more. */
 export function leaveChat(reachOut: ReachOut): ReachOut {
-  if (!reachOut.conversation?.link) return reachOut;
-  const { link: _, ...conversation } = reachOut.conversation;
+  if (!reachOut.conversation) return reachOut;
+  const { link: _, agentName: __, ...conversation } = reachOut.conversation;
   return { ...reachOut, conversation };
 }

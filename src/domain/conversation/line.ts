@@ -50,28 +50,23 @@ export type ReplyRefusal =
   | 'unreadable'
   | 'late';
 
+/** Why nothing can be offered to be sent, whatever is in it. */
+export type Standstill = 'ended' | 'agent' | 'elsewhere' | 'not_in' | 'opted_out' | 'window';
+
 /** Why something that was written can't be offered to be sent. */
-export type Stay =
-  | 'ended'
-  | 'agent'
-  | 'elsewhere'
-  | 'not_in'
-  | 'opted_out'
-  | 'window'
-  | 'note'
-  | 'too_long'
-  | 'not_storable'
-  | 'empty';
+export type Stay = Standstill | 'note' | 'too_long' | 'not_storable' | 'empty';
 
 /** What somebody in Slack wrote to the customer. Its id, a UUID, is also the ClientToken. */
 export interface Reply extends LineBase {
   kind: 'reply';
   by: string;
   state: ReplyState;
-  /** Its writer has been asked, or told why it stays. */
+  /** Its writer has been asked, or told that it goes or why it stays. */
   isAsked?: boolean;
   /** Why it could not be offered to be sent. */
   stays?: Stay;
+  /** By which the words of a form that was sent twice are told apart; nothing else can be learnt from it. */
+  fingerprint?: string;
   /** When it goes, or is tried again, ISO 8601. */
   sendAt: string;
   /** From when on it may go, ISO 8601. */

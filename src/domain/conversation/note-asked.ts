@@ -3,7 +3,7 @@ import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { replyIn, withLine } from './line.ts';
 
-/** The writer of a reply has been asked, or told why it stays: that is not done again. */
+/** The writer of a reply has been asked, or told what becomes of it: that is not done again. */
 export async function noteAsked({
   ctx,
   input: { reachOut: asked, replyId },
@@ -12,7 +12,7 @@ export async function noteAsked({
     asked,
     (reachOut) => {
       const reply = replyIn(reachOut.lines, replyId);
-      if (reply?.state !== 'asked' || reply.isAsked) return undefined;
+      if (!reply || reply.isAsked) return undefined;
       return unaccounted({
         ...reachOut,
         lines: withLine(reachOut.lines, replyId, () => ({ ...reply, isAsked: true })),

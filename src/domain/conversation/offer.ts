@@ -1,15 +1,21 @@
 import { countCharacters, isStorable } from '../intake/text-limits.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import type { Stay } from './line.ts';
+import type { Standstill, Stay } from './line.ts';
 import { LONGEST_REPLY } from './reply-text.ts';
 import { obstacleTo } from './send.ts';
 import { isWindowClosed } from './window.ts';
 
-/** Why a text can't be offered to be sent now; undefined where it can. */
-export function stayOf(reachOut: ReachOut, text: string, now: Date): Stay | undefined {
+/** Why no text can be offered to be sent now, whatever is in it; undefined where one can. */
+export function standstill(reachOut: ReachOut, now: Date): Standstill | undefined {
   const obstacle = obstacleTo(reachOut);
   if (obstacle && obstacle !== 'wait') return obstacle;
-  if (isWindowClosed(reachOut, now)) return 'window';
+  return isWindowClosed(reachOut, now) ? 'window' : undefined;
+}
+
+/** Why a text can't be offered to be sent now; undefined where it can. */
+export function stayOf(reachOut: ReachOut, text: string, now: Date): Stay | undefined {
+  const why = standstill(reachOut, now);
+  if (why) return why;
   if (text === '') return 'empty';
   if (!isStorable(text)) return 'not_storable';
   return countCharacters(text) > LONGEST_REPLY ? 'too_long' : undefined;

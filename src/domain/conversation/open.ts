@@ -23,6 +23,9 @@ const MOST_TRIES = 8;
 /** The end of a chat waits no longer for what was said last: these tries take half a minute. */
 const MOST_TRIES_AT_END = 4;
 
+/** Another thread that writes in the chat may leave it before the chat ends. */
+const ELSEWHERE_SECONDS = 60;
+
 /** What a good token doesn't open is not asked for again. */
 const MOST_RENEWALS = 2;
 
@@ -37,7 +40,7 @@ export function nextOpening(reachOut: ReachOut): { opening: Opening; at: Date } 
   const at = new Date(openAt);
   if (hasEnded(contact)) return isBehind && link ? { opening: 'catch_up', at } : undefined;
   if (reading === 'wanted') return { opening: 'stream', at };
-  if (writing === 'wanted') return { opening: 'join', at };
+  if (writing === 'wanted' || writing === 'elsewhere') return { opening: 'join', at };
   if (!link) return undefined;
   if (link.isOver) return { opening: 'renew', at };
   if (isBehind) return { opening: 'catch_up', at };
@@ -70,8 +73,11 @@ export function applyOpening(
   switch (outcome.kind) {
     case 'streaming':
       return put({ reading: 'on' });
-    case 'elsewhere':
-      return visibly(put({ writing: 'elsewhere' }));
+    case 'elsewhere': {
+      const openAt = addSeconds(now, ELSEWHERE_SECONDS).toISOString();
+      const after = put({ writing: 'elsewhere', openAt });
+      return conversation.writing === 'elsewhere' ? after : visibly(after);
+    }
     case 'joined': {
       // Renewed too late: meanwhile we are out.
       if (opening === 'renew' && conversation.writing !== 'on') return reachOut;

@@ -9,7 +9,7 @@ export interface Said {
   speaker: Speaker;
   what:
     | { kind: Kind; name?: string; text?: string }
-    | { kind: 'joined' | 'left' | 'ended' }
+    | { kind: 'joined' | 'left' | 'ended'; name?: string }
     | { kind: 'delivered' | 'read'; messageId?: string };
 }
 

@@ -4,6 +4,7 @@ import { type Applied, unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { PostOutcome } from '../thread/poster.ts';
 import type { SendOutcome } from './chat-gateway.ts';
+import { hasOptedOut } from './conversation.ts';
 import { rejoin } from './leave.ts';
 import {
   inOrder,
@@ -53,7 +54,7 @@ export type Obstacle =
   | 'wait';
 
 export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle | undefined {
-  if (conversation?.stoppedAt) return 'opted_out';
+  if (conversation && hasOptedOut(conversation)) return 'opted_out';
   if (state !== 'started' || hasEnded(contact)) return 'ended';
   if (!conversation || conversation.writing === 'refused') return 'not_in';
   const { writing, link } = conversation;

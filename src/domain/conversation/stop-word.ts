@@ -19,8 +19,20 @@ const STOP_WORDS = new Set([
   ...['td', 'unsubscribe', 'revoke'],
 ]);
 
-/** Whether a message is one of them alone, however it is written. */
+/** The words by which they opt in again. Source: AWS End User Messaging, "Required opt-out keywords". */
+const START_WORDS = new Set(['start', 'unstop']);
+
+/** Whether a message is a word to opt out alone, however it is written. */
 export function isStopWord(text: string): boolean {
+  return STOP_WORDS.has(bare(text));
+}
+
+/** The same of a word to opt in again. */
+export function isStartWord(text: string): boolean {
+  return START_WORDS.has(bare(text));
+}
+
+function bare(text: string): string {
   const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return STOP_WORDS.has(plain.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '').replaceAll(/\s+/g, ' '));
+  return plain.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '').replaceAll(/\s+/g, ' ');
 }

@@ -1,4 +1,5 @@
 import { addSeconds, differenceInSeconds, max } from 'date-fns';
+import { hasEnded } from '../contact/contact.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Part } from '../thread/post.ts';
 import { type Heard, inOrder, isHeard, isReply, type Line, type Reply, replyIn } from './line.ts';
@@ -34,6 +35,13 @@ export function nextLine({ lines, conversation }: ReachOut): { part: Part; at: D
     return { part: `message:${first.id}`, at: max([notBefore, addSeconds(heardAt, SORT_SECONDS)]) };
   }
   return reply && { part: `reply:${reply.id}`, at: notBefore };
+}
+
+/** Whether a chat that is over has words that are still to be read or told: its end is told after them. */
+export function hasLastWords({ contact, conversation, lines }: ReachOut): boolean {
+  if (!conversation || !hasEnded(contact)) return false;
+  const isToRead = conversation.isBehind && conversation.link !== undefined;
+  return isToRead || lines.some((line) => isHeard(line) && !line.isTold);
 }
 
 /** A reply that was typed elsewhere than in the thread stands there under its writer's name. */
@@ -90,7 +98,7 @@ export function noteTold(reachOut: ReachOut, part: Part, now: Date): ReachOut {
   return {
     ...reachOut,
     lines: reachOut.lines.map((line) => {
-      if (line.kind === 'heard') return told.includes(line) ? withoutText({ ...line, isTold: true }) : line;
+      if (line.kind === 'heard') return told.includes(line) ? asTold(line) : line;
       return line === reply ? { ...line, source: { placeId, ts: ts ?? '' } } : line;
     }),
     conversation: {
@@ -99,6 +107,12 @@ export function noteTold(reachOut: ReachOut, part: Part, now: Date): ReachOut {
       sayAt: addSeconds(now, PAUSE_SECONDS).toISOString(),
     },
   };
+}
+
+/** Who wrote it stands there, too, and is not needed any more. */
+function asTold(line: Heard): Heard {
+  const { name: _, ...told } = withoutText(line);
+  return { ...told, isTold: true };
 }
 
 export function withoutText<T extends Line>({ text: _, ...line }: T): T {

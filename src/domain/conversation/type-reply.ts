@@ -1,4 +1,4 @@
-import { addSeconds } from 'date-fns';
+import { addSeconds, differenceInMilliseconds } from 'date-fns';
 import type { Call } from '../kernel/context.ts';
 import { denyPerson } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
@@ -67,7 +67,12 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
       result = NONE;
       const { conversation } = reachOut;
       const known = replyIn(reachOut.lines, id);
-      if (!conversation || (known && (known.state !== 'asked' || known.isAsked))) return undefined;
+      if (!conversation || (known && isSettled(known))) return undefined;
+      if (known?.state === 'waiting') {
+        const seconds = Math.ceil(differenceInMilliseconds(known.sendAt, now) / 1000);
+        if (seconds > 0) result = { kind: 'waiting', reachOut, reply: known, seconds };
+        return undefined;
+      }
       const reply = known ?? fresh;
       const add = (line: Reply, from: ReachOut = reachOut) =>
         known ? undefined : unaccounted({ ...from, lines: [...from.lines, line] });
@@ -98,6 +103,11 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
 
 function asStored(result: TypedResult, reachOut: ReachOut | undefined): TypedResult {
   return result.kind === 'none' || !reachOut ? result : { ...result, reachOut };
+}
+
+/** Its writer knows what becomes of it, or can't change it any more. */
+function isSettled({ state, isAsked }: Reply): boolean {
+  return isAsked === true || !['asked', 'waiting'].includes(state);
 }
 
 /** Of what holds for all that is typed, each person is told once. */

@@ -88,6 +88,7 @@ function reopen(reachOut: ReachOut, contactId: string, leg: Leg, now: Date): App
     toldTo,
     sayAt,
     stoppedAt,
+    resumedAt,
     formerContacts = [],
   } = reachOut.conversation ?? {};
   const former = [...formerContacts, reachOut.contactId ?? '', ...Object.keys(reachOut.contact?.legs ?? {})];
@@ -101,6 +102,7 @@ function reopen(reachOut: ReachOut, contactId: string, leg: Leg, now: Date): App
     ...(toldTo && { toldTo }),
     ...(sayAt && { sayAt }),
     ...(stoppedAt && { stoppedAt }),
+    ...(resumedAt && { resumedAt }),
   };
   const lookAt = addSeconds(now, secondsToFirstLook(reachOut.request.channel, true));
   const contact = { legs: { [contactId]: leg } };

@@ -2,7 +2,7 @@ import type { Call } from '../kernel/context.ts';
 import { type Denial, denyPerson } from '../policy/judge.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { claimed, isAnothers } from './claim.ts';
-import type { Reply, Stay } from './line.ts';
+import { type Reply, replyIn, type Stay } from './line.ts';
 import { stayOf } from './offer.ts';
 import { replyModeIn } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
@@ -10,6 +10,7 @@ import { isNote } from './reply-text.ts';
 /**
  * - stored: it goes.
  * - repeated: it was confirmed before.
+ * - changed: other words were confirmed before, by the same form.
  * - stays: it can't go.
  * - asked: somebody else answers for the conversation, and its writer has not been asked about that yet.
  * - off: nothing goes out from this place.
@@ -17,6 +18,7 @@ import { isNote } from './reply-text.ts';
 export type Written =
   | Denial
   | { kind: 'stored' | 'repeated' | 'not_found' | 'off' }
+  | { kind: 'changed'; reachOut: ReachOut }
   | { kind: 'asked'; claimedBy: string; reachOut: ReachOut }
   | { kind: 'stays'; why: Stay; reachOut: ReachOut };
 
@@ -25,6 +27,8 @@ interface Writing {
   replyId: string;
   userId: string;
   text: string;
+  /** Of its words, by a salt that is stored nowhere. */
+  fingerprint: string;
   /** Somebody who answers for the conversation, as its writer knows. */
   knownClaim?: string;
 }
@@ -32,7 +36,7 @@ interface Writing {
 /** A reply that was written in a form: its id was minted with the form and is claimed once. */
 export async function writeReply({
   ctx,
-  input: { id, replyId, userId, text, knownClaim },
+  input: { id, replyId, userId, text, fingerprint, knownClaim },
 }: Call<Writing>): Promise<Written> {
   const found = await ctx.reachOuts.find(id, replyId);
   if (!found?.conversation) return { kind: 'not_found' };
@@ -44,8 +48,10 @@ export async function writeReply({
   await ctx.reachOuts.change(
     found,
     (reachOut) => {
-      if (reachOut.lines.some((line) => line.id === replyId)) {
-        written = { kind: 'repeated' };
+      const known = replyIn(reachOut.lines, replyId);
+      if (known) {
+        const isSame = known.fingerprint === fingerprint;
+        written = isSame ? { kind: 'repeated' } : { kind: 'changed', reachOut };
         return undefined;
       }
       const why = isNote(text) ? 'note' : stayOf(reachOut, text, now);
@@ -58,7 +64,7 @@ export async function writeReply({
       if (written.kind !== 'stored') return undefined;
       const goesAt = now.toISOString();
       const reply: Reply = {
-        ...{ kind: 'reply', id: replyId, at: goesAt, by: userId, text, tries: 0 },
+        ...{ kind: 'reply', id: replyId, at: goesAt, by: userId, text, fingerprint, tries: 0 },
         ...{ state: 'waiting', sendAt: goesAt, goesAt },
       };
       const after = claimed(reachOut, userId);

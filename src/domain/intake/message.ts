@@ -17,35 +17,50 @@ const NEAR = 0.9;
  * of any. That it is too long is said as an error, when it is sent all the same.
  */
 export function messageHint(text: string, channel: Channel): string | undefined {
-  const definition = channelOf(channel);
-  const standing = definition.kind === 'chat' ? definition.freeTextWarning : definition.messageHint;
-  return joined(textHint(text, channel), standing);
+  return joined(size(text, channel, longestOf(channel)), emojiHint(text), standingHint(channel));
 }
 
-/** The same without what its channel makes of any. */
-export function textHint(text: string, channel: Channel): string | undefined {
-  // Below a field nothing is marked up.
-  return joined(size(text, channel), emojiCodeWarning(text)?.replaceAll('`', ''));
+/**
+ * The same of an answer in a chat, which takes so many characters: its length is always told. What the channel makes of
+ * any is known already where the customer has answered.
+ */
+export function answerHint(
+  text: string,
+  channel: Channel,
+  { longest, isAnswered }: { longest: number; isAnswered: boolean },
+): string | undefined {
+  const length = text ? size(text, channel, longest, true) : undefined;
+  return joined(length, emojiHint(text), isAnswered ? undefined : standingHint(channel));
 }
 
 function joined(...told: (string | undefined)[]): string | undefined {
   return told.filter((one) => one !== undefined).join(' ') || undefined;
 }
 
-/** "144 characters, 3 parts.": characters near their limit, parts from two on. */
-function size(text: string, channel: Channel): string | undefined {
+/** Below a field nothing is marked up. */
+function emojiHint(text: string): string | undefined {
+  return emojiCodeWarning(text)?.replaceAll('`', '');
+}
+
+function standingHint(channel: Channel): string | undefined {
+  const definition = channelOf(channel);
+  return definition.kind === 'chat' ? definition.freeTextWarning : definition.messageHint;
+}
+
+/** "144 characters, 3 parts.": characters near their limit, parts from two on, unless it is always told. */
+function size(text: string, channel: Channel, longest: number, isAlwaysTold = false): string | undefined {
   const { measure } = channelOf(channel);
   const count = countCharacters(text);
-  const longest = longestOf(channel);
   const isNear = count >= longest * NEAR;
   // What is too long is not sent, in however many parts.
   const isSent = count > 0 && count <= longest;
-  const { parts = 1, note } = (isSent && measure?.(text)) || {};
-  if (!isNear && parts === 1) return undefined;
+  const { parts = 0, note } = (isSent && measure?.(text)) || {};
+  if (!isNear && parts <= 1 && !isAlwaysTold) return undefined;
   const characters = isNear
     ? `${withCommas(count)} of ${inUnits(longest, 'character')}`
     : inUnits(count, 'character');
-  return `${characters}${parts > 1 ? `, ${inUnits(parts, 'part')}` : ''}.${note ? ` ${note}` : ''}`;
+  const inParts = parts > 1 || (parts === 1 && isAlwaysTold) ? `, ${inUnits(parts, 'part')}` : '';
+  return `${characters}${inParts}.${note && parts > 1 ? ` ${note}` : ''}`;
 }
 
 /** Why a message is too long for its channel, by how much, and what to do; nothing when it fits. */

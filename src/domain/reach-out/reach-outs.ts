@@ -56,8 +56,8 @@ export interface ReachOuts {
   }): Promise<ReachOut | undefined>;
   /** The latest other one whose conversation with this number is open. */
   findOpenTo(recipient: string, otherThan: string): Promise<ReachOut | undefined>;
-  /** The one whose card this message is. */
-  findByCard(placeId: string, ts: string): Promise<ReachOut | undefined>;
+  /** The one that this message of ours tells of. */
+  findByMessage(placeId: string, ts: string): Promise<ReachOut | undefined>;
   /** Of these lines the ids of those that were never stored. */
   unheard(id: string, lineIds: string[]): Promise<string[]>;
   /** Whether another reach-out writes in the chat with this ContactId. */

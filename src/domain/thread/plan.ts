@@ -1,5 +1,5 @@
 import { max } from 'date-fns';
-import { nextLine } from '../conversation/tell.ts';
+import { hasLastWords, nextLine } from '../conversation/tell.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { accountOf } from './account.ts';
 import { milestoneOf } from './milestone.ts';
@@ -30,7 +30,7 @@ export function duePost(reachOut: ReachOut): Part | undefined {
 /** A message that stands and must be brought up to date: the card first, then a reply that tells less than is known. */
 export function dueEdit(reachOut: ReachOut): Part | undefined {
   const { posts, shownVersion, version, silence } = reachOut;
-  if (!posts.card?.ts || silence !== undefined) return undefined;
+  if (!posts.card?.ts || silence !== undefined || hasLastWords(reachOut)) return undefined;
   if (shownVersion < version) return 'card';
   return REPLIES.find((part) => posts[part]?.ts && posts[part].told !== accountOf(reachOut, part));
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockAction, ButtonAction } from '@slack/bolt';
+import { hasOptedOut } from '../../domain/conversation/conversation.ts';
 import { type Decided, type Decision, decideReply } from '../../domain/conversation/decide-reply.ts';
 import { replyIn } from '../../domain/conversation/line.ts';
+import { standstill } from '../../domain/conversation/offer.ts';
 import { replyModeIn } from '../../domain/conversation/reply-mode.ts';
 import { isWindowClosed } from '../../domain/conversation/window.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import { threadRoot } from '../../domain/thread/plan.ts';
-import { buildStay } from '../../views/conversation/private.ts';
+import { buildStandstill, buildStay } from '../../views/conversation/private.ts';
 import { buildReplyModal } from '../../views/conversation/reply-modal.ts';
 import { replyIdIn } from '../../views/ids.ts';
 import { DECIDED, REPLIES_OFF, REPLY_NOT_OPEN, stayText } from '../../views/sentences/conversation.ts';
@@ -52,9 +54,15 @@ export function openReply(deps: Deps) {
     const reachOut = await actingAs(deps, userId).reachOuts.find(id);
     if (!reachOut?.conversation) return REPLY_NOT_OPEN;
     if ((await replyModeIn(deps.context, reachOut.placeId)) === 'off') return REPLIES_OFF;
+    const root = threadRoot(reachOut);
+    const why = standstill(reachOut, deps.context.clock.now());
+    if (why && root) {
+      const message = buildStandstill({ reachOut, reply: { id: randomUUID() } }, why, deps.names);
+      await deps.whisper({ placeId: reachOut.placeId, threadTs: root, userId }, message);
+      return undefined;
+    }
     const metadata = { reach_out_id: id, reply_id: randomUUID() };
     const form = (recent: string[]) => buildReplyModal({ metadata, reachOut, recent, text: '' });
-    const root = threadRoot(reachOut);
     const [opened, refusals, recent] = await Promise.all([
       deps.modals.open(triggerId, form([])),
       refusalsOf(deps, { userId }),
@@ -76,7 +84,7 @@ export function continueHere(deps: Deps) {
     const { reachOutId: id, userId, triggerId } = readPress(args);
     const reachOut = await actingAs(deps, userId).reachOuts.find(id, readReplyId(args));
     if (!reachOut) return REPLY_NOT_OPEN;
-    if (reachOut.conversation?.stoppedAt) return stayText('opted_out', '');
+    if (reachOut.conversation && hasOptedOut(reachOut.conversation)) return stayText('opted_out', '');
     const { request, placeId } = reachOut;
     const reply = replyIn(reachOut.lines, readReplyId(args));
     const threadTs = threadRoot(reachOut);

@@ -10,12 +10,12 @@ interface Reaction {
   item: { type: string; channel?: string; ts?: string };
 }
 
-/** ✋ at a card: whoever raises it first answers for the conversation. */
+/** ✋ at a card, or at what the thread tells below it: whoever raises it first answers for the conversation. */
 export function handListener(deps: Deps, isUp: boolean) {
   return async ({ event }: { event: Reaction }): Promise<void> => {
     const { user: userId, reaction, item } = event;
     if (!HAND.test(reaction) || !item.channel || !item.ts || userId === deps.botUserId) return;
-    const input = { placeId: item.channel, cardTs: item.ts, userId, isUp };
+    const input = { placeId: item.channel, ts: item.ts, userId, isUp };
     await raiseHand({ ctx: actingAs(deps, userId), input });
   };
 }

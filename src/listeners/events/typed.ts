@@ -64,7 +64,7 @@ async function takeTyped(deps: Deps, message: z.infer<typeof typed>): Promise<vo
       break;
     case 'waiting':
       await tell(buildGoing({ ...result, hasFiles }, result.seconds));
-      return;
+      break;
   }
   await noteAsked({ ctx, input: { reachOut: result.reachOut, replyId: result.reply.id } });
 }

@@ -1,14 +1,26 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { writeReply } from '../../domain/conversation/write-reply.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { buildReplyModal, readReplyMetadata, recentIn } from '../../views/conversation/reply-modal.ts';
 import { CLAIMED, CONFIRM } from '../../views/ids.ts';
-import { REPLIES_OFF, REPLY_NOT_OPEN, stayText } from '../../views/sentences/conversation.ts';
+import {
+  agentNameOf,
+  REPLIES_OFF,
+  REPLY_NOT_OPEN,
+  SENT_BEFORE,
+  stayText,
+} from '../../views/sentences/conversation.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText, UNIDENTIFIED } from '../../views/sentences/refusals.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
+
+/** Of its view and its words. The view's id is not stored, so nobody can guess at the words by what is. */
+function fingerprintOf(text: string, viewId: string): string {
+  return createHash('sha256').update(`${viewId} ${text}`).digest('base64url');
+}
 
 /** The reply's submission: it is stored before Slack is told that it is done. */
 export function replyView(deps: Deps) {
@@ -19,7 +31,7 @@ export function replyView(deps: Deps) {
     const text = String(answerIn(view, 'message') ?? '').trim();
     const isAware = [answerIn(view, CONFIRM)].flat().includes(CLAIMED);
     const knownClaim = isAware && claim ? { knownClaim: claim.by } : {};
-    const input = { id, replyId, userId, text, ...knownClaim };
+    const input = { id, replyId, userId, text, fingerprint: fingerprintOf(text, view.id), ...knownClaim };
     const written = await writeReply({ ctx: actingAs(deps, userId), input });
     const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
     const notice = (text: string) => ack({ response_action: 'update', view: buildNotice('Reply', text) });
@@ -27,8 +39,14 @@ export function replyView(deps: Deps) {
       case 'stored':
       case 'repeated':
         return ack();
+      case 'changed': {
+        const again = { ...metadata, reply_id: randomUUID() };
+        const { reachOut } = written;
+        const next = { metadata: again, reachOut, recent: recentIn(view), text, notice: SENT_BEFORE };
+        return ack({ response_action: 'update', view: buildReplyModal(next) });
+      }
       case 'stays':
-        return error(stayText(written.why, text));
+        return error(stayText(written.why, text, agentNameOf(written.reachOut, deps.names)));
       case 'asked': {
         const { reachOut, claimedBy: by } = written;
         const name = (await deps.nameOf(by)) ?? by;

@@ -41,5 +41,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     where part !~ '^(message|reply):' or not post ?| array['ts', 'refused'] or post ?| array['isDoubtful', 'strays']`.execute(
     db,
   );
-  await sql`create index post_of_card on post ((post ->> 'ts')) where part = 'card'`.execute(db);
+  await sql`create index post_by_ts on post ((post ->> 'ts'))`.execute(db);
 }

@@ -1,16 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import type { Heard, Reply } from '../../domain/conversation/line.ts';
-import { isStopWord } from '../../domain/conversation/stop-word.ts';
+import { isStartWord, isStopWord } from '../../domain/conversation/stop-word.ts';
 import { linesOf, replyOf } from '../../domain/conversation/tell.ts';
 import { piecesOf } from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { Part } from '../../domain/thread/post.ts';
 import { ACTION_REPLY } from '../ids.ts';
 import { plain, section } from '../kit.ts';
-import { LONGEST_QUOTE, LONGEST_SECTION } from '../limits.ts';
-import { kindText, OPTED_OUT, speakerText, UNREADABLE } from '../sentences/conversation.ts';
+import { LONGEST_SECTION } from '../limits.ts';
+import { kindText, OPTED_IN, OPTED_OUT, speakerText, UNREADABLE } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
-import { escapeText, escapeWithin, slackDate } from '../text.ts';
+import { escapeText, slackDate } from '../text.ts';
 
 interface Message {
   text: string;
@@ -26,9 +26,12 @@ export function buildHeard(reachOut: ReachOut, part: Part): Message {
     if (group && first && headText(first) === headText(line)) group.push(line);
     else groups.push([line]);
   }
-  const text = groups.map((group) => `${headText(group[0] as Heard)}: ${group.map(wordsText).join('\n')}`);
+  const text = groups.map(
+    (group) =>
+      `${escapeText(headText(group[0] as Heard))}: ${group.map((line) => escapeText(wordsText(line))).join('\n')}`,
+  );
   return {
-    text: escapeWithin(text.join('\n'), LONGEST_SECTION),
+    text: text.join('\n'),
     blocks: groups.flatMap((group) => blocksOf(group, reachOut)),
   };
 }
@@ -37,7 +40,7 @@ export function buildHeard(reachOut: ReachOut, part: Part): Message {
 export function buildReply(reachOut: ReachOut, part: Part): Message {
   const { by, text = UNREADABLE } = replyOf(reachOut, part) as Reply;
   return {
-    text: `<@${by}> to the customer: ${escapeWithin(text, LONGEST_QUOTE)}`,
+    text: `<@${by}> to the customer: ${escapeText(text)}`,
     blocks: [section(`<@${by}> to the customer`), ...letterForLetter(text)],
   };
 }
@@ -52,9 +55,7 @@ function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
   return [
     section(head, first.speaker === 'customer' && !hasOptedOut ? replyButton(reachOut) : undefined),
     ...letterForLetter(...group.map(wordsText)),
-    ...(hasOptedOut
-      ? [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: OPTED_OUT }] }]
-      : []),
+    ...group.flatMap((line) => consentText(line, reachOut) ?? []).map(aside),
   ];
 }
 
@@ -76,6 +77,19 @@ function wordsText({ what, text }: Heard): string {
 
 function isOptOut({ speaker, text }: Heard): boolean {
   return speaker === 'customer' && text !== undefined && isStopWord(text);
+}
+
+/** What follows from a word of the customer's; to opt in takes that they had opted out. */
+function consentText(line: Heard, { conversation }: ReachOut): string | undefined {
+  const { speaker, text, at } = line;
+  if (isOptOut(line)) return OPTED_OUT;
+  if (speaker !== 'customer' || text === undefined) return undefined;
+  const { stoppedAt } = conversation ?? {};
+  return isStartWord(text) && stoppedAt && stoppedAt < at ? OPTED_IN : undefined;
+}
+
+function aside(text: string): KnownBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
 }
 
 /** Rich text formats, links and mentions only what it is told to. Slack takes no empty text. */

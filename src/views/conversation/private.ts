@@ -1,6 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { agentNow } from '../../domain/contact/contact.ts';
-import type { Reply, Stay } from '../../domain/conversation/line.ts';
+import type { Reply, Standstill, Stay } from '../../domain/conversation/line.ts';
 import { replyHint } from '../../domain/conversation/reply-hint.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import {
@@ -12,7 +11,14 @@ import {
 } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import type { Names } from '../names.ts';
-import { askTitle, FILES_STAY, goesText, stayText } from '../sentences/conversation.ts';
+import {
+  agentOf,
+  askTitle,
+  FILES_STAY,
+  goesText,
+  standstillText,
+  stayText,
+} from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
 import { letterForLetter } from './message.ts';
 
@@ -62,8 +68,20 @@ export function buildStay(
   why: Stay,
   names: Pick<Names, 'agent'>,
 ): Message {
-  const agentId = agentNow(reachOut.contact);
-  const text = stayText(why, reply.text ?? '', agentId && names.agent(agentId));
+  return withNext(stayText(why, reply.text ?? '', agentOf(reachOut, names)), reachOut, reply, why);
+}
+
+/** Says why nothing can be written to the customer now, before anything is; `reply` is what would have been. */
+export function buildStandstill(
+  { reachOut, reply }: { reachOut: ReachOut; reply: Pick<Reply, 'id'> },
+  why: Standstill,
+  names: Pick<Names, 'agent'>,
+): Message {
+  return withNext(standstillText(why, agentOf(reachOut, names)), reachOut, reply, why);
+}
+
+/** With a way to go on where another reach-out is one. */
+function withNext(text: string, reachOut: ReachOut, reply: Pick<Reply, 'id'>, why: Stay): Message {
   const next = { action_id: ACTION_CONTINUE, text: plain('Start the next one here') };
   const mayContinue = why === 'ended' || why === 'window';
   return { text, blocks: [section(text), ...(mayContinue ? [actions(reachOut, reply, [next])] : [])] };
@@ -71,7 +89,7 @@ export function buildStay(
 
 type Choice = Pick<Button, 'action_id' | 'text' | 'style'>;
 
-function actions({ id }: ReachOut, reply: Reply, choices: Choice[]): ActionsBlock {
+function actions({ id }: ReachOut, reply: Pick<Reply, 'id'>, choices: Choice[]): ActionsBlock {
   const elements = choices.map((choice): Button => ({ type: 'button', value: id, ...choice }));
   return { type: 'actions', block_id: replyBlock(reply.id), elements };
 }

@@ -29,6 +29,8 @@ export interface ReplyContent {
   /** What was said last, oldest first, in Slack's markup. */
   recent: string[];
   text: string;
+  /** What to know before it is sent. */
+  notice?: string;
 }
 
 const LONGEST_RECENT = 500;
@@ -42,8 +44,8 @@ export function recentIn({ blocks }: { blocks: unknown }): string[] {
 }
 
 /** The form of a reply, with what was said last above it. */
-export function buildReplyModal({ metadata, reachOut, recent, text }: ReplyContent): ModalView {
-  const hint = lengthText(text) ?? replyHint(text, reachOut);
+export function buildReplyModal({ metadata, reachOut, recent, text, notice }: ReplyContent): ModalView {
+  const hint = notice ?? tooLongText(text) ?? replyHint(text, reachOut);
   return {
     type: 'modal',
     callback_id: REPLY_MODAL,
@@ -76,7 +78,7 @@ export function buildReplyModal({ metadata, reachOut, recent, text }: ReplyConte
 }
 
 /** "1,100 of 1,024 characters: shorten it." */
-function lengthText(text: string): string | undefined {
+function tooLongText(text: string): string | undefined {
   const count = countCharacters(text);
   if (count <= LONGEST_REPLY) return undefined;
   return `${withCommas(count)} of ${inUnits(LONGEST_REPLY, 'character')}: shorten it.`;

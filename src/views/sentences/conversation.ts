@@ -1,8 +1,19 @@
-import { type Conversation, isHeldUp } from '../../domain/conversation/conversation.ts';
+import { agentNow } from '../../domain/contact/contact.ts';
+import { type Conversation, hasOptedOut, isHeldUp } from '../../domain/conversation/conversation.ts';
 import type { Decided } from '../../domain/conversation/decide-reply.ts';
-import type { Heard, Kind, Reply, ReplyRefusal, Speaker, Stay } from '../../domain/conversation/line.ts';
+import type {
+  Heard,
+  Kind,
+  Reply,
+  ReplyRefusal,
+  Speaker,
+  Standstill,
+  Stay,
+} from '../../domain/conversation/line.ts';
 import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import type { Names } from '../names.ts';
 import { escapeText, truncate } from '../text.ts';
 import { UNIDENTIFIED } from './refusals.ts';
 
@@ -20,7 +31,29 @@ const LONGEST_NAME = 80;
 export function speakerText({ speaker, name }: Pick<Heard, 'speaker' | 'name'>): string {
   const role = SPEAKERS[speaker];
   const isNamed = name !== undefined && (speaker === 'agent' || speaker === 'supervisor');
-  return isNamed ? `${role} ${truncate(name.replaceAll(/[*_~`]/g, ''), LONGEST_NAME)}` : role;
+  return isNamed ? `${role} ${nameText(name)}` : role;
+}
+
+/** A name that changes nothing around it. */
+function nameText(name: string): string {
+  return truncate(name.replaceAll(/[*_~`]/g, ''), LONGEST_NAME);
+}
+
+/** The name of the agent who has the conversation, where it is known; as plain text. */
+export function agentNameOf(reachOut: ReachOut, names: Pick<Names, 'agent'>): string | undefined {
+  const agentId = agentNow(reachOut.contact);
+  return (agentId && names.agent(agentId)) || reachOut.conversation?.agentName;
+}
+
+/** The same in Slack's markup: "*Ana Ruiz*". */
+export function agentOf(reachOut: ReachOut, names: Pick<Names, 'agent'>): string | undefined {
+  const name = agentNameOf(reachOut, names);
+  return name && `*${escapeText(nameText(name))}*`;
+}
+
+/** "With *Ana Ruiz*, what you write here stays in Slack". */
+function withAgentText(agent = 'an agent'): string {
+  return `With ${agent}, what you write here stays in Slack`;
 }
 
 const SENT: Record<Exclude<Kind, 'text'>, string> = {
@@ -39,11 +72,15 @@ export const UNREADABLE = "This message can't be shown any more: its key is gone
 
 export const OPTED_OUT = 'They opted out: nothing more is sent to them from this thread.';
 
+export const OPTED_IN = 'They opted in again: they can be written to from this thread.';
+
 /** What a card says of a chat that can't be followed, or only read; undefined where it is as it should be. */
-export function limitText(conversation: Conversation): string | undefined {
+export function limitText(conversation: Conversation, agent: string | undefined): string | undefined {
   const { reading, writing } = conversation;
   if (reading === 'refused') return 'Read replies in Amazon Connect';
+  if (hasOptedOut(conversation)) return 'They opted out: nothing more is sent to them';
   if (writing === 'refused') return 'Answer in Amazon Connect';
+  if (writing === 'agent') return withAgentText(agent);
   if (writing === 'elsewhere') return 'Another thread answers in this conversation';
   if (!isHeldUp(conversation)) return undefined;
   if (reading === 'wanted')
@@ -72,6 +109,9 @@ export function replyTroubleText({ state, cause, error }: Reply): string | undef
   return `Not sent. ${taken}${CAUSES[cause ?? 'rejected']}`;
 }
 
+const WINDOW =
+  'WhatsApp takes free text only within 24 hours of what the customer wrote last. Start the next one with a template.';
+
 /** Why what was written stays in Slack, and the next step. */
 const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
   ended: 'This stayed in Slack: the conversation has ended.',
@@ -80,8 +120,7 @@ const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
   not_in:
     "What you write here stays in Slack: Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
   opted_out: 'This stayed in Slack: the customer has opted out. Only they can opt back in, by texting START.',
-  window:
-    'This stayed in Slack: WhatsApp takes free text only within 24 hours of what the customer wrote last. Start the next one with a template.',
+  window: `This stayed in Slack: ${WINDOW}`,
   note: 'This begins like a note, and notes stay in Slack. Take its beginning away to send it.',
   not_storable: "This stayed in Slack: it holds a character that can't be sent. Type it again by hand.",
   empty: 'This stayed in Slack: it has no text. Files are not sent to customers.',
@@ -89,10 +128,15 @@ const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
 
 /** The same with what is known of the text, and of an agent. */
 export function stayText(why: Stay, text: string, agent?: string): string {
-  if (why === 'agent')
-    return `${agent ? `*${escapeText(agent)}*` : 'An agent'} has the conversation now, so what you write here stays in Slack.`;
+  if (why === 'agent') return `${withAgentText(agent)}.`;
   if (why !== 'too_long') return STAYS[why];
   return `This stayed in Slack: it has ${inUnits(countCharacters(text), 'character')}, and Amazon Connect takes ${withCommas(LONGEST_REPLY)} at most. Shorten it and send it again.`;
+}
+
+/** Why nothing that would be written now goes to the customer, and the next step. */
+export function standstillText(why: Standstill, agent: string | undefined): string {
+  if (why === 'agent') return `${withAgentText(agent)}.`;
+  return why === 'window' ? WINDOW : CAUSES[why];
 }
 
 export const FILES_STAY = 'The file stays in Slack: only text goes to the customer.';
@@ -116,7 +160,8 @@ export const DECIDED: Record<Exclude<Decided['kind'], 'stays' | 'refused'>, stri
   goes: 'On its way to Amazon Connect. :postbox: at your message says that Amazon Connect has it.',
   kept: 'Kept in Slack. Nothing was sent.',
   stayed: 'It stayed in Slack. Write it again to send it.',
-  too_late: 'It was decided before: the mark at your message says what became of it.',
+  too_late: 'Too late: it was decided before. The mark at your message says what became of it.',
+  off: 'Nothing was sent: what people write here stays in Slack. `/reach-out settings` changes that.',
   forgotten: "Nothing was sent: its text isn't kept that long. Write it again.",
   not_yours: 'Only the person who wrote it can decide that.',
   not_found: 'Reach Out knows nothing of this any more. Nothing was sent.',
@@ -152,6 +197,10 @@ export function editedText(
       return undefined;
   }
 }
+
+/** Where a form comes again with other words. */
+export const SENT_BEFORE =
+  'What you wrote first was taken before, and these words were not sent. Press Send to send them as well.';
 
 export const REPLY_NOT_OPEN = "This conversation can't be answered any more.";
 

@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { saidOf } from '../../../src/connect/chat/item.ts';
 import { parseChatMessage } from '../../../src/connect/inbound/chat-message.ts';
+import { Foreign } from '../../../src/connect/inbound/queue.ts';
 
 const ITEM = {
   ...{ AbsoluteTime: '2026-03-03T09:00:00.123Z', Id: 'i', Type: 'MESSAGE', ContentType: 'text/plain' },
@@ -39,17 +40,28 @@ test.each<[string, object, object | undefined]>([
   expect(saidOf({ ...ITEM, ...change })?.what).toEqual(what);
 });
 
-test('a message tells the same in an envelope and without', () => {
+describe('a message of the stream', () => {
+  const source = { topicArn: 'arn:aws:sns:topic', instanceId: 'ours' };
+  const read = (body: string) => parseChatMessage(body, source);
   const body = JSON.stringify({ ...ITEM, ContactId: 'leg', InitialContactId: 'first' });
-  const wrapped = JSON.stringify({ Type: 'Notification', TopicArn: 'arn:aws:sns', Message: body });
-  expect(parseChatMessage(body)).toMatchObject({ contactIds: ['first', 'leg'], said: { id: 'i' } });
-  expect(parseChatMessage(wrapped)).toEqual(parseChatMessage(body));
-  for (const other of [
-    '{}',
-    '[]',
-    '1',
-    'null',
-    JSON.stringify({ Type: 'Notification', TopicArn: 'a', Message: '{' }),
-  ])
-    expect(parseChatMessage(other)).toBeUndefined();
+  const wrapped = (change: object = {}) =>
+    JSON.stringify({ Type: 'Notification', TopicArn: source.topicArn, Message: body, ...change });
+  const ofInstance = (Value: string) => ({ MessageAttributes: { InstanceId: { Type: 'String', Value } } });
+
+  test('tells the same in an envelope and without', () => {
+    expect(read(body)).toMatchObject({ contactIds: ['first', 'leg'], said: { id: 'i' } });
+    for (const change of [{}, ofInstance('ours'), ofInstance('arn:aws:connect:r:1:instance/ours')])
+      expect(read(wrapped(change))).toEqual(read(body));
+    for (const other of ['{}', '[]', '1', 'null', '"x"']) expect(read(other)).toBeUndefined();
+  });
+
+  test.each([{ TopicArn: 'arn:aws:sns:other' }, { TopicArn: undefined }, ofInstance('theirs')])(
+    'is foreign: %j',
+    (change) => expect(() => read(wrapped(change))).toThrow(Foreign),
+  );
+
+  test.each([wrapped({ Message: '{' }), '{', '{"ContactId":"leg"}'])('can’t be read: %s', (one) => {
+    expect(() => read(one)).toThrow();
+    expect(() => read(one)).not.toThrow(Foreign);
+  });
 });

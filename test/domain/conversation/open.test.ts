@@ -4,6 +4,7 @@ import type { CallFault } from '../../../src/domain/contact/gateway.ts';
 import {
   beginConversation,
   type Conversation,
+  hasOptedOut,
   isHeldUp,
 } from '../../../src/domain/conversation/conversation.ts';
 import { applySaid } from '../../../src/domain/conversation/hear.ts';
@@ -156,4 +157,34 @@ test('whoever has claimed the conversation is mentioned in place of whoever aske
   };
   expect(applySaid(started({}), said, NOW).lines[0]).toMatchObject({ mentions: 'U1' });
   expect(applySaid(started({ claimedBy: 'U2' }), said, NOW).lines[0]).toMatchObject({ mentions: 'U2' });
+});
+
+test('whoever answers elsewhere is looked for each minute, unseen, and it is answered here once they are gone', () => {
+  const elsewhere = applyOpening(joining, 'join', { kind: 'elsewhere' }, NOW);
+  expect(elsewhere.version).toBe(joining.version + 1);
+  expect(nextOpening(elsewhere)).toEqual({ opening: 'join', at: addSeconds(NOW, 60) });
+  const still = applyOpening(elsewhere, 'join', { kind: 'elsewhere' }, addSeconds(NOW, 60));
+  expect(still.version).toBe(elsewhere.version);
+  const here = applyOpening(still, 'join', { kind: 'joined', link }, addSeconds(NOW, 120));
+  expect(here.conversation).toMatchObject({ writing: 'on' });
+  expect(here.version).toBe(still.version + 1);
+});
+
+test('STOP and START count by when they were written', () => {
+  const heard = (...all: [second: number, text: string][]) => {
+    const said = all.map(
+      ([second, text]): Said => ({
+        ...{ id: `${second}`, at: addSeconds(NOW, second).toISOString() },
+        ...{ speaker: 'customer', what: { kind: 'text', text } },
+      }),
+    );
+    const { conversation } = said.reduce((known, one) => applySaid(known, one, NOW), started());
+    return hasOptedOut(conversation as Conversation);
+  };
+  expect(heard([1, 'Start'])).toBe(false);
+  expect(heard([1, 'STOP'])).toBe(true);
+  expect(heard([1, 'Stop.'], [2, 'UNSTOP'])).toBe(false);
+  expect(heard([2, 'start'], [1, 'stop'])).toBe(false);
+  expect(heard([1, 'stop'], [3, 'unsubscribe'], [2, 'start'])).toBe(true);
+  expect(heard([1, 'stop'], [2, 'Where do I start?'])).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { beginConversation } from '../../../src/domain/conversation/conversation.ts';
 import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { intend } from '../../../src/domain/reach-out/step.ts';
 import { accountOf } from '../../../src/domain/thread/account.ts';
@@ -134,4 +135,18 @@ test('an intent counts tries, and keeps what is known', () => {
     card: { tries: 2, isPlain: true },
   });
   expect(intend(plain, { find: 'card' }, now)).toEqual(plain);
+});
+
+test('the end of a chat is told after what was said last', () => {
+  const link = { participantId: 'p', participantToken: 'p', connectionToken: 'c', expiresAt: at };
+  const conversation = { ...beginConversation(new Date(at)), link };
+  const line = { kind: 'heard', id: 'm', at, heardAt: at, speaker: 'customer', what: 'text' } as const;
+  const ended = (changes: Partial<ReachOut>) =>
+    dueEdit(
+      sampleReachOut({ ...over(5), ...stale, state: 'started', posts: { card, contact_id }, ...changes }),
+    );
+  const isRead = { conversation: { ...conversation, isBehind: false } };
+  expect(ended({ conversation })).toBeUndefined();
+  expect(ended({ ...isRead, lines: [line] })).toBeUndefined();
+  expect(ended({ ...isRead, lines: [{ ...line, isTold: true }] })).toBe('card');
 });
