@@ -62,7 +62,7 @@ async function delayStart(
   return { reachOut: isNews ? visibly({ ...waiting, waiting: 'turn' }) : waiting, entries };
 }
 
-/** What the calls that a chat takes are paced as. */
+/** What the calls that a chat takes are paced as. To connect follows at the pace of joining, and must not wait. */
 const CHATTING = { stream: 'stream', join: 'join', renew: 'join', catch_up: 'transcript' } as const;
 
 async function delayWithoutTurn(
@@ -88,7 +88,8 @@ async function delayWithoutTurn(
   if (look) await take('look', 'describe', isUrgent(reachOut, look) ? 'own' : 'list');
   if (post && reachOut.slowed.includes('post')) await take('post', `post:${reachOut.placeId}`, 'own');
   if (edit && reachOut.slowed.includes('edit')) await take('edit', 'edit', 'own');
-  if (opening && (await chat(CHATTING[opening], (at) => delayOpening(after, at)))) delayed.push('opening');
+  if (opening && opening !== 'connect' && (await chat(CHATTING[opening], (at) => delayOpening(after, at))))
+    delayed.push('opening');
   if (reply && !reply.obstacle && (await chat('send', (at) => delayReply(after, reply.id, at))))
     delayed.push('reply');
   return { reachOut: after, delayed };

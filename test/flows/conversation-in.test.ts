@@ -318,7 +318,7 @@ describe('nothing is kept, and nothing missed', () => {
     for (const secret of [
       'a secret of the customer',
       contact.customer.address,
-      'connectionToken',
+      'connection',
       'participantToken',
     ])
       expect(before).not.toContain(secret);
