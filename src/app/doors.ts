@@ -1,3 +1,5 @@
+import type { Deps } from '../listeners/deps.ts';
+import { takeMissed } from '../listeners/events/typed.ts';
 import { register } from '../listeners/index.ts';
 import { ReachOutBolt } from '../slack/bolt.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
@@ -27,7 +29,7 @@ interface Parts {
 
 /** The door by which Slack comes in, with Bolt and the listeners behind it. */
 export async function openDoors(
-  { config, log, overrides, health, port, opened, stop }: Site,
+  { config, log, overrides, health, port, opened, stop, ending }: Site,
   { slack, connect, engine, names }: Parts,
 ): Promise<Doors> {
   const { clients, standing, away, me, app } = slack;
@@ -59,14 +61,15 @@ export async function openDoors(
     log,
   );
   bolt.use(({ next }) => inFlight.track(next()));
-  register(bolt, {
+  const deps: Deps = {
     ...{ context: engine.context, engine: engine.worker, directory: connect.directory, names },
     ...{ teamId, workspaceUrl, botUserId },
     modals: createModals(clients.once),
     tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),
     ...createWhispers(clients, log),
     turnedAway: (reason) => standing.turnedAway(reason),
-  });
+  };
+  register(bolt, deps);
   opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));
   health.watch('slack', async () => {
     await standing.refresh(() => clients.quick.auth.test());
@@ -74,5 +77,11 @@ export async function openDoors(
   });
   void connect.directory.refresh();
   await bolt.start();
+  if (config.settings.replies)
+    engine.worker.onBack((since) => {
+      takeMissed(deps, since, ending).catch((error) => {
+        log.warn({ err: error }, 'what was typed meanwhile could not be read');
+      });
+    });
   return { idle };
 }

@@ -62,7 +62,7 @@ async function delayStart(
   return { reachOut: isNews ? visibly({ ...waiting, waiting: 'turn' }) : waiting, entries };
 }
 
-/** What the calls that a chat takes are paced as. */
+/** What the calls that a chat takes are paced as. To connect follows at the pace of joining, and must not wait. */
 const CHATTING = { stream: 'stream', join: 'join', renew: 'join', catch_up: 'transcript' } as const;
 
 async function delayWithoutTurn(
@@ -89,7 +89,11 @@ async function delayWithoutTurn(
   if (look) await take('look', 'describe', isUrgent(reachOut, look) ? 'own' : 'list');
   if (post && isSlowed('post')) await take('post', `post:${reachOut.placeId}`, 'own');
   if (edit && isSlowed('edit')) await take('edit', 'edit', 'own');
-  if (opening && (await mustWait(CHATTING[opening], (at) => delayOpening(after, at))))
+  if (
+    opening &&
+    opening !== 'connect' &&
+    (await mustWait(CHATTING[opening], (at) => delayOpening(after, at)))
+  )
     delayed.push('opening');
   if (reply && !reply.obstacle && isSlowed('send'))
     if (await mustWait('send', (at) => delayReply(after, reply.id, at))) delayed.push('reply');

@@ -1,14 +1,9 @@
 import { livingContactId } from '../domain/contact/contact.ts';
 import type { CallFault } from '../domain/contact/gateway.ts';
-import type {
-  JoinOutcome,
-  SendOutcome,
-  StreamOutcome,
-  TranscriptOutcome,
-} from '../domain/conversation/chat-gateway.ts';
+import type { SendOutcome, TranscriptOutcome } from '../domain/conversation/chat-gateway.ts';
 import { missedSince } from '../domain/conversation/hear.ts';
 import { replyIn } from '../domain/conversation/line.ts';
-import { type Opening, openingToken } from '../domain/conversation/open.ts';
+import { type Opening, type OpeningOutcome, openingToken } from '../domain/conversation/open.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 
@@ -16,11 +11,7 @@ import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 const NOT_POSSIBLE: CallFault = { kind: 'rejected', failure: { code: 'not_found' }, conclusive: true };
 
 /** Makes the next call that being in a chat takes. */
-export async function openChat(
-  ctx: Context,
-  reachOut: ReachOut,
-  opening: Opening,
-): Promise<StreamOutcome | JoinOutcome | TranscriptOutcome> {
+export async function openChat(ctx: Context, reachOut: ReachOut, opening: Opening): Promise<OpeningOutcome> {
   const { chats } = ctx;
   const { id, contactId = '', conversation } = reachOut;
   const token = openingToken(reachOut, opening);
@@ -32,14 +23,14 @@ export async function openChat(
     return isElsewhere ? { kind: 'elsewhere' } : chats.join(livingContactId(reachOut), token);
   }
   if (!conversation?.link) return NOT_POSSIBLE;
-  return opening === 'renew' ? chats.renew(conversation.link) : readWhatWasMissed(ctx, reachOut);
+  return opening === 'catch_up' ? readWhatWasMissed(ctx, reachOut) : chats.connect(conversation.link);
 }
 
 async function readWhatWasMissed(ctx: Context, reachOut: ReachOut): Promise<TranscriptOutcome> {
   const { chats, reachOuts } = ctx;
-  const { link } = reachOut.conversation ?? {};
-  if (!chats || !link) return NOT_POSSIBLE;
-  const outcome = await chats.transcript(link, missedSince(reachOut));
+  const { connection } = reachOut.conversation?.link ?? {};
+  if (!chats || !connection) return NOT_POSSIBLE;
+  const outcome = await chats.transcript(connection, missedSince(reachOut));
   if (outcome.kind !== 'read') return outcome;
   const ids = outcome.said.map(({ id }) => id);
   const unheard = new Set(await reachOuts.unheard(reachOut.id, ids));
@@ -48,7 +39,7 @@ async function readWhatWasMissed(ctx: Context, reachOut: ReachOut): Promise<Tran
 
 export async function sendReply(ctx: Context, reachOut: ReachOut, replyId: string): Promise<SendOutcome> {
   const { text } = replyIn(reachOut.lines, replyId) ?? {};
-  const { link } = reachOut.conversation ?? {};
-  if (!ctx.chats || !link || text === undefined) return NOT_POSSIBLE;
-  return ctx.chats.send(link, text, replyId);
+  const { connection } = reachOut.conversation?.link ?? {};
+  if (!ctx.chats || !connection || text === undefined) return NOT_POSSIBLE;
+  return ctx.chats.send(connection, text, replyId);
 }

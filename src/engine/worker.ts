@@ -1,4 +1,4 @@
-import { subHours } from 'date-fns';
+import { differenceInSeconds, subHours } from 'date-fns';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
@@ -13,6 +13,9 @@ const POLL_MS = 1_000;
 /** How often the time is noted, by which it is seen later that the clock was set back. */
 const NOTE_MS = 10_000;
 
+/** Slack sends an event again for so long. What it told of before, it tells of no more. */
+const AWAY_SECONDS = 5 * 60;
+
 /** How often what is not needed any more is forgotten, and how long it is kept. */
 const FORGET_MS = 3_600_000;
 const KEPT_HOURS = 24;
@@ -25,6 +28,8 @@ export interface Worker {
   take(reachOut: ReachOut): void;
   /** There may be something due now, or at that time. */
   wake(at?: Date): void;
+  /** Hears since when nothing could be stored, once that is over, where it was for longer than Slack waits. */
+  onBack(listener: (since: Date) => void): void;
   /** Resolves when nothing is in hand. */
   idle(): Promise<void>;
   /** Takes no more, and waits for what is in hand. */
@@ -40,6 +45,8 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   let stopPolling = () => {};
   let notedAt = new Date(0);
   let forgotAt = new Date(0);
+  let awaySince: Date | undefined;
+  let tellBack: ((since: Date) => void) | undefined;
 
   function take(reachOut: ReachOut): void {
     const work = workOn(ctx, rules, reachOut).then((due) => {
@@ -88,12 +95,20 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
     const now = ctx.clock.now();
     if (now >= notedAt && now.getTime() - notedAt.getTime() < NOTE_MS) return;
     try {
-      const isSetBack = await ctx.reachOuts.noteTime();
+      const { isSetBack, notedBefore } = await ctx.reachOuts.noteTime();
       notedAt = now;
+      if (notedBefore && differenceInSeconds(now, notedBefore) > AWAY_SECONDS) awaySince ??= notedBefore;
+      back();
       if (isSetBack) ctx.log.warn({}, 'the clock was set back; what waits for a later time is due now');
     } catch (error) {
       ctx.log.warn({ err: error }, 'the time could not be noted');
     }
+  }
+
+  function back(): void {
+    if (!awaySince || !tellBack) return;
+    tellBack(awaySince);
+    awaySince = undefined;
   }
 
   async function forget(): Promise<void> {
@@ -118,6 +133,10 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
     take,
     wake,
     idle,
+    onBack(listener) {
+      tellBack = listener;
+      back();
+    },
     start: poll,
     hasRoom: () => !isStopped && inHand.size < MOST,
     async stop() {

@@ -29,6 +29,18 @@ export function createWhispers({ once, quick }: SlackClients, log: Log): Whisper
         log.warn(causeOf(error), 'a person could not be told privately');
       }
     },
+    async repliesSince(channel, ts, since) {
+      const replies: object[] = [];
+      const oldest = String(since.getTime() / 1000);
+      let cursor: string | undefined;
+      do {
+        const page = { channel, ts, oldest, limit: PAGE, ...(cursor && { cursor }) };
+        const { messages = [], response_metadata } = await quick.conversations.replies(page);
+        replies.push(...messages);
+        cursor = response_metadata?.next_cursor || undefined;
+      } while (cursor);
+      return replies;
+    },
     nameOf: (userId) => names.fetch(userId),
     async recentOf(channel, ts) {
       try {

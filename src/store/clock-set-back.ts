@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
+import type { Noted } from '../domain/reach-out/reach-outs.ts';
 import { LEASE_MS } from './reach-outs-sql.ts';
 
 /** What is never later than now: when something happened, or is due at the latest. */
@@ -34,7 +35,7 @@ const timesNotAfter = (column: string, times: string[]) => {
 /** $1: now, $2: when a lease that is given now runs out. Instances may be a second apart. */
 const NOTE = `
   with before as (
-    select noted_at > $1::timestamptz + interval '1 second' as is_set_back from clock for update
+    select noted_at, noted_at > $1::timestamptz + interval '1 second' as is_set_back from clock for update
   ), noted as (
     update clock set noted_at = $1
   ), paces as (
@@ -54,15 +55,14 @@ const NOTE = `
       promised = '{}', revision = revision + 1
     where due_at is not null and (select is_set_back from before)
   )
-  select is_set_back from before`;
+  select is_set_back as "isSetBack", nullif(noted_at, '-infinity') as "notedBefore" from before`;
 
 /**
  * Notes the time. Where it lies before what was noted last, the clock was set back: then whatever waits
  * for a later time is due now instead, because nobody knows when it would have been.
- * @returns whether that was so.
  */
-export async function noteTime(db: Kysely<unknown>, now: Date): Promise<boolean> {
+export async function noteTime(db: Kysely<unknown>, now: Date): Promise<Noted> {
   const leaseEnd = new Date(now.getTime() + LEASE_MS);
-  const { rows } = await db.executeQuery<{ is_set_back: boolean }>(CompiledQuery.raw(NOTE, [now, leaseEnd]));
-  return rows[0]?.is_set_back === true;
+  const { rows } = await db.executeQuery<Noted>(CompiledQuery.raw(NOTE, [now, leaseEnd]));
+  return rows[0] ?? { isSetBack: false, notedBefore: null };
 }

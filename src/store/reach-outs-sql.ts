@@ -81,6 +81,12 @@ export const FIND_LAST_TO = lastTo(
 /** $1: the number, $2: now, $3: one that is left out. */
 export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $3`);
 
+export const OPEN_THREADS = `
+  select place_id as "placeId", coalesce(thread_ts, post ->> 'ts') as "threadTs"
+  from reach_out join post on reach_out_id = reach_out.id and part = 'card' and post ? 'ts'
+  where due_at is not null and state = 'started' and conversation is not null
+  order by requested_at desc limit 500`;
+
 const listWhere = (condition: string, order = 'requested_at desc') => `
   select ${ALL('$2')} from reach_out where user_id = $1 and ${condition} order by ${order} limit $3`;
 

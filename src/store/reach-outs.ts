@@ -4,7 +4,7 @@ import type { Clock } from '../domain/kernel/clock.ts';
 import { dueAt, type Rules } from '../domain/reach-out/agenda.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import type { ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
+import type { OpenThread, ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
 import { noteTime } from './clock-set-back.ts';
 import { changedLines } from './line-row.ts';
 import { freshReachOut, identityOf } from './new-reach-out.ts';
@@ -24,6 +24,7 @@ import {
   IS_THREAD_SHARED,
   LEASE_MS,
   LIST,
+  OPEN_THREADS,
   UNHEARD,
 } from './reach-outs-sql.ts';
 import { createTurns } from './turns.ts';
@@ -143,6 +144,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
     async findOpenTo(recipient, otherThan) {
       return (await read(FIND_OPEN_TO, [recipient, clock.now(), otherThan]))[0];
     },
+
+    openThreads: () => run<OpenThread>(OPEN_THREADS, []),
 
     async findByMessage(placeId, ts) {
       return (await read(FIND_BY_MESSAGE, [placeId, clock.now(), ts]))[0];

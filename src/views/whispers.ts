@@ -14,4 +14,6 @@ export interface Whispers {
   nameOf(userId: string): Promise<string | undefined>;
   /** The last messages of a thread, oldest first, in Slack's markup, each with who wrote it. */
   recentOf(placeId: string, threadTs: string): Promise<string[]>;
+  /** All messages of a thread that are newer than a time, as Slack gives them. @throws what Slack answers */
+  repliesSince(placeId: string, threadTs: string, since: Date): Promise<object[]>;
 }

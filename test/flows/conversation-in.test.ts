@@ -389,7 +389,7 @@ describe('nothing is kept, and nothing missed', () => {
       'a secret',
       'Ana Secretive',
       contact.customer.address,
-      'connectionToken',
+      'connection',
       'participantToken',
     ])
       expect(before).not.toContain(secret);

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Contact, Fault } from '../../src/sandbox/connect/index.ts';
 import {
   allHeard,
+  answerWith,
   type Conversing,
+  onPhone,
   startConversing,
   stream,
   talk,
@@ -130,6 +132,22 @@ describe('a chat is opened', () => {
     await turningUntil(() => world.connect.participant(contact.id), 10);
     await untilCard(conversing, id, 'Conversation open');
     await world.slack.waitFor(() => !cardOf(world, id).includes("Replies don't come in yet"));
+  });
+
+  test('a participant whose connection was lost is asked for another, and joins no second time', async () => {
+    const { world, ada } = conversing;
+    const { connect } = world;
+    connect.fault({ operation: 'CreateParticipantConnection', kind: 'drop_after', times: 2 });
+    const { id, contact } = await begin();
+    await connect.waitFor(() => connect.participant(contact.id));
+    // Amazon Connect may have forgotten by now under which ClientToken it was let in.
+    const fault = connect.fault({
+      ...{ operation: 'CreateParticipant', kind: 'quota_exceeded', times: Number.POSITIVE_INFINITY },
+    });
+    ada.post('#support', 'Let in once', { threadTs: (await told(world, id, 'card')).ts });
+    await answerWith(conversing, 'Let in once', 'send_reply');
+    await turningUntil(() => onPhone(conversing, { contact }).includes('Let in once'), 2);
+    connect.cancelFault(fault.id);
   });
 
   test('a crash between the two calls of joining leaves one participant', async () => {

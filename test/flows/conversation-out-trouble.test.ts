@@ -177,6 +177,32 @@ describe('what Amazon Connect makes of it', () => {
   });
 });
 
+test('what was typed while the app was away for longer than Slack waits is asked about, and sent by nobody else', async () => {
+  const conversing = await startConversing({
+    slack: { eventRetryDelaysMs: [] },
+    env: { REACH_OUT_REPLIES: 'send', REACH_OUT_UNDO_SECONDS: '0' },
+  });
+  const { world, ada } = conversing;
+  try {
+    const chat = await talk(conversing);
+    ada.post('#support', 'Before it', { threadTs: chat.root });
+    await world.connect.waitFor(() => onPhone(conversing, chat).includes('Before it'));
+    const typing = ['note: only for us', 'Meanwhile'];
+    await world.restart(async () => {
+      for (const text of typing) ada.post('#support', text, { threadTs: chat.root });
+      world.turn(400);
+    });
+    const asked = await world.slack.waitFor(() => answersOf(ada, 'Meanwhile').at(-1), { timeoutMs: 15_000 });
+    expect(textOf(asked)).toContain('Send this to the customer?');
+    expect(onPhone(conversing, chat).slice(1)).toEqual(['Before it']);
+    await answerWith(conversing, 'Meanwhile', 'send_reply');
+    await world.connect.waitFor(() => onPhone(conversing, chat).includes('Meanwhile'));
+    expect(onPhone(conversing, chat).slice(1)).toEqual(['Before it', 'Meanwhile']);
+  } finally {
+    await conversing.stop();
+  }
+});
+
 describe('the form of a reply', () => {
   beforeAll(startAnew);
 

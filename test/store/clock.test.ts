@@ -89,14 +89,14 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     expect(await world.claimed(id)).toBeUndefined();
     clock.turn(seconds);
     expect(await world.claimed(id)).toBeUndefined();
-    expect(await reachOuts.noteTime()).toBe(true);
+    expect(await reachOuts.noteTime()).toMatchObject({ isSetBack: true });
     const found = (await world.claimed(id)) as ReachOut;
     expect(found.promised).toEqual([]);
     const { requestedAt, startAt, lookAt, postAt, editAt, sweep, stop, posts } = found;
     const { at } = posts.former_card ?? {};
     for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at, stop?.at, at])
       expect(new Date(time ?? 0).getTime()).toBeLessThanOrEqual(clock.now().getTime());
-    expect(await reachOuts.noteTime()).toBe(false);
+    expect(await reachOuts.noteTime()).toMatchObject({ isSetBack: false });
   });
 
   test('what is in hand stays there, and is settled; what a dead worker had is free soon', async () => {
@@ -180,7 +180,7 @@ test.each([-0.5, 0, 30, 600, 3 * 3600])('turned by %d s, a clock was not set bac
   for (let n = 0; n < 10; n++) await pace.take('start', { lane: 'own', promised: false });
   const { id } = await waiting({}, 20);
   clock.turn(seconds);
-  expect(await reachOuts.noteTime()).toBe(false);
+  expect(await reachOuts.noteTime()).toMatchObject({ isSetBack: false });
   expect((await claimed(id)) !== undefined).toBe(seconds >= 20);
   expect((await pace.take('start', { lane: 'own', promised: false })) === 0).toBe(seconds >= 20);
 });

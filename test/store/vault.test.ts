@@ -55,8 +55,7 @@ describe('in the database', () => {
     const link = {
       participantId: 'p',
       participantToken: 'pt',
-      connectionToken: 'ct',
-      expiresAt: now().toISOString(),
+      connection: { token: 'ct', expiresAt: now().toISOString() },
     };
     const conversation = {
       ...beginConversation(now()),
@@ -94,7 +93,7 @@ describe('in the database', () => {
     const id = await stored([heard('a')]);
     const found = await under(NEW, OLD).find(id);
     expect(found?.lines[0]?.text).toBe('text of a');
-    expect(found?.conversation?.link?.connectionToken).toBe('ct');
+    expect(found?.conversation?.link?.connection?.token).toBe('ct');
   });
 
   test('without its key a message is said to be unreadable, a reply does not go, and the chat is joined anew', async () => {

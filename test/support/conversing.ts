@@ -114,7 +114,7 @@ export async function answerWith(
 }
 
 /** What stands on the customer's phone, oldest first. */
-export function onPhone({ world }: Conversing, { contact }: Talk): (string | undefined)[] {
+export function onPhone({ world }: Conversing, { contact }: Pick<Talk, 'contact'>): (string | undefined)[] {
   return world.connect.phone(contact.customer.address).map(({ content }) => content);
 }
 

@@ -15,15 +15,16 @@ export interface KillerOptions {
 /** How many processes were ended where. */
 export type Kills = Map<string, number>;
 
-/** A boundary that does not come up is not waited for longer. */
+/** A boundary that does not come up is not waited for longer; on a busy machine, than the start has taken. */
 const PATIENCE_MS = 1_500;
 
-/** Ends processes at random and at every boundary in turn, and starts each again, until it is enough. */
+/** Ends processes at random and at every boundary in turn, whichever comes first, and starts each again, until it is enough. */
 export async function kill(stage: Stage, options: KillerOptions): Promise<Kills> {
   const { kills: wanted, chance, withinMs } = options;
   const kills: Kills = new Map();
   const until = performance.now() + withinMs;
   const lurking = new Map<Instance, { moment: Moment; struck: () => void }>();
+  const moments = chance.shuffled(MOMENTS);
   let count = 0;
   let turn = 0;
 
@@ -43,12 +44,12 @@ export async function kill(stage: Stage, options: KillerOptions): Promise<Kills>
     options.onKill?.(count);
   }
 
-  async function atBoundary(instance: Instance, moment: Moment): Promise<boolean> {
+  async function atBoundary(instance: Instance, moment: Moment, patienceMs: number): Promise<boolean> {
     const over = new AbortController();
     const hit = new Promise<boolean>((resolve) => {
       lurking.set(instance, { moment, struck: () => resolve(true) });
     });
-    const missed = delay(PATIENCE_MS, false, { signal: over.signal, ref: false }).catch(() => false);
+    const missed = delay(patienceMs, false, { signal: over.signal, ref: false }).catch(() => false);
     const done = await Promise.race([hit, missed]);
     over.abort();
     lurking.delete(instance);
@@ -65,15 +66,17 @@ export async function kill(stage: Stage, options: KillerOptions): Promise<Kills>
 
   async function haunt(instance: Instance): Promise<void> {
     while (count < wanted && performance.now() < until) {
+      const begun = performance.now();
       const starting = instance.start();
       if (chance.isLikely(0.1)) {
         await Promise.race([starting, delay(chance.between(0, 2_000), undefined, { ref: false })]);
         struck('while it starts');
       } else {
         if (!(await starting)) continue;
-        await delay(chance.between(0, 400));
-        const moment = MOMENTS[turn++ % MOMENTS.length];
-        const isHit = !chance.isLikely(0.25) && moment && (await atBoundary(instance, moment));
+        const patienceMs = Math.max(PATIENCE_MS, performance.now() - begun);
+        await delay(chance.between(0, Math.round(patienceMs / 2)));
+        const moment = moments[turn++ % moments.length];
+        const isHit = !chance.isLikely(0.25) && moment && (await atBoundary(instance, moment, patienceMs));
         struck(isHit ? nameMoment(moment) : await atRandom(instance));
       }
       instance.kill();

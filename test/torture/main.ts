@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { Result } from './torture.ts';
-import { torture } from './torture.ts';
+import { faultsOf, torture } from './torture.ts';
 
 const USAGE = `npm run torture -- [options]
   --kills N       processes to end on each database (200)
   --database D    embedded, postgres or both (both)
   --instances N   processes on PostgreSQL (3); the embedded database takes one
   --people N      how many reach out at a time (16)
+  --talkers N     how many answer customers at a time (6)
   --mode M        http or socket (http)
   --no-events     the app asks for its contacts and gets no events
   --seed N        the same chances again
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     database: { type: 'string', default: 'both' },
     instances: { type: 'string', default: '3' },
     people: { type: 'string', default: '16' },
+    talkers: { type: 'string', default: '6' },
     mode: { type: 'string', default: 'http' },
     'no-events': { type: 'boolean', default: false },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
@@ -27,13 +29,20 @@ const { values } = parseArgs({
 });
 
 function print(database: string, result: Result): void {
-  const { kills, requests, presses, acknowledged, contacts, ended, lost, doubled, surprises } = result;
+  const { kills, requests, presses, acknowledged, contacts, ended, lost, doubled, talks } = result;
+  const { accepted, refused, unknown, stayed } = talks.ended;
+  const percent = ((100 * unknown) / Math.max(1, talks.confirmed)).toFixed(1);
   const lines = [
     `${database}: ${kills} kills · ${requests} requests (${presses} presses) · ${acknowledged} acknowledged · ${contacts} contacts`,
     `  started ${ended.started} · failed ${ended.failed} · unresolved ${ended.unresolved} · lost ${lost.length} · doubled ${doubled.length}`,
+    `  customers said ${talks.said} · shown ${talks.shown} · over before anybody listened ${talks.unheard}`,
+    `  people wrote ${talks.written} · confirmed ${talks.confirmed} · accepted ${accepted} · refused ${refused} · stayed ${stayed} · we don't know ${unknown} (${percent} %)`,
+    `  of both: lost ${talks.lost.length} · doubled ${talks.doubled.length} · silent ${talks.silent.length} · leaked ${talks.leaked.length}`,
     `  all told ${(result.settledMs / 1000).toFixed(1)} s after the last kill`,
     ...[...result.where].sort().map(([where, count]) => `    ${String(count).padStart(4)}  ${where}`),
-    ...[...lost, ...doubled, ...surprises].slice(0, 50).map((fault) => `  ! ${fault}`),
+    ...faultsOf(result)
+      .slice(0, 50)
+      .map((fault) => `  ! ${fault}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -54,11 +63,12 @@ for (const database of ['embedded', 'postgres'] as const) {
     events: !values['no-events'],
     mode: values.mode === 'socket' ? 'socket' : 'http',
     people: Number(values.people),
+    talkers: Number(values.talkers),
     withinMs: Number(values.seconds) * 1000,
     settleMs: 240_000,
     say: (progress) => process.stderr.write(`${progress}\n`),
   });
   print(database, result);
-  faults += result.lost.length + result.doubled.length + result.surprises.length;
+  faults += faultsOf(result).length;
 }
 process.exit(faults === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
 /**
- * A point on the way of a reach-out as seen from outside: a request that is about to reach its receiver,
+ * A point on the way of a reach-out or of its conversation as seen from outside: a request that is about to reach its receiver,
  * or one that was carried out and whose answer is about to arrive.
  */
 export interface Moment {
@@ -23,6 +23,17 @@ const STEPS = [
   'conversations.history',
   'conversations.replies',
   'DescribeContact',
+  'typed',
+  'press',
+  'chat.postEphemeral',
+  'chat.postMessage message',
+  'chat.postMessage reply',
+  'reactions.add',
+  'StartContactStreaming',
+  'CreateParticipant',
+  'CreateParticipantConnection',
+  'SendMessage',
+  'GetTranscript',
 ] as const;
 
 export const MOMENTS: readonly Moment[] = STEPS.flatMap((name) => [
@@ -37,17 +48,29 @@ export function nameMoment({ name, when }: Moment): string {
 /** What the app is asked by Slack. */
 export function nameInbound(_url: string, body: string): string {
   if (body.includes('view_submission')) return 'submission';
+  if (body.includes('block_actions')) return 'press';
+  // What people write themselves has such an id.
+  if (body.includes('client_msg_id')) return 'typed';
   return body.includes('command=') ? 'command' : 'other';
 }
 
 /** What the app asks of Slack; messages by the part of the thread that they are. */
 export function nameSlackCall(url: string, body: string): string {
   const method = /\/api\/([\w.]+)/.exec(url)?.[1] ?? url;
-  const part = /part%22%3A%22(card|contact_id|milestone)/.exec(body)?.[1];
+  const part = /part%22%3A%22(card|contact_id|milestone|message|reply)/.exec(body)?.[1];
   return part ? `${method} ${part}` : method;
 }
 
+const CHAT_CALLS: Record<string, string> = {
+  '/contact/start-streaming': 'StartContactStreaming',
+  '/contact/create-participant': 'CreateParticipant',
+  '/participant/connection': 'CreateParticipantConnection',
+  '/participant/message': 'SendMessage',
+  '/participant/transcript': 'GetTranscript',
+};
+
 export function nameConnectCall(url: string): string {
   if (url.startsWith('/contact/outbound-')) return 'StartOutbound';
+  if (CHAT_CALLS[url]) return CHAT_CALLS[url];
   return /^\/contacts\/[^/]+\/[^/?]+$/.test(url) ? 'DescribeContact' : 'other';
 }

@@ -5,6 +5,8 @@ export interface Chance {
   /** A whole number from `least` to `most`. */
   between(least: number, most: number): number;
   isLikely(probability: number): boolean;
+  /** The same in another order. */
+  shuffled<T>(list: readonly T[]): T[];
 }
 
 export function chanceFrom(seed: number): Chance {
@@ -19,5 +21,10 @@ export function chanceFrom(seed: number): Chance {
     next,
     between: (least, most) => least + Math.floor(next() * (most - least + 1)),
     isLikely: (probability) => next() < probability,
+    shuffled: (list) =>
+      list
+        .map((one) => ({ one, at: next() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ one }) => one),
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { builtApp } from '../../src/build/built-app.ts';
@@ -5,6 +6,7 @@ import {
   SANDBOX_CREDENTIALS,
   type SimulatedConnect,
   startSimulatedConnect,
+  topicArn,
 } from '../../src/sandbox/connect/index.ts';
 import {
   appDirectMessageId,
@@ -34,6 +36,8 @@ export interface Stage {
   instances: Instance[];
   /** The file that all of them print to. */
   log: string;
+  /** What was said in chats while they were streamed. */
+  streamed: Set<string>;
   /** Who sees every request pass, at either end of it. */
   watch: Watch;
   /** SIGKILL for the embedded database, where there is one: the app is to end with it. */
@@ -46,6 +50,8 @@ export interface StageOptions {
   instances: number;
   mode?: 'http' | 'socket';
   events?: boolean;
+  /** Chats are followed word by word, and can be answered. */
+  conversations?: boolean;
   env?: Record<string, string>;
   /** A database that is there already. */
   storage?: Record<string, string>;
@@ -54,15 +60,22 @@ export interface StageOptions {
 
 export const PEOPLE = 24;
 export const CONVERSATIONS = 12;
+/** People who answer customers. */
+export const TALKERS = 6;
+
+/** Slack sends an event that was not taken again at once, after a minute and after five; here sooner. */
+const EVENT_RETRIES_MS = [0, 2_000, 8_000];
 
 /** The shortest id of the people and conversations that only the load uses. */
 export const personId = (index: number) => `U0LOAD${String(index).padStart(4, '0')}`;
+export const talkerId = (index: number) => `U0TALK${String(index).padStart(4, '0')}`;
 export const conversationId = (index: number) => `C0LOAD${String(index).padStart(4, '0')}`;
 
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const { mode = 'http' } = options;
+  const { mode = 'http', conversations = false } = options;
   const slack = await startSimulatedSlack({
-    manifest: readJson('manifest/manifest.json'),
+    manifest: readJson(`manifest/manifest${conversations ? '.conversations' : ''}.json`),
+    eventRetryDelaysMs: EVENT_RETRIES_MS,
     state: crowd(),
     keepMessages: 1_000_000,
     keepRequests: 200,
@@ -71,12 +84,21 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const connect = await startSimulatedConnect({ quotas: 'off', maxContacts: 1_000_000 });
   const sqs = await startSimulatedSqs();
   if (options.events) connect.deliverEventsTo(sqs, sqs.queueUrl());
+  if (conversations) connect.deliverMessagesTo(sqs, sqs.queueUrl());
+  const streamed = new Set<string>();
+  connect.onMessage(({ item }) => void streamed.add(item.content ?? ''));
   const storage = options.storage ? { env: options.storage, remove: async () => {} } : await store(options);
   const log = path.join(temporaryDirectory('torture'), 'log');
   const main = path.join(await builtApp(), 'main.js');
+  const conversing = {
+    CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(),
+    CONNECT_MESSAGES_TOPIC_ARN: topicArn(connect.seed),
+    REACH_OUT_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    REACH_OUT_UNDO_SECONDS: '1',
+  };
   const closing: (() => Promise<void>)[] = [];
   const stage: Stage = {
-    ...{ slack, connect, sqs, log },
+    ...{ slack, connect, sqs, log, streamed },
     instances: [],
     watch: () => 'pass',
     ...(storage.env.DATA_DIR && { killDatabase: killerOf(storage.env.DATA_DIR) }),
@@ -107,12 +129,14 @@ export async function setStage(options: StageOptions): Promise<Stage> {
         ...storage.env,
         SLACK_API_URL: `${toSlack.url}/api/`,
         AWS_ENDPOINT_URL_CONNECT: toConnect.url,
+        AWS_ENDPOINT_URL_CONNECTPARTICIPANT: toConnect.url,
         AWS_ENDPOINT_URL_SQS: sqs.url,
         AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
         AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
         AWS_EC2_METADATA_DISABLED: 'true',
         REACH_OUT_MAX_AGE_MINUTES: '60',
         ...(options.events && { CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl() }),
+        ...(conversations && conversing),
         ...options.env,
       },
     });
@@ -162,7 +186,10 @@ async function store({ database }: StageOptions) {
 /** The default workspace with a crowd in conversations of their own. */
 function crowd(): WorkspaceState {
   const state = defaultSeed();
-  const people = Array.from({ length: PEOPLE }, (_, index) => personId(index));
+  const people = [
+    ...Array.from({ length: PEOPLE }, (_, index) => personId(index)),
+    ...Array.from({ length: TALKERS }, (_, index) => talkerId(index)),
+  ];
   for (const id of people) {
     state.people.push({
       ...{ id, team_id: seedIds.team, name: id.toLowerCase(), real_name: id, tz: 'Etc/UTC', locale: 'en-US' },

@@ -4,6 +4,8 @@ import { sendIn } from './crowd.ts';
 import { type Kills, kill } from './killer.ts';
 import { chanceFrom } from './random.ts';
 import { setStage } from './stage.ts';
+import { type TalkTally, tallyTalks } from './talk-tally.ts';
+import { talkIn } from './talks.ts';
 import { type Tally, tally } from './tally.ts';
 
 export interface TortureOptions {
@@ -17,6 +19,8 @@ export interface TortureOptions {
   people: number;
   /** Of all reach-outs, how many are calls; they are asked for sooner than chats. */
   calls?: number;
+  /** How many people talk with customers at a time. */
+  talkers: number;
   withinMs: number;
   /** How long after the last kill everything may take to come to its end. */
   settleMs: number;
@@ -24,6 +28,7 @@ export interface TortureOptions {
 }
 
 export interface Result extends Tally {
+  talks: TalkTally;
   kills: number;
   where: Kills;
   presses: number;
@@ -32,27 +37,42 @@ export interface Result extends Tally {
   settledMs: number;
 }
 
-const POLL_MS = 250;
+const POLL_MS = 500;
+
+/** After the last kill, so long is waited for somebody to have been answered. */
+const TALK_MS = 60_000;
 
 /** Loads the app, ends its processes over and over, and counts what became of everything. */
 export async function torture(options: TortureOptions): Promise<Result> {
-  const { database, instances, events, mode, people, calls = 0.7, say = () => {} } = options;
+  const { database, instances, events, mode, people, talkers, calls = 0.5, say = () => {} } = options;
   const chance = chanceFrom(options.seed);
-  const stage = await setStage({ database, instances, events, mode });
+  const stage = await setStage({ database, instances, events, mode, conversations: true });
   try {
-    liveContacts(stage, chance);
+    const talks = talkIn(stage, { chance, talkers });
+    liveContacts(stage, chance, talks.isTalk);
     const crowd = sendIn(stage, { chance, people, calls });
+    const talkUntil = performance.now() + options.withinMs + TALK_MS;
     const where = await kill(stage, {
       ...{ chance, kills: options.kills, withinMs: options.withinMs },
-      onKill: (count) =>
-        count % 20 === 0 && say(`${count} kills, ${crowd.acknowledged.size} reach-outs acknowledged`),
+      onKill(count) {
+        // As best-effort delivery is: now in order, now twice and in any.
+        const isBad = chance.isLikely(0.5);
+        stage.connect.configureMessages({
+          ...{ raw: chance.isLikely(0.5), duplicates: isBad ? 1 : 0, shuffleWindowMs: isBad ? 300 : 0 },
+        });
+        if (count % 20 === 0) say(`${count} kills, ${crowd.acknowledged.size} reach-outs acknowledged`);
+      },
     });
+    // On a busy machine nobody may have come to words yet.
+    const hasTalked = () => tallyTalks(stage, talks).ended.accepted > 0;
+    while (!hasTalked() && performance.now() < talkUntil) await delay(POLL_MS);
     const begun = performance.now();
-    await crowd.stop();
-    let counted = tally(stage, crowd);
+    await Promise.all([crowd.stop(), talks.stop()]);
+    const count = () => ({ ...tally(stage, crowd), talks: tallyTalks(stage, talks) });
+    let counted = count();
     while (performance.now() - begun < options.settleMs && !isClean(counted)) {
       await delay(POLL_MS);
-      counted = tally(stage, crowd);
+      counted = count();
     }
     return {
       ...counted,
@@ -68,6 +88,25 @@ export async function torture(options: TortureOptions): Promise<Result> {
   }
 }
 
-function isClean({ lost, doubled }: Tally): boolean {
-  return lost.length === 0 && doubled.length === 0;
+/** All that must not be, of both. */
+export function faultsOf({
+  lost,
+  doubled,
+  surprises,
+  talks,
+}: Pick<Result, 'lost' | 'doubled' | 'surprises' | 'talks'>): string[] {
+  return [
+    ...lost,
+    ...doubled,
+    ...surprises,
+    ...talks.lost,
+    ...talks.doubled,
+    ...talks.silent,
+    ...talks.leaked,
+  ];
+}
+
+function isClean({ lost, doubled, talks }: Tally & { talks: TalkTally }): boolean {
+  const { lost: words, doubled: twice, silent } = talks;
+  return [lost, doubled, words, twice, silent].every(({ length }) => length === 0);
 }

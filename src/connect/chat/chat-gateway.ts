@@ -13,8 +13,8 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import type { CallFault } from '../../domain/contact/gateway.ts';
-import type { ChatGateway, JoinOutcome, SenderOutcome } from '../../domain/conversation/chat-gateway.ts';
-import type { Link } from '../../domain/conversation/conversation.ts';
+import type { ChatGateway, SenderOutcome } from '../../domain/conversation/chat-gateway.ts';
+import type { Connection } from '../../domain/conversation/conversation.ts';
 import type { Said } from '../../domain/conversation/said.ts';
 import { present } from '../../domain/intake/present.ts';
 import type { Log } from '../../domain/kernel/log.ts';
@@ -77,8 +77,8 @@ export function createChatGateway({
     action: string,
     send: (options: Signal) => Promise<T>,
     contactId?: string,
-    abortSignal = AbortSignal.timeout(deadlineMs),
   ): Promise<T | CallFault | { kind: 'over' }> {
+    const abortSignal = AbortSignal.timeout(deadlineMs);
     try {
       return await orStopped(send({ abortSignal }), abortSignal);
     } catch (error) {
@@ -93,9 +93,8 @@ export function createChatGateway({
     action: string,
     contactId: string | undefined,
     send: (options: Signal) => Promise<T>,
-    abortSignal?: AbortSignal,
   ) {
-    const outcome = await call(action, send, contactId, abortSignal);
+    const outcome = await call(action, send, contactId);
     return isOver(outcome)
       ? ({ kind: 'rejected', failure: { code: 'access_denied' }, conclusive: true } as const)
       : outcome;
@@ -110,24 +109,28 @@ export function createChatGateway({
         return { kind: 'streaming' };
       }),
 
-    async join(ContactId, ClientToken) {
-      // Both within the deadline, which is shorter than the 15 s.
-      const signal = AbortSignal.timeout(deadlineMs);
-      const create = async (options: Signal) => {
+    join: (ContactId, ClientToken) =>
+      callConnect('join', ContactId, async (options) => {
         const ParticipantDetails = { ParticipantRole: 'CUSTOM_BOT', DisplayName: DISPLAY_NAME } as const;
         const input = { InstanceId, ContactId, ParticipantDetails, ClientToken };
-        return client.send(new CreateParticipantCommand(input), options);
-      };
-      const created = await callConnect('join', ContactId, create, signal);
-      if ('kind' in created) return created;
-      const { ParticipantId: participantId = '', ParticipantCredentials } = created;
-      const participantToken = ParticipantCredentials?.ParticipantToken ?? '';
-      return connect('connect', { participantId, participantToken }, signal);
-    },
+        const answer = await client.send(new CreateParticipantCommand(input), options);
+        const { ParticipantId: participantId = '', ParticipantCredentials } = answer;
+        const participantToken = ParticipantCredentials?.ParticipantToken ?? '';
+        return { kind: 'joined', link: { participantId, participantToken } };
+      }),
 
-    renew: (link) => connect('renew', link),
+    connect: ({ participantToken: ParticipantToken }) =>
+      call('connect', async (options) => {
+        const input = {
+          ParticipantToken,
+          Type: ['CONNECTION_CREDENTIALS' as const],
+          ConnectParticipant: true,
+        };
+        const answer = await participant.send(new CreateParticipantConnectionCommand(input), options);
+        return { kind: 'connected', connection: connectionOf(answer) };
+      }),
 
-    send: ({ connectionToken: ConnectionToken }, Content, ClientToken) =>
+    send: ({ token: ConnectionToken }, Content, ClientToken) =>
       call('send', async (options) => {
         const input = { ConnectionToken, ContentType: 'text/plain', Content, ClientToken };
         const { Id: messageId } = await participant.send(new SendMessageCommand(input), options);
@@ -149,33 +152,15 @@ export function createChatGateway({
 
     close: () => participant.destroy(),
 
-    transcript: (link, after) =>
-      call('transcript', async (options) => ({ kind: 'read', said: await read(link, after, options) })),
+    transcript: (connection, after) =>
+      call('transcript', async (options) => ({
+        kind: 'read',
+        said: await read(connection, after, options),
+      })),
   };
 
-  async function connect(
-    action: string,
-    whose: Pick<Link, 'participantId' | 'participantToken'>,
-    signal?: AbortSignal,
-  ): Promise<JoinOutcome> {
-    const send = async (options: Signal): Promise<JoinOutcome> => {
-      const { participantId, participantToken: ParticipantToken } = whose;
-      const input = { ParticipantToken, Type: ['CONNECTION_CREDENTIALS' as const], ConnectParticipant: true };
-      const answer = await participant.send(new CreateParticipantConnectionCommand(input), options);
-      return {
-        kind: 'joined',
-        link: { participantId, participantToken: ParticipantToken, ...credentialsOf(answer) },
-      };
-    };
-    return call(action, send, undefined, signal);
-  }
-
   /** Oldest first. */
-  async function read(
-    { connectionToken: ConnectionToken }: Link,
-    after: string | undefined,
-    options: Signal,
-  ) {
+  async function read({ token: ConnectionToken }: Connection, after: string | undefined, options: Signal) {
     const said: Said[] = [];
     let NextToken: string | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
@@ -195,9 +180,9 @@ export function createChatGateway({
   }
 }
 
-function credentialsOf({ ConnectionCredentials }: CreateParticipantConnectionCommandOutput) {
-  const { ConnectionToken = '', Expiry = '' } = ConnectionCredentials ?? {};
-  return { connectionToken: ConnectionToken, expiresAt: new Date(Expiry).toISOString() };
+function connectionOf({ ConnectionCredentials }: CreateParticipantConnectionCommandOutput): Connection {
+  const { ConnectionToken: token = '', Expiry = '' } = ConnectionCredentials ?? {};
+  return { token, expiresAt: new Date(Expiry).toISOString() };
 }
 
 function isDenied(error: unknown): boolean {

@@ -28,6 +28,6 @@ export function applyEvent(reachOut: ReachOut, news: ContactNews, now: Date): Re
 /** What was said last in its chat may not have come in. */
 function withTranscript(reachOut: ReachOut, now: Date): ReachOut {
   const { conversation } = reachOut;
-  if (!conversation?.link) return reachOut;
+  if (!conversation?.link?.connection) return reachOut;
   return { ...reachOut, conversation: { ...conversation, isBehind: true, openAt: now.toISOString() } };
 }

@@ -4,8 +4,13 @@ import type { Stay } from './line.ts';
 export interface Link {
   participantId: string;
   participantToken: string;
-  connectionToken: string;
-  /** When the connection token runs out, ISO 8601. */
+  /** Absent until the participant has connected. */
+  connection?: Connection;
+}
+
+export interface Connection {
+  token: string;
+  /** When the token runs out, ISO 8601. */
   expiresAt: string;
   /** It ran out before its time. */
   isOver?: boolean;

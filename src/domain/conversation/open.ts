@@ -4,13 +4,18 @@ import type { FailureCode } from '../contact/failure.ts';
 import type { CallFault } from '../contact/gateway.ts';
 import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import type { JoinOutcome, StreamOutcome, TranscriptOutcome } from './chat-gateway.ts';
+import type { ConnectOutcome, JoinOutcome, StreamOutcome, TranscriptOutcome } from './chat-gateway.ts';
 import { type Conversation, isHeldUp } from './conversation.ts';
 import { applySaid } from './hear.ts';
 import { rejoin } from './leave.ts';
 
-/** What is next to be in a chat: to listen, to join, to prolong that, to read what was missed. */
-export type Opening = 'stream' | 'join' | 'renew' | 'catch_up';
+/**
+ * What is next to be in a chat: to listen, to join and to connect, to prolong that, to read what was missed. Who has
+ * joined is stored before it connects: a chat takes one participant, and who it is can't be asked for again for ever.
+ */
+export type Opening = 'stream' | 'join' | 'connect' | 'renew' | 'catch_up';
+
+export type OpeningOutcome = StreamOutcome | JoinOutcome | ConnectOutcome | TranscriptOutcome;
 
 /** A connection token is renewed so long before it runs out. */
 const RENEW_SECONDS = 3600;
@@ -38,14 +43,16 @@ export function nextOpening(reachOut: ReachOut): { opening: Opening; at: Date } 
   if (!conversation || state !== 'started') return undefined;
   const { reading, writing, isBehind, link, openAt } = conversation;
   const at = new Date(openAt);
-  if (hasEnded(contact)) return isBehind && link ? { opening: 'catch_up', at } : undefined;
+  const connection = link?.connection;
+  if (hasEnded(contact)) return isBehind && connection ? { opening: 'catch_up', at } : undefined;
   if (reading === 'wanted') return { opening: 'stream', at };
-  if (writing === 'wanted' || writing === 'elsewhere') return { opening: 'join', at };
-  if (!link) return undefined;
-  if (link.isOver) return { opening: 'renew', at };
+  if (writing === 'wanted') return { opening: link ? 'connect' : 'join', at };
+  if (writing === 'elsewhere') return { opening: 'join', at };
+  if (!connection) return undefined;
+  if (connection.isOver) return { opening: 'renew', at };
   if (isBehind) return { opening: 'catch_up', at };
   return writing === 'on'
-    ? { opening: 'renew', at: max([at, addSeconds(link.expiresAt, -RENEW_SECONDS)]) }
+    ? { opening: 'renew', at: max([at, addSeconds(connection.expiresAt, -RENEW_SECONDS)]) }
     : undefined;
 }
 
@@ -60,7 +67,7 @@ export function openingToken({ id, contactId, conversation }: ReachOut, opening:
 export function applyOpening(
   reachOut: ReachOut,
   opening: Opening,
-  outcome: StreamOutcome | JoinOutcome | TranscriptOutcome,
+  outcome: OpeningOutcome,
   now: Date,
 ): ReachOut {
   const { conversation } = reachOut;
@@ -79,16 +86,22 @@ export function applyOpening(
       return conversation.writing === 'elsewhere' ? after : visibly(after);
     }
     case 'joined': {
-      // Renewed too late: meanwhile we are out.
-      if (opening === 'renew' && conversation.writing !== 'on') return reachOut;
-      const participants = [...new Set([...conversation.participants, outcome.link.participantId])];
+      const { link } = outcome;
+      const participants = [...new Set([...conversation.participants, link.participantId])];
       // An agent who came meanwhile has put us out again.
-      const writing = conversation.writing === 'agent' ? 'agent' : 'on';
-      const link = writing === 'on' ? { link: outcome.link } : {};
-      if (opening === 'join') return visibly(put({ writing, participants, ...link }));
-      if (conversation.isBehind) return put({ ...link, openTries: conversation.openTries });
+      const { openTries, writing } = conversation;
+      const isIn = writing === 'wanted' || writing === 'elsewhere';
+      return put({ participants, openTries, ...(isIn && { link, writing: 'wanted' }) });
+    }
+    case 'connected': {
+      const { link, writing, isBehind, openTries } = conversation;
+      // Meanwhile we are out.
+      if (!link || writing !== (opening === 'connect' ? 'wanted' : 'on')) return reachOut;
+      const connected = { link: { ...link, connection: outcome.connection } };
+      if (opening === 'connect') return visibly(put({ ...connected, writing: 'on' }));
+      if (isBehind) return put({ ...connected, openTries });
       // However wrong a clock is, it is not renewed without a pause.
-      return put({ ...link, openAt: addSeconds(now, RENEW_PAUSE_SECONDS).toISOString() });
+      return put({ ...connected, openAt: addSeconds(now, RENEW_PAUSE_SECONDS).toISOString() });
     }
     case 'read':
       return outcome.said.reduce<ReachOut>(
@@ -104,10 +117,11 @@ export function applyOpening(
 
 /** Our participant is gone: it did not connect in time, was put out, or its chat has ended. */
 function applyOver(reachOut: ReachOut, conversation: Conversation, opening: Opening, now: Date): ReachOut {
-  if (opening === 'join') {
-    const { openTries } = conversation;
-    if (openTries + 1 >= MOST_TRIES) return giveUp(reachOut, conversation, opening, now);
-    return tryAgain(reachOut, { ...conversation, joins: conversation.joins + 1 }, now);
+  if (opening === 'connect') {
+    const { link: _, openTries, joins, ...rest } = conversation;
+    const without = { ...rest, openTries, joins: joins + 1 };
+    if (openTries + 1 >= MOST_TRIES) return giveUp(reachOut, without, opening, now);
+    return tryAgain(reachOut, without, now);
   }
   if (hasEnded(reachOut.contact)) return giveUp(reachOut, conversation, opening, now);
   if (opening === 'renew') return rejoin(reachOut, conversation, now);
@@ -160,7 +174,8 @@ function giveUp(reachOut: ReachOut, conversation: Conversation, opening: Opening
     case 'stream':
       // What can't be heard is not answered either.
       return visibly({ ...reachOut, conversation: { ...done, reading: 'refused', writing: 'refused' } });
-    case 'join': {
+    case 'join':
+    case 'connect': {
       const writing = phaseOf(reachOut.contact) === 'with_agent' ? 'agent' : 'refused';
       return visibly({ ...reachOut, conversation: { ...done, writing } });
     }
@@ -174,8 +189,9 @@ function giveUp(reachOut: ReachOut, conversation: Conversation, opening: Opening
 /** The connection token is over before its time. */
 export function renewNow(reachOut: ReachOut, now: Date): ReachOut {
   const { conversation } = reachOut;
-  if (conversation?.writing !== 'on' || !conversation.link) return reachOut;
-  const link = { ...conversation.link, isOver: true };
+  const { connection } = conversation?.link ?? {};
+  if (conversation?.writing !== 'on' || !conversation.link || !connection) return reachOut;
+  const link = { ...conversation.link, connection: { ...connection, isOver: true } };
   return { ...reachOut, conversation: { ...conversation, link, openAt: now.toISOString(), openTries: 0 } };
 }
 

@@ -59,7 +59,7 @@ export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle
   if (!conversation || conversation.writing === 'refused') return 'not_in';
   const { writing, link } = conversation;
   if (writing === 'agent' || writing === 'elsewhere') return writing;
-  return writing === 'on' && link && !link.isOver ? undefined : 'wait';
+  return writing === 'on' && link?.connection && !link.connection.isOver ? undefined : 'wait';
 }
 
 /** A reply has its turn later; one that would be late by then is told so first. */

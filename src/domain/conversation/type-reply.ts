@@ -19,6 +19,8 @@ export interface Typed {
   userId: string;
   /** With Slack's markup. */
   markup: string;
+  /** It comes long after it was typed: its writer is asked in any case. */
+  isLate?: boolean;
   /** What the customer would get; asked for only where that may be. */
   read(): Promise<string>;
 }
@@ -43,7 +45,7 @@ const NONE = { kind: 'none' } as const;
  */
 export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResult> {
   const { replies } = ctx.settings;
-  const { placeId, threadTs, ts, userId, markup } = input;
+  const { placeId, threadTs, ts, userId, markup, isLate = false } = input;
   if (!replies || isNote(markup)) return NONE;
   const id = replyIdOf(placeId, ts);
   const found = await ctx.reachOuts.findByThread(placeId, threadTs, id);
@@ -53,7 +55,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
   const denial = await denyPerson(ctx, userId);
   if (denial?.kind === 'unidentified') throw new Error('Slack did not say who writes');
   if (denial) return NONE;
-  const mayGo = mode === 'send' && !(await ctx.reachOuts.isThreadShared(found, threadTs));
+  const mayGo = mode === 'send' && !isLate && !(await ctx.reachOuts.isThreadShared(found, threadTs));
   const text = await input.read();
   const now = ctx.clock.now();
   const fresh: Reply = {

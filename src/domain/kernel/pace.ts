@@ -3,7 +3,7 @@ export type Lane = 'own' | 'list';
 
 /** What is done at a rate, over all instances: calls to Amazon Connect, and what either side asked to slow down. */
 export type Paced = 'start' | 'describe' | Chatting | Slowed;
-/** Calls that chats take; to join is two of them, and to renew that is the second. */
+/** Calls that chats take; to join is to connect at once, and to renew that is to connect again. */
 export type Chatting = 'stream' | 'join' | 'transcript';
 /** What goes without turns until a 429: posts by their place, edits, marks at replies, and replies to customers. */
 export type Slowed = 'edit' | 'mark' | 'send' | `post:${string}`;

@@ -1,14 +1,9 @@
 import { applyNews } from '../contact/apply-news.ts';
 import type { DescribeOutcome, StartOutcome } from '../contact/gateway.ts';
 import { isOver, nextLookAt } from '../contact/look-plan.ts';
-import type {
-  JoinOutcome,
-  SendOutcome,
-  StreamOutcome,
-  TranscriptOutcome,
-} from '../conversation/chat-gateway.ts';
+import type { SendOutcome } from '../conversation/chat-gateway.ts';
 import { leaveChat } from '../conversation/leave.ts';
-import { applyOpening } from '../conversation/open.ts';
+import { applyOpening, type OpeningOutcome } from '../conversation/open.ts';
 import { applyMark, applyObstacle, applySend } from '../conversation/send.ts';
 import { noteTold } from '../conversation/tell.ts';
 import type { Entry } from '../kernel/actor.ts';
@@ -33,7 +28,7 @@ export interface Outcome {
   formerEdit?: PostOutcome;
   /** Whether every late twin was deleted that there is. */
   sweep?: boolean;
-  opening?: StreamOutcome | JoinOutcome | TranscriptOutcome;
+  opening?: OpeningOutcome;
   reply?: SendOutcome;
   mark?: PostOutcome;
 }
@@ -74,7 +69,7 @@ function applyLook(reachOut: ReachOut, asked: string, outcome: DescribeOutcome, 
   const known = outcome.kind === 'found' ? withAnswer(reachOut, asked, outcome) : reachOut;
   const isConfirmed = outcome.kind === 'found' && outcome.leg.endedAt !== undefined;
   // What was said last is told before the end is.
-  const isBehind = known.conversation?.isBehind && known.conversation.link !== undefined;
+  const isBehind = known.conversation?.isBehind && known.conversation.link?.connection !== undefined;
   if (isOver(known, isConfirmed, now) && !isBehind) {
     const { lookAt: _, ...followed } = known;
     return enter(leaveChat(followed), 'end', now);

@@ -12,6 +12,18 @@ export type Settled =
   | { kind: 'changed'; reachOut: ReachOut }
   | { kind: 'lost' };
 
+export interface Noted {
+  isSetBack: boolean;
+  /** The time that was noted before, by any instance; null at first. */
+  notedBefore: Date | null;
+}
+
+/** A thread whose conversation is open: its place, and the ts that its replies go under. */
+export interface OpenThread {
+  placeId: string;
+  threadTs: string;
+}
+
 /** The reach-outs; each change of one commits with what the audit trail says of it. */
 export interface ReachOuts {
   /**
@@ -56,6 +68,8 @@ export interface ReachOuts {
   }): Promise<ReachOut | undefined>;
   /** The latest other one whose conversation with this number is open. */
   findOpenTo(recipient: string, otherThan: string): Promise<ReachOut | undefined>;
+  /** Those whose conversation is open, the latest first, and no more than 500. */
+  openThreads(): Promise<OpenThread[]>;
   /** The one that this message of ours tells of. */
   findByMessage(placeId: string, ts: string): Promise<ReachOut | undefined>;
   /** Of these lines the ids of those that were never stored. */
@@ -66,9 +80,9 @@ export interface ReachOuts {
   forgetTexts(before: Date): Promise<void>;
   /**
    * Notes the time. Where it lies before what was noted last, the clock was set back: then all that waits
-   * for a later time is due now instead. Resolves to whether that was so.
+   * for a later time is due now instead.
    */
-  noteTime(): Promise<boolean>;
+  noteTime(): Promise<Noted>;
   /** Whether any is due or in hand; for tests. */
   isAnyDue(): Promise<boolean>;
 }

@@ -45,12 +45,36 @@ export function typedListener(deps: Deps) {
   };
 }
 
-async function takeTyped(deps: Deps, message: z.infer<typeof typed>): Promise<void> {
+/**
+ * What was typed while nothing could be stored, for longer than Slack sends it again, is read from the threads. So late
+ * nothing goes without its writer being asked.
+ */
+export async function takeMissed(deps: Deps, since: Date, ending: AbortSignal): Promise<void> {
+  const { clock, log, reachOuts } = deps.context;
+  for (const { placeId, threadTs } of await reachOuts.openThreads()) {
+    if (ending.aborted) return;
+    try {
+      for (const reply of await deps.repliesSince(placeId, threadTs, since)) {
+        const message = typed.safeParse({ channel: placeId, ...reply });
+        if (message.success && Number(message.data.ts) * 1000 >= since.getTime())
+          await takeTyped(deps, message.data, true);
+      }
+    } catch (error) {
+      log.warn({ err: error, placeId }, 'what was typed in a thread meanwhile could not be read');
+    }
+    await new Promise<void>((resolve) => void clock.after(PAUSE_MS, resolve));
+  }
+}
+
+/** Slack: conversations.replies is a method of Tier 3, 50 calls a minute and more ("Rate limits"). */
+const PAUSE_MS = 1_200;
+
+async function takeTyped(deps: Deps, message: z.infer<typeof typed>, isLate = false): Promise<void> {
   const { channel: placeId, thread_ts: threadTs, ts, user: userId, text: markup = '', files = [] } = message;
   if (ts === threadTs || userId === deps.botUserId) return;
   const read = async () => textForCustomer(markup, await namesIn(deps, markup));
   const ctx = actingAs(deps, userId);
-  const result = await typeReply({ ctx, input: { placeId, threadTs, ts, userId, markup, read } });
+  const result = await typeReply({ ctx, input: { placeId, threadTs, ts, userId, markup, isLate, read } });
   const hasFiles = files.length > 0;
   const tell = (message: Private) => deps.whisper({ placeId, threadTs, userId }, message);
   switch (result.kind) {

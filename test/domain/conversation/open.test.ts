@@ -19,10 +19,9 @@ import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { sampleReachOut } from '../../support/sample-reach-out.ts';
 
 const NOW = new Date('2026-03-03T09:00:00Z');
-const link = {
-  ...{ participantId: 'p1', participantToken: 't', connectionToken: 'c' },
-  expiresAt: addSeconds(NOW, 86_400).toISOString(),
-};
+const participant = { participantId: 'p1', participantToken: 't' };
+const connection = { token: 'c', expiresAt: addSeconds(NOW, 86_400).toISOString() };
+const link = { ...participant, connection };
 
 function started(conversation: Partial<Conversation> = {}, changes: Partial<ReachOut> = {}): ReachOut {
   return sampleReachOut({
@@ -44,6 +43,7 @@ function after(reachOut: ReachOut, opening: Opening, outcome: CallFault | { kind
 }
 
 const joining = started({ reading: 'on' });
+const connecting = started({ reading: 'on', link: participant, participants: ['p1'] });
 
 test.each<[string, ReachOut, Opening, CallFault | { kind: 'over' }, number, Partial<Conversation>]>([
   ['a refusal is believed', joining, 'join', refused('access_denied'), 1, { writing: 'refused' }],
@@ -69,13 +69,14 @@ test.each<[string, ReachOut, Opening, CallFault | { kind: 'over' }, number, Part
   ],
   [
     'a participant that is gone is made anew',
-    joining,
-    'join',
+    connecting,
+    'connect',
     { kind: 'over' },
     1,
     { writing: 'wanted', joins: 1 },
   ],
-  ['but not without end', joining, 'join', { kind: 'over' }, 8, { writing: 'refused' }],
+  ['but not without end', connecting, 'connect', { kind: 'over' }, 8, { writing: 'refused' }],
+  ['one that connected unheard is asked', connecting, 'connect', { kind: 'unknown' }, 500, { joins: 0 }],
 ])('%s', (_, reachOut, opening, outcome, times, expected) => {
   expect(after(reachOut, opening, outcome, times)).toMatchObject(expected);
 });
@@ -91,7 +92,16 @@ test('what comes to nothing for long is visible, and so is that it goes on', () 
 test('a repeat has the ClientToken of the call before it, until the participant is gone', () => {
   const token = openingToken(joining, 'join');
   expect(openingToken(applyOpening(joining, 'join', { kind: 'unknown' }, NOW), 'join')).toBe(token);
-  expect(openingToken(applyOpening(joining, 'join', { kind: 'over' }, NOW), 'join')).not.toBe(token);
+  expect(openingToken(applyOpening(connecting, 'connect', { kind: 'over' }, NOW), 'join')).not.toBe(token);
+});
+
+test('who has joined connects, as often as that takes, and joins no second time before it is gone', () => {
+  const joined = applyOpening(joining, 'join', { kind: 'joined', link: participant }, NOW);
+  expect(nextOpening(joined)?.opening).toBe('connect');
+  expect(nextOpening(applyOpening(joined, 'connect', { kind: 'unknown' }, NOW))?.opening).toBe('connect');
+  const connected = applyOpening(joined, 'connect', { kind: 'connected', connection }, NOW);
+  expect(connected.conversation).toMatchObject({ writing: 'on', link, participants: ['p1'] });
+  expect(nextOpening(applyOpening(joined, 'connect', { kind: 'over' }, NOW))?.opening).toBe('join');
 });
 
 test('the end of a chat waits half a minute for what was said last, and no longer', () => {
@@ -104,7 +114,7 @@ test('the end of a chat waits half a minute for what was said last, and no longe
 
 test('an answer to a renewal that comes when we are out changes nothing', () => {
   const out = started({ reading: 'on', writing: 'agent' });
-  expect(applyOpening(out, 'renew', { kind: 'joined', link }, NOW)).toBe(out);
+  expect(applyOpening(out, 'renew', { kind: 'connected', connection }, NOW)).toBe(out);
 });
 
 describe('an agent', () => {

@@ -15,8 +15,8 @@ const RULES = { maxAgeMinutes: 15, hasContactEvents: true, hasConversations: tru
 const at = (seconds: number) => addSeconds(NOW, seconds);
 
 const link = (participantId = 'p1') => ({
-  ...{ participantId, participantToken: 't', connectionToken: 'c' },
-  expiresAt: at(86_400).toISOString(),
+  ...{ participantId, participantToken: 't' },
+  connection: { token: 'c', expiresAt: at(86_400).toISOString() },
 });
 
 /** A chat with one reply that was confirmed just now. */
