@@ -175,7 +175,10 @@ test('whoever answers elsewhere is looked for each minute, unseen, and it is ans
   expect(nextOpening(elsewhere)).toEqual({ opening: 'join', at: addSeconds(NOW, 60) });
   const still = applyOpening(elsewhere, 'join', { kind: 'elsewhere' }, addSeconds(NOW, 60));
   expect(still.version).toBe(elsewhere.version);
-  const here = applyOpening(still, 'join', { kind: 'joined', link }, addSeconds(NOW, 120));
+  const joined = applyOpening(still, 'join', { kind: 'joined', link }, addSeconds(NOW, 120));
+  expect(nextOpening(joined)?.opening).toBe('connect');
+  const outcome = { kind: 'connected', connection } as const;
+  const here = applyOpening(joined, 'connect', outcome, addSeconds(NOW, 120));
   expect(here.conversation).toMatchObject({ writing: 'on' });
   expect(here.version).toBe(still.version + 1);
 });
