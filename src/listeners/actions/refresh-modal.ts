@@ -5,7 +5,7 @@ import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
-import { placeHintOf, viewOf, whereOf } from '../modal.ts';
+import { placeHintOf, viewOf, whereOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { RecentActions } from './recent-actions.ts';
 

@@ -11,7 +11,7 @@ import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
 
 /** The reply's submission: it is stored before Slack is told that it is done. */
-export function replyView(deps: Deps) {
+export function submitReply(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const metadata = readMetadata(view, readReplyMetadata);
     const { reach_out_id: id, reply_id: replyId, claim } = metadata;
