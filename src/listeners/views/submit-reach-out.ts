@@ -11,8 +11,8 @@ import { buildNotice } from '../../views/sentences/notices.ts';
 import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
 import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
-import { readValues } from '../form-values.ts';
-import { refusalsOf, whereOf } from '../open-modal.ts';
+import { readValues, whereOf } from '../form-values.ts';
+import { refusalsOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { formWithErrors, formWithQuestions } from './form-again.ts';
 
