@@ -1,6 +1,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import { FIELD_NAMES, type FieldName } from '../domain/intake/fields/fields.ts';
 import type { FieldErrors, FormValues } from '../domain/intake/form.ts';
+import type { Where } from '../domain/policy/judge.ts';
+import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 
 /** What Slack sends for one input, whatever kind of input it is. */
 interface Answer {
@@ -14,6 +16,16 @@ interface Answer {
 export function readValues(view: Pick<ViewOutput, 'state'>): FormValues {
   const answers = FIELD_NAMES.map((name) => [name, answerIn(view, name)] as const);
   return Object.fromEntries(answers.filter(([, answer]) => answer !== undefined && answer.length > 0));
+}
+
+/** The place that was picked, or else the one that the modal was opened from. */
+export function whereOf(
+  { place_id, place_name }: PrivateMetadata,
+  picked?: FormValues['conversation'],
+): Where {
+  const placeId = [picked ?? []].flat()[0] ?? place_id;
+  const placeName = placeId === place_id ? place_name : undefined;
+  return { ...(placeId && { placeId }), ...(placeName && { placeName }) };
 }
 
 export function answerIn(

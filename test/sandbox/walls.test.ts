@@ -24,6 +24,7 @@ const SPY = `data:text/javascript,${encodeURIComponent(`
 const SHARED_WITH_PAGE = [
   'page-api.ts',
   'page-actions.ts',
+  'page-connect-actions.ts',
   'page-faults.ts',
   'page-state.ts',
   'connect/operation-names.ts',

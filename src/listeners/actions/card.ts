@@ -7,7 +7,7 @@ import { CANCEL_ANSWERS, TRY_AGAIN_ANSWERS } from '../../views/sentences/answers
 import type { Door } from '../../views/sentences/doors.ts';
 import { stopAnswer } from '../../views/sentences/stop.ts';
 import { actingAs, type Deps } from '../deps.ts';
-import { openModal } from '../modal.ts';
+import { openModal } from '../open-modal.ts';
 import type { Press } from './press.ts';
 
 /** What can be done on a card and in the private list; each gives what the card does not say by itself. */

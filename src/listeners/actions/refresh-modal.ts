@@ -4,8 +4,8 @@ import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM } from '../../views/
 import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
-import { readValues } from '../form-values.ts';
-import { placeHintOf, viewOf, whereOf } from '../modal.ts';
+import { readValues, whereOf } from '../form-values.ts';
+import { placeHintOf, viewOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { RecentActions } from './recent-actions.ts';
 

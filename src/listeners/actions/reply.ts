@@ -17,7 +17,7 @@ import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
 import type { Private } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
-import { openModal, refusalsOf } from '../modal.ts';
+import { openModal, refusalsOf } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
 import { type PressArgs, readPress } from './press.ts';
 

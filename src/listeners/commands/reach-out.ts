@@ -11,9 +11,9 @@ import { MESSAGE_CUT, NUMBERS_TYPED, unreadBehind } from '../../views/sentences/
 import { buildHelp } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
-import { openModal, refusalsOf } from '../modal.ts';
+import { openModal, refusalsOf } from '../open-modal.ts';
+import { openSettings } from '../open-settings.ts';
 import { ownList } from '../own-list.ts';
-import { openSettings } from '../settings.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 

@@ -2,7 +2,7 @@ import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import { findPhoneNumbers } from '../../domain/phone/find-phone-numbers.ts';
 import { NUMBERS_IN_MESSAGE } from '../../views/sentences/answers.ts';
 import type { Deps } from '../deps.ts';
-import { openModal } from '../modal.ts';
+import { openModal } from '../open-modal.ts';
 import { messageText } from './message-text.ts';
 
 /** From a message: the modal with the first phone number in it, and the card in that message's thread. */

@@ -1,6 +1,6 @@
 import type { GlobalShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
-import { openModal } from '../modal.ts';
+import { openModal } from '../open-modal.ts';
 
 /** The global shortcut: the modal with a conversation picker, because it is not opened from a conversation. */
 export function reachOutShortcut(deps: Deps) {

@@ -11,7 +11,7 @@ import { CHOOSE_ANOTHER, refusalText } from '../../views/sentences/refusals.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { placeErrors } from '../form-values.ts';
-import { viewOf } from '../modal.ts';
+import { viewOf } from '../open-modal.ts';
 
 /** A submission that is answered with its form. */
 export interface Submission {

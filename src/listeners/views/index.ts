@@ -4,9 +4,9 @@ import { buildNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { inputBlocks, placeErrors } from '../form-values.ts';
-import { reachOutView } from './reach-out.ts';
-import { replyView } from './reply.ts';
-import { settingsView } from './settings.ts';
+import { submitReachOut } from './submit-reach-out.ts';
+import { submitReply } from './submit-reply.ts';
+import { submitSettings } from './submit-settings.ts';
 
 export function register(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>(
@@ -18,7 +18,7 @@ export function register(app: App, deps: Deps): void {
         inputBlocks(view).size > 0
           ? ack({ response_action: 'errors', errors: placeErrors({ message: text }, view) })
           : ack({ response_action: 'update', view: buildNotice('Reach out', text) }),
-      reachOutView(deps),
+      submitReachOut(deps),
     ),
   );
   app.view<ViewSubmitAction>(
@@ -27,7 +27,7 @@ export function register(app: App, deps: Deps): void {
       deps,
       'submission',
       ({ ack }, text) => ack({ response_action: 'errors', errors: { message: text } }),
-      replyView(deps),
+      submitReply(deps),
     ),
   );
   app.view<ViewSubmitAction>(
@@ -36,7 +36,7 @@ export function register(app: App, deps: Deps): void {
       deps,
       'settings',
       ({ ack }, text) => ack({ response_action: 'errors', errors: { [REPLIES]: text } }),
-      settingsView(deps),
+      submitSettings(deps),
     ),
   );
 }

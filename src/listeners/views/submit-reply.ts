@@ -23,7 +23,7 @@ function fingerprintOf(text: string, viewId: string): string {
 }
 
 /** The reply's submission: it is stored before Slack is told that it is done. */
-export function replyView(deps: Deps) {
+export function submitReply(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const metadata = readMetadata(view, readReplyMetadata);
     const { reach_out_id: id, reply_id: replyId, claim } = metadata;

@@ -11,7 +11,7 @@ import { answerIn } from '../form-values.ts';
 import { Outdated, readMetadata } from '../outdated.ts';
 
 /** The submission of a place's settings. */
-export function settingsView(deps: Deps) {
+export function submitSettings(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const { place_id: placeId } = readMetadata(view, readSettingsMetadata);
     const { data: mode } = z.enum(REPLY_MODES).safeParse(answerIn(view, REPLIES));

@@ -14,6 +14,7 @@ import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, offeredChannels } from './deps.ts';
+import { whereOf } from './form-values.ts';
 
 export interface Opening {
   triggerId: string;
@@ -66,16 +67,6 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     const placeHint = refusalText(weightiest, ask.plain);
     await deps.modals.update(opened, viewOf(deps, metadata, values, { ...asides, placeHint }));
   }
-}
-
-/** The place that was picked, or else the one that the modal was opened from. */
-export function whereOf(
-  { place_id, place_name }: PrivateMetadata,
-  picked?: FormValues['conversation'],
-): Where {
-  const placeId = [picked ?? []].flat()[0] ?? place_id;
-  const placeName = placeId === place_id ? place_name : undefined;
-  return { ...(placeId && { placeId }), ...(placeName && { placeName }) };
 }
 
 /** What the policy would refuse by now; nothing where that is not known yet, for it is asked again. */

@@ -4,7 +4,7 @@ import { whomToAsk } from '../domain/kernel/settings.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { buildSettings } from '../views/settings.ts';
 import type { Deps } from './deps.ts';
-import { refusalsOf } from './modal.ts';
+import { refusalsOf } from './open-modal.ts';
 
 /** The form of a place's settings; the refusal for whom may not use it. */
 export async function openSettings(

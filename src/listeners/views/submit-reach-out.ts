@@ -11,15 +11,15 @@ import { buildNotice } from '../../views/sentences/notices.ts';
 import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
 import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
-import { readValues } from '../form-values.ts';
-import { refusalsOf, whereOf } from '../modal.ts';
+import { readValues, whereOf } from '../form-values.ts';
+import { refusalsOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { formWithErrors, formWithQuestions } from './form-again.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 /** The modal's submission: everything is checked and stored before Slack is told that it is done. */
-export function reachOutView(deps: Deps) {
+export function submitReachOut(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
     const { kept = {}, ...metadata } = readMetadata(view, readPrivateMetadata);
     const values = readValues(view);
