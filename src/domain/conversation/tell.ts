@@ -77,7 +77,8 @@ export function gather(reachOut: ReachOut, part: Part, now: Date): ReachOut {
 /** The lines that a message tells. */
 export function linesOf({ lines }: ReachOut, part: Part): Heard[] {
   const first = idOf(part, 'message');
-  return inOrder(lines.filter(isHeard).filter(({ toldWith }) => toldWith === first));
+  // Lines that no message tells yet have none, and neither has a message of another kind.
+  return first ? inOrder(lines.filter(isHeard).filter(({ toldWith }) => toldWith === first)) : [];
 }
 
 /** The reply that a message is. */
