@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { replyIdOf } from '../../src/domain/conversation/reply-id.ts';
 import { ActionNotPossible } from '../../src/sandbox/connect/index.ts';
 import { elementsOf } from '../../src/sandbox/slack/block-kit/elements.ts';
 import { ImpossibleAction, type Message, type Person } from '../../src/sandbox/slack/index.ts';
@@ -196,11 +197,9 @@ export function talkIn(stage: Stage, { chance, talkers }: { chance: Chance; talk
   }
 
   /** The private question about a message, or that it goes. */
-  function toldAbout({ by, root, text, ts = '' }: Written): Promise<Message | undefined> {
+  function toldAbout({ by, root, place, ts = '' }: Written): Promise<Message | undefined> {
     const probe = () =>
-      whispers
-        .get(`${by} ${root}`)
-        ?.find((message) => message.ts > ts && (textOf(message).includes(text) || isGoing(message)));
+      whispers.get(`${by} ${root}`)?.find((message) => isAbout(message, replyIdOf(place, ts)));
     return slack.waitFor(probe, { timeoutMs: ANSWER_MS }).catch(() => undefined);
   }
 
@@ -276,8 +275,8 @@ export function talkIn(stage: Stage, { chance, talkers }: { chance: Chance; talk
   };
 }
 
-function isGoing(message: Message): boolean {
-  return textOf(message).includes('goes to the customer');
+function isAbout({ blocks = [] }: Message, replyId: string): boolean {
+  return elementsOf(blocks).some(({ blockId }) => blockId.includes(replyId));
 }
 
 export function buttonsOf({ blocks = [] }: Pick<Message, 'blocks'>): string[] {
