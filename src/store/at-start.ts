@@ -22,8 +22,10 @@ export async function markBehind(db: Kysely<unknown>, clock: Clock): Promise<voi
   const now = clock.now();
   const lately = new Date(now.getTime() - READ_LATELY_MS);
   await sql`
-    update reach_out set conversation = conversation || '{"isBehind": true}',
-      due_at = least(due_at, ${now}::timestamptz), revision = revision + 1
+    update reach_out set due_at = least(due_at, ${now}::timestamptz), revision = revision + 1,
+      conversation = case when (conversation ->> 'isBehind')::boolean then conversation
+        else conversation - 'missedSince' || jsonb_strip_nulls(
+          jsonb_build_object('isBehind', true, 'missedSince', conversation -> 'toldTo')) end
     where due_at is not null and state = 'started' and conversation ? 'link'
       and coalesce((conversation ->> 'readAt')::timestamptz, '-infinity') < ${lately}`.execute(db);
 }

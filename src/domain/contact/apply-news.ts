@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { readToEnd } from '../conversation/leave.ts';
 import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { hasEnded, mergeProgress } from './contact.ts';
@@ -21,13 +22,6 @@ export function applyNews(reachOut: ReachOut, { contactId, leg }: ContactNews): 
 export function applyEvent(reachOut: ReachOut, news: ContactNews, now: Date): ReachOut {
   const told = applyNews(reachOut, news);
   return told !== reachOut && told.state === 'started' && hasEnded(told.contact)
-    ? { ...withTranscript(told, now), lookAt: now }
+    ? { ...readToEnd(told, now), lookAt: now }
     : told;
-}
-
-/** What was said last in its chat may not have come in. */
-function withTranscript(reachOut: ReachOut, now: Date): ReachOut {
-  const { conversation } = reachOut;
-  if (!conversation?.link?.connection) return reachOut;
-  return { ...reachOut, conversation: { ...conversation, isBehind: true, openAt: now.toISOString() } };
 }

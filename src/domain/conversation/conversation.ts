@@ -29,12 +29,21 @@ export type Reading = 'wanted' | 'on' | 'refused';
  */
 export type Writing = 'wanted' | 'on' | 'agent' | 'elsewhere' | 'refused';
 
+/** Whether somebody is in a chat, since when that is so, ISO 8601, and by which name customers see them. */
+export interface Presence {
+  at: string;
+  isHere: boolean;
+  name?: string;
+}
+
 /** What customer, agent and people in Slack write to each other in the chat of a reach-out. Times are ISO 8601. */
 export interface Conversation {
   reading: Reading;
   writing: Writing;
   /** What was written before we listened, or while we were away, is still to be read. */
   isBehind: boolean;
+  /** Since when; absent: since its beginning. */
+  missedSince?: string;
   /** When that was read last. */
   readAt?: string;
   /** When the next call for one of the three is due, and how often in a row it came to nothing. */
@@ -52,14 +61,16 @@ export interface Conversation {
   toldTo?: string;
   /** When the next message may be told. */
   sayAt?: string;
-  /** The time of the latest that is known of who is in the chat. */
-  presenceAt?: string;
+  /** The latest that is known of each agent who has come into the chat, by their participant's id. */
+  agents?: Record<string, Presence>;
   /** The agent who is there, by the name that customers see. */
   agentName?: string;
   /** When the customer wrote last. */
   customerAt?: string;
   /** Who answers for it. */
   claimedBy?: string;
+  /** Whose hands are raised at the card, in that order. */
+  hands?: string[];
   /** Others who answer, and were told that somebody does. */
   alsoBy?: string[];
   /** Who was told why all that is typed stays in Slack for now. */
@@ -84,6 +95,18 @@ export function isHeldUp({ openTries }: Conversation): boolean {
 /** Whether the customer wants nothing more. */
 export function hasOptedOut({ stoppedAt, resumedAt = '' }: Conversation): boolean {
   return stoppedAt !== undefined && stoppedAt >= resumedAt;
+}
+
+/** Whether something that was said in a chat that is over may stand nowhere but in Amazon Connect: nobody listened to it from its beginning. */
+export function isUnread({ reading, isAgain, readAt }: Conversation): boolean {
+  return reading !== 'on' || (isAgain === true && readAt === undefined);
+}
+
+/** With what was said after the latest that is told by now still to be read. */
+export function fallBehind(conversation: Conversation): Conversation {
+  if (conversation.isBehind) return conversation;
+  const { missedSince: _, ...rest } = conversation;
+  return { ...rest, isBehind: true, ...(rest.toldTo && { missedSince: rest.toldTo }) };
 }
 
 /** The conversation of a chat whose contact has just been started. */

@@ -6,7 +6,7 @@ import type { Call } from '../kernel/context.ts';
 import { unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Conversation } from './conversation.ts';
-import { comingBack, rejoin } from './leave.ts';
+import { comingBack, readToEnd, rejoin } from './leave.ts';
 import { type Heard, isHeard } from './line.ts';
 import type { ChatNews, Said } from './said.ts';
 import { isStartWord, isStopWord } from './stop-word.ts';
@@ -19,19 +19,37 @@ export async function hear({ ctx, input: { contactIds, said } }: Call<ChatNews>)
   const { reachOutIds } = await ctx.contacts.ownersOf(contactIds);
   if (reachOutIds.length === 0)
     ctx.log.debug({ contactIds }, 'chat message of a contact that is none of ours');
-  for (const reachOutId of reachOutIds) await hearIn({ ctx, input: { reachOutId, said } });
+  for (const id of reachOutIds)
+    await ctx.reachOuts.change(
+      id,
+      (reachOut) => {
+        if (isOfFormer(reachOut, contactIds) && !isWritten(said)) return undefined;
+        const now = ctx.clock.now();
+        const heard = applySaid(reachOut, said, now);
+        if (heard === reachOut) return undefined;
+        return unaccounted(said.what.kind === 'ended' ? readToEnd(heard, now) : heard);
+      },
+      said.id,
+    );
 }
 
-async function hearIn({ ctx, input }: Call<{ reachOutId: string; said: Said }>): Promise<void> {
-  const { reachOutId, said } = input;
-  await ctx.reachOuts.change(
-    reachOutId,
-    (reachOut) => {
-      const heard = applySaid(reachOut, said, ctx.clock.now());
-      return heard === reachOut ? undefined : unaccounted(heard);
-    },
-    said.id,
-  );
+/** Who was in the chat before the present one, and what became of what was sent in it, is of no interest. */
+function isOfFormer({ conversation }: ReachOut, contactIds: string[]): boolean {
+  return contactIds.some((id) => conversation?.formerContacts?.includes(id));
+}
+
+function isWritten({ what: { kind } }: Said): boolean {
+  return !['joined', 'left', 'ended', 'delivered', 'read'].includes(kind);
+}
+
+/** The same of a transcript, oldest first. Who has come and gone since is not there, as if they had never come. */
+export function applyTranscript(reachOut: ReachOut, transcript: Said[], now: Date): ReachOut {
+  const hasGone = ({ what, participantId }: Said, index: number) =>
+    what.kind === 'joined' &&
+    transcript.slice(index).some((one) => one.what.kind === 'left' && one.participantId === participantId);
+  return transcript
+    .filter((said, index) => !hasGone(said, index))
+    .reduce((known, said) => applySaid(known, said, now), reachOut);
 }
 
 /** The same reach-out when it tells nothing new. */
@@ -51,7 +69,7 @@ export function applySaid(reachOut: ReachOut, said: Said, now: Date): ReachOut {
       return reachOut.state === 'started' ? { ...reachOut, lookAt: now } : reachOut;
     case 'delivered':
     case 'read':
-      return withReceipt(reachOut, conversation, what);
+      return speaker === 'customer' ? withReceipt(reachOut, conversation, what) : reachOut;
     default:
       return isOurs || isOwnWords(reachOut, said) ? reachOut : withHeard(reachOut, conversation, said, now);
   }
@@ -108,21 +126,33 @@ function split(text: string | undefined): (string | undefined)[] {
   return text ? piecesOf(text, LONGEST_PIECE) : [text];
 }
 
-/** An agent has come, or gone: then we can't write there, or may again. Who is there is told by the latest that is known. */
-function withAgent(reachOut: ReachOut, conversation: Conversation, { at, what }: Said, now: Date): ReachOut {
-  const { writing, presenceAt = '' } = conversation;
-  // What Amazon Connect refused before an agent came, it may allow once they have gone.
-  if (at <= presenceAt) return reachOut;
-  const { stayTold: _, agentName: __, ...known } = { ...conversation, presenceAt: at };
-  if (what.kind === 'left') {
-    return writing === 'agent'
-      ? visibly({ ...reachOut, conversation: comingBack(known, now) })
-      : { ...reachOut, conversation: known };
+/** An agent has come, or gone: while any is there we can't write. Of each, the latest that is known counts. */
+function withAgent(
+  reachOut: ReachOut,
+  conversation: Conversation,
+  { at, participantId = '', what }: Said,
+  now: Date,
+): ReachOut {
+  const { writing, agents = {} } = conversation;
+  if (at <= (agents[participantId]?.at ?? '')) return reachOut;
+  const named = 'name' in what && what.name ? { name: what.name } : {};
+  const present = { ...agents, [participantId]: { at, isHere: what.kind === 'joined', ...named } };
+  const { stayTold: _, agentName: __, ...known } = { ...conversation, agents: present };
+  const here = Object.values(present).filter(({ isHere }) => isHere);
+  if (here.length > 0) {
+    // Our participant is out, and its tokens are worth nothing.
+    const { link: ___, ...left } = known;
+    const { name } = here.at(-1) ?? {};
+    const writing = 'agent';
+    return visibly({
+      ...reachOut,
+      conversation: { ...left, ...(name && { agentName: name }), writing, openTries: 0 },
+    });
   }
-  // Our participant is out, and its tokens are worth nothing.
-  const { link: ___, ...left } = known;
-  const name = 'name' in what && what.name ? { agentName: what.name } : {};
-  return visibly({ ...reachOut, conversation: { ...left, ...name, writing: 'agent', openTries: 0 } });
+  // What Amazon Connect refused while an agent was there, it may allow now.
+  return writing === 'agent' || writing === 'refused'
+    ? visibly({ ...reachOut, conversation: comingBack(known, now) })
+    : { ...reachOut, conversation: known };
 }
 
 /** Not every channel tells of that. Of an earlier message than the last that went out, nobody wants to know. */
@@ -132,7 +162,8 @@ function withReceipt(
   { kind, messageId }: Extract<Said['what'], { kind: 'delivered' | 'read' }>,
 ): ReachOut {
   const { receipt, lastSent } = conversation;
-  const isOfLast = lastSent === undefined || messageId === undefined || messageId === lastSent;
+  // The id of the message that began the contact is not known.
+  const isOfLast = lastSent === undefined || messageId === lastSent;
   const isNews = receipt !== 'read' && receipt !== kind;
   const definition = channelOf(reachOut.request.channel);
   const isTold = definition.kind === 'chat' && definition.hasReceipts;
@@ -145,11 +176,11 @@ function isOwnWords({ request }: ReachOut, { speaker, what }: Said): boolean {
   return speaker === 'system' && 'text' in what && what.text === wordsOf(request);
 }
 
-/** What came so long before the latest that is told has come in, or never will. */
+/** What came so long before the latest that was told has come in, or never will. */
 const OVERLAP_MINUTES = 10;
 
-/** From when on a transcript is read; from its beginning where nothing is told yet. */
+/** From when on a transcript is read; undefined: from its beginning. */
 export function missedSince({ conversation }: ReachOut): string | undefined {
-  const { toldTo } = conversation ?? {};
-  return toldTo && subMinutes(toldTo, OVERLAP_MINUTES).toISOString();
+  const { missedSince: since } = conversation ?? {};
+  return since && subMinutes(since, OVERLAP_MINUTES).toISOString();
 }

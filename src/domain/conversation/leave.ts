@@ -1,6 +1,6 @@
 import { addSeconds } from 'date-fns';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import type { Conversation } from './conversation.ts';
+import { type Conversation, fallBehind } from './conversation.ts';
 
 /** Amazon Connect may let us in and put us out again: after so many participants, one a minute is enough. */
 const MANY_JOINS = 5;
@@ -15,7 +15,14 @@ export function rejoin(reachOut: ReachOut, conversation: Conversation, now: Date
 export function comingBack({ link: _, ...conversation }: Conversation, now: Date): Conversation {
   const joins = conversation.joins + 1;
   const openAt = addSeconds(now, joins > MANY_JOINS ? 60 : 0).toISOString();
-  return { ...conversation, writing: 'wanted', isBehind: true, joins, openAt, openTries: 0 };
+  return { ...fallBehind(conversation), writing: 'wanted', joins, openAt, openTries: 0 };
+}
+
+/** The chat is over, or about to be: what was said last in it may not have come in. */
+export function readToEnd(reachOut: ReachOut, now: Date): ReachOut {
+  const { conversation } = reachOut;
+  if (!conversation?.link?.connection) return reachOut;
+  return { ...reachOut, conversation: { ...fallBehind(conversation), openAt: now.toISOString() } };
 }
 
 /** The chat is over, and its tokens are worth nothing; who was there is of no interest any more. */

@@ -6,7 +6,7 @@ import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { ConnectOutcome, JoinOutcome, StreamOutcome, TranscriptOutcome } from './chat-gateway.ts';
 import { type Conversation, isHeldUp } from './conversation.ts';
-import { applySaid } from './hear.ts';
+import { applyTranscript } from './hear.ts';
 import { rejoin } from './leave.ts';
 
 /**
@@ -104,10 +104,7 @@ export function applyOpening(
       return put({ ...connected, openAt: addSeconds(now, RENEW_PAUSE_SECONDS).toISOString() });
     }
     case 'read':
-      return outcome.said.reduce<ReachOut>(
-        (known, said) => applySaid(known, said, now),
-        put({ isBehind: false, readAt: now.toISOString() }),
-      );
+      return applyTranscript(put({ isBehind: false, readAt: now.toISOString() }), outcome.said, now);
     case 'over':
       return applyOver(reachOut, conversation, opening, now);
     default:

@@ -1,8 +1,9 @@
 import { applyNews } from '../contact/apply-news.ts';
+import { hasEnded } from '../contact/contact.ts';
 import type { DescribeOutcome, StartOutcome } from '../contact/gateway.ts';
 import { isOver, nextLookAt } from '../contact/look-plan.ts';
 import type { SendOutcome } from '../conversation/chat-gateway.ts';
-import { leaveChat } from '../conversation/leave.ts';
+import { leaveChat, readToEnd } from '../conversation/leave.ts';
 import { applyOpening, type OpeningOutcome } from '../conversation/open.ts';
 import { applyMark, applyObstacle, applySend } from '../conversation/send.ts';
 import { noteTold } from '../conversation/tell.ts';
@@ -43,7 +44,7 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
   };
   if (step.lapse) take(lapse(after, now));
   if (step.start && outcome.start) take(applyStart(after, outcome.start, step.start, now, rules));
-  if (step.look && outcome.look) take(applyLook(after, step.look, outcome.look, now));
+  if (step.look && outcome.look) take(applyLook(after, step.look, outcome.look, now, rules));
   if (step.find && outcome.find)
     after = noteTold(applyFind(after, step.find, outcome.find, now), step.find, now);
   if (step.post && outcome.post)
@@ -65,12 +66,21 @@ function lapse(reachOut: ReachOut, now: Date): Applied {
   return enter({ ...reachOut, failure: { ...reachOut.failure, code: 'waited_too_long' } }, 'expire', now);
 }
 
-function applyLook(reachOut: ReachOut, asked: string, outcome: DescribeOutcome, now: Date): Applied {
-  const known = outcome.kind === 'found' ? withAnswer(reachOut, asked, outcome) : reachOut;
+function applyLook(
+  reachOut: ReachOut,
+  asked: string,
+  outcome: DescribeOutcome,
+  now: Date,
+  { hasConversations }: Rules,
+): Applied {
+  const told = outcome.kind === 'found' ? withAnswer(reachOut, asked, outcome) : reachOut;
+  const isNews = hasEnded(told.contact) && !hasEnded(reachOut.contact);
+  const known = isNews ? readToEnd(told, now) : told;
   const isConfirmed = outcome.kind === 'found' && outcome.leg.endedAt !== undefined;
   // What was said last is told before the end is.
-  const isBehind = known.conversation?.isBehind && known.conversation.link?.connection !== undefined;
-  if (isOver(known, isConfirmed, now) && !isBehind) {
+  const { isBehind, link } = known.conversation ?? {};
+  const isToRead = hasConversations && isBehind && link?.connection !== undefined;
+  if (isOver(known, isConfirmed, now) && !isToRead) {
     const { lookAt: _, ...followed } = known;
     return enter(leaveChat(followed), 'end', now);
   }

@@ -6,7 +6,7 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
-import { agentOf, limitText } from '../sentences/conversation.ts';
+import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
 import { statusOf, toWhom } from '../sentences/status.ts';
 import { escapeWithin, slackDate, truncate } from '../text.ts';
 import { actionsOf, buttonOf, menuOf } from './actions.ts';
@@ -69,7 +69,8 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
     slackDate(requestedAt, '{date_short_pretty} at {time}'),
     url && `<${url}|Open in Connect>`,
     conversation?.claimedBy && `:raised_hand: <@${conversation.claimedBy}>`,
-    conversation && state === 'started' && limitText(conversation, agentOf(reachOut, names)),
+    conversation &&
+      (state === 'started' ? limitText(conversation, agentOf(reachOut, names)) : unreadText(conversation)),
     ...warnings.map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
     flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,
     isMoved && MOVED,

@@ -1,5 +1,5 @@
 import { agentNow } from '../../domain/contact/contact.ts';
-import { type Conversation, hasOptedOut, isHeldUp } from '../../domain/conversation/conversation.ts';
+import { type Conversation, hasOptedOut, isHeldUp, isUnread } from '../../domain/conversation/conversation.ts';
 import type { Decided } from '../../domain/conversation/decide-reply.ts';
 import type {
   Heard,
@@ -74,10 +74,12 @@ export const OPTED_OUT = 'They opted out: nothing more is sent to them from this
 
 export const OPTED_IN = 'They opted in again: they can be written to from this thread.';
 
+const READ_THERE = 'Read replies in Amazon Connect';
+
 /** What a card says of a chat that can't be followed, or only read; undefined where it is as it should be. */
 export function limitText(conversation: Conversation, agent: string | undefined): string | undefined {
   const { reading, writing } = conversation;
-  if (reading === 'refused') return 'Read replies in Amazon Connect';
+  if (reading === 'refused') return READ_THERE;
   if (hasOptedOut(conversation)) return 'They opted out: nothing more is sent to them';
   if (writing === 'refused') return 'Answer in Amazon Connect';
   if (writing === 'agent') return withAgentText(agent);
@@ -86,6 +88,11 @@ export function limitText(conversation: Conversation, agent: string | undefined)
   if (reading === 'wanted')
     return "Replies don't come in yet: Amazon Connect doesn't let us. Read them there";
   return writing === 'wanted' ? "Can't be answered from here yet. Answer in Amazon Connect" : undefined;
+}
+
+/** The same once it is over. */
+export function unreadText(conversation: Conversation): string | undefined {
+  return isUnread(conversation) ? READ_THERE : undefined;
 }
 
 const CAUSES: Record<ReplyRefusal, string> = {

@@ -4,10 +4,11 @@ import type { CallFault } from '../../../src/domain/contact/gateway.ts';
 import {
   beginConversation,
   type Conversation,
+  fallBehind,
   hasOptedOut,
   isHeldUp,
 } from '../../../src/domain/conversation/conversation.ts';
-import { applySaid } from '../../../src/domain/conversation/hear.ts';
+import { applySaid, missedSince } from '../../../src/domain/conversation/hear.ts';
 import {
   applyOpening,
   nextOpening,
@@ -15,6 +16,8 @@ import {
   openingToken,
 } from '../../../src/domain/conversation/open.ts';
 import type { Said } from '../../../src/domain/conversation/said.ts';
+import { noteTold } from '../../../src/domain/conversation/tell.ts';
+import { apply } from '../../../src/domain/reach-out/apply.ts';
 import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { sampleReachOut } from '../../support/sample-reach-out.ts';
 
@@ -117,26 +120,92 @@ test('an answer to a renewal that comes when we are out changes nothing', () => 
   expect(applyOpening(out, 'renew', { kind: 'connected', connection }, NOW)).toBe(out);
 });
 
-describe('an agent', () => {
-  const word = (kind: 'joined' | 'left', second: number): Said => ({
-    ...{
-      id: `${kind}-${second}`,
-      at: addSeconds(NOW, second).toISOString(),
-      speaker: 'agent',
-      what: { kind },
-    },
-  });
-  const heard = (...said: Said[]) =>
-    said.reduce((known, one) => applySaid(known, one, NOW), started({ reading: 'on', writing: 'on', link }));
+const agent = (kind: 'joined' | 'left', second: number, participantId = 'ana'): Said => ({
+  ...{ id: `${kind}-${second}`, at: addSeconds(NOW, second).toISOString() },
+  ...{ speaker: 'agent', participantId, what: { kind } },
+});
+const on = started({ reading: 'on', writing: 'on', link });
+const heard = (said: Said[], from: ReachOut = on) =>
+  said.reduce((known, one) => applySaid(known, one, NOW), from).conversation;
 
-  test('puts us out, and lets us in again, in whatever order and however often that is told', () => {
-    expect(heard(word('joined', 1)).conversation).toMatchObject({ writing: 'agent' });
-    expect(heard(word('joined', 1)).conversation?.link).toBeUndefined();
-    const gone = { writing: 'wanted', joins: 1, isBehind: true };
-    expect(heard(word('joined', 1), word('left', 2)).conversation).toMatchObject(gone);
-    expect(heard(word('joined', 1), word('left', 2), word('joined', 1)).conversation).toMatchObject(gone);
-    expect(heard(word('left', 2), word('joined', 1)).conversation).toMatchObject({ writing: 'on' });
+describe('an agent', () => {
+  const joined = agent('joined', 1);
+  const left = agent('left', 2);
+  const back = { writing: 'wanted', joins: 1, isBehind: true };
+  const here = { writing: 'agent', link: undefined };
+  test.each<[string, Said[], object]>([
+    ['puts us out', [joined], here],
+    ['lets us in again', [joined, left], back],
+    ['whatever comes twice', [joined, left, joined], back],
+    ['in whatever order', [left, joined], { writing: 'on' }],
+    [
+      'the first to leave leaves the other there',
+      [joined, agent('joined', 2, 'ben'), agent('left', 3)],
+      here,
+    ],
+    [
+      'the last lets us in',
+      [joined, agent('joined', 2, 'ben'), agent('left', 3), agent('left', 4, 'ben')],
+      back,
+    ],
+  ])('%s', (_, said, expected) => expect({ ...here, ...heard(said) }).toMatchObject(expected));
+
+  test('whom nobody told of lets us in as well once they have gone, where we were refused', () =>
+    expect(heard([left], started({ reading: 'on', writing: 'refused' }))).toMatchObject(back));
+
+  test('who came and went while we were away has put nobody out who has joined since', () => {
+    const read = { kind: 'read' as const, said: [joined, left] };
+    expect(applyOpening(on, 'catch_up', read, NOW).conversation).toMatchObject({ writing: 'on', link });
   });
+});
+
+test.each<[string, Partial<Said>, string | undefined, Partial<Conversation>]>([
+  ['the customer', { speaker: 'customer' }, 'read', {}],
+  ['an agent, of what the customer wrote', { speaker: 'agent' }, undefined, {}],
+  ['the customer, of the last', { what: { kind: 'read', messageId: 'm' } }, 'read', { lastSent: 'm' }],
+  ['the customer, of another', { what: { kind: 'read', messageId: 'n' } }, undefined, { lastSent: 'm' }],
+  ['the customer, of none that is named', { what: { kind: 'read' } }, undefined, { lastSent: 'm' }],
+])('a receipt of %s', (_, change, receipt, conversation) => {
+  const said: Said = {
+    id: 'r',
+    at: NOW.toISOString(),
+    speaker: 'customer',
+    what: { kind: 'read' },
+    ...change,
+  };
+  const whatsapp = started({ ...conversation }, { request: { ...on.request, channel: 'whatsapp' } as never });
+  expect(applySaid(whatsapp, said, NOW).conversation?.receipt).toBe(receipt);
+});
+
+test('an end that was asked for is read up to before it is told', () => {
+  const endedAt = NOW.toISOString();
+  const look = { kind: 'found' as const, leg: { endedAt }, next: [] };
+  const rules = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: true };
+  const known = { ...on, conversation: { ...on.conversation, isBehind: false } } as ReachOut;
+  const { reachOut } = apply(known, { look: 'contact' }, { look }, NOW, rules);
+  expect(reachOut.state).toBe('started');
+  expect(nextOpening(reachOut)?.opening).toBe('catch_up');
+});
+
+test('what was missed is read from where it began, though later words are told before', () => {
+  const before = addSeconds(NOW, -7200).toISOString();
+  const behind = started(fallBehind({ ...beginConversation(NOW), isBehind: false, toldTo: before }));
+  const later = applySaid(
+    behind,
+    { id: 'm', at: NOW.toISOString(), speaker: 'customer', what: { kind: 'text', text: 'Hi' } },
+    NOW,
+  );
+  const told = noteTold(
+    {
+      ...later,
+      lines: later.lines.map((line) => ({ ...line, toldWith: 'm' })) as ReachOut['lines'],
+      posts: { 'message:m': { tries: 1, ts: '1.0' } },
+    },
+    'message:m',
+    NOW,
+  );
+  expect(told.conversation?.toldTo).toBe(NOW.toISOString());
+  expect(missedSince(told)).toBe(addSeconds(NOW, -7800).toISOString());
 });
 
 test('what was written before something that is just being told says its time', () => {
