@@ -223,7 +223,10 @@ describe('asking first', () => {
 describe('sending at once', () => {
   let conversing: Conversing;
   beforeAll(async () => {
-    conversing = await startConversing({ env: { REACH_OUT_REPLIES: 'send', REACH_OUT_UNDO_SECONDS: '30' } });
+    conversing = await startConversing({
+      slack: { eventRetryDelaysMs: [20, 50, 50] },
+      env: { REACH_OUT_REPLIES: 'send', REACH_OUT_UNDO_SECONDS: '30' },
+    });
   });
   afterAll(() => conversing.stop());
 
@@ -237,6 +240,20 @@ describe('sending at once', () => {
     world.turn(31);
     await world.connect.waitFor(() => onPhone(conversing, chat).includes('Soon with you'));
     await world.slack.waitFor(() => marksAt(world, ts).includes('postbox'));
+  });
+
+  test('whoever could not be told that it goes is told when it comes again, and the time to undo begins then', async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    const fault = world.slack.fault({ method: 'chat.postEphemeral', kind: 'http_500' });
+    ada.post('#support', 'Told of too late', { threadTs: chat.root });
+    await world.slack.waitFor(() => fault.used === 1);
+    world.turn(31);
+    await world.slack.waitFor(() => ada.ephemerals.some(({ thread_ts }) => thread_ts === chat.root));
+    await world.app.drain();
+    expect(onPhone(conversing, chat)).not.toContain('Told of too late');
+    world.turn(31);
+    await world.connect.waitFor(() => onPhone(conversing, chat).includes('Told of too late'));
   });
 
   test('undone, edited or deleted in time, it never goes, and its writer understands that', async () => {
@@ -282,8 +299,13 @@ describe('sending at once', () => {
     const { world, ada } = conversing;
     const chat = await talk(conversing);
     const late = { ...ada.post('#support', 'note: in its place', { threadTs: chat.root }), text: 'Late' };
+    await change(world, { ...late, text: 'note: only a note' }, 'note: changed');
+    expect(answersOf(ada, 'You changed it')).toHaveLength(0);
+    await change(world, { ...late, ts: later(late.ts, 3) }, 'Later');
+    await world.slack.waitFor(() => answersOf(ada, 'You changed it before it went').length === 1);
     await change(world, late);
     await world.slack.sendEvent(eventOf(late));
+    await world.slack.sendEvent(eventOf({ ...late, ts: later(late.ts, 3) }));
     world.turn(60);
     await world.app.drain();
     expect(onPhone(conversing, chat)).not.toContain('Late');

@@ -2,6 +2,7 @@ import type { Call } from '../kernel/context.ts';
 import { denyPerson } from '../policy/judge.ts';
 import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
+import type { Conversation } from './conversation.ts';
 
 /** With this person answering for the conversation, unless somebody does already. */
 export function claimed(reachOut: ReachOut, userId: string): ReachOut {
@@ -19,28 +20,42 @@ export function isAnothers({ conversation }: ReachOut, userId: string): boolean 
   return claimedBy !== undefined && claimedBy !== userId && !alsoBy.includes(userId);
 }
 
-/** Somebody raises their hand at a message of the thread, or takes it down: they answer for the conversation, or no longer. */
+/**
+ * Somebody raises their hand at a message of the thread, or takes it down: they answer for the conversation, or no
+ * longer. Throws where Slack does not say who they are.
+ */
 export async function raiseHand({
   ctx,
   input: { placeId, ts, userId, isUp },
 }: Call<{ placeId: string; ts: string; userId: string; isUp: boolean }>): Promise<void> {
   const found = await ctx.reachOuts.findByMessage(placeId, ts);
   if (!found?.conversation) return;
-  if (await denyPerson(ctx, userId)) return;
+  const denial = await denyPerson(ctx, userId);
+  if (denial?.kind === 'unidentified') throw new Error('Slack did not say whose hand it is');
+  if (denial) return;
   await ctx.reachOuts.change(found, (reachOut) => {
-    const after = isUp ? withHand(reachOut, userId) : withoutHand(reachOut, userId);
+    const { conversation } = reachOut;
+    if (!conversation) return undefined;
+    const others = (conversation.hands ?? []).filter((hand) => hand !== userId);
+    const after = isUp
+      ? withHand(reachOut, { ...conversation, hands: [...others, userId] }, userId)
+      : withoutHand(reachOut, { ...conversation, hands: others }, userId);
+    const isNews = after.conversation?.claimedBy !== conversation.claimedBy;
     const action = isUp ? 'claim' : 'release';
-    return after === reachOut ? undefined : { reachOut: after, entries: [{ actor: ctx.actor, action }] };
+    return { reachOut: after, entries: isNews ? [{ actor: ctx.actor, action }] : [] };
   });
 }
 
 /** A hand that is raised later does not take it away from the first. */
-function withHand(reachOut: ReachOut, userId: string): ReachOut {
-  return reachOut.conversation?.claimedBy ? reachOut : claimed(reachOut, userId);
+function withHand(reachOut: ReachOut, conversation: Conversation, userId: string): ReachOut {
+  const raised = { ...reachOut, conversation };
+  return conversation.claimedBy ? raised : claimed(raised, userId);
 }
 
-function withoutHand(reachOut: ReachOut, userId: string): ReachOut {
-  if (reachOut.conversation?.claimedBy !== userId) return reachOut;
-  const { claimedBy: _, ...conversation } = reachOut.conversation;
-  return visibly({ ...reachOut, conversation });
+/** The next hand that is still up has it then. */
+function withoutHand(reachOut: ReachOut, conversation: Conversation, userId: string): ReachOut {
+  const { claimedBy, ...free } = conversation;
+  if (claimedBy !== userId) return { ...reachOut, conversation };
+  const [next] = conversation.hands ?? [];
+  return visibly({ ...reachOut, conversation: { ...free, ...(next && { claimedBy: next }) } });
 }

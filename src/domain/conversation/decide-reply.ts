@@ -65,7 +65,7 @@ function settle(
   if (!reply) return { result: { kind: 'not_found' } };
   if (reply.by !== userId) return { result: { kind: 'not_yours' } };
   const { state, text } = reply;
-  if ((state === 'waiting' && decision === 'undo') || (state === 'asked' && decision !== 'send'))
+  if ((state === 'waiting' || state === 'asked') && decision !== 'send')
     return { result: { kind: 'kept' }, reply: withoutText({ ...reply, state: 'kept' }) };
   if (state === 'kept') return { result: { kind: decision === 'send' ? 'stayed' : 'kept' } };
   if (state !== 'asked') return { result: { kind: 'too_late' } };

@@ -1,26 +1,33 @@
-import type { Call } from '../kernel/context.ts';
+import { differenceInMinutes } from 'date-fns';
+import type { Call, Context } from '../kernel/context.ts';
+import { denyPerson } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import { type Reply, replyIn, withLine } from './line.ts';
+import { stayOf } from './offer.ts';
 import { replyIdOf } from './reply-id.ts';
+import { replyModeIn } from './reply-mode.ts';
+import { isNote } from './reply-text.ts';
 import { withoutText } from './tell.ts';
-import { isAfterStart } from './type-reply.ts';
+import { isAfterStart, type Typed, timeOf } from './type-reply.ts';
 
 /** What a message was when it was edited or deleted; undefined where it was no reply. */
 export type Edited = Pick<Reply, 'state' | 'stays'> | undefined;
+
+/** `markup`: what it was before. */
+type Editing = Pick<Typed, 'placeId' | 'threadTs' | 'ts' | 'userId' | 'markup'>;
 
 /**
  * A message was edited or deleted. What has not gone out stays in Slack then, also where the message itself has yet
  * to come in; of what has, the customer has the first version.
  */
-export async function editTyped({
-  ctx,
-  input: { placeId, threadTs, ts, userId },
-}: Call<{ placeId: string; threadTs: string; ts: string; userId: string }>): Promise<Edited> {
+export async function editTyped({ ctx, input }: Call<Editing>): Promise<Edited> {
+  const { placeId, threadTs, ts, userId, markup } = input;
   const id = replyIdOf(placeId, ts);
   const found = await ctx.reachOuts.findByThread(placeId, threadTs, id);
   if (!found?.conversation || !isAfterStart(found, ts)) return undefined;
-  const now = ctx.clock.now().toISOString();
+  const now = ctx.clock.now();
   let edited: Edited;
+  let isToCome = false;
   await ctx.reachOuts.change(
     found,
     (reachOut) => {
@@ -28,10 +35,12 @@ export async function editTyped({
       edited = reply;
       if (!reply) {
         if (reachOut.state !== 'started') return undefined;
+        const at = now.toISOString();
         const kept: Reply = {
-          ...{ kind: 'reply', id, at: now, by: userId, state: 'kept', sendAt: now, tries: 0 },
+          ...{ kind: 'reply', id, at, by: userId, state: 'kept', sendAt: at, tries: 0 },
           source: { placeId, ts },
         };
+        isToCome = !stayOf(reachOut, markup, now);
         return unaccounted({ ...reachOut, lines: [...reachOut.lines, kept] });
       }
       if (!['asked', 'waiting'].includes(reply.state)) return undefined;
@@ -40,5 +49,15 @@ export async function editTyped({
     },
     id,
   );
-  return edited;
+  return isToCome && (await isMeant(ctx, input)) ? { state: 'asked' } : edited;
+}
+
+/** Slack repeats what it could not deliver for some minutes: what is older was seen, and was no reply. */
+const MOST_MINUTES = 10;
+
+/** Whether a message that is not known is a reply that has yet to come in: nobody will be asked about it any more. */
+async function isMeant(ctx: Context, { placeId, ts, userId, markup }: Editing): Promise<boolean> {
+  if (differenceInMinutes(ctx.clock.now(), timeOf(ts)) >= MOST_MINUTES || isNote(markup)) return false;
+  if ((await replyModeIn(ctx, placeId)) === 'off') return false;
+  return (await denyPerson(ctx, userId)) === undefined;
 }

@@ -1,9 +1,8 @@
-import { addSeconds, differenceInMilliseconds } from 'date-fns';
 import type { Call } from '../kernel/context.ts';
 import { denyPerson } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { claimed, isAnothers } from './claim.ts';
+import { isAnothers } from './claim.ts';
 import type { Conversation } from './conversation.ts';
 import { type Reply, replyIn, type Stay } from './line.ts';
 import { stayOf } from './offer.ts';
@@ -29,13 +28,13 @@ export interface Typed {
  * - none: it is none of ours, or meant for colleagues; nobody is told anything.
  * - stays: it can't go, for a reason that its writer is told.
  * - asked: its writer is asked; `claimedBy` is somebody else who answers for the conversation.
- * - waiting: it goes, and can be taken back for so many seconds.
+ * - goes: its writer is told, and then it goes by letGo; it can be taken back for so many seconds.
  */
 export type TypedResult =
   | { kind: 'none' }
   | { kind: 'stays'; why: Stay; reachOut: ReachOut; reply: Reply }
   | { kind: 'asked'; reachOut: ReachOut; reply: Reply; claimedBy?: string }
-  | { kind: 'waiting'; reachOut: ReachOut; reply: Reply; seconds: number };
+  | { kind: 'goes'; reachOut: ReachOut; reply: Reply; seconds: number };
 
 const NONE = { kind: 'none' } as const;
 
@@ -70,11 +69,6 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
       const { conversation } = reachOut;
       const known = replyIn(reachOut.lines, id);
       if (!conversation || (known && isSettled(known))) return undefined;
-      if (known?.state === 'waiting') {
-        const seconds = Math.ceil(differenceInMilliseconds(known.sendAt, now) / 1000);
-        if (seconds > 0) result = { kind: 'waiting', reachOut, reply: known, seconds };
-        return undefined;
-      }
       const reply = known ?? fresh;
       const add = (line: Reply, from: ReachOut = reachOut) =>
         known ? undefined : unaccounted({ ...from, lines: [...from.lines, line] });
@@ -88,15 +82,13 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
         );
       }
       const isOthers = isAnothers(reachOut, userId);
-      if (known || !mayGo || isOthers) {
+      if (!mayGo || isOthers) {
         const { claimedBy } = conversation;
         result = { kind: 'asked', reachOut, reply, ...(isOthers && claimedBy && { claimedBy }) };
         return add(reply);
       }
-      const goesAt = addSeconds(now, replies.undoSeconds).toISOString();
-      const waiting: Reply = { ...reply, state: 'waiting', sendAt: goesAt, goesAt };
-      result = { kind: 'waiting', reachOut, reply: waiting, seconds: replies.undoSeconds };
-      return add(waiting, claimed(reachOut, userId));
+      result = { kind: 'goes', reachOut, reply, seconds: replies.undoSeconds };
+      return add(reply);
     },
     id,
   );
@@ -107,9 +99,9 @@ function asStored(result: TypedResult, reachOut: ReachOut | undefined): TypedRes
   return result.kind === 'none' || !reachOut ? result : { ...result, reachOut };
 }
 
-/** Its writer knows what becomes of it, or can't change it any more. */
+/** Its writer knows what becomes of it. */
 function isSettled({ state, isAsked }: Reply): boolean {
-  return isAsked === true || !['asked', 'waiting'].includes(state);
+  return isAsked === true || state !== 'asked';
 }
 
 /** Of what holds for all that is typed, each person is told once. */
@@ -126,7 +118,7 @@ function withTold(conversation: Conversation, why: Stay, userId: string): Conver
 }
 
 /** Slack's ts is the time in seconds. */
-function timeOf(ts: string): Date {
+export function timeOf(ts: string): Date {
   return new Date(Number(ts) * 1000);
 }
 

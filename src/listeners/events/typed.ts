@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { editTyped } from '../../domain/conversation/edit-typed.ts';
+import { letGo } from '../../domain/conversation/let-go.ts';
 import { noteAsked } from '../../domain/conversation/note-asked.ts';
 import { mentionsIn, textForCustomer } from '../../domain/conversation/reply-text.ts';
 import { typeReply } from '../../domain/conversation/type-reply.ts';
@@ -86,9 +87,10 @@ async function takeTyped(deps: Deps, message: z.infer<typeof typed>, isLate = fa
     case 'stays':
       await tell(buildStay(result, result.why, deps.names));
       break;
-    case 'waiting':
+    case 'goes':
       await tell(buildGoing({ ...result, hasFiles }, result.seconds));
-      break;
+      await letGo({ ctx, input: { reachOut: result.reachOut, replyId: result.reply.id } });
+      return deps.engine.wake();
   }
   await noteAsked({ ctx, input: { reachOut: result.reachOut, replyId: result.reply.id } });
 }
@@ -98,7 +100,8 @@ async function takeChange(deps: Deps, change: z.infer<typeof changed>): Promise<
   const { ts, thread_ts: threadTs, user: userId } = before;
   // Slack also says so of links that it shows a preview of.
   if (subtype === 'message_changed' && message?.text === before.text) return;
-  const edited = await editTyped({ ctx: actingAs(deps, userId), input: { placeId, threadTs, ts, userId } });
+  const input = { placeId, threadTs, ts, userId, markup: before.text ?? '' };
+  const edited = await editTyped({ ctx: actingAs(deps, userId), input });
   const told = edited && editedText(edited, subtype === 'message_deleted');
   if (told) await deps.whisper({ placeId, threadTs, userId }, { text: told });
 }
