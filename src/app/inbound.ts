@@ -4,7 +4,7 @@ import { createInboundQueue, inboundOf } from '../connect/inbound/queue.ts';
 import { createTransport } from '../connect/transport.ts';
 import { recordNews } from '../domain/contact/record-news.ts';
 import { hear } from '../domain/conversation/hear.ts';
-import type { Call, Context } from '../domain/kernel/context.ts';
+import type { Context } from '../domain/kernel/context.ts';
 import type { Engine } from './engine.ts';
 import type { Site } from './site.ts';
 
@@ -21,15 +21,19 @@ export function readInbound({ config, log, overrides, health, opened }: Site, { 
   if (!url) return;
   const { clock } = context;
   const ctx: Context = { ...context, actor: { kind: 'contact_event' } };
-  const taking =
-    <Input>(verb: (call: Call<Input>) => Promise<unknown>) =>
-    (input: Input) =>
-      verb({ ctx, input });
   const aws = { ...overrides.sqs, requestHandler: createTransport(MOST_BYTES).handler };
   const queue = createInboundQueue({ url, aws, log, clock }, [
-    inboundOf((body) => parseContactEvent(body, instanceId), taking(recordNews)),
+    inboundOf(
+      (body) => parseContactEvent(body, instanceId),
+      (news, firstAt) => recordNews({ ctx, input: { news, firstAt } }),
+    ),
     ...(topicArn
-      ? [inboundOf((body) => parseChatMessage(body, { topicArn, instanceId }), taking(hear))]
+      ? [
+          inboundOf(
+            (body) => parseChatMessage(body, { topicArn, instanceId }),
+            (input) => hear({ ctx, input }),
+          ),
+        ]
       : []),
   ]);
   queue.start();

@@ -73,9 +73,9 @@ const lastTo = (condition: string) => `
   select ${ALL('$2')} from reach_out
   where recipient = $1 and conversation is not null and ${condition} order by started_at desc limit 1`;
 
-/** $1: the number, $2: now, $3: the channel, $4: the sender's ARN, $5: started since then. */
+/** $1: the number, $2: now, $3: the channel, $4: the sender's ARN, $5: open since then. */
 export const FIND_LAST_TO = lastTo(
-  `channel = $3 and request ->> 'sourceArn' = $4 and started_at > $5::timestamptz`,
+  `channel = $3 and request ->> 'sourceArn' = $4 and coalesce(ended_at, 'infinity') > $5::timestamptz`,
 );
 
 /** $1: the number, $2: now, $3: one that is left out. */

@@ -87,12 +87,12 @@ describe('stack.json', () => {
     expect(rule.Targets[0]?.DeadLetterConfig.Arn).toEqual(arnOf('ContactEventsDeadLetters'));
   });
 
-  test('sets aside what could not be read five times, for longer than the queue keeps anything', () => {
+  test('sets aside what could not be read ten times, for longer than the queue keeps anything', () => {
     const queue = properties('ContactEventsQueue');
     const deadLetters = properties('ContactEventsDeadLetters');
     expect(queue.RedrivePolicy).toEqual({
       deadLetterTargetArn: arnOf('ContactEventsDeadLetters'),
-      maxReceiveCount: 5,
+      maxReceiveCount: 10,
     });
     expect(deadLetters.MessageRetentionPeriod).toBeGreaterThan(Number(queue.MessageRetentionPeriod));
   });

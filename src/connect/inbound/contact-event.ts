@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHANNELS, CHAT_CHANNELS } from '../../domain/channels/registry.ts';
 import type { Leg } from '../../domain/contact/contact.ts';
 import type { ContactNews } from '../../domain/contact/contacts.ts';
 import { present } from '../../domain/intake/present.ts';
@@ -19,6 +20,11 @@ const time = z
 const plain = z.string().regex(/^[^\0]*$/);
 const text = plain.nullish();
 
+/** The channel's. Some samples begin the value's name with a small letter. */
+const subtype = z
+  .object({ 'connect:Subtype': z.object({ ValueString: text, valueString: text }) })
+  .transform(({ 'connect:Subtype': value }) => value.ValueString ?? value.valueString);
+
 const schema = z.object({
   'detail-type': z.enum(DETAIL_TYPES),
   source: z.literal('aws.connect'),
@@ -38,6 +44,7 @@ const schema = z.object({
     queueInfo: z.object({ queueArn: text, enqueueTimestamp: time }).nullish(),
     agentInfo: z.object({ agentArn: text, connectedToAgentTimestamp: time }).nullish(),
     answeringMachineDetectionStatus: text,
+    segmentAttributes: subtype.optional().catch(undefined),
   }),
 });
 
@@ -55,14 +62,16 @@ export function parseContactEvent(body: string, instanceId: string): ContactNews
   if (idOf(detail.instanceArn) !== idOf(instanceId)) return undefined;
   const { contactId, previousContactId, initialContactId } = detail;
   const follows = [previousContactId, initialContactId].filter((id) => id && id !== contactId);
-  // One event of each contact is enough to look it up.
-  const isFirst = detail.eventType === 'INITIATED';
-  const isInboundChat =
-    isFirst && detail.initiationMethod === 'INBOUND' && detail.channel?.toUpperCase() === 'CHAT';
   return {
     ...{ contactId, follows: follows as string[], leg: legOf(detail, sentAt) },
-    ...(isInboundChat && { isInboundChat }),
+    ...(isCustomersChat(detail) && { isCustomersChat: true }),
   };
+}
+
+/** A customer began it, by a channel of ours where the event tells by which. */
+function isCustomersChat({ initiationMethod, channel, segmentAttributes: subtype }: Detail): boolean {
+  const isOfOurs = !subtype || CHAT_CHANNELS.some((name) => CHANNELS[name].subtype === subtype);
+  return initiationMethod === 'INBOUND' && channel?.toUpperCase() === 'CHAT' && isOfOurs;
 }
 
 function isContactEvent(event: unknown): boolean {

@@ -6,7 +6,7 @@ import { NotYet } from '../../domain/kernel/not-yet.ts';
 import { createOutage, type Outage } from '../../domain/kernel/outage.ts';
 import { causeOf } from '../outcome.ts';
 import { explainQueue, type QueueAction } from './queue-faults.ts';
-import { createSqs } from './sqs.ts';
+import { createSqs, firstAtOf } from './sqs.ts';
 
 /** How often a message in hand is hidden from others again. */
 const HEARTBEAT_MS = 10_000;
@@ -23,15 +23,16 @@ const MOST_SECONDS = 5;
 export class Foreign extends Error {}
 
 /** One kind of message: what stores it, done at least once; undefined for what is none of its kind. @throws Foreign */
-export type Inbound = (body: string) => (() => Promise<unknown>) | undefined;
+export type Inbound = (body: string, firstAt: Date) => (() => Promise<unknown>) | undefined;
 
+/** `firstAt`: when it was read for the first time. */
 export function inboundOf<T>(
   parse: (body: string) => T | undefined,
-  take: (parsed: T) => Promise<unknown>,
+  take: (parsed: T, firstAt: Date) => Promise<unknown>,
 ): Inbound {
-  return (body) => {
+  return (body, firstAt) => {
     const parsed = parse(body);
-    return parsed === undefined ? undefined : () => take(parsed);
+    return parsed === undefined ? undefined : () => take(parsed, firstAt);
   };
 }
 
@@ -118,9 +119,11 @@ export function createInboundQueue(
     return messages.filter((_, index) => taken[index]);
   }
 
-  async function take({ Body: body = '', MessageId: messageId }: Message): Promise<boolean> {
+  async function take(message: Message): Promise<boolean> {
+    const { Body: body = '', MessageId: messageId } = message;
+    const firstAt = firstAtOf(message) ?? clock.now();
     try {
-      const stores = kinds.flatMap((kind) => kind(body) ?? []);
+      const stores = kinds.flatMap((kind) => kind(body, firstAt) ?? []);
       if (stores.length === 0) log.debug({ messageId }, 'inbound message is of no interest');
       for (const store of stores) await persist(store);
       return true;
@@ -129,8 +132,8 @@ export function createInboundQueue(
         log.warn({ messageId, reason: error.message }, 'inbound message dropped');
         return true;
       }
-      if (!(error instanceof NotYet))
-        log.error({ messageId, error: (error as Error).name }, 'inbound message not taken in');
+      if (error instanceof NotYet) await hide([message], error.seconds);
+      else log.error({ messageId, error: (error as Error).name }, 'inbound message not taken in');
       return false;
     }
   }
@@ -147,8 +150,8 @@ export function createInboundQueue(
   }
 
   /** What others take meanwhile is stored twice, which changes nothing. */
-  async function hide(messages: Message[]): Promise<void> {
-    await sqs.hide(messages).catch(() => {});
+  async function hide(messages: Message[], seconds?: number): Promise<void> {
+    await sqs.hide(messages, seconds).catch(() => {});
   }
 
   return {

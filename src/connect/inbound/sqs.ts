@@ -17,6 +17,8 @@ const LONG_POLL_SECONDS = 20;
 /** A message in hand stays hidden from others for so long, and for longer while we are at it. */
 const VISIBILITY_SECONDS = 30;
 
+const FIRST_AT = 'ApproximateFirstReceiveTimestamp';
+
 /** A connection that was dropped without a word ends a look by then. */
 const RECEIVE_MS = 30_000;
 const CALL_MS = 10_000;
@@ -25,8 +27,8 @@ const CALL_MS = 10_000;
 export interface Sqs {
   /** Waits for a message, or not; @throws at once when it is to stop. */
   receive(options: { isPatient: boolean; stop: AbortSignal }): Promise<Message[]>;
-  /** Hides messages from others for another 30 s. */
-  hide(messages: Message[]): Promise<void>;
+  /** Hides messages from everybody for so many seconds from now on; for 30 by default. */
+  hide(messages: Message[], seconds?: number): Promise<void>;
   remove(messages: Message[]): Promise<void>;
   close(): void;
 }
@@ -57,16 +59,14 @@ export function createSqs(QueueUrl: string, aws: SQSClientConfig, clock: Clock):
         MaxNumberOfMessages: BATCH,
         WaitTimeSeconds: isPatient ? LONG_POLL_SECONDS : 0,
         VisibilityTimeout: VISIBILITY_SECONDS,
+        MessageSystemAttributeNames: [FIRST_AT],
       });
       const { Messages = [] } = await within(RECEIVE_MS, (options) => client.send(command, options), stop);
       return Messages;
     },
 
-    async hide(messages) {
-      const Entries = messages.map((message) => ({
-        ...handleOf(message),
-        VisibilityTimeout: VISIBILITY_SECONDS,
-      }));
+    async hide(messages, VisibilityTimeout = VISIBILITY_SECONDS) {
+      const Entries = messages.map((message) => ({ ...handleOf(message), VisibilityTimeout }));
       const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries });
       await within(CALL_MS, (options) => client.send(command, options));
     },
@@ -78,6 +78,12 @@ export function createSqs(QueueUrl: string, aws: SQSClientConfig, clock: Clock):
 
     close: () => client.destroy(),
   };
+}
+
+/** When a message was received for the first time. */
+export function firstAtOf({ Attributes }: Message): Date | undefined {
+  const ms = Number(Attributes?.[FIRST_AT]);
+  return ms > 0 ? new Date(ms) : undefined;
 }
 
 function handleOf({ MessageId: Id, ReceiptHandle }: Message) {

@@ -6,8 +6,8 @@ export interface ContactNews {
   /** The contacts that it was transferred from, the first of them last. */
   follows: string[];
   leg: Leg;
-  /** A customer wrote, and nobody had written to them. */
-  isInboundChat?: true;
+  /** A customer began it. */
+  isCustomersChat?: true;
 }
 
 /** Which contact belongs to which reach-out, and news that came before that was known. */
@@ -18,6 +18,9 @@ export interface Contacts {
    * become ours.
    */
   ownersOf(contactIds: string[]): Promise<{ reachOutIds: string[]; mayBeStarting: boolean }>;
+  /** Whether a contact that a customer began was found to be none of ours; known for a while. */
+  isForeign(contactId: string): boolean;
+  noteForeign(contactId: string): void;
   /** Keeps news of a contact whose ContactId may be about to be stored, with that of its transfers. */
   keepEarly(news: ContactNews): Promise<void>;
   /** What was kept of a contact and of those it was transferred to. */

@@ -6,25 +6,30 @@ import type { ContactNews } from './contacts.ts';
 
 export type NewsResult = 'recorded' | 'early' | 'foreign';
 
+/** `firstAt`: when it came for the first time. */
+interface Recorded {
+  news: ContactNews;
+  firstAt: Date;
+}
+
 /**
  * Takes in news of a contact. It may come before the ContactId it speaks of is stored: then it is kept
- * while any reach-out is being started, and looked at again right after, in case it was stored meanwhile.
+ * while any reach-out is being started, and looked at again right after, in case it was stored meanwhile. @throws NotYet
  */
-export async function recordNews({ ctx, input }: Call<ContactNews>): Promise<NewsResult> {
-  const ids = [input.contactId, ...input.follows];
+export async function recordNews({ ctx, input: { news, firstAt } }: Call<Recorded>): Promise<NewsResult> {
+  const ids = [news.contactId, ...news.follows];
   let { reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids);
-  if (reachOutIds.length === 0 && input.isInboundChat) {
-    const { contactId, leg } = input;
-    await writeAgain({ ctx, input: { contactId, ...(leg.initiatedAt && { at: leg.initiatedAt }) } });
+  if (reachOutIds.length === 0 && news.isCustomersChat) {
+    await writeAgain({ ctx, input: { contactId: news.contactId, firstAt } });
     ({ reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids));
   }
   if (reachOutIds.length === 0 && !mayBeStarting) return 'foreign';
   if (reachOutIds.length === 0) {
-    await ctx.contacts.keepEarly(input);
+    await ctx.contacts.keepEarly(news);
     ({ reachOutIds } = await ctx.contacts.ownersOf(ids));
   }
   if (reachOutIds.length === 0) return 'early';
-  for (const reachOutId of reachOutIds) await record({ ctx, input: { reachOutId, news: [input] } });
+  for (const reachOutId of reachOutIds) await record({ ctx, input: { reachOutId, news: [news] } });
   return 'recorded';
 }
 

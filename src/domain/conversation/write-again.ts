@@ -1,20 +1,21 @@
-import { addSeconds, differenceInSeconds, subDays } from 'date-fns';
-import { hasEnded, type Leg } from '../contact/contact.ts';
+import { addSeconds, differenceInMilliseconds, subDays } from 'date-fns';
+import { hasEnded, type Leg, summarize } from '../contact/contact.ts';
 import type { Chat } from '../contact/gateway.ts';
 import { secondsToFirstLook } from '../contact/look-plan.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import { NotYet } from '../kernel/not-yet.ts';
-import { type Applied, enter } from '../reach-out/applied.ts';
+import { type Applied, enter, unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { beginConversation } from './conversation.ts';
 
 /** Who writes later is not answering any more. */
 const MOST_DAYS = 7;
 
-/** For so long what is not known yet is asked for, each time the event comes again; at once so many times. */
-const PATIENCE_SECONDS = 100;
-const TRIES = 4;
-const PAUSE_MS = 500;
+/**
+ * Seconds after the event came for the first time: when what was not known by then is asked for again. A queue hands a
+ * message out ten times or so.
+ */
+const TRIES_AT = [2, 10, 40, 100];
 
 /** So many contacts before the present one are told apart from it. */
 const MOST_FORMER = 100;
@@ -23,46 +24,52 @@ const MOST_FORMER = 100;
  * A customer has written, and Amazon Connect began a contact of its own for that. Where it is one who was reached in
  * the last seven days, by the same sender, it belongs to that thread from now on. @throws NotYet
  */
-export async function writeAgain({ ctx, input }: Call<Wrote>): Promise<void> {
-  for (let tries = 1; ctx.chats && !(await follow(ctx, input.contactId)); tries++) {
-    const isOld = differenceInSeconds(ctx.clock.now(), input.at ?? 0) > PATIENCE_SECONDS;
-    if (isOld) return;
-    if (tries === TRIES) throw new NotYet();
-    await new Promise<void>((resolve) => void ctx.clock.after(PAUSE_MS, resolve));
-  }
+export async function writeAgain({
+  ctx,
+  input: { contactId, firstAt },
+}: Call<{ contactId: string; firstAt: Date }>): Promise<void> {
+  if (!ctx.chats || ctx.contacts.isForeign(contactId)) return;
+  const age = differenceInMilliseconds(ctx.clock.now(), firstAt) / 1000;
+  await takeTurn(ctx, age >= 1);
+  const whose = await follow(ctx, contactId);
+  if (whose === 'foreign') ctx.contacts.noteForeign(contactId);
+  if (whose !== 'not_known') return;
+  const next = TRIES_AT.find((second) => second > age + 1);
+  if (next) throw new NotYet(Math.ceil(next - age));
+  ctx.log.warn({ contactId }, 'whom a chat is from that a customer began is not known');
 }
 
-/** The contact that it began, and when; ISO 8601. */
-interface Wrote {
-  contactId: string;
-  at?: string;
-}
-
-/** False where it is not known yet whom it is from, or that the chat before has ended. */
-async function follow(ctx: Context, contactId: string): Promise<boolean> {
-  const look = await describeInTurn(ctx, contactId);
-  if (look.kind === 'unavailable') return false;
+/** Whose it is; not known also where the chat before it has yet to end. */
+async function follow(ctx: Context, contactId: string): Promise<'ours' | 'foreign' | 'not_known'> {
+  const look = await ctx.gateway.describe(contactId);
+  if (look.kind === 'unavailable') return 'not_known';
   const { chat, leg } = look;
   const sender = chat && (await ctx.chats?.senderOf(chat.system));
-  if (!chat || !sender) return true;
-  if (sender.kind !== 'looked') return false;
+  if (!chat || !sender) return 'foreign';
+  if (sender.kind !== 'looked') return 'not_known';
   const found = sender.arn ? await findThread(ctx, chat, sender.arn) : undefined;
-  if (!found) return true;
+  if (!found || isBefore(leg, found)) return 'foreign';
   let mustWait = false;
   await ctx.reachOuts.change(found, (reachOut) => {
     const now = ctx.clock.now();
     mustWait = reachOut.state === 'started' && reachOut.contactId !== contactId;
     if (!mustWait) return reachOut.state === 'ended' ? reopen(reachOut, contactId, leg, now) : undefined;
     // The chat before it must have ended: it is looked up at once.
-    return hasEnded(reachOut.contact) ? undefined : { reachOut: { ...reachOut, lookAt: now }, entries: [] };
+    return hasEnded(reachOut.contact) ? undefined : unaccounted({ ...reachOut, lookAt: now });
   });
-  return !mustWait;
+  return mustWait ? 'not_known' : 'ours';
 }
 
-async function describeInTurn(ctx: Context, contactId: string) {
-  const seconds = await ctx.pace.take('describe', { lane: 'list', promised: false });
-  if (seconds > 0) await new Promise<void>((resolve) => void ctx.clock.after(seconds * 1000, resolve));
-  return ctx.gateway.describe(contactId);
+/** Late news may be of a chat that was there before they were reached. */
+function isBefore({ initiatedAt }: Leg, { contact }: ReachOut): boolean {
+  const { initiatedAt: reachedAt } = summarize(contact);
+  return initiatedAt !== undefined && reachedAt !== undefined && initiatedAt < reachedAt;
+}
+
+/** Who came before was promised one. @throws NotYet */
+async function takeTurn(ctx: Context, promised: boolean): Promise<void> {
+  const seconds = await ctx.pace.take('describe', { lane: 'list', promised });
+  if (seconds > 0) throw new NotYet(Math.ceil(seconds));
 }
 
 async function findThread(
@@ -84,6 +91,7 @@ function reopen(reachOut: ReachOut, contactId: string, leg: Leg, now: Date): App
     participants,
     joins,
     claimedBy,
+    hands,
     alsoBy,
     toldTo,
     sayAt,
@@ -98,13 +106,15 @@ function reopen(reachOut: ReachOut, contactId: string, leg: Leg, now: Date): App
     ...(participants && { participants }),
     ...(joins && { joins }),
     ...(claimedBy && { claimedBy }),
+    ...(hands && { hands }),
     ...(alsoBy && { alsoBy }),
     ...(toldTo && { toldTo }),
     ...(sayAt && { sayAt }),
     ...(stoppedAt && { stoppedAt }),
     ...(resumedAt && { resumedAt }),
   };
-  const lookAt = addSeconds(now, secondsToFirstLook(reachOut.request.channel, true));
+  const seconds = leg.endedAt ? 0 : secondsToFirstLook(reachOut.request.channel, true);
+  const lookAt = addSeconds(now, seconds);
   const contact = { legs: { [contactId]: leg } };
   const again = { ...rest, posts, conversation, contactId, contact, startedAt: now, lookAt };
   return enter(again, 'write_again', now, { contactId });

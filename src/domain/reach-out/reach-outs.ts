@@ -59,7 +59,7 @@ export interface ReachOuts {
   findByThread(placeId: string, threadTs: string, lineId: string): Promise<ReachOut | undefined>;
   /** Whether the conversation of another reach-out is open in the same thread, which its replies go under. */
   isThreadShared(reachOut: ReachOut, threadTs: string): Promise<boolean>;
-  /** The latest with a conversation that was started since then, to this number by this sender. */
+  /** The latest with a conversation with this number by this sender that was open since then. */
   findLastTo(to: {
     recipient: string;
     channel: ChatChannel;

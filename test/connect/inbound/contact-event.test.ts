@@ -124,6 +124,23 @@ describe('what a contact event tells', () => {
   ])('transfers lead back: %j', (detail, follows) => expect(parse(event(detail))?.follows).toEqual(follows));
 });
 
+const inbound = { initiationMethod: 'INBOUND', channel: 'CHAT' };
+const subtype = (value: object) => ({ ...inbound, segmentAttributes: { 'connect:Subtype': value } });
+
+test.each<[object, true | undefined]>([
+  [inbound, true],
+  [{ ...inbound, channel: 'Chat', eventType: 'DISCONNECTED' }, true],
+  [subtype({ ValueString: 'connect:SMS' }), true],
+  [subtype({ valueString: 'connect:WhatsApp' }), true],
+  [subtype({ valueInteger: 1 }), true],
+  [{ ...inbound, segmentAttributes: null }, true],
+  [subtype({ ValueString: 'connect:Chat' }), undefined],
+  [{ ...inbound, channel: 'VOICE' }, undefined],
+  [{ ...inbound, initiationMethod: 'TRANSFER' }, undefined],
+])('whether a customer began a chat of ours: %j', (detail, expected) =>
+  expect(parse(event(detail))?.isCustomersChat).toBe(expected),
+);
+
 describe('what is passed over', () => {
   test.each<[string, string]>([
     [
