@@ -12,6 +12,12 @@ const MARKS = { accepted: 'postbox', trouble: 'warning' };
 
 const GONE: PostOutcome = { kind: 'gone', error: 'message_not_found' };
 
+/** With another call after it, shorter than a lease. */
+const CALLS_MS = 3_000;
+
+/** What took too long is there by now, or soon: another time does the rest. */
+const ANOTHER_TIME: PostOutcome = { kind: 'unknown' };
+
 /** Shows at its message what came of a reply, and tells its writer privately where that is not enough. */
 export async function markReply(
   client: WebClient,
@@ -21,6 +27,8 @@ export async function markReply(
 ): Promise<PostOutcome> {
   const reply = replyIn(reachOut.lines, replyId);
   if (!reply) return GONE;
+  const began = performance.now();
+  const isLate = () => performance.now() - began > CALLS_MS;
   const trouble = replyTroubleText(reply);
   const name = trouble ? MARKS.trouble : MARKS.accepted;
   const { placeId: channel = reachOut.placeId, ts: timestamp } = reply.source ?? {};
@@ -31,6 +39,7 @@ export async function markReply(
       })
     : GONE;
   if (!trouble || marked.kind === 'slow_down') return marked;
+  if (isLate()) return ANOTHER_TIME;
   const thread_ts = threadRoot(reachOut);
   const told = await settle(reachOut, 'tell of a reply', async () => {
     const { message_ts } = await client.chat.postEphemeral({
@@ -40,6 +49,7 @@ export async function markReply(
     return message_ts ? { ts: message_ts } : {};
   });
   if (told.kind !== 'impossible') return told;
+  if (isLate()) return ANOTHER_TIME;
   // Where nothing can be said privately, a direct message says it.
   return settle(reachOut, 'tell of a reply directly', () =>
     client.chat.postMessage({ channel: reply.by, text: trouble }),

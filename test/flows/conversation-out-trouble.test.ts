@@ -146,6 +146,20 @@ describe('what Amazon Connect makes of it', () => {
     },
   );
 
+  test('a mark that takes long leaves the rest to another time, so that no lease runs out', async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    world.connect.fault({ operation: 'SendMessage', kind: 'conflict' });
+    world.slack.fault({ method: 'reactions.add', kind: 'delay', ms: 3_100 });
+    const isOf = (method: string) => world.slack.log.entries.filter(({ name }) => name === method).length;
+    const before = isOf('reactions.add');
+    await confirmed(chat, 'Marked slowly');
+    const isTold = () =>
+      ada.ephemerals.some(({ thread_ts, text }) => thread_ts === chat.root && text.startsWith('Not sent.'));
+    await world.slack.waitFor(isTold, { timeoutMs: 15_000 });
+    expect(isOf('reactions.add') - before).toBe(2);
+  });
+
   test('where nothing can be said in the place any more, trouble is told in a direct message', async () => {
     const { world, ada } = conversing;
     const chat = await talk(conversing);
@@ -320,10 +334,21 @@ describe('the form of a reply', () => {
     expect((await grace.submit()).kind).toBe('closed');
     await world.connect.waitFor(() => onPhone(conversing, chat).includes('I have you'));
 
-    await world.slack.sendEvent({
-      ...{ type: 'reaction_removed', user: ada.id, reaction: 'raised_hand' },
-      item: { type: 'message', channel: seedIds.support, ts: chat.root },
-    });
+    const lower = (user: string) =>
+      world.slack.sendEvent({
+        ...{ type: 'reaction_removed', user, reaction: 'raised_hand' },
+        item: { type: 'message', channel: seedIds.support, ts: chat.root },
+      });
+    grace.react('#support', chat.root, 'raised_hand');
+    await world.app.drain();
+    await lower(ada.id);
+    await told(world, chat.id, 'card', `:raised_hand: <@${grace.id}>`);
+    await lower(grace.id);
+    const kenji = world.slack.as(seedIds.kenji);
+    world.slack.fault({ method: 'users.info', kind: 'http_500', when: ({ user }) => user === kenji.id });
+    kenji.react('#support', chat.root, 'raised_hand');
+    await told(world, chat.id, 'card', `:raised_hand: <@${kenji.id}>`);
+    await lower(kenji.id);
     await world.slack.waitFor(() => !textOf(partsOf(world, chat.id, 'card')[0]!).includes(':raised_hand:'));
   });
 
