@@ -1,6 +1,6 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import * as z from 'zod';
-import { REPLY_MODES } from '../domain/kernel/settings.ts';
+import { MOST_UNDO_SECONDS, REPLY_MODES } from '../domain/kernel/settings.ts';
 import { channelFaults, channelVariables } from './channel-settings.ts';
 
 const positive = (name: string, fallback: number) =>
@@ -109,7 +109,10 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^\d+$/, 'REACH_OUT_UNDO_SECONDS must be a whole number of seconds')
     .transform(Number)
-    .refine((seconds) => seconds <= 60, 'REACH_OUT_UNDO_SECONDS must be at most 60')
+    .refine(
+      (seconds) => seconds <= MOST_UNDO_SECONDS,
+      `REACH_OUT_UNDO_SECONDS must be at most ${MOST_UNDO_SECONDS}`,
+    )
     .default(5),
   REACH_OUT_ENCRYPTION_KEYS: encryptionKeys.optional(),
   DATABASE_URL: z

@@ -74,7 +74,7 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
       mayHaveMore = false;
       const room = MOST - inHand.size;
       try {
-        const claimed = await ctx.reachOuts.claim(room);
+        const claimed = await ctx.reachOuts.claim(room, rules);
         if (claimed.length === room) mayHaveMore = true;
         for (const reachOut of claimed) take(reachOut);
       } catch (error) {

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
+import { MOST_UNDO_SECONDS } from '../domain/kernel/settings.ts';
 import type { Noted } from '../domain/reach-out/reach-outs.ts';
 import { LEASE_MS } from './reach-outs-sql.ts';
 
@@ -19,16 +20,20 @@ export const OBJECTS_WITH_TIME: Record<string, string[]> = {
 };
 
 /** The same of a line of a conversation. */
-export const LINE_TIMES = ['heardAt', 'sendAt', 'markAt'];
+export const LINE_TIMES = ['heardAt', 'sendAt', 'markAt', 'goesAt'];
+
+/** But what can still be taken back can be so for as long as was said, or longer. */
+const LINE_LIMIT = `$1::timestamptz
+  + make_interval(secs => case when line ->> 'state' = 'waiting' then ${MOST_UNDO_SECONDS} else 0 end)`;
 
 const notAfter = (time: string, limit = '$1::timestamptz') =>
   `${time} = case when ${time} > ${limit} then ${limit} else ${time} end`;
 
 /** The same for times in a JSON object. */
-const timesNotAfter = (column: string, times: string[]) => {
+const timesNotAfter = (column: string, times: string[], limit = '$1::timestamptz') => {
   const capped = (json: string, time: string) =>
-    `(case when (${json} ->> '${time}')::timestamptz > $1
-      then ${json} || jsonb_build_object('${time}', $1::timestamptz) else ${json} end)`;
+    `(case when (${json} ->> '${time}')::timestamptz > ${limit}
+      then ${json} || jsonb_build_object('${time}', ${limit}) else ${json} end)`;
   return `${column} = ${times.reduce(capped, column)}`;
 };
 
@@ -45,7 +50,7 @@ const NOTE = `
     where (select is_set_back from before) and post ? 'at'
       and reach_out_id in (select id from reach_out where due_at is not null)
   ), lines as (
-    update line set ${timesNotAfter('line', LINE_TIMES)} where (select is_set_back from before) and is_open
+    update line set ${timesNotAfter('line', LINE_TIMES, LINE_LIMIT)} where (select is_set_back from before) and is_open
   ), reach_outs as (
     update reach_out set ${TIMES.map((time) => notAfter(time)).join(', ')},
       ${notAfter(LEASE_TIME, '$2::timestamptz')},

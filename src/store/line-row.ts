@@ -1,5 +1,5 @@
 import { isOpen, type Line } from '../domain/conversation/line.ts';
-import type { Vault } from './vault.ts';
+import { keyIdOf, type Vault } from './vault.ts';
 
 /** A row of `line` as it is read, with its id and text. */
 export type LineRow = Omit<Line, 'id' | 'text'> & { id: string; sealed: string | null };
@@ -16,6 +16,11 @@ interface Written {
 export function lineFromRow({ sealed, ...line }: LineRow, reachOutId: string, vault: Vault): Line {
   const text = sealed === null ? undefined : vault.open(sealed, aboutLine(reachOutId, line.id));
   return { ...line, ...(text !== undefined && { text }) } as Line;
+}
+
+/** Whether a text was sealed with a key that is known here. */
+export function isOpenedBy({ keyIds }: Vault, sealed: string | null): boolean {
+  return sealed === null || keyIds.includes(keyIdOf(sealed));
 }
 
 /** The lines that are new, and those that have changed. */

@@ -6,7 +6,7 @@ import type { Applied } from '../domain/reach-out/applied.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { OpenThread, ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
 import { noteTime } from './clock-set-back.ts';
-import { changedLines } from './line-row.ts';
+import { changedLines, isOpenedBy } from './line-row.ts';
 import { freshReachOut, identityOf } from './new-reach-out.ts';
 import { changeableValues, changedPosts, fromRow, type ReachOutRow, slowedOf } from './reach-out-row.ts';
 import {
@@ -98,8 +98,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
       return read(LIST[which], [userId, clock.now(), most]);
     },
 
-    async claim(most) {
-      return read(CLAIM, [clock.now(), leaseEnd(), most]);
+    async claim(most, { hasConversations } = { hasConversations: true }) {
+      return read(CLAIM, [clock.now(), leaseEnd(), most, hasConversations, vault.keyIds]);
     },
 
     async settle(before, applied, next): Promise<Settled> {
@@ -110,8 +110,12 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
         dueAt: isHeld ? clock.now() : next.dueAt,
       });
       if (settled) return { kind: 'settled', reachOut: settled };
-      const current = await find(before.id);
-      return current?.lease === before.lease ? { kind: 'changed', reachOut: current } : { kind: 'lost' };
+      const [row] = await run<ReachOutRow>(FIND, [before.id, clock.now(), undefined]);
+      // What another instance can read is left to it, with the lease as it runs out.
+      const isReadable = (row?.lines ?? []).every(({ sealed }) => isOpenedBy(vault, sealed));
+      return row?.lease === before.lease && isReadable
+        ? { kind: 'changed', reachOut: fromRow(row, vault) }
+        : { kind: 'lost' };
     },
 
     change(which, decide, lineId) {

@@ -3,6 +3,8 @@ import type { Key } from '../domain/kernel/key.ts';
 
 /** Keeps what nobody who reads the database is to read. */
 export interface Vault {
+  /** Of the keys that it has. */
+  keyIds: string[];
   /** `about` is what the secret belongs to: nothing else opens it. */
   seal(text: string, about: string): string;
   /** Undefined when its key is gone, or it was changed. */
@@ -19,6 +21,8 @@ export function createVault(pairs: Key[]): Vault {
   const [current] = keys;
   const byId = new Map(keys.map(({ id, key }) => [id, key]));
   return {
+    keyIds: [...byId.keys()],
+
     seal(text, about) {
       if (!current) throw new Error('there is no key to encrypt with');
       const iv = randomBytes(IV);
@@ -28,9 +32,9 @@ export function createVault(pairs: Key[]): Vault {
     },
 
     open(sealed, about) {
-      const at = sealed.indexOf(':');
-      const key = byId.get(sealed.slice(0, at));
-      const bytes = Buffer.from(sealed.slice(at + 1), 'base64');
+      const id = keyIdOf(sealed);
+      const key = byId.get(id);
+      const bytes = Buffer.from(sealed.slice(id.length + 1), 'base64');
       if (!key || bytes.length < IV + TAG) return undefined;
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG });
@@ -41,4 +45,8 @@ export function createVault(pairs: Key[]): Vault {
       }
     },
   };
+}
+
+export function keyIdOf(sealed: string): string {
+  return sealed.slice(0, Math.max(0, sealed.indexOf(':')));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
-import type { Conversation } from '../../src/domain/conversation/conversation.ts';
+import { beginConversation, type Conversation } from '../../src/domain/conversation/conversation.ts';
 import type { Heard, Reply } from '../../src/domain/conversation/line.ts';
 import type { Entry } from '../../src/domain/kernel/actor.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
@@ -99,6 +99,22 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     expect(await reachOuts.noteTime()).toMatchObject({ isSetBack: false });
   });
 
+  test('what can be taken back can be so for no less time, and soon goes', async () => {
+    const world = await setUp();
+    const { clock, reachOuts, inSeconds } = world;
+    const goesAt = inSeconds(5).toISOString();
+    const reply: Reply = {
+      ...{ kind: 'reply', id: `reply-${seconds}`, at: goesAt, by: 'U1', state: 'waiting', tries: 0 },
+      ...{ sendAt: goesAt, goesAt },
+    };
+    const { id } = await world.waiting({ conversation: beginConversation(clock.now()), lines: [reply] }, 5);
+    clock.turn(seconds);
+    await reachOuts.noteTime();
+    const { sendAt = '' } = (await world.claimed(id))?.lines.find((line) => line.kind === 'reply') ?? {};
+    expect(new Date(sendAt).getTime()).toBeGreaterThanOrEqual(inSeconds(5).getTime());
+    expect(new Date(sendAt).getTime()).toBeLessThanOrEqual(inSeconds(60).getTime());
+  });
+
   test('what is in hand stays there, and is settled; what a dead worker had is free soon', async () => {
     const { clock, reachOuts, waiting, claimed } = await setUp();
     const { id } = await waiting({}, 0);
@@ -169,7 +185,7 @@ describe('no time is forgotten', () => {
   const PAST = { at: true, sentAt: true, customerAt: true, stoppedAt: true, resumedAt: true } as const;
   test('that stands in a conversation or a line of it', () => {
     const names: Record<Exclude<TimeOf<Conversation & Heard & Reply>, keyof typeof PAST>, true> = {
-      ...{ openAt: true, sayAt: true, heardAt: true, sendAt: true, markAt: true },
+      ...{ openAt: true, sayAt: true, heardAt: true, sendAt: true, markAt: true, goesAt: true },
     };
     expect(Object.keys(names)).toEqual([...(OBJECTS_WITH_TIME.conversation ?? []), ...LINE_TIMES]);
   });

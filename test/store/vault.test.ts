@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { beginConversation } from '../../src/domain/conversation/conversation.ts';
 import type { Line } from '../../src/domain/conversation/line.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
+import { apply } from '../../src/domain/reach-out/apply.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { step } from '../../src/domain/reach-out/step.ts';
 import { markBehind } from '../../src/store/at-start.ts';
@@ -120,6 +121,65 @@ describe('in the database', () => {
     expect(JSON.stringify(buildHeard({ ...found, lines }, 'message:a'))).toContain('its key is gone');
   });
 
+  test('what an instance cannot read, or say in a chat, is left to others, and not for good', async () => {
+    const claims = async (reachOuts: ReturnType<typeof under>, id: string, hasConversations = true) =>
+      (await reachOuts.claim(1000, { hasConversations })).some((one) => one.id === id);
+    const [unread, without] = [await stored([heard('a')]), await stored([])];
+    expect(await claims(under(NEW), unread)).toBe(false);
+    expect(await claims(under(OLD), without, false)).toBe(false);
+    const taken = await under(NEW, OLD).claim(1000);
+    expect(taken.map(({ id }) => id)).toContain(unread);
+    const known = taken.find(({ id }) => id === without) as ReachOut;
+    await under(OLD).change(without, (one) => unaccounted({ ...one, lines: [heard('later')] }));
+    expect((await under(NEW).settle(known, unaccounted(known), 'held')).kind).toBe('lost');
+    clock.turn(31);
+    expect(await claims(under(NEW), unread, false)).toBe(true);
+  });
+
+  test('where conversations are not set up, another instance opens chats and sends replies', async () => {
+    const at = now().toISOString();
+    const reply: Line = {
+      ...{
+        kind: 'reply',
+        id: randomUUID(),
+        at,
+        text: 'Yes',
+        by: 'U1',
+        state: 'waiting',
+        sendAt: at,
+        tries: 0,
+      },
+    };
+    const found = (await under(OLD).find(await stored([reply]))) as ReachOut;
+    const behind = { ...found, conversation: { ...found.conversation, isBehind: true } } as ReachOut;
+    const rules = { maxAgeMinutes: 15, hasContactEvents: true, hasConversations: false };
+    const next = step(behind, now(), rules);
+    expect(next).toMatchObject({ reply: { id: reply.id, obstacle: 'wait' } });
+    expect(next?.opening).toBeUndefined();
+    const look = { kind: 'found' as const, leg: { endedAt: at }, next: [] };
+    const { reachOut } = apply(behind, { look: found.contactId ?? '' }, { look }, now(), rules);
+    expect(reachOut.state).toBe('ended');
+  });
+
+  test('a reply waits for none of what was said before it', async () => {
+    const said = Array.from({ length: 70 }, (_, number) => heard(`said-${number}`, now()));
+    const at = new Date(now().getTime() + 1000).toISOString();
+    const reply: Line = {
+      ...{
+        kind: 'reply',
+        id: 'confirmed',
+        at,
+        text: 'Yes',
+        by: 'U1',
+        state: 'waiting',
+        sendAt: at,
+        tries: 0,
+      },
+    };
+    const { lines = [] } = (await under(OLD).find(await stored([...said, reply]))) ?? {};
+    expect(lines.map((line) => line.id)).toContain('confirmed');
+  });
+
   test('texts that nothing is to be done about are forgotten after a day, and those that nobody can be told', async () => {
     const sealed = async (id: string) => {
       const { rows } = await sql<{ id: string }>`
@@ -157,18 +217,18 @@ describe('in the database', () => {
       await under(OLD).change(id, (reachOut) => {
         if (!reachOut.conversation) return undefined;
         const readAt = new Date(now().getTime() - seconds * 1000).toISOString();
-        return unaccounted({ ...reachOut, conversation: { ...reachOut.conversation, readAt } });
+        return unaccounted({
+          ...reachOut,
+          conversation: { ...reachOut.conversation, readAt, toldTo: readAt },
+        });
       });
       return id;
     };
     const [long, lately, ended] = [await read(61), await read(30), await stored([], { state: 'ended' })];
     await markBehind(database.kysely, clock);
-    const isBehind = async (id: string) => (await under(OLD).find(id))?.conversation?.isBehind;
-    expect([await isBehind(long), await isBehind(lately), await isBehind(ended)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    const told = async (id: string) => (await under(OLD).find(id))?.conversation;
+    expect(await told(long)).toMatchObject({ isBehind: true, missedSince: (await told(long))?.toldTo });
+    expect([await told(lately), await told(ended)]).toMatchObject([{ isBehind: false }, { isBehind: false }]);
   });
 
   test('a contact may belong to two reach-outs', async () => {

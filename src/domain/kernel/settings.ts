@@ -34,6 +34,9 @@ export function whomToAsk({ ask }: Pick<ReachOutSettings, 'ask'>): Ask {
 export const REPLY_MODES = ['ask', 'send', 'off'] as const;
 export type ReplyMode = (typeof REPLY_MODES)[number];
 
+/** What is sent without asking can be taken back for so long at most. */
+export const MOST_UNDO_SECONDS = 60;
+
 /** How people in Slack answer customers. */
 export interface ReplySettings {
   mode: ReplyMode;

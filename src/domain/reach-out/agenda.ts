@@ -33,10 +33,10 @@ export interface Agenda {
 
 const AT_ONCE = new Date(0);
 
-export function agendaOf(reachOut: ReachOut, { maxAgeMinutes }: Rules): Agenda {
+export function agendaOf(reachOut: ReachOut, { maxAgeMinutes, hasConversations }: Rules): Agenda {
   const { startAt, lookAt, editAt = AT_ONCE, sweep, state } = reachOut;
   const former = formerCard(reachOut);
-  const opening = nextOpening(reachOut);
+  const opening = hasConversations ? nextOpening(reachOut) : undefined;
   const reply = nextReply(reachOut);
   const mark = nextMark(reachOut);
   // However long it would wait for its turn: it ends when its time is over.

@@ -34,8 +34,12 @@ export interface ReachOuts {
   find(id: string, lineId?: string): Promise<ReachOut | undefined>;
   /** A person's own; the latest first. */
   listOf(userId: string, which: 'open' | 'over' | 'stoppable', most: number): Promise<ReachOut[]>;
-  /** Takes the leases of some that are due and in nobody's hands; a person's own before those of lists. */
-  claim(most: number): Promise<ReachOut[]>;
+  /**
+   * Takes the leases of some that are due and in nobody's hands; a person's own before those of lists. Those that
+   * other instances can do more about are left to them for a while: what was encrypted with a key that this one lacks
+   * and, without `hasConversations`, all that have a conversation.
+   */
+  claim(most: number, options?: { hasConversations: boolean }): Promise<ReachOut[]>;
   /**
    * Stores what the holder of a lease has done, `before` being what was claimed or settled last. Prolongs
    * the lease, or gives it back, to be due again at a time; never, where that is null.

@@ -57,7 +57,7 @@ export function step(reachOut: ReachOut, now: Date, rules: Rules): Step | undefi
     ...(isDue('formerEdit') && { formerEdit: { version: reachOut.version } }),
     ...(rules.hasContactEvents && adoptStep(reachOut)),
     ...(isDue('opening') && openingStep(reachOut)),
-    ...(isDue('reply') && replyStep(reachOut, now)),
+    ...(isDue('reply') && replyStep(reachOut, now, rules)),
     ...(isDue('mark') && markStep(reachOut)),
   };
   if (Object.keys(next).length > 0) return next;
@@ -89,10 +89,11 @@ function markStep(reachOut: ReachOut): Step {
   return next ? { mark: next.id } : {};
 }
 
-function replyStep(reachOut: ReachOut, now: Date): Step {
+/** Where conversations are not set up, another instance may have them. */
+function replyStep(reachOut: ReachOut, now: Date, { hasConversations }: Rules): Step {
   const due = nextReply(reachOut);
   if (!due) return {};
-  const obstacle = obstacleToReply(reachOut, due, now);
+  const obstacle = obstacleToReply(reachOut, due, now) ?? (hasConversations ? undefined : 'wait');
   return { reply: { id: due.id, again: due.isUncertain === true, ...(obstacle && { obstacle }) } };
 }
 
