@@ -116,7 +116,7 @@ export const CLAIM = `
     select id from reach_out
     where due_at <= $1 and (lease_until is null or lease_until < $1)
       and (due_at <= $1 - ${LEFT_TO_OTHERS} or conversation is null or $4
-        and not exists (select from line where reach_out_id = reach_out.id and is_open
+        and not exists (select from line where reach_out_id = reach_out.id and is_open and sealed is not null
           and split_part(sealed, ':', 1) <> all($5::text[])))
     order by lane, due_at limit $3 for update skip locked
   )
