@@ -300,9 +300,11 @@ describe('sending at once', () => {
     const chat = await talk(conversing);
     const late = { ...ada.post('#support', 'note: in its place', { threadTs: chat.root }), text: 'Late' };
     await change(world, { ...late, text: 'note: only a note' }, 'note: changed');
-    expect(answersOf(ada, 'You changed it')).toHaveLength(0);
+    const isTold = () =>
+      answersOf(ada, 'You changed it before it went').filter(({ thread_ts }) => thread_ts === chat.root);
+    expect(isTold()).toHaveLength(0);
     await change(world, { ...late, ts: later(late.ts, 3) }, 'Later');
-    await world.slack.waitFor(() => answersOf(ada, 'You changed it before it went').length === 1);
+    await world.slack.waitFor(() => isTold().length === 1);
     await change(world, late);
     await world.slack.sendEvent(eventOf(late));
     await world.slack.sendEvent(eventOf({ ...late, ts: later(late.ts, 3) }));
