@@ -1,3 +1,4 @@
+import { max } from 'date-fns';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Actor, Entry } from '../domain/kernel/actor.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
@@ -125,8 +126,10 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
         for (;;) {
           const applied = current && decide(current);
           if (!current || !applied) return current;
-          const due = dueAt(applied.reachOut, rules) ?? null;
-          const written = await write(current, applied, { lease: null, until: null, dueAt: due });
+          const due = dueAt(applied.reachOut, rules);
+          // No sooner than now, so that it is known for how long nobody has taken it.
+          const hold = { lease: null, until: null, dueAt: due ? max([due, clock.now()]) : null };
+          const written = await write(current, applied, hold);
           if (written) return written;
           current = await find(id, lineId);
         }

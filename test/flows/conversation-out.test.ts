@@ -342,6 +342,7 @@ describe('sending at once', () => {
     await world.slack.waitFor(() => answersOf(grace, 'On its way').length > 0);
     grace.post('#support', 'Grace third', { threadTs: chat.root });
     await world.slack.waitFor(() => answersOf(grace, 'goes to the customer in').length > 0);
+    await world.app.drain();
     world.turn(31);
     await world.connect.waitFor(() => onPhone(conversing, chat).includes('Grace third'));
     expect(onPhone(conversing, chat).slice(1)).toEqual(['Ada first', 'Grace second', 'Grace third']);
@@ -369,6 +370,7 @@ describe('sending at once', () => {
     await world.slack.waitFor(() =>
       ada.ephemerals.some((one) => one.thread_ts === chat.root && one.text.includes('goes to')),
     );
+    await world.app.drain();
     world.turn(31);
     await world.connect.waitFor(() => onPhone(conversing, chat).includes('After the agent'), {
       timeoutMs: 15_000,
