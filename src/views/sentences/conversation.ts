@@ -1,5 +1,10 @@
 import { agentNow } from '../../domain/contact/contact.ts';
-import { type Conversation, hasOptedOut, isHeldUp, isUnread } from '../../domain/conversation/conversation.ts';
+import {
+  type Conversation,
+  hasOptedOut,
+  isHeldUp,
+  isUnread,
+} from '../../domain/conversation/conversation.ts';
 import type { Decided } from '../../domain/conversation/decide-reply.ts';
 import type {
   Heard,
