@@ -99,7 +99,7 @@ test('one that is over before it is looked up is not told word by word, and the 
   const chat = await ended();
   const events = await withheld(() => connect.world.endByFlow(writesAgain(chat, 'Gone by now').id));
   for (const event of events) deliver(event);
-  await untilCard(conversing, chat.id, 'Replies are to be read in Amazon Connect', 15_000);
+  await untilCard(conversing, chat.id, 'Read replies in Amazon Connect', 15_000);
   expect(cardOf(conversing.world, chat.id)).toContain('Conversation ended');
 });
 

@@ -317,6 +317,7 @@ describe('sending at once', () => {
     const { world, ada } = conversing;
     const chat = await talk(conversing);
     const message = ada.post('#support', 'First version', { threadTs: chat.root });
+    await world.slack.waitFor(() => ada.ephemerals.some(({ thread_ts }) => thread_ts === chat.root));
     await world.app.drain();
     world.turn(31);
     await world.slack.waitFor(() => marksAt(world, message.ts).includes('postbox'));
