@@ -15,7 +15,7 @@ const MOST_DAYS = 7;
  * Seconds after the event came for the first time: when what was not known by then is asked for again. A queue hands a
  * message out ten times or so.
  */
-const TRIES_AT = [2, 10, 40, 100];
+const TRIES_AT = [2, 5, 10, 20, 40, 70, 100];
 
 /** So many contacts before the present one are told apart from it. */
 const MOST_FORMER = 100;
