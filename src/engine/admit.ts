@@ -1,7 +1,6 @@
 import { addSeconds } from 'date-fns';
 import { isUrgent } from '../domain/contact/look-plan.ts';
-import { delayOpening } from '../domain/conversation/open.ts';
-import { delayMark, delayReply } from '../domain/conversation/send.ts';
+import { delayOpening } from '../domain/conversation/opening.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Chatting, Lane, Paced } from '../domain/kernel/pace.ts';
 import { judgeStart } from '../domain/policy/judge.ts';
@@ -9,6 +8,7 @@ import type { Rules } from '../domain/reach-out/agenda.ts';
 import { type Applied, enter, visibly } from '../domain/reach-out/applied.ts';
 import type { ReachOut, SlowedDown, Turn } from '../domain/reach-out/reach-out.ts';
 import { type Step, step } from '../domain/reach-out/step.ts';
+import { delayMark, delayReply } from '../domain/reply/send.ts';
 
 /** A reach-out with the step that may be taken now; none when all must wait. */
 export interface Admitted {

@@ -3,7 +3,7 @@ import type { CallFault } from '../domain/contact/gateway.ts';
 import type { SendOutcome, TranscriptOutcome } from '../domain/conversation/chat-gateway.ts';
 import { missedSince } from '../domain/conversation/hear.ts';
 import { replyIn } from '../domain/conversation/line.ts';
-import { type Opening, type OpeningOutcome, openingToken } from '../domain/conversation/open.ts';
+import { type Opening, type OpeningOutcome, openingToken } from '../domain/conversation/opening.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 

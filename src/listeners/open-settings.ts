@@ -1,6 +1,6 @@
 import type { SlashCommand } from '@slack/bolt';
-import { replyModeIn } from '../domain/conversation/reply-mode.ts';
 import { whomToAsk } from '../domain/kernel/settings.ts';
+import { replyModeIn } from '../domain/reply/reply-mode.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { buildSettings } from '../views/settings.ts';
 import type { Deps } from './deps.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { ReplyModes } from '../domain/conversation/reply-modes.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { ReplyMode } from '../domain/kernel/settings.ts';
+import type { ReplyModes } from '../domain/reply/reply-modes.ts';
 
 export function createReplyModes(db: Kysely<unknown>, clock: Clock): ReplyModes {
   return {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { replyIdOf } from '../../src/domain/conversation/reply-id.ts';
+import { replyIdOf } from '../../src/domain/reply/typed-message.ts';
 import { ActionNotPossible } from '../../src/sandbox/connect/index.ts';
 import { elementsOf } from '../../src/sandbox/slack/block-kit/elements.ts';
 import { ImpossibleAction, type Message, type Person } from '../../src/sandbox/slack/index.ts';

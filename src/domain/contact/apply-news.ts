@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readToEnd } from '../conversation/leave.ts';
+import { readToEnd } from '../conversation/participant.ts';
 import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { hasEnded, mergeProgress } from './contact.ts';

@@ -6,8 +6,8 @@ import type { Call } from '../kernel/context.ts';
 import { unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Conversation } from './conversation.ts';
-import { comingBack, readToEnd, rejoin } from './leave.ts';
 import { type Heard, isHeard } from './line.ts';
+import { comingBack, readToEnd, rejoin } from './participant.ts';
 import type { ChatNews, Said } from './said.ts';
 import { isStartWord, isStopWord } from './stop-word.ts';
 

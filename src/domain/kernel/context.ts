@@ -1,10 +1,10 @@
 import type { Contacts } from '../contact/contacts.ts';
 import type { ContactGateway } from '../contact/gateway.ts';
 import type { ChatGateway } from '../conversation/chat-gateway.ts';
-import type { ReplyModes } from '../conversation/reply-modes.ts';
 import type { People } from '../policy/people.ts';
 import type { Places } from '../policy/places.ts';
 import type { ReachOuts } from '../reach-out/reach-outs.ts';
+import type { ReplyModes } from '../reply/reply-modes.ts';
 import type { Poster } from '../thread/poster.ts';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';

@@ -1,6 +1,6 @@
 import { addMilliseconds, min } from 'date-fns';
-import { nextOpening } from '../conversation/open.ts';
-import { nextMark, nextReply } from '../conversation/send.ts';
+import { nextOpening } from '../conversation/opening.ts';
+import { nextMark, nextReply } from '../reply/send.ts';
 import { formerCard } from '../thread/move.ts';
 import { dueEdit, duePost, postDueAt } from '../thread/plan.ts';
 import { deadlineOf } from './deadline.ts';

@@ -1,8 +1,8 @@
 import { legToAskFor } from '../contact/look-plan.ts';
 import type { ReplyRefusal } from '../conversation/line.ts';
-import { nextOpening, type Opening } from '../conversation/open.ts';
-import { intendReply, nextMark, nextReply, obstacleToReply } from '../conversation/send.ts';
+import { nextOpening, type Opening } from '../conversation/opening.ts';
 import { gather } from '../conversation/tell.ts';
+import { intendReply, nextMark, nextReply, obstacleToReply } from '../reply/send.ts';
 import { accountOf } from '../thread/account.ts';
 import { dueEdit, duePost } from '../thread/plan.ts';
 import type { Part } from '../thread/post.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { hasOptedOut } from '../../domain/conversation/conversation.ts';
-import { type Decided, type Decision, decideReply } from '../../domain/conversation/decide-reply.ts';
 import { replyIn } from '../../domain/conversation/line.ts';
-import { standstill } from '../../domain/conversation/offer.ts';
-import { replyModeIn } from '../../domain/conversation/reply-mode.ts';
 import { isWindowClosed } from '../../domain/conversation/window.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
+import { type Decided, type Decision, decideReply } from '../../domain/reply/decide-reply.ts';
+import { standstill } from '../../domain/reply/obstacle.ts';
+import { replyModeIn } from '../../domain/reply/reply-mode.ts';
 import { threadRoot } from '../../domain/thread/plan.ts';
 import { buildStandstill, buildStay } from '../../views/conversation/private.ts';
 import { buildReplyModal } from '../../views/conversation/reply-modal.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { editTyped } from '../../domain/conversation/edit-typed.ts';
 import { letGo } from '../../domain/conversation/let-go.ts';
-import { noteAsked } from '../../domain/conversation/note-asked.ts';
-import { mentionsIn, textForCustomer } from '../../domain/conversation/reply-text.ts';
-import { typeReply } from '../../domain/conversation/type-reply.ts';
+import { editTyped } from '../../domain/reply/edit-typed.ts';
+import { noteAsked } from '../../domain/reply/note-asked.ts';
+import { mentionsIn, textForCustomer } from '../../domain/reply/reply-text.ts';
+import { typeReply } from '../../domain/reply/type-reply.ts';
 import { buildAsk, buildGoing, buildStay } from '../../views/conversation/private.ts';
 import { editedText } from '../../views/sentences/conversation.ts';
 import type { Private } from '../../views/whispers.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { writeReply } from '../../domain/conversation/write-reply.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
+import { writeReply } from '../../domain/reply/write-reply.ts';
 import { buildReplyModal, readReplyMetadata, recentIn } from '../../views/conversation/reply-modal.ts';
 import { CLAIMED, CONFIRM } from '../../views/ids.ts';
 import {

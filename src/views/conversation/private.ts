@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { Reply, Standstill, Stay } from '../../domain/conversation/line.ts';
-import { replyHint } from '../../domain/conversation/reply-hint.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import { replyHint } from '../../domain/reply/reply-hint.ts';
 import {
   ACTION_CONTINUE,
   ACTION_KEEP_NOTE,

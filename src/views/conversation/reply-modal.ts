@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import * as z from 'zod';
-import { replyHint } from '../../domain/conversation/reply-hint.ts';
-import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import { replyHint } from '../../domain/reply/reply-hint.ts';
+import { LONGEST_REPLY } from '../../domain/reply/reply-text.ts';
 import { CLAIMED, REPLY_MODAL } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { confirmInput } from '../modal/confirm.ts';

@@ -5,7 +5,6 @@ import {
   isHeldUp,
   isUnread,
 } from '../../domain/conversation/conversation.ts';
-import type { Decided } from '../../domain/conversation/decide-reply.ts';
 import type {
   Heard,
   Kind,
@@ -15,9 +14,10 @@ import type {
   Standstill,
   Stay,
 } from '../../domain/conversation/line.ts';
-import { LONGEST_REPLY } from '../../domain/conversation/reply-text.ts';
 import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import type { Decided } from '../../domain/reply/decide-reply.ts';
+import { LONGEST_REPLY } from '../../domain/reply/reply-text.ts';
 import type { Names } from '../names.ts';
 import { escapeText, truncate } from '../text.ts';
 import { UNIDENTIFIED } from './refusals.ts';

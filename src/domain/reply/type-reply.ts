@@ -1,14 +1,14 @@
+import { isAnothers } from '../conversation/claim.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { type Reply, replyIn, type Stay } from '../conversation/line.ts';
 import type { Call } from '../kernel/context.ts';
 import { denyPerson } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { isAnothers } from './claim.ts';
-import type { Conversation } from './conversation.ts';
-import { type Reply, replyIn, type Stay } from './line.ts';
-import { stayOf } from './offer.ts';
-import { replyIdOf } from './reply-id.ts';
+import { stayOf } from './obstacle.ts';
 import { replyModeIn } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
+import { replyIdOf } from './typed-message.ts';
 
 /** A message in a thread. */
 export interface Typed {

@@ -1,11 +1,7 @@
 import { addSeconds, min } from 'date-fns';
 import { hasEnded } from '../contact/contact.ts';
-import { type Applied, unaccounted, visibly } from '../reach-out/applied.ts';
-import type { ReachOut } from '../reach-out/reach-out.ts';
-import type { PostOutcome } from '../thread/poster.ts';
-import type { SendOutcome } from './chat-gateway.ts';
-import { hasOptedOut } from './conversation.ts';
-import { rejoin } from './leave.ts';
+import type { SendOutcome } from '../conversation/chat-gateway.ts';
+import { hasOptedOut } from '../conversation/conversation.ts';
 import {
   inOrder,
   isGoing,
@@ -15,9 +11,13 @@ import {
   type ReplyRefusal,
   replyIn,
   withLine,
-} from './line.ts';
-import { renewNow } from './open.ts';
-import { withoutText } from './tell.ts';
+} from '../conversation/line.ts';
+import { renewNow } from '../conversation/opening.ts';
+import { rejoin } from '../conversation/participant.ts';
+import { withoutText } from '../conversation/tell.ts';
+import { type Applied, unaccounted, visibly } from '../reach-out/applied.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
+import type { PostOutcome } from '../thread/poster.ts';
 
 /** An unknown outcome is repeated under its ClientToken for this long, and what can't go waits no longer. */
 const PATIENCE_SECONDS = 120;

@@ -7,7 +7,7 @@ import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { ConnectOutcome, JoinOutcome, StreamOutcome, TranscriptOutcome } from './chat-gateway.ts';
 import { type Conversation, isHeldUp } from './conversation.ts';
 import { applyTranscript } from './hear.ts';
-import { rejoin } from './leave.ts';
+import { rejoin } from './participant.ts';
 
 /**
  * What is next to be in a chat: to listen, to join and to connect, to prolong that, to read what was missed. Who has

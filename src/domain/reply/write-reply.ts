@@ -1,9 +1,9 @@
+import { claimed, isAnothers } from '../conversation/claim.ts';
+import { type Reply, replyIn, type Stay } from '../conversation/line.ts';
 import type { Call } from '../kernel/context.ts';
 import { type Denial, denyPerson } from '../policy/judge.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { claimed, isAnothers } from './claim.ts';
-import { type Reply, replyIn, type Stay } from './line.ts';
-import { stayOf } from './offer.ts';
+import { stayOf } from './obstacle.ts';
 import { replyModeIn } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
 

@@ -1,12 +1,12 @@
+import { claimed } from '../conversation/claim.ts';
+import { type Reply, replyIn, type Stay, withLine } from '../conversation/line.ts';
+import { withoutText } from '../conversation/tell.ts';
 import type { Call } from '../kernel/context.ts';
 import { type Denial, denyPerson } from '../policy/judge.ts';
 import type { Applied } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { claimed } from './claim.ts';
-import { type Reply, replyIn, type Stay, withLine } from './line.ts';
-import { stayOf } from './offer.ts';
+import { stayOf } from './obstacle.ts';
 import { replyModeIn } from './reply-mode.ts';
-import { withoutText } from './tell.ts';
 
 export type Decision = 'send' | 'keep' | 'undo';
 

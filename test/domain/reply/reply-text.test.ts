@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isNote, textForCustomer } from '../../../src/domain/conversation/reply-text.ts';
+import { isNote, textForCustomer } from '../../../src/domain/reply/reply-text.ts';
 
 test.each([
   'note: she is a VIP',

@@ -14,7 +14,7 @@ import {
   nextOpening,
   type Opening,
   openingToken,
-} from '../../../src/domain/conversation/open.ts';
+} from '../../../src/domain/conversation/opening.ts';
 import type { Said } from '../../../src/domain/conversation/said.ts';
 import { noteTold } from '../../../src/domain/conversation/tell.ts';
 import { apply } from '../../../src/domain/reach-out/apply.ts';

@@ -1,9 +1,9 @@
+import type { Standstill, Stay } from '../conversation/line.ts';
+import { isWindowClosed } from '../conversation/window.ts';
 import { countCharacters, isStorable } from '../intake/text-limits.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import type { Standstill, Stay } from './line.ts';
 import { LONGEST_REPLY } from './reply-text.ts';
 import { obstacleTo } from './send.ts';
-import { isWindowClosed } from './window.ts';
 
 /** Why no text can be offered to be sent now, whatever is in it; undefined where one can. */
 export function standstill(reachOut: ReachOut, now: Date): Standstill | undefined {

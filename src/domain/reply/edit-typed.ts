@@ -1,14 +1,14 @@
 import { differenceInMinutes } from 'date-fns';
+import { type Reply, replyIn, withLine } from '../conversation/line.ts';
+import { withoutText } from '../conversation/tell.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import { denyPerson } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
-import { type Reply, replyIn, withLine } from './line.ts';
-import { stayOf } from './offer.ts';
-import { replyIdOf } from './reply-id.ts';
+import { stayOf } from './obstacle.ts';
 import { replyModeIn } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
-import { withoutText } from './tell.ts';
 import { isAfterStart, type Typed, timeOf } from './type-reply.ts';
+import { replyIdOf } from './typed-message.ts';
 
 /** What a message was when it was edited or deleted; undefined where it was no reply. */
 export type Edited = Pick<Reply, 'state' | 'stays'> | undefined;

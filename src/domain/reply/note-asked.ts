@@ -1,7 +1,7 @@
+import { replyIn, withLine } from '../conversation/line.ts';
 import type { Call } from '../kernel/context.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { replyIn, withLine } from './line.ts';
 
 /** The writer of a reply has been asked, or told what becomes of it: that is not done again. */
 export async function noteAsked({
