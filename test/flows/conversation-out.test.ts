@@ -354,7 +354,7 @@ describe('sending at once', () => {
     const grace = world.slack.as(seedIds.grace);
     const chat = await talk(conversing);
     world.connect.world.agentJoins(chat.contact.id);
-    await told(world, chat.id, 'card', 'With an agent');
+    await told(world, chat.id, 'card', 'With a');
     for (const text of ['One', 'Two']) {
       ada.post('#support', text, { threadTs: chat.root });
       await world.app.drain();
