@@ -13,9 +13,8 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import type { CallFault } from '../../domain/contact/gateway.ts';
-import type { ChatGateway, SenderOutcome } from '../../domain/conversation/chat-gateway.ts';
+import type { ChatGateway, Said, SenderOutcome } from '../../domain/conversation/chat-gateway.ts';
 import type { Connection } from '../../domain/conversation/conversation.ts';
-import type { Said } from '../../domain/conversation/said.ts';
 import { present } from '../../domain/intake/present.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';

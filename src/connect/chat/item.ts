@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { Said } from '../../domain/conversation/chat-gateway.ts';
 import type { Kind, Speaker } from '../../domain/conversation/line.ts';
-import type { Said } from '../../domain/conversation/said.ts';
 import { present } from '../../domain/intake/present.ts';
 
 /** PostgreSQL stores no NUL, and neither it nor Slack takes half a surrogate pair. */

@@ -1,4 +1,4 @@
-import type { ChatNews } from '../../domain/conversation/said.ts';
+import type { ChatNews } from '../../domain/conversation/chat-gateway.ts';
 import { itemSchema, saidOf } from '../chat/item.ts';
 import { Foreign } from './queue.ts';
 

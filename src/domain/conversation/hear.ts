@@ -5,10 +5,10 @@ import { piecesOf } from '../intake/text-limits.ts';
 import type { Call } from '../kernel/context.ts';
 import { unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
+import type { ChatNews, Said } from './chat-gateway.ts';
 import type { Conversation } from './conversation.ts';
 import { type Heard, isHeard } from './line.ts';
 import { comingBack, readToEnd, rejoin } from './participant.ts';
-import type { ChatNews, Said } from './said.ts';
 import { isStartWord, isStopWord } from './stop-word.ts';
 
 /** Quiet for so long, and somebody is told that the customer writes. */

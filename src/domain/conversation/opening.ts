@@ -7,7 +7,7 @@ import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { ConnectOutcome, JoinOutcome, StreamOutcome, TranscriptOutcome } from './chat-gateway.ts';
 import { type Conversation, isHeldUp } from './conversation.ts';
 import { applyTranscript } from './hear.ts';
-import { rejoin } from './participant.ts';
+import { rejoin, renewNow } from './participant.ts';
 
 /**
  * What is next to be in a chat: to listen, to join and to connect, to prolong that, to read what was missed. Who has
@@ -181,15 +181,6 @@ function giveUp(reachOut: ReachOut, conversation: Conversation, opening: Opening
     case 'catch_up':
       return { ...reachOut, conversation: { ...done, isBehind: false } };
   }
-}
-
-/** The connection token is over before its time. */
-export function renewNow(reachOut: ReachOut, now: Date): ReachOut {
-  const { conversation } = reachOut;
-  const { connection } = conversation?.link ?? {};
-  if (conversation?.writing !== 'on' || !conversation.link || !connection) return reachOut;
-  const link = { ...conversation.link, connection: { ...connection, isOver: true } };
-  return { ...reachOut, conversation: { ...conversation, link, openAt: now.toISOString(), openTries: 0 } };
 }
 
 /** The next call has its turn later. */

@@ -31,3 +31,12 @@ export function leaveChat(reachOut: ReachOut): ReachOut {
   const { link: _, agentName: __, ...conversation } = reachOut.conversation;
   return { ...reachOut, conversation };
 }
+
+/** The connection token is over before its time. */
+export function renewNow(reachOut: ReachOut, now: Date): ReachOut {
+  const { conversation } = reachOut;
+  const { connection } = conversation?.link ?? {};
+  if (conversation?.writing !== 'on' || !conversation.link || !connection) return reachOut;
+  const link = { ...conversation.link, connection: { ...connection, isOver: true } };
+  return { ...reachOut, conversation: { ...conversation, link, openAt: now.toISOString(), openTries: 0 } };
+}

@@ -7,8 +7,8 @@ import { unaccounted } from '../reach-out/applied.ts';
 import { stayOf } from './obstacle.ts';
 import { replyModeIn } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
-import { isAfterStart, type Typed, timeOf } from './type-reply.ts';
-import { replyIdOf } from './typed-message.ts';
+import type { Typed } from './type-reply.ts';
+import { isAfterStart, replyIdOf, timeOf } from './typed-message.ts';
 
 /** What a message was when it was edited or deleted; undefined where it was no reply. */
 export type Edited = Pick<Reply, 'state' | 'stays'> | undefined;

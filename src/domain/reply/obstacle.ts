@@ -1,9 +1,33 @@
-import type { Standstill, Stay } from '../conversation/line.ts';
-import { isWindowClosed } from '../conversation/window.ts';
+import { differenceInHours } from 'date-fns';
+import { channelOf } from '../channels/registry.ts';
+import { hasEnded } from '../contact/contact.ts';
+import { hasOptedOut } from '../conversation/conversation.ts';
+import type { ReplyRefusal, Standstill, Stay } from '../conversation/line.ts';
 import { countCharacters, isStorable } from '../intake/text-limits.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { LONGEST_REPLY } from './reply-text.ts';
-import { obstacleTo } from './send.ts';
+
+/** Why nothing can go now; `wait` where that may change by itself. */
+export type Obstacle =
+  | Extract<ReplyRefusal, 'ended' | 'agent' | 'elsewhere' | 'not_in' | 'opted_out'>
+  | 'wait';
+
+export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle | undefined {
+  if (conversation && hasOptedOut(conversation)) return 'opted_out';
+  if (state !== 'started' || hasEnded(contact)) return 'ended';
+  if (!conversation || conversation.writing === 'refused') return 'not_in';
+  const { writing, link } = conversation;
+  if (writing === 'agent' || writing === 'elsewhere') return writing;
+  return writing === 'on' && link?.connection && !link.connection.isOver ? undefined : 'wait';
+}
+
+/** Whether it is known that the channel takes nothing but templates any more. */
+export function isWindowClosed({ request, conversation }: ReachOut, now: Date): boolean {
+  const definition = channelOf(request.channel);
+  const { customerAt } = conversation ?? {};
+  if (definition.kind !== 'chat' || !definition.windowHours || customerAt === undefined) return false;
+  return differenceInHours(now, customerAt) >= definition.windowHours;
+}
 
 /** Why no text can be offered to be sent now, whatever is in it; undefined where one can. */
 export function standstill(reachOut: ReachOut, now: Date): Standstill | undefined {

@@ -1,7 +1,5 @@
 import { addSeconds, min } from 'date-fns';
-import { hasEnded } from '../contact/contact.ts';
 import type { SendOutcome } from '../conversation/chat-gateway.ts';
-import { hasOptedOut } from '../conversation/conversation.ts';
 import {
   inOrder,
   isGoing,
@@ -12,12 +10,12 @@ import {
   replyIn,
   withLine,
 } from '../conversation/line.ts';
-import { renewNow } from '../conversation/opening.ts';
-import { rejoin } from '../conversation/participant.ts';
+import { rejoin, renewNow } from '../conversation/participant.ts';
 import { withoutText } from '../conversation/tell.ts';
 import { type Applied, unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { PostOutcome } from '../thread/poster.ts';
+import { obstacleTo } from './obstacle.ts';
 
 /** An unknown outcome is repeated under its ClientToken for this long, and what can't go waits no longer. */
 const PATIENCE_SECONDS = 120;
@@ -46,20 +44,6 @@ export function obstacleToReply(
 
 function lastTryAt({ sentAt, goesAt, at }: Reply): Date {
   return addSeconds(sentAt ?? goesAt ?? at, PATIENCE_SECONDS);
-}
-
-/** Why nothing can go now; `wait` where that may change by itself. */
-export type Obstacle =
-  | Extract<ReplyRefusal, 'ended' | 'agent' | 'elsewhere' | 'not_in' | 'opted_out'>
-  | 'wait';
-
-export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle | undefined {
-  if (conversation && hasOptedOut(conversation)) return 'opted_out';
-  if (state !== 'started' || hasEnded(contact)) return 'ended';
-  if (!conversation || conversation.writing === 'refused') return 'not_in';
-  const { writing, link } = conversation;
-  if (writing === 'agent' || writing === 'elsewhere') return writing;
-  return writing === 'on' && link?.connection && !link.connection.isOver ? undefined : 'wait';
 }
 
 /** A reply has its turn later; one that would be late by then is told so first. */

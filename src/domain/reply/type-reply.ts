@@ -8,7 +8,7 @@ import type { ReachOut } from '../reach-out/reach-out.ts';
 import { stayOf } from './obstacle.ts';
 import { replyModeIn } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
-import { replyIdOf } from './typed-message.ts';
+import { isAfterStart, replyIdOf, timeOf } from './typed-message.ts';
 
 /** A message in a thread. */
 export interface Typed {
@@ -116,22 +116,3 @@ function withTold(conversation: Conversation, why: Stay, userId: string): Conver
   if (!TOLD_ONCE.includes(why)) return conversation;
   return { ...conversation, stayTold: { why, to: [...(stayTold?.why === why ? stayTold.to : []), userId] } };
 }
-
-/** Slack's ts is the time in seconds. */
-export function timeOf(ts: string): Date {
-  return new Date(Number(ts) * 1000);
-}
-
-/**
- * What was written before the contact was started is not about it. Slack's clock tells by the message with the
- * ContactId, and otherwise ours.
- */
-export function isAfterStart({ startedAt, posts }: ReachOut, ts: string): boolean {
-  if (!startedAt) return false;
-  const toldAt = posts.contact_id?.ts;
-  if (toldAt && Number(ts) > Number(toldAt)) return true;
-  return timeOf(ts).getTime() >= startedAt.getTime() - CLOCK_SKEW_MS;
-}
-
-/** Slack's clock and the database's may differ by so much. */
-const CLOCK_SKEW_MS = 2_000;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { letGo } from '../../domain/conversation/let-go.ts';
 import { editTyped } from '../../domain/reply/edit-typed.ts';
+import { letGo } from '../../domain/reply/let-go.ts';
 import { noteAsked } from '../../domain/reply/note-asked.ts';
 import { mentionsIn, textForCustomer } from '../../domain/reply/reply-text.ts';
 import { typeReply } from '../../domain/reply/type-reply.ts';

@@ -1,7 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import * as z from 'zod';
-import { chooseReplyMode } from '../../domain/conversation/choose-reply-mode.ts';
 import { REPLY_MODES, whomToAsk } from '../../domain/kernel/settings.ts';
+import { chooseReplyMode } from '../../domain/reply/reply-mode.ts';
 import { REPLIES } from '../../views/ids.ts';
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
 import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
 import type { CallFault } from '../../../src/domain/contact/gateway.ts';
+import type { Said } from '../../../src/domain/conversation/chat-gateway.ts';
 import {
   beginConversation,
   type Conversation,
@@ -15,7 +16,6 @@ import {
   type Opening,
   openingToken,
 } from '../../../src/domain/conversation/opening.ts';
-import type { Said } from '../../../src/domain/conversation/said.ts';
 import { noteTold } from '../../../src/domain/conversation/tell.ts';
 import { apply } from '../../../src/domain/reach-out/apply.ts';
 import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';

@@ -1,9 +1,9 @@
 import { addSeconds } from 'date-fns';
+import { claimed } from '../conversation/claim.ts';
+import { replyIn, withLine } from '../conversation/line.ts';
 import type { Call } from '../kernel/context.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { claimed } from './claim.ts';
-import { replyIn, withLine } from './line.ts';
 
 /** The writer of a reply knows that it goes: from now on it can be taken back for as long as is settled. */
 export async function letGo({
