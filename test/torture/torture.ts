@@ -82,6 +82,9 @@ export async function torture(options: TortureOptions): Promise<Result> {
       surprises: crowd.surprises,
       settledMs: performance.now() - begun,
     };
+  } catch (error) {
+    say(String(error));
+    throw error;
   } finally {
     say(`log: ${stage.log}`);
     await stage.strike();
