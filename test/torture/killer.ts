@@ -73,8 +73,9 @@ export async function kill(stage: Stage, options: KillerOptions): Promise<Kills>
         struck('while it starts');
       } else {
         if (!(await starting)) continue;
-        const patienceMs = Math.max(PATIENCE_MS, performance.now() - begun);
-        await delay(chance.between(0, Math.round(patienceMs / 2)));
+        const startedMs = performance.now() - begun;
+        const patienceMs = Math.max(PATIENCE_MS, startedMs);
+        await delay(chance.between(0, Math.max(400, Math.round(startedMs / 2))));
         const moment = moments[turn++ % moments.length];
         const isHit = !chance.isLikely(0.25) && moment && (await atBoundary(instance, moment, patienceMs));
         struck(isHit ? nameMoment(moment) : await atRandom(instance));

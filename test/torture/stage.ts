@@ -64,7 +64,7 @@ export const CONVERSATIONS = 12;
 export const TALKERS = 6;
 
 /** Slack sends an event that was not taken again at once, after a minute and after five; here sooner. */
-const EVENT_RETRIES_MS = [0, 2_000, 8_000];
+const EVENT_RETRIES_MS = [0, 1_000, 3_000];
 
 /** The shortest id of the people and conversations that only the load uses. */
 export const personId = (index: number) => `U0LOAD${String(index).padStart(4, '0')}`;

@@ -45,7 +45,7 @@ export interface Talks {
 }
 
 /** Somebody waits no longer for a question, which Slack may have sent on thrice. */
-const ANSWER_MS = 14_000;
+const ANSWER_MS = 6_000;
 const PRESSES = 25;
 
 /** A chat that somebody may talk in. */
@@ -209,7 +209,7 @@ export function talkIn(stage: Stage, { chance, talkers }: { chance: Chance; talk
     one.goesUnasked = false;
     await press(person, 'undo_reply', told, 'Kept in Slack');
     const isKept = () => textOf(told).includes('Kept in Slack');
-    await slack.waitFor(isKept, { timeoutMs: 3_000 }).catch(() => {});
+    await slack.waitFor(isKept, { timeoutMs: 1_000 }).catch(() => {});
     if (isKept()) one.mayGo = false;
   }
 
