@@ -71,7 +71,7 @@ describe('with contact events', () => {
     world.connect.world.queue(contactId);
     await world.slack.waitFor(() => cardOf(card).includes('Waiting in queue Support'));
     world.connect.world.agentJoins(contactId);
-    await world.slack.waitFor(() => cardOf(card).includes('With an agent'));
+    await world.slack.waitFor(() => /With (an agent|agent Ana Souza)/.test(cardOf(card)));
     world.connect.world.agentEnds(contactId);
     await world.slack.waitFor(() => cardOf(card).includes('Conversation ended by the agent'));
     await world.slack.waitFor(() =>

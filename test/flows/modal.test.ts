@@ -102,7 +102,10 @@ describe('opened by the command', () => {
   });
 
   test.each([
-    ['sms Hi there', 'No phone number was found in what you typed.'],
+    [
+      'sms Hi there',
+      'No phone number was found in what you typed, so it became the message. Enter the number here.',
+    ],
     ['Hi, ring +12065550152 or +12065550153', 'More than one phone number was found in what you typed.'],
   ])('“%s” says in the form why no number is filled in', async (text, sentence) => {
     const view = await openByCommand(world, ada, text);

@@ -35,7 +35,7 @@ export function channelCases(desk: () => Desk): void {
     await panel(page).getByRole('button', { name: 'Put in queue' }).click();
     await expectText(card(page), 'Waiting in queue');
     await panel(page).getByRole('button', { name: 'Agent joins' }).click();
-    await expectText(card(page), 'With an agent');
+    await expectText(card(page), 'With agent Ana Souza');
     await panel(page).getByRole('button', { name: 'Agent ends' }).click();
     await expectText(card(page), /ended by the agent/);
   });
