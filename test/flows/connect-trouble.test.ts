@@ -81,7 +81,7 @@ describe('a refusal is told on the card, with its cause and one next step, and i
     const { text } = await told(world, id, 'milestone:failed');
     expect(text).toBe(`:x: Not sent (HTTP ${status})`);
     const card = textOf(await told(world, id, 'card', 'Not sent'));
-    expect(card).toMatch(/Something between Reach Out and AWS.*let it through/);
+    expect(card).toMatch(/Something between Reach Out and AWS.*let Reach Out through/);
     expect(card).not.toMatch(/SyntaxError|Unknown|request id|isn't allowed/);
   });
 

@@ -372,7 +372,9 @@ test("outside WhatsApp's window no free text is offered to be sent, but a templa
   await world.slack.waitFor(() => answersOf(ada, 'Within the window').at(-1));
   world.turn(24 * 3600 + 1);
   await answerWith(conversing, 'Within the window', 'send_reply');
-  await world.slack.waitFor(() => answersOf(ada, 'WhatsApp takes free text for 24 hours').length === 1);
+  await world.slack.waitFor(
+    () => answersOf(ada, 'WhatsApp takes free text only within 24 hours').length === 1,
+  );
   const view = await opened(world, ada, () => answerWith(conversing, 'WhatsApp takes free text', 'continue'));
   expect(blockOf(view, 'message_template_id')).toBeDefined();
   expect(JSON.stringify(view.values)).not.toContain('Within the window');

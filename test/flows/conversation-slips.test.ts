@@ -85,6 +85,7 @@ test.each([
   const chat = await talk(conversing);
   ada.post('#support', markup, { threadTs: chat.root, raw: true });
   await world.slack.waitFor(() => toldIn(chat).length === 1);
+  await world.app.drain();
   world.turn(6);
   if (length) await world.connect.waitFor(() => [...(onPhone(conversing, chat)[1] ?? '')].length === length);
   else {
@@ -159,6 +160,7 @@ test('STOP keeps all from going, and START, written after it, lets it go again',
   );
   const { ts } = ada.post('#support', 'Welcome back', { threadTs: chat.root });
   await world.slack.waitFor(() => toldIn(chat, 'goes to the customer in').length === 1);
+  await world.app.drain();
   world.turn(6);
   await world.slack.waitFor(() => marksAt(world, ts).includes('postbox'));
   expect(onPhone(conversing, chat).slice(1)).toEqual(['Welcome back']);

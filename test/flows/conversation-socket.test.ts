@@ -42,9 +42,9 @@ test('the customer is heard; what is typed is asked about, sent and marked, and 
   await world.slack.waitFor(() => marksAt(world, ts).includes('postbox'));
   expect(onPhone(conversing, chat)).toContain('Of course');
   ada.edit('#support', ts, 'Of course not');
-  await world.slack.waitFor(() => answersOf(ada, 'The customer has the first version').length === 1);
+  await world.slack.waitFor(() => answersOf(ada, 'Amazon Connect has the first version').length === 1);
   ada.deleteMessage('#support', ts);
-  await world.slack.waitFor(() => answersOf(ada, 'The customer has it already').length === 1);
+  await world.slack.waitFor(() => answersOf(ada, 'Amazon Connect has it already').length === 1);
   expect(onPhone(conversing, chat)).not.toContain('Of course not');
 });
 
@@ -104,6 +104,7 @@ test('set to send at once, it goes unless it is undone; set to off, nothing does
   await world.slack.waitFor(() => answersOf(ada, 'goes to the customer in').length === 0);
   const { ts } = ada.post('#support', 'On its way', { threadTs: chat.root });
   await world.slack.waitFor(() => answersOf(ada, 'goes to the customer in').length === 1);
+  await world.app.drain();
   world.turn(31);
   await world.slack.waitFor(() => marksAt(world, ts).includes('postbox'));
   await choose('off');

@@ -321,7 +321,7 @@ test('where the instance cannot be listed, its ids are typed', async () => {
     times: Number.POSITIVE_INFINITY,
   });
   world.connect.fault({ operation: 'ListQueues', kind: 'access_denied', times: Number.POSITIVE_INFINITY });
-  await world.restart();
+  await world.restart(async () => world.connect.clearRequests());
   const refused = () => world.connect.requests().filter(({ status }) => status === 403);
   await world.connect.waitFor(() => refused().length === 2);
   const ada = world.slack.as(seedIds.ada);

@@ -24,12 +24,18 @@ export async function recordNews({ ctx, input: { news, firstAt } }: Call<Recorde
     ({ reachOutIds, mayBeStarting } = await ctx.contacts.ownersOf(ids));
   }
   if (reachOutIds.length === 0 && !mayBeStarting) return 'foreign';
-  if (reachOutIds.length === 0) {
+  const isKept = reachOutIds.length === 0;
+  if (isKept) {
     await ctx.contacts.keepEarly(news);
     ({ reachOutIds } = await ctx.contacts.ownersOf(ids));
   }
   if (reachOutIds.length === 0) return 'early';
-  for (const reachOutId of reachOutIds) await record({ ctx, input: { reachOutId, news: [news] } });
+  const contactId = news.follows.at(-1) ?? news.contactId;
+  for (const reachOutId of reachOutIds) {
+    await record({ ctx, input: { reachOutId, news: [news] } });
+    // It may have looked for what was kept just before this was.
+    if (isKept) await adoptEarlyNews({ ctx, input: { reachOutId, contactId } });
+  }
   return 'recorded';
 }
 

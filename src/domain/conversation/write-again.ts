@@ -31,6 +31,8 @@ export async function writeAgain({
   if (!ctx.chats || ctx.contacts.isForeign(contactId)) return;
   const age = differenceInMilliseconds(ctx.clock.now(), firstAt) / 1000;
   await takeTurn(ctx, age >= 1);
+  // Another of its events has told meanwhile.
+  if (ctx.contacts.isForeign(contactId)) return;
   const whose = await follow(ctx, contactId);
   if (whose === 'foreign') ctx.contacts.noteForeign(contactId);
   if (whose !== 'not_known') return;
@@ -66,10 +68,21 @@ function isBefore({ initiatedAt }: Leg, { contact }: ReachOut): boolean {
   return initiatedAt !== undefined && reachedAt !== undefined && initiatedAt < reachedAt;
 }
 
-/** Who came before was promised one. @throws NotYet */
-async function takeTurn(ctx: Context, promised: boolean): Promise<void> {
-  const seconds = await ctx.pace.take('describe', { lane: 'list', promised });
-  if (seconds > 0) throw new NotYet(Math.ceil(seconds));
+/**
+ * Who came before was promised one. What has its turn within a second waits for it here: of those that come back
+ * with the same second, only the first would find it free. @throws NotYet
+ */
+async function takeTurn(ctx: Context, cameBefore: boolean): Promise<void> {
+  let promised = cameBefore;
+  let waited = 0;
+  for (;;) {
+    const seconds = await ctx.pace.take('describe', { lane: 'list', promised });
+    if (seconds === 0) return;
+    waited += seconds;
+    if (waited > 1) throw new NotYet(Math.ceil(seconds));
+    promised = true;
+    await new Promise<void>((resolve) => void ctx.clock.after(seconds * 1000, resolve));
+  }
 }
 
 async function findThread(
