@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { card, type Desk, expectText, modal, openForm, panel, send, thread, write } from './support.ts';
 
@@ -25,6 +25,12 @@ async function disarm(page: Page): Promise<void> {
 }
 
 export function troubleCases(desk: () => Desk): void {
+  // All that the tests before have left is drawn again with each change.
+  beforeAll(async () => {
+    await desk().act({ type: 'reset' });
+    await desk().until(({ app }) => app.state === 'running');
+  });
+
   const contactsTo = async (message: string) =>
     (await desk().state()).contacts.filter(({ contact }) =>
       contact.transcript.some(({ content }) => content === message),
@@ -112,6 +118,8 @@ export function troubleCases(desk: () => Desk): void {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl /);
     await traffic.getByRole('button', { name: 'Clear' }).click();
     await expectText(traffic, 'No request fits.');
+    await page.getByRole('button', { name: 'Slack and AWS traffic' }).click();
+    await traffic.waitFor({ state: 'detached' });
   });
 
   test('an app that does not answer: Slack says so, and the same press works later', async () => {
