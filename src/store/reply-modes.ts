@@ -6,9 +6,9 @@ import type { ReplyModes } from '../domain/reply/reply-modes.ts';
 export function createReplyModes(db: Kysely<unknown>, clock: Clock): ReplyModes {
   return {
     async of(placeId) {
-      const { rows } = await sql<{ mode: ReplyMode }>`
-        select mode from reply_mode where place_id = ${placeId}`.execute(db);
-      return rows[0]?.mode;
+      const { rows } = await sql<{ mode: ReplyMode; chosenAt: Date }>`
+        select mode, chosen_at as "chosenAt" from reply_mode where place_id = ${placeId}`.execute(db);
+      return rows[0];
     },
 
     async choose(placeId, mode, userId) {

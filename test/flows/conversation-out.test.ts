@@ -415,7 +415,8 @@ test('with no time to undo it goes at once; where a place has it off, nothing ha
     const chat = await talk(conversing);
     await world.app.drain();
     const before = ada.messages('#support').length;
-    ada.post('#support', 'Off', { threadTs: chat.root });
+    const off = ada.post('#support', 'Off', { threadTs: chat.root });
+    await world.slack.waitFor(() => typed(world, off.ts).some(({ status }) => status === 200));
     await world.app.drain();
     expect(ada.ephemerals).toHaveLength(0);
     expect(ada.messages('#support')).toHaveLength(before + 1);
@@ -426,6 +427,9 @@ test('with no time to undo it goes at once; where a place has it off, nothing ha
     expect((await ada.submit()).kind).toBe('closed');
     ada.post('#support', 'At once', { threadTs: chat.root });
     await world.connect.waitFor(() => onPhone(conversing, chat).includes('At once'));
+    const late = eventOf(off);
+    await world.slack.sendEvent({ ...late, ts: later(off.ts, -1) });
+    await world.slack.waitFor(() => answersOf(ada, 'Send this to the customer?').length > 0);
     const going = await world.slack.waitFor(() => answersOf(ada, 'This goes to the customer.').at(-1));
     expect(buttonsOf(going)).toEqual([]);
 

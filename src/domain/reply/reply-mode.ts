@@ -7,7 +7,18 @@ export async function replyModeIn(
   { replyModes, settings: { replies } }: Pick<Context, 'replyModes' | 'settings'>,
   placeId: string,
 ): Promise<ReplyMode> {
-  return replies ? ((await replyModes.of(placeId)) ?? replies.mode) : 'off';
+  return replies ? ((await replyModes.of(placeId))?.mode ?? replies.mode) : 'off';
+}
+
+/** The same of what was typed then: before it was chosen that all is sent, nobody typed to have it sent. */
+export async function replyModeAt(
+  { replyModes, settings: { replies } }: Pick<Context, 'replyModes' | 'settings'>,
+  placeId: string,
+  typedAt: Date,
+): Promise<ReplyMode> {
+  if (!replies) return 'off';
+  const { mode, chosenAt } = (await replyModes.of(placeId)) ?? { mode: replies.mode };
+  return mode === 'send' && chosenAt && typedAt < chosenAt ? 'ask' : mode;
 }
 
 export type Chosen = { kind: 'chosen' } | Denial;

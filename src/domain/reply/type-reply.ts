@@ -6,7 +6,7 @@ import { denyPerson } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { stayOf } from './obstacle.ts';
-import { replyModeIn } from './reply-mode.ts';
+import { replyModeAt } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
 import { isAfterStart, replyIdOf, timeOf } from './typed-message.ts';
 
@@ -49,7 +49,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
   const id = replyIdOf(placeId, ts);
   const found = await ctx.reachOuts.findByThread(placeId, threadTs, id);
   if (!found?.conversation || !isAfterStart(found, ts)) return NONE;
-  const mode = await replyModeIn(ctx, placeId);
+  const mode = await replyModeAt(ctx, placeId, timeOf(ts));
   if (mode === 'off') return NONE;
   const denial = await denyPerson(ctx, userId);
   if (denial?.kind === 'unidentified') throw new Error('Slack did not say who writes');
