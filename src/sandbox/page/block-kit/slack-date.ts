@@ -45,10 +45,17 @@ function dayName(time: Date, now: number, viewer: Viewer): string | undefined {
   return given === day(now + DAY_MS) ? 'tomorrow' : undefined;
 }
 
+/** By what they are made of: to make one takes a browser longer than all else that a message shows. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The words of the page are English, so dates are too; the order of day and month is the person's own. */
 function show(time: Date, options: Options, { tz, locale }: Viewer): string {
   const language = locale.startsWith('en') ? locale : 'en-GB';
   // "9:05 AM", but "09:05".
   const hour = options.hour && language !== 'en-US' ? { hour: '2-digit' as const } : {};
-  return new Intl.DateTimeFormat(language, { ...options, ...hour, timeZone: tz }).format(time);
+  const made = { ...options, ...hour, timeZone: tz };
+  const key = JSON.stringify([language, made]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, made);
+  formats.set(key, format);
+  return format.format(time);
 }
