@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { builtApp } from '../src/build/built-app.ts';
+import { freePort } from '../src/sandbox/app-process/free-port.ts';
 import {
   SANDBOX_CREDENTIALS,
   type SimulatedConnect,
@@ -358,11 +358,3 @@ describe('as a process', () => {
     });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  return port;
-}

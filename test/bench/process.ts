@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { freePort } from '../../src/sandbox/app-process/free-port.ts';
 
 /** A measured process that answers on /ready. */
 export interface Measured {
@@ -87,13 +87,4 @@ function processorMs(pid: number): number {
     .toString()
     .trim();
   return time.split(':').reduce((total, part) => total * 60 + Number(part), 0) * 1000;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

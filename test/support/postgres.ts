@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
+import { freePort } from '../../src/sandbox/app-process/free-port.ts';
 import { findBinaries } from '../../src/store/embedded/binaries.ts';
 import { findIdentity } from '../../src/store/embedded/identity.ts';
 import { initialise } from '../../src/store/embedded/initialise.ts';
@@ -130,15 +130,4 @@ async function stopped(server: ChildProcess, signal: 'SIGQUIT' | 'SIGINT' = 'SIG
   const ended = once(server, 'exit');
   server.kill(signal);
   await ended;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../src/sandbox/app-process/free-port.ts';
 
 /** One process of the app, which can be ended at any moment and started again. */
 export interface Instance {
@@ -86,13 +86,4 @@ function answers(url: string): Promise<boolean> {
     async (response) => (await response.text()) !== '' && response.ok,
     () => false,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -104,7 +104,10 @@ export function applyOpening(
       return put({ ...connected, openAt: addSeconds(now, RENEW_PAUSE_SECONDS).toISOString() });
     }
     case 'read':
-      return applyTranscript(put({ isBehind: false, readAt: now.toISOString() }), outcome.said, now);
+      return lookForEnd(
+        applyTranscript(put({ isBehind: false, readAt: now.toISOString() }), outcome.said, now),
+        now,
+      );
     case 'over':
       return applyOver(reachOut, conversation, opening, now);
     default:
@@ -179,8 +182,13 @@ function giveUp(reachOut: ReachOut, conversation: Conversation, opening: Opening
     case 'renew':
       return rejoin(reachOut, done, now);
     case 'catch_up':
-      return { ...reachOut, conversation: { ...done, isBehind: false } };
+      return lookForEnd({ ...reachOut, conversation: { ...done, isBehind: false } }, now);
   }
+}
+
+/** An end is not told before what was said last is read; then nothing keeps it waiting. */
+function lookForEnd(reachOut: ReachOut, now: Date): ReachOut {
+  return hasEnded(reachOut.contact) ? { ...reachOut, lookAt: now } : reachOut;
 }
 
 /** The next call has its turn later. */

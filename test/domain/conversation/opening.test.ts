@@ -14,6 +14,7 @@ import {
   applyOpening,
   nextOpening,
   type Opening,
+  type OpeningOutcome,
   openingToken,
 } from '../../../src/domain/conversation/opening.ts';
 import { noteTold } from '../../../src/domain/conversation/tell.ts';
@@ -113,6 +114,18 @@ test('the end of a chat waits half a minute for what was said last, and no longe
   expect(nextOpening(reachOut)?.opening).toBe('catch_up');
   expect(after(reachOut, 'catch_up', { kind: 'unknown' }, 4).isBehind).toBe(false);
   expect(after(reachOut, 'catch_up', { kind: 'over' }, 1).isBehind).toBe(false);
+});
+
+test.each<[string, OpeningOutcome]>([
+  ['is read', { kind: 'read', said: [] }],
+  ["can't be read", { kind: 'over' }],
+])('once what was said last %s, the end is looked up without waiting for the plan', (_, outcome) => {
+  const ended = { legs: { contact: { endedAt: NOW.toISOString() } } };
+  const lookAt = addSeconds(NOW, 60);
+  const reachOut = started({ reading: 'on', writing: 'on', link }, { contact: ended, lookAt });
+  expect(applyOpening(reachOut, 'catch_up', outcome, NOW).lookAt).toEqual(NOW);
+  const open = started({ reading: 'on', writing: 'on', link }, { lookAt });
+  expect(applyOpening(open, 'catch_up', { kind: 'read', said: [] }, NOW).lookAt).toEqual(lookAt);
 });
 
 test('an answer to a renewal that comes when we are out changes nothing', () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { seedIds } from '../../../src/sandbox/slack/index.ts';
+import { type Message, seedIds } from '../../../src/sandbox/slack/index.ts';
 import { hasBrowser, launchBrowser, type TestBrowser } from '../../support/browser.ts';
 import { borrowDatabase } from '../../support/postgres.ts';
 import { type Client, clientOf, temporaryDirectory } from '../support.ts';
@@ -61,17 +61,24 @@ export function useDesk(): () => Desk {
   }, 60_000);
   afterAll(() => stop());
   beforeEach(async () => {
-    const { act, state } = current();
+    const { act, state, until } = current();
     await act({ type: 'clearFaults' });
-    for (const { contact, possible } of (await state()).contacts) {
-      if (contact.channel === 'CHAT' && possible.includes('endByFlow'))
-        await act({ type: 'contact', id: contact.id, action: { type: 'endByFlow' } });
-    }
+    const open = (await state()).contacts.filter(
+      ({ contact, possible }) => contact.channel === 'CHAT' && possible.includes('endByFlow'),
+    );
+    for (const { contact } of open)
+      await act({ type: 'contact', id: contact.id, action: { type: 'endByFlow' } });
+    // The app hears of it a moment later; until then it asks.
+    if (open.length > 0) await until(({ messages }) => !saysOpen(Object.values(messages).flat()));
     for (const [as, views] of Object.entries((await state()).modals)) {
       if (views.length > 0) await act({ type: 'close', as, all: true });
     }
   });
   return current;
+}
+
+function saysOpen(messages: Message[]): boolean {
+  return messages.some(({ blocks }) => JSON.stringify(blocks ?? []).includes('Conversation open'));
 }
 
 /** `npm run sandbox` without npm, on a free port, in a directory that goes with it. */
