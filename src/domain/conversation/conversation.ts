@@ -102,6 +102,11 @@ export function isUnread({ reading, isAgain, readAt }: Conversation): boolean {
   return reading !== 'on' || (isAgain === true && readAt === undefined);
 }
 
+/** Whether there is something to read that can be read. */
+export function isToRead(conversation: Conversation | undefined): boolean {
+  return conversation?.isBehind === true && conversation.link?.connection !== undefined;
+}
+
 /** With what was said after the latest that is told by now still to be read. */
 export function fallBehind(conversation: Conversation): Conversation {
   if (conversation.isBehind) return conversation;

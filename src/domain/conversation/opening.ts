@@ -5,7 +5,7 @@ import type { CallFault } from '../contact/gateway.ts';
 import { visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { ConnectOutcome, JoinOutcome, StreamOutcome, TranscriptOutcome } from './chat-gateway.ts';
-import { type Conversation, isHeldUp } from './conversation.ts';
+import { type Conversation, isHeldUp, isToRead } from './conversation.ts';
 import { applyTranscript } from './hear.ts';
 import { rejoin, renewNow } from './participant.ts';
 
@@ -44,7 +44,7 @@ export function nextOpening(reachOut: ReachOut): { opening: Opening; at: Date } 
   const { reading, writing, isBehind, link, openAt } = conversation;
   const at = new Date(openAt);
   const connection = link?.connection;
-  if (hasEnded(contact)) return isBehind && connection ? { opening: 'catch_up', at } : undefined;
+  if (hasEnded(contact)) return isToRead(conversation) ? { opening: 'catch_up', at } : undefined;
   if (reading === 'wanted') return { opening: 'stream', at };
   if (writing === 'wanted') return { opening: link ? 'connect' : 'join', at };
   if (writing === 'elsewhere') return { opening: 'join', at };
@@ -70,6 +70,13 @@ export function applyOpening(
   outcome: OpeningOutcome,
   now: Date,
 ): ReachOut {
+  const after = withOutcome(reachOut, opening, outcome, now);
+  // An end is not told before what was said last is read; then it waits for nothing.
+  const mayEnd = hasEnded(after.contact) && isToRead(reachOut.conversation) && !isToRead(after.conversation);
+  return mayEnd ? { ...after, lookAt: now } : after;
+}
+
+function withOutcome(reachOut: ReachOut, opening: Opening, outcome: OpeningOutcome, now: Date): ReachOut {
   const { conversation } = reachOut;
   if (!conversation) return reachOut;
   const put = (change: Partial<Conversation>) => {
@@ -104,10 +111,7 @@ export function applyOpening(
       return put({ ...connected, openAt: addSeconds(now, RENEW_PAUSE_SECONDS).toISOString() });
     }
     case 'read':
-      return lookForEnd(
-        applyTranscript(put({ isBehind: false, readAt: now.toISOString() }), outcome.said, now),
-        now,
-      );
+      return applyTranscript(put({ isBehind: false, readAt: now.toISOString() }), outcome.said, now);
     case 'over':
       return applyOver(reachOut, conversation, opening, now);
     default:
@@ -182,13 +186,8 @@ function giveUp(reachOut: ReachOut, conversation: Conversation, opening: Opening
     case 'renew':
       return rejoin(reachOut, done, now);
     case 'catch_up':
-      return lookForEnd({ ...reachOut, conversation: { ...done, isBehind: false } }, now);
+      return { ...reachOut, conversation: { ...done, isBehind: false } };
   }
-}
-
-/** An end is not told before what was said last is read; then nothing keeps it waiting. */
-function lookForEnd(reachOut: ReachOut, now: Date): ReachOut {
-  return hasEnded(reachOut.contact) ? { ...reachOut, lookAt: now } : reachOut;
 }
 
 /** The next call has its turn later. */

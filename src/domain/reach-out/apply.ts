@@ -3,6 +3,7 @@ import { hasEnded } from '../contact/contact.ts';
 import type { DescribeOutcome, StartOutcome } from '../contact/gateway.ts';
 import { isOver, nextLookAt } from '../contact/look-plan.ts';
 import type { SendOutcome } from '../conversation/chat-gateway.ts';
+import { isToRead } from '../conversation/conversation.ts';
 import { applyOpening, type OpeningOutcome } from '../conversation/opening.ts';
 import { leaveChat, readToEnd } from '../conversation/participant.ts';
 import { noteTold } from '../conversation/tell.ts';
@@ -78,9 +79,8 @@ function applyLook(
   const known = isNews ? readToEnd(told, now) : told;
   const isConfirmed = outcome.kind === 'found' && outcome.leg.endedAt !== undefined;
   // What was said last is told before the end is.
-  const { isBehind, link } = known.conversation ?? {};
-  const isToRead = hasConversations && isBehind && link?.connection !== undefined;
-  if (isOver(known, isConfirmed, now) && !isToRead) {
+  const mustRead = hasConversations && isToRead(known.conversation);
+  if (isOver(known, isConfirmed, now) && !mustRead) {
     const { lookAt: _, ...followed } = known;
     return enter(leaveChat(followed), 'end', now);
   }

@@ -116,14 +116,15 @@ test('the end of a chat waits half a minute for what was said last, and no longe
   expect(after(reachOut, 'catch_up', { kind: 'over' }, 1).isBehind).toBe(false);
 });
 
-test.each<[string, OpeningOutcome]>([
-  ['is read', { kind: 'read', said: [] }],
-  ["can't be read", { kind: 'over' }],
-])('once what was said last %s, the end is looked up without waiting for the plan', (_, outcome) => {
+test.each<[string, Opening, OpeningOutcome]>([
+  ['is read', 'catch_up', { kind: 'read', said: [] }],
+  ["can't be read", 'catch_up', { kind: 'over' }],
+  ["can't be read with a new token either", 'renew', { kind: 'over' }],
+])('once what was said last %s, the end is looked up without waiting for the plan', (_, opening, outcome) => {
   const ended = { legs: { contact: { endedAt: NOW.toISOString() } } };
   const lookAt = addSeconds(NOW, 60);
   const reachOut = started({ reading: 'on', writing: 'on', link }, { contact: ended, lookAt });
-  expect(applyOpening(reachOut, 'catch_up', outcome, NOW).lookAt).toEqual(NOW);
+  expect(applyOpening(reachOut, opening, outcome, NOW).lookAt).toEqual(NOW);
   const open = started({ reading: 'on', writing: 'on', link }, { lookAt });
   expect(applyOpening(open, 'catch_up', { kind: 'read', said: [] }, NOW).lookAt).toEqual(lookAt);
 });
