@@ -23,6 +23,7 @@ export async function untilAnswered<T>(
   let pauseMs = firstPauseMs;
   for (let failed = 1; ; failed++) {
     if (pauseMs > 0) await delay(pauseMs, undefined, { signal: stop });
+    stop.throwIfAborted();
     try {
       const answer = await orStopped(ask(), stop);
       outage.over();

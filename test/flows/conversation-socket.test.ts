@@ -9,12 +9,14 @@ import {
   marksAt,
   onPhone,
   startConversing,
+  stream,
   type Talk,
   talk,
+  untilCard,
   untilHeard,
 } from '../support/conversing.ts';
 import { contactOf } from '../support/following.ts';
-import { buttonsOf, opened, send, told } from '../support/steps.ts';
+import { buttonsOf, opened, partsOf, send, textOf, told } from '../support/steps.ts';
 
 jest.setTimeout(60_000);
 
@@ -112,6 +114,97 @@ test('set to send at once, it goes unless it is undone; set to off, nothing does
   await world.app.drain();
   await choose('ask');
   expect(onPhone(conversing, chat).slice(2)).toEqual(['On its way']);
+});
+
+test('what was said while the app was down is read, once, and who speaks is told', async () => {
+  const { world } = conversing;
+  const chat = await begun('Before');
+  world.turn(120);
+  world.connect.configureMessages({ hold: true });
+  await world.restart(async () => {
+    world.connect.world.customerReply(chat.contact.id, 'Meanwhile');
+    world.connect.world.flowSays(chat.contact.id, 'Press 1');
+  });
+  await untilHeard(conversing, chat.id, 'Press 1');
+  world.connect.configureMessages({ hold: false });
+  world.connect.world.customerReply(chat.contact.id, 'After');
+  await untilHeard(conversing, chat.id, 'After');
+  const told = JSON.stringify(heardIn(world, chat.id).map(({ blocks }) => blocks));
+  expect(told.split('Meanwhile')).toHaveLength(2);
+  expect(allHeard(world, chat.id)).toContain('Flow');
+});
+
+test('a lost answer is repeated and there once; a refusal is marked and told privately', async () => {
+  const { world, ada } = conversing;
+  const chat = await begun('Are you there?');
+  world.connect.fault({ operation: 'SendMessage', kind: 'drop_after' });
+  const lost = ada.post('#support', 'Once only', { threadTs: chat.root });
+  await answerWith(conversing, 'Once only', 'send_reply');
+  await world.slack.waitFor(() => marksAt(world, lost.ts).includes('postbox'), { timeoutMs: 15_000 });
+  world.connect.fault({ operation: 'SendMessage', kind: 'invalid_request' });
+  const refused = ada.post('#support', 'Never taken', { threadTs: chat.root });
+  await answerWith(conversing, 'Never taken', 'send_reply');
+  await world.slack.waitFor(() => marksAt(world, refused.ts).includes('warning'));
+  await world.slack.waitFor(() => answersOf(ada, 'ValidationException').length === 1);
+  expect(onPhone(conversing, chat).slice(2)).toEqual(['Once only']);
+});
+
+test('guests, what is too long and what an agent has stay here, and that is said', async () => {
+  const { world, ada } = conversing;
+  const chat = await begun('Who is there?');
+  world.slack.as(seedIds.guest).post('#support', 'From a guest', { threadTs: chat.root });
+  ada.post('#support', 'y'.repeat(1025), { threadTs: chat.root });
+  await world.slack.waitFor(() => answersOf(ada, 'it has 1,025 characters').length === 1);
+  world.connect.world.agentJoins(chat.contact.id);
+  await told(world, chat.id, 'card', 'With a');
+  ada.post('#support', 'Beside the agent', { threadTs: chat.root });
+  await world.slack.waitFor(() =>
+    ada.ephemerals.some(
+      ({ thread_ts, text }) => thread_ts === chat.root && text.includes('what you write here stays'),
+    ),
+  );
+  expect(onPhone(conversing, chat).slice(2)).toEqual([]);
+});
+
+test('after STOP nothing goes, until START', async () => {
+  const { world, ada } = conversing;
+  const chat = await talk(conversing);
+  stream(conversing, chat.contact.id, { Content: 'Stop' });
+  await untilCard(conversing, chat.id, 'They opted out');
+  ada.post('#support', 'Not now', { threadTs: chat.root });
+  await world.slack.waitFor(() => answersOf(ada, 'the customer has opted out').length === 1);
+  stream(conversing, chat.contact.id, { Content: 'Start' });
+  await untilHeard(conversing, chat.id, 'They opted in again');
+  ada.post('#support', 'Welcome back', { threadTs: chat.root });
+  await answerWith(conversing, 'Welcome back', 'send_reply');
+  await world.connect.waitFor(() => onPhone(conversing, chat).includes('Welcome back'));
+});
+
+test('a second one to the same number is asked about, and whoever writes after the end joins the thread', async () => {
+  const { world, ada } = conversing;
+  const chat = await begun('Hello yourself');
+  const number = chat.contact.customer.address;
+  await opened(world, ada, () => ada.command('#support', `/reach-out ${number} sms Hello again`));
+  expect(JSON.stringify(await ada.submit())).toContain('open_elsewhere');
+  await ada.close();
+  world.connect.world.endByFlow(chat.contact.id);
+  await untilCard(conversing, chat.id, 'Conversation ended', 20_000);
+  world.connect.world.customerWritesAgain(chat.contact.id, 'One more thing');
+  await untilHeard(conversing, chat.id, 'One more thing', 20_000);
+  expect(partsOf(world, chat.id, 'contact_id').map(textOf).join()).toContain('The customer wrote again');
+});
+
+test("outside WhatsApp's window a template is offered, not to send", async () => {
+  const { world, ada } = conversing;
+  const chat = await talk(conversing, 'whatsapp');
+  stream(conversing, chat.contact.id, {
+    Content: 'Long ago',
+    AbsoluteTime: new Date(Date.now() - 25 * 3600_000).toISOString(),
+  });
+  await untilHeard(conversing, chat.id, 'Long ago');
+  ada.post('#support', 'Too late', { threadTs: chat.root });
+  const stays = await world.slack.waitFor(() => answersOf(ada, 'WhatsApp takes free text').at(-1));
+  expect(buttonsOf(stays)).toEqual(['continue']);
 });
 
 test('after the end nothing goes, and the next one begins here', async () => {

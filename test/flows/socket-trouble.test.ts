@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { FaultSpec } from '../../src/sandbox/slack/faults.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
@@ -88,4 +89,14 @@ test('what is sent while a socket is exchanged goes out once', async () => {
   const id = await reachOut(world, ada);
   await told(world, id, 'contact_id');
   expect(callsFor(world, id)).toHaveLength(1);
+});
+
+test('once it is stopped it asks for no other socket, which would take what is meant for the next process', async () => {
+  const asked = () => world.slack.log.entries.filter(({ name }) => name === 'apps.connections.open').length;
+  const before = asked();
+  // The next is asked for at once only where this one has stood for a second.
+  await delay(1_100);
+  await world.restart(() => world.slack.waitFor(() => world.slack.sockets.connected() === 0));
+  expect(asked()).toBe(before + 1);
+  expect(world.slack.sockets.connected()).toBe(1);
 });
