@@ -6,6 +6,7 @@ import { replyIn } from '../domain/conversation/line.ts';
 import { type Opening, type OpeningOutcome, openingToken } from '../domain/conversation/opening.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
+import { threadRoot } from '../domain/thread/plan.ts';
 
 /** Conversations are not set up any more, or what a call needs can't be read. */
 const NOT_POSSIBLE: CallFault = { kind: 'rejected', failure: { code: 'not_found' }, conclusive: true };
@@ -33,7 +34,7 @@ async function readWhatWasMissed(ctx: Context, reachOut: ReachOut): Promise<Tran
   const outcome = await chats.transcript(connection, missedSince(reachOut));
   if (outcome.kind !== 'read') return outcome;
   const ids = outcome.said.map(({ id }) => id);
-  const unheard = new Set(await reachOuts.unheard(reachOut.id, ids));
+  const unheard = new Set(await reachOuts.unheard(reachOut, threadRoot(reachOut), ids));
   return { kind: 'read', said: outcome.said.filter(({ id }) => unheard.has(id)) };
 }
 

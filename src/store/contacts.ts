@@ -21,7 +21,8 @@ export function createContacts(db: Kysely<unknown>, clock: Clock): Contacts {
         select owners, owners = '{}' and exists (select from reach_out
           where due_at is not null and state in ('starting', 'unknown')) as starting
         from (
-          select array(select distinct reach_out_id from contact_leg where contact_id = any(${contactIds})) as owners
+          select array(select distinct reach_out_id from contact_leg where contact_id = any(${contactIds})
+            order by reach_out_id) as owners
         ) as known`.execute(db);
       const [{ owners, starting } = { owners: [], starting: false }] = rows;
       return { reachOutIds: owners, mayBeStarting: starting };

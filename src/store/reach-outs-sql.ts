@@ -171,10 +171,11 @@ export const CHANGE_WITH_LINES = change(`, said as (
     where line.reach_out_id = $1 and line.id = l.id
   )`);
 
-/** Of these lines the ids of those that a reach-out does not know. */
+/** Of these lines the ids of those that nobody in a thread knows. $1: the place, $2: the one that asks, $3: as above, $4: the ids. */
 export const UNHEARD = `
-  select said.id from unnest($2::text[]) as said (id)
-  where not exists (select from line where reach_out_id = $1 and line.id = said.id)`;
+  select said.id from unnest($4::text[]) as said (id)
+  where not exists (select from line where line.id = said.id
+    and reach_out_id in (select $2::uuid union all select id from reach_out where ${IN_THREAD}))`;
 
 /** Whether another reach-out writes in a chat. $1: its ContactId, $2: the one that asks. */
 export const IS_ELSEWHERE = `

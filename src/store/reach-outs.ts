@@ -158,8 +158,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
       return (await read(FIND_BY_MESSAGE, [placeId, clock.now(), ts]))[0];
     },
 
-    async unheard(id, lineIds) {
-      const rows = await run<{ id: string }>(UNHEARD, [id, lineIds]);
+    async unheard({ id, placeId }, threadTs, lineIds) {
+      const rows = await run<{ id: string }>(UNHEARD, [placeId, id, threadTs, lineIds]);
       return rows.map((row) => row.id);
     },
 

@@ -14,7 +14,7 @@ import {
   untilHeard,
 } from '../support/conversing.ts';
 import { cardOf, contactOf } from '../support/following.ts';
-import { buttonsOf, openByCommand, partsOf, reachOut, send, textOf, told } from '../support/steps.ts';
+import { buttonsOf, openByCommand, opened, partsOf, reachOut, send, textOf, told } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
 
 jest.setTimeout(90_000);
@@ -35,7 +35,7 @@ const newNumber = () => {
 async function allRead({ sql }: World): Promise<void> {
   const behind = () =>
     sql(`select id from reach_out.reach_out where state = 'started'
-      and conversation->>'isBehind' = 'true' and conversation->'link'->'connection' is not null`);
+      and conversation->>'isBehind' = 'true' and conversation->>'writing' in ('wanted', 'on')`);
   while ((await behind()).length > 0) await delay(50);
 }
 
@@ -224,6 +224,28 @@ describe('two reach-outs in one chat', () => {
     await untilCard(conversing, second, 'Conversation ended', 20_000);
     connect.setSecondChat('another');
   });
+});
+
+test('two reach-outs of one thread in one chat tell each message once, and both what follows from it', async () => {
+  const { world, ada } = conversing;
+  const { connect } = world;
+  const chat = await talk(conversing);
+  connect.setSecondChat('same');
+  await opened(world, ada, () => ada.messageShortcut('reach_out_from_message', '#support', chat.root));
+  await ada.fill('phone', chat.contact.customer.address);
+  await ada.fill('message', 'Hello again');
+  await ada.submit();
+  await ada.choose('confirm', ['open_elsewhere']);
+  const second = await send(ada);
+  await told(world, second, 'contact_id', chat.contact.id);
+  connect.setSecondChat('another');
+  connect.world.customerReply(chat.contact.id, 'Only once');
+  stream(conversing, chat.contact.id, { Content: 'Stop' });
+  for (const id of [chat.id, second]) await untilCard(conversing, id, 'They opted out');
+  while ((await world.sql('select from reach_out.line where is_open')).length > 0) await delay(50);
+  expect(
+    count(JSON.stringify(world.slack.messages('#support').map(({ blocks }) => blocks)), 'Only once'),
+  ).toBe(1);
 });
 
 describe('the customer writes after the end', () => {

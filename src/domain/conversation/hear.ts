@@ -2,9 +2,10 @@ import { differenceInSeconds, subMinutes } from 'date-fns';
 import { channelOf } from '../channels/registry.ts';
 import { wordsOf } from '../contact/contact-request.ts';
 import { piecesOf } from '../intake/text-limits.ts';
-import type { Call } from '../kernel/context.ts';
+import type { Call, Context } from '../kernel/context.ts';
 import { unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
+import { threadRoot } from '../thread/plan.ts';
 import type { ChatNews, Said } from './chat-gateway.ts';
 import type { Conversation } from './conversation.ts';
 import { type Heard, isHeard } from './line.ts';
@@ -19,18 +20,27 @@ export async function hear({ ctx, input: { contactIds, said } }: Call<ChatNews>)
   const { reachOutIds } = await ctx.contacts.ownersOf(contactIds);
   if (reachOutIds.length === 0)
     ctx.log.debug({ contactIds }, 'chat message of a contact that is none of ours');
-  for (const id of reachOutIds)
+  for (const id of reachOutIds) {
+    const isTold = reachOutIds.length > 1 && (await isToldBeside(ctx, id, said));
     await ctx.reachOuts.change(
       id,
       (reachOut) => {
         if (isOfFormer(reachOut, contactIds) && !isWritten(said)) return undefined;
         const now = ctx.clock.now();
-        const heard = applySaid(reachOut, said, now);
+        const heard = applySaid(reachOut, said, now, isTold);
         if (heard === reachOut) return undefined;
         return unaccounted(said.what.kind === 'ended' ? readToEnd(heard, now) : heard);
       },
       said.id,
     );
+  }
+}
+
+/** Two reach-outs of one thread may be in one chat: one of them tells what is said. */
+async function isToldBeside({ reachOuts }: Context, id: string, said: Said): Promise<boolean> {
+  const reachOut = await reachOuts.find(id);
+  if (!reachOut || !isWritten(said)) return false;
+  return (await reachOuts.unheard(reachOut, threadRoot(reachOut), [said.id])).length === 0;
 }
 
 /** Who was in the chat before the present one, and what became of what was sent in it, is of no interest. */
@@ -52,8 +62,8 @@ export function applyTranscript(reachOut: ReachOut, transcript: Said[], now: Dat
     .reduce((known, said) => applySaid(known, said, now), reachOut);
 }
 
-/** The same reach-out when it tells nothing new. */
-export function applySaid(reachOut: ReachOut, said: Said, now: Date): ReachOut {
+/** The same reach-out when it tells nothing new. `isTold`: another tells of it in the same thread. */
+export function applySaid(reachOut: ReachOut, said: Said, now: Date, isTold = false): ReachOut {
   const { conversation } = reachOut;
   if (!conversation) return reachOut;
   const isOurs = said.participantId !== undefined && conversation.participants.includes(said.participantId);
@@ -71,12 +81,19 @@ export function applySaid(reachOut: ReachOut, said: Said, now: Date): ReachOut {
     case 'read':
       return speaker === 'customer' ? withReceipt(reachOut, conversation, what) : reachOut;
     default:
-      return isOurs || isOwnWords(reachOut, said) ? reachOut : withHeard(reachOut, conversation, said, now);
+      return isOurs || isOwnWords(reachOut, said)
+        ? reachOut
+        : withHeard(reachOut, conversation, said, now, isTold);
   }
 }
 
-function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, now: Date): ReachOut {
-  const { id, at, speaker, what } = said;
+function withHeard(
+  reachOut: ReachOut,
+  conversation: Conversation,
+  { id, at, speaker, what }: Said,
+  now: Date,
+  isTold: boolean,
+): ReachOut {
   if (reachOut.lines.some((line) => line.id === id)) return reachOut;
   // Nobody can be told of it any more.
   if (reachOut.silence !== undefined) return reachOut;
@@ -103,7 +120,7 @@ function withHeard(reachOut: ReachOut, conversation: Conversation, said: Said, n
   const consent = isCustomer && words.text ? consentIn(conversation, words.text, at) : undefined;
   const after = {
     ...reachOut,
-    lines: [...reachOut.lines, ...heard],
+    lines: isTold ? reachOut.lines : [...reachOut.lines, ...heard],
     conversation: {
       ...conversation,
       ...(isCustomer && !(customerAt && customerAt > at) && { customerAt: at }),

@@ -76,8 +76,8 @@ export interface ReachOuts {
   openThreads(): Promise<OpenThread[]>;
   /** The one that this message of ours tells of. */
   findByMessage(placeId: string, ts: string): Promise<ReachOut | undefined>;
-  /** Of these lines the ids of those that were never stored. */
-  unheard(id: string, lineIds: string[]): Promise<string[]>;
+  /** Of these lines the ids of those that were never stored, neither for it nor for another in its thread, which its replies go under. */
+  unheard(reachOut: ReachOut, threadTs: string | undefined, lineIds: string[]): Promise<string[]>;
   /** Whether another reach-out writes in the chat with this ContactId. */
   isWrittenElsewhere(id: string, contactId: string): Promise<boolean>;
   /** Texts of before that time that nothing is to be done about are not kept any longer. */
