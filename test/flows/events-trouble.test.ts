@@ -156,7 +156,7 @@ describe('contacts of other applications', () => {
     }
     world.connect.world.answer(contactId);
     await tells(world, id, [ANSWERED]);
-    expect(sqs.messages()).toEqual([]);
+    await sqs.waitFor(() => sqs.messages().length === 0);
     expect(await world.sql('select * from early_contact_event')).toEqual([]);
     // One statement each, beside what the app does anyway.
     expect((await transactions()) - before).toBeLessThan(2500);

@@ -3,17 +3,19 @@ import type { Message, SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { NotYet } from '../../domain/kernel/not-yet.ts';
-import { createOutage, type Outage } from '../../domain/kernel/outage.ts';
-import { causeOf } from '../outcome.ts';
-import { explainQueue, type QueueAction } from './queue-faults.ts';
-import { createSqs, firstAtOf } from './sqs.ts';
+import { createOutage } from '../../domain/kernel/outage.ts';
+import { createDeletions } from './deletions.ts';
+import { BATCH, createSqs, firstAtOf } from './sqs.ts';
+import { pauseAfter, trying } from './trying.ts';
 
-/** How often a message in hand is hidden from others again. */
+/** How often messages in hand are hidden from others again. */
 const HEARTBEAT_MS = 10_000;
 
-/** Between two looks at a queue that answers with errors, growing. */
-const PAUSE_MS = 1_000;
-const MOST_PAUSE_MS = 5_000;
+/** What comes next waits for what came before, as it was said in this order; for one that hangs, no longer. */
+const IN_ORDER_MS = 1_000;
+
+/** Those that hang, until their calls are given up, hold up nothing until there are so many. */
+const MOST_IN_HAND = 100;
 
 /** How often, seconds apart at most, an event is tried to be stored while the database is away. */
 const TRIES = 20;
@@ -60,63 +62,45 @@ export function createInboundQueue(
   const sqs = createSqs(url, aws, clock);
   const stopping = new AbortController();
   const stop = stopping.signal;
-  const looking = createOutage(log, 'the queue of contact events can be read again');
-  const deleting = createOutage(log, 'what is read from the queue of contact events is deleted there again');
+  const outage = createOutage(log, 'the queue of contact events can be read again');
+  const deletions = createDeletions(sqs, { log, clock, stop });
+  /** By id, with the handle that it was received with last. */
+  const inHand = new Map<string | undefined, Message>();
+  const works = new Set<Promise<void>>();
   let readAt = clock.now();
-  let undeleted: Message[] = [];
-  let undeletedSince: Date | undefined;
-  let reading: Promise<void> = Promise.resolve();
+  let reading = Promise.resolve();
+  let heartbeat: NodeJS.Timeout | undefined;
 
   async function read(): Promise<void> {
     for (let failures = 0; !stop.aborted; ) {
-      failures = (await goOn()) ? 0 : failures + 1;
-      const pauseMs = Math.min(MOST_PAUSE_MS, PAUSE_MS * failures);
-      if (pauseMs > 0) await delay(pauseMs, undefined, { signal: stop }).catch(() => {});
+      const messages = await trying('sqs:ReceiveMessage', { outage, stop }, receive);
+      failures = messages ? 0 : failures + 1;
+      const begun = Promise.all((messages ?? []).map(begin));
+      await Promise.race([begun, new Promise<void>((resolve) => void clock.after(IN_ORDER_MS, resolve))]);
+      while (inHand.size > MOST_IN_HAND - BATCH) await Promise.race(works);
+      await pauseAfter(failures, stop);
     }
   }
 
-  /** Once through: receive, store, delete. False where one of them failed. */
-  async function goOn(): Promise<boolean> {
-    const messages = await trying(looking, 'sqs:ReceiveMessage', receive);
-    if (!messages) return false;
-    const taken = messages.length > 0 ? await takeIn(messages) : [];
-    // What could not be deleted is tried again, so that it shows when it can be.
-    const done = taken.length > 0 ? taken : undeleted;
-    if (done.length === 0) return true;
-    const isDeleted = await trying(deleting, 'sqs:DeleteMessage', () => sqs.remove(done).then(() => true));
-    undeleted = isDeleted ? [] : done;
-    undeletedSince = isDeleted ? undefined : (undeletedSince ?? clock.now());
-    return isDeleted === true;
-  }
-
-  async function trying<T>(
-    outage: Outage,
-    action: QueueAction,
-    call: () => Promise<T>,
-  ): Promise<T | undefined> {
-    try {
-      const answer = await call();
-      outage.over();
-      return answer;
-    } catch (error) {
-      if (!stop.aborted) outage.begun(explainQueue(action, error), { action, ...causeOf(error) });
-      return undefined;
-    }
-  }
-
-  /** What could not be deleted waits for no message. */
   async function receive(): Promise<Message[]> {
-    const messages = await sqs.receive({ isPatient: undeleted.length === 0, stop });
+    const messages = await sqs.receive(stop);
     readAt = clock.now();
     return messages;
   }
 
-  /** Those that are stored. */
-  async function takeIn(messages: Message[]): Promise<Message[]> {
-    const hiding = setInterval(() => void hide(messages), HEARTBEAT_MS);
-    const taken = await Promise.all(messages.map(take));
-    clearInterval(hiding);
-    return messages.filter((_, index) => taken[index]);
+  /** What is handed out again meanwhile is in hand once. */
+  async function begin(message: Message): Promise<void> {
+    const { MessageId: id } = message;
+    const isInHand = inHand.has(id);
+    inHand.set(id, message);
+    if (isInHand) return;
+    const work = take(message).then((isStored) => {
+      if (isStored) deletions.add(inHand.get(id) ?? message);
+      inHand.delete(id);
+      works.delete(work);
+    });
+    works.add(work);
+    await work;
   }
 
   async function take(message: Message): Promise<boolean> {
@@ -149,6 +133,11 @@ export function createInboundQueue(
     }
   }
 
+  async function hideAll(): Promise<void> {
+    const messages = [...inHand.values()];
+    for (let from = 0; from < messages.length; from += BATCH) await hide(messages.slice(from, from + BATCH));
+  }
+
   /** What others take meanwhile is stored twice, which changes nothing. */
   async function hide(messages: Message[], seconds?: number): Promise<void> {
     await sqs.hide(messages, seconds).catch(() => {});
@@ -158,14 +147,21 @@ export function createInboundQueue(
     start() {
       readAt = clock.now();
       reading = read();
+      heartbeat = setInterval(() => void hideAll(), HEARTBEAT_MS);
     },
     async stop() {
       stopping.abort();
       await reading;
+      await Promise.all(works);
+      await deletions.idle();
+      clearInterval(heartbeat);
       sqs.close();
     },
     readAt: () => readAt,
-    wellUntil: () => (undeletedSince && undeletedSince < readAt ? undeletedSince : readAt),
-    reason: () => looking.reason ?? deleting.reason,
+    wellUntil() {
+      const { failingSince } = deletions;
+      return failingSince && failingSince < readAt ? failingSince : readAt;
+    },
+    reason: () => deletions.reason ?? outage.reason,
   };
 }

@@ -11,7 +11,7 @@ import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import { regionOfQueue } from './queue-faults.ts';
 
 /** SQS hands out at most ten at a time and holds an empty answer back for at most 20 s. */
-const BATCH = 10;
+export const BATCH = 10;
 const LONG_POLL_SECONDS = 20;
 
 /** A message in hand stays hidden from others for so long, and for longer while we are at it. */
@@ -25,8 +25,8 @@ const CALL_MS = 10_000;
 
 /** What is done with one queue. Each call ends in time, whatever it waits for: a connection, an answer, credentials. */
 export interface Sqs {
-  /** Waits for a message, or not; @throws at once when it is to stop. */
-  receive(options: { isPatient: boolean; stop: AbortSignal }): Promise<Message[]>;
+  /** Waits for a message; @throws at once when it is to stop. */
+  receive(stop: AbortSignal): Promise<Message[]>;
   /** Hides messages from everybody for so many seconds from now on; for 30 by default. */
   hide(messages: Message[], seconds?: number): Promise<void>;
   remove(messages: Message[]): Promise<void>;
@@ -53,11 +53,11 @@ export function createSqs(QueueUrl: string, aws: SQSClientConfig, clock: Clock):
   }
 
   return {
-    async receive({ isPatient, stop }) {
+    async receive(stop) {
       const command = new ReceiveMessageCommand({
         QueueUrl,
         MaxNumberOfMessages: BATCH,
-        WaitTimeSeconds: isPatient ? LONG_POLL_SECONDS : 0,
+        WaitTimeSeconds: LONG_POLL_SECONDS,
         VisibilityTimeout: VISIBILITY_SECONDS,
         MessageSystemAttributeNames: [FIRST_AT],
       });
