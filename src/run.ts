@@ -13,6 +13,7 @@ export async function run(env: Record<string, string | undefined>, stop: AbortSi
   const aws = await findRegion(env);
   const config = read(env, 'fault' in aws ? [aws.fault] : []);
   const log = createLog(config.logLevel);
+  process.on('exit', log.end);
   // Node's own last words would show whatever hangs on the error, a request with its body for one.
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'Reach Out broke down');

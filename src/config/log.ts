@@ -22,11 +22,12 @@ const WARN = 40;
 
 /**
  * JSON lines, on standard output unless told otherwise. Of warnings and errors that say the same within a
- * minute, of whatever reach-out, the first is written, and then how many more there were.
+ * minute, of whatever reach-out, the first is written, and then how many more there were: at the end of the
+ * minute, or with `end`.
  */
 export function createLog(level: string, destination: DestinationStream = process.stdout) {
   const repeats = new Repeats();
-  return pino(
+  const log = pino(
     {
       level,
       base: null,
@@ -43,6 +44,7 @@ export function createLog(level: string, destination: DestinationStream = proces
     },
     destination,
   );
+  return Object.assign(log, { end: () => repeats.tellAll() });
 }
 
 /** What two lines have in common that say the same: all but what they are about, and where in the code. */

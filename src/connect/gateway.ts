@@ -91,7 +91,8 @@ export function createGateway({
       const what = { reachOutId: clientToken, channel: request.channel };
       const outcome = await call(what, (options) => startContact(client, request, clientToken, options));
       const ms = Math.round(performance.now() - started);
-      log.info({ ...what, ms, ...outcome }, 'start contact');
+      // Why one did not start is told where the call failed.
+      if (outcome.kind === 'accepted') log.info({ ...what, ms, ...outcome }, 'start contact');
       return outcome;
     },
 
@@ -119,8 +120,7 @@ async function startContact(
   const { ContactId, $metadata } = isCall(request)
     ? await client.send(new StartOutboundVoiceContactCommand(toVoiceInput(request, clientToken)), options)
     : await client.send(new StartOutboundChatContactCommand(toChatInput(request, clientToken)), options);
-  const { requestId } = $metadata;
-  return typeof ContactId === 'string' && CONTACT_ID.test(ContactId)
-    ? { kind: 'accepted', contactId: ContactId }
-    : { kind: 'unknown', answer: requestId ? { requestId } : {} };
+  if (typeof ContactId === 'string' && CONTACT_ID.test(ContactId))
+    return { kind: 'accepted', contactId: ContactId };
+  throw Object.assign(new Error('no ContactId'), { code: 'NO_CONTACT_ID', $metadata });
 }

@@ -63,7 +63,10 @@ export function outcomeOf(error: unknown, stage: Stage = 'sent'): CallFault {
   const answer = answerOf(error);
   const answered = status > 0 ? { answer } : {};
   if (QUOTA.has(name)) return { kind: 'not_now', waiting: 'quota', ...answered };
-  if (RATE.has(name) || status === 429) return { kind: 'not_now', waiting: 'rate', ...answered };
+  if (RATE.has(name)) return { kind: 'not_now', waiting: 'rate', ...answered };
+  // A proxy that asks to slow down has passed nothing on.
+  if (status === 429)
+    return { kind: 'not_now', waiting: isOfAws(error) ? 'rate' : 'connection', ...answered };
   if (isClockFault(error)) return refused('clock', answer);
   const refusal = REFUSALS[name];
   if (refusal) return refused(refusal.code, answer, refusal.conclusive);
@@ -92,7 +95,9 @@ export function isClockFault(error: unknown): boolean {
 /** What a log may tell of a failed call: names and codes, never a message. */
 export function causeOf(error: unknown): Record<string, string | number | undefined> {
   const { name, code, $metadata = {} } = (error ?? {}) as Fault;
-  return { error: name, code, status: $metadata.httpStatusCode, requestId: $metadata.requestId };
+  const { httpStatusCode: status, requestId } = $metadata;
+  // What was answered that is no JSON has a status to tell, and no name.
+  return { error: status && !isName(name) ? undefined : name, code, status, requestId };
 }
 
 /** A redirect, or a refusal for another reason than that something took too long. */

@@ -73,7 +73,10 @@ async function read(response: IncomingMessage, limitBytes: number): Promise<Http
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limitBytes) throw new Error(`the answer is longer than ${limitBytes} bytes`);
+    if (size > limitBytes)
+      throw Object.assign(new Error(`the answer is longer than ${limitBytes} bytes`), {
+        code: 'ANSWER_TOO_LONG',
+      });
     chunks.push(chunk);
   }
   const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);

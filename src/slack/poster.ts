@@ -39,7 +39,7 @@ export function createPoster(
       const root = part === 'card' ? reachOut.threadTs : threadRoot(reachOut);
       return settle(
         reachOut,
-        `post ${part}`,
+        `post ${kindOf(part)}`,
         () => client.chat.postMessage(root ? { ...message, thread_ts: root } : message),
         root,
       );
@@ -49,7 +49,7 @@ export function createPoster(
       const message = await build(reachOut, part);
       if (!message) return { kind: 'unknown' };
       const ts = reachOut.posts[part]?.ts ?? '';
-      return settle(reachOut, `edit ${part}`, () => client.chat.update({ ...message, ts }));
+      return settle(reachOut, `edit ${kindOf(part)}`, () => client.chat.update({ ...message, ts }));
     },
 
     remove: (reachOut, ts) =>
@@ -62,7 +62,12 @@ export function createPoster(
         return await findPart(client, reachOut, part);
       } catch (error) {
         const outcome = outcomeOf(error);
-        const fields = { reachOutId: reachOut.id, action: `find ${part}`, ...outcome, ...causeOf(error) };
+        const fields = {
+          reachOutId: reachOut.id,
+          action: `find ${kindOf(part)}`,
+          ...outcome,
+          ...causeOf(error),
+        };
         log.warn(fields, 'Slack call failed');
         // Where messages cannot be read at all, waiting would not help: better one told twice than not at all.
         return slackErrorOf(error) && outcome.kind !== 'unknown' && outcome.kind !== 'slow_down'
@@ -71,6 +76,11 @@ export function createPoster(
       }
     },
   };
+}
+
+/** For the log, which counts lines that say the same. */
+function kindOf(part: Part): string {
+  return isOfConversation(part) ? (part.split(':')[0] ?? part) : part;
 }
 
 /** Keeps Slack from formatting and linking what stands in a text. Source: Slack, chat.postMessage. */

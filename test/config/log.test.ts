@@ -24,6 +24,17 @@ test('a thousand lines that say the same are one, and one with the count', () =>
   expect(lines).toHaveLength(3);
 });
 
+test('what is counted when all ends is told then', () => {
+  const { log, lines } = listen();
+  for (let each = 0; each < 3; each++) log.warn({ status: 502 }, 'failed');
+  log.warn({}, 'once');
+  log.end();
+  expect(lines.map((line) => JSON.parse(line).repeated)).toEqual([undefined, undefined, 2]);
+  log.end();
+  jest.advanceTimersByTime(60_000);
+  expect(lines).toHaveLength(3);
+});
+
 test.each<[string, (log: ReturnType<typeof createLog>) => void]>([
   ['another status', (log) => log.warn({ status: 503 }, 'failed')],
   ['another level', (log) => log.error({ status: 502 }, 'failed')],

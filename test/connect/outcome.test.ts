@@ -267,6 +267,9 @@ describe('an answer with neither is not from AWS', () => {
         conclusive: false,
       });
   });
+  test('HTTP 429 has passed nothing on', () => {
+    expect(outcomeOf(page(429))).toEqual({ ...notNow('connection'), answer: { fault: 'HTTP 429' } });
+  });
   test.each([200, 408, 500, 502, 503, 504])('HTTP %i says nothing of what became of the call', (status) => {
     expect(outcomeOf(page(status))).toEqual({ kind: 'unknown', answer: { fault: `HTTP ${status}` } });
   });
