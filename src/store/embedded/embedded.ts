@@ -4,7 +4,8 @@ import { inspect, makeDirectory, refuseSharedFileSystem } from './data-directory
 import { explainInitialisation } from './faults.ts';
 import { findIdentity } from './identity.ts';
 import { initialise } from './initialise.ts';
-import { lockDirectory } from './lock.ts';
+import { hasKeyFile } from './key-file.ts';
+import { type Lock, lockDirectory } from './lock.ts';
 import { claim } from './ownership.ts';
 import { startServer } from './server.ts';
 import { reachSocket } from './socket.ts';
@@ -52,36 +53,49 @@ export async function openEmbedded(dataDirectory: string, options: EmbeddedOptio
   }
 }
 
+class Taken extends Error {}
+
 async function open(home: string, directory: string, options: EmbeddedOptions): Promise<Embedded> {
   makeDirectory(home);
   refuseSharedFileSystem(home);
   const binaries = findBinaries();
-  const lock = await lockDirectory(home, { waits: !options.join });
-  if (!lock) {
-    if (options.join) return join(directory);
-    throw new Error(
-      `Another process is using ${home}. Stop it first, or give this one its own DATA_DIR (or a DATABASE_URL, which several processes may share).`,
-    );
-  }
+  const locks: Lock[] = [];
+  const lock = async (what: string) => {
+    const got = await lockDirectory(what, { server: directory, waits: !options.join });
+    if (!got)
+      throw new Taken(
+        `Another process is using ${home}. Stop it first, or give this one its own DATA_DIR (or a DATABASE_URL, which several processes may share).`,
+      );
+    locks.push(got);
+    return got.fd;
+  };
+  const release = () => {
+    for (const one of locks) one.release();
+  };
   try {
+    const homeFd = await lock(home);
     const content = inspect(directory);
+    const wasThere = content === 'emptied' || (content === 'nothing' && hasKeyFile(home));
     const identity = await findIdentity(binaries, home);
-    if (content !== 'database') await initialise(binaries, identity, directory, lock.fd);
-    if (content === 'emptied') options.onBegunAnew?.(directory);
+    if (content !== 'database') await initialise(binaries, identity, directory, homeFd);
+    // It may be a link, or be mounted there, and so be another home's as well.
+    const lockFd = await lock(directory);
+    if (wasThere) options.onBegunAnew?.(directory);
     claim(directory, identity);
     const socket = reachSocket(directory);
     const { onLost } = options;
-    const server = await startServer({ binaries, identity, directory, lockFd: lock.fd, onLost });
+    const server = await startServer({ binaries, identity, directory, lockFd, onLost });
     return {
       connection: connectionTo(socket.host),
       async close() {
         await server.stop();
         socket.release();
-        lock.release();
+        release();
       },
     };
   } catch (error) {
-    lock.release();
+    release();
+    if (error instanceof Taken && options.join) return join(directory);
     throw error;
   }
 }

@@ -13,7 +13,7 @@ const ID = '@file';
  * process that has the database open may call this.
  */
 export function readKeyFile(directory: string): Key {
-  const file = path.join(directory, 'encryption-key');
+  const file = fileIn(directory);
   if (!fs.existsSync(file)) make(file);
   const key = Buffer.from(fs.readFileSync(file, 'utf8').trim(), 'base64');
   if (key.length !== BYTES)
@@ -21,6 +21,15 @@ export function readKeyFile(directory: string): Key {
       `${file} does not hold a key of ${BYTES} bytes. Put it back from a backup, or delete it: what was encrypted with it cannot be read then.`,
     );
   return { id: ID, key };
+}
+
+/** Whether a database was there that conversations were kept in. */
+export function hasKeyFile(directory: string): boolean {
+  return fs.existsSync(fileIn(directory));
+}
+
+function fileIn(directory: string): string {
+  return path.join(directory, 'encryption-key');
 }
 
 /** Whole or not at all, also where the disk is full or the power fails. */

@@ -24,18 +24,18 @@ const FLAGS = fs.constants.O_RDONLY | (isMac ? O_EXLOCK | fs.constants.O_NONBLOC
 /**
  * Locks the directory itself, with flock(2). The kernel knows a directory by more than its path, so
  * symbolic links, bind mounts and other containers meet the same lock; it ends with those who hold it.
- * With `waits`, whoever is about to end is waited for.
+ * With `waits`, whoever is about to end is waited for; `server` is where its server's files are.
  * @returns nothing when another process keeps it.
  */
 export async function lockDirectory(
   directory: string,
-  { waits }: { waits: boolean },
+  { server, waits }: { server: string; waits: boolean },
 ): Promise<Lock | undefined> {
   const began = performance.now();
   for (;;) {
     const lock = await tryToLock(directory);
     if (lock || !waits) return lock;
-    const patience = isStopping(directory) ? STOPPING_PATIENCE_MS : PATIENCE_MS;
+    const patience = isStopping(server) ? STOPPING_PATIENCE_MS : PATIENCE_MS;
     if (performance.now() - began > patience) return undefined;
     await delay(POLL_MS);
   }
@@ -69,9 +69,9 @@ async function flock(fd: number): Promise<boolean> {
 }
 
 /** PostgreSQL keeps its state in the eighth line of this file. */
-function isStopping(directory: string): boolean {
+function isStopping(server: string): boolean {
   try {
-    const lines = fs.readFileSync(path.join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    const lines = fs.readFileSync(path.join(server, 'postmaster.pid'), 'utf8').split('\n');
     return lines[7]?.trim() === 'stopping';
   } catch {
     return false;

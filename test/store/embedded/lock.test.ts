@@ -49,8 +49,27 @@ const WAYS: [name: string, way: (directory: string) => [string, OtherOptions?]][
       return [link];
     },
   ],
+  [
+    "another directory with a link to the server's",
+    (directory) => {
+      const home = temporaryDirectory('link');
+      fs.chmodSync(home, 0o711);
+      fs.symlinkSync(path.join(directory, 'postgres'), path.join(home, 'postgres'));
+      return [home];
+    },
+  ],
   ...(canContain
     ? ([
+        [
+          "another directory with the server's mounted in another container",
+          (directory) => {
+            const home = temporaryDirectory('mount');
+            fs.chmodSync(home, 0o711);
+            fs.mkdirSync(path.join(home, 'postgres'));
+            const script = `mount --bind '${directory}/postgres' '${home}/postgres' && exec "$@"`;
+            return [home, { prefix: [...CONTAINER, 'sh', '-c', script, 'sh'] }];
+          },
+        ],
         ['another container', (directory) => [directory, { prefix: CONTAINER }]],
         [
           'a bind mount in another container',

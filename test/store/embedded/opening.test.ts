@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { readKeyFile } from '../../../src/store/embedded/key-file.ts';
 import { copyData, preparedDataDirectory } from '../../support/embedded.ts';
 import { temporaryDirectory } from '../../support/run-directory.ts';
 import { openElsewhere } from './other-process.ts';
@@ -95,10 +96,23 @@ test.each([
   expect(other.child.exitCode).toBe(0);
 });
 
-test('an emptied directory begins anew, and that is told', async () => {
+const empty = (files: string) => {
+  for (const name of fs.readdirSync(files)) fs.rmSync(path.join(files, name), { recursive: true });
+};
+
+test.each<[string, (files: string, directory: string) => void]>([
+  ['emptied', empty],
+  [
+    'gone, but for the key of what was in it',
+    (files, directory) => {
+      readKeyFile(directory);
+      fs.rmSync(files, { recursive: true });
+    },
+  ],
+])('a database that is %s begins anew, and that is told', async (_, lose) => {
   const directory = await preparedDataDirectory();
   const files = path.join(directory, 'postgres');
-  for (const name of fs.readdirSync(files)) fs.rmSync(path.join(files, name), { recursive: true });
+  lose(files, directory);
   const told: string[] = [];
   const hooks = { onBegunAnew: (where: string) => told.push(where) };
   database = await openDatabase({ kind: 'embedded', directory }, () => {}, hooks);
