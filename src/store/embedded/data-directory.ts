@@ -21,6 +21,9 @@ export type Content = 'nothing' | 'emptied' | 'database';
 /** Every server writes this file when it starts. PGlite, the former embedded database, never did. */
 export const MARK = 'postmaster.opts';
 
+/** Of the PostgreSQL that we bring, as it stands in PG_VERSION. */
+export const VERSION = '18';
+
 /** In MB; PGlite's are PostgreSQL's own 16. */
 export const LOG_SEGMENT = 4;
 

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { VERSION } from './data-directory.ts';
 
 /** What PostgreSQL or the system says on the way down, and what a person is told instead. */
-const FAULTS: [said: RegExp, tell: (directory: string) => string][] = [
+const FAULTS: [said: RegExp, tell: (directory: string) => string | undefined][] = [
   [
     /no space left on device|disk quota exceeded/i,
     (directory) => `No space is left in ${directory}. Make room there, then start Reach Out again.`,
@@ -28,7 +29,9 @@ const FAULTS: [said: RegExp, tell: (directory: string) => string][] = [
   [
     /files are incompatible with server/i,
     (directory) =>
-      `${directory} was made by PostgreSQL ${versionOf(directory)}, which this version of Reach Out can't read. Start the version that made it, or set DATA_DIR to another directory.`,
+      versionOf(directory) === VERSION
+        ? undefined
+        : `${directory} was made by PostgreSQL ${versionOf(directory)}, which this version of Reach Out can't read. Start the version that made it, or set DATA_DIR to another directory.`,
   ],
   [
     /pre-existing shared memory|is another postmaster/i,
@@ -71,8 +74,9 @@ export function explainInitialisation(directory: string, said: readonly string[]
 function explain(directory: string, said: readonly string[], otherwise: (reason?: string) => string): Error {
   const latest = said.toReversed();
   for (const line of latest) {
-    const fault = FAULTS.find(([pattern]) => pattern.test(line));
-    if (fault) return new Error(fault[1](directory), { cause: new Error(line) });
+    const [, tell] = FAULTS.find(([pattern]) => pattern.test(line)) ?? [];
+    const told = tell?.(directory);
+    if (told) return new Error(told, { cause: new Error(line) });
   }
   for (const pattern of REASONS) {
     const reason = latest.map((line) => pattern.exec(line)?.[1]).find(Boolean);

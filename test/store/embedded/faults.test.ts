@@ -54,6 +54,11 @@ describe('what became of the files is said, with what to do', () => {
     ],
     ['no control file', remove('global/pg_control'), DAMAGED],
     ['half a control file', cut('global/pg_control', 100), DAMAGED],
+    [
+      'a control file of zeros',
+      (files) => fs.writeFileSync(path.join(files, 'global/pg_control'), Buffer.alloc(8192)),
+      DAMAGED,
+    ],
     ['no write-ahead log', (files) => remove('pg_wal')(files), DAMAGED],
     ['no transaction log', remove('pg_xact'), DAMAGED],
     ['no tables', remove('base'), DAMAGED],

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
+import { VERSION } from '../../../src/store/embedded/data-directory.ts';
 import { readKeyFile } from '../../../src/store/embedded/key-file.ts';
 import { copyData, preparedDataDirectory } from '../../support/embedded.ts';
 import { temporaryDirectory } from '../../support/run-directory.ts';
@@ -51,6 +52,7 @@ test('a new directory gets a database that is safe on the disk and can be reache
   const locale = '(select datlocale from pg_database where datname = current_database())';
   expect(await answerOf(locale)).toBe('C.UTF-8');
   expect(fs.statSync(path.join(directory, 'postgres')).mode & 0o777).toBe(0o700);
+  expect(fs.readFileSync(path.join(directory, 'postgres/PG_VERSION'), 'utf8').trim()).toBe(VERSION);
   expect(fs.readdirSync(directory)).toEqual(['postgres']);
 });
 
