@@ -16,6 +16,7 @@ export async function run(env: Record<string, string | undefined>, stop: AbortSi
   process.on('exit', log.end);
   // Node's own last words would show whatever hangs on the error, a request with its body for one.
   process.on('uncaughtException', (error) => {
+    log.end();
     log.fatal({ err: error }, 'Reach Out broke down');
     process.exit(1);
   });
@@ -43,6 +44,7 @@ export async function run(env: Record<string, string | undefined>, stop: AbortSi
     await stopping;
     await app.stop();
   } catch (error) {
+    log.end();
     if (!stop.aborted) fail(explain(error as Error, config));
   }
   process.exit(0);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { findFullDisk } from './embedded/data-directory.ts';
 import { type EmbeddedOptions, openEmbedded } from './embedded/embedded.ts';
 import { explainStart } from './embedded/faults.ts';
 import { checkServer } from './postgres/check.ts';
@@ -13,6 +14,8 @@ export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind:
 /** The one database. */
 export interface Database {
   kind: DatabaseLocation['kind'];
+  /** Where it is kept, if it is the app's own. */
+  directory?: string;
   kysely: Kysely<unknown>;
   close(): Promise<void>;
 }
@@ -29,10 +32,10 @@ export async function openDatabase(
 }
 
 /** What keeps the database from taking changes now, as a sentence; undefined where nothing does. */
-export async function findFault({ kysely }: Database): Promise<string | undefined> {
+export async function findFault({ kysely, directory }: Database): Promise<string | undefined> {
   try {
     await sql`update pace set wait = wait where false`.execute(kysely);
-    return undefined;
+    return directory && findFullDisk(directory);
   } catch (error) {
     return sentenceFor(error) ?? 'The database does not answer.';
   }
@@ -64,7 +67,7 @@ async function openOwn(
     if (error instanceof pg.DatabaseError) throw explainStart(path.resolve(directory), [`FATAL: ${message}`]);
     throw new Error(`The database in ${directory} does not answer (${message}). Try again in a moment.`);
   }
-  return { kind: 'embedded', kysely, close };
+  return { kind: 'embedded', directory, kysely, close };
 }
 
 /** node-postgres gives int8 (and so count) as a string, and null for a time that it can't read. */

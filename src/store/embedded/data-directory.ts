@@ -86,3 +86,14 @@ export function refuseSharedFileSystem(directory: string, type = fs.statfsSync(d
     `${directory} is on a network or shared file system (${name}), where a database is not safe. Set DATA_DIR to a local disk, or DATABASE_URL.`,
   );
 }
+
+/** Less than the database asks for at a time, with its tables and their indexes. */
+const LEAST_BYTES = 1_000_000;
+
+/** Says so where the disk has no room for another reach-out. */
+export function findFullDisk(
+  directory: string,
+  { bavail, bsize }: Pick<fs.StatsFs, 'bavail' | 'bsize'> = fs.statfsSync(directory),
+): string | undefined {
+  return bavail * bsize < LEAST_BYTES ? `No space is left in ${directory}. Make room there.` : undefined;
+}

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../src/store/database.ts';
 import { findBinaries } from '../../../src/store/embedded/binaries.ts';
-import { refuseSharedFileSystem } from '../../../src/store/embedded/data-directory.ts';
+import { findFullDisk, refuseSharedFileSystem } from '../../../src/store/embedded/data-directory.ts';
 import { explainInitialisation, explainLoss, explainStart } from '../../../src/store/embedded/faults.ts';
 import { preparedDataDirectory } from '../../support/embedded.ts';
 import { temporaryDirectory } from '../../support/run-directory.ts';
@@ -150,6 +150,16 @@ test.each([
 ])('%s is a file system like any', (_, type) =>
   expect(refuseSharedFileSystem('/data', type)).toBeUndefined(),
 );
+
+test.each([
+  [0, 4096, true],
+  [200, 4096, true],
+  [300, 4096, false],
+  [1, 1_048_576, false],
+])('%i blocks of %i bytes left: full is %p', (bavail, bsize, isFull) => {
+  const said = findFullDisk('/data', { bavail, bsize });
+  expect(said).toBe(isFull ? 'No space is left in /data. Make room there.' : undefined);
+});
 
 test.each(['linux-ia32', 'darwin-x64', 'win32-x64', 'freebsd-x64'])(
   '%s has no embedded database',
