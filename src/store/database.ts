@@ -54,8 +54,13 @@ async function openOwn(
   options: EmbeddedOptions,
 ): Promise<Database> {
   const embedded = await openEmbedded(directory, options);
-  const kysely = createKysely({ ...embedded.connection, max: OWN_CONNECTIONS }, onConnectionError);
+  let isClosing = false;
+  const kysely = createKysely({ ...embedded.connection, max: OWN_CONNECTIONS }, (error) => {
+    // The server may end a connection before it hears that we have.
+    if (!isClosing) onConnectionError(error);
+  });
   const close = async () => {
+    isClosing = true;
     await kysely.destroy();
     await embedded.close();
   };
