@@ -37,7 +37,8 @@ export function explainFailure(
   explainToken: (refusal: string) => string,
 ): string {
   const refusal = refusalOf(error);
-  return refusal
-    ? explainToken(refusal)
+  if (refusal) return explainToken(refusal);
+  return outcomeOf(error).kind === 'slow_down'
+    ? `Slack at ${apiUrl} asks Reach Out to wait; it goes on trying.`
     : `Slack can't be reached at ${apiUrl}; Reach Out goes on trying. Check the network and SLACK_API_URL.`;
 }

@@ -16,29 +16,34 @@ afterEach(() => world.slack.faults.clear());
 afterAll(() => world.stop());
 
 const AWAY = "Slack can't be reached at";
+const WAIT = 'asks Reach Out to wait';
 const BACK = 'Slack can be reached again';
 
-test.each<[string, object]>([
+test.each<[string, object, string?]>([
   ['HTTP 500', { kind: 'http_500' }],
   ["a proxy's page with HTTP 502", { kind: 'http_502' }],
   ["a proxy's page with HTTP 200", { kind: 'malformed' }],
   ['a reset', { kind: 'drop_before' }],
   ['no answer', { kind: 'delay', ms: 3_000, beforeProcessing: true }],
-  ['ratelimited', { kind: 'rate_limited', retryAfterSeconds: 1 }],
+  ['ratelimited', { kind: 'rate_limited', retryAfterSeconds: 1 }, WAIT],
   ['an internal error', { kind: 'error', error: 'internal_error' }],
-])('a new socket is asked for until there is one, though Slack answers with %s', async (_, fault) => {
-  const before = timesLogged(world, AWAY);
-  const { slack } = world;
-  const armed = slack.fault({ method: 'apps.connections.open', times: 2, ...fault } as FaultSpec);
-  slack.sockets.refresh('refresh_requested');
-  const { body } = await untilReady(world, 503);
-  expect(body).toMatchObject({ database: true, slack: false, cause: expect.any(String) });
-  await slack.waitFor(() => slack.sockets.connected() === 1, { timeoutMs: 20_000 });
-  await untilReady(world, 200);
-  expect(armed.used).toBe(2);
-  expect(timesLogged(world, AWAY)).toBe(before + 1);
-  expect(timesLogged(world, BACK)).toBe(before + 1);
-});
+])(
+  'a new socket is asked for until there is one, though Slack answers with %s',
+  async (_, fault, told = AWAY) => {
+    const before = timesLogged(world, told);
+    const backBefore = timesLogged(world, BACK);
+    const { slack } = world;
+    const armed = slack.fault({ method: 'apps.connections.open', times: 2, ...fault } as FaultSpec);
+    slack.sockets.refresh('refresh_requested');
+    const { body } = await untilReady(world, 503);
+    expect(body).toMatchObject({ database: true, slack: false, cause: expect.any(String) });
+    await slack.waitFor(() => slack.sockets.connected() === 1, { timeoutMs: 20_000 });
+    await untilReady(world, 200);
+    expect(armed.used).toBe(2);
+    expect(timesLogged(world, told)).toBe(before + 1);
+    expect(timesLogged(world, BACK)).toBe(backBefore + 1);
+  },
+);
 
 test.each(['invalid_auth', 'token_revoked', 'missing_scope'])(
   'the same for an app token that Slack refuses for a while (%s), which the log and /ready name',
