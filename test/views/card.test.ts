@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Leg } from '../../src/domain/contact/contact.ts';
 import type { ChatContactRequest } from '../../src/domain/contact/contact-request.ts';
 import type { Failure, Waiting } from '../../src/domain/contact/failure.ts';
+import { beginConversation } from '../../src/domain/conversation/conversation.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { type ReachOutState, STATES } from '../../src/domain/reach-out/reach-out.ts';
 import type { Part } from '../../src/domain/thread/post.ts';
@@ -180,6 +181,33 @@ test('a card is a head with one button, the message and one line', () => {
   expect(text).toBe(
     'SMS to +1 …0152: Accepted by Amazon Connect, delivery not confirmed. Asked for by <@U1>.',
   );
+});
+
+const NUMBER = 'This is a landline, which usually takes no SMS.';
+const DAY = 'If the customer last wrote more than 24 hours ago, WhatsApp delivers only templates.';
+const EMOJI = '`:ours:` goes out as written, not as an emoji.';
+const said = { ...beginConversation(new Date(0)), customerAt: '2026-01-01T00:00:00Z' };
+const arrived = { ...beginConversation(new Date(0)), receipt: 'delivered' } as const;
+
+test.each<[string, ReachOut['request']['channel'], Partial<ReachOut>, boolean]>([
+  ['a message on its way', 'sms', { state: 'started' }, true],
+  ['one that is over and never confirmed', 'whatsapp', { state: 'ended' }, true],
+  ['one that has arrived', 'whatsapp', { state: 'started', conversation: arrived }, false],
+  ['one that is answered', 'sms', { state: 'started', conversation: said }, false],
+  ['a call to start', 'voice', { state: 'starting' }, true],
+  [
+    'a call that was refused',
+    'voice',
+    { state: 'failed', failure: { code: 'destination_not_allowed' } },
+    true,
+  ],
+  ['a call that was accepted', 'voice', { state: 'started' }, false],
+])('what may keep it from its recipient is warned of until it has not: %s', (_, channel, changes, isOpen) => {
+  const [sms, call] = requests('Hi :ours:') as [ChatContactRequest, ReachOut['request']];
+  const request = channel === 'voice' ? call : { ...sms, channel: channel as 'sms' };
+  const card = JSON.stringify(cardOf({ request, warnings: [NUMBER, DAY, EMOJI], ...changes }).blocks);
+  expect([NUMBER, DAY].map((warning) => card.includes(warning))).toEqual([isOpen, isOpen]);
+  expect(card).toContain(EMOJI);
 });
 
 test('the link goes to the leg that lives', () => {

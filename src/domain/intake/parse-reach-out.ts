@@ -1,14 +1,13 @@
-import { CHANNELS, type Channel, channelOf, isCall, isCallChannel } from '../channels/registry.ts';
+import { type Channel, channelOf, isCallChannel } from '../channels/registry.ts';
 import type { ContactRequest } from '../contact/contact-request.ts';
 import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { parseRecipient } from '../policy/recipient.ts';
-import { contentTypeWarning } from './content-type.ts';
-import { emojiCodeWarning } from './emoji.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';
 import { type FieldErrors, type Form, type FormValues, openForm } from './form.ts';
 import { readCall } from './read-call.ts';
 import { readChat } from './read-chat.ts';
 import { tooLongForSlack } from './text-limits.ts';
+import { warningsOf } from './warnings.ts';
 
 export type ParsedReachOut =
   | {
@@ -32,7 +31,7 @@ export function parseReachOut(values: FormValues, settings: ReachOutSettings): P
   if (!content || !recipient.ok || Object.keys(form.errors).length > 0)
     return { ok: false, errors: form.errors };
   const request = { ...content, recipient: recipient.e164, instanceId: settings.instanceId };
-  return { ok: true, request, warnings: warningsOf(request, message, settings) };
+  return { ok: true, request, warnings: warningsOf(request, settings) };
 }
 
 function readContent(form: Form, channel: Channel, message: string | undefined, settings: ReachOutSettings) {
@@ -53,18 +52,4 @@ function refuseChannel(form: Form, message = ''): undefined {
   form.fail('channel', 'Choose how to reach the person.');
   const refusal = message === '' ? 'Write the message.' : tooLongForSlack(message);
   if (refusal) form.fail('message', refusal);
-}
-
-function warningsOf(request: ContactRequest, message = '', settings: ReachOutSettings): string[] {
-  const { plain } = whomToAsk(settings);
-  const ofNumber = channelOf(request.channel).warningOf?.(request.recipient, plain);
-  return [ofNumber, ...contentWarnings(request), emojiCodeWarning(message)].filter(
-    (warning) => warning !== undefined,
-  );
-}
-
-function contentWarnings(request: ContactRequest): (string | undefined)[] {
-  if (isCall(request) || !request.initialMessage) return [];
-  const { channel, initialMessage } = request;
-  return [CHANNELS[channel].freeTextWarning, contentTypeWarning(initialMessage.contentType, channel)];
 }

@@ -2,19 +2,19 @@ import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/t
 import { isCall } from '../../domain/channels/registry.ts';
 import { livingContactId } from '../../domain/contact/contact.ts';
 import { wordsOf } from '../../domain/contact/contact-request.ts';
+import { openWarnings } from '../../domain/reach-out/open-warnings.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
 import { statusOf, toWhom } from '../sentences/status.ts';
+import { MOVED } from '../sentences/thread.ts';
 import { escapeWithin, slackDate, truncate } from '../text.ts';
 import { actionsOf, buttonOf, menuOf } from './actions.ts';
 
 const MOST_LINES = 100;
 const LONGEST_NOTE = 300;
-
-const MOVED = "Told here because Reach Out couldn't post where it was asked for.";
 
 /** The message at the head of a thread: where it stands, to whom, what is said, and who asked for it. */
 export function buildCard(reachOut: ReachOut, names: Names): { text: string; blocks: KnownBlock[] } {
@@ -61,7 +61,7 @@ function shorten(text: string): string {
 
 /** Who, when, where to look it up, and what was warned of. */
 function detailsOf(reachOut: ReachOut, names: Names): string {
-  const { userId, requestedAt, request, contactId, warnings, isMoved, conversation, state } = reachOut;
+  const { userId, requestedAt, request, contactId, isMoved, conversation, state } = reachOut;
   const url = contactId && names.contactUrl(livingContactId(reachOut));
   const flow = names.flow(request);
   return [
@@ -71,7 +71,7 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
     conversation?.claimedBy && `:raised_hand: <@${conversation.claimedBy}>`,
     conversation &&
       (state === 'started' ? limitText(conversation, agentOf(reachOut, names)) : unreadText(conversation)),
-    ...warnings.map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
+    ...openWarnings(reachOut).map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
     flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,
     isMoved && MOVED,
   ]

@@ -6,6 +6,9 @@ import { escapeText, lowerFirst, slackDate } from '../text.ts';
 import { answerText } from './ending.ts';
 import { statusOf, toWhom } from './status.ts';
 
+/** Of a thread that went on in a direct message. */
+export const MOVED = "Told here because Reach Out couldn't post where it was asked for.";
+
 /** What a reply in somebody else's thread is about: "SMS to +1 …0152 · ". */
 export function subjectText(reachOut: ReachOut): string {
   return `${toWhom(reachOut)} · `;
