@@ -185,6 +185,11 @@ describe('what comes to the door of Slack', () => {
 
   test.each<[string, () => string, unknown]>([
     ['a form of another version', () => submission({}, { callback_id: 'former' }), UPDATED],
+    [
+      'a form of another version that holds something',
+      () => submission({}, { callback_id: 'former', blocks: [{ type: 'input', block_id: 'list' }] }),
+      { response_action: 'errors', errors: { list: OLDER } },
+    ],
     ['a form that does not know its id', () => submission({}, { private_metadata: '{}' }), UPDATED],
     ['a form whose knowledge is no JSON', () => submission({}, { private_metadata: 'former' }), UPDATED],
     [
@@ -268,12 +273,19 @@ describe('what comes to the door of Slack', () => {
     expect(world.slack.messages(direct).at(-1)?.text).toContain('older version');
   });
 
-  test('a form that lost what it knows gives way to the sentence as soon as it is touched', async () => {
+  test('a form that lost what it knows says so once, above what was typed, as soon as it is touched', async () => {
     const ada = world.slack.as(seedIds.ada);
-    const view = await openByCommand(world, ada, '');
+    const view = await openByCommand(world, ada, '+1 206 555 0152 sms To be copied');
     view.definition.private_metadata = 'former';
+    const shown = () => JSON.stringify(ada.view?.definition.blocks);
     await ada.press('more_options');
-    await world.slack.waitFor(() => JSON.stringify(ada.view?.definition.blocks).includes('older version'));
+    await world.slack.waitFor(() => shown().includes('older version'));
+    const { hash } = ada.view ?? {};
+    await ada.press('more_options');
+    await world.slack.waitFor(() => ada.view?.hash !== hash);
+    expect(shown().split('older version')).toHaveLength(2);
+    expect(shown()).toContain('To be copied');
+    expect(await ada.submit()).toMatchObject({ errors: { message: OLDER } });
     await ada.close();
   });
 

@@ -1,7 +1,7 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
-import { buildNotice } from '../views/sentences/notices.ts';
 import { OUTDATED } from '../views/sentences/outdated.ts';
 import type { Deps } from './deps.ts';
+import { sayAtForm } from './say-at-form.ts';
 
 /** Answers what no listener takes, at once and privately: it was made by another version of the app. */
 export function answerTheRest(deps: Deps): Middleware<AnyMiddlewareArgs> {
@@ -12,7 +12,7 @@ export function answerTheRest(deps: Deps): Middleware<AnyMiddlewareArgs> {
     if ('options' in args) return args.ack({ options: [] });
     if ('view' in args)
       return args.body.type === 'view_submission'
-        ? args.ack({ response_action: 'update', view: buildNotice('Reach out', OUTDATED.form) })
+        ? args.ack(sayAtForm(args.view, OUTDATED.form))
         : args.ack();
     if (!('shortcut' in args || 'action' in args)) return;
     await args.ack();

@@ -11,7 +11,7 @@ import {
   CARD_MENU,
   REPLY_MODAL,
 } from '../../views/ids.ts';
-import { buildNotice } from '../../views/sentences/notices.ts';
+import { withNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { Outdated } from '../outdated.ts';
@@ -29,7 +29,7 @@ export function register(app: App, deps: Deps): void {
     error: unknown,
   ) => {
     if (!body.view || !(error instanceof Outdated)) return;
-    await deps.modals.update({ id: body.view.id }, buildNotice('Reach out', text));
+    await deps.modals.update({ id: body.view.id }, withNotice(body.view, text));
   };
   const followForm = refreshModal(deps);
   const followReply = refreshReply(deps);

@@ -1,14 +1,34 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
 import type { Ask } from '../../domain/kernel/settings.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
-import { COMMAND } from '../ids.ts';
+import { COMMAND, NOTICE } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { refusalText } from './refusals.ts';
 
 /** A modal that only tells something. */
 export function buildNotice(title: string, text: string): ModalView {
   return { type: 'modal', title: plain(title), close: plain('Close'), blocks: [section(text)] };
+}
+
+/** A form as Slack hands it back. */
+interface Form extends Pick<ModalView, 'title' | 'blocks'> {
+  callback_id: string;
+  private_metadata: string;
+  submit: PlainTextElement | null;
+  close: PlainTextElement | null;
+}
+
+/** The form as it is, with a sentence above, so that what was typed can be copied. */
+export function withNotice(form: Form, text: string): ModalView {
+  const { title, callback_id, private_metadata, submit, close, blocks } = form;
+  const others = blocks.filter(({ block_id }) => block_id !== NOTICE);
+  return {
+    ...{ type: 'modal', title, callback_id, private_metadata },
+    ...(submit && { submit }),
+    ...(close && { close }),
+    blocks: [{ ...section(text), block_id: NOTICE }, ...others],
+  };
 }
 
 export function buildRefusal(refusal: Refusal, { markup }: Ask): ModalView {
