@@ -72,7 +72,7 @@ describe('Stop', () => {
 
   test('from /reach-out stop, which lists what can be stopped and nothing else', async () => {
     const { world } = following;
-    expect(textOf(await asked('/reach-out stop'))).toContain('You have nothing that can be stopped.');
+    expect(textOf(await asked('/reach-out stop'))).toContain('You have nothing to stop or cancel.');
     const id = await start(world, 'sms');
     await runningCard(id);
     const list = await asked('/reach-out stop');
@@ -84,7 +84,7 @@ describe('Stop', () => {
     const replaced = await world.slack.waitFor(() =>
       ada.ephemerals.find(({ ts, text }) => ts === list.ts && text.includes('was told to stop it')),
     );
-    expect(textOf(replaced)).toContain('nothing that can be stopped');
+    expect(textOf(replaced)).toContain('nothing to stop or cancel');
     expect(buttonsOf(replaced)).toEqual([]);
     expect(ada.ephemerals).toHaveLength(seen);
     await told(world, id, 'card', 'Conversation ended by <@U0ADA00001>');
@@ -144,7 +144,7 @@ test('a stop that nobody knows of, and that the next look shows to have done not
   await world.slack.waitFor(() =>
     ada.ephemerals[seen]?.text.includes("we don't know yet whether it goes on"),
   );
-  await told(world, id, 'card', "Amazon Connect didn't stop it. Press Stop again", 20_000);
+  await told(world, id, 'card', "Amazon Connect didn't stop it. End it there.", 20_000);
   clearInterval(turning);
   expect(buttonsOf(partsOf(world, id, 'card')[0]!)).toEqual(['stop_contact']);
   await ada.press('stop_contact', { conversation: '#support', ts });

@@ -1,5 +1,5 @@
 import type { Button, ConfirmationDialog, Overflow } from '@slack/types';
-import { CHANNEL_AFTER_CALL, isCall } from '../../domain/channels/registry.ts';
+import { CHANNEL_AFTER_CALL } from '../../domain/channels/registry.ts';
 import { mayBeCancelled } from '../../domain/reach-out/cancel.ts';
 import type { ReachOut, Retry } from '../../domain/reach-out/reach-out.ts';
 import { mayBeStopped } from '../../domain/reach-out/stop.ts';
@@ -9,6 +9,7 @@ import { option, plain } from '../kit.ts';
 import { LONGEST_BUTTON } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { toWhom } from '../sentences/status.ts';
+import { stopQuestion } from '../sentences/stop.ts';
 import { truncate } from '../text.ts';
 
 /** Something that the requester can do about a reach-out. */
@@ -61,10 +62,6 @@ export function menuOf(actions: Action[], { id }: ReachOut): Overflow {
 }
 
 function confirmStop(reachOut: ReachOut): ConfirmationDialog {
-  return {
-    title: plain(`Stop ${toWhom(reachOut)}?`),
-    text: plain(`The ${isCall(reachOut.request) ? 'call' : 'conversation'} ends for the person at once.`),
-    confirm: plain('Stop'),
-    deny: plain('Keep it'),
-  };
+  const { title, text, yes, no } = stopQuestion(reachOut);
+  return { title: plain(title), text: plain(text), confirm: plain(yes), deny: plain(no) };
 }

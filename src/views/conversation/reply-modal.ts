@@ -1,13 +1,11 @@
 import type { ModalView } from '@slack/types';
 import * as z from 'zod';
-import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { replyHint } from '../../domain/reply/reply-hint.ts';
-import { LONGEST_REPLY } from '../../domain/reply/reply-text.ts';
 import { CLAIMED, REPLY_MODAL } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { confirmInput } from '../modal/confirm.ts';
-import { claimText } from '../sentences/conversation.ts';
+import { claimText, replyTooLong } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
 import { truncate } from '../text.ts';
 
@@ -45,7 +43,7 @@ export function recentIn({ blocks }: { blocks: unknown }): string[] {
 
 /** The form of a reply, with what was said last above it. */
 export function buildReplyModal({ metadata, reachOut, recent, text, notice }: ReplyContent): ModalView {
-  const hint = notice ?? tooLongText(text) ?? replyHint(text, reachOut);
+  const hint = notice ?? replyTooLong(text) ?? replyHint(text, reachOut);
   return {
     type: 'modal',
     callback_id: REPLY_MODAL,
@@ -75,11 +73,4 @@ export function buildReplyModal({ metadata, reachOut, recent, text, notice }: Re
         : []),
     ],
   };
-}
-
-/** "1,100 of 1,024 characters: shorten it." */
-function tooLongText(text: string): string | undefined {
-  const count = countCharacters(text);
-  if (count <= LONGEST_REPLY) return undefined;
-  return `${withCommas(count)} of ${inUnits(LONGEST_REPLY, 'character')}: shorten it.`;
 }

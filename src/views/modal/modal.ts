@@ -3,6 +3,7 @@ import { type Channel, channelOf, isCallChannel } from '../../domain/channels/re
 import { FIELD_NAMES, isOption, type OptionGroup } from '../../domain/intake/fields/fields.ts';
 import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, MODAL, NOTICE } from '../ids.ts';
 import { plain } from '../kit.ts';
+import { KEPT_IN_SIGHT } from '../sentences/answers.ts';
 import { confirmBlocks } from './confirm.ts';
 import { chosenChannel, type ModalContent, shownOptions } from './content.ts';
 import { fieldInput } from './inputs.ts';
@@ -44,9 +45,6 @@ export function buildModal(content: ModalContent): ModalView {
 
 /** Either of them chooses a template. */
 const TEMPLATE = ['knowledge_base_id', 'message_template_id'] as const;
-
-/** Answers for another channel that are too long to be kept out of sight. */
-const KEPT_IN_SIGHT = 'Not used for this channel. Kept in sight because it is too long to be put away:';
 
 function note(text: string, block_id?: string): KnownBlock {
   return { type: 'context', ...(block_id && { block_id }), elements: [plain(text)] };

@@ -24,7 +24,7 @@ export const LIST_TEXTS = {
   },
   stop: {
     title: 'What you can stop or cancel',
-    empty: 'You have nothing that can be stopped.',
+    empty: 'You have nothing to stop or cancel.',
   },
 };
 
@@ -34,6 +34,9 @@ export function listCut(most: number): string {
 
 export const MESSAGE_CUT =
   'The message was longer than the 3,000 characters that fit in a form, so its end was cut off.';
+
+/** Above answers for another channel, in a form that can hold no more out of sight. */
+export const KEPT_IN_SIGHT = 'Not used for this channel, but too long to be put away:';
 
 /** Of a command; a shortcut takes the first of several. */
 export const NUMBERS_TYPED = {
@@ -48,10 +51,10 @@ export const NUMBERS_IN_MESSAGE = {
 
 /** Of words behind one that is not about a new reach-out. */
 export function unreadBehind(word: string): string {
-  return `Nothing was sent, and what you typed behind “${word}” wasn't read. To send a message that begins with that word, type the number first.`;
+  return `Nothing behind “${word}” was read or sent. To begin a message with that word, type the number first.`;
 }
 
 export const ALTERED =
   'This reach-out was confirmed before with other answers, and those count. Nothing is sent twice. To send something else, start a new one.';
 
-export const NO_PLACE = 'Choose the conversation in which to tell about it.';
+export const NO_PLACE = 'Choose where to post updates.';

@@ -85,7 +85,7 @@ const READ_THERE = 'Read replies in Amazon Connect';
 export function limitText(conversation: Conversation, agent: string | undefined): string | undefined {
   const { reading, writing } = conversation;
   if (reading === 'refused') return READ_THERE;
-  if (hasOptedOut(conversation)) return 'They opted out: nothing more is sent to them';
+  if (hasOptedOut(conversation)) return 'They opted out: nothing more is sent to them from here';
   if (writing === 'refused') return 'Answer in Amazon Connect';
   if (writing === 'agent') return withAgentText(agent);
   if (writing === 'elsewhere') return 'Another thread answers in this conversation';
@@ -143,6 +143,13 @@ export function stayText(why: Stay, text: string, agent?: string): string {
   if (why === 'agent') return `${withAgentText(agent)}.`;
   if (why !== 'too_long') return STAYS[why];
   return `This stayed in Slack: it has ${inUnits(countCharacters(text), 'character')}, and Amazon Connect takes ${withCommas(LONGEST_REPLY)} at most. Shorten it and send it again.`;
+}
+
+/** "1,100 of 1,024 characters: shorten it."; nothing when it fits. */
+export function replyTooLong(text: string): string | undefined {
+  const count = countCharacters(text);
+  if (count <= LONGEST_REPLY) return undefined;
+  return `${withCommas(count)} of ${inUnits(LONGEST_REPLY, 'character')}: shorten it.`;
 }
 
 /** Why nothing that would be written now goes to the customer, and the next step. */

@@ -99,8 +99,8 @@ function deliveryOf({ conversation }: ReachOut): Pick<Status, 'note'> {
 }
 
 const NOT_STOPPED = {
-  goes_on: "Amazon Connect didn't stop it. Press Stop again, or end it in Amazon Connect.",
-  not_known: "Amazon Connect doesn't say whether it stops. Press Stop again, or look in Amazon Connect.",
+  goes_on: "Amazon Connect didn't stop it. End it there.",
+  not_known: "Amazon Connect doesn't say whether it stops. Look it up there.",
 };
 
 function contactStatus(reachOut: ReachOut, names: Names): Status {

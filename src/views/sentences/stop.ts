@@ -1,7 +1,21 @@
+import { isCall } from '../../domain/channels/registry.ts';
 import type { FailureCode } from '../../domain/contact/failure.ts';
 import type { CallFault } from '../../domain/contact/gateway.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { StopResult } from '../../domain/reach-out/stop.ts';
 import { referenceText } from './failure.ts';
+import { toWhom } from './status.ts';
+
+/** Asked before it is stopped. */
+export function stopQuestion(reachOut: ReachOut) {
+  const what = isCall(reachOut.request) ? 'call' : 'conversation';
+  return {
+    title: `Stop ${toWhom(reachOut)}?`,
+    text: `The ${what} ends for the person at once.`,
+    yes: 'Stop',
+    no: 'Keep it',
+  };
+}
 
 type Told = Exclude<StopResult['kind'], 'goes_on' | 'unknown'>;
 
