@@ -241,10 +241,10 @@ describe('the form of a reply', () => {
     expect(JSON.stringify(ada.view?.definition)).toContain('Can you call me?');
     expect(await ada.submit()).toMatchObject({
       kind: 'errors',
-      errors: { message: expect.stringContaining('1,100 characters') },
+      errors: { message: 'The message is 76 characters too long (at most 1,024). Shorten it.' },
     });
     await ada.fill('message', '  \n ');
-    expect((await ada.submit()).kind).toBe('errors');
+    expect(await ada.submit()).toMatchObject({ errors: { message: 'Write the message.' } });
     await ada.fill('message', 'Calling *now* <3');
     const { definition } = ada.view!;
     expect((await ada.submit()).kind).toBe('closed');
@@ -277,6 +277,18 @@ describe('the form of a reply', () => {
     expect(onPhone(conversing, chat).filter((text) => text === 'Still here')).toHaveLength(1);
   });
 
+  test('where it can not be opened, that is said, and that nothing was sent', async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing);
+    world.connect.world.customerReply(chat.contact.id, 'Shall I wait?');
+    const { ts } = await world.slack.waitForMessage(
+      (message) => message.thread_ts === chat.root && textOf(message).includes('Shall I wait?'),
+    );
+    world.slack.fault({ method: 'views.open', kind: 'error', error: 'expired_trigger_id' });
+    await ada.press('reply', { conversation: '#support', ts });
+    await world.slack.waitFor(() => answersOf(ada, 'nothing was sent. Press the button again').length === 1);
+  });
+
   test('ended or opted out meanwhile is said at the field', async () => {
     const { world, ada } = conversing;
     const { chat } = await form('Bye', ada, 'whatsapp');
@@ -285,7 +297,9 @@ describe('the form of a reply', () => {
     await world.slack.waitForMessage(
       (message) => message.thread_ts === chat.root && textOf(message).includes('STOP'),
     );
-    expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('opted out') } });
+    expect(await ada.submit()).toMatchObject({
+      errors: { message: expect.stringMatching(/^Not sent\. .*opted out/) },
+    });
     world.connect.world.endByFlow(chat.contact.id);
     await told(world, chat.id, 'card', 'ended', 20_000);
     expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('opted out') } });
@@ -359,6 +373,26 @@ describe('the form of a reply', () => {
         ({ thread_ts, metadata }) =>
           thread_ts === chat.root && String(metadata?.event_payload.part).startsWith('reply:'),
       );
+});
+
+test('where Slack does not say who asks, the button to press again is still there', async () => {
+  const { world, ada } = conversing;
+  const chat = await talk(conversing);
+  ada.post('#support', 'Who am I?', { threadTs: chat.root });
+  await world.slack.waitFor(() => answersOf(ada, 'Who am I?').at(-1));
+  await opened(world, ada, () => ada.command('#support', '/reach-out settings'));
+  await world.restart();
+  const silence = world.slack.fault({ method: 'users.info', kind: 'http_500', times: Infinity });
+  const UNSAID = "Slack couldn't be asked just now";
+  expect(await ada.submit()).toMatchObject({
+    errors: { replies: expect.stringMatching(/^Slack couldn't be asked .* so nothing was changed\. Press/) },
+  });
+  await answerWith(conversing, 'Who am I?', 'send_reply');
+  await world.slack.waitFor(() => answersOf(ada, UNSAID).length === 1);
+  silence.remove();
+  expect((await ada.submit()).kind).toBe('closed');
+  await answerWith(conversing, 'Who am I?', 'send_reply');
+  await world.connect.waitFor(() => onPhone(conversing, chat).includes('Who am I?'));
 });
 
 test("outside WhatsApp's window no free text is offered to be sent, but a template", async () => {

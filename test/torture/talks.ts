@@ -244,7 +244,7 @@ export function talkIn(stage: Stage, { chance, talkers }: { chance: Chance; talk
         return;
       }
       // What it can't take now, it has not stored before either.
-      const isRefused = sent.kind === 'errors' && /ended|stays in Slack/.test(JSON.stringify(sent.errors));
+      const isRefused = sent.kind === 'errors' && /Not sent/.test(JSON.stringify(sent.errors));
       if (isRefused) one.mayGo = false;
       if (isRefused || sent.kind === 'updated') break;
       await delay(chance.between(100, 600));

@@ -11,6 +11,7 @@ import {
   CARD_MENU,
   REPLY_MODAL,
 } from '../../views/ids.ts';
+import type { Door } from '../../views/sentences/doors.ts';
 import { withNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
@@ -43,20 +44,20 @@ export function register(app: App, deps: Deps): void {
 
   const tell = ({ respond }: PressArgs, text: string) =>
     respond({ text, response_type: 'ephemeral', replace_original: false });
-  const about = (id: string, act: (args: PressArgs) => Promise<string | undefined>) =>
+  const about = (id: string, door: Door, act: (args: PressArgs) => Promise<string | undefined>) =>
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
-      await guarded(deps, 'reply', tell, async () => {
+      await guarded(deps, door, tell, async () => {
         const text = await act(args);
         if (text) await tell(args, text);
       })(args);
       // What failed has been told.
       if (!args.context.isAnswered()) await args.ack();
     });
-  about(ACTION_SEND_REPLY, decide(deps, 'send'));
-  about(ACTION_KEEP_NOTE, decide(deps, 'keep'));
-  about(ACTION_UNDO_REPLY, decide(deps, 'undo'));
-  about(ACTION_REPLY, openReply(deps));
-  about(ACTION_CONTINUE, continueHere(deps));
+  about(ACTION_SEND_REPLY, 'reply', decide(deps, 'send'));
+  about(ACTION_KEEP_NOTE, 'reply', decide(deps, 'keep'));
+  about(ACTION_UNDO_REPLY, 'reply', decide(deps, 'undo'));
+  about(ACTION_REPLY, 'replyForm', openReply(deps));
+  about(ACTION_CONTINUE, 'replyForm', continueHere(deps));
 
   for (const id of [...Object.keys(CARD_ACTIONS), CARD_MENU]) {
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {

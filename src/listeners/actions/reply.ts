@@ -20,7 +20,7 @@ import { openModal, refusalsOf } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
 import { type PressArgs, readPress } from './press.ts';
 
-/** Send, Keep as note, Undo: stored before it is acked. The private question gives way to what became of it. */
+/** Send, Keep as note, Undo: stored before it is acked. The private question gives way to what became of it, if anything did. */
 export function decide(deps: Deps, decision: Decision) {
   return async (args: PressArgs): Promise<undefined> => {
     const { reachOutId: id, userId } = readPress(args);
@@ -30,7 +30,7 @@ export function decide(deps: Deps, decision: Decision) {
     await args.respond({
       ...decidedMessage(deps, decided),
       response_type: 'ephemeral',
-      replace_original: true,
+      replace_original: decided.kind !== 'unidentified',
     });
   };
 }

@@ -8,7 +8,7 @@ import { noteRetry } from '../../domain/reach-out/try-again.ts';
 import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
-import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
+import { unidentifiedText } from '../../views/sentences/refusals.ts';
 import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { readValues, whereOf } from '../form-values.ts';
@@ -62,7 +62,7 @@ export function submitReachOut(deps: Deps) {
       case 'asked':
         return ack(formWithQuestions(deps, submission, result.questions));
       case 'unidentified':
-        return ack(formWithErrors(deps, submission, [], { message: UNIDENTIFIED }));
+        return ack(formWithErrors(deps, submission, [], { message: unidentifiedText('sent') }));
     }
   };
 }

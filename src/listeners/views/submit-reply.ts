@@ -4,15 +4,9 @@ import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { writeReply } from '../../domain/reply/write-reply.ts';
 import { buildReplyModal, readReplyMetadata, recentIn } from '../../views/conversation/reply-modal.ts';
 import { CLAIMED, CONFIRM } from '../../views/ids.ts';
-import {
-  agentNameOf,
-  REPLIES_OFF,
-  REPLY_NOT_OPEN,
-  SENT_BEFORE,
-  stayText,
-} from '../../views/sentences/conversation.ts';
+import { REPLIES_OFF, REPLY_NOT_OPEN, SENT_BEFORE, unsentText } from '../../views/sentences/conversation.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
-import { refusalText, UNIDENTIFIED } from '../../views/sentences/refusals.ts';
+import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
@@ -46,7 +40,7 @@ export function submitReply(deps: Deps) {
         return ack({ response_action: 'update', view: buildReplyModal(next) });
       }
       case 'stays':
-        return error(stayText(written.why, text, agentNameOf(written.reachOut, deps.names)));
+        return error(unsentText(written.why, text));
       case 'asked': {
         const { reachOut, claimedBy: by } = written;
         const name = (await deps.nameOf(by)) ?? by;
@@ -59,7 +53,7 @@ export function submitReply(deps: Deps) {
         return ack({ response_action: 'update', view: buildReplyModal(next) });
       }
       case 'unidentified':
-        return error(UNIDENTIFIED);
+        return error(unidentifiedText('sent'));
       case 'off':
         return notice(REPLIES_OFF);
       case 'not_found':

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { REPLY_MODES, whomToAsk } from '../../domain/kernel/settings.ts';
 import { chooseReplyMode } from '../../domain/reply/reply-mode.ts';
 import { REPLIES } from '../../views/ids.ts';
-import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
-import { UNIDENTIFIED } from '../../views/sentences/refusals.ts';
+import { buildRefusal } from '../../views/sentences/notices.ts';
+import { unidentifiedText } from '../../views/sentences/refusals.ts';
 import { readSettingsMetadata } from '../../views/settings.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
@@ -20,9 +20,10 @@ export function submitSettings(deps: Deps) {
     const chosen = await chooseReplyMode({ ctx: actingAs(deps, userId), input: { placeId, userId, mode } });
     if (chosen.kind === 'chosen') return ack();
     const [refusal] = chosen.kind === 'refused' ? chosen.refusals : [];
-    const notice = refusal
-      ? buildRefusal(refusal, whomToAsk(deps.context.settings))
-      : buildNotice('Settings', UNIDENTIFIED);
-    await ack({ response_action: 'update', view: notice });
+    await ack(
+      refusal
+        ? { response_action: 'update', view: buildRefusal(refusal, whomToAsk(deps.context.settings)) }
+        : { response_action: 'errors', errors: { [REPLIES]: unidentifiedText('changed') } },
+    );
   };
 }

@@ -5,7 +5,7 @@ import { replyHint } from '../../domain/reply/reply-hint.ts';
 import { CLAIMED, REPLY_MODAL } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { confirmInput } from '../modal/confirm.ts';
-import { claimText, replyTooLong } from '../sentences/conversation.ts';
+import { claimText } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
 import { truncate } from '../text.ts';
 
@@ -43,7 +43,7 @@ export function recentIn({ blocks }: { blocks: unknown }): string[] {
 
 /** The form of a reply, with what was said last above it. */
 export function buildReplyModal({ metadata, reachOut, recent, text, notice }: ReplyContent): ModalView {
-  const hint = notice ?? replyTooLong(text) ?? replyHint(text, reachOut);
+  const hint = notice ?? replyHint(text, reachOut);
   return {
     type: 'modal',
     callback_id: REPLY_MODAL,

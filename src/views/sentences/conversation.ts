@@ -14,13 +14,19 @@ import type {
   Standstill,
   Stay,
 } from '../../domain/conversation/line.ts';
-import { countCharacters, inUnits, withCommas } from '../../domain/intake/text-limits.ts';
+import {
+  countCharacters,
+  inUnits,
+  NOT_STORABLE,
+  tooLongFor,
+  withCommas,
+} from '../../domain/intake/text-limits.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { Decided } from '../../domain/reply/decide-reply.ts';
 import { LONGEST_REPLY } from '../../domain/reply/reply-text.ts';
 import type { Names } from '../names.ts';
 import { escapeText, truncate } from '../text.ts';
-import { UNIDENTIFIED } from './refusals.ts';
+import { unidentifiedText } from './refusals.ts';
 
 const SPEAKERS: Record<Speaker, string> = {
   customer: 'Customer',
@@ -45,7 +51,7 @@ function nameText(name: string): string {
 }
 
 /** The name of the agent who has the conversation, where it is known; as plain text. */
-export function agentNameOf(reachOut: ReachOut, names: Pick<Names, 'agent'>): string | undefined {
+function agentNameOf(reachOut: ReachOut, names: Pick<Names, 'agent'>): string | undefined {
   const agentId = agentNow(reachOut.contact);
   return (agentId && names.agent(agentId)) || reachOut.conversation?.agentName;
 }
@@ -101,7 +107,7 @@ export function unreadText(conversation: Conversation): string | undefined {
 }
 
 const CAUSES: Record<ReplyRefusal, string> = {
-  ended: 'The conversation has ended. Start the next one with `/reach-out`.',
+  ended: 'The conversation has ended. Start the next one with /reach-out.',
   agent: 'An agent has the conversation now.',
   elsewhere: 'Another thread answers in this conversation. Write it there.',
   not_in: "Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
@@ -145,17 +151,27 @@ export function stayText(why: Stay, text: string, agent?: string): string {
   return `This stayed in Slack: it has ${inUnits(countCharacters(text), 'character')}, and Amazon Connect takes ${withCommas(LONGEST_REPLY)} at most. Shorten it and send it again.`;
 }
 
-/** "1,100 of 1,024 characters: shorten it."; nothing when it fits. */
-export function replyTooLong(text: string): string | undefined {
-  const count = countCharacters(text);
-  if (count <= LONGEST_REPLY) return undefined;
-  return `${withCommas(count)} of ${inUnits(LONGEST_REPLY, 'character')}: shorten it.`;
-}
-
-/** Why nothing that would be written now goes to the customer, and the next step. */
+/** Why nothing that would be written now goes to the customer, and the next step where no button is one. */
 export function standstillText(why: Standstill, agent: string | undefined): string {
   if (why === 'agent') return `${withAgentText(agent)}.`;
+  if (why === 'ended') return 'The conversation has ended.';
   return why === 'window' ? WINDOW : CAUSES[why];
+}
+
+/** Said at the form of a reply, which keeps what was typed: why it was not sent, and the next step. */
+export function unsentText(why: Stay, text: string): string {
+  switch (why) {
+    case 'too_long':
+      return `The message is ${tooLongFor(text, LONGEST_REPLY)}`;
+    case 'not_storable':
+      return NOT_STORABLE;
+    case 'empty':
+      return 'Write the message.';
+    case 'note':
+      return STAYS.note;
+    default:
+      return `Not sent. ${why === 'window' ? WINDOW : CAUSES[why]}`;
+  }
 }
 
 export const FILES_STAY = 'The file stays in Slack: only text goes to the customer.';
@@ -184,7 +200,7 @@ export const DECIDED: Record<Exclude<Decided['kind'], 'stays' | 'refused'>, stri
   forgotten: "Nothing was sent: its text isn't kept that long. Write it again.",
   not_yours: 'Only the person who wrote it can decide that.',
   not_found: 'Reach Out knows nothing of this any more. Nothing was sent.',
-  unidentified: UNIDENTIFIED,
+  unidentified: unidentifiedText('sent'),
 };
 
 const EDITED = {

@@ -15,6 +15,7 @@ export const DOORS = {
   tryAgain: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
   reply:
     "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",
+  replyForm: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
   /** The form stays as it is and can be sent all the same, so there is nothing to tell. */
   form: '',
   /** Slack sends an event again that could not be taken in. */

@@ -24,9 +24,10 @@ const PLACES: Record<Obstacle, string> = {
 /** Said as an error where the refusal stands beside it. */
 export const CHOOSE_ANOTHER = "Reach Out still can't post in this one.";
 
-/** Said at the form, which keeps what was typed. */
-export const UNIDENTIFIED =
-  "Slack couldn't be asked just now whether you may use Reach Out, so nothing was sent. Press the button again in a moment.";
+/** Said where the button stays. */
+export function unidentifiedText(whatWasNot: 'sent' | 'changed'): string {
+  return `Slack couldn't be asked just now whether you may use Reach Out, so nothing was ${whatWasNot}. Press the button again in a moment.`;
+}
 
 /** Why something may not be, and what to do or whom to ask. */
 export function refusalText(refusal: Refusal, ask: string): string {
