@@ -67,6 +67,16 @@ describe('what is said', () => {
     expect(said).toEqual(words);
   });
 
+  test('the card says no more that delivery is not confirmed, once there is an answer', async () => {
+    const { world } = conversing;
+    const { id, contact } = await talk(conversing);
+    await told(world, id, 'card', 'delivery not confirmed');
+    world.connect.world.customerReply(contact.id, 'Here I am');
+    await world.slack.waitFor(
+      () => !textOf(partsOf(world, id, 'card')[0]!).includes('delivery not confirmed'),
+    );
+  });
+
   test('what comes later than others says when it was written', async () => {
     const { id, contact } = chat;
     const at = Date.now();
@@ -136,7 +146,7 @@ describe('what is said', () => {
       stream(conversing, sms.contact.id, {
         ...{ Type: 'EVENT', ContentType: `application/vnd.amazonaws.connect.event.message.${kind}` },
       });
-    stream(conversing, sms.contact.id, { Content: 'after the receipts' });
+    stream(conversing, sms.contact.id, { Content: 'after the receipts', ParticipantRole: 'SYSTEM' });
     await untilHeard(conversing, sms.id, 'after the receipts');
     expect(cardOf(conversing.world, sms.id)).toContain('delivery not confirmed');
     expect(heardIn(conversing.world, whatsapp.id)).toHaveLength(0);

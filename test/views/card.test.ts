@@ -199,8 +199,9 @@ test.each<[string, ReachOut['request']['channel'], Partial<ReachOut>, boolean]>(
     'a call that was refused',
     'voice',
     { state: 'failed', failure: { code: 'destination_not_allowed' } },
-    true,
+    false,
   ],
+  ['a message that was taken back', 'sms', { state: 'cancelled' }, false],
   ['a call that was accepted', 'voice', { state: 'started' }, false],
 ])('what may keep it from its recipient is warned of until it has not: %s', (_, channel, changes, isOpen) => {
   const [sms, call] = requests('Hi :ours:') as [ChatContactRequest, ReachOut['request']];

@@ -127,7 +127,9 @@ function withHeard(
       ...consent,
     },
   };
-  return consent ? visibly(after) : after;
+  // Who answers has got the message: the card says so the first time.
+  const isAnswer = isCustomer && customerAt === undefined;
+  return consent || isAnswer ? visibly(after) : after;
 }
 
 /** STOP and START count by when they were written, in whichever order they come in. */
