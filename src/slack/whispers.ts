@@ -1,8 +1,9 @@
-import type { WebClient } from '@slack/web-api';
+import type { ConversationsRepliesResponse, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../domain/kernel/log.ts';
-import type { Whispers } from '../views/whispers.ts';
+import type { Recent, Whispers } from '../views/whispers.ts';
 import type { SlackClients } from './clients.ts';
+import { EVENT_TYPE } from './find-part.ts';
 import { causeOf, outcomeOf } from './outcome.ts';
 
 /** So many messages of a thread are shown above a reply. */
@@ -56,23 +57,31 @@ export function createWhispers({ once, quick }: SlackClients, log: Log): Whisper
 async function readLast(
   client: WebClient,
   thread: { channel: string; ts: string; limit: number },
-): Promise<string[]> {
-  let last: string[] = [];
+): Promise<Recent[]> {
+  let last: Recent[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { messages = [], response_metadata } = await client.conversations.replies({
-      ...thread,
+      ...{ ...thread, include_all_metadata: true },
       ...(cursor && { cursor }),
     });
     // Its head comes with every page.
-    const replies = messages
-      .filter(({ ts }) => ts !== thread.ts)
-      .flatMap(({ text, user, bot_id }) => (text && user && !bot_id ? `<@${user}>: ${text}` : text || []));
+    const replies = messages.filter(({ ts }) => ts !== thread.ts).flatMap(recentFrom);
     last = [...last, ...replies].slice(-MOST_RECENT);
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return last;
   }
   return [];
+}
+
+type Reply = NonNullable<ConversationsRepliesResponse['messages']>[number];
+
+/** Nothing of what we tell of the contact. */
+function recentFrom({ text, user, bot_id, metadata }: Reply): Recent[] {
+  const isOurs = metadata?.event_type === EVENT_TYPE;
+  const { part } = (metadata?.event_payload ?? {}) as { part?: unknown };
+  if (!text || (isOurs && !/^(?:message|reply):/.test(String(part)))) return [];
+  return [{ text: user && !bot_id ? `<@${user}>: ${text}` : text, isOurs }];
 }
 
 async function askName(client: WebClient, user: string): Promise<string | undefined> {

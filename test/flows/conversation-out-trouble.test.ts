@@ -234,11 +234,13 @@ describe('the form of a reply', () => {
 
   test('shows what was said last, counts while it is typed, and stands in the thread once it is sent', async () => {
     const { world, ada } = conversing;
-    const { chat } = await form('Can you call me?');
-    await world.slack.waitFor(() => JSON.stringify(ada.view?.definition).includes('Can you call me?'));
+    const { chat } = await form('Can you *call* <me> at a_b.com?');
+    const shown = () => JSON.stringify(ada.view?.definition.blocks);
+    await world.slack.waitFor(() => shown().includes('"text":"Customer: Can you *call* <me> at a_b.com?"'));
+    expect(shown()).not.toContain('ContactId');
     await ada.fill('message', 'z'.repeat(1100));
     await world.slack.waitFor(() => hintsOf(ada.view).message?.startsWith('1,100 of 1,024'));
-    expect(JSON.stringify(ada.view?.definition)).toContain('Can you call me?');
+    expect(shown()).toContain('"text":"Customer: Can you *call* <me> at a_b.com?"');
     expect(await ada.submit()).toMatchObject({
       kind: 'errors',
       errors: { message: 'The message is 76 characters too long (at most 1,024). Shorten it.' },

@@ -9,12 +9,12 @@ import { isWindowClosed, standstill } from '../../domain/reply/obstacle.ts';
 import { replyModeIn } from '../../domain/reply/reply-mode.ts';
 import { threadRoot } from '../../domain/thread/plan.ts';
 import { buildStandstill, buildStay } from '../../views/conversation/private.ts';
-import { buildReplyModal } from '../../views/conversation/reply-modal.ts';
+import { buildRecent, buildReplyModal } from '../../views/conversation/reply-modal.ts';
 import { replyIdIn } from '../../views/ids.ts';
 import { DECIDED, REPLIES_OFF, REPLY_NOT_OPEN, stayText } from '../../views/sentences/conversation.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
-import type { Private } from '../../views/whispers.ts';
+import type { Private, Recent } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
@@ -61,7 +61,8 @@ export function openReply(deps: Deps) {
       return undefined;
     }
     const metadata = { reach_out_id: id, reply_id: randomUUID() };
-    const form = (recent: string[]) => buildReplyModal({ metadata, reachOut, recent, text: '' });
+    const form = (recent: Recent[]) =>
+      buildReplyModal({ metadata, reachOut, recent: recent.map(buildRecent), text: '' });
     const [opened, refusals, recent] = await Promise.all([
       deps.modals.open(triggerId, form([])),
       refusalsOf(deps, { userId }),

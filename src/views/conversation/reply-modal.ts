@@ -1,5 +1,6 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
 import * as z from 'zod';
+import { unescapeSlackText } from '../../domain/intake/slack-text.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { replyHint } from '../../domain/reply/reply-hint.ts';
 import { CLAIMED, REPLY_MODAL } from '../ids.ts';
@@ -8,6 +9,7 @@ import { confirmInput } from '../modal/confirm.ts';
 import { claimText } from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
 import { truncate } from '../text.ts';
+import type { Recent } from '../whispers.ts';
 
 const metadata = z.object({
   reach_out_id: z.uuid(),
@@ -24,8 +26,8 @@ export function readReplyMetadata(text: string): ReplyMetadata {
 export interface ReplyContent {
   metadata: ReplyMetadata;
   reachOut: ReachOut;
-  /** What was said last, oldest first, in Slack's markup. */
-  recent: string[];
+  /** What was said last, oldest first. */
+  recent: KnownBlock[];
   text: string;
   /** What to know before it is sent. */
   notice?: string;
@@ -33,12 +35,21 @@ export interface ReplyContent {
 
 const LONGEST_RECENT = 500;
 
-/** What was said last, as the form shows it. */
-export function recentIn({ blocks }: { blocks: unknown }): string[] {
-  const [, ...sections] = (blocks as { type: string; text?: { text: string } }[]).filter(
-    ({ type }) => type === 'section',
-  );
-  return sections.flatMap(({ text }) => text?.text ?? []);
+/** What was said last, as the form shows it: all between its head and its field. */
+export function recentIn({ blocks }: { blocks: unknown }): KnownBlock[] {
+  const [, ...others] = blocks as KnownBlock[];
+  const field = others.findIndex(({ block_id }) => block_id === 'message');
+  return others.slice(0, Math.max(0, field));
+}
+
+/** What was written in the chat stands there letter for letter, as in the thread. */
+export function buildRecent({ text, isOurs }: Recent): KnownBlock {
+  if (!isOurs) return section(truncate(text, LONGEST_RECENT));
+  const [, by, rest = text] = /^<@(\w+)>(.*)$/s.exec(text) ?? [];
+  const written = truncate(unescapeSlackText(rest), LONGEST_RECENT);
+  const elements: RichTextElement[] = [{ type: 'text', text: written }];
+  if (by) elements.unshift({ type: 'user', user_id: by });
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 
 /** The form of a reply, with what was said last above it. */
@@ -53,7 +64,7 @@ export function buildReplyModal({ metadata, reachOut, recent, text, notice }: Re
     close: plain('Close'),
     blocks: [
       section(`*${toWhom(reachOut)}*`),
-      ...recent.map((line) => section(truncate(line, LONGEST_RECENT))),
+      ...recent,
       {
         type: 'input',
         block_id: 'message',
