@@ -51,8 +51,9 @@ describe('what is said', () => {
     { raw: true, duplicates: 2, shuffleWindowMs: 300 },
     { raw: false, duplicates: 1, shuffleWindowMs: 300 },
   ])('stands there once and in order, however it comes: %o', async (settings) => {
-    const { connect } = conversing.world;
+    const { connect, slack } = conversing.world;
     const { id, contact } = await talk(conversing);
+    await untilCard(conversing, id, 'delivery not confirmed');
     connect.configureMessages({ ...settings });
     const words = ['one', 'two', 'three', 'four', 'five'].map((word) => `${word} ${settings.raw}`);
     for (const word of words) {
@@ -65,16 +66,8 @@ describe('what is said', () => {
       ({ blocks }) => JSON.stringify(blocks).match(/(?:one|two|three|four|five) (?:true|false)/g) ?? [],
     );
     expect(said).toEqual(words);
-  });
-
-  test('the card says no more that delivery is not confirmed, once there is an answer', async () => {
-    const { world } = conversing;
-    const { id, contact } = await talk(conversing);
-    await told(world, id, 'card', 'delivery not confirmed');
-    world.connect.world.customerReply(contact.id, 'Here I am');
-    await world.slack.waitFor(
-      () => !textOf(partsOf(world, id, 'card')[0]!).includes('delivery not confirmed'),
-    );
+    // Who answers has got the message.
+    await slack.waitFor(() => !cardOf(conversing.world, id).includes('delivery not confirmed'));
   });
 
   test('what comes later than others says when it was written', async () => {
