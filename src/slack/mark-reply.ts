@@ -3,7 +3,7 @@ import { replyIn } from '../domain/conversation/line.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { threadRoot } from '../domain/thread/plan.ts';
 import type { PostOutcome } from '../domain/thread/poster.ts';
-import { replyTroubleText } from '../views/sentences/conversation.ts';
+import { replyTroubleText } from '../views/sentences/reply.ts';
 import { slackErrorOf } from './outcome.ts';
 import type { Settle } from './settle.ts';
 

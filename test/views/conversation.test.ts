@@ -4,7 +4,7 @@ import type { Heard, Reply, ReplyState } from '../../src/domain/conversation/lin
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { buildAsk } from '../../src/views/conversation/private.ts';
 import { buildReplyModal } from '../../src/views/conversation/reply-modal.ts';
-import { editedText, replyTroubleText } from '../../src/views/sentences/conversation.ts';
+import { editedText, replyTroubleText } from '../../src/views/sentences/reply.ts';
 import { buildThreadMessage } from '../../src/views/thread/message.ts';
 import { NAMELESS, sampleReachOut } from '../support/sample-reach-out.ts';
 

@@ -6,10 +6,11 @@ import type { Call, Context } from '../kernel/context.ts';
 import { unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { threadRoot } from '../thread/plan.ts';
+import { withAgent } from './agent.ts';
 import type { ChatNews, Said } from './chat-gateway.ts';
 import type { Conversation } from './conversation.ts';
 import { type Heard, isHeard } from './line.ts';
-import { comingBack, readToEnd, rejoin } from './participant.ts';
+import { readToEnd, rejoin } from './participant.ts';
 import { isStartWord, isStopWord } from './stop-word.ts';
 
 /** Quiet for so long, and somebody is told that the customer writes. */
@@ -143,35 +144,6 @@ const LONGEST_PIECE = 8_000;
 
 function split(text: string | undefined): (string | undefined)[] {
   return text ? piecesOf(text, LONGEST_PIECE) : [text];
-}
-
-/** An agent has come, or gone: while any is there we can't write. Of each, the latest that is known counts. */
-function withAgent(
-  reachOut: ReachOut,
-  conversation: Conversation,
-  { at, participantId = '', what }: Said,
-  now: Date,
-): ReachOut {
-  const { writing, agents = {} } = conversation;
-  if (at <= (agents[participantId]?.at ?? '')) return reachOut;
-  const named = 'name' in what && what.name ? { name: what.name } : {};
-  const present = { ...agents, [participantId]: { at, isHere: what.kind === 'joined', ...named } };
-  const { stayTold: _, agentName: __, ...known } = { ...conversation, agents: present };
-  const here = Object.values(present).filter(({ isHere }) => isHere);
-  if (here.length > 0) {
-    // Our participant is out, and its tokens are worth nothing.
-    const { link: ___, ...left } = known;
-    const { name } = here.at(-1) ?? {};
-    const writing = 'agent';
-    return visibly({
-      ...reachOut,
-      conversation: { ...left, ...(name && { agentName: name }), writing, openTries: 0 },
-    });
-  }
-  // What Amazon Connect refused while an agent was there, it may allow now.
-  return writing === 'agent' || writing === 'refused'
-    ? visibly({ ...reachOut, conversation: comingBack(known, now) })
-    : { ...reachOut, conversation: known };
 }
 
 /** Not every channel tells of that. Of an earlier message than the last that went out, nobody wants to know. */

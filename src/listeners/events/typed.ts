@@ -5,7 +5,7 @@ import { noteAsked } from '../../domain/reply/note-asked.ts';
 import { mentionsIn, textForCustomer } from '../../domain/reply/reply-text.ts';
 import { typeReply } from '../../domain/reply/type-reply.ts';
 import { buildAsk, buildGoing, buildStay } from '../../views/conversation/private.ts';
-import { editedText } from '../../views/sentences/conversation.ts';
+import { editedText } from '../../views/sentences/reply.ts';
 import type { Private } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
 

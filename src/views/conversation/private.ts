@@ -11,14 +11,8 @@ import {
 } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import type { Names } from '../names.ts';
-import {
-  agentOf,
-  askTitle,
-  FILES_STAY,
-  goesText,
-  standstillText,
-  stayText,
-} from '../sentences/conversation.ts';
+import { agentOf } from '../sentences/conversation.ts';
+import { askTitle, FILES_STAY, goesText, standstillText, stayText } from '../sentences/reply.ts';
 import { toWhom } from '../sentences/status.ts';
 import { letterForLetter } from './message.ts';
 

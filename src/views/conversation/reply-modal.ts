@@ -6,7 +6,7 @@ import { replyHint } from '../../domain/reply/reply-hint.ts';
 import { CLAIMED, REPLY_MODAL } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { confirmInput } from '../modal/confirm.ts';
-import { claimText } from '../sentences/conversation.ts';
+import { claimText } from '../sentences/reply.ts';
 import { toWhom } from '../sentences/status.ts';
 import { truncate } from '../text.ts';
 import type { Recent } from '../whispers.ts';
