@@ -16,10 +16,10 @@ test.each([3, 230])(
     const ada = slack.as(seedIds.ada);
     for (let n = 1; n <= replies; n++) ada.post('#support', `reply ${n}`, { threadTs: ts });
     const { recentOf } = createWhispers({ once: client, quick: client }, silentLog);
-    const last = Array.from(
-      { length: Math.min(5, replies) },
-      (_, n) => `<@${ada.id}>: reply ${replies - n}`,
-    ).reverse();
+    const last = Array.from({ length: Math.min(5, replies) }, (_, n) => ({
+      text: `<@${ada.id}>: reply ${replies - n}`,
+      isOurs: false,
+    })).reverse();
     expect(await recentOf(channel, ts)).toEqual(last);
   },
 );

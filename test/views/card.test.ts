@@ -199,7 +199,7 @@ test.each<[string, ReachOut['request']['channel'], Partial<ReachOut>, boolean]>(
     'a call that was refused',
     'voice',
     { state: 'failed', failure: { code: 'destination_not_allowed' } },
-    false,
+    true,
   ],
   ['a message that was taken back', 'sms', { state: 'cancelled' }, false],
   ['a call that was accepted', 'voice', { state: 'started' }, false],

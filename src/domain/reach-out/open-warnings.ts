@@ -10,9 +10,9 @@ export function openWarnings(reachOut: ReachOut): string[] {
   return warnings.filter((warning) => holding.includes(warning));
 }
 
-/** A call has been accepted or not; a message has arrived where that is told, or is answered, or did not go out. */
+/** A call has been accepted; a message has arrived where that is told, or is answered; or it was taken back. */
 function isPast({ request, state, conversation }: ReachOut): boolean {
-  if (state === 'failed' || state === 'cancelled') return true;
+  if (state === 'cancelled') return true;
   if (isCall(request)) return state === 'started' || state === 'ended';
   return conversation?.receipt !== undefined || conversation?.customerAt !== undefined;
 }

@@ -29,6 +29,9 @@ export function readingCases(desk: () => Desk): void {
       await expectAtEnd(page);
     }
     await expectSeen(page, 'Hello all');
+    // The last answer takes them to the end as well, whenever it comes.
+    await expectSeen(page, 'Nothing is sent until you press the button');
+    await expectAtEnd(page);
   });
 
   test('who reads further up stays there, and is told of what is new', async () => {
