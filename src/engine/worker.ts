@@ -7,6 +7,12 @@ import { workOn } from './work.ts';
 /** How many reach-outs a process has in hand at most; each keeps at most three calls under way. */
 const MOST = 64;
 
+/**
+ * How many it claims at first, and so many more with each look: whatever is under way when a process is killed has to be
+ * found out again, and where that happens over and over, with much that is due, little else would be done.
+ */
+const FEW = 8;
+
 /** How often it looks for what has come due by another's hand, or by that of an earlier life of its own. */
 const POLL_MS = 1_000;
 
@@ -39,6 +45,7 @@ export interface Worker {
 /** Claims what is due, as much as there is room for, and works on each. */
 export function createWorker(ctx: Context, rules: Rules): Worker {
   const inHand = new Set<Promise<void>>();
+  let most = 0;
   let looking: Promise<void> | undefined;
   let mayHaveMore = false;
   let isStopped = false;
@@ -70,9 +77,9 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   }
 
   async function look(): Promise<void> {
-    while (mayHaveMore && !isStopped && inHand.size < MOST) {
+    while (mayHaveMore && !isStopped && inHand.size < most) {
       mayHaveMore = false;
-      const room = MOST - inHand.size;
+      const room = most - inHand.size;
       try {
         const claimed = await ctx.reachOuts.claim(room, rules);
         if (claimed.length === room) mayHaveMore = true;
@@ -84,6 +91,7 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   }
 
   function poll(): void {
+    most = Math.min(MOST, most + FEW);
     void noteTime()
       .then(() => wake())
       .then(forget);

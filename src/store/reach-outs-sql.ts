@@ -110,7 +110,7 @@ export const INSERT = `
 /** Where nobody else has taken by then what others can do more about, it is done as well as it can be. */
 const LEFT_TO_OTHERS = "interval '30 seconds'";
 
-/** $1: now, $2: until when the leases hold, $3: how many at most, $4: with those that have a conversation, $5: ids of keys. */
+/** As the index of what is due has it. $1: now, $2: until when the leases hold, $3: how many at most, $4: with those that have a conversation, $5: ids of keys. */
 export const CLAIM = `
   with due as materialized (
     select id from reach_out
@@ -118,7 +118,7 @@ export const CLAIM = `
       and (due_at <= $1 - ${LEFT_TO_OTHERS} or conversation is null or $4
         and not exists (select from line where reach_out_id = reach_out.id and is_open and sealed is not null
           and split_part(sealed, ':', 1) <> all($5::text[])))
-    order by lane, due_at limit $3 for update skip locked
+    order by state not in ('starting', 'unknown'), lane, due_at limit $3 for update skip locked
   )
   update reach_out set lease = lease + 1, lease_until = $2 from due where reach_out.id = due.id
   returning ${ALL('$1')}`;

@@ -197,6 +197,15 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       const own = await insert();
       expect((await reachOuts.claim(1)).map(({ id }) => id)).toEqual([own.id]);
     });
+
+    test('a start of unknown outcome comes before all else', async () => {
+      await leaveAlone();
+      for (let n = 0; n < 5; n++) await insert();
+      const unknown = await insert({ lane: 'list' });
+      await reachOuts.change(unknown.id, (reachOut) => unaccounted({ ...reachOut, state: 'unknown' }));
+      await insert();
+      expect((await reachOuts.claim(1)).map(({ id }) => id)).toEqual([unknown.id]);
+    });
   });
 
   describe('a change beside whoever works on it', () => {

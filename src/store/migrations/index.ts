@@ -3,6 +3,7 @@ import * as reachOuts from './0001-reach-outs.ts';
 import * as stopsAndRetries from './0002-stops-and-retries.ts';
 import * as clock from './0003-clock.ts';
 import * as conversations from './0004-conversations.ts';
+import * as unknownFirst from './0005-unknown-first.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-stops-and-retries': stopsAndRetries,
   '0003-clock': clock,
   '0004-conversations': conversations,
+  '0005-unknown-first': unknownFirst,
 };
