@@ -23,14 +23,17 @@ export interface CrowdOptions {
   calls?: number;
   /** People pause so long at most between two reach-outs, in ms. */
   thinkMs?: number;
+  /** And reach out again only once the thread says what came of the one before. */
+  isPatient?: boolean;
 }
 
 const GIVE_UP_MS = 120_000;
 
 /** People who reach out one after the other and press again whenever Slack says that it did not work. */
 export function sendIn(stage: Stage, options: CrowdOptions): Crowd {
-  const { chance, people = PEOPLE, calls = 0.7, thinkMs = 300 } = options;
+  const { chance, people = PEOPLE, calls = 0.7, thinkMs = 300, isPatient = false } = options;
   const { slack } = stage;
+  const told = new Set<unknown>();
   let going = true;
   let serial = 0;
   const crowd: Crowd = {
@@ -44,6 +47,12 @@ export function sendIn(stage: Stage, options: CrowdOptions): Crowd {
     },
   };
 
+  slack.subscribe((change) => {
+    if (change.type !== 'message_posted') return;
+    const { part, reach_out_id } = change.message.metadata?.event_payload ?? {};
+    if (part !== 'card') told.add(reach_out_id);
+  });
+
   async function live(index: number): Promise<void> {
     const person = slack.as(personId(index));
     while (going) {
@@ -54,6 +63,8 @@ export function sendIn(stage: Stage, options: CrowdOptions): Crowd {
       const conversation = conversationId(chance.between(0, CONVERSATIONS - 1));
       const id = await open(person, conversation, `/reach-out ${number} ${channel} Number ${serial}`);
       if (id) await press(person, id);
+      const isDone = () => !going || told.has(id);
+      if (id && isPatient) await slack.waitFor(isDone, { timeoutMs: GIVE_UP_MS }).catch(() => {});
     }
   }
 

@@ -6,7 +6,7 @@ const USAGE = `npm run torture -- [options]
   --kills N       processes to end on each database (200)
   --database D    embedded, postgres or both (both)
   --instances N   processes on PostgreSQL (3); the embedded database takes one
-  --people N      how many reach out at a time (6)
+  --people N      how many reach out at a time (16)
   --talkers N     how many answer customers at a time (6)
   --mode M        http or socket (http)
   --no-events     the app asks for its contacts and gets no events
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     database: { type: 'string', default: 'both' },
     instances: { type: 'string', default: '3' },
-    people: { type: 'string', default: '6' },
+    people: { type: 'string', default: '16' },
     talkers: { type: 'string', default: '6' },
     mode: { type: 'string', default: 'http' },
     'no-events': { type: 'boolean', default: false },

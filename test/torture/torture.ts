@@ -50,7 +50,7 @@ export async function torture(options: TortureOptions): Promise<Result> {
   try {
     const talks = talkIn(stage, { chance, talkers });
     liveContacts(stage, chance, talks.isTalk);
-    const crowd = sendIn(stage, { chance, people, calls });
+    const crowd = sendIn(stage, { chance, people, calls, isPatient: true });
     const talkUntil = performance.now() + options.withinMs + TALK_MS;
     const where = await kill(stage, {
       ...{ chance, kills: options.kills, withinMs: options.withinMs },
