@@ -54,6 +54,11 @@ const CROWDS: Crowd[] = [
         ...{ customerEvery: 1, answerEvery: 1, target: { atMost: 2_000 } },
       },
       {
+        name: 'customers alone, every second',
+        limits: { posts: { each: 'thread', quota: ONE_A_SECOND }, methods: {} },
+        ...{ customerEvery: 1, target: { atMost: 2_000 } },
+      },
+      {
         name: 'every 150 s each way, limits as documented',
         limits: { posts: { each: 'place', quota: { rate: 1, burst: 3 } }, methods: AS_DOCUMENTED },
         ...{ customerEvery: 150, answerEvery: 150, target: { atMost: 2_000 } },
