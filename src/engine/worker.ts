@@ -8,10 +8,10 @@ import { workOn } from './work.ts';
 const MOST = 64;
 
 /**
- * How many it claims at first, and so many more with each look: whatever is under way when a process is killed has to be
- * found out again, and where that happens over and over, with much that is due, little else would be done.
+ * And in its first second: whatever is under way when a process is killed has to be found out again, and where that
+ * happens over and over, with much that is due, little else would be done.
  */
-const FEW = 8;
+const MOST_AT_FIRST = 8;
 
 /** How often it looks for what has come due by another's hand, or by that of an earlier life of its own. */
 const POLL_MS = 1_000;
@@ -91,7 +91,7 @@ export function createWorker(ctx: Context, rules: Rules): Worker {
   }
 
   function poll(): void {
-    most = Math.min(MOST, most + FEW);
+    most = most === 0 ? MOST_AT_FIRST : MOST;
     void noteTime()
       .then(() => wake())
       .then(forget);
