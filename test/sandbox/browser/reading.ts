@@ -92,9 +92,12 @@ export function readingCases(desk: () => Desk): void {
     expect(contactEvents.length).toBeGreaterThan(0);
     await panel(page).getByRole('tab', { name: 'Events' }).click();
     await expectText(panel(page), 'INITIATED');
-    const times = panel(page).locator('summary time');
-    expect(await times.count()).toBe(Math.min(contactEvents.length + chatMessages.length, 60));
-    expect(await times.allTextContents()).toContainEqual(expect.stringMatching(/^\d\d:\d\d:\d\d$/));
+    const times = await panel(page)
+      .locator('summary')
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('time')?.textContent ?? 'none'));
+    // More may have come since the state was asked.
+    expect(times.length).toBeGreaterThanOrEqual(Math.min(contactEvents.length + chatMessages.length, 60));
+    for (const time of times) expect(time).toMatch(/^\d\d:\d\d:\d\d$/);
     const id = contacts.at(-1)?.contact.id ?? '';
     await desk().act({ type: 'contact', id, action: { type: 'endByFlow' } });
     await panel(page)
