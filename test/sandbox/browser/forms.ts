@@ -129,6 +129,8 @@ export function formCases(desk: () => Desk): void {
   test('a button that asks first: no keeps the contact, yes ends it', async () => {
     const page = await desk().openAs('ada');
     const mine = await send(page, '/reach-out +1 206 555 0152 sms Stop me');
+    // An edit of the card takes a question with it.
+    await expectText(mine, 'Conversation open');
     await mine.getByRole('button', { name: /^Stop: SMS to/ }).click();
     await modal(page).getByRole('button', { name: 'Keep it' }).click();
     await modal(page).waitFor({ state: 'detached' });
