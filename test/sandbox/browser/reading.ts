@@ -5,7 +5,16 @@ import { composer, type Desk, expectText, panel, send, thread, write } from './s
 
 export function readingCases(desk: () => Desk): void {
   const list = (page: Page) => page.getByRole('log', { name: 'Messages in #support' });
-  const toTop = (place: Locator) => place.evaluate((element) => element.scrollTo({ top: 0 }));
+  /** Until the page has noticed, which it does a frame later. */
+  const toTop = (place: Locator) =>
+    place.evaluate(
+      (element) =>
+        new Promise<void>((resolve) => {
+          if (element.scrollTop === 0) return resolve();
+          element.addEventListener('scroll', () => requestAnimationFrame(() => resolve()), { once: true });
+          element.scrollTo({ top: 0 });
+        }),
+    );
   const say = (text: string) =>
     desk().act({ type: 'post', as: seedIds.grace, conversation: 'support', text });
   const expectSeen = (page: Page, text: string) =>
