@@ -121,6 +121,23 @@ describe('a chat is opened', () => {
     },
   );
 
+  test('what was said before anybody listened, and cannot be read, is to be read in Amazon Connect', async () => {
+    const { world } = conversing;
+    const fault = world.connect.fault({
+      ...{ operation: 'StartContactStreaming', kind: 'http_503', times: Number.POSITIVE_INFINITY },
+    });
+    world.connect.fault({ operation: 'CreateParticipant', kind: 'access_denied' });
+    const { id, contact } = await begin();
+    world.connect.world.customerReply(contact.id, 'Said too early');
+    await turningUntil(() => cardOf(world, id).includes("Replies don't come in yet"), 10);
+    world.connect.cancelFault(fault.id);
+    await turningUntil(() => cardOf(world, id).includes('Read the first replies in Amazon Connect'), 10);
+    world.connect.world.customerReply(contact.id, 'Said later');
+    await untilHeard(conversing, id, 'Said later');
+    world.connect.act(contact.id, { type: 'endByFlow' });
+    await untilCard(conversing, id, 'Read replies in Amazon Connect', 15_000);
+  });
+
   test('what has no answer for long is said, and asked for until it has one', async () => {
     const { world } = conversing;
     const fault: Fault = world.connect.fault({

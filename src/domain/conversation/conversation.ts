@@ -46,6 +46,8 @@ export interface Conversation {
   missedSince?: string;
   /** When that was read last. */
   readAt?: string;
+  /** Nobody listened at first, for so long that something may have been written. */
+  isHeardLate?: true;
   /** When the next call for one of the three is due, and how often in a row it came to nothing. */
   openAt: string;
   openTries: number;
@@ -97,9 +99,9 @@ export function hasOptedOut({ stoppedAt, resumedAt = '' }: Conversation): boolea
   return stoppedAt !== undefined && stoppedAt >= resumedAt;
 }
 
-/** Whether something that was said in a chat that is over may stand nowhere but in Amazon Connect: nobody listened to it from its beginning. */
-export function isUnread({ reading, isAgain, readAt }: Conversation): boolean {
-  return reading !== 'on' || (isAgain === true && readAt === undefined);
+/** Whether something that was said may stand nowhere but in Amazon Connect: nobody listened from its beginning, or read that. */
+export function isUnread({ reading, isAgain, isHeardLate, readAt }: Conversation): boolean {
+  return reading !== 'on' || ((isAgain || isHeardLate) === true && readAt === undefined);
 }
 
 /** Whether there is something to read that can be read. */

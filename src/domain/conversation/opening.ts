@@ -86,7 +86,7 @@ function withOutcome(reachOut: ReachOut, opening: Opening, outcome: OpeningOutco
   };
   switch (outcome.kind) {
     case 'streaming':
-      return put({ reading: 'on' });
+      return put({ reading: 'on', ...(isLate(reachOut, now) && { isHeardLate: true }) });
     case 'elsewhere': {
       const openAt = addSeconds(now, ELSEWHERE_SECONDS).toISOString();
       const after = put({ writing: 'elsewhere', openAt });
@@ -117,6 +117,13 @@ function withOutcome(reachOut: ReachOut, opening: Opening, outcome: OpeningOutco
     default:
       return applyFault(reachOut, conversation, opening, outcome, now);
   }
+}
+
+/** Nobody answers sooner. */
+const ANSWER_SECONDS = 10;
+
+function isLate({ startedAt }: ReachOut, now: Date): boolean {
+  return startedAt !== undefined && now > addSeconds(startedAt, ANSWER_SECONDS);
 }
 
 /** Our participant is gone: it did not connect in time, was put out, or its chat has ended. */

@@ -74,7 +74,10 @@ export function limitText(conversation: Conversation, agent: string | undefined)
   const { reading, writing } = conversation;
   if (reading === 'refused') return READ_THERE;
   if (hasOptedOut(conversation)) return 'They opted out: nothing more is sent to them from here';
-  if (writing === 'refused') return 'Answer in Amazon Connect';
+  if (writing === 'refused')
+    return isUnread(conversation)
+      ? 'Read the first replies in Amazon Connect, and answer there'
+      : 'Answer in Amazon Connect';
   if (writing === 'agent') return withAgentText(agent);
   if (writing === 'elsewhere') return 'Another thread answers in this conversation';
   if (!isHeldUp(conversation)) return undefined;
