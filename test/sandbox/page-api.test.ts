@@ -180,8 +180,8 @@ describe('acting', () => {
     await sandbox.act({ type: 'archive', conversation: adaAndGrace, archived: true });
     const { ts } = await sandbox.act({ type: 'post', as: grace, ...inSupport, text: 'To be deleted' });
     await sandbox.act({ type: 'react', as: ada, ...inSupport, ts, name: 'eyes' });
-    const state = await sandbox.state();
-    expect(state.messages[support]?.at(-1)?.reactions).toEqual([{ name: 'eyes', users: [ada] }]);
+    const posted = (await sandbox.state()).messages[support]?.find((message) => message.ts === ts);
+    expect(posted?.reactions).toEqual([{ name: 'eyes', users: [ada] }]);
     const byOther = await sandbox.post({ type: 'deleteMessage', as: seedIds.kenji, ...inSupport, ts });
     expect(byOther.status).toBe(409);
     await sandbox.act({ type: 'deleteMessage', as: grace, ...inSupport, ts });
