@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => conversing.stop());
 
-/** So that no clock is turned so far that it is a lie to Slack. */
+/** So that no clock is turned so far that it is a lie to Slack, and no other chat comes of age with it. */
 async function startAnew(): Promise<void> {
   await conversing.stop();
   conversing = await startConversing();
@@ -397,22 +397,28 @@ test('where Slack does not say who asks, the button to press again is still ther
   await world.connect.waitFor(() => onPhone(conversing, chat).includes('Who am I?'));
 });
 
-test("outside WhatsApp's window no free text is offered to be sent, but a template", async () => {
-  const { world, ada } = conversing;
-  const chat = await talk(conversing, 'whatsapp');
-  world.connect.world.customerReply(chat.contact.id, 'Hello there');
-  await world.slack.waitForMessage(
-    (message) => message.thread_ts === chat.root && textOf(message).includes('Hello there'),
-  );
-  ada.post('#support', 'Within the window', { threadTs: chat.root });
-  await world.slack.waitFor(() => answersOf(ada, 'Within the window').at(-1));
-  world.turn(24 * 3600 + 1);
-  await answerWith(conversing, 'Within the window', 'send_reply');
-  await world.slack.waitFor(
-    () => answersOf(ada, 'WhatsApp takes free text only within 24 hours').length === 1,
-  );
-  const view = await opened(world, ada, () => answerWith(conversing, 'WhatsApp takes free text', 'continue'));
-  expect(blockOf(view, 'message_template_id')).toBeDefined();
-  expect(JSON.stringify(view.values)).not.toContain('Within the window');
-  expect(onPhone(conversing, chat)).not.toContain('Within the window');
+describe('a day later', () => {
+  beforeAll(startAnew);
+
+  test("outside WhatsApp's window no free text is offered to be sent, but a template", async () => {
+    const { world, ada } = conversing;
+    const chat = await talk(conversing, 'whatsapp');
+    world.connect.world.customerReply(chat.contact.id, 'Hello there');
+    await world.slack.waitForMessage(
+      (message) => message.thread_ts === chat.root && textOf(message).includes('Hello there'),
+    );
+    ada.post('#support', 'Within the window', { threadTs: chat.root });
+    await world.slack.waitFor(() => answersOf(ada, 'Within the window').at(-1));
+    world.turn(24 * 3600 + 1);
+    await answerWith(conversing, 'Within the window', 'send_reply');
+    await world.slack.waitFor(
+      () => answersOf(ada, 'WhatsApp takes free text only within 24 hours').length === 1,
+    );
+    const view = await opened(world, ada, () =>
+      answerWith(conversing, 'WhatsApp takes free text', 'continue'),
+    );
+    expect(blockOf(view, 'message_template_id')).toBeDefined();
+    expect(JSON.stringify(view.values)).not.toContain('Within the window');
+    expect(onPhone(conversing, chat)).not.toContain('Within the window');
+  });
 });

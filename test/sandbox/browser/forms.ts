@@ -126,12 +126,16 @@ export function formCases(desk: () => Desk): void {
     await expectText(card(page), 'Now it works');
   });
 
-  test('a button that asks first: no keeps the contact, yes ends it', async () => {
+  test('a button that asks first: an edit leaves the question, no keeps the contact, yes ends it', async () => {
     const page = await desk().openAs('ada');
     const mine = await send(page, '/reach-out +1 206 555 0152 sms Stop me');
-    // An edit of the card takes a question with it.
     await expectText(mine, 'Conversation open');
     await mine.getByRole('button', { name: /^Stop: SMS to/ }).click();
+    const ts = (await mine.getAttribute('data-ts')) ?? '';
+    await desk().act({
+      ...{ type: 'react', as: seedIds.grace, conversation: seedIds.support, ts, name: 'raised_hand' },
+    });
+    await expectText(mine, /@Grace/);
     await modal(page).getByRole('button', { name: 'Keep it' }).click();
     await modal(page).waitFor({ state: 'detached' });
     await mine.getByRole('button', { name: /^Stop: SMS to/ }).click();

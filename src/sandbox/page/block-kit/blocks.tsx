@@ -15,17 +15,22 @@ const NONE: Record<string, string> = {};
 export const Blocks = memo(function Blocks({ blocks, errors = NONE }: BlocksProps) {
   return (
     <div className="blocks">
-      {blocks.map((block, index) => {
-        const id = stringAt(block, 'block_id') ?? String(index);
-        return (
-          <Mishap key={id} what="a block">
-            <BlockView block={block} error={errors[id]} />
-          </Mishap>
-        );
-      })}
+      {blocks.map((block, index) => (
+        <Mishap key={keyOf(blocks, index)} what="a block">
+          <BlockView block={block} error={errors[stringAt(block, 'block_id') ?? '']} />
+        </Mishap>
+      ))}
     </div>
   );
 });
+
+/** An input's by its id, so that what was typed stays with it; another's by its place, since Slack gives new ids with each edit. */
+function keyOf(blocks: readonly Json[], index: number): string {
+  const block = blocks[index];
+  const id = stringAt(block, 'block_id');
+  if (block?.type === 'input' && id) return id;
+  return `${block?.type} ${blocks.slice(0, index).filter(({ type }) => type === block?.type).length}`;
+}
 
 function BlockView({ block, error }: { block: Json; error: string | undefined }) {
   switch (block.type) {
