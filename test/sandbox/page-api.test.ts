@@ -61,11 +61,12 @@ describe('the stream', () => {
     const { run, seq } = await sandbox.state();
     await sandbox.act({ type: 'post', as: grace, conversation: support, text: 'Missed' });
     const signal = AbortSignal.timeout(5_000);
-    const missed = await streamOf(sandbox.url, { lastEventId: `${run}.${seq}`, signal }).next();
-    expect(missed.value?.event).toMatchObject({
-      seq: seq + 1,
-      change: { type: 'message', message: { text: 'Missed' } },
-    });
+    let next = seq;
+    for await (const { event } of streamOf(sandbox.url, { lastEventId: `${run}.${seq}`, signal })) {
+      next += 1;
+      expect(event).toMatchObject({ seq: next, change: { type: expect.not.stringMatching(/^state$/) } });
+      if (event.change.type === 'message' && event.change.message.text === 'Missed') break;
+    }
     const anew = await streamOf(sandbox.url, { lastEventId: `another.${seq}`, signal }).next();
     expect(anew.value?.event.change.type).toBe('state');
   });
