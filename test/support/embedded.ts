@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { builtOnce, temporaryDirectory } from './run-directory.ts';
@@ -23,5 +24,13 @@ async function prepare(directory: string): Promise<void> {
   fs.chmodSync(directory, 0o711);
   const database = await openDatabase({ kind: 'embedded', directory }, () => {});
   await migrate(database.kysely);
+  await withoutTemplates(database.kysely);
   await database.close();
+}
+
+/** Two thirds of the files belong to databases that only CREATE DATABASE reads. */
+async function withoutTemplates(kysely: Kysely<unknown>): Promise<void> {
+  await sql`update pg_database set datistemplate = false`.execute(kysely);
+  await sql`drop database template0`.execute(kysely);
+  await sql`drop database template1`.execute(kysely);
 }
