@@ -8,6 +8,7 @@ import {
   marksAt,
   onPhone,
   startConversing,
+  stream,
   type Talk,
   talk,
 } from '../support/conversing.ts';
@@ -403,13 +404,15 @@ describe('a day later', () => {
   test("outside WhatsApp's window no free text is offered to be sent, but a template", async () => {
     const { world, ada } = conversing;
     const chat = await talk(conversing, 'whatsapp');
-    world.connect.world.customerReply(chat.contact.id, 'Hello there');
+    const AbsoluteTime = new Date(Date.now() - 2 * 3_600_000).toISOString();
+    stream(conversing, chat.contact.id, { AbsoluteTime, Content: 'Hello there' });
     await world.slack.waitForMessage(
       (message) => message.thread_ts === chat.root && textOf(message).includes('Hello there'),
     );
     ada.post('#support', 'Within the window', { threadTs: chat.root });
     await world.slack.waitFor(() => answersOf(ada, 'Within the window').at(-1));
-    world.turn(24 * 3600 + 1);
+    // What is typed is kept for a day, and no longer.
+    world.turn(22 * 3600 + 1);
     await answerWith(conversing, 'Within the window', 'send_reply');
     await world.slack.waitFor(
       () => answersOf(ada, 'WhatsApp takes free text only within 24 hours').length === 1,
