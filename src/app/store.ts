@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Key } from '../domain/kernel/key.ts';
 import { clearLeases, markBehind } from '../store/at-start.ts';
+import { createAudit } from '../store/audit.ts';
 import { startDatabaseClock } from '../store/clock.ts';
 import { createContacts } from '../store/contacts.ts';
 import { findFault, openDatabase } from '../store/database.ts';
@@ -13,7 +14,7 @@ import { createReplyModes } from '../store/reply-modes.ts';
 import { createVault } from '../store/vault.ts';
 import type { Site } from './site.ts';
 
-export type Store = Pick<Context, 'clock' | 'reachOuts' | 'contacts' | 'replyModes' | 'pace'>;
+export type Store = Pick<Context, 'clock' | 'audit' | 'reachOuts' | 'contacts' | 'replyModes' | 'pace'>;
 
 /** The database with its tables, and its clock. */
 export async function openStore({ config, log, overrides, rules, health, opened }: Site): Promise<Store> {
@@ -40,6 +41,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
   health.watch('database', async () => ({ reason: await findFault(database) }));
   return {
     clock,
+    audit: createAudit(kysely, clock),
     reachOuts: createReachOuts(kysely, clock, createVault(keysOf(config)), rules),
     contacts: createContacts(kysely, clock),
     replyModes: createReplyModes(kysely, clock),

@@ -1,5 +1,6 @@
 import { CHANNEL_NAMES, type Channel } from '../domain/channels/registry.ts';
 import type { Directory } from '../domain/intake/directory.ts';
+import type { Door } from '../domain/kernel/actor.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
@@ -35,8 +36,8 @@ export interface Deps extends Whispers {
   turnedAway(reason: string): void;
 }
 
-export function actingAs({ context }: Deps, userId: string): Context {
-  return { ...context, actor: { kind: 'slack_user', userId } };
+export function actingAs({ context }: Deps, userId: string, door: Door): Context {
+  return { ...context, actor: { kind: 'slack_user', userId, door } };
 }
 
 export function offeredChannels({ channels }: ReachOutSettings): Channel[] {

@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channels/registry.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
 import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
+import type { Door } from '../domain/kernel/actor.ts';
 import { whomToAsk } from '../domain/kernel/settings.ts';
 import { asWritten } from '../domain/phone/phone-number.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
@@ -17,6 +18,7 @@ import { actingAs, type Deps, offeredChannels } from './deps.ts';
 import { whereOf } from './form-values.ts';
 
 export interface Opening {
+  door: Door;
   triggerId: string;
   userId: string;
   placeId?: string;
@@ -47,6 +49,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   const asides = notice ? { notice } : {};
   const metadata: PrivateMetadata = {
     reach_out_id: opening.reachOutId ?? randomUUID(),
+    door: opening.door,
     ...(placeId && { place_id: placeId }),
     ...(placeName && { place_name: placeName }),
     ...(threadTs && { thread_ts: threadTs }),
@@ -71,7 +74,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
 
 /** What the policy would refuse by now; nothing where that is not known yet, for it is asked again. */
 export async function refusalsOf(deps: Deps, input: { userId: string } & Where): Promise<Refusal[]> {
-  const ctx = actingAs(deps, input.userId);
+  const ctx = actingAs(deps, input.userId, 'form');
   const verdict = await judge({ ctx, input });
   return verdict?.kind === 'refuse' ? verdict.refusals : [];
 }

@@ -13,7 +13,7 @@ export async function ownList(
   which: ListName,
   note?: string,
 ): Promise<{ text: string; blocks: KnownBlock[] }> {
-  const own = await listOwn({ ctx: actingAs(deps, userId), input: { userId, which } });
+  const own = await listOwn({ ctx: actingAs(deps, userId, 'command'), input: { userId, which } });
   return buildOwnList(which, own, deps.names, (one) => threadUrl(deps, one), note);
 }
 

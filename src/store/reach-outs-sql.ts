@@ -104,7 +104,7 @@ export const INSERT = `
       warnings, lane, state, requested_at, start_at, due_at, lease, lease_until)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'requested', $12, $12, $12, 1, $13)
   )
-  insert into audit_entry (reach_out_id, at, actor, action, detail) values ($1, $12, $14, $15, $16)
+  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $12, $14, $15, $16, $17)
   returning ${SLOWED('$12', '$4::text')} as slowed`;
 
 /** Where nobody else has taken by then what others can do more about, it is done as well as it can be. */
@@ -147,8 +147,9 @@ const change = (more: string) => `
     insert into post select $1, key, value from changed, jsonb_each($7::jsonb)
     on conflict (reach_out_id, part) do update set post = excluded.post
   ), accounted as (
-    insert into audit_entry (reach_out_id, at, actor, action, detail)
-    select $1, $3, e.* from changed, jsonb_to_recordset($8::jsonb) as e (actor text, action text, detail jsonb)
+    insert into audit_entry (reach_out_id, at, actor, door, action, detail)
+    select $1, $3, e.* from changed,
+      jsonb_to_recordset($8::jsonb) as e (actor text, door text, action text, detail jsonb)
   ), linked as (
     insert into contact_leg (contact_id, reach_out_id)
     select leg, $1 from changed, unnest($9::text[]) as leg on conflict do nothing

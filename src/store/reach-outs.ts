@@ -1,12 +1,12 @@
 import { max } from 'date-fns';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
-import type { Actor, Entry } from '../domain/kernel/actor.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import { dueAt, type Rules } from '../domain/reach-out/agenda.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { OpenThread, ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
 import { noteTime } from './clock-set-back.ts';
+import { entryRow } from './entry-row.ts';
 import { changedLines, isOpenedBy } from './line-row.ts';
 import { freshReachOut, identityOf } from './new-reach-out.ts';
 import { changeableValues, changedPosts, fromRow, type ReachOutRow, slowedOf } from './reach-out-row.ts';
@@ -186,12 +186,4 @@ function newLegs(before: ReachOut, after: ReachOut): string[] {
   const known = new Set([before.contactId, ...Object.keys(before.contact?.legs ?? {})]);
   const all = [after.contactId, ...Object.keys(after.contact?.legs ?? {})];
   return all.filter((id) => id !== undefined).filter((id) => !known.has(id));
-}
-
-function entryRow({ actor, action, detail = {} }: Entry) {
-  return { actor: nameOf(actor), action, detail };
-}
-
-function nameOf(actor: Actor): string {
-  return actor.kind === 'slack_user' ? actor.userId : actor.kind;
 }

@@ -1,11 +1,18 @@
+/** By which door a person comes; kept in the audit trail. */
+export const DOORS = [
+  ...['command', 'shortcut', 'message_shortcut', 'retry', 'continue'],
+  ...['button', 'form', 'message', 'reaction', 'schedule', 'approval'],
+] as const;
+export type Door = (typeof DOORS)[number];
+
 /** Who does something; kept in the audit trail. */
 export type Actor =
-  | { kind: 'slack_user'; userId: string }
+  | { kind: 'slack_user'; userId: string; door: Door }
   | { kind: 'engine' }
   | { kind: 'contact_event' }
   | { kind: 'operator' };
 
-/** What happened to a reach-out. The detail never holds a phone number or message text. */
+/** What happened. The detail never holds a phone number or message text; a masked number at most. */
 export interface Entry {
   actor: Actor;
   action: string;

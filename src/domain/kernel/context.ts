@@ -7,6 +7,7 @@ import type { ReachOuts } from '../reach-out/reach-outs.ts';
 import type { ReplyModes } from '../reply/reply-modes.ts';
 import type { Poster } from '../thread/poster.ts';
 import type { Actor } from './actor.ts';
+import type { Audit } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Pace } from './pace.ts';
@@ -17,6 +18,7 @@ export interface Context {
   actor: Actor;
   clock: Clock;
   log: Log;
+  audit: Audit;
   reachOuts: ReachOuts;
   contacts: Contacts;
   replyModes: ReplyModes;

@@ -22,12 +22,12 @@ export const CARD_ACTIONS: Record<
 };
 
 async function cancel(deps: Deps, { reachOutId: id, userId }: Press): Promise<string | undefined> {
-  const result = await cancelReachOut({ ctx: actingAs(deps, userId), input: { id, userId } });
+  const result = await cancelReachOut({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } });
   return result === 'cancelled' ? undefined : CANCEL_ANSWERS[result];
 }
 
 async function stop(deps: Deps, { reachOutId: id, userId }: Press): Promise<string> {
-  return stopAnswer(await stopContact({ ctx: actingAs(deps, userId), input: { id, userId } }));
+  return stopAnswer(await stopContact({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } }));
 }
 
 /** The form as it was filled in before. */
@@ -36,10 +36,11 @@ async function retry(
   { reachOutId: id, userId, triggerId }: Press,
   how: Retry,
 ): Promise<string | undefined> {
-  const result = await tryAgain({ ctx: actingAs(deps, userId), input: { id, userId, retry: how } });
+  const result = await tryAgain({ ctx: actingAs(deps, userId, 'button'), input: { id, userId, retry: how } });
   if (result.kind !== 'ready') return TRY_AGAIN_ANSWERS[result.kind];
   const { reachOut, nextId, values } = result;
   await openModal(deps, {
+    door: 'retry',
     triggerId,
     userId,
     placeId: reachOut.placeId,

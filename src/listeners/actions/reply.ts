@@ -25,7 +25,7 @@ export function decide(deps: Deps, decision: Decision) {
   return async (args: PressArgs): Promise<undefined> => {
     const { reachOutId: id, userId } = readPress(args);
     const input = { id, replyId: readReplyId(args), userId, decision };
-    const decided = await decideReply({ ctx: actingAs(deps, userId), input });
+    const decided = await decideReply({ ctx: actingAs(deps, userId, 'button'), input });
     await args.ack();
     await args.respond({
       ...decidedMessage(deps, decided),
@@ -50,7 +50,7 @@ export function openReply(deps: Deps) {
   return async (args: PressArgs): Promise<string | undefined> => {
     await args.ack();
     const { reachOutId: id, userId, triggerId } = readPress(args);
-    const reachOut = await actingAs(deps, userId).reachOuts.find(id);
+    const reachOut = await deps.context.reachOuts.find(id);
     if (!reachOut?.conversation) return REPLY_NOT_OPEN;
     if ((await replyModeIn(deps.context, reachOut.placeId)) === 'off') return REPLIES_OFF;
     const root = threadRoot(reachOut);
@@ -82,7 +82,7 @@ export function continueHere(deps: Deps) {
   return async (args: PressArgs): Promise<string | undefined> => {
     await args.ack();
     const { reachOutId: id, userId, triggerId } = readPress(args);
-    const reachOut = await actingAs(deps, userId).reachOuts.find(id, readReplyId(args));
+    const reachOut = await deps.context.reachOuts.find(id, readReplyId(args));
     if (!reachOut) return REPLY_NOT_OPEN;
     if (reachOut.conversation && hasOptedOut(reachOut.conversation)) return stayText('opted_out', '');
     const { request, placeId } = reachOut;
@@ -90,6 +90,7 @@ export function continueHere(deps: Deps) {
     const threadTs = threadRoot(reachOut);
     const wantsTemplate = isWindowClosed(reachOut, deps.context.clock.now());
     await openModal(deps, {
+      door: 'continue',
       ...{ triggerId, userId, placeId, wantsMore: wantsTemplate, ...(threadTs && { threadTs }) },
       values: {
         phone: request.recipient,

@@ -39,6 +39,7 @@ export function reachOutCommand(deps: Deps) {
     const { kind: _, cut, numbers, ...values } = asked;
     const notice = [cut && MESSAGE_CUT, numbers && NUMBERS_TYPED[numbers]].filter(Boolean).join(' ');
     await openModal(deps, {
+      door: 'command',
       triggerId: command.trigger_id,
       userId: command.user_id,
       placeId: command.channel_id,

@@ -16,6 +16,6 @@ export function handListener(deps: Deps, isUp: boolean) {
     const { user: userId, reaction, item } = event;
     if (!HAND.test(reaction) || !item.channel || !item.ts || userId === deps.botUserId) return;
     const input = { placeId: item.channel, ts: item.ts, userId, isUp };
-    await raiseHand({ ctx: actingAs(deps, userId), input });
+    await raiseHand({ ctx: actingAs(deps, userId, 'reaction'), input });
   };
 }

@@ -74,7 +74,7 @@ async function takeTyped(deps: Deps, message: z.infer<typeof typed>, isLate = fa
   const { channel: placeId, thread_ts: threadTs, ts, user: userId, text: markup = '', files = [] } = message;
   if (ts === threadTs || userId === deps.botUserId) return;
   const read = async () => textForCustomer(markup, await namesIn(deps, markup));
-  const ctx = actingAs(deps, userId);
+  const ctx = actingAs(deps, userId, 'message');
   const result = await typeReply({ ctx, input: { placeId, threadTs, ts, userId, markup, isLate, read } });
   const hasFiles = files.length > 0;
   const tell = (message: Private) => deps.whisper({ placeId, threadTs, userId }, message);
@@ -101,7 +101,7 @@ async function takeChange(deps: Deps, change: z.infer<typeof changed>): Promise<
   // Slack also says so of links that it shows a preview of.
   if (subtype === 'message_changed' && message?.text === before.text) return;
   const input = { placeId, threadTs, ts, userId, markup: before.text ?? '' };
-  const edited = await editTyped({ ctx: actingAs(deps, userId), input });
+  const edited = await editTyped({ ctx: actingAs(deps, userId, 'message'), input });
   const told = edited && editedText(edited, subtype === 'message_deleted');
   if (told) await deps.whisper({ placeId, threadTs, userId }, { text: told });
 }

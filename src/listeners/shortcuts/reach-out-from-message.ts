@@ -12,6 +12,7 @@ export function reachOutFromMessage(deps: Deps) {
     const { message, channel, user, trigger_id } = shortcut;
     const [phone, ...others] = findPhoneNumbers(messageText(message), deps.context.settings);
     await openModal(deps, {
+      door: 'message_shortcut',
       triggerId: trigger_id,
       userId: user.id,
       placeId: channel.id,

@@ -6,6 +6,7 @@ import { openModal } from '../open-modal.ts';
 export function reachOutShortcut(deps: Deps) {
   return async ({ ack, shortcut }: SlackShortcutMiddlewareArgs<GlobalShortcut>): Promise<void> => {
     await ack();
-    await openModal(deps, { triggerId: shortcut.trigger_id, userId: shortcut.user.id, values: {} });
+    const { trigger_id: triggerId, user } = shortcut;
+    await openModal(deps, { door: 'shortcut', triggerId, userId: user.id, values: {} });
   };
 }

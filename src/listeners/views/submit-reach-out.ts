@@ -1,6 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
+import type { Context } from '../../domain/kernel/context.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../domain/reach-out/request.ts';
@@ -24,6 +25,7 @@ export function submitReachOut(deps: Deps) {
     const { kept = {}, ...metadata } = readMetadata(view, readPrivateMetadata);
     const values = readValues(view);
     const userId = body.user.id;
+    const ctx = actingAs(deps, userId, metadata.door ?? 'form');
     const where = whereOf(metadata, values.conversation);
     const { placeId, placeName } = where;
 
@@ -43,7 +45,7 @@ export function submitReachOut(deps: Deps) {
     const isAnswered = (question: Question) => askNow([question], readAsides(view))[0]?.isTicked === true;
     const held = deps.engine.hasRoom();
     const result = await requestReachOut({
-      ctx: actingAs(deps, userId),
+      ctx,
       input: { reachOut, isAnswered, held, ...(placeName && { placeName }) },
     });
     switch (result.kind) {
@@ -51,7 +53,7 @@ export function submitReachOut(deps: Deps) {
         await ack();
         if (held) deps.engine.take(result.reachOut);
         else deps.engine.wake();
-        if (metadata.retry_of) await retried(deps, userId, metadata.retry_of, reachOut.id);
+        if (metadata.retry_of) await retried(ctx, metadata.retry_of, reachOut.id);
         return;
       case 'repeated':
         return ack();
@@ -68,9 +70,9 @@ export function submitReachOut(deps: Deps) {
 }
 
 /** What fails here is noted when the old card's button is pressed again. */
-async function retried(deps: Deps, userId: string, id: string, nextId: string): Promise<void> {
-  await noteRetry({ ctx: actingAs(deps, userId), input: { id, nextId } }).catch((error) =>
-    deps.context.log.warn({ err: error, reachOutId: id }, 'the card goes on offering to try again'),
+async function retried(ctx: Context, id: string, nextId: string): Promise<void> {
+  await noteRetry({ ctx, input: { id, nextId } }).catch((error) =>
+    ctx.log.warn({ err: error, reachOutId: id }, 'the card goes on offering to try again'),
   );
 }
 

@@ -26,7 +26,7 @@ export function submitReply(deps: Deps) {
     const isAware = [answerIn(view, CONFIRM)].flat().includes(CLAIMED);
     const knownClaim = isAware && claim ? { knownClaim: claim.by } : {};
     const input = { id, replyId, userId, text, fingerprint: fingerprintOf(text, view.id), ...knownClaim };
-    const written = await writeReply({ ctx: actingAs(deps, userId), input });
+    const written = await writeReply({ ctx: actingAs(deps, userId, 'form'), input });
     const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
     const notice = (text: string) => ack({ response_action: 'update', view: buildNotice('Reply', text) });
     switch (written.kind) {

@@ -17,7 +17,10 @@ export function submitSettings(deps: Deps) {
     const { data: mode } = z.enum(REPLY_MODES).safeParse(answerIn(view, REPLIES));
     if (!mode) throw new Outdated('the form offered what is not known');
     const userId = body.user.id;
-    const chosen = await chooseReplyMode({ ctx: actingAs(deps, userId), input: { placeId, userId, mode } });
+    const chosen = await chooseReplyMode({
+      ctx: actingAs(deps, userId, 'form'),
+      input: { placeId, userId, mode },
+    });
     if (chosen.kind === 'chosen') return ack();
     const [refusal] = chosen.kind === 'refused' ? chosen.refusals : [];
     await ack(

@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { DOORS } from '../../domain/kernel/actor.ts';
 import { LONGEST_PRIVATE_METADATA } from '../limits.ts';
 
 /** What a modal must know of itself when it comes back. */
 const schema = z.object({
   /** The reach-out's id, minted when the modal was opened and claimed when it is submitted. */
   reach_out_id: z.uuid(),
+  /** By which door it was opened; absent where an earlier version did that. */
+  door: z.enum(DOORS).optional(),
   /** Where the card goes; absent while the person picks it in the modal. */
   place_id: z.string().optional(),
   /** Its name, where Slack gave it; a group message is known by it alone. */

@@ -1,0 +1,25 @@
+import type { Readable } from 'node:stream';
+import type { Database } from '../store/database.ts';
+
+/** A word of the command line: `npm run reach-out -- WORD …`. */
+export interface Word {
+  /** Its lines of the usage. */
+  usage: string;
+  /** Resolves to the process's exit code. @throws Misused */
+  run(desk: Desk, args: string[]): Promise<number>;
+}
+
+/** What a word works with. */
+export interface Desk {
+  env: Record<string, string | undefined>;
+  /** The app's database, which may be running meanwhile; opened when it is asked for, and closed after the word. */
+  database(): Promise<Database>;
+  print(line: string): void;
+  /** Beside what is printed, such as progress. */
+  note(line: string): void;
+  /** Prints as fast as it is read. Resolves to false when whoever reads went away. */
+  pour(lines: Readable): Promise<boolean>;
+}
+
+/** The arguments make no sense; the message says why, and the usage follows. */
+export class Misused extends Error {}

@@ -1,0 +1,7 @@
+import { STUCK } from './stuck.ts';
+import type { Word } from './word.ts';
+
+/** A new word is a file beside this one and a line here. */
+export const WORDS: Record<string, Word> = {
+  stuck: STUCK,
+};
