@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { policyFaults } from './app/policy.ts';
 import { startApp } from './app.ts';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
 import { createLog } from './config/log.ts';
@@ -11,7 +12,8 @@ const SHUTDOWN_MS = 8_000;
 /** The life of the process: environment, app, and the ordinary stop once `stop` aborts, however far the start is. */
 export async function run(env: Record<string, string | undefined>, stop: AbortSignal): Promise<void> {
   const aws = await findRegion(env);
-  const config = read(env, 'fault' in aws ? [aws.fault] : []);
+  const faults = policyFaults(env.REACH_OUT_POLICY?.trim());
+  const config = read(env, 'fault' in aws ? [aws.fault, ...faults] : faults);
   const log = createLog(config.logLevel);
   process.on('exit', log.end);
   // Node's own last words would show whatever hangs on the error, a request with its body for one.

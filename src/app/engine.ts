@@ -1,5 +1,6 @@
 import { agentsOf } from '../domain/contact/contact.ts';
 import type { Context } from '../domain/kernel/context.ts';
+import { idsIn } from '../domain/policy/policy.ts';
 import { waking } from '../engine/waking.ts';
 import { createWorker, type Worker } from '../engine/worker.ts';
 import { createPeople } from '../slack/people.ts';
@@ -25,7 +26,7 @@ interface Parts {
 
 /** The worker, and the context of all else, whose changes it goes on with. */
 export function startEngine(
-  { config, log, rules, opened }: Site,
+  { config, log, rules, policy, opened }: Site,
   { store, slack, connect, names }: Parts,
 ): Engine {
   const { allowedUsers } = config;
@@ -33,10 +34,10 @@ export function startEngine(
   const { gateway, chats, agents } = connect;
   const own: Engine['context'] = {
     ...store,
-    ...{ log, settings, gateway },
+    ...{ log, settings, gateway, policy: policy.now },
     ...(chats && { chats }),
     poster: createPoster(clients.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
-    people: createPeople(clients.quick, me.teamId, allowedUsers),
+    people: createPeople(clients.quick, me.teamId, allowedUsers, () => idsIn(policy.now())),
     places: createPlaces(clients.quick),
   };
   const worker = createWorker({ ...own, actor: { kind: 'engine' } }, rules);

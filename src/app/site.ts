@@ -7,6 +7,7 @@ import type { Log } from '../domain/kernel/log.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import { createHealth, type Health } from '../operator/health.ts';
 import { openPort, type Port } from '../operator/port.ts';
+import { openPolicy, type WatchedPolicy } from './policy.ts';
 
 /** What may be replaced, beside the configuration. */
 export interface Overrides {
@@ -31,6 +32,7 @@ export interface Site {
   log: Log;
   overrides: Overrides;
   rules: Rules;
+  policy: WatchedPolicy;
   health: Health;
   port: Port;
   /** Closed in reverse. */
@@ -53,14 +55,26 @@ interface OpenSite extends Site {
 /** @throws where the port is taken. */
 export async function openSite(config: Config, log: Log, overrides: Overrides): Promise<OpenSite> {
   overrides.stop?.throwIfAborted();
+  const policy = openPolicy(config.policyFile, log);
   const failed = new AbortController();
   const ending = new AbortController();
   const health = createHealth();
   const port = await openPort(config.port, health.routes);
-  const opened = [() => port.close()];
+  const opened = [async () => policy.close(), () => port.close()];
   const stop = AbortSignal.any([failed.signal, ...(overrides.stop ? [overrides.stop] : [])]);
   return {
-    ...{ config, log, overrides, rules: rulesOf(config), health, port, opened, stop, ending: ending.signal },
+    ...{
+      config,
+      log,
+      overrides,
+      rules: rulesOf(config),
+      policy,
+      health,
+      port,
+      opened,
+      stop,
+      ending: ending.signal,
+    },
     async all(parts) {
       for (const part of parts) part.catch((error) => failed.abort(error));
       await Promise.allSettled(parts);

@@ -17,6 +17,8 @@ export interface Config {
   maxAgeMinutes: number;
   /** User ids and user group ids; empty: everybody but guests, bots and people of other teams. */
   allowedUsers: string[];
+  /** Path of the policy file. */
+  policyFile?: string;
   /** Whom a person may ask for help: a user, user group or channel id. */
   ask?: string;
   database: DatabaseLocation;
@@ -86,6 +88,7 @@ function toConfig(env: Environment, settings: ReachOutSettings): Config {
     startBucket: { rate: env.CONNECT_START_RATE, burst: env.CONNECT_START_BURST },
     maxAgeMinutes: env.REACH_OUT_MAX_AGE_MINUTES,
     allowedUsers: env.REACH_OUT_ALLOWED_USERS,
+    ...(env.REACH_OUT_POLICY && { policyFile: env.REACH_OUT_POLICY }),
     ...(env.REACH_OUT_ASK && { ask: env.REACH_OUT_ASK }),
     database: locateDatabase(env),
     logLevel: env.LOG_LEVEL,

@@ -96,6 +96,7 @@ export const environmentSchema = z.object({
     'REACH_OUT_ALLOWED_USERS must hold user ids (U… or W…) and user group ids (S…), separated by commas',
   ),
   REACH_OUT_ALLOWED_COUNTRIES: countries('REACH_OUT_ALLOWED_COUNTRIES').optional(),
+  REACH_OUT_POLICY: z.string().optional(),
   REACH_OUT_ASK: z
     .string()
     .regex(

@@ -40,6 +40,13 @@ export function actingAs({ context }: Deps, userId: string, door: Door): Context
   return { ...context, actor: { kind: 'slack_user', userId, door } };
 }
 
+/** By what the form judges by itself: where a rule of the policy names countries, they decide with the person. */
+export function formSettings({ context: { settings, policy } }: Deps): ReachOutSettings {
+  if (!policy().people?.some(({ countries }) => countries)) return settings;
+  const { allowedCountries: _, ...others } = settings;
+  return others;
+}
+
 export function offeredChannels({ channels }: ReachOutSettings): Channel[] {
   return CHANNEL_NAMES.filter((channel) => channels[channel]);
 }

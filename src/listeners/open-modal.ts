@@ -14,7 +14,7 @@ import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
-import { actingAs, type Deps, offeredChannels } from './deps.ts';
+import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
 import { whereOf } from './form-values.ts';
 
 export interface Opening {
@@ -98,7 +98,7 @@ export function viewOf(
     metadata: { ...metadata, kept: hiddenValues(metadata, values, channel) },
     channels,
     values,
-    hints: fieldHints({ ...values, channel }, deps.context.settings),
+    hints: fieldHints({ ...values, channel }, formSettings(deps)),
     lists: deps.directory,
     ...asides,
   });

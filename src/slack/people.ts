@@ -6,7 +6,7 @@ import { slackErrorOf } from './outcome.ts';
 type User = NonNullable<UsersInfoResponse['user']>;
 
 /** All of a person but whether they are listed, with every id that Slack gives for them. */
-type Known = Omit<Person, 'id' | 'isListed'> & {
+type Known = Omit<Person, 'id' | 'isListed' | 'names' | 'unsure'> & {
   ids: string[];
   /** Of an organization (Enterprise Grid), where an account may have one id there and another in a workspace. */
   isOfOrganization: boolean;
@@ -21,37 +21,80 @@ const NOT_SHOWN = ['user_not_found', 'users_not_found', 'user_not_visible'];
 /** Listed people who are looked up at a time, where only that tells who they are; the rest when they are asked for next. */
 const MOST_LOOK_UPS = 100;
 
-/** Looks people and user groups up, and keeps what it learns for five minutes. */
-export function createPeople(client: WebClient, teamId: string, allowed: readonly string[]): People {
+/** Looks people and user groups up, and keeps what it learns for five minutes. `policyIds`: as the policy names them now. */
+export function createPeople(
+  client: WebClient,
+  teamId: string,
+  allowed: readonly string[],
+  policyIds: () => readonly string[] = () => [],
+): People {
   const people = new LRUCache<string, Known>({ ...KEPT, fetchMethod: (id) => lookUp(client, teamId, id) });
   const groups = new LRUCache<string, Set<string>>({ ...KEPT, fetchMethod: (id) => membersOf(client, id) });
-  const allowedUsers = allowed.filter((id) => !id.startsWith('S'));
-  const allowedGroups = allowed.filter((id) => id.startsWith('S'));
 
-  /** What is known decides. @throws where nothing known allows them, and Slack did not answer for all. */
-  async function isListed(who: Known, asked: Promise<PromiseSettledResult<Set<string>>[]>): Promise<boolean> {
-    if (allowed.length === 0 || isOneOf(who, allowedUsers)) return true;
-    const members = await asked;
-    const listed = [...allowedUsers, ...answered(members).flatMap((group) => [...group])];
-    if (isOneOf(who, listed)) return true;
-    const others = listed.filter((id) => mayBe(who, id)).slice(0, MOST_LOOK_UPS);
-    const found = await Promise.allSettled(others.map((id) => people.forceFetch(id)));
-    if (answered(found).some(({ ids }) => isOneOf(who, ids))) return true;
-    const failed = [...members, ...found].find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
-    return false;
+  /**
+   * Of these ids those that are a person, or hold them, and those that Slack did not answer for. Whether other
+   * accounts are the same person is looked up while `isEnough` is not so.
+   */
+  async function namesOf(
+    who: Known,
+    ids: readonly string[],
+    members: Members,
+    isEnough: (names: string[]) => boolean,
+  ): Promise<Named> {
+    const holding = (id: string): readonly string[] => (isGroup(id) ? [...(members.get(id) ?? [])] : [id]);
+    const names = ids.filter((id) => isOneOf(who, holding(id)));
+    const unsure = ids.filter((id) => isGroup(id) && !names.includes(id) && !members.get(id));
+    if (isEnough(names)) return { names, unsure };
+    const others = [...new Set(ids.flatMap(holding))].filter((id) => mayBe(who, id)).slice(0, MOST_LOOK_UPS);
+    const same = new Set<string>();
+    const unanswered = new Set<string>();
+    await Promise.all(
+      others.map(async (id) => {
+        const known = await people.forceFetch(id).catch(() => undefined);
+        if (!known) unanswered.add(id);
+        else if (isOneOf(known, who.ids)) same.add(id);
+      }),
+    );
+    const all = ids.filter((id) => names.includes(id) || holding(id).some((one) => same.has(one)));
+    const isUnsure = (id: string) => unsure.includes(id) || holding(id).some((one) => unanswered.has(one));
+    return { names: all, unsure: ids.filter((id) => !all.includes(id) && isUnsure(id)) };
   }
 
   return {
     async find(userId) {
-      const members = Promise.allSettled(allowedGroups.map((id) => groups.forceFetch(id)));
+      const ofPolicy = policyIds();
+      const groupIds = [...new Set([...allowed, ...ofPolicy])].filter(isGroup);
+      const asked = Promise.all(
+        groupIds.map(async (id) => [id, await groups.forceFetch(id).catch(() => undefined)] as const),
+      );
       const who = await people.forceFetch(userId);
-      const { ids, isOfOrganization, ...known } = who;
-      const person = { ...known, id: userId, isListed: true };
+      const { ids: _, isOfOrganization: __, ...known } = who;
+      const person: Person = { ...known, id: userId, isListed: true, names: [], unsure: [] };
       // Whoever may not anyway needs no list.
-      return refusePerson(person) ? person : { ...person, isListed: await isListed(who, members) };
+      if (refusePerson(person)) return person;
+      if (allowed.length === 0 && ofPolicy.length === 0) return person;
+      const members: Members = new Map(
+        allowed.some((id) => who.ids.includes(id)) && ofPolicy.length === 0 ? [] : await asked,
+      );
+      const listed = await namesOf(who, allowed, members, (names) => names.length > 0);
+      const isListed = allowed.length === 0 || listed.names.length > 0;
+      if (!isListed && listed.unsure.length > 0)
+        throw new Error('Slack did not say who is in the user groups that may use the app');
+      return {
+        ...person,
+        ...(await namesOf(who, ofPolicy, members, (names) => names.length === ofPolicy.length)),
+        isListed,
+      };
     },
   };
+}
+
+/** Of each group; undefined where Slack did not answer. */
+type Members = Map<string, Set<string> | undefined>;
+type Named = Pick<Person, 'names' | 'unsure'>;
+
+function isGroup(id: string): boolean {
+  return id.startsWith('S');
 }
 
 function isOneOf({ ids }: Known, listed: readonly string[]): boolean {
@@ -61,10 +104,6 @@ function isOneOf({ ids }: Known, listed: readonly string[]): boolean {
 /** Whether a listed id may be another one of theirs: of the other kind, or of whoever Slack gave a single one for. */
 function mayBe({ ids, isOfOrganization }: Known, listed: string): boolean {
   return (isOfOrganization && ids.length === 1) || ids.every((id) => id[0] !== listed[0]);
-}
-
-function answered<T>(results: PromiseSettledResult<T>[]): T[] {
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 async function lookUp(client: WebClient, teamId: string, id: string): Promise<Known> {

@@ -4,6 +4,7 @@ import type { Context } from '../../src/domain/kernel/context.ts';
 import { decide } from '../../src/domain/policy/decide.ts';
 import type { Person } from '../../src/domain/policy/people.ts';
 import type { Place } from '../../src/domain/policy/places.ts';
+import { DEFAULT_POLICY } from '../../src/domain/policy/policy.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../src/domain/reach-out/request.ts';
@@ -24,6 +25,8 @@ const people: fc.Arbitrary<Person> = fc.record({
   isDeactivated: rarely,
   isUnknown: rarely,
   isListed: rarely.map((is) => !is),
+  names: fc.constant([]),
+  unsure: fc.constant([]),
 });
 /** The last is of a range that nobody is known to have handed out. */
 const recipients = fc.constantFrom(
@@ -66,6 +69,7 @@ function contextOf(
     clock: turnedClock(),
     log: silentLog,
     settings: { instanceId: 'i', channels: {}, allowedCountries },
+    policy: () => DEFAULT_POLICY,
     people: { find: async () => person ?? Promise.reject(new Error('Slack does not say')) },
     places: { find: async () => place },
     pace: { take: async () => 0, slowDown: async () => {} },
@@ -89,7 +93,7 @@ test('no door and no time starts what the policy refuses', () =>
       const asked = contextOf(person, allowedCountries, place, stored);
       const verdict = decide(
         { person, recipient, ...(place && { place }) },
-        { instanceId: 'i', channels: {}, allowedCountries },
+        { settings: { instanceId: 'i', channels: {}, allowedCountries }, policy: DEFAULT_POLICY },
       );
       const confirmation = { reachOut, isAnswered: () => isAnswered, held: true };
       const result = await requestReachOut({ ctx: asked, input: confirmation });
@@ -101,7 +105,10 @@ test('no door and no time starts what the policy refuses', () =>
       const later = contextOf(personLater, allowedLater, undefined, []);
       const again = decide(
         { ...(personLater && { person: personLater }), recipient },
-        { instanceId: 'i', channels: {}, allowedCountries: allowedLater },
+        {
+          settings: { instanceId: 'i', channels: {}, allowedCountries: allowedLater },
+          policy: DEFAULT_POLICY,
+        },
       );
       const due = { ...reachOut, requestedAt: later.clock.now(), startAt: later.clock.now() };
       const { applied, step } = await admit(later, unaccounted(due), RULES);
@@ -123,6 +130,8 @@ test('what may have been sent is found out, whatever the policy says by then', a
       isDeactivated: true,
       isUnknown: false,
       isListed: false,
+      names: [],
+      unsure: [],
     },
   };
   const ctx = contextOf(nobody, [], undefined, []);

@@ -3,6 +3,7 @@ import type { ContactGateway } from '../contact/gateway.ts';
 import type { ChatGateway } from '../conversation/chat-gateway.ts';
 import type { People } from '../policy/people.ts';
 import type { Places } from '../policy/places.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ReachOuts } from '../reach-out/reach-outs.ts';
 import type { ReplyModes } from '../reply/reply-modes.ts';
 import type { Poster } from '../thread/poster.ts';
@@ -30,6 +31,8 @@ export interface Context {
   people: People;
   places: Places;
   settings: ReachOutSettings;
+  /** As it stands now; a changed file is taken up meanwhile. */
+  policy: () => Policy;
 }
 
 /** A verb's argument: the context and what is asked. */

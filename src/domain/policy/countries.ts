@@ -11,10 +11,12 @@ const SHARED_TOLL_FREE = /^\+18(?:00|33|44|55|66|77|88)/;
 /**
  * Why a number may not be contacted for its country; undefined when it may. Without a list all may; with one,
  * only those whose country is certain. Countries that share a code are each named on their own: JE is not GB.
+ * `list`: where the countries are kept.
  */
 export function refuseCountry(
   { e164, country, isKnown }: Pick<ReadNumber, 'e164' | 'country'> & { isKnown: boolean },
   { allowedCountries: allowed = [], ...settings }: Pick<ReachOutSettings, 'allowedCountries' | 'ask'>,
+  list = 'REACH_OUT_ALLOWED_COUNTRIES',
 ): string | undefined {
   if (allowed.length === 0 || (country && allowed.includes(country))) return undefined;
   const neighbour = country && allowed.find((other) => codeOf(other) === codeOf(country));
@@ -25,7 +27,7 @@ export function refuseCountry(
   if (!country)
     return `Reach Out isn't set up for numbers of no single country. ${only} Enter another number of this person.`;
   const shared = neighbour ? `, which shares +${codeOf(country)} with ${countryName(neighbour)}` : '';
-  return `Reach Out isn't set up for numbers in ${countryName(country)} (${country})${shared}. ${only} Ask ${whomToAsk(settings).plain} to add ${country} to REACH_OUT_ALLOWED_COUNTRIES.`;
+  return `Reach Out isn't set up for numbers in ${countryName(country)} (${country})${shared}. ${only} Ask ${whomToAsk(settings).plain} to add ${country} to ${list}.`;
 }
 
 function codeOf(country: CountryCode): string {

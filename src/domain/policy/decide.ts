@@ -1,8 +1,17 @@
+import type { Channel } from '../channels/registry.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
 import { describeNumber } from '../phone/phone-number.ts';
 import { refuseCountry } from './countries.ts';
-import { type Person, type PersonRefusal, refusePerson } from './people.ts';
-import { askAboutSharing, type Obstacle, type Place } from './places.ts';
+import {
+  type Bound,
+  boundsCrossed,
+  countriesFor,
+  type Person,
+  type PersonRefusal,
+  refusePerson,
+} from './people.ts';
+import { askAboutSharing, type Place, type PlaceRefusal } from './places.ts';
+import type { Policy } from './policy.ts';
 import type { Question } from './question.ts';
 import { askAboutRange } from './ranges.ts';
 
@@ -17,16 +26,25 @@ export interface Facts {
   person?: Person;
   /** E.164. */
   recipient?: string;
+  channel?: Channel;
+  placeId?: string;
   place?: Place;
   /** Where a conversation with the recipient is open: the head of its thread. */
   openIn?: Head;
 }
 
+/** What the rules are: those of the environment, and those of the policy file. */
+export interface Rulebook {
+  settings: ReachOutSettings;
+  policy: Policy;
+}
+
 /** Why something may not be, by the rule that says so. */
 export type Refusal =
   | { rule: 'people'; reason: PersonRefusal }
+  | { rule: 'bounds'; bound: Bound }
   | { rule: 'countries'; message: string }
-  | { rule: 'places'; reason: Obstacle };
+  | { rule: 'places'; reason: PlaceRefusal };
 
 /** Whether it may be, after answering these questions, or not; of several refusals the first is the weightiest. */
 export type Verdict =
@@ -34,35 +52,45 @@ export type Verdict =
   | { kind: 'ask'; questions: Question[] }
   | { kind: 'refuse'; refusals: Refusal[] };
 
-type Rule = (
-  facts: Facts,
-  settings: ReachOutSettings,
-) => { refusal?: Refusal | undefined; question?: Question | undefined };
+/** What one rule says. */
+export interface Said {
+  refusals?: Refusal[];
+  question?: Question | undefined;
+}
+
+type Rule = (facts: Facts, rulebook: Rulebook) => Said;
 
 /** One after the other, weightiest first. A new rule is a file beside this one and a line here. */
 const RULES: Rule[] = [
-  ({ person }) => {
-    const reason = person && refusePerson(person);
-    return { refusal: reason && { rule: 'people', reason } };
+  ({ person }, { policy }) => {
+    const reason = person && refusePerson(person, policy);
+    return reason ? { refusals: [{ rule: 'people', reason }] } : {};
   },
-  ({ recipient }, settings) => {
-    if (!recipient || !settings.allowedCountries?.length) return {};
-    const number = describeNumber(recipient) ?? { e164: recipient, isKnown: false };
-    const message = refuseCountry(number, settings);
-    return { refusal: message === undefined ? undefined : { rule: 'countries', message } };
-  },
-  ({ place }) => ({
-    refusal: place?.obstacle && { rule: 'places', reason: place.obstacle },
-    question: place && askAboutSharing(place),
+  ({ person, ...facts }, { policy }) => ({
+    refusals: person ? boundsCrossed(person, policy, facts).map((bound) => ({ rule: 'bounds', bound })) : [],
   }),
+  ({ person, recipient }, { settings, policy }) => {
+    const own = countriesFor(person, policy);
+    const allowed = own ?? settings.allowedCountries;
+    if (!recipient || !allowed?.length) return {};
+    const number = describeNumber(recipient) ?? { e164: recipient, isKnown: false };
+    const list = own && 'the countries of your rule in the policy file';
+    const message = refuseCountry(number, { ...settings, allowedCountries: allowed }, list);
+    return message === undefined ? {} : { refusals: [{ rule: 'countries', message }] };
+  },
+  ({ place }, { policy }) => {
+    const { question, isRefused } = place ? askAboutSharing(place, policy.show) : {};
+    const reason = place?.obstacle ?? (isRefused && 'shared');
+    return { refusals: reason ? [{ rule: 'places', reason }] : [], question };
+  },
   ({ openIn }) => ({ question: openIn && { name: 'open_elsewhere', ...openIn } }),
   ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),
 ];
 
 /** Who may contact whom, and from where. Pure; asked when a reach-out is requested and when its start is due. */
-export function decide(facts: Facts, settings: ReachOutSettings): Verdict {
-  const said = RULES.map((rule) => rule(facts, settings));
-  const refusals = said.flatMap(({ refusal }) => refusal ?? []);
+export function decide(facts: Facts, rulebook: Rulebook): Verdict {
+  const said = RULES.map((rule) => rule(facts, rulebook));
+  const refusals = said.flatMap((one) => one.refusals ?? []);
   if (refusals.length > 0) return { kind: 'refuse', refusals };
   const questions = said.flatMap(({ question }) => question ?? []);
   return questions.length > 0 ? { kind: 'ask', questions } : { kind: 'allow' };

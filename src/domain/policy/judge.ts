@@ -1,7 +1,9 @@
+import type { Channel } from '../channels/registry.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { decide, type Head, type Refusal, type Verdict } from './decide.ts';
+import { isUndecided } from './people.ts';
 
 /** A place, with its name where Slack gave it. */
 export interface Where {
@@ -9,11 +11,19 @@ export interface Where {
   placeName?: string;
 }
 
+/** Who is about to reach out, and what is known of it by now. */
+export interface Asking extends Where {
+  userId: string;
+  recipient?: string;
+  channel?: Channel;
+  openIn?: Head;
+}
+
 /** Asks the policy for a person who is about to reach out; undefined when Slack does not say who they are. @throws TurnedAway */
 export async function judge({
   ctx,
-  input: { userId, placeId, placeName, recipient, openIn },
-}: Call<{ userId: string; recipient?: string; openIn?: Head } & Where>): Promise<Verdict | undefined> {
+  input: { userId, placeId, placeName, recipient, channel, openIn },
+}: Call<Asking>): Promise<Verdict | undefined> {
   const [person, place] = await Promise.all([
     ctx.people.find(userId).catch((error) => {
       if (error instanceof TurnedAway) throw error;
@@ -21,11 +31,13 @@ export async function judge({
     }),
     placeId ? ctx.places.find(placeId, placeName) : undefined,
   ]);
-  if (!person) return undefined;
-  return decide(
-    { person, ...(recipient && { recipient }), ...(place && { place }), ...(openIn && { openIn }) },
-    ctx.settings,
-  );
+  const policy = ctx.policy();
+  if (!person || isUndecided(person, policy)) return undefined;
+  const facts = {
+    ...{ person, ...(recipient && { recipient }), ...(channel && { channel }) },
+    ...{ ...(placeId && { placeId }), ...(place && { place }), ...(openIn && { openIn }) },
+  };
+  return decide(facts, { settings: ctx.settings, policy });
 }
 
 /** Why a person may do nothing; unidentified: Slack does not say who they are. */
@@ -43,6 +55,9 @@ export async function denyPerson(ctx: Context, userId: string): Promise<Denial |
  * when it was requested stands; where it is told is up to the thread. What was asked then was answered.
  */
 export async function judgeStart({ ctx, input: reachOut }: Call<ReachOut>): Promise<Verdict> {
-  const person = await ctx.people.find(reachOut.userId).catch(() => undefined);
-  return decide({ ...(person && { person }), recipient: reachOut.request.recipient }, ctx.settings);
+  const found = await ctx.people.find(reachOut.userId).catch(() => undefined);
+  const policy = ctx.policy();
+  const person = found && !isUndecided(found, policy) ? found : undefined;
+  const { recipient, channel } = reachOut.request;
+  return decide({ ...(person && { person }), recipient, channel }, { settings: ctx.settings, policy });
 }

@@ -1,3 +1,4 @@
+import type { ShowRule } from './policy.ts';
 import type { Question } from './question.ts';
 
 /**
@@ -5,6 +6,9 @@ import type { Question } from './question.ts';
  * `hidden`: one or the other, for Slack tells nothing of it.
  */
 export type Obstacle = 'not_a_member' | 'hidden' | 'direct_message' | 'group_message' | 'archived';
+
+/** Why nothing may be told in a place. `shared`: other organizations read it, and the rules don't allow that. */
+export type PlaceRefusal = Obstacle | 'shared';
 
 /** What is known of a place. */
 export interface Place {
@@ -23,7 +27,12 @@ export interface Places {
   find(placeId: string, name?: string): Promise<Place | undefined>;
 }
 
-/** What is posted can be read by people of other organizations, so it is asked about. */
-export function askAboutSharing({ sharedAs }: Place): Question | undefined {
-  return sharedAs === undefined ? undefined : { name: 'shared_conversation', place: sharedAs };
+/** What is posted can be read by people of other organizations. */
+export function askAboutSharing(
+  { sharedAs }: Place,
+  { sharedConversations }: Pick<ShowRule, 'sharedConversations'>,
+): { question?: Question; isRefused?: true } {
+  if (sharedAs === undefined || sharedConversations === 'allow') return {};
+  if (sharedConversations === 'refuse') return { isRefused: true };
+  return { question: { name: 'shared_conversation', place: sharedAs } };
 }

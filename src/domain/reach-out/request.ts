@@ -37,10 +37,13 @@ export interface Confirmation {
 export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promise<RequestResult> {
   const { reachOut, isAnswered, held, placeName } = input;
   const { request, userId, placeId } = reachOut;
-  const { recipient } = request;
+  const { recipient, channel } = request;
   const where = { placeId, ...(placeName && { placeName }) };
   const openIn = await findOpen(ctx, recipient, reachOut.id);
-  const verdict = await judge({ ctx, input: { userId, ...where, recipient, ...(openIn && { openIn }) } });
+  const verdict = await judge({
+    ctx,
+    input: { userId, ...where, recipient, channel, ...(openIn && { openIn }) },
+  });
   if (!verdict) return { kind: 'unidentified' };
   if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
   const open = verdict.kind === 'ask' && verdict.questions.some((question) => !isAnswered(question));

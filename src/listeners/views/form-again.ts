@@ -22,11 +22,18 @@ export interface Submission {
 }
 
 /** The field that a refusal is about. */
-const FIELD_OF: Record<Refusal['rule'], keyof FieldErrors> = {
-  people: 'message',
-  countries: 'phone',
-  places: 'conversation',
-};
+function fieldOf(refusal: Refusal): keyof FieldErrors {
+  switch (refusal.rule) {
+    case 'people':
+      return 'message';
+    case 'bounds':
+      return refusal.bound.what;
+    case 'countries':
+      return 'phone';
+    case 'places':
+      return 'conversation';
+  }
+}
 
 /**
  * What is wrong, at each field; or the refusal in the form's place, where the person may not use it. Where the
@@ -43,8 +50,8 @@ export function formWithErrors(
   const ask = whomToAsk(deps.context.settings);
   if (weightiest?.rule === 'people')
     return { response_action: 'update', view: buildRefusal(weightiest, ask) };
-  const place = refusals.find(({ rule }) => rule === 'places');
-  const isPicked = findBlock(view, FIELD_OF.places) !== undefined;
+  const place = refusals.find((one) => fieldOf(one) === 'conversation');
+  const isPicked = findBlock(view, 'conversation') !== undefined;
   const all = withRefusals(errors, isPicked ? refusals : refusals.filter((one) => one !== place), ask);
   if (!place || Object.keys(all).length > 0)
     return { response_action: 'errors', errors: placeErrors(sayOnce(all, view), view) };
@@ -84,7 +91,7 @@ function formAgain(
 function withRefusals(errors: FieldErrors, refusals: Refusal[], { plain }: Ask): FieldErrors {
   const joined = { ...errors };
   for (const refusal of refusals) {
-    const field = FIELD_OF[refusal.rule];
+    const field = fieldOf(refusal);
     joined[field] = [joined[field], refusalText(refusal, plain)].filter(Boolean).join(' ');
   }
   return joined;

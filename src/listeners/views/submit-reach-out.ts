@@ -11,7 +11,7 @@ import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { unidentifiedText } from '../../views/sentences/refusals.ts';
 import { askNow, readAsides } from '../asides.ts';
-import { actingAs, type Deps } from '../deps.ts';
+import { actingAs, type Deps, formSettings } from '../deps.ts';
 import { readValues, whereOf } from '../form-values.ts';
 import { refusalsOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
@@ -31,7 +31,7 @@ export function submitReachOut(deps: Deps) {
 
     const submission = { view, metadata, values: { ...kept, ...values } };
 
-    const parsed = parseReachOut(values, deps.context.settings);
+    const parsed = parseReachOut(values, formSettings(deps));
     if (!parsed.ok || !placeId) {
       const errors = { ...(!parsed.ok && parsed.errors), ...(!placeId && { conversation: NO_PLACE }) };
       const refusals = await refusalsOf(deps, { userId, ...where });

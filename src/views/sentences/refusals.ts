@@ -1,6 +1,7 @@
+import { channelOf } from '../../domain/channels/registry.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
-import type { PersonRefusal } from '../../domain/policy/people.ts';
-import type { Obstacle } from '../../domain/policy/places.ts';
+import type { Bound, PersonRefusal } from '../../domain/policy/people.ts';
+import type { PlaceRefusal } from '../../domain/policy/places.ts';
 
 /** Also read by others, on a card. */
 const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
@@ -10,9 +11,11 @@ const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
   other_team: (ask) => `Reach Out is for people of the workspace it is installed in. Ask ${ask}.`,
   deactivated: () => "This account is deactivated, so it can't use Reach Out.",
   not_listed: (ask) => `This account isn't on the list of people who may use Reach Out. Ask ${ask}.`,
+  not_named: (ask) => `No rule of the policy lets this account use Reach Out. Ask ${ask}.`,
 };
 
-const PLACES: Record<Obstacle, string> = {
+const PLACES: Record<PlaceRefusal, string> = {
+  shared: "Other organizations can read this conversation, which the policy doesn't allow. Choose another.",
   archived: 'This conversation is archived. Choose another.',
   not_a_member: "Reach Out isn't in this conversation. Choose another, or type /invite @Reach Out in it.",
   hidden:
@@ -34,9 +37,22 @@ export function refusalText(refusal: Refusal, ask: string): string {
   switch (refusal.rule) {
     case 'people':
       return PEOPLE[refusal.reason](ask);
+    case 'bounds':
+      return boundText(refusal.bound, ask);
     case 'places':
       return PLACES[refusal.reason];
     case 'countries':
       return refusal.message;
+  }
+}
+
+function boundText(bound: Bound, ask: string): string {
+  switch (bound.what) {
+    case 'channel': {
+      const allowed = bound.channels.map((channel) => channelOf(channel).label).join(', ');
+      return `Your rule in the policy allows ${allowed}. Choose that, or ask ${ask}.`;
+    }
+    case 'conversation':
+      return `Your rule in the policy doesn't allow Reach Out in this conversation. Choose another, or ask ${ask}.`;
   }
 }

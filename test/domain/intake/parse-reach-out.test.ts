@@ -4,6 +4,7 @@ import type { FieldErrors, FormValues } from '../../../src/domain/intake/form.ts
 import { parseReachOut } from '../../../src/domain/intake/parse-reach-out.ts';
 import type { ReachOutSettings } from '../../../src/domain/kernel/settings.ts';
 import { decide } from '../../../src/domain/policy/decide.ts';
+import { DEFAULT_POLICY } from '../../../src/domain/policy/policy.ts';
 import { findModelFaults } from './connect-model.ts';
 
 const settings: ReachOutSettings = {
@@ -438,8 +439,13 @@ describe('a number of a range that is not known', () => {
       ok: true,
       request: { recipient: '+14362175944' },
     });
-    expect(decide({ recipient: '+14362175944' }, settings)).toEqual({ kind: 'ask', questions });
-    expect(decide({ recipient: '+12065550152' }, settings)).toEqual({ kind: 'allow' });
+    expect(decide({ recipient: '+14362175944' }, { settings, policy: DEFAULT_POLICY })).toEqual({
+      kind: 'ask',
+      questions,
+    });
+    expect(decide({ recipient: '+12065550152' }, { settings, policy: DEFAULT_POLICY })).toEqual({
+      kind: 'allow',
+    });
   });
 
   test('is asked about only when all else is well, and the hint says why', () => {
@@ -454,7 +460,12 @@ describe('a number of a range that is not known', () => {
     const within = (typed: string, ...allowedCountries: NonNullable<ReachOutSettings['allowedCountries']>) =>
       parseReachOut({ ...sms, phone: typed }, { ...settings, allowedCountries });
     expect(within('+33 0 00 00 00 00', 'FR').ok).toBe(true);
-    expect(decide({ recipient: '+33000000000' }, { ...settings, allowedCountries: ['FR'] })).toEqual({
+    expect(
+      decide(
+        { recipient: '+33000000000' },
+        { settings: { ...settings, allowedCountries: ['FR'] }, policy: DEFAULT_POLICY },
+      ),
+    ).toEqual({
       kind: 'ask',
       questions: [{ name: 'unknown_range', number: '+33 000000000' }],
     });
@@ -472,7 +483,12 @@ describe('a number of a range that is not known', () => {
       ok: false,
       errors: { phone: uncertain },
     });
-    expect(decide({ recipient: '+14362175944' }, { ...settings, allowedCountries: ['US', 'CA'] })).toEqual({
+    expect(
+      decide(
+        { recipient: '+14362175944' },
+        { settings: { ...settings, allowedCountries: ['US', 'CA'] }, policy: DEFAULT_POLICY },
+      ),
+    ).toEqual({
       kind: 'refuse',
       refusals: [{ rule: 'countries', message: uncertain }],
     });

@@ -1,0 +1,131 @@
+import { expect, test } from '@jest/globals';
+import { parsePolicy } from '../../src/config/policy-file.ts';
+import { DEFAULT_POLICY } from '../../src/domain/policy/policy.ts';
+
+const ALL = `
+admins: [U0ADA, S0LEADS]
+people:
+  - who: [S0SUPPORT]
+    channels: [sms, whatsapp, voice]
+    countries: [US, CA]
+    conversations: [C0SUPPORT]
+  - who: everybody
+    channels: [sms]
+hours:
+  outside: refuse
+  open: "09:00-24:00"
+  days: [mon, tue]
+  channels: [voice]
+  holidays: [2026-12-25]
+  places:
+    FR: { open: "10:00-20:00", days: [mon, tue, wed, thu, fri] }
+    US-FL: { outside: allow, holidays: ["2026-07-04"] }
+limits:
+  recipient: { most: 3, hours: 24, beyond: refuse }
+  person: { most: 100, hours: 24 }
+  workspace: { most: 1000, hours: 1 }
+approvals:
+  - when: { channels: [voice], countries_other_than: [US], first_contact: true, more_than: 50 }
+    by: [S0LEADS]
+    in: C0LEADS
+    lapses_after_minutes: 30
+show: { message: false, numbers: [S0SUPPORT], shared_conversations: refuse }
+keep_days: 90
+`;
+
+test('every key is read', () => {
+  expect(parsePolicy(ALL)).toEqual({
+    ok: true,
+    policy: {
+      admins: ['U0ADA', 'S0LEADS'],
+      people: [
+        {
+          who: ['S0SUPPORT'],
+          channels: ['sms', 'whatsapp', 'voice'],
+          countries: ['US', 'CA'],
+          conversations: ['C0SUPPORT'],
+        },
+        { who: 'everybody', channels: ['sms'] },
+      ],
+      hours: {
+        outside: 'refuse',
+        open: { from: 540, to: 1440 },
+        days: ['mon', 'tue'],
+        channels: ['voice'],
+        holidays: ['2026-12-25'],
+        places: {
+          FR: { open: { from: 600, to: 1200 }, days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
+          'US-FL': { outside: 'allow', holidays: ['2026-07-04'] },
+        },
+      },
+      limits: {
+        recipient: { most: 3, hours: 24, beyond: 'refuse' },
+        person: { most: 100, hours: 24 },
+        workspace: { most: 1000, hours: 1 },
+      },
+      approvals: [
+        {
+          when: { channels: ['voice'], countriesOtherThan: ['US'], firstContact: true, moreThan: 50 },
+          by: ['S0LEADS'],
+          in: 'C0LEADS',
+          lapsesAfterMinutes: 30,
+        },
+      ],
+      show: { message: false, numbers: ['S0SUPPORT'], sharedConversations: 'refuse' },
+      keepDays: 90,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    },
+  });
+});
+
+test.each([
+  ['an empty file', ''],
+  ['only comments', '# later\n'],
+  ['an empty map', '{}'],
+  ['keys without values', 'hours: {}\nlimits: {}\nshow: {}\n'],
+  ['a byte order mark', '\uFEFFadmins: []\n'],
+])('%s is what holds without a file', (_, text) => {
+  expect(parsePolicy(text)).toEqual({ ok: true, policy: { ...DEFAULT_POLICY, hash: expect.any(String) } });
+});
+
+test.each<[string, string[]]>([
+  ['admin: [U0ADA]', ['line 1: admin is not a key of the policy: check its spelling and where it stands']],
+  ['\nadmins: U0ADA', ['line 2: admins must be a list of a user id (U… or W…) or a user group id (S…)']],
+  ['admins: [ada]', ['line 1: admins[1] must be a user id (U… or W…) or a user group id (S…)']],
+  [
+    'hours:\n  open: "21:00-08:00"',
+    ['line 2: hours.open must be two times of one day, such as "08:00-21:00", the later one at most 24:00'],
+  ],
+  [
+    'hours:\n  open: 8-21',
+    ['line 2: hours.open must be two times of one day, such as "08:00-21:00", the later one at most 24:00'],
+  ],
+  ['hours: { holidays: [2026-02-30] }', ['line 1: hours.holidays[1] must be a date, such as 2026-12-25']],
+  [
+    'hours: { places: { XX: {} } }',
+    ['line 1: hours.places.XX must be an ISO country, or one with a state, such as FR or US-FL'],
+  ],
+  ['people:\n  - who: all', ['line 2: people[1].who must be everybody, or a list of users and user groups']],
+  [
+    'limits:\n  person: { most: 0, hours: 1.5 }',
+    [
+      'line 2: limits.person.most must be a whole number from 1 to 1000000',
+      'line 2: limits.person.hours must be a whole number from 1 to 8784',
+    ],
+  ],
+  ['approvals:\n  - by: []\n    in: C1', ['line 2: approvals[1].by must name somebody']],
+  ['show: { message: maybe }', ['line 1: show.message must be true or false']],
+  ['keep_days: 0', ['line 1: keep_days must be a whole number from 1 to 36500']],
+  ['- admins', ['line 1: The file must hold keys, such as admins, people or hours']],
+  ['admins: [U1]\nadmins: [U2]', ['line 2: Map keys must be unique']],
+  [
+    'keep_days: x\nhours:\n  outside: no\nfoo: 1',
+    [
+      'line 3: hours.outside must be one of ask, refuse, allow',
+      'line 1: keep_days must be a whole number from 1 to 36500',
+      'line 4: foo is not a key of the policy: check its spelling and where it stands',
+    ],
+  ],
+])('%j', (text, faults) => {
+  expect(parsePolicy(text)).toEqual({ ok: false, faults });
+});

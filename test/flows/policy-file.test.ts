@@ -1,0 +1,58 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { seedIds } from '../../src/sandbox/slack/index.ts';
+import { openByCommand } from '../support/steps.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-'));
+const file = path.join(directory, 'policy.yaml');
+const write = (text: string) => fs.writeFileSync(file, text);
+
+let world: World;
+beforeAll(async () => {
+  write(`people: [{ who: [${seedIds.supportGroup}], channels: [sms] }]\n`);
+  world = await startWorld({ env: { REACH_OUT_POLICY: file } });
+});
+afterAll(async () => {
+  await world.stop();
+  fs.rmSync(directory, { recursive: true });
+});
+
+async function untilLogged(text: string): Promise<void> {
+  while (!world.logged().includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+test('a faulty file is named with all its faults before anything starts', async () => {
+  const other = path.join(directory, 'faulty.yaml');
+  fs.writeFileSync(other, 'admin: []\nkeep_days: no\n');
+  await expect(startWorld({ env: { REACH_OUT_POLICY: other } })).rejects.toThrow(
+    /line 2: keep_days must be .*\n.*line 1: admin is not a key/s,
+  );
+});
+
+test('a changed file is taken up, and a faulty change is told and not taken', async () => {
+  const grace = world.slack.as(seedIds.grace);
+  const ada = world.slack.as(seedIds.ada);
+  await openByCommand(world, ada, '+12065550152 voice Hi');
+  expect(await ada.submit()).toMatchObject({
+    errors: { channel: expect.stringContaining('Your rule in the policy allows SMS') },
+  });
+  await openByCommand(world, grace, '+12065550152 sms Hi');
+  expect(await grace.submit()).toMatchObject({ kind: 'updated' });
+  expect(JSON.stringify(grace.view?.definition)).toContain('No rule of the policy lets this account');
+
+  write('people: 7\n');
+  await untilLogged('the policy file is faulty');
+  await openByCommand(world, ada, '+12065550152 voice Hi');
+  expect(await ada.submit()).toMatchObject({ errors: { channel: expect.anything() } });
+
+  write('people: [{ who: everybody, countries: [US] }]\n');
+  await untilLogged('holds from now on');
+  expect(await ada.submit()).toMatchObject({ kind: 'closed' });
+  await openByCommand(world, grace, '+493012345678 sms Hi');
+  expect(await grace.submit()).toMatchObject({
+    errors: { phone: expect.stringContaining('to the countries of your rule in the policy file') },
+  });
+});
