@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { policyFaults } from './app/policy.ts';
 import { startApp } from './app.ts';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
 import { createLog } from './config/log.ts';
 import { goByProxy } from './config/proxy.ts';
+import { policyFaults } from './config/watched-policy.ts';
 import { findRegion } from './connect/region.ts';
 
 /** Containers and process managers wait for ten seconds before they kill. */

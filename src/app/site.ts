@@ -2,12 +2,12 @@ import type { ConnectClientConfig } from '@aws-sdk/client-connect';
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { Dispatcher } from 'undici';
 import type { Config } from '../config/config.ts';
+import { openPolicy, type WatchedPolicy } from '../config/watched-policy.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import { createHealth, type Health } from '../operator/health.ts';
 import { openPort, type Port } from '../operator/port.ts';
-import { openPolicy, type WatchedPolicy } from './policy.ts';
 
 /** What may be replaced, beside the configuration. */
 export interface Overrides {

@@ -1,7 +1,9 @@
+import { POLICY } from './policy.ts';
 import { STUCK } from './stuck.ts';
 import type { Word } from './word.ts';
 
 /** A new word is a file beside this one and a line here. */
 export const WORDS: Record<string, Word> = {
+  policy: POLICY,
   stuck: STUCK,
 };

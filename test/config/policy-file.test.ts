@@ -1,6 +1,11 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parsePolicy } from '../../src/config/policy-file.ts';
 import { DEFAULT_POLICY } from '../../src/domain/policy/policy.ts';
+import { POLICY } from '../../src/operator/policy.ts';
+import type { Desk } from '../../src/operator/word.ts';
 
 const ALL = `
 admins: [U0ADA, S0LEADS]
@@ -128,4 +133,22 @@ test.each<[string, string[]]>([
   ],
 ])('%j', (text, faults) => {
   expect(parsePolicy(text)).toEqual({ ok: false, faults });
+});
+
+test('the command line says the same of a file', async () => {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'policy-')), 'policy.yaml');
+  const check = async (text: string) => {
+    fs.writeFileSync(file, text);
+    const said: string[] = [];
+    const code = await POLICY.run({ print: (line: string) => said.push(line) } as unknown as Desk, [
+      'check',
+      file,
+    ]);
+    return { code, said };
+  };
+  expect(await check('admin: []')).toEqual({
+    code: 1,
+    said: ['line 1: admin is not a key of the policy: check its spelling and where it stands'],
+  });
+  expect(await check(ALL)).toEqual({ code: 0, said: [expect.stringContaining('can be used')] });
 });

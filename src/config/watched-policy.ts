@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import { parsePolicy } from '../config/policy-file.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import { DEFAULT_POLICY, type Policy } from '../domain/policy/policy.ts';
+import { parsePolicy } from './policy-file.ts';
 
 /** How often the file is looked at, in milliseconds. */
 const LOOK_MS = 1000;
@@ -52,7 +52,7 @@ export function policyFaults(file: string | undefined): string[] {
   return file && read && !read.ok ? [faultText(file, read.faults)] : [];
 }
 
-function readPolicyFile(file: string): ReturnType<typeof parsePolicy> {
+export function readPolicyFile(file: string): ReturnType<typeof parsePolicy> {
   try {
     return parsePolicy(fs.readFileSync(file, 'utf8'));
   } catch (error) {
