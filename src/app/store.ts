@@ -8,10 +8,10 @@ import { createContacts } from '../store/contacts.ts';
 import { findFault, openDatabase } from '../store/database.ts';
 import { readKeyFile } from '../store/embedded/key-file.ts';
 import { migrate } from '../store/migrate.ts';
+import { openVault } from '../store/open-vault.ts';
 import { createPace } from '../store/pace.ts';
 import { createReachOuts } from '../store/reach-outs.ts';
 import { createReplyModes } from '../store/reply-modes.ts';
-import { createVault } from '../store/vault.ts';
 import type { Site } from './site.ts';
 
 export type Store = Pick<Context, 'clock' | 'audit' | 'reachOuts' | 'contacts' | 'replyModes' | 'pace'>;
@@ -30,6 +30,13 @@ export async function openStore({ config, log, overrides, rules, health, opened 
   opened.push(() => database.close());
   const { kysely } = database;
   await migrate(kysely);
+  const keys = keysOf(config);
+  const vault = await openVault(kysely, keys);
+  if (keys.length === 0)
+    log.warn(
+      {},
+      'numbers and texts are stored as they are: set REACH_OUT_ENCRYPTION_KEYS, then run "npm run reach-out -- data reencrypt"',
+    );
   if (database.kind === 'embedded') await clearLeases(kysely);
   let { clock } = overrides;
   if (!clock) {
@@ -42,7 +49,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
   return {
     clock,
     audit: createAudit(kysely, clock),
-    reachOuts: createReachOuts(kysely, clock, createVault(keysOf(config)), rules),
+    reachOuts: createReachOuts(kysely, clock, vault, rules),
     contacts: createContacts(kysely, clock),
     replyModes: createReplyModes(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),
@@ -50,7 +57,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
 }
 
 /** Those that are set, and the embedded database's own, which still opens what it sealed before any was set. */
-function keysOf({ database, encryptionKeys, messagesTopicArn }: Config): Key[] {
-  if (database.kind === 'postgres' || !messagesTopicArn) return encryptionKeys;
+function keysOf({ database, encryptionKeys }: Config): Key[] {
+  if (database.kind === 'postgres') return encryptionKeys;
   return [...encryptionKeys, readKeyFile(database.directory)];
 }

@@ -58,11 +58,15 @@ export function parseConfig(env: RawEnvironment, others: string[] = []): Config 
   return toConfig(parsed.data, toSettings(parsed.data, set));
 }
 
-/** Where the database is; all that the command line needs to know. */
-export function parseDatabaseConfig(env: RawEnvironment): DatabaseLocation {
-  const parsed = environmentSchema.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(trimmed(env));
+/** All that the command line needs to know: where the database is, and what opens what is sealed in it. */
+export function parseStoreConfig(env: RawEnvironment): Pick<Config, 'database' | 'encryptionKeys'> {
+  const names = { DATABASE_URL: true, DATA_DIR: true, REACH_OUT_ENCRYPTION_KEYS: true } as const;
+  const parsed = environmentSchema.pick(names).safeParse(trimmed(env));
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message));
-  return locateDatabase(parsed.data);
+  return {
+    database: locateDatabase(parsed.data),
+    encryptionKeys: parsed.data.REACH_OUT_ENCRYPTION_KEYS ?? [],
+  };
 }
 
 type RawEnvironment = Record<string, string | undefined>;

@@ -1,7 +1,10 @@
 import { pipeline } from 'node:stream/promises';
-import { parseDatabaseConfig } from '../config/config.ts';
+import { parseStoreConfig } from '../config/config.ts';
+import type { Key } from '../domain/kernel/key.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { hasKeyFile, readKeyFile } from '../store/embedded/key-file.ts';
 import { requireTables } from '../store/migrate.ts';
+import { openVault } from '../store/open-vault.ts';
 import type { Desk } from './word.ts';
 
 interface OpenDesk extends Desk {
@@ -13,7 +16,7 @@ export function openDesk(env: Desk['env']): OpenDesk {
   let opened: Promise<Database> | undefined;
 
   async function open(): Promise<Database> {
-    const database = await openDatabase(parseDatabaseConfig(env), () => {}, { join: true });
+    const database = await openDatabase(parseStoreConfig(env).database, () => {}, { join: true });
     await requireTables(database.kysely).catch(async (error) => {
       await database.close();
       throw error;
@@ -21,12 +24,22 @@ export function openDesk(env: Desk['env']): OpenDesk {
     return database;
   }
 
+  /** The database's own key is made by the app alone. */
+  function keys(): Key[] {
+    const { database, encryptionKeys } = parseStoreConfig(env);
+    const hasOwn = database.kind === 'embedded' && hasKeyFile(database.directory);
+    return hasOwn ? [...encryptionKeys, readKeyFile(database.directory)] : encryptionKeys;
+  }
+
+  function database(): Promise<Database> {
+    opened ??= open();
+    return opened;
+  }
+
   return {
     env,
-    database() {
-      opened ??= open();
-      return opened;
-    },
+    database,
+    vault: async () => openVault((await database()).kysely, keys()),
     print: (line) => void process.stdout.write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
     async pour(lines) {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Database } from '../store/database.ts';
+import type { Vault } from '../store/vault.ts';
 
 /** A word of the command line: `npm run reach-out -- WORD …`. */
 export interface Word {
@@ -14,6 +15,8 @@ export interface Desk {
   env: Record<string, string | undefined>;
   /** The app's database, which may be running meanwhile; opened when it is asked for, and closed after the word. */
   database(): Promise<Database>;
+  /** What its secrets are opened and its texts are looked up with. */
+  vault(): Promise<Vault>;
   print(line: string): void;
   /** Beside what is printed, such as progress. */
   note(line: string): void;

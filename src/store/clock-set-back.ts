@@ -6,7 +6,7 @@ import { LEASE_MS } from './reach-outs-sql.ts';
 /** What is never later than now: when something happened, or is due at the latest. */
 export const TIMES = [
   ...['requested_at', 'uncertain_since', 'started_at', 'ended_at'],
-  ...['start_at', 'look_at', 'post_at', 'edit_at', 'due_at'],
+  ...['start_at', 'look_at', 'post_at', 'edit_at', 'due_at', 'erased_at'],
 ];
 
 /** A lease runs out after now. */

@@ -38,8 +38,12 @@ async function exists(db: Kysely<unknown>, table: string): Promise<boolean> {
   return rows[0]?.there === true;
 }
 
-/** For whoever looks into a database without running the app on it: throws where the app never has. */
+/** For whoever looks into a database without running the app on it: throws where the app of this version never has. */
 export async function requireTables(db: Kysely<unknown>): Promise<void> {
-  if (await exists(db, 'reach_out')) return;
-  throw new Error('Reach Out has never run on this database. Start it once, or check DATABASE_URL.');
+  if (await isUpToDate(db)) return;
+  throw new Error(
+    (await exists(db, 'reach_out'))
+      ? 'The database was used last by another version of Reach Out. Start this one once, or use the command line of that one.'
+      : 'Reach Out has never run on this database. Start it once, or check DATABASE_URL.',
+  );
 }

@@ -12,11 +12,10 @@ import { LEASE_TIME, LINE_TIMES, OBJECTS_WITH_TIME, TIMES } from '../../src/stor
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { createPace } from '../../src/store/pace.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
-import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
 import { preparedDataDirectory } from '../support/embedded.ts';
 import { silentLog } from '../support/log.ts';
-import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
+import { PLAIN_VAULT, RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
 const BUCKET = { rate: 2 / 0.95, burst: 4 };
@@ -34,7 +33,7 @@ async function setUp() {
   const clock = turnedClock({ goes: false });
   begin += 86_400;
   clock.turn(begin);
-  const reachOuts = createReachOuts(database.kysely, clock, createVault([]), RULES);
+  const reachOuts = createReachOuts(database.kysely, clock, PLAIN_VAULT, RULES);
   const pace = createPace(database.kysely, clock, BUCKET);
   await reachOuts.noteTime();
   return {

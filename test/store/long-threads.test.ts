@@ -23,7 +23,7 @@ const MANY = 500;
 
 const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
 const clock = turnedClock({ goes: false });
-const vault = createVault([{ id: 'k1', key: Buffer.alloc(32) }]);
+const vault = createVault([{ id: 'k1', key: Buffer.alloc(32) }], Buffer.alloc(32));
 
 let database: Database;
 let reachOuts: ReachOuts;

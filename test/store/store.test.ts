@@ -12,11 +12,10 @@ import { migrate } from '../../src/store/migrate.ts';
 import { createPace } from '../../src/store/pace.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { createStuckReachOuts } from '../../src/store/stuck.ts';
-import { createVault } from '../../src/store/vault.ts';
 import { type TurnedClock, turnedClock } from '../support/clock.ts';
 import { borrowDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
-import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
+import { PLAIN_VAULT, RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
 
@@ -41,7 +40,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
     }
     await migrate(database.kysely);
     clock = turnedClock({ goes: false });
-    reachOuts = createReachOuts(database.kysely, clock, createVault([]), RULES);
+    reachOuts = createReachOuts(database.kysely, clock, PLAIN_VAULT, RULES);
   });
   afterAll(async () => {
     await database.close();
@@ -319,7 +318,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       expect(reachOut.slowed).toEqual([]);
       await pace.slowDown('post:C-told', 5);
       await pace.slowDown('edit', 5);
-      const elsewhere = createReachOuts(database.kysely, clock, createVault([]), RULES);
+      const elsewhere = createReachOuts(database.kysely, clock, PLAIN_VAULT, RULES);
       expect([...((await elsewhere.find(reachOut.id))?.slowed ?? [])].sort()).toEqual(['edit', 'post']);
       expect((await insert({ placeId: 'C-told' })).slowed).toContain('post');
       clock.turn(60);

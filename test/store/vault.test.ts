@@ -13,7 +13,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { FIND } from '../../src/store/reach-outs-sql.ts';
-import { createVault } from '../../src/store/vault.ts';
+import { createSealer, createVault } from '../../src/store/vault.ts';
 import { buildHeard } from '../../src/views/conversation/message.ts';
 import { turnedClock } from '../support/clock.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
@@ -23,16 +23,16 @@ const key = (id: string) => ({ id, key: randomBytes(32) });
 const [OLD, NEW] = [key('old'), key('new')];
 
 test('what one key has sealed, it opens wherever it stands, for what it was sealed for, and unchanged', () => {
-  const sealed = createVault([OLD]).seal('a text', 'line 1');
+  const sealed = createSealer([OLD]).seal('a text', 'line 1');
   expect(sealed).toMatch(/^old:/);
-  expect(createVault([NEW, OLD]).open(sealed, 'line 1')).toBe('a text');
-  expect(createVault([NEW, OLD]).seal('a text', 'line 1')).toMatch(/^new:/);
-  expect(createVault([OLD]).seal('a text', 'line 1')).not.toBe(sealed);
+  expect(createSealer([NEW, OLD]).open(sealed, 'line 1')).toBe('a text');
+  expect(createSealer([NEW, OLD]).seal('a text', 'line 1')).toMatch(/^new:/);
+  expect(createSealer([OLD]).seal('a text', 'line 1')).not.toBe(sealed);
   for (const keys of [[NEW], [], [{ id: 'old', key: NEW.key }]])
-    expect(createVault(keys).open(sealed, 'line 1')).toBeUndefined();
+    expect(createSealer(keys).open(sealed, 'line 1')).toBeUndefined();
   for (const other of ['', 'old', 'old:', 'old:AAAA', `${sealed.slice(0, -8)}AAAAAAA=`])
-    expect(createVault([OLD]).open(other, 'line 1')).toBeUndefined();
-  expect(createVault([OLD]).open(sealed, 'line 2')).toBeUndefined();
+    expect(createSealer([OLD]).open(other, 'line 1')).toBeUndefined();
+  expect(createSealer([OLD]).open(sealed, 'line 2')).toBeUndefined();
 });
 
 describe('in the database', () => {
@@ -45,7 +45,7 @@ describe('in the database', () => {
   afterAll(() => database.close());
 
   const under = (...keys: (typeof OLD)[]) =>
-    createReachOuts(database.kysely, clock, createVault(keys), RULES);
+    createReachOuts(database.kysely, clock, createVault(keys, Buffer.alloc(32)), RULES);
   const now = () => clock.now();
 
   /** One that is followed, with these lines. */

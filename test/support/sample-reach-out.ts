@@ -1,5 +1,6 @@
 import type { Rules } from '../../src/domain/reach-out/agenda.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
+import { createVault } from '../../src/store/vault.ts';
 import type { Names } from '../../src/views/names.ts';
 
 /** An SMS that was just requested, with changes. */
@@ -50,6 +51,9 @@ export const VOICE_REQUEST = {
   message: 'Hi',
   sourcePhoneNumber: '+12065550100',
 } as const satisfies ReachOut['request'];
+
+/** Of a database that no key is set for. */
+export const PLAIN_VAULT = createVault([], new Uint8Array(32));
 
 /** Every channel is set up, and nothing has a name. */
 export const NAMELESS: Names = {

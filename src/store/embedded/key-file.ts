@@ -6,7 +6,7 @@ import type { Key } from '../../domain/kernel/key.ts';
 const BYTES = 32;
 
 /** No key that is set can have this id. */
-const ID = '@file';
+export const FILE_KEY_ID = '@file';
 
 /**
  * The embedded database's own key, beside it; made where there is none. Nobody else may read it. Only the
@@ -20,7 +20,7 @@ export function readKeyFile(directory: string): Key {
     throw new Error(
       `${file} does not hold a key of ${BYTES} bytes. Put it back from a backup, or delete it: what was encrypted with it cannot be read then.`,
     );
-  return { id: ID, key };
+  return { id: FILE_KEY_ID, key };
 }
 
 /** Whether a database was there that conversations were kept in. */

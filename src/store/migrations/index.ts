@@ -4,6 +4,7 @@ import * as stopsAndRetries from './0002-stops-and-retries.ts';
 import * as clock from './0003-clock.ts';
 import * as conversations from './0004-conversations.ts';
 import * as unknownFirst from './0005-unknown-first.ts';
+import * as atRest from './0006-at-rest.ts';
 import * as auditChain from './0007-audit-chain.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003-clock': clock,
   '0004-conversations': conversations,
   '0005-unknown-first': unknownFirst,
+  '0006-at-rest': atRest,
   '0007-audit-chain': auditChain,
 };

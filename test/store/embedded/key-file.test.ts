@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readKeyFile } from '../../../src/store/embedded/key-file.ts';
-import { createVault } from '../../../src/store/vault.ts';
+import { createSealer } from '../../../src/store/vault.ts';
 import { temporaryDirectory } from '../../support/run-directory.ts';
 
 describe("the embedded database's key", () => {
@@ -17,7 +17,7 @@ describe("the embedded database's key", () => {
     expect(fs.statSync(fileIn(directory)).uid).toBe(fs.statSync(directory).uid);
     expect(readKeyFile(directory)).toEqual(made);
     expect(readKeyFile(temporaryDirectory('key')).key).not.toEqual(made.key);
-    const vault = createVault([made]);
+    const vault = createSealer([made]);
     expect(vault.open(vault.seal('Hi', 'line 1'), 'line 1')).toBe('Hi');
   });
 
