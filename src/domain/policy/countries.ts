@@ -18,9 +18,8 @@ export function refuseCountry(
   { allowedCountries: allowed = [], ...settings }: Pick<ReachOutSettings, 'allowedCountries' | 'ask'>,
   list = 'REACH_OUT_ALLOWED_COUNTRIES',
 ): string | undefined {
-  if (allowed.length === 0 || (country && allowed.includes(country))) return undefined;
-  const neighbour = country && allowed.find((other) => codeOf(other) === codeOf(country));
-  if (neighbour && SHARED_TOLL_FREE.test(e164)) return undefined;
+  if (allowed.length === 0 || isOfCountry({ e164, country }, allowed)) return undefined;
+  const neighbour = neighbourIn(country, allowed);
   const only = `Allowed here: ${listed(allowed)}.`;
   if (!country && !isKnown)
     return `It isn't known which country this number belongs to, so it can't be told whether it is allowed. ${only} Check its digits, or enter another number of this person.`;
@@ -28,6 +27,24 @@ export function refuseCountry(
     return `Reach Out isn't set up for numbers of no single country. ${only} Enter another number of this person.`;
   const shared = neighbour ? `, which shares +${codeOf(country)} with ${countryName(neighbour)}` : '';
   return `Reach Out isn't set up for numbers in ${countryName(country)} (${country})${shared}. ${only} Ask ${whomToAsk(settings).plain} to add ${country} to ${list}.`;
+}
+
+/** Whether a number certainly belongs to one of these countries. */
+export function isOfCountry(
+  { e164, country }: { e164: string; country?: CountryCode | undefined },
+  countries: readonly CountryCode[],
+): boolean {
+  if (!country) return false;
+  if (countries.includes(country)) return true;
+  return neighbourIn(country, countries) !== undefined && SHARED_TOLL_FREE.test(e164);
+}
+
+/** One that shares its calling code. */
+function neighbourIn(
+  country: CountryCode | undefined,
+  countries: readonly CountryCode[],
+): CountryCode | undefined {
+  return country && countries.find((other) => codeOf(other) === codeOf(country));
 }
 
 function codeOf(country: CountryCode): string {

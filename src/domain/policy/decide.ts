@@ -1,6 +1,7 @@
 import type { Channel } from '../channels/registry.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
 import { describeNumber } from '../phone/phone-number.ts';
+import { approvalFor, type NeededApproval } from './approvals.ts';
 import { refuseCountry } from './countries.ts';
 import {
   type Bound,
@@ -31,6 +32,8 @@ export interface Facts {
   place?: Place;
   /** Where a conversation with the recipient is open: the head of its thread. */
   openIn?: Head;
+  /** Nobody here has reached the recipient before. */
+  isFirstContact?: boolean;
 }
 
 /** What the rules are: those of the environment, and those of the policy file. */
@@ -46,16 +49,20 @@ export type Refusal =
   | { rule: 'countries'; message: string }
   | { rule: 'places'; reason: PlaceRefusal };
 
-/** Whether it may be, after answering these questions, or not; of several refusals the first is the weightiest. */
+/**
+ * Whether it may be, after answering these questions and once somebody else has approved of it, or not; of several
+ * refusals the first is the weightiest.
+ */
 export type Verdict =
-  | { kind: 'allow' }
-  | { kind: 'ask'; questions: Question[] }
+  | { kind: 'allow'; approval?: NeededApproval }
+  | { kind: 'ask'; questions: Question[]; approval?: NeededApproval }
   | { kind: 'refuse'; refusals: Refusal[] };
 
 /** What one rule says. */
 export interface Said {
   refusals?: Refusal[];
   question?: Question | undefined;
+  approval?: NeededApproval | undefined;
 }
 
 type Rule = (facts: Facts, rulebook: Rulebook) => Said;
@@ -85,6 +92,9 @@ const RULES: Rule[] = [
   },
   ({ openIn }) => ({ question: openIn && { name: 'open_elsewhere', ...openIn } }),
   ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),
+  ({ recipient, channel, isFirstContact }, { policy }) => ({
+    approval: recipient && channel ? approvalFor({ recipient, channel, isFirstContact }, policy) : undefined,
+  }),
 ];
 
 /** Who may contact whom, and from where. Pure; asked when a reach-out is requested and when its start is due. */
@@ -93,5 +103,7 @@ export function decide(facts: Facts, rulebook: Rulebook): Verdict {
   const refusals = said.flatMap((one) => one.refusals ?? []);
   if (refusals.length > 0) return { kind: 'refuse', refusals };
   const questions = said.flatMap(({ question }) => question ?? []);
-  return questions.length > 0 ? { kind: 'ask', questions } : { kind: 'allow' };
+  const approval = said.find((one) => one.approval)?.approval;
+  const needed = approval && { approval };
+  return questions.length > 0 ? { kind: 'ask', questions, ...needed } : { kind: 'allow', ...needed };
 }
