@@ -17,6 +17,7 @@ import { readJson } from '../manifest/read-json.ts';
 import { turnedClock } from './clock.ts';
 import { preparedDataDirectory } from './embedded.ts';
 import { connectEnvironment, slackEnvironment } from './environment.ts';
+import { expectNothingPersonal } from './nothing-personal.ts';
 import { borrowDatabase, query } from './postgres.ts';
 
 export interface WorldOptions {
@@ -94,6 +95,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     async stop() {
       await world.app.stop();
+      expectNothingPersonal(lines, { slack, connect });
       await slack.stop();
       await connect.stop();
       await storage.remove();
