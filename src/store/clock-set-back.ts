@@ -5,9 +5,12 @@ import { LEASE_MS } from './reach-outs-sql.ts';
 
 /** What is never later than now: when something happened, or is due at the latest. */
 export const TIMES = [
-  ...['requested_at', 'uncertain_since', 'started_at', 'ended_at'],
+  ...['requested_at', 'ready_at', 'uncertain_since', 'started_at', 'ended_at'],
   ...['start_at', 'look_at', 'post_at', 'edit_at', 'due_at', 'erased_at'],
 ];
+
+/** But what a person has named is a time by whatever clock, and stays. */
+const NAMED_TIMES = ['ready_at', 'start_at'];
 
 /** A lease runs out after now. */
 export const LEASE_TIME = 'lease_until';
@@ -26,8 +29,10 @@ export const LINE_TIMES = ['heardAt', 'sendAt', 'markAt', 'goesAt'];
 const LINE_LIMIT = `$1::timestamptz
   + make_interval(secs => case when line ->> 'state' = 'waiting' then ${MOST_UNDO_SECONDS} else 0 end)`;
 
-const notAfter = (time: string, limit = '$1::timestamptz') =>
-  `${time} = case when ${time} > ${limit} then ${limit} else ${time} end`;
+const notAfter = (time: string, limit = '$1::timestamptz') => {
+  const isNamed = NAMED_TIMES.includes(time) ? " and state <> 'scheduled'" : '';
+  return `${time} = case when ${time} > ${limit}${isNamed} then ${limit} else ${time} end`;
+};
 
 /** The same for times in a JSON object. */
 const timesNotAfter = (column: string, times: string[], limit = '$1::timestamptz') => {

@@ -19,9 +19,20 @@ type StoredConversation = Omit<Conversation, 'link'> & { link?: string };
 /** The columns that a change may write, each of the field with the same name. */
 export const CHANGEABLE = [
   ...['state', 'failure', 'waiting', 'contact_id', 'contact', 'cancelled_by', 'attempts', 'uncertain_since'],
-  ...['started_at', 'ended_at', 'start_at', 'look_at', 'post_at', 'edit_at', 'sweep', 'promised', 'place_id'],
+  ...[
+    'started_at',
+    'ended_at',
+    'start_at',
+    'ready_at',
+    'look_at',
+    'post_at',
+    'edit_at',
+    'sweep',
+    'promised',
+    'place_id',
+  ],
   ...['thread_ts', 'is_moved', 'silence', 'version', 'shown_version', 'troubles', 'stop', 'retried'],
-  ...['conversation'],
+  ...['conversation', 'answered'],
 ];
 
 const CHANGEABLE_FIELDS = CHANGEABLE.map((column) => fieldOf(column) as keyof ReachOut);
@@ -48,6 +59,8 @@ export function fromRow(row: ReachOutRow, vault: Vault): ReachOut {
   const sweep = row.sweep as { at: string } | null;
   const id = row.id as string;
   return {
+    // One that an earlier version has stored was ready when it was requested.
+    ...{ readyAt: row.requested_at },
     ...Object.fromEntries(fields.map(([column, value]) => [fieldOf(column), value])),
     ...(sweep && { sweep: { ...sweep, at: new Date(sweep.at) } }),
     ...(row.conversation && { conversation: openConversation(row.conversation, id, vault) }),

@@ -94,18 +94,21 @@ const listWhere = (condition: string, order = 'requested_at desc') => `
 export const LIST = {
   open: listWhere('ended_at is null'),
   over: listWhere('ended_at is not null'),
-  stoppable: listWhere(`state in ('requested', 'started') and ended_at is null`),
+  stoppable: listWhere(`state in ('scheduled', 'requested', 'started') and ended_at is null`),
 };
 
-/** One statement, and so one commit in one round trip; a unique violation when the id is there already. */
+/**
+ * One statement, and so one commit in one round trip; a unique violation when the id is there already. Whenever it is
+ * to start, its card is due now.
+ */
 export const INSERT = `
   with stored as (
     insert into reach_out (id, team_id, user_id, place_id, thread_ts, channel, recipient, request, draft,
-      warnings, lane, state, requested_at, start_at, due_at, lease, lease_until)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'requested', $12, $12, $12, 1, $13)
+      warnings, lane, answered, state, start_at, ready_at, requested_at, due_at, lease, lease_until)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $15, 1, $16)
   )
-  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $12, $14, $15, $16, $17)
-  returning ${SLOWED('$12', '$4::text')} as slowed`;
+  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $15, $17, $18, $19, $20)
+  returning ${SLOWED('$15', '$4::text')} as slowed`;
 
 /** Where nobody else has taken by then what others can do more about, it is done as well as it can be. */
 const LEFT_TO_OTHERS = "interval '30 seconds'";

@@ -8,7 +8,7 @@ import type { OpenThread, ReachOuts, Settled } from '../domain/reach-out/reach-o
 import { noteTime } from './clock-set-back.ts';
 import { entryRow } from './entry-row.ts';
 import { changedLines, isOpenedBy } from './line-row.ts';
-import { freshReachOut, identityOf } from './new-reach-out.ts';
+import { beginningOf, freshReachOut, identityOf } from './new-reach-out.ts';
 import { changeableValues, changedPosts, fromRow, type ReachOutRow, slowedOf } from './reach-out-row.ts';
 import {
   CHANGE,
@@ -82,8 +82,11 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
     async insert(reachOut, entry, { held }) {
       const now = clock.now();
       try {
+        const { state, startAt } = beginningOf(reachOut, now);
         const [row] = await run<{ slowed: string[] | null }>(INSERT, [
           ...identityOf(reachOut),
+          state,
+          startAt,
           now,
           held ? leaseEnd() : null,
           ...Object.values(entryRow(entry)),

@@ -110,7 +110,7 @@ test('no door and no time starts what the policy refuses', () =>
           policy: DEFAULT_POLICY,
         },
       );
-      const due = { ...reachOut, requestedAt: later.clock.now(), startAt: later.clock.now() };
+      const due = { ...reachOut, readyAt: later.clock.now(), startAt: later.clock.now() };
       const { applied, step } = await admit(later, unaccounted(due), RULES);
       // What was answered when it was requested is not asked again.
       expect(step?.start !== undefined).toBe(again.kind !== 'refuse');
@@ -136,7 +136,7 @@ test('what may have been sent is found out, whatever the policy says by then', a
   };
   const ctx = contextOf(nobody, [], undefined, []);
   const now = ctx.clock.now();
-  const unknown = sampleReachOut({ state: 'unknown', requestedAt: now, startAt: now, uncertainSince: now });
+  const unknown = sampleReachOut({ state: 'unknown', readyAt: now, startAt: now, uncertainSince: now });
   const { step } = await admit(ctx, unaccounted(unknown), RULES);
   expect(step?.start).toEqual({ again: true });
 });

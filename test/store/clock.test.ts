@@ -43,8 +43,8 @@ async function setUp() {
       return (await reachOuts.claim(1000)).find((one) => one.id === id);
     },
     async waiting(change: Partial<ReachOut>, seconds: number) {
-      const { teamId, userId, placeId, request, draft, warnings, lane } = sampleReachOut();
-      const fresh = { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane };
+      const { teamId, userId, placeId, request, draft, warnings, lane, answered } = sampleReachOut();
+      const fresh = { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane, answered };
       const stored = (await reachOuts.insert(fresh, entry, { held: true })) as ReachOut;
       const dueAt = new Date(clock.now().getTime() + seconds * 1000);
       await reachOuts.settle(stored, unaccounted({ ...stored, ...change }), { dueAt });
@@ -96,6 +96,15 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at, stop?.at, at])
       expect(new Date(time ?? 0).getTime()).toBeLessThanOrEqual(clock.now().getTime());
     expect(await reachOuts.noteTime()).toMatchObject({ isSetBack: false });
+  });
+
+  test('what is scheduled for a time stays so, and is looked at', async () => {
+    const { clock, reachOuts, waiting, claimed, inSeconds } = await setUp();
+    const at = inSeconds(5);
+    const { id } = await waiting({ state: 'scheduled', startAt: at, readyAt: at }, 5);
+    clock.turn(seconds);
+    await reachOuts.noteTime();
+    expect(await claimed(id)).toMatchObject({ state: 'scheduled', startAt: at, readyAt: at });
   });
 
   test('what can be taken back can be so for no less time, and soon goes', async () => {

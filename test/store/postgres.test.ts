@@ -51,9 +51,9 @@ async function use(url: string): Promise<void> {
   try {
     await migrate(kysely);
     const reachOuts = createReachOuts(kysely, turnedClock(), PLAIN_VAULT, RULES);
-    const { userId, teamId, placeId, request, draft, lane } = sampleReachOut();
+    const { userId, teamId, placeId, request, draft, lane, answered } = sampleReachOut();
     const warnings = ['a \\ backslash, an emoji \u{1f44b}'];
-    const sample = { id: randomUUID(), userId, teamId, placeId, request, draft, warnings, lane };
+    const sample = { id: randomUUID(), userId, teamId, placeId, request, draft, warnings, lane, answered };
     const entry = { actor: { kind: 'operator' }, action: 'request' } as const;
     const stored = await reachOuts.insert(sample, entry, { held: false });
     const [claimed] = await reachOuts.claim(1);

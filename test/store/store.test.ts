@@ -20,8 +20,8 @@ import { PLAIN_VAULT, RULES, sampleReachOut } from '../support/sample-reach-out.
 const entry: Entry = { actor: { kind: 'operator' }, action: 'requested' };
 
 function newReachOut(changes: Partial<NewReachOut> = {}): NewReachOut {
-  const { teamId, userId, placeId, request, draft, warnings, lane } = sampleReachOut();
-  return { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane, ...changes };
+  const { teamId, userId, placeId, request, draft, warnings, lane, answered } = sampleReachOut();
+  return { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane, answered, ...changes };
 }
 
 describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
@@ -60,6 +60,14 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
   });
 
   describe('a reach-out', () => {
+    test('that is to go later has its card due now', async () => {
+      const sendAt = new Date(clock.now().getTime() + 3_600_000);
+      const stored = await insert({ sendAt, answered: ['unknown_range'] });
+      expect(stored).toMatchObject({ state: 'scheduled', startAt: sendAt, readyAt: sendAt });
+      const { posts, slowed, lines, ...rest } = stored;
+      expect(await claimed(stored.id)).toMatchObject({ ...rest, lease: 2, answered: ['unknown_range'] });
+    });
+
     test('comes back as it was stored, once for each id', async () => {
       const stored = newReachOut({
         threadTs: '1.1',

@@ -50,8 +50,8 @@ describe('in the database', () => {
 
   /** One that is followed, with these lines. */
   async function stored(lines: Line[], changes: Partial<ReachOut> = {}): Promise<string> {
-    const { teamId, userId, placeId, request, draft, warnings, lane } = sampleReachOut();
-    const fresh = { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane };
+    const { teamId, userId, placeId, request, draft, warnings, lane, answered } = sampleReachOut();
+    const fresh = { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane, answered };
     await under(OLD).insert(fresh, { actor: { kind: 'operator' }, action: 'requested' }, { held: false });
     const link = {
       participantId: 'p',

@@ -31,6 +31,7 @@ const HOSTILE: [string, string][] = [
 ];
 
 const BY_STATE: Record<ReachOutState, Partial<ReachOut>[]> = {
+  scheduled: [{}, { waiting: 'turn' }],
   requested: [{}, ...(['turn', 'rate', 'quota', 'connection'] as Waiting[]).map((waiting) => ({ waiting }))],
   starting: [{ attempts: 1 }, { attempts: 2 }],
   unknown: [{ attempts: 1 }],

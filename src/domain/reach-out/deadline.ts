@@ -9,8 +9,8 @@ const REPEAT_MS = 2 * 60_000;
 
 /** Until when a call may go out: a late one is worse than none, and so is a repeat that might start a second contact. */
 export function deadlineOf(
-  { uncertainSince, requestedAt }: Pick<ReachOut, 'uncertainSince' | 'requestedAt'>,
+  { uncertainSince, readyAt }: Pick<ReachOut, 'uncertainSince' | 'readyAt'>,
   maxAgeMinutes: number,
 ): Date {
-  return uncertainSince ? addMilliseconds(uncertainSince, REPEAT_MS) : addMinutes(requestedAt, maxAgeMinutes);
+  return uncertainSince ? addMilliseconds(uncertainSince, REPEAT_MS) : addMinutes(readyAt, maxAgeMinutes);
 }

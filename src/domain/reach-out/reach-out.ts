@@ -21,6 +21,7 @@ import type { Posts } from '../thread/post.ts';
  */
 
 /**
+ * - scheduled: stored, and to be sent at a time that a person has named, or that it was put off to.
  * - requested: stored, nothing sent to Amazon Connect that could have started a contact; may be cancelled.
  * - starting: a call to Amazon Connect is under way.
  * - unknown: a call went out and its outcome is not known yet; it is being repeated under its ClientToken.
@@ -28,6 +29,7 @@ import type { Posts } from '../thread/post.ts';
  * - started: Amazon Connect accepted the contact, which is followed until it has ended.
  */
 export const STATES = [
+  'scheduled',
   'requested',
   'starting',
   'unknown',
@@ -84,6 +86,8 @@ export interface ReachOut {
   draft: Draft;
   warnings: string[];
   lane: Lane;
+  /** The names of the questions that were answered when it was requested. */
+  answered: string[];
 
   state: ReachOutState;
   failure?: Failure;
@@ -95,6 +99,8 @@ export interface ReachOut {
   stop?: Stop;
   attempts: number;
   requestedAt: Date;
+  /** From when its age counts: when it was requested, or when it was to be sent. */
+  readyAt: Date;
   /** When the oldest call that may have started a contact unseen went out. */
   uncertainSince?: Date;
   startedAt?: Date;
@@ -139,5 +145,8 @@ export interface ReachOut {
 
 export type NewReachOut = Pick<
   ReachOut,
-  'id' | 'teamId' | 'userId' | 'placeId' | 'threadTs' | 'request' | 'draft' | 'warnings' | 'lane'
->;
+  'id' | 'teamId' | 'userId' | 'placeId' | 'threadTs' | 'request' | 'draft' | 'warnings' | 'lane' | 'answered'
+> & {
+  /** When it is to be sent; absent: at once. */
+  sendAt?: Date;
+};

@@ -24,7 +24,7 @@ export type RequestResult =
 
 /** What to confirm, and how. */
 export interface Confirmation {
-  reachOut: NewReachOut;
+  reachOut: Omit<NewReachOut, 'answered'>;
   /** The place's name, where Slack gave it. */
   placeName?: string;
   /** Whether a question has been answered by whoever confirms. */
@@ -46,10 +46,13 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
   });
   if (!verdict) return { kind: 'unidentified' };
   if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
-  const open = verdict.kind === 'ask' && verdict.questions.some((question) => !isAnswered(question));
-  if (open) return { kind: 'asked', questions: verdict.questions };
-  const entry = { actor: ctx.actor, action: 'requested', detail: { channel: request.channel } };
-  const stored = await ctx.reachOuts.insert(reachOut, entry, { held });
+  const questions = verdict.kind === 'ask' ? verdict.questions : [];
+  if (!questions.every(isAnswered)) return { kind: 'asked', questions };
+  const answered = questions.map(({ name }) => name);
+  const { sendAt } = reachOut;
+  const detail = { channel, ...(sendAt && { sendAt: sendAt.toISOString() }) };
+  const entry = { actor: ctx.actor, action: 'requested', detail };
+  const stored = await ctx.reachOuts.insert({ ...reachOut, answered }, entry, { held });
   if (stored) return { kind: 'stored', reachOut: stored };
   const earlier = await ctx.reachOuts.find(reachOut.id);
   return { kind: isDeepStrictEqual(earlier?.request, request) ? 'repeated' : 'altered' };

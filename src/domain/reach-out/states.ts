@@ -11,13 +11,33 @@ export type StateEvent =
   | 'refuse' // the policy refuses it, now that its start is due
   | 'give_up' // the time in which an unknown outcome may be repeated is over
   | 'break' // the work on it failed too often
+  | 'defer' // the policy lets it go later, not now
+  | 'reschedule' // another time was named
+  | 'send_now' // it is not to wait for its time any longer
   | 'cancel' // the requester changed their mind
   | 'end' // the contact ended
   | 'write_again'; // the customer wrote again, which is a new contact
 
 /** Every transition there is; what is not here does not happen. */
 export const TRANSITIONS: Record<ReachOutState, Partial<Record<StateEvent, ReachOutState>>> = {
-  requested: { call: 'starting', expire: 'failed', refuse: 'failed', cancel: 'cancelled', break: 'failed' },
+  scheduled: {
+    call: 'starting',
+    expire: 'failed',
+    refuse: 'failed',
+    defer: 'scheduled',
+    reschedule: 'scheduled',
+    send_now: 'requested',
+    cancel: 'cancelled',
+    break: 'failed',
+  },
+  requested: {
+    call: 'starting',
+    expire: 'failed',
+    refuse: 'failed',
+    defer: 'scheduled',
+    cancel: 'cancelled',
+    break: 'failed',
+  },
   starting: {
     call: 'starting',
     accept: 'started',

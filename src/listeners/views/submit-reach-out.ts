@@ -4,7 +4,7 @@ import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
 import type { Context } from '../../domain/kernel/context.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
-import { requestReachOut } from '../../domain/reach-out/request.ts';
+import { type Confirmation, requestReachOut } from '../../domain/reach-out/request.ts';
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
 import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
@@ -37,7 +37,7 @@ export function submitReachOut(deps: Deps) {
       const refusals = await refusalsOf(deps, { userId, ...where });
       return ack(formWithErrors(deps, submission, refusals, errors));
     }
-    const reachOut: NewReachOut = {
+    const reachOut: Confirmation['reachOut'] = {
       ...{ id: metadata.reach_out_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, lane: 'own' },
       ...(metadata.thread_ts && placeId === metadata.place_id && { threadTs: metadata.thread_ts }),
       ...{ request: parsed.request, draft: draftOf(values), warnings: parsed.warnings },

@@ -6,6 +6,7 @@ import * as conversations from './0004-conversations.ts';
 import * as unknownFirst from './0005-unknown-first.ts';
 import * as atRest from './0006-at-rest.ts';
 import * as auditChain from './0007-audit-chain.ts';
+import * as schedule from './0009-schedule.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-unknown-first': unknownFirst,
   '0006-at-rest': atRest,
   '0007-audit-chain': auditChain,
+  '0009-schedule': schedule,
 };

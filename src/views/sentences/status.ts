@@ -46,6 +46,10 @@ export function toWhom({ request: { channel, recipient } }: ReachOut): string {
 export function statusOf(reachOut: ReachOut, names: Names): Status {
   const { waiting, failure } = reachOut;
   switch (reachOut.state) {
+    case 'scheduled':
+      return waiting && waiting !== 'answer'
+        ? waitingStatus(reachOut, waiting, names)
+        : scheduledStatus(reachOut);
     case 'requested':
     case 'starting':
       if (waiting === 'answer') return UNKNOWN;
@@ -78,6 +82,10 @@ function failedStatus({ request, waiting, failure, retried }: ReachOut, { ask }:
     ...(isOver && { note: 'tried again since' }),
     ...(failure && !isOver && { explanation: failureText(failure, request.channel, waiting, ask) }),
   };
+}
+
+function scheduledStatus({ readyAt }: ReachOut): Status {
+  return { icon: ':clock3:', title: `Scheduled for ${slackDate(readyAt, '{date_short_pretty} at {time}')}` };
 }
 
 function waitingStatus(reachOut: ReachOut, waiting: Waiting, { maxAgeMinutes }: Names): Status {

@@ -72,15 +72,15 @@ describe('what is stored of it', () => {
 });
 
 describe('until when a call may go out', () => {
-  const requestedAt = new Date('2026-01-01T00:00:00Z');
+  const readyAt = new Date('2026-02-01T00:00:00Z');
 
-  test('its age counts until a call may have started a contact', () => {
-    expect(deadlineOf(sampleReachOut({ requestedAt }), 15)).toEqual(addMinutes(requestedAt, 15));
+  test('its age counts from when it was ready, until a call may have started a contact', () => {
+    expect(deadlineOf(sampleReachOut({ readyAt }), 15)).toEqual(addMinutes(readyAt, 15));
   });
 
   test('from then on two minutes, however old it is', () => {
-    const uncertainSince = addMinutes(requestedAt, 14);
-    const reachOut = sampleReachOut({ requestedAt, uncertainSince });
+    const uncertainSince = addMinutes(readyAt, 14);
+    const reachOut = sampleReachOut({ readyAt, uncertainSince });
     expect(deadlineOf(reachOut, 15)).toEqual(addSeconds(uncertainSince, 120));
   });
 });

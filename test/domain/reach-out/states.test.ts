@@ -13,19 +13,23 @@ const EVENTS: StateEvent[] = [
   'give_up',
   'break',
   'cancel',
+  'defer',
+  'reschedule',
+  'send_now',
   'end',
 ];
 
 /** Every transition; a dot is one that does not happen. In the order of EVENTS. */
 const TABLE: Record<ReachOutState, string> = {
-  requested: 'starting . . . . failed failed . failed cancelled .',
-  starting: 'starting started failed requested unknown . . unresolved unresolved . .',
-  unknown: 'starting . . . . . . unresolved unresolved . .',
-  started: '. . . . . . . . . . ended',
-  ended: '. . . . . . . . . . .',
-  failed: '. . . . . . . . . . .',
-  cancelled: '. . . . . . . . . . .',
-  unresolved: '. . . . . . . . . . .',
+  scheduled: 'starting . . . . failed failed . failed cancelled scheduled scheduled requested .',
+  requested: 'starting . . . . failed failed . failed cancelled scheduled . . .',
+  starting: 'starting started failed requested unknown . . unresolved unresolved . . . . .',
+  unknown: 'starting . . . . . . unresolved unresolved . . . . .',
+  started: '. . . . . . . . . . . . . ended',
+  ended: '. . . . . . . . . . . . . .',
+  failed: '. . . . . . . . . . . . . .',
+  cancelled: '. . . . . . . . . . . . . .',
+  unresolved: '. . . . . . . . . . . . . .',
 };
 
 describe.each(STATES)('%s', (state) => {
@@ -46,5 +50,6 @@ test('a contact is started once: from no state in which one may be does a reach-
     expect(nexts).not.toContain('failed');
     expect(nexts).not.toContain('cancelled');
     expect(nexts).not.toContain('requested');
+    expect(nexts).not.toContain('scheduled');
   }
 });
