@@ -45,7 +45,7 @@ describe('Stop', () => {
     const { ts } = await runningCard(id);
     const place = { conversation: '#support', ts };
     await world.slack.as(seedIds.grace).press('stop_contact', place);
-    await privateAnswer(seedIds.grace, 'Only the person who asked for it can stop it.');
+    await privateAnswer(seedIds.grace, 'Only <@U0ADA00001> can stop it.');
     const ada = world.slack.as(seedIds.ada);
     expect(await ada.press('stop_contact', { ...place, confirm: false })).toEqual({ kind: 'cancelled' });
     expect(world.connect.requests().some(({ operation }) => operation === 'StopContact')).toBe(false);
@@ -162,7 +162,7 @@ describe('Try again', () => {
     );
     const place = { conversation: '#support', ts: card.ts };
     await world.slack.as(seedIds.grace).press('try_again', place);
-    await privateAnswer(seedIds.grace, 'Only the person who asked for it can try it again.');
+    await privateAnswer(seedIds.grace, 'Only <@U0ADA00001> can try it again.');
     const ada = world.slack.as(seedIds.ada);
     const view = await opened(world, ada, () => ada.press('try_again', place));
     expect(JSON.stringify(view.values)).toContain('The server room is too hot');
@@ -187,7 +187,7 @@ describe('Try again', () => {
     const place = { conversation: '#support', ts: card.ts };
     const choice = `try_by_sms:${id}`;
     await world.slack.as(seedIds.grace).choose('card_menu', choice, place);
-    await privateAnswer(seedIds.grace, 'Only the person who asked for it can try it again.');
+    await privateAnswer(seedIds.grace, 'Only <@U0ADA00001> can try it again.');
     await opened(world, ada, () => ada.choose('card_menu', choice, place));
     const sms = await send(ada);
     expect(await contactOf(world, sms)).toMatchObject({

@@ -104,10 +104,12 @@ describe('Cancel', () => {
 
     await press(world.slack.as(seedIds.grace), 'cancel_reach_out', card);
     await world.slack.waitFor(() =>
-      world.slack.as(seedIds.grace).ephemerals.some(({ text }) => text.includes('Only the person who asked')),
+      world.slack
+        .as(seedIds.grace)
+        .ephemerals.some(({ text }) => text.includes(`Only <@${seedIds.ada}> can`)),
     );
     await Promise.all([press(ada, 'cancel_reach_out', card), press(ada, 'cancel_reach_out', card)]);
-    const cancelled = await told(world, id, 'card', 'Cancelled, nothing was sent');
+    const cancelled = await told(world, id, 'card', `Cancelled by <@${seedIds.ada}>, nothing was sent`);
     expect(buttonsOf(cancelled)).toEqual([]);
     expect(callsFor(world, id)).toEqual([]);
     await world.slack.waitFor(() => ada.ephemerals.some(({ text }) => text.includes('was cancelled before')));
@@ -173,7 +175,9 @@ describe('Try again', () => {
     const card = await told(world, id, 'card', 'Not sent');
     const grace = world.slack.as(seedIds.grace);
     await grace.press('try_again', { conversation: card.conversation, ts: card.ts });
-    await world.slack.waitFor(() => grace.ephemerals.some(({ text }) => text.includes('Only the person')));
+    await world.slack.waitFor(() =>
+      grace.ephemerals.some(({ text }) => text.includes(`Only <@${seedIds.ada}> can`)),
+    );
 
     await ada.press('try_again', { conversation: card.conversation, ts: card.ts });
     await world.slack.waitFor(() => ada.view);

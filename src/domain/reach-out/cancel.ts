@@ -1,29 +1,35 @@
 import type { Call } from '../kernel/context.ts';
+import { type ActRefusal, refuseActing } from '../policy/may-act.ts';
 import { enter } from './applied.ts';
 import type { ReachOut } from './reach-out.ts';
 import { isFinal, transition } from './states.ts';
 
-export type CancelResult = 'cancelled' | 'already' | 'too_late' | 'over' | 'not_yours' | 'not_found';
+type Result = 'cancelled' | 'already' | 'too_late' | 'over' | 'not_found';
+export type CancelResult = { kind: Result } | ActRefusal;
 
-/** Takes back a reach-out that has not been sent. Only its requester can; too late once a call is out. */
+/** Takes back a reach-out that has not been sent; too late once a call is out. @throws TurnedAway */
 export async function cancelReachOut({
   ctx,
   input: { id, userId },
 }: Call<{ id: string; userId: string }>): Promise<CancelResult> {
-  let result: CancelResult = 'not_found';
-  await ctx.reachOuts.change(id, (reachOut) => {
-    result = reachOut.userId === userId ? resultFor(reachOut) : 'not_yours';
-    if (result !== 'cancelled') return undefined;
+  const found = await ctx.reachOuts.find(id);
+  if (!found) return { kind: 'not_found' };
+  const refusal = await refuseActing(ctx, found, userId);
+  if (refusal) return refusal;
+  let kind: Result = 'not_found';
+  await ctx.reachOuts.change(found, (reachOut) => {
+    kind = resultFor(reachOut);
+    if (kind !== 'cancelled') return undefined;
     return enter({ ...reachOut, cancelledBy: userId }, 'cancel', ctx.clock.now(), {}, ctx.actor);
   });
-  return result;
+  return { kind };
 }
 
 export function mayBeCancelled({ state }: Pick<ReachOut, 'state'>): boolean {
   return transition(state, 'cancel') !== undefined;
 }
 
-function resultFor({ state }: ReachOut): CancelResult {
+function resultFor({ state }: ReachOut): Result {
   if (mayBeCancelled({ state })) return 'cancelled';
   if (state === 'cancelled') return 'already';
   return isFinal(state) ? 'over' : 'too_late';

@@ -14,7 +14,7 @@ export type StateEvent =
   | 'defer' // the policy lets it go later, not now
   | 'reschedule' // another time was named
   | 'send_now' // it is not to wait for its time any longer
-  | 'cancel' // the requester changed their mind
+  | 'cancel' // somebody who may took it back
   | 'end' // the contact ended
   | 'write_again'; // the customer wrote again, which is a new contact
 

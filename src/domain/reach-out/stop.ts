@@ -2,28 +2,33 @@ import { addSeconds } from 'date-fns';
 import { hasEnded, livingContactId } from '../contact/contact.ts';
 import { type EndResult, endContact } from '../contact/end-contact.ts';
 import type { Call } from '../kernel/context.ts';
+import { type ActRefusal, refuseActing } from '../policy/may-act.ts';
 import { visibly } from './applied.ts';
 import type { ReachOut } from './reach-out.ts';
 import { isStopping } from './watch-stop.ts';
 
-type Refused = 'not_yours' | 'not_running' | 'already';
-export type StopResult = EndResult | { kind: Refused };
+type Refused = 'not_running' | 'already';
+export type StopResult = EndResult | { kind: Refused } | ActRefusal;
 
 /** After a stop that was begun and never accounted for, Amazon Connect is asked how the contact is. */
 const LOOK_AFTER_CRASH_SECONDS = 15;
 
 /**
- * Ends a contact that is under way. Only its requester can; how it ended is told by the contact itself.
- * The wish is stored before Amazon Connect is told, so that none goes without a trace.
+ * Ends a contact that is under way; how it ended is told by the contact itself. The wish is stored before Amazon
+ * Connect is told, so that none goes without a trace. @throws TurnedAway
  */
 export async function stopContact({
   ctx,
   input: { id, userId },
 }: Call<{ id: string; userId: string }>): Promise<StopResult> {
   const { actor, clock, reachOuts } = ctx;
-  let refused: Refused | undefined = 'not_running';
-  const reachOut = await reachOuts.change(id, (one) => {
-    refused = refusalOf(one, userId);
+  const found = await reachOuts.find(id);
+  if (!found || !isRunning(found)) return { kind: 'not_running' };
+  const refusal = await refuseActing(ctx, found, userId);
+  if (refusal) return refusal;
+  let refused: Refused | undefined;
+  const reachOut = await reachOuts.change(found, (one) => {
+    refused = refusalOf(one);
     if (refused) return undefined;
     const lookAt = addSeconds(clock.now(), LOOK_AFTER_CRASH_SECONDS);
     return {
@@ -54,9 +59,8 @@ export function mayBeStopped(reachOut: ReachOut): boolean {
   return isRunning(reachOut) && !isStopping(reachOut);
 }
 
-function refusalOf(reachOut: ReachOut, userId: string): Refused | undefined {
+function refusalOf(reachOut: ReachOut): Refused | undefined {
   if (!isRunning(reachOut)) return 'not_running';
-  if (reachOut.userId !== userId) return 'not_yours';
   return isStopping(reachOut) ? 'already' : undefined;
 }
 

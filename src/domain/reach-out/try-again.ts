@@ -3,16 +3,18 @@ import { hasEnded } from '../contact/contact.ts';
 import { type Ending, endingOf } from '../contact/ending.ts';
 import type { Call } from '../kernel/context.ts';
 import { uuidFor } from '../kernel/uuid.ts';
+import { type ActRefusal, refuseActing } from '../policy/may-act.ts';
 import { visibly } from './applied.ts';
 import { type Draft, RETRIES, type ReachOut, type Retry } from './reach-out.ts';
 
 export type TryAgainResult =
   | { kind: 'ready'; reachOut: ReachOut; nextId: string; values: Draft }
-  | { kind: 'not_yours' | 'already' | 'not_possible' };
+  | { kind: 'already' | 'not_possible' }
+  | ActRefusal;
 
 /**
- * Prepares another try of a reach-out that reached nobody. Its id follows from the first one's, so that
- * however often the button is pressed, it is tried again in each way once.
+ * Prepares another try of a reach-out that reached nobody, by whoever presses. Its id follows from the first one's,
+ * so that however often and by however many the button is pressed, it is tried again in each way once. @throws TurnedAway
  */
 export async function tryAgain({
   ctx,
@@ -20,7 +22,8 @@ export async function tryAgain({
 }: Call<{ id: string; userId: string; retry: Retry }>): Promise<TryAgainResult> {
   const reachOut = await ctx.reachOuts.find(id);
   if (!reachOut || !mayBe[retry](reachOut)) return { kind: 'not_possible' };
-  if (reachOut.userId !== userId) return { kind: 'not_yours' };
+  const refusal = await refuseActing(ctx, reachOut, userId);
+  if (refusal) return refusal;
   const nextId = idAfter(id, retry);
   const isDone = reachOut.retried.includes(retry) || (await ctx.reachOuts.find(nextId)) !== undefined;
   if (isDone) {

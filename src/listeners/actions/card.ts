@@ -3,7 +3,7 @@ import type { Retry } from '../../domain/reach-out/reach-out.ts';
 import { stopContact } from '../../domain/reach-out/stop.ts';
 import { tryAgain } from '../../domain/reach-out/try-again.ts';
 import { ACTION_CANCEL, ACTION_STOP, ACTION_TRY_AGAIN, ACTION_TRY_BY_SMS } from '../../views/ids.ts';
-import { CANCEL_ANSWERS, TRY_AGAIN_ANSWERS } from '../../views/sentences/answers.ts';
+import { cancelAnswer, tryAgainAnswer } from '../../views/sentences/answers.ts';
 import type { Door } from '../../views/sentences/doors.ts';
 import { stopAnswer } from '../../views/sentences/stop.ts';
 import { actingAs, type Deps } from '../deps.ts';
@@ -22,8 +22,7 @@ export const CARD_ACTIONS: Record<
 };
 
 async function cancel(deps: Deps, { reachOutId: id, userId }: Press): Promise<string | undefined> {
-  const result = await cancelReachOut({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } });
-  return result === 'cancelled' ? undefined : CANCEL_ANSWERS[result];
+  return cancelAnswer(await cancelReachOut({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } }));
 }
 
 async function stop(deps: Deps, { reachOutId: id, userId }: Press): Promise<string> {
@@ -37,7 +36,7 @@ async function retry(
   how: Retry,
 ): Promise<string | undefined> {
   const result = await tryAgain({ ctx: actingAs(deps, userId, 'button'), input: { id, userId, retry: how } });
-  if (result.kind !== 'ready') return TRY_AGAIN_ANSWERS[result.kind];
+  if (result.kind !== 'ready') return tryAgainAnswer(result);
   const { reachOut, nextId, values } = result;
   await openModal(deps, {
     door: 'retry',

@@ -12,7 +12,7 @@ import { toWhom } from '../sentences/status.ts';
 import { stopQuestion } from '../sentences/stop.ts';
 import { truncate } from '../text.ts';
 
-/** Something that the requester can do about a reach-out. */
+/** Something that can be done about a reach-out. */
 export interface Action {
   id: string;
   label: string;

@@ -1,20 +1,31 @@
 import type { CancelResult } from '../../domain/reach-out/cancel.ts';
 import type { TryAgainResult } from '../../domain/reach-out/try-again.ts';
+import { actRefusalText } from './may-act.ts';
 
-/** What a person reads after pressing a button, where the card does not say it. */
-export const CANCEL_ANSWERS: Record<Exclude<CancelResult, 'cancelled'>, string> = {
+const CANCEL_ANSWERS = {
   too_late: "It's too late to cancel: it may be on its way already. The card shows what becomes of it.",
   already: 'It was cancelled before. Nothing was sent.',
   over: 'It is over already. The card shows what became of it.',
-  not_yours: 'Only the person who asked for it can cancel it.',
   not_found: 'Reach Out knows nothing of this any more.',
 };
 
-export const TRY_AGAIN_ANSWERS: Record<Exclude<TryAgainResult['kind'], 'ready'>, string> = {
-  not_yours: 'Only the person who asked for it can try it again.',
+const TRY_AGAIN_ANSWERS = {
   already: 'It has been tried again already: look for the newer card.',
   not_possible: "This one can't be tried again.",
 };
+
+/** What a person reads after pressing **Cancel**, where the card does not say it. */
+export function cancelAnswer(result: CancelResult): string | undefined {
+  if (result.kind === 'not_yours' || result.kind === 'not_known') return actRefusalText(result, 'cancel it');
+  return result.kind === 'cancelled' ? undefined : CANCEL_ANSWERS[result.kind];
+}
+
+/** What a person reads after pressing **Try again**, where no form opens. */
+export function tryAgainAnswer(result: Exclude<TryAgainResult, { kind: 'ready' }>): string {
+  if (result.kind === 'not_yours' || result.kind === 'not_known')
+    return actRefusalText(result, 'try it again');
+  return TRY_AGAIN_ANSWERS[result.kind];
+}
 
 /** A person's own lists. */
 export const LIST_TEXTS = {

@@ -62,7 +62,7 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
     case 'failed':
       return failedStatus(reachOut, names);
     case 'cancelled':
-      return { icon: ':no_entry_sign:', title: 'Cancelled, nothing was sent' };
+      return { icon: ':no_entry_sign:', title: cancelledText(reachOut) };
     case 'unresolved':
       return {
         icon: ':grey_question:',
@@ -70,6 +70,11 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
         explanation: `Amazon Connect ${failure?.code === 'unexpected' ? 'gave no clear answer' : 'did not answer'}. Please check in Amazon Connect before you send it again: the person may have been contacted.`,
       };
   }
+}
+
+/** "Cancelled by @Ada, nothing was sent". */
+function cancelledText({ cancelledBy }: ReachOut): string {
+  return `Cancelled${cancelledBy ? ` by <@${cancelledBy}>` : ''}, nothing was sent`;
 }
 
 /** What to do is said no more once it was tried again. */

@@ -4,6 +4,7 @@ import type { CallFault } from '../../domain/contact/gateway.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { StopResult } from '../../domain/reach-out/stop.ts';
 import { referenceText } from './failure.ts';
+import { actRefusalText } from './may-act.ts';
 import { toWhom } from './status.ts';
 
 /** Asked before it is stopped. */
@@ -17,12 +18,11 @@ export function stopQuestion(reachOut: ReachOut) {
   };
 }
 
-type Told = Exclude<StopResult['kind'], 'goes_on' | 'unknown'>;
+type Told = Exclude<StopResult['kind'], 'goes_on' | 'unknown' | 'not_yours' | 'not_known'>;
 
 const ANSWERS: Record<Told, string> = {
   stopped: 'Amazon Connect was told to stop it. The card shows how it ends.',
   ended_before: 'It has ended already. The card shows how.',
-  not_yours: 'Only the person who asked for it can stop it.',
   not_running: "It isn't running. The card shows what became of it.",
   already: 'It is being stopped already. The card will say how it ends.',
 };
@@ -47,6 +47,9 @@ export function stopAnswer(result: StopResult): string {
       return goesOn(result.fault);
     case 'unknown':
       return notKnown(result.fault);
+    case 'not_yours':
+    case 'not_known':
+      return actRefusalText(result, 'stop it');
     default:
       return ANSWERS[result.kind];
   }

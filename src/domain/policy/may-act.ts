@@ -1,0 +1,37 @@
+import type { Context } from '../kernel/context.ts';
+import { TurnedAway } from '../kernel/turned-away.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
+import { isNamedIn } from './people.ts';
+import type { Ids } from './policy.ts';
+
+/**
+ * Why a person may not do something with a reach-out, and who may.
+ * - not_yours: only `owner` may, who asked for it, and those who are named.
+ * - not_known: Slack did not say whether the person is one of them.
+ */
+export type ActRefusal = { kind: 'not_yours'; owner: string; named: Ids } | { kind: 'not_known' };
+
+/** Whoever asked for a reach-out may act on it, and admins may; undefined for those. @throws TurnedAway */
+export async function refuseActing(
+  ctx: Context,
+  { userId: owner }: Pick<ReachOut, 'userId'>,
+  userId: string,
+): Promise<ActRefusal | undefined> {
+  if (userId === owner) return undefined;
+  const { admins: named } = ctx.policy();
+  const isAdmin = await isOneOf(ctx, userId, named);
+  if (isAdmin) return undefined;
+  return isAdmin === undefined ? { kind: 'not_known' } : { kind: 'not_yours', owner, named };
+}
+
+/** Whether a person is among these users and user groups; undefined where Slack does not say. @throws TurnedAway */
+export async function isOneOf(ctx: Context, userId: string, ids: Ids): Promise<boolean | undefined> {
+  if (ids.length === 0) return false;
+  const person = await ctx.people.find(userId).catch((error) => {
+    if (error instanceof TurnedAway) throw error;
+    ctx.log.warn({ err: error }, 'Slack did not say who acts');
+  });
+  if (!person) return undefined;
+  if (isNamedIn(person, ids)) return true;
+  return ids.some((id) => person.unsure.includes(id)) ? undefined : false;
+}
