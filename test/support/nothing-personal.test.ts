@@ -22,7 +22,7 @@ const connect = {
 test.each([
   ['a number', '{"msg":"12065550152 is away"}\n', true],
   ['a number inside another', '{"time":912065550152}\n', false],
-  ['what was typed into a form', String.raw`{"msg":"Your \"parcel\" waits"}` + '\n', true],
+  ['what was typed into a form', String.raw`{"msg":"Your \"parcel\" waits"}`, true],
   ['a line of it', '{"msg":"Come and get it"}\n', true],
   ['a command', '{"msg":"+1 206 555 0152 sms"}\n', true],
   ['what a customer said', '{"msg":"When is it there?"}\n', true],
