@@ -40,6 +40,10 @@ export function startEngine(
     people: createPeople(clients.quick, me.teamId, allowedUsers, () => idsIn(policy.now())),
     places: createPlaces(clients.quick),
   };
+  policy.each(({ hash }) => {
+    const entry = { actor: { kind: 'engine' }, action: 'policy_holds', detail: { policy: hash } } as const;
+    own.audit.record(entry).catch((error) => log.warn({ err: error }, 'a policy is not accounted for'));
+  });
   const worker = createWorker({ ...own, actor: { kind: 'engine' } }, rules);
   worker.start();
   opened.push(() => worker.stop());

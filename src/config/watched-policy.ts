@@ -8,14 +8,14 @@ const LOOK_MS = 1000;
 
 export interface WatchedPolicy {
   now(): Policy;
-  /** Called with each policy that takes the place of another. */
-  onChange(take: (policy: Policy) => void): void;
+  /** Calls with the policy that holds, and each that takes its place; not where there is no file. */
+  each(take: (policy: Policy) => void): void;
   close(): void;
 }
 
 /** The policy of a file, which is taken up when it changes; a faulty change is told and not taken. @throws where the file can't be used */
 export function openPolicy(file: string | undefined, log: Log): WatchedPolicy {
-  if (!file) return { now: () => DEFAULT_POLICY, onChange: () => {}, close: () => {} };
+  if (!file) return { now: () => DEFAULT_POLICY, each: () => {}, close: () => {} };
   const first = readPolicyFile(file);
   if (!first.ok) throw new Error(faultText(file, first.faults));
   let current = first.policy;
@@ -41,7 +41,10 @@ export function openPolicy(file: string | undefined, log: Log): WatchedPolicy {
   fs.watchFile(file, { interval: LOOK_MS, persistent: false }, look);
   return {
     now: () => current,
-    onChange: (take) => void takers.push(take),
+    each(take) {
+      takers.push(take);
+      take(current);
+    },
     close: () => fs.unwatchFile(file, look),
   };
 }

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openPolicy } from '../../src/config/watched-policy.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
+import { silentLog } from '../support/log.ts';
 import { openByCommand } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -13,7 +16,7 @@ const write = (text: string) => fs.writeFileSync(file, text);
 let world: World;
 beforeAll(async () => {
   write(`people: [{ who: [${seedIds.supportGroup}], channels: [sms] }]\n`);
-  world = await startWorld({ env: { REACH_OUT_POLICY: file } });
+  world = await startWorld({ database: 'postgres', env: { REACH_OUT_POLICY: file } });
 });
 afterAll(async () => {
   await world.stop();
@@ -24,10 +27,10 @@ async function untilLogged(text: string): Promise<void> {
   while (!world.logged().includes(text)) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-test('a faulty file is named with all its faults before anything starts', async () => {
+test('a faulty file is named with all its faults before anything starts', () => {
   const other = path.join(directory, 'faulty.yaml');
   fs.writeFileSync(other, 'admin: []\nkeep_days: no\n');
-  await expect(startWorld({ env: { REACH_OUT_POLICY: other } })).rejects.toThrow(
+  expect(() => openPolicy(other, silentLog)).toThrow(
     /line 2: keep_days must be .*\n.*line 1: admin is not a key/s,
   );
 });
@@ -55,4 +58,13 @@ test('a changed file is taken up, and a faulty change is told and not taken', as
   expect(await grace.submit()).toMatchObject({
     errors: { phone: expect.stringContaining('to the countries of your rule in the policy file') },
   });
+});
+
+test('each policy that held is in the audit trail by the hash of its file', async () => {
+  const rows = await world.sql<{ hash: string }>(
+    "select detail ->> 'policy' as hash from reach_out.audit_entry where action = 'policy_holds' order by id",
+  );
+  const hashes = rows.map(({ hash }) => hash);
+  expect(new Set(hashes).size).toBe(2);
+  expect(hashes.at(-1)).toBe(createHash('sha256').update(fs.readFileSync(file)).digest('hex'));
 });
