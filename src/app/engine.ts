@@ -1,6 +1,7 @@
 import { agentsOf } from '../domain/contact/contact.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import { idsIn } from '../domain/policy/policy.ts';
+import { startSealing } from '../engine/sealing.ts';
 import { waking } from '../engine/waking.ts';
 import { createWorker, type Worker } from '../engine/worker.ts';
 import { createPeople } from '../slack/people.ts';
@@ -47,5 +48,7 @@ export function startEngine(
   const worker = createWorker({ ...own, actor: { kind: 'engine' } }, rules);
   worker.start();
   opened.push(() => worker.stop());
+  const sealing = startSealing(own);
+  opened.push(() => sealing.stop());
   return { context: { ...own, reachOuts: waking(own.reachOuts, worker, rules) }, worker };
 }

@@ -42,9 +42,9 @@ export function openDesk(env: Desk['env']): OpenDesk {
     vault: async () => openVault((await database()).kysely, keys()),
     print: (line) => void process.stdout.write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
-    async pour(lines) {
+    async pour(text) {
       try {
-        await pipeline(lines, process.stdout, { end: false });
+        await pipeline(text, process.stdout, { end: false });
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;

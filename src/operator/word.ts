@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Database } from '../store/database.ts';
 import type { Vault } from '../store/vault.ts';
 
@@ -20,8 +19,8 @@ export interface Desk {
   print(line: string): void;
   /** Beside what is printed, such as progress. */
   note(line: string): void;
-  /** Prints as fast as it is read. Resolves to false when whoever reads went away. */
-  pour(lines: Readable): Promise<boolean>;
+  /** Prints as fast as it is read, however much it is. Resolves to false when whoever reads went away. */
+  pour(text: AsyncIterable<string>): Promise<boolean>;
 }
 
 /** The arguments make no sense; the message says why, and the usage follows. */

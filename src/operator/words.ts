@@ -1,3 +1,4 @@
+import { AUDIT } from './audit.ts';
 import { POLICY } from './policy.ts';
 import { STUCK } from './stuck.ts';
 import type { Word } from './word.ts';
@@ -6,4 +7,5 @@ import type { Word } from './word.ts';
 export const WORDS: Record<string, Word> = {
   policy: POLICY,
   stuck: STUCK,
+  audit: AUDIT,
 };

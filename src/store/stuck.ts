@@ -25,6 +25,11 @@ export interface StuckReachOuts {
   drop(id: string): Promise<boolean>;
 }
 
+/** What an operator has changed commits with its audit entry. */
+const accountFor = (action: string) => sql`
+  insert into audit_entry (reach_out_id, at, actor, door, action, detail)
+  select id, now(), 'operator', 'operator', ${action}, '{}' from changed returning id`;
+
 export function createStuckReachOuts(db: Kysely<unknown>): StuckReachOuts {
   return {
     async list() {
@@ -45,10 +50,12 @@ export function createStuckReachOuts(db: Kysely<unknown>): StuckReachOuts {
         with asked as (
           update post set post = post - 'refused' || '{"tries": 0}'
           where reach_out_id::text = ${id} and post ? 'refused'
+        ), changed as (
+          update reach_out set due_at = now(), post_at = null, edit_at = null, silence = null, troubles = 0,
+            revision = revision + 1
+          where id::text = ${id} returning id
         )
-        update reach_out set due_at = now(), post_at = null, edit_at = null, silence = null, troubles = 0,
-          revision = revision + 1
-        where id::text = ${id} returning id`.execute(db);
+        ${accountFor('stuck_retried')}`.execute(db);
       return rows.length > 0;
     },
     async drop(id) {
@@ -56,10 +63,12 @@ export function createStuckReachOuts(db: Kysely<unknown>): StuckReachOuts {
         with left_alone as (
           update post set post = post || jsonb_build_object('refused', ${DROPPED}::text)
           where reach_out_id::text = ${id} and post ? 'refused'
+        ), changed as (
+          update reach_out set due_at = null, troubles = 0, revision = revision + 1,
+            silence = case when silence is not null then ${DROPPED} end
+          where id::text = ${id} returning id
         )
-        update reach_out set due_at = null, troubles = 0, revision = revision + 1,
-          silence = case when silence is not null then ${DROPPED} end
-        where id::text = ${id} returning id`.execute(db);
+        ${accountFor('stuck_dropped')}`.execute(db);
       return rows.length > 0;
     },
   };

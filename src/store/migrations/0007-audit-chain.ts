@@ -17,6 +17,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index audit_entry_unsealed on audit_entry (id) where seq is null`.execute(db);
   // A few bytes for a megabyte of entries, which stand in the order of their time but for seconds.
   await sql`create index audit_entry_at on audit_entry using brin (at)`.execute(db);
+  // All that is there is to be sealed, which the planner would not know.
+  await sql`analyze audit_entry`.execute(db);
   await sql`
     create function refuse_audit_change() returns trigger language plpgsql as $$
     begin

@@ -99,11 +99,10 @@ async function fill(directory: string, count: number): Promise<void> {
       insert into contact_leg (contact_id, reach_out_id)
       select md5('contact ' || n)::uuid, ${id} from ${numbers}`.execute(kysely);
     await sql`
-      insert into audit_entry (reach_out_id, at, actor, action, detail)
-      select ${id}, ${at}, actor, action, '{"channel":"sms"}'
-      from ${numbers}, (values ('U0BENCH000', 'requested'), ('engine', 'accept')) as entry (actor, action)`.execute(
-      kysely,
-    );
+      insert into audit_entry (reach_out_id, at, actor, door, action, detail, seq, hash)
+      select ${id}, ${at}, actor, door, action, '{"channel":"sms"}', n * 2 + place, sha256('')
+      from ${numbers}, (values (1, 'U0BENCH000', 'command', 'requested'), (2, 'engine', 'engine', 'accept'))
+        as entry (place, actor, door, action)`.execute(kysely);
   }
   await sql`analyze`.execute(kysely);
   await database.close();
