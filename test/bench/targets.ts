@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { ANY_HOUR } from '../support/environment.ts';
 import type { Built } from './build.ts';
 import type { Outside } from './outside.ts';
 import { type Command, type Measured, startMeasured } from './process.ts';
@@ -85,6 +86,7 @@ function environment(outside: Outside): Record<string, string> {
     CONNECT_START_RATE: '1000000',
     CONNECT_START_BURST: '1000000',
     DEFAULT_COUNTRY: 'US',
+    REACH_OUT_POLICY: ANY_HOUR,
   };
 }
 

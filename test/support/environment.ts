@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { phoneNumberArn, SEED_IDS, type Seed } from '../../src/sandbox/connect/index.ts';
 import type { SimulatedSlack } from '../../src/sandbox/slack/index.ts';
 
@@ -12,7 +13,10 @@ export function slackEnvironment(slack: SimulatedSlack, mode: 'http' | 'socket')
   };
 }
 
-/** All three channels of a simulated Amazon Connect, without limits of the app's own. */
+/** A policy file by which no hour is asked about. */
+export const ANY_HOUR = path.join(import.meta.dirname, 'any-hour.yaml');
+
+/** All three channels of a simulated Amazon Connect, without limits of the app's own; at any hour. */
 export function connectEnvironment(seed: Seed): Record<string, string> {
   return {
     AWS_REGION: seed.region,
@@ -27,5 +31,6 @@ export function connectEnvironment(seed: Seed): Record<string, string> {
     CONNECT_START_RATE: '1000',
     CONNECT_START_BURST: '1000',
     DEFAULT_COUNTRY: 'US',
+    REACH_OUT_POLICY: ANY_HOUR,
   };
 }
