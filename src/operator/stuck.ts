@@ -7,10 +7,10 @@ export const STUCK: Word = {
   stuck retry ID     tries one again, with all that Slack refused
   stuck drop ID      leaves one as it is, and lists it no more`,
 
-  async run({ database, print }, [action = 'list', id = '']) {
+  async run({ database, vault, print }, [action = 'list', id = '']) {
     if (!['list', 'retry', 'drop'].includes(action))
       throw new Misused(`"stuck" can list, retry and drop, not ${action}.`);
-    const stuck = createStuckReachOuts((await database()).kysely);
+    const stuck = createStuckReachOuts((await database()).kysely, (await vault()).keyIds);
     if (action === 'list') {
       const all = await stuck.list();
       for (const one of all) print(lineOf(one));
@@ -27,7 +27,13 @@ export const STUCK: Word = {
   },
 };
 
-function lineOf({ id, state, requestedAt, troubles, errors }: Stuck): string {
-  const causes = [...errors, ...(troubles > 0 ? [`failed ${troubles} times in a row`] : [])];
+function lineOf({ id, state, requestedAt, troubles, errors, missingKeys }: Stuck): string {
+  const causes = [
+    ...errors,
+    ...(missingKeys
+      ? [`encrypted with a key that is missing in REACH_OUT_ENCRYPTION_KEYS: ${missingKeys}`]
+      : []),
+    ...(troubles > 0 ? [`failed ${troubles} times in a row`] : []),
+  ];
   return [id, requestedAt.toISOString(), state, causes.join(', ')].join('  ');
 }

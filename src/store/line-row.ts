@@ -1,8 +1,11 @@
-import { isOpen, type Line } from '../domain/conversation/line.ts';
-import { keyIdOf, type Vault } from './vault.ts';
+import { type Heard, isOpen, type Line } from '../domain/conversation/line.ts';
+import { keyIdOf, type Sealer, type Vault } from './vault.ts';
 
-/** A row of `line` as it is read, with its id and text. */
-export type LineRow = Omit<Line, 'id' | 'text'> & { id: string; sealed: string | null };
+/** A row of `line` as it is read, with its id, and its words sealed. */
+export type LineRow = Omit<Line, 'id' | keyof Words> & { id: string; sealed: string | null };
+
+/** What was written, and the name of what was sent along. */
+type Words = Pick<Heard, 'text' | 'name'>;
 
 /** A line as it is written: what is not secret, what is, and whether something is still to be done about it. */
 interface Written {
@@ -14,8 +17,16 @@ interface Written {
 }
 
 export function lineFromRow({ sealed, ...line }: LineRow, reachOutId: string, vault: Vault): Line {
-  const text = sealed === null ? undefined : vault.open(sealed, aboutLine(reachOutId, line.id));
-  return { ...line, ...(text !== undefined && { text }) } as Line;
+  const words = sealed === null ? {} : openWords(sealed, reachOutId, line.id, vault);
+  return { ...line, ...words } as Line;
+}
+
+/** An earlier version has sealed the text alone. */
+function openWords(sealed: string, reachOutId: string, id: string, vault: Sealer): Words {
+  const words = vault.open(sealed, aboutWords(reachOutId, id));
+  if (words !== undefined) return JSON.parse(words);
+  const text = vault.open(sealed, aboutLine(reachOutId, id));
+  return text === undefined ? {} : { text };
 }
 
 /** Whether a text was sealed with a key that is known here. */
@@ -39,9 +50,15 @@ export function changedLines(
 }
 
 function toWritten(line: Line, reachOutId: string, vault: Vault): Written {
-  const { id, text, ...rest } = line;
-  const sealed = text === undefined ? null : vault.seal(text, aboutLine(reachOutId, id));
+  const { id, text, name, ...rest }: Line & Words = line;
+  const words = { ...(text !== undefined && { text }), ...(name !== undefined && { name }) };
+  const hasWords = Object.keys(words).length > 0;
+  const sealed = hasWords ? vault.seal(JSON.stringify(words), aboutWords(reachOutId, id)) : null;
   return { id, at: line.at, line: rest, sealed, is_open: isOpen(line) };
+}
+
+function aboutWords(reachOutId: string, id: string): string {
+  return `words ${reachOutId} ${id}`;
 }
 
 function aboutLine(reachOutId: string, id: string): string {

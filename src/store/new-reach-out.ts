@@ -1,28 +1,20 @@
 import type { NewReachOut, ReachOut } from '../domain/reach-out/reach-out.ts';
+import { contentValues } from './content.ts';
 import { LANES } from './reach-out-row.ts';
+import type { Vault } from './vault.ts';
 
-/** The values of INSERT that say which reach-out it is; the first twelve. */
-export function identityOf({
-  request,
-  draft,
-  warnings,
-  lane,
-  answered,
-  ...reachOut
-}: NewReachOut): unknown[] {
+/** The values of INSERT that say which reach-out it is; the first eleven. */
+export function identityOf(reachOut: NewReachOut, vault: Vault): unknown[] {
   return [
     reachOut.id,
     reachOut.teamId,
     reachOut.userId,
     reachOut.placeId,
     reachOut.threadTs,
-    request.channel,
-    request.recipient,
-    JSON.stringify(request),
-    JSON.stringify(draft),
-    JSON.stringify(warnings),
-    LANES.indexOf(lane),
-    answered,
+    reachOut.request.channel,
+    ...contentValues(reachOut.id, reachOut, vault),
+    LANES.indexOf(reachOut.lane),
+    reachOut.answered,
   ];
 }
 

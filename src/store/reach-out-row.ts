@@ -1,20 +1,27 @@
-import type { Conversation, Link } from '../domain/conversation/conversation.ts';
 import type { ReachOut, SlowedDown } from '../domain/reach-out/reach-out.ts';
 import type { Part, Posts } from '../domain/thread/post.ts';
+import { type ContentRow, contentOf } from './content.ts';
+import {
+  openConversation,
+  openFailure,
+  type StoredConversation,
+  type StoredFailure,
+  sealConversation,
+  sealFailure,
+} from './json-secrets.ts';
 import { type LineRow, lineFromRow } from './line-row.ts';
 import type { Vault } from './vault.ts';
 
 /** A row of reach_out, with its posts and what is slowed down for it. */
-export type ReachOutRow = Record<string, unknown> & {
-  lane: number;
-  posts: Posts | null;
-  lines: LineRow[] | null;
-  conversation: StoredConversation | null;
-  slowed: string[] | null;
-};
-
-/** With the tokens of its link sealed. */
-type StoredConversation = Omit<Conversation, 'link'> & { link?: string };
+export type ReachOutRow = Record<string, unknown> &
+  ContentRow & {
+    lane: number;
+    posts: Posts | null;
+    lines: LineRow[] | null;
+    conversation: StoredConversation | null;
+    failure: StoredFailure | null;
+    slowed: string[] | null;
+  };
 
 /** The columns that a change may write, each of the field with the same name. */
 export const CHANGEABLE = [
@@ -41,6 +48,13 @@ const CHANGEABLE_FIELDS = CHANGEABLE.map((column) => fieldOf(column) as keyof Re
 const NOT_FIELDS = new Set([
   'channel',
   'recipient',
+  'recipient_digest',
+  'source_arn',
+  'sealed',
+  'request',
+  'draft',
+  'warnings',
+  'failure',
   'due_at',
   'lease_until',
   'lane',
@@ -57,12 +71,14 @@ export const LANES = ['own', 'list'] as const;
 export function fromRow(row: ReachOutRow, vault: Vault): ReachOut {
   const fields = Object.entries(row).filter(([column, value]) => value !== null && !NOT_FIELDS.has(column));
   const sweep = row.sweep as { at: string } | null;
-  const id = row.id as string;
+  const { id } = row;
   return {
     // One that an earlier version has stored was ready when it was requested.
     ...{ readyAt: row.requested_at },
     ...Object.fromEntries(fields.map(([column, value]) => [fieldOf(column), value])),
     ...(sweep && { sweep: { ...sweep, at: new Date(sweep.at) } }),
+    ...contentOf(row, vault),
+    ...(row.failure && { failure: openFailure(row.failure, id, vault) }),
     ...(row.conversation && { conversation: openConversation(row.conversation, id, vault) }),
     lines: (row.lines ?? []).map((line) => lineFromRow(line, id, vault)),
     lane: LANES[row.lane] ?? 'own',
@@ -77,38 +93,13 @@ export function slowedOf(names: string[] | null): ReachOut['slowed'] {
 
 /** The values of the columns that a change may write. */
 export function changeableValues(reachOut: ReachOut, vault: Vault): unknown[] {
-  const { id, conversation } = reachOut;
-  const stored = { ...reachOut, conversation: conversation && sealConversation(conversation, id, vault) };
+  const { id, conversation, failure } = reachOut;
+  const stored = {
+    ...reachOut,
+    conversation: conversation && sealConversation(conversation, id, vault),
+    failure: failure && sealFailure(failure, id, vault),
+  };
   return CHANGEABLE_FIELDS.map((field) => toParameter(stored[field]));
-}
-
-/** How a link is stored: it stays the same for hours, and need not be sealed with every change. */
-const sealedLinks = new WeakMap<Link, string>();
-
-function sealConversation({ link, ...rest }: Conversation, id: string, vault: Vault): StoredConversation {
-  if (!link) return rest;
-  const sealed = sealedLinks.get(link) ?? vault.seal(JSON.stringify(link), aboutLink(id));
-  sealedLinks.set(link, sealed);
-  return { ...rest, link: sealed };
-}
-
-/** A link that can't be read any more is as if it were over. */
-function openConversation(
-  { link: sealed, ...rest }: StoredConversation,
-  id: string,
-  vault: Vault,
-): Conversation {
-  const text = sealed === undefined ? undefined : vault.open(sealed, aboutLink(id));
-  if (sealed !== undefined && text !== undefined) {
-    const link: Link = JSON.parse(text);
-    sealedLinks.set(link, sealed);
-    return { ...rest, link };
-  }
-  return sealed !== undefined && rest.writing === 'on' ? { ...rest, writing: 'wanted' } : rest;
-}
-
-function aboutLink(id: string): string {
-  return `link ${id}`;
 }
 
 /** Lists are PostgreSQL's own, other objects its JSON. */

@@ -71,15 +71,16 @@ export const IS_THREAD_SHARED = `
 
 const lastTo = (condition: string) => `
   select ${ALL('$2')} from reach_out
-  where recipient = $1 and conversation is not null and ${condition} order by started_at desc limit 1`;
+  where (recipient_digest = $1::bytea or recipient = $3::text) and conversation is not null and ${condition}
+  order by started_at desc limit 1`;
 
-/** $1: the number, $2: now, $3: the channel, $4: the sender's ARN, $5: open since then. */
+/** $1: the number's digest, $2: now, $3: the number, as it may not be sealed yet, $4: the channel, $5: the sender's ARN, $6: open since then. */
 export const FIND_LAST_TO = lastTo(
-  `channel = $3 and request ->> 'sourceArn' = $4 and coalesce(ended_at, 'infinity') > $5::timestamptz`,
+  `channel = $4 and coalesce(source_arn, request ->> 'sourceArn') = $5 and coalesce(ended_at, 'infinity') > $6::timestamptz`,
 );
 
-/** $1: the number, $2: now, $3: one that is left out. */
-export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $3`);
+/** $1 to $3: as above, $4: one that is left out. */
+export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $4`);
 
 export const OPEN_THREADS = `
   select place_id as "placeId", coalesce(thread_ts, post ->> 'ts') as "threadTs"
@@ -103,24 +104,25 @@ export const LIST = {
  */
 export const INSERT = `
   with stored as (
-    insert into reach_out (id, team_id, user_id, place_id, thread_ts, channel, recipient, request, draft,
-      warnings, lane, answered, state, start_at, ready_at, requested_at, due_at, lease, lease_until)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $15, 1, $16)
+    insert into reach_out (id, team_id, user_id, place_id, thread_ts, channel, recipient_digest, source_arn, sealed,
+      lane, answered, state, start_at, ready_at, requested_at, due_at, lease, lease_until)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $14, 1, $15)
   )
-  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $15, $17, $18, $19, $20)
-  returning ${SLOWED('$15', '$4::text')} as slowed`;
+  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $14, $16, $17, $18, $19)
+  returning ${SLOWED('$14', '$4::text')} as slowed`;
 
 /** Where nobody else has taken by then what others can do more about, it is done as well as it can be. */
 const LEFT_TO_OTHERS = "interval '30 seconds'";
+
+const isOpenedBy = (sealed: string) => `coalesce(split_part(${sealed}, ':', 1) = any($5::text[]), true)`;
 
 /** As the index of what is due has it. $1: now, $2: until when the leases hold, $3: how many at most, $4: with those that have a conversation, $5: ids of keys. */
 export const CLAIM = `
   with due as materialized (
     select id from reach_out
     where due_at <= $1 and (lease_until is null or lease_until < $1)
-      and (due_at <= $1 - ${LEFT_TO_OTHERS} or conversation is null or $4
-        and not exists (select from line where reach_out_id = reach_out.id and is_open and sealed is not null
-          and split_part(sealed, ':', 1) <> all($5::text[])))
+      and (due_at <= $1 - ${LEFT_TO_OTHERS} or ${isOpenedBy('reach_out.sealed')} and (conversation is null or $4
+        and not exists (select from line where reach_out_id = reach_out.id and is_open and not ${isOpenedBy('line.sealed')})))
     order by state not in ('starting', 'unknown'), lane, due_at limit $3 for update skip locked
   )
   update reach_out set lease = lease + 1, lease_until = $2 from due where reach_out.id = due.id

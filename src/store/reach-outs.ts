@@ -41,6 +41,7 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values));
     return rows;
   }
+  const to = (recipient: string) => [vault.digest(recipient), clock.now(), recipient];
   const leaseEnd = () => new Date(clock.now().getTime() + LEASE_MS);
 
   async function read(text: string, values: unknown[]): Promise<ReachOut[]> {
@@ -84,7 +85,7 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
       try {
         const { state, startAt } = beginningOf(reachOut, now);
         const [row] = await run<{ slowed: string[] | null }>(INSERT, [
-          ...identityOf(reachOut),
+          ...identityOf(reachOut, vault),
           state,
           startAt,
           now,
@@ -116,7 +117,7 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
       if (settled) return { kind: 'settled', reachOut: settled };
       const [row] = await run<ReachOutRow>(FIND, [before.id, clock.now(), undefined]);
       // What another instance can read is left to it, with the lease as it runs out.
-      const isReadable = (row?.lines ?? []).every(({ sealed }) => isOpenedBy(vault, sealed));
+      const isReadable = [row, ...(row?.lines ?? [])].every((one) => isOpenedBy(vault, one?.sealed ?? null));
       return row?.lease === before.lease && isReadable
         ? { kind: 'changed', reachOut: fromRow(row, vault) }
         : { kind: 'lost' };
@@ -148,11 +149,11 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
     },
 
     async findLastTo({ recipient, channel, sourceArn, since }) {
-      return (await read(FIND_LAST_TO, [recipient, clock.now(), channel, sourceArn, since]))[0];
+      return (await read(FIND_LAST_TO, [...to(recipient), channel, sourceArn, since]))[0];
     },
 
     async findOpenTo(recipient, otherThan) {
-      return (await read(FIND_OPEN_TO, [recipient, clock.now(), otherThan]))[0];
+      return (await read(FIND_OPEN_TO, [...to(recipient), otherThan]))[0];
     },
 
     openThreads: () => run<OpenThread>(OPEN_THREADS, []),

@@ -14,6 +14,8 @@ export interface Stuck {
   troubles: number;
   /** Messages that Slack refused, and the thread's own silence, with Slack's errors. */
   errors: string[];
+  /** Ids of keys that are missing to read it, with commas between. */
+  missingKeys: string | null;
 }
 
 export interface StuckReachOuts {
@@ -30,17 +32,23 @@ const accountFor = (action: string) => sql`
   insert into audit_entry (reach_out_id, at, actor, door, action, detail)
   select id, now(), 'operator', 'operator', ${action}, '{}' from changed returning id`;
 
-export function createStuckReachOuts(db: Kysely<unknown>): StuckReachOuts {
+/** `keyIds`: of the keys that are there. */
+export function createStuckReachOuts(db: Kysely<unknown>, keyIds: string[]): StuckReachOuts {
   return {
     async list() {
       const { rows } = await sql<Stuck>`
-        select id, state, requested_at as "requestedAt", troubles,
+        select id, state, requested_at as "requestedAt", troubles, lost.keys as "missingKeys",
           array_remove(array_prepend(silence, (
             select array_agg(part || ' ' || (post ->> 'refused')) from post
             where reach_out_id = id and post ->> 'refused' <> ${DROPPED}
           )), null) as errors
-        from reach_out
-        where troubles >= ${TROUBLES} or silence <> ${DROPPED}
+        from reach_out left join lateral (
+          select string_agg(distinct split_part(secret, ':', 1), ', ') as keys
+          from (select reach_out.sealed as secret
+            union all select sealed from line where reach_out_id = reach_out.id and is_open) as secrets
+          where split_part(secret, ':', 1) <> all(${keyIds}::text[])
+        ) as lost on due_at is not null
+        where troubles >= ${TROUBLES} or silence <> ${DROPPED} or lost.keys is not null
           or exists (select from post where reach_out_id = id and post ->> 'refused' <> ${DROPPED})
         order by requested_at desc`.execute(db);
       return rows;

@@ -336,7 +336,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
   describe('what an operator sees', () => {
     test('all that is stuck, however much; it can be tried again, or left', async () => {
-      const stuck = createStuckReachOuts(database.kysely);
+      const stuck = createStuckReachOuts(database.kysely, PLAIN_VAULT.keyIds);
       await sql`truncate reach_out, post`.execute(database.kysely);
       expect(await stuck.list()).toEqual([]);
       const fine = await insert();

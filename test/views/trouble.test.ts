@@ -57,6 +57,7 @@ const ASKED: Record<FailureCode, boolean> = {
   intercepted: true,
   other_region: true,
   refused: true,
+  unreadable: true,
   waited_too_long: false,
   broken: true,
   unexpected: true,

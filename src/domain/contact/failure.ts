@@ -31,6 +31,7 @@ export type FailureCode =
   | 'other_region'
   | 'refused'
   | 'waited_too_long'
+  | 'unreadable'
   | 'broken'
   | 'unexpected';
 

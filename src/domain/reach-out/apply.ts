@@ -16,7 +16,7 @@ import { applySweep } from '../thread/sweep.ts';
 import type { Rules } from './agenda.ts';
 import { type Applied, enter, unaccounted } from './applied.ts';
 import { applyStart } from './apply-start.ts';
-import type { ReachOut } from './reach-out.ts';
+import { isGone, type ReachOut } from './reach-out.ts';
 import type { Step } from './step.ts';
 import { watchStop } from './watch-stop.ts';
 
@@ -61,10 +61,11 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
   return { reachOut: after, entries };
 }
 
-/** Its time is over: nothing was sent, or nobody knows. */
+/** Nothing was sent, or nobody knows. */
 function lapse(reachOut: ReachOut, now: Date): Applied {
   if (reachOut.uncertainSince) return enter(reachOut, 'give_up', now);
-  return enter({ ...reachOut, failure: { ...reachOut.failure, code: 'waited_too_long' } }, 'expire', now);
+  const code = isGone(reachOut) ? 'unreadable' : 'waited_too_long';
+  return enter({ ...reachOut, failure: { ...reachOut.failure, code } }, 'expire', now, { code });
 }
 
 function applyLook(

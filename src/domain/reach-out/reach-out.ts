@@ -85,6 +85,10 @@ export interface ReachOut {
   request: ContactRequest;
   draft: Draft;
   warnings: string[];
+  /** When number and texts were erased, because they were kept long enough; of the request, its channel is left. */
+  erasedAt?: Date;
+  /** They are encrypted with a key that is gone; the same is left. */
+  isUnreadable?: boolean;
   lane: Lane;
   /** The names of the questions that were answered when it was requested. */
   answered: string[];
@@ -141,6 +145,11 @@ export interface ReachOut {
   lease: number;
   /** Grows with every change that is stored. */
   revision: number;
+}
+
+/** Whether its number and texts are not to be had any more. */
+export function isGone({ erasedAt, isUnreadable }: ReachOut): boolean {
+  return erasedAt !== undefined || isUnreadable === true;
 }
 
 export type NewReachOut = Pick<

@@ -5,7 +5,7 @@ import type { Head, Refusal } from '../policy/decide.ts';
 import { judge } from '../policy/judge.ts';
 import type { Question } from '../policy/question.ts';
 import { threadRoot } from '../thread/plan.ts';
-import type { NewReachOut, ReachOut } from './reach-out.ts';
+import { isGone, type NewReachOut, type ReachOut } from './reach-out.ts';
 
 /**
  * - stored: the reach-out and its audit entry are committed.
@@ -55,7 +55,8 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
   const stored = await ctx.reachOuts.insert({ ...reachOut, answered }, entry, { held });
   if (stored) return { kind: 'stored', reachOut: stored };
   const earlier = await ctx.reachOuts.find(reachOut.id);
-  return { kind: isDeepStrictEqual(earlier?.request, request) ? 'repeated' : 'altered' };
+  const isSame = earlier && (isGone(earlier) || isDeepStrictEqual(earlier.request, request));
+  return { kind: isSame ? 'repeated' : 'altered' };
 }
 
 /** The thread in which a conversation with this number is open. */

@@ -9,7 +9,7 @@ import type { Part } from '../thread/post.ts';
 import { partsToSweep } from '../thread/sweep.ts';
 import { type Agenda, agendaOf, type Rules } from './agenda.ts';
 import { deadlineOf } from './deadline.ts';
-import type { ReachOut } from './reach-out.ts';
+import { isGone, type ReachOut } from './reach-out.ts';
 import { transition } from './states.ts';
 
 /** A message to write, with what it shows then. */
@@ -21,7 +21,7 @@ export interface Writing {
 
 /** What is to be done next, all side by side. */
 export interface Step {
-  /** Its time to start is over. */
+  /** Its time to start is over, or it can't be known what to start. */
   lapse?: true;
   /** `again`: an earlier call may have started the contact unseen. */
   start?: { again: boolean };
@@ -48,6 +48,7 @@ export interface Step {
 export function step(reachOut: ReachOut, now: Date, rules: Rules): Step | undefined {
   const agenda = agendaOf(reachOut, rules);
   const isDue = (what: keyof Agenda) => agenda[what] !== undefined && agenda[what] <= now;
+  if (isDue('start') && isGone(reachOut)) return { lapse: true };
   if (isDue('start') && now > deadlineOf(reachOut, rules.maxAgeMinutes)) return { lapse: true };
   if (isDue('start')) return startStep(reachOut, isDue('post'));
   const next: Step = {

@@ -5,11 +5,11 @@ import type { Call } from '../kernel/context.ts';
 import { uuidFor } from '../kernel/uuid.ts';
 import { type ActRefusal, refuseActing } from '../policy/may-act.ts';
 import { visibly } from './applied.ts';
-import { type Draft, RETRIES, type ReachOut, type Retry } from './reach-out.ts';
+import { type Draft, isGone, RETRIES, type ReachOut, type Retry } from './reach-out.ts';
 
 export type TryAgainResult =
   | { kind: 'ready'; reachOut: ReachOut; nextId: string; values: Draft }
-  | { kind: 'already' | 'not_possible' }
+  | { kind: 'already' | 'not_possible' | 'erased' | 'unreadable' }
   | ActRefusal;
 
 /**
@@ -24,6 +24,8 @@ export async function tryAgain({
   if (!reachOut || !mayBe[retry](reachOut)) return { kind: 'not_possible' };
   const refusal = await refuseActing(ctx, reachOut, userId);
   if (refusal) return refusal;
+  if (reachOut.erasedAt) return { kind: 'erased' };
+  if (reachOut.isUnreadable) return { kind: 'unreadable' };
   const nextId = idAfter(id, retry);
   const isDone = reachOut.retried.includes(retry) || (await ctx.reachOuts.find(nextId)) !== undefined;
   if (isDone) {
@@ -51,6 +53,7 @@ export async function noteRetry({
 
 /** What is offered now. */
 export function retriesOf(reachOut: ReachOut): Retry[] {
+  if (isGone(reachOut)) return [];
   return RETRIES.filter((retry) => mayBe[retry](reachOut) && !reachOut.retried.includes(retry));
 }
 

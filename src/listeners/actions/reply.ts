@@ -93,7 +93,7 @@ export function continueHere(deps: Deps) {
       door: 'continue',
       ...{ triggerId, userId, placeId, wantsMore: wantsTemplate, ...(threadTs && { threadTs }) },
       values: {
-        phone: request.recipient,
+        ...(request.recipient && { phone: request.recipient }),
         channel: request.channel,
         ...(reply?.text && !wantsTemplate && { message: reply.text }),
       },

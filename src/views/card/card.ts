@@ -8,7 +8,7 @@ import { section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
-import { statusOf, toWhom } from '../sentences/status.ts';
+import { goneText, statusOf, toWhom } from '../sentences/status.ts';
 import { MOVED } from '../sentences/thread.ts';
 import { escapeWithin, slackDate, truncate } from '../text.ts';
 import { actionsOf, buttonOf, menuOf } from './actions.ts';
@@ -73,6 +73,7 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
       (state === 'started' ? limitText(conversation, agentOf(reachOut, names)) : unreadText(conversation)),
     ...openWarnings(reachOut).map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
     flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,
+    goneText(reachOut),
     isMoved && MOVED,
   ]
     .filter(Boolean)

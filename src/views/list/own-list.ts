@@ -8,7 +8,7 @@ import { type ListName, listRow } from '../ids.ts';
 import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
 import { LIST_TEXTS, listCut } from '../sentences/answers.ts';
-import { statusOf, toWhom } from '../sentences/status.ts';
+import { goneText, statusOf, toWhom } from '../sentences/status.ts';
 import { escapeText, slackDate, truncate } from '../text.ts';
 
 /** Enough to tell twenty alike apart. */
@@ -49,6 +49,7 @@ function row(which: ListName, reachOut: ReachOut, names: Names, url: string | un
     `${icon} *${title}*`,
     url ? `<${url}|${to}>` : to,
     slackDate(reachOut.requestedAt, '{date_short_pretty} {time}'),
+    goneText(reachOut),
     words && `\`${escapeText(words)}\``,
   ];
   return {

@@ -12,6 +12,10 @@ const CANCEL_ANSWERS = {
 const TRY_AGAIN_ANSWERS = {
   already: 'It has been tried again already: look for the newer card.',
   not_possible: "This one can't be tried again.",
+  erased:
+    'Its number and text were erased, because they were kept long enough. Start a new one with /reach-out.',
+  unreadable:
+    "Its number and text can't be read any more: the key that they were encrypted with is gone. Start a new one with /reach-out.",
 };
 
 /** What a person reads after pressing **Cancel**, where the card does not say it. */

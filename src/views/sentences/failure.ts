@@ -35,6 +35,8 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel, answer: Aws
   other_region: (ask) =>
     `Your Amazon Connect instance is active in another region now. Ask ${ask} to set that region.`,
   refused: (ask) => `Reach Out isn't allowed to send this any more. Ask ${ask}.`,
+  unreadable: (ask) =>
+    `Its number and text can't be read any more: the key that they were encrypted with is gone. Ask ${ask} to put it back, and start a new one meanwhile.`,
   waited_too_long: () => 'If it still matters, try again.',
   broken: (ask) =>
     `Something went wrong on our side, again and again. Ask ${ask} to look into its log, then try again.`,

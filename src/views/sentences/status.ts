@@ -5,7 +5,7 @@ import { endingOf, isBreakdown, isOrderly } from '../../domain/contact/ending.ts
 import type { Waiting } from '../../domain/contact/failure.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import { deadlineOf } from '../../domain/reach-out/deadline.ts';
-import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import { isGone, type ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { isStopping } from '../../domain/reach-out/watch-stop.ts';
 import type { Names } from '../names.ts';
 import { escapeText, slackDate } from '../text.ts';
@@ -38,8 +38,20 @@ const UNKNOWN: Status = {
 };
 
 /** "SMS to +1 …0152". */
-export function toWhom({ request: { channel, recipient } }: ReachOut): string {
-  return `${CHANNELS[channel].label} to ${maskPhoneNumber(recipient)}`;
+export function toWhom(reachOut: ReachOut): string {
+  const { channel, recipient } = reachOut.request;
+  const whom = isGone(reachOut) ? NOBODY_KNOWN : maskPhoneNumber(recipient);
+  return `${CHANNELS[channel].label} to ${whom}`;
+}
+
+const NOBODY_KNOWN = 'a number no longer known';
+
+/** Why number and text are not shown; undefined where they are. */
+export function goneText({ erasedAt, isUnreadable }: ReachOut): string | undefined {
+  if (erasedAt) return `Number and text erased ${slackDate(erasedAt, '{date_short_pretty}')}`;
+  return isUnreadable
+    ? ":warning: Number and text can't be read any more: their encryption key is gone"
+    : undefined;
 }
 
 /** The present state in a person's words; never more than is known. */
