@@ -4,6 +4,7 @@ import { delayOpening } from '../domain/conversation/opening.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Chatting, Lane, Paced } from '../domain/kernel/pace.ts';
 import { judgeStart } from '../domain/policy/judge.ts';
+import { accountOf } from '../domain/policy/note-refused.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import { type Applied, enter, visibly } from '../domain/reach-out/applied.ts';
 import type { ReachOut, SlowedDown, Turn } from '../domain/reach-out/reach-out.ts';
@@ -45,7 +46,7 @@ async function refuseStart(ctx: Context, { reachOut, entries }: Applied): Promis
   if (verdict.kind !== 'refuse') return undefined;
   const [refusal] = verdict.refusals;
   const failure = { code: 'refused', ...(refusal && { refusal }) } as const;
-  const detail = { rule: refusal?.rule };
+  const detail = { refusals: verdict.refusals.map(accountOf) };
   const refused = enter({ ...reachOut, failure }, 'refuse', ctx.clock.now(), detail);
   return { ...refused, entries: [...entries, ...refused.entries] };
 }

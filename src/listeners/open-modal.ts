@@ -9,6 +9,7 @@ import { whomToAsk } from '../domain/kernel/settings.ts';
 import { asWritten } from '../domain/phone/phone-number.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
 import { judge, type Where } from '../domain/policy/judge.ts';
+import { noteRefused } from '../domain/policy/note-refused.ts';
 import { type Asides, chosenChannel, type ModalContent, shownOptions } from '../views/modal/content.ts';
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
@@ -65,8 +66,10 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   ]);
   const [weightiest] = refusals;
   const ask = whomToAsk(deps.context.settings);
-  if (weightiest?.rule === 'people') await deps.modals.update(opened, buildRefusal(weightiest, ask));
-  else if (weightiest) {
+  if (weightiest?.rule === 'people') {
+    await deps.modals.update(opened, buildRefusal(weightiest, ask));
+    await noteRefused({ ctx: actingAs(deps, userId, opening.door), input: { refusals } });
+  } else if (weightiest) {
     const placeHint = refusalText(weightiest, ask.plain);
     await deps.modals.update(opened, viewOf(deps, metadata, values, { ...asides, placeHint }));
   }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { ReplyMode } from '../domain/kernel/settings.ts';
 import type { ReplyModes } from '../domain/reply/reply-modes.ts';
+import { entryRow } from './entry-row.ts';
 
 export function createReplyModes(db: Kysely<unknown>, clock: Clock): ReplyModes {
   return {
@@ -11,11 +12,17 @@ export function createReplyModes(db: Kysely<unknown>, clock: Clock): ReplyModes 
       return rows[0];
     },
 
-    async choose(placeId, mode, userId) {
+    async choose(placeId, mode, userId, entry) {
+      const now = clock.now();
+      const { actor, door, action, detail } = entryRow(entry);
       await sql`
-        insert into reply_mode values (${placeId}, ${mode}, ${userId}, ${clock.now()})
-        on conflict (place_id) do update
-        set mode = excluded.mode, chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at`.execute(db);
+        with chosen as (
+          insert into reply_mode values (${placeId}, ${mode}, ${userId}, ${now})
+          on conflict (place_id) do update
+          set mode = excluded.mode, chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at
+        )
+        insert into audit_entry (at, actor, door, action, detail)
+        values (${now}, ${actor}, ${door}, ${action}, ${detail})`.execute(db);
     },
   };
 }

@@ -72,6 +72,7 @@ function contextOf(
     policy: () => DEFAULT_POLICY,
     people: { find: async () => person ?? Promise.reject(new Error('Slack does not say')) },
     places: { find: async () => place },
+    audit: { record: async () => {} },
     pace: { take: async () => 0, slowDown: async () => {} },
     reachOuts: {
       find: async () => undefined,

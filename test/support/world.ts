@@ -95,7 +95,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     async stop() {
       await world.app.stop();
-      expectNothingPersonal(lines, { slack, connect });
+      expectNothingPersonal([...lines, ...(await storage.account())], { slack, connect });
       await slack.stop();
       await connect.stop();
       await storage.remove();
@@ -107,6 +107,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 interface Storage {
   env: Record<string, string>;
   sql: World['sql'];
+  /** The audit trail, an entry a line; on PostgreSQL only. */
+  account(): Promise<string[]>;
   remove(): Promise<void>;
 }
 
@@ -116,12 +118,20 @@ async function prepareStorage(kind: 'embedded' | 'postgres'): Promise<Storage> {
     return {
       env: { DATABASE_URL: url },
       sql: (statement, values) => query(url, statement, values),
+      account: async () => {
+        const rows = await query<{ line: string }>(
+          url,
+          'select to_json(audit_entry)::text as line from audit_entry',
+        );
+        return rows.map(({ line }) => `${line}\n`);
+      },
       remove: giveBack,
     };
   }
   const directory = await preparedDataDirectory();
   return {
     env: { DATA_DIR: directory },
+    account: async () => [],
     sql: () => Promise.reject(new Error('The embedded database has no second way in: use postgres')),
     remove: async () => fs.rmSync(directory, { recursive: true, force: true }),
   };

@@ -30,7 +30,7 @@ export async function raiseHand({
 }: Call<{ placeId: string; ts: string; userId: string; isUp: boolean }>): Promise<void> {
   const found = await ctx.reachOuts.findByMessage(placeId, ts);
   if (!found?.conversation) return;
-  const denial = await denyPerson(ctx, userId);
+  const denial = await denyPerson(ctx, userId, found.id);
   if (denial?.kind === 'unidentified') throw new Error('Slack did not say whose hand it is');
   if (denial) return;
   await ctx.reachOuts.change(found, (reachOut) => {

@@ -1,6 +1,7 @@
 import { type Channel, channelOf, isCallChannel } from '../channels/registry.ts';
 import type { ContactRequest } from '../contact/contact-request.ts';
 import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
+import type { Refusal } from '../policy/decide.ts';
 import { parseRecipient } from '../policy/recipient.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';
 import { type FieldErrors, type Form, type FormValues, openForm } from './form.ts';
@@ -16,7 +17,12 @@ export type ParsedReachOut =
       /** Sentences for the card. */
       warnings: string[];
     }
-  | { ok: false; errors: FieldErrors };
+  | {
+      ok: false;
+      errors: FieldErrors;
+      /** What the policy has against the number, which is among the errors. */
+      refusal?: Refusal;
+    };
 
 /**
  * Judges a submission by the channel in it: fields of other channels don't count, nor do empty ones. All faults
@@ -29,7 +35,11 @@ export function parseReachOut(values: FormValues, settings: ReachOutSettings): P
   if (!recipient.ok) form.fail('phone', recipient.message);
   const content = channel ? readContent(form, channel, message, settings) : refuseChannel(form, message);
   if (!content || !recipient.ok || Object.keys(form.errors).length > 0)
-    return { ok: false, errors: form.errors };
+    return {
+      ok: false,
+      errors: form.errors,
+      ...(!recipient.ok && recipient.refusal && { refusal: recipient.refusal }),
+    };
   const request = { ...content, recipient: recipient.e164, instanceId: settings.instanceId };
   return { ok: true, request, warnings: warningsOf(request, settings) };
 }

@@ -3,6 +3,7 @@ import type { Call, Context } from '../kernel/context.ts';
 import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { decide, type Head, type Refusal, type Verdict } from './decide.ts';
+import { noteRefused } from './note-refused.ts';
 import { isUndecided } from './people.ts';
 
 /** A place, with its name where Slack gave it. */
@@ -43,11 +44,18 @@ export async function judge({
 /** Why a person may do nothing; unidentified: Slack does not say who they are. */
 export type Denial = { kind: 'unidentified' } | { kind: 'refused'; refusals: Refusal[] };
 
-/** Asks the policy for a person about nothing but themselves; undefined where they may. @throws TurnedAway */
-export async function denyPerson(ctx: Context, userId: string): Promise<Denial | undefined> {
+/** Asks the policy for a person about nothing but themselves; undefined where they may. A refusal is accounted for. @throws TurnedAway */
+export async function denyPerson(
+  ctx: Context,
+  userId: string,
+  reachOutId?: string,
+): Promise<Denial | undefined> {
   const verdict = await judge({ ctx, input: { userId } });
   if (!verdict) return { kind: 'unidentified' };
-  return verdict.kind === 'refuse' ? { kind: 'refused', refusals: verdict.refusals } : undefined;
+  if (verdict.kind !== 'refuse') return undefined;
+  const { refusals } = verdict;
+  await noteRefused({ ctx, input: { refusals, ...(reachOutId && { reachOutId }) } });
+  return { kind: 'refused', refusals };
 }
 
 /**

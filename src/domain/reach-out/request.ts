@@ -3,6 +3,7 @@ import { hasEnded } from '../contact/contact.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import type { Head, Refusal } from '../policy/decide.ts';
 import { judge } from '../policy/judge.ts';
+import { noteRefused } from '../policy/note-refused.ts';
 import type { Question } from '../policy/question.ts';
 import { threadRoot } from '../thread/plan.ts';
 import { isGone, type NewReachOut, type ReachOut } from './reach-out.ts';
@@ -45,12 +46,24 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
     input: { userId, ...where, recipient, channel, ...(openIn && { openIn }) },
   });
   if (!verdict) return { kind: 'unidentified' };
-  if (verdict.kind === 'refuse') return { kind: 'refused', refusals: verdict.refusals };
+  if (verdict.kind === 'refuse') {
+    const { refusals } = verdict;
+    await noteRefused({ ctx, input: { reachOutId: reachOut.id, refusals } });
+    return { kind: 'refused', refusals };
+  }
   const questions = verdict.kind === 'ask' ? verdict.questions : [];
-  if (!questions.every(isAnswered)) return { kind: 'asked', questions };
-  const answered = questions.map(({ name }) => name);
+  const answered = questions.filter(isAnswered).map(({ name }) => name);
+  if (answered.length < questions.length) {
+    const asked = { questions: questions.map(({ name }) => name), answered };
+    await ctx.audit.record({ actor: ctx.actor, action: 'asked', detail: asked, reachOutId: reachOut.id });
+    return { kind: 'asked', questions };
+  }
   const { sendAt } = reachOut;
-  const detail = { channel, ...(sendAt && { sendAt: sendAt.toISOString() }) };
+  const detail = {
+    channel,
+    ...(sendAt && { sendAt: sendAt.toISOString() }),
+    ...(answered.length > 0 && { answered }),
+  };
   const entry = { actor: ctx.actor, action: 'requested', detail };
   const stored = await ctx.reachOuts.insert({ ...reachOut, answered }, entry, { held });
   if (stored) return { kind: 'stored', reachOut: stored };

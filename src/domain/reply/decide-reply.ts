@@ -31,7 +31,7 @@ export async function decideReply({
   if (decision === 'send') {
     const found = await ctx.reachOuts.find(id);
     if (found && (await replyModeIn(ctx, found.placeId)) === 'off') return { kind: 'off' };
-    const denial = await denyPerson(ctx, userId);
+    const denial = await denyPerson(ctx, userId, id);
     if (denial) return denial;
   }
   const now = ctx.clock.now();

@@ -30,6 +30,7 @@ export async function chooseReplyMode({
 }: Call<{ placeId: string; userId: string; mode: ReplyMode }>): Promise<Chosen> {
   const denial = await denyPerson(ctx, userId);
   if (denial) return denial;
-  await ctx.replyModes.choose(placeId, mode, userId);
+  const entry = { actor: ctx.actor, action: 'reply_mode_chosen', detail: { place: placeId, mode } };
+  await ctx.replyModes.choose(placeId, mode, userId, entry);
   return { kind: 'chosen' };
 }

@@ -51,7 +51,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
   if (!found?.conversation || !isAfterStart(found, ts)) return NONE;
   const mode = await replyModeAt(ctx, placeId, timeOf(ts));
   if (mode === 'off') return NONE;
-  const denial = await denyPerson(ctx, userId);
+  const denial = await denyPerson(ctx, userId, found.id);
   if (denial?.kind === 'unidentified') throw new Error('Slack did not say who writes');
   if (denial) return NONE;
   const mayGo = mode === 'send' && !isLate && !(await ctx.reachOuts.isThreadShared(found, threadTs));

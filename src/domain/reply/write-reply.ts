@@ -40,7 +40,7 @@ export async function writeReply({
 }: Call<Writing>): Promise<Written> {
   const found = await ctx.reachOuts.find(id, replyId);
   if (!found?.conversation) return { kind: 'not_found' };
-  const denial = await denyPerson(ctx, userId);
+  const denial = await denyPerson(ctx, userId, id);
   if (denial) return denial;
   const isOff = (await replyModeIn(ctx, found.placeId)) === 'off';
   const now = ctx.clock.now();

@@ -2,6 +2,7 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
 import type { Context } from '../../domain/kernel/context.ts';
+import { noteRefused } from '../../domain/policy/note-refused.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
 import { type Confirmation, requestReachOut } from '../../domain/reach-out/request.ts';
@@ -35,6 +36,9 @@ export function submitReachOut(deps: Deps) {
     if (!parsed.ok || !placeId) {
       const errors = { ...(!parsed.ok && parsed.errors), ...(!placeId && { conversation: NO_PLACE }) };
       const refusals = await refusalsOf(deps, { userId, ...where });
+      const all = [...refusals, ...(!parsed.ok && parsed.refusal ? [parsed.refusal] : [])];
+      if (all.length > 0)
+        await noteRefused({ ctx, input: { reachOutId: metadata.reach_out_id, refusals: all } });
       return ack(formWithErrors(deps, submission, refusals, errors));
     }
     const reachOut: Confirmation['reachOut'] = {
