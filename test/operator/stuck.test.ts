@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { builtApp } from '../../src/build/built-app.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
-import { type BorrowedDatabase, borrowDatabase } from '../support/postgres.ts';
+import { type BorrowedDatabase, borrowDatabase, query } from '../support/postgres.ts';
 import { reachOut, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -60,6 +60,10 @@ test('lists what is stuck while the app runs, tries it again, and leaves it', as
 
   expect(await run(['stuck', 'retry', id])).toMatchObject({ code: 0 });
   await told(world, id, 'contact_id');
+  const accounted = 'select actor, door from audit_entry where reach_out_id = $1 and action = $2';
+  expect(await query(url, accounted, [id, 'stuck_retried'])).toEqual([
+    { actor: 'operator', door: 'operator' },
+  ]);
   expect(await run(['stuck'])).toEqual({ code: 0, said: 'Nothing is stuck.\n' });
 });
 
