@@ -3,6 +3,7 @@ import { isUrgent } from '../domain/contact/look-plan.ts';
 import { delayOpening } from '../domain/conversation/opening.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Chatting, Lane, Paced } from '../domain/kernel/pace.ts';
+import type { Refusal } from '../domain/policy/decide.ts';
 import { judgeStart } from '../domain/policy/judge.ts';
 import { accountOf } from '../domain/policy/note-refused.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
@@ -10,6 +11,7 @@ import { type Applied, enter, visibly } from '../domain/reach-out/applied.ts';
 import type { ReachOut, SlowedDown, Turn } from '../domain/reach-out/reach-out.ts';
 import { type Step, step } from '../domain/reach-out/step.ts';
 import { delayMark, delayReply } from '../domain/reply/send.ts';
+import { putOff } from '../domain/schedule/put-off.ts';
 
 /** A reach-out with the step that may be taken now; none when all must wait. */
 export interface Admitted {
@@ -19,7 +21,7 @@ export interface Admitted {
 
 /** Lets through what may be done now of all that is due; the rest waits for its turn, or is refused. */
 export async function admit(ctx: Context, applied: Applied, rules: Rules): Promise<Admitted> {
-  const planned = step(applied.reachOut, ctx.clock.now(), rules);
+  const planned = step(applied.reachOut, await timeFor(ctx, applied.reachOut), rules);
   if (!planned || planned.lapse) return { applied, step: planned };
   const stopped = planned.start && (await stopStart(ctx, applied, planned.start));
   if (stopped) return admit(ctx, stopped, rules);
@@ -30,6 +32,12 @@ export async function admit(ctx: Context, applied: Applied, rules: Rules): Promi
   return { applied: { ...applied, reachOut }, step: isIdle ? undefined : admitted };
 }
 
+/** What waits for a time that a person has named goes no moment early, whatever this machine's clock says. */
+async function timeFor({ clock }: Context, { state, readyAt }: ReachOut): Promise<Date> {
+  const now = clock.now();
+  return state === 'scheduled' && readyAt <= now ? clock.ask() : now;
+}
+
 /** A start that may not be, or not yet: then what is due otherwise goes first. Undefined where it may. */
 async function stopStart(
   ctx: Context,
@@ -37,18 +45,23 @@ async function stopStart(
   { again }: { again: boolean },
 ): Promise<Applied | undefined> {
   // Whether an earlier call has started a contact is to be found out, whatever the policy says by now.
-  const refused = again ? undefined : await refuseStart(ctx, applied);
+  const refused = again ? undefined : await judgeAgain(ctx, applied);
   return refused ?? delayStart(ctx, applied, again);
 }
 
-async function refuseStart(ctx: Context, { reachOut, entries }: Applied): Promise<Applied | undefined> {
+async function judgeAgain(ctx: Context, { reachOut, entries }: Applied): Promise<Applied | undefined> {
   const verdict = await judgeStart({ ctx, input: reachOut });
-  if (verdict.kind !== 'refuse') return undefined;
-  const [refusal] = verdict.refusals;
+  if (verdict.kind === 'allow') return undefined;
+  const now = ctx.clock.now();
+  const changed =
+    verdict.kind === 'later' ? putOff(reachOut, verdict.until, now) : refuse(reachOut, verdict.refusals, now);
+  return { ...changed, entries: [...entries, ...changed.entries] };
+}
+
+function refuse(reachOut: ReachOut, refusals: Refusal[], now: Date): Applied {
+  const [refusal] = refusals;
   const failure = { code: 'refused', ...(refusal && { refusal }) } as const;
-  const detail = { refusals: verdict.refusals.map(accountOf) };
-  const refused = enter({ ...reachOut, failure }, 'refuse', ctx.clock.now(), detail);
-  return { ...refused, entries: [...entries, ...refused.entries] };
+  return enter({ ...reachOut, failure }, 'refuse', now, { refusals: refusals.map(accountOf) });
 }
 
 async function delayStart(

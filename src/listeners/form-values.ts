@@ -10,6 +10,8 @@ interface Answer {
   selected_option?: { value?: string } | null;
   selected_options?: { value?: string }[] | null;
   selected_conversation?: string | null;
+  /** Seconds since 1970. */
+  selected_date_time?: number | null;
 }
 
 /** The answers in a view's fields; what is empty is left out. */
@@ -39,6 +41,7 @@ export function answerIn(
 
 function answered(answer: Answer): string | string[] | undefined {
   if (answer.selected_options) return answer.selected_options.flatMap(({ value }) => value ?? []);
+  if (typeof answer.selected_date_time === 'number') return String(answer.selected_date_time);
   return answer.selected_option?.value ?? answer.selected_conversation ?? answer.value ?? undefined;
 }
 

@@ -18,13 +18,18 @@ export interface DatabaseClock extends Clock {
  * counts until the database has been asked.
  */
 export async function startDatabaseClock(db: Kysely<unknown>, log: Log): Promise<DatabaseClock> {
-  let read = await readClock(db);
+  let read: Reading = await readClock(db);
   let isReading = false;
+  async function ask(): Promise<Date> {
+    const { at, ...next } = await readClock(db);
+    read = betterOf(read, next);
+    return at;
+  }
   async function sync(): Promise<void> {
     if (isReading) return;
     isReading = true;
     try {
-      read = betterOf(read, await readClock(db));
+      await ask();
     } catch (error) {
       log.debug({ err: error }, "the database's clock could not be read");
     }
@@ -33,6 +38,7 @@ export async function startDatabaseClock(db: Kysely<unknown>, log: Log): Promise
   const timer = setInterval(sync, SYNC_MS);
   timer.unref();
   return {
+    ask,
     now() {
       const jump = machineLead() - read.machineLead;
       if (Math.abs(jump) > DRIFT_MS) void sync();
@@ -66,12 +72,12 @@ function betterOf(known: Reading, next: Reading): Reading {
   return { ...known, error: known.error + ERROR_PER_SYNC, machineLead: next.machineLead };
 }
 
-async function readClock(db: Kysely<unknown>): Promise<Reading> {
+async function readClock(db: Kysely<unknown>): Promise<Reading & { at: Date }> {
   const asked = performance.now();
   const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
   const error = (performance.now() - asked) / 2;
-  const at = rows[0]?.at.getTime() ?? Date.now();
-  return { offset: at - asked - error, error, machineLead: machineLead() };
+  const at = rows[0]?.at ?? new Date();
+  return { at, offset: at.getTime() - asked - error, error, machineLead: machineLead() };
 }
 
 function machineLead(): number {

@@ -95,6 +95,7 @@ const listWhere = (condition: string, order = 'requested_at desc') => `
 export const LIST = {
   open: listWhere('ended_at is null'),
   over: listWhere('ended_at is not null'),
+  scheduled: listWhere(`state = 'scheduled'`, 'ready_at'),
   stoppable: listWhere(`state in ('scheduled', 'requested', 'started') and ended_at is null`),
 };
 

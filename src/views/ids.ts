@@ -16,6 +16,8 @@ export const ACTION_CANCEL = 'cancel_reach_out';
 export const ACTION_TRY_AGAIN = 'try_again';
 export const ACTION_STOP = 'stop_contact';
 export const ACTION_TRY_BY_SMS = 'try_by_sms';
+export const ACTION_SEND_NOW = 'send_now';
+export const ACTION_RESCHEDULE = 'reschedule';
 export const ACTION_REPLY = 'reply';
 export const ACTION_SEND_REPLY = 'send_reply';
 export const ACTION_KEEP_NOTE = 'keep_note';
@@ -27,11 +29,15 @@ export const CLAIMED = 'claimed';
 /** The form of what becomes of what is typed in a place, and its only field. */
 export const SETTINGS_MODAL = 'settings';
 export const REPLIES = 'replies';
+/** The form of another time for what was scheduled; the field is named as in the big form. */
+export const RESCHEDULE_MODAL = 'reschedule';
+export const SEND_AT = 'send_at';
 /** What can be done beside a card's button; each option's value is `ACTION_ID:REACH_OUT_ID`. */
 export const CARD_MENU = 'card_menu';
 
 /** A person's own lists, by the words of the command. */
-export type ListName = 'status' | 'stop';
+export const LISTS = ['status', 'stop', 'scheduled'] as const;
+export type ListName = (typeof LISTS)[number];
 
 /** The block of a row in a list, by which its button is known to stand there. */
 export function listRow(list: ListName, reachOutId: string): string {
@@ -40,8 +46,8 @@ export function listRow(list: ListName, reachOutId: string): string {
 
 /** The list that a block is a row of. */
 export function listOf(blockId: string): ListName | undefined {
-  const list = blockId.split(':')[0];
-  return list === 'status' || list === 'stop' ? list : undefined;
+  const named = blockId.split(':')[0];
+  return LISTS.find((list) => list === named);
 }
 
 /** The block of buttons about a reply, by which it is known. */

@@ -29,6 +29,11 @@ export function slackDate(date: Date, format = '{date_short_pretty} at {time_sec
   return `<!date^${Math.floor(date.getTime() / 1000)}^${format}|${fallback}>`;
 }
 
+/** To the minute. */
+export function momentText(at: Date): string {
+  return slackDate(at, '{date_short_pretty} at {time}');
+}
+
 /** "1 h 2 min", "3 min 5 s", "12 s". */
 export function duration(seconds: number): string {
   const [hours, minutes, rest] = [

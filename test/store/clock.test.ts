@@ -177,8 +177,8 @@ describe('no time is forgotten', () => {
   test('that is a column', async () =>
     expect(await columnsOf('timestamp with time zone')).toEqual([...TIMES, LEASE_TIME].sort()));
 
-  /** These hold none, or times of AWS's clock. */
-  const WITHOUT = ['request', 'draft', 'warnings', 'failure', 'contact'];
+  /** These hold none that anything waits for, or times of AWS's clock. */
+  const WITHOUT = ['request', 'draft', 'warnings', 'failure', 'contact', 'deferral'];
   test('that stands in a column of JSON', async () =>
     expect(await columnsOf('jsonb')).toEqual([...Object.keys(OBJECTS_WITH_TIME), ...WITHOUT].sort()));
 

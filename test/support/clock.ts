@@ -32,8 +32,10 @@ export function turnedClock({ goes = true } = {}): TurnedClock {
     one.timer.unref();
   }
 
+  const now = () => new Date((goes ? Date.now() : begin) + turnedMs);
   return {
-    now: () => new Date((goes ? Date.now() : begin) + turnedMs),
+    now,
+    ask: async () => now(),
     after(ms, callback) {
       const one: Waiting = { leftMs: ms, armedAt: 0, callback };
       waiting.add(one);

@@ -9,6 +9,7 @@ import { type ReachOutState, STATES } from '../../src/domain/reach-out/reach-out
 import type { Part } from '../../src/domain/thread/post.ts';
 import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message.ts';
 import type { Names } from '../../src/views/names.ts';
+import { timeThereText } from '../../src/views/sentences/there.ts';
 import { buildThreadMessage } from '../../src/views/thread/message.ts';
 import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
 import { buttonsOf, textOf } from '../support/steps.ts';
@@ -212,6 +213,27 @@ test.each<[string, ReachOut['request']['channel'], Partial<ReachOut>, boolean]>(
   expect(card).toContain(EMOJI);
 });
 
+test('when it goes is told in the reader’s zone, and what time it is then there', () => {
+  const readyAt = new Date('2026-07-01T15:30:00Z');
+  const scheduled = { state: 'scheduled', startAt: readyAt, readyAt } as const;
+  const date = `<!date^${readyAt.getTime() / 1000}^{date_short_pretty} at {time}|2026-07-01 15:30:00 UTC>`;
+  expect(cardOf(scheduled).text).toContain(`Scheduled for ${date}, Wed 08:30 Pacific Time there.`);
+  const deferral = { from: '2026-07-01T05:00:00.000Z', until: readyAt.toISOString() };
+  expect(cardOf({ ...scheduled, deferral }).text).toContain('It was closed there when it was to be sent.');
+  const later = new Date('2026-07-02T15:30:00Z');
+  expect(cardOf({ ...scheduled, deferral, readyAt: later }).text).not.toContain('closed');
+});
+
+test.each([
+  ['+14165550152', 'Tue 21:00 Eastern Time'],
+  ['+919876543210', 'Wed 07:30 India Standard Time'],
+  ['+97712345678', 'Wed 07:45 Nepal Time'],
+  ['+18005550152', undefined],
+  ['+79161234567', 'Wed 04:00 to Wed 14:00'],
+])('what time it is where %s is: %s', (recipient, text) =>
+  expect(timeThereText(recipient, new Date('2026-01-14T02:00:00Z'))).toBe(text),
+);
+
 test('the link goes to the leg that lives', () => {
   const legs = { 'c-1': { endedAt: '2026-01-01T00:01:00Z' }, 'c-2': { agentAt: '2026-01-01T00:01:01Z' } };
   expect(JSON.stringify(cardOf({ state: 'started', contactId: 'c-1', contact: { legs } }, FULL))).toContain(
@@ -229,6 +251,7 @@ const noAnswer = call({ endReason: 'TELECOM_UNANSWERED' });
 const stop = { by: 'U1', at: '2026-01-01T00:01:00Z' };
 
 test.each<[string, Partial<ReachOut>, string[]]>([
+  ['scheduled', { state: 'scheduled' }, ['send_now', 'reschedule', 'cancel_reach_out']],
   ['requested', {}, ['cancel_reach_out']],
   ['waiting', { waiting: 'rate' }, ['cancel_reach_out']],
   ['starting', { state: 'starting', attempts: 1 }, []],

@@ -5,7 +5,7 @@ import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message
 import { buildOwnList } from '../../src/views/list/own-list.ts';
 import { stopAnswer } from '../../src/views/sentences/stop.ts';
 import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
-import { textOf } from '../support/steps.ts';
+import { buttonsOf, textOf } from '../support/steps.ts';
 
 const { initialMessage: _, ...wordless } = sampleReachOut().request as ChatContactRequest;
 
@@ -49,6 +49,17 @@ test.each<[string, ReachOut['request'], string]>([
       .at(-1)
       ?.split('\n')[0],
   ).toBe(words);
+});
+
+test('what is scheduled has all its buttons, but where things are stopped', () => {
+  const reachOuts = [sampleReachOut({ state: 'scheduled' })];
+  const buttons = (['scheduled', 'status', 'stop'] as const).map((list) => {
+    const { blocks } = buildOwnList(list, { reachOuts }, NAMELESS, () => undefined);
+    validateMessageBlocks(blocks);
+    return buttonsOf({ blocks } as never).join(' ');
+  });
+  const all = 'send_now reschedule cancel_reach_out';
+  expect(buttons).toEqual([all, all, 'cancel_reach_out']);
 });
 
 test('what an empty list says is not said again by the answer to a button in it', () => {

@@ -6,7 +6,7 @@ export type CommandWord =
   | { kind: 'help' }
   | { kind: 'settings' }
   | {
-      kind: 'status' | 'stop';
+      kind: 'status' | 'stop' | 'scheduled';
       /** The word as it was typed, where there is more behind it, which is not read. */
       readOnly?: string;
     };
@@ -18,7 +18,8 @@ const ABOUT_OWN =
 /** What people type for the words, as the words of the whole text. */
 const WHOLE: [RegExp, CommandWord['kind']][] = [
   [new RegExp(`^(?:help|h|man|usage)${ABOUT_OWN}`, 'u'), 'help'],
-  [new RegExp(`^(?:status|list|ls|cancel|scheduled)${ABOUT_OWN}`, 'u'), 'status'],
+  [new RegExp(`^(?:status|list|ls|cancel)${ABOUT_OWN}`, 'u'), 'status'],
+  [new RegExp(`^(?:scheduled?|schedules)${ABOUT_OWN}`, 'u'), 'scheduled'],
   [new RegExp(`^stop${ABOUT_OWN}`, 'u'), 'stop'],
   [/^settings?(?: please| pls| now)*$/, 'settings'],
   [/^(?:many|doctor|version|(?:un)?block)(?: please| pls| now)*$/, 'help'],

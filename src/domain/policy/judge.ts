@@ -58,14 +58,21 @@ export async function denyPerson(
   return { kind: 'refused', refusals };
 }
 
+/** What the policy says when a start is due; `later`: not before then, for it is closed where the recipient is. */
+export type StartVerdict = Exclude<Verdict, { kind: 'ask' }> | { kind: 'later'; until: Date };
+
 /**
  * Asks the policy again when a start is due. Where Slack does not say who the person is, what was decided
  * when it was requested stands; where it is told is up to the thread. What was asked then was answered.
  */
-export async function judgeStart({ ctx, input: reachOut }: Call<ReachOut>): Promise<Verdict> {
+export async function judgeStart({ ctx, input: reachOut }: Call<ReachOut>): Promise<StartVerdict> {
   const found = await ctx.people.find(reachOut.userId).catch(() => undefined);
   const policy = ctx.policy();
   const person = found && !isUndecided(found, policy) ? found : undefined;
   const { recipient, channel } = reachOut.request;
-  return decide({ ...(person && { person }), recipient, channel }, { settings: ctx.settings, policy });
+  const verdict = decide(
+    { ...(person && { person }), recipient, channel },
+    { settings: ctx.settings, policy },
+  );
+  return verdict.kind === 'ask' ? { kind: 'allow' } : verdict;
 }

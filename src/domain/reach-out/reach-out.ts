@@ -63,6 +63,12 @@ export interface Stop {
   outcome?: 'goes_on' | 'not_known';
 }
 
+/** It was closed where the recipient is when its start was due. Times are ISO 8601. */
+export interface Deferral {
+  from: string;
+  until: string;
+}
+
 /** Looks for what Slack may carry out late, after it was repeated. */
 export interface Sweep {
   /** When the next look is due. */
@@ -105,6 +111,8 @@ export interface ReachOut {
   requestedAt: Date;
   /** From when its age counts: when it was requested, or when it was to be sent. */
   readyAt: Date;
+  /** The latest, if any. */
+  deferral?: Deferral;
   /** When the oldest call that may have started a contact unseen went out. */
   uncertainSince?: Date;
   startedAt?: Date;

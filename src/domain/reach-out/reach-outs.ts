@@ -32,8 +32,12 @@ export interface ReachOuts {
    */
   insert(reachOut: NewReachOut, entry: Entry, options: { held: boolean }): Promise<ReachOut | undefined>;
   find(id: string, lineId?: string): Promise<ReachOut | undefined>;
-  /** A person's own; the latest first. */
-  listOf(userId: string, which: 'open' | 'over' | 'stoppable', most: number): Promise<ReachOut[]>;
+  /** A person's own; the latest first, but of what is scheduled the first to go. */
+  listOf(
+    userId: string,
+    which: 'open' | 'over' | 'stoppable' | 'scheduled',
+    most: number,
+  ): Promise<ReachOut[]>;
   /**
    * Takes the leases of some that are due and in nobody's hands; a person's own before those of lists. Those that
    * other instances can do more about are left to them for a while: what was encrypted with a key that this one lacks

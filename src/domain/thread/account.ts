@@ -14,6 +14,8 @@ export function accountOf(reachOut: ReachOut, part: Part): string | undefined {
       return undefined;
     case 'contact_id':
       return JSON.stringify([livingContactId(reachOut), factsOf(logOf(reachOut))]);
+    case 'milestone:scheduled':
+      return JSON.stringify(reachOut.deferral);
     case 'milestone:ended':
       return JSON.stringify(factsOf(historyOf(reachOut).filter(({ kind }) => kind === 'ended')));
     default:

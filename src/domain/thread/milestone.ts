@@ -8,7 +8,8 @@ const SHORT_SECONDS = 60;
 
 /** What somebody waits for, and so is told by a reply of its own, which notifies; undefined where the card is enough. */
 export function milestoneOf(reachOut: ReachOut): Milestone | undefined {
-  const { state } = reachOut;
+  const { state, deferral } = reachOut;
+  if (state === 'scheduled' && deferral) return 'scheduled';
   if (state === 'failed' || state === 'unresolved') return state;
   return state === 'ended' && isWaitedFor(endingOf(reachOut)) ? 'ended' : undefined;
 }

@@ -23,8 +23,9 @@ export function duePost(reachOut: ReachOut): Part | undefined {
   if (contactId && !isSettled(posts.contact_id)) return 'contact_id';
   const line = nextLine(reachOut);
   if (line) return line.part;
-  const milestone = MILESTONES.find((one) => one === milestoneOf(reachOut) || posts[`milestone:${one}`]);
-  return milestone && !isSettled(posts[`milestone:${milestone}`]) ? `milestone:${milestone}` : undefined;
+  const told = MILESTONES.filter((one) => one === milestoneOf(reachOut) || posts[`milestone:${one}`]);
+  const milestone = told.find((one) => !isSettled(posts[`milestone:${one}`]));
+  return milestone && `milestone:${milestone}`;
 }
 
 /** A message that stands and must be brought up to date: the card first, then a reply that tells less than is known. */

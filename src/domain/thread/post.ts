@@ -1,5 +1,8 @@
-/** A step that a reply of its own tells of, because somebody waits for it. `failed` and `unresolved` end a start. */
-export const MILESTONES = ['failed', 'unresolved', 'ended'] as const;
+/**
+ * A step that a reply of its own tells of, because somebody waits for it. `scheduled`: its start was put off; `failed`
+ * and `unresolved` end one.
+ */
+export const MILESTONES = ['scheduled', 'failed', 'unresolved', 'ended'] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
 /**

@@ -1,10 +1,22 @@
+import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { cancelReachOut } from '../../domain/reach-out/cancel.ts';
 import type { Retry } from '../../domain/reach-out/reach-out.ts';
 import { stopContact } from '../../domain/reach-out/stop.ts';
 import { tryAgain } from '../../domain/reach-out/try-again.ts';
-import { ACTION_CANCEL, ACTION_STOP, ACTION_TRY_AGAIN, ACTION_TRY_BY_SMS } from '../../views/ids.ts';
+import { findScheduled } from '../../domain/schedule/find-scheduled.ts';
+import { sendNow } from '../../domain/schedule/send-now.ts';
+import {
+  ACTION_CANCEL,
+  ACTION_RESCHEDULE,
+  ACTION_SEND_NOW,
+  ACTION_STOP,
+  ACTION_TRY_AGAIN,
+  ACTION_TRY_BY_SMS,
+} from '../../views/ids.ts';
+import { buildReschedule } from '../../views/reschedule.ts';
 import { cancelAnswer, tryAgainAnswer } from '../../views/sentences/answers.ts';
 import type { Door } from '../../views/sentences/doors.ts';
+import { notScheduledText, sendNowAnswer } from '../../views/sentences/schedule.ts';
 import { stopAnswer } from '../../views/sentences/stop.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal } from '../open-modal.ts';
@@ -17,6 +29,8 @@ export const CARD_ACTIONS: Record<
 > = {
   [ACTION_CANCEL]: { door: 'cancel', act: cancel },
   [ACTION_STOP]: { door: 'stop', act: stop },
+  [ACTION_SEND_NOW]: { door: 'sendNow', act: sendAtOnce },
+  [ACTION_RESCHEDULE]: { door: 'reschedule', act: askForTime },
   [ACTION_TRY_AGAIN]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'again') },
   [ACTION_TRY_BY_SMS]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'by_sms') },
 };
@@ -27,6 +41,21 @@ async function cancel(deps: Deps, { reachOutId: id, userId }: Press): Promise<st
 
 async function stop(deps: Deps, { reachOutId: id, userId }: Press): Promise<string> {
   return stopAnswer(await stopContact({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } }));
+}
+
+async function sendAtOnce(deps: Deps, { reachOutId: id, userId }: Press): Promise<string | undefined> {
+  const result = await sendNow({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } });
+  return sendNowAnswer(result, whomToAsk(deps.context.settings).markup);
+}
+
+async function askForTime(
+  deps: Deps,
+  { reachOutId: id, userId, triggerId }: Press,
+): Promise<string | undefined> {
+  const found = await findScheduled({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } });
+  if (found.kind !== 'found') return notScheduledText(found, 'change its time');
+  await deps.modals.open(triggerId, buildReschedule(found.reachOut));
+  return undefined;
 }
 
 /** The form as it was filled in before. */

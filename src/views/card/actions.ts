@@ -4,10 +4,20 @@ import { mayBeCancelled } from '../../domain/reach-out/cancel.ts';
 import type { ReachOut, Retry } from '../../domain/reach-out/reach-out.ts';
 import { mayBeStopped } from '../../domain/reach-out/stop.ts';
 import { retriesOf } from '../../domain/reach-out/try-again.ts';
-import { ACTION_CANCEL, ACTION_STOP, ACTION_TRY_AGAIN, ACTION_TRY_BY_SMS, CARD_MENU } from '../ids.ts';
+import { isScheduled } from '../../domain/schedule/find-scheduled.ts';
+import {
+  ACTION_CANCEL,
+  ACTION_RESCHEDULE,
+  ACTION_SEND_NOW,
+  ACTION_STOP,
+  ACTION_TRY_AGAIN,
+  ACTION_TRY_BY_SMS,
+  CARD_MENU,
+} from '../ids.ts';
 import { option, plain } from '../kit.ts';
 import { LONGEST_BUTTON } from '../limits.ts';
 import type { Names } from '../names.ts';
+import { sendNowQuestion } from '../sentences/schedule.ts';
 import { toWhom } from '../sentences/status.ts';
 import { stopQuestion } from '../sentences/stop.ts';
 import { truncate } from '../text.ts';
@@ -23,9 +33,22 @@ export interface Action {
 /** What can be done now; what matters most comes first. */
 export function actionsOf(reachOut: ReachOut, { offers }: Pick<Names, 'offers'>): Action[] {
   return [
+    ...(isScheduled(reachOut)
+      ? [
+          { id: ACTION_SEND_NOW, label: 'Send now', confirm: dialog(sendNowQuestion(reachOut)) },
+          { id: ACTION_RESCHEDULE, label: 'Change time' },
+        ]
+      : []),
     ...(mayBeCancelled(reachOut) ? [{ id: ACTION_CANCEL, label: 'Cancel', style: 'danger' } as const] : []),
     ...(mayBeStopped(reachOut)
-      ? [{ id: ACTION_STOP, label: 'Stop', style: 'danger', confirm: confirmStop(reachOut) } as const]
+      ? [
+          {
+            id: ACTION_STOP,
+            label: 'Stop',
+            style: 'danger',
+            confirm: dialog(stopQuestion(reachOut)),
+          } as const,
+        ]
       : []),
     ...retriesOf(reachOut).flatMap((retry) =>
       retry === 'again' || offers(CHANNEL_AFTER_CALL) ? [RETRY[retry]] : [],
@@ -61,7 +84,6 @@ export function menuOf(actions: Action[], { id }: ReachOut): Overflow {
   };
 }
 
-function confirmStop(reachOut: ReachOut): ConfirmationDialog {
-  const { title, text, yes, no } = stopQuestion(reachOut);
+function dialog({ title, text, yes, no }: ReturnType<typeof stopQuestion>): ConfirmationDialog {
   return { title: plain(title), text: plain(text), confirm: plain(yes), deny: plain(no) };
 }

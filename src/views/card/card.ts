@@ -10,7 +10,7 @@ import type { Names } from '../names.ts';
 import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
 import { goneText, statusOf, toWhom } from '../sentences/status.ts';
 import { MOVED } from '../sentences/thread.ts';
-import { escapeWithin, slackDate, truncate } from '../text.ts';
+import { escapeWithin, momentText, truncate } from '../text.ts';
 import { actionsOf, buttonOf, menuOf } from './actions.ts';
 
 const MOST_LINES = 100;
@@ -66,7 +66,7 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
   const flow = names.flow(request);
   return [
     `<@${userId}>`,
-    slackDate(requestedAt, '{date_short_pretty} at {time}'),
+    momentText(requestedAt),
     url && `<${url}|Open in Connect>`,
     conversation?.claimedBy && `:raised_hand: <@${conversation.claimedBy}>`,
     conversation &&

@@ -3,7 +3,8 @@ import { isCall } from '../../domain/channels/registry.ts';
 import { wordsOf } from '../../domain/contact/contact-request.ts';
 import type { OwnReachOuts } from '../../domain/reach-out/list-own.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { actionsOf, buttonOf } from '../card/actions.ts';
+import { isScheduled } from '../../domain/schedule/find-scheduled.ts';
+import { type Action, actionsOf, buttonOf } from '../card/actions.ts';
 import { type ListName, listRow } from '../ids.ts';
 import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
@@ -17,7 +18,7 @@ const MOST_WORDS = 40;
 const MOST_OF_NAME = 24;
 
 /**
- * A person's reach-outs for their eyes only, a row each, with a link to the thread and one button; `note`
+ * A person's reach-outs for their eyes only, a row each, with a link to the thread and what can be done; `note`
  * stands below.
  */
 export function buildOwnList(
@@ -33,18 +34,19 @@ export function buildOwnList(
     text: [reachOuts.length > 0 ? title : empty, note].filter(Boolean).join(' '),
     blocks: [
       section(head),
-      ...reachOuts.map((reachOut) => row(which, reachOut, names, threadUrl(reachOut))),
-      ...(cutTo ? [section(listCut(cutTo))] : []),
+      ...reachOuts.flatMap((reachOut) => row(which, reachOut, names, threadUrl(reachOut))),
+      ...(cutTo ? [section(listCut(which, cutTo))] : []),
       ...(note ? [section(note)] : []),
     ],
   };
 }
 
-function row(which: ListName, reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock {
+function row(which: ListName, reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {
   const { icon, title } = statusOf(reachOut, names);
   const to = toWhom(reachOut);
   const words = wordsFor(reachOut);
-  const [action] = actionsOf(reachOut, names);
+  const actions = actionsFor(which, reachOut, names);
+  const buttons = actions.map((action) => buttonOf(action, reachOut, words));
   const text = [
     `${icon} *${title}*`,
     url ? `<${url}|${to}>` : to,
@@ -52,10 +54,18 @@ function row(which: ListName, reachOut: ReachOut, names: Names, url: string | un
     goneText(reachOut),
     words && `\`${escapeText(words)}\``,
   ];
-  return {
-    ...section(text.filter(Boolean).join(' · '), action && buttonOf(action, reachOut, words)),
-    block_id: listRow(which, reachOut.id),
-  };
+  const line = text.filter(Boolean).join(' · ');
+  const block_id = listRow(which, reachOut.id);
+  // A section holds one element.
+  if (buttons.length < 2) return [{ ...section(line, buttons[0]), block_id }];
+  return [section(line), { type: 'actions', block_id, elements: buttons }];
+}
+
+/** All that can be done about what waits for its time; else what matters most. */
+function actionsFor(which: ListName, reachOut: ReachOut, names: Names): Action[] {
+  const actions = actionsOf(reachOut, names);
+  if (which === 'stop') return actions.filter(({ style }) => style === 'danger');
+  return isScheduled(reachOut) ? actions : actions.slice(0, 1);
 }
 
 /** The message's first words; of a template its name and the first words of what fills its gaps. */

@@ -41,10 +41,16 @@ export const LIST_TEXTS = {
     title: 'What you can stop or cancel',
     empty: 'You have nothing to stop or cancel.',
   },
+  scheduled: {
+    title: 'What you have scheduled',
+    empty: 'You have nothing scheduled.',
+  },
 };
 
-export function listCut(most: number): string {
-  return `Only the latest ${most} of those under way are shown.`;
+export function listCut(list: keyof typeof LIST_TEXTS, most: number): string {
+  return list === 'scheduled'
+    ? `Only the next ${most} are shown.`
+    : `Only the latest ${most} of those under way are shown.`;
 }
 
 export const MESSAGE_CUT =

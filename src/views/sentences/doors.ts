@@ -12,6 +12,9 @@ export const DOORS = {
   settings: 'Something went wrong on our side, and nothing was changed. Press the button again in a moment.',
   cancel: "Something went wrong on our side, so we don't know whether it was cancelled. The card shows it.",
   stop: "Something went wrong on our side, so we don't know whether it stops. The card will say.",
+  sendNow: "Something went wrong on our side, so we don't know whether it goes now. The card shows it.",
+  reschedule:
+    "Something went wrong on our side, so we don't know whether its time was changed. The card shows it.",
   tryAgain: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
   reply:
     "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",

@@ -8,9 +8,10 @@ import { deadlineOf } from '../../domain/reach-out/deadline.ts';
 import { isGone, type ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { isStopping } from '../../domain/reach-out/watch-stop.ts';
 import type { Names } from '../names.ts';
-import { escapeText, slackDate } from '../text.ts';
+import { escapeText, momentText, slackDate } from '../text.ts';
 import { answerText, endedText, unreachedText } from './ending.ts';
 import { failureText } from './failure.ts';
+import { timeThereText } from './there.ts';
 
 export interface Status {
   icon: string;
@@ -101,8 +102,16 @@ function failedStatus({ request, waiting, failure, retried }: ReachOut, { ask }:
   };
 }
 
-function scheduledStatus({ readyAt }: ReachOut): Status {
-  return { icon: ':clock3:', title: `Scheduled for ${slackDate(readyAt, '{date_short_pretty} at {time}')}` };
+/** When it goes, and what time it is then where the recipient may be. */
+function scheduledStatus({ request, readyAt, deferral }: ReachOut): Status {
+  const there = timeThereText(request.recipient, readyAt);
+  const isDeferred = deferral?.until === readyAt.toISOString();
+  return {
+    icon: ':clock3:',
+    title: `Scheduled for ${momentText(readyAt)}`,
+    ...(there && { note: `${there} there` }),
+    ...(isDeferred && { explanation: 'It was closed there when it was to be sent.' }),
+  };
 }
 
 function waitingStatus(reachOut: ReachOut, waiting: Waiting, { maxAgeMinutes }: Names): Status {

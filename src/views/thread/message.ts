@@ -9,6 +9,7 @@ import { section } from '../kit.ts';
 import { LONGEST_SECTION } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { referenceText } from '../sentences/failure.ts';
+import { deferralText } from '../sentences/schedule.ts';
 import { statusOf } from '../sentences/status.ts';
 import { contactIdText, happeningText, stateText, subjectText, timeText } from '../sentences/thread.ts';
 
@@ -24,7 +25,7 @@ export function buildThreadMessage(reachOut: ReachOut, part: Part, names: Names)
   if (part.startsWith('message:')) return buildHeard(reachOut, part);
   if (part.startsWith('reply:')) return buildReply(reachOut, part);
   const about = reachOut.threadTs ? subjectText(reachOut) : '';
-  const told = part === 'contact_id' ? logText(reachOut, names) : milestoneText(reachOut, names);
+  const told = part === 'contact_id' ? logText(reachOut, names) : milestoneText(reachOut, part, names);
   const text = `${about}${told}`;
   return { text, blocks: [section(text)] };
 }
@@ -46,8 +47,9 @@ function latest(log: string[]): string {
 }
 
 /** The present state in a few words, with what AWS answered; the card says what to do. */
-function milestoneText(reachOut: ReachOut, names: Names): string {
-  const { state, failure, contact } = reachOut;
+function milestoneText(reachOut: ReachOut, part: Part, names: Names): string {
+  const { state, failure, contact, deferral } = reachOut;
+  if (part === 'milestone:scheduled' && deferral) return deferralText(deferral);
   const said = `${statusOf(reachOut, names).icon} ${stateText(reachOut, names)}`;
   if (state !== 'ended') return `${said}${referenceText(failure)}`;
   const { endedAt } = summarize(contact);

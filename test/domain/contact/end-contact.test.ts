@@ -42,6 +42,7 @@ async function end(stops: StopOutcome[], look: DescribeOutcome) {
   };
   const clock = {
     now: () => new Date(0),
+    ask: async () => new Date(0),
     after(ms: number, callback: () => void) {
       pauses.push(ms);
       callback();
