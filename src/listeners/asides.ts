@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { Question } from '../domain/policy/question.ts';
-import { CONFIRM, NOTICE, OPEN_THREAD } from '../views/ids.ts';
+import { CONFIRM, EARLIER, NOTICE, OPEN_THREAD } from '../views/ids.ts';
 import type { Asides } from '../views/modal/content.ts';
 import { type Asked, askText } from '../views/sentences/questions.ts';
 import { answerIn } from './form-values.ts';
@@ -30,11 +30,13 @@ export function readAsides(view: ViewOutput): Asides {
     ({ value: name, text: { text } }): Asked => ({ name, text, isTicked: ticked.includes(name) }),
   );
   const openThread = findBlock(view, OPEN_THREAD)?.elements?.[0]?.text;
+  const earlier = findBlock(view, EARLIER)?.elements?.[0]?.text;
   const placeHint = findBlock(view, 'conversation')?.hint?.text;
   return {
     ...(notice && { notice }),
     ...(asked && { asked }),
     ...(openThread && { openThread }),
+    ...(earlier && { earlier }),
     ...(placeHint && { placeHint }),
   };
 }

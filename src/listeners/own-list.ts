@@ -4,6 +4,7 @@ import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { threadRoot } from '../domain/thread/plan.ts';
 import type { ListName } from '../views/ids.ts';
 import { buildOwnList } from '../views/list/own-list.ts';
+import { permalink } from '../views/permalink.ts';
 import { actingAs, type Deps } from './deps.ts';
 
 /** A person's own reach-outs as they are now, with buttons: nobody types an id. `note` stands below them. */
@@ -17,11 +18,10 @@ export async function ownList(
   return buildOwnList(which, own, deps.names, (one) => threadUrl(deps, one), note);
 }
 
-/** Source: Slack, chat.getPermalink; built here, because a list would need a call for each. */
+/** Built here, because a list would need a call for each. */
 function threadUrl({ workspaceUrl }: Deps, reachOut: ReachOut): string | undefined {
   const ts = reachOut.posts.card?.ts;
   if (!ts) return undefined;
-  const root = threadRoot(reachOut);
-  const place = `${workspaceUrl}archives/${reachOut.placeId}/p${ts.replace('.', '')}`;
-  return root && root !== ts ? `${place}?thread_ts=${root}&cid=${reachOut.placeId}` : place;
+  const threadTs = threadRoot(reachOut);
+  return permalink(workspaceUrl, { placeId: reachOut.placeId, ts, ...(threadTs && { threadTs }) });
 }

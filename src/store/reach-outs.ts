@@ -7,8 +7,8 @@ import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { OpenThread, ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
 import { noteTime } from './clock-set-back.ts';
 import { entryRow } from './entry-row.ts';
+import { createInsert } from './insert.ts';
 import { changedLines, isOpenedBy } from './line-row.ts';
-import { beginningOf, freshReachOut, identityOf } from './new-reach-out.ts';
 import { changeableValues, changedPosts, fromRow, type ReachOutRow, slowedOf } from './reach-out-row.ts';
 import {
   CHANGE,
@@ -20,7 +20,6 @@ import {
   FIND_LAST_TO,
   FIND_OPEN_TO,
   FORGET_TEXTS,
-  INSERT,
   IS_ELSEWHERE,
   IS_THREAD_SHARED,
   LEASE_MS,
@@ -30,9 +29,6 @@ import {
 } from './reach-outs-sql.ts';
 import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
-
-/** PostgreSQL's unique_violation. */
-const UNIQUE_VIOLATION = '23505';
 
 export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault, rules: Rules): ReachOuts {
   const turns = createTurns();
@@ -78,26 +74,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
   }
 
   return {
+    ...createInsert(db, clock, vault),
     find,
-
-    async insert(reachOut, entry, { held }) {
-      const now = clock.now();
-      try {
-        const { state, startAt } = beginningOf(reachOut, now);
-        const [row] = await run<{ slowed: string[] | null }>(INSERT, [
-          ...identityOf(reachOut, vault),
-          state,
-          startAt,
-          now,
-          held ? leaseEnd() : null,
-          ...Object.values(entryRow(entry)),
-        ]);
-        return row && freshReachOut(reachOut, now, slowedOf(row.slowed));
-      } catch (error) {
-        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return undefined;
-        throw error;
-      }
-    },
 
     async listOf(userId, which, most) {
       return read(LIST[which], [userId, clock.now(), most]);

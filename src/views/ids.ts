@@ -9,6 +9,8 @@ export const NOTICE = 'notice';
 export const CONFIRM = 'confirm';
 /** Where a conversation with the same number is open; above the questions. */
 export const OPEN_THREAD = 'open_thread';
+/** The earlier reach-outs to the same number; above the questions. */
+export const EARLIER = 'earlier';
 
 export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_FEWER_OPTIONS = 'fewer_options';

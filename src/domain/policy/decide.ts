@@ -1,8 +1,10 @@
 import type { Channel } from '../channels/registry.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
+import { maskPhoneNumber } from '../phone/mask-phone-number.ts';
 import { describeNumber } from '../phone/phone-number.ts';
 import { approvalFor, type NeededApproval } from './approvals.ts';
 import { refuseCountry } from './countries.ts';
+import { saidOfLimits, type UsedLimit, type UsedUp } from './limits.ts';
 import {
   type Bound,
   boundsCrossed,
@@ -30,8 +32,10 @@ export interface Facts {
   channel?: Channel;
   placeId?: string;
   place?: Place;
-  /** Where a conversation with the recipient is open: the head of its thread. */
-  openIn?: Head;
+  /** Where a conversation with the recipient is open: the head of its thread; `by`: who has it. */
+  openIn?: Head & { by: string };
+  /** The limits that leave no room. */
+  usedUp?: UsedUp;
   /** Nobody here has reached the recipient before. */
   isFirstContact?: boolean;
 }
@@ -47,7 +51,8 @@ export type Refusal =
   | { rule: 'people'; reason: PersonRefusal }
   | { rule: 'bounds'; bound: Bound }
   | { rule: 'countries'; message: string }
-  | { rule: 'places'; reason: PlaceRefusal };
+  | { rule: 'places'; reason: PlaceRefusal }
+  | { rule: 'limits'; limit: UsedLimit };
 
 /**
  * Whether it may be, after answering these questions and once somebody else has approved of it, or not; of several
@@ -89,6 +94,11 @@ const RULES: Rule[] = [
     const { question, isRefused } = place ? askAboutSharing(place, policy.show) : {};
     const reason = place?.obstacle ?? (isRefused && 'shared');
     return { refusals: reason ? [{ rule: 'places', reason }] : [], question };
+  },
+  ({ recipient, usedUp }, { policy }) => {
+    if (!recipient || !usedUp) return {};
+    const { refused, question } = saidOfLimits(policy.limits, usedUp, maskPhoneNumber(recipient));
+    return { refusals: refused.map((limit) => ({ rule: 'limits', limit })), question };
   },
   ({ openIn }) => ({ question: openIn && { name: 'open_elsewhere', ...openIn } }),
   ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),

@@ -2,7 +2,8 @@ import type { Channel } from '../channels/registry.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import { decide, type Head, type Refusal, type Verdict } from './decide.ts';
+import { decide, type Facts, type Refusal, type Verdict } from './decide.ts';
+import { hasLimits, refusingLimits, type UsedUp, type Using } from './limits.ts';
 import { noteRefused } from './note-refused.ts';
 import { isUndecided } from './people.ts';
 
@@ -13,32 +14,43 @@ export interface Where {
 }
 
 /** Who is about to reach out, and what is known of it by now. */
-export interface Asking extends Where {
+export interface Asking extends Where, Pick<Facts, 'openIn'> {
   userId: string;
+  /** The reach-out, which does not count against a limit itself. */
+  id?: string;
   recipient?: string;
   channel?: Channel;
-  openIn?: Head;
+  /** When it is to start; absent: now. */
+  sendAt?: Date;
 }
 
 /** Asks the policy for a person who is about to reach out; undefined when Slack does not say who they are. @throws TurnedAway */
 export async function judge({
   ctx,
-  input: { userId, placeId, placeName, recipient, channel, openIn },
+  input: { userId, id, placeId, placeName, recipient, channel, openIn, sendAt },
 }: Call<Asking>): Promise<Verdict | undefined> {
-  const [person, place] = await Promise.all([
+  const at = sendAt && { at: sendAt };
+  const [person, place, usedUp] = await Promise.all([
     ctx.people.find(userId).catch((error) => {
       if (error instanceof TurnedAway) throw error;
       ctx.log.warn({ err: error }, 'Slack did not say who asks');
     }),
     placeId ? ctx.places.find(placeId, placeName) : undefined,
+    id && recipient ? countUp(ctx, { limits: ctx.policy().limits, id, userId, recipient, ...at }) : undefined,
   ]);
   const policy = ctx.policy();
   if (!person || isUndecided(person, policy)) return undefined;
   const facts = {
     ...{ person, ...(recipient && { recipient }), ...(channel && { channel }) },
     ...{ ...(placeId && { placeId }), ...(place && { place }), ...(openIn && { openIn }) },
+    ...(usedUp && { usedUp }),
   };
   return decide(facts, { settings: ctx.settings, policy });
+}
+
+/** Nothing is counted where nothing is limited. */
+async function countUp(ctx: Context, using: Using): Promise<UsedUp | undefined> {
+  return hasLimits(using.limits) ? ctx.reachOuts.usedUp(using) : undefined;
 }
 
 /** Why a person may do nothing; unidentified: Slack does not say who they are. */
@@ -66,13 +78,15 @@ export type StartVerdict = Exclude<Verdict, { kind: 'ask' }> | { kind: 'later'; 
  * when it was requested stands; where it is told is up to the thread. What was asked then was answered.
  */
 export async function judgeStart({ ctx, input: reachOut }: Call<ReachOut>): Promise<StartVerdict> {
-  const found = await ctx.people.find(reachOut.userId).catch(() => undefined);
+  const { id, userId, readyAt: at } = reachOut;
+  const { recipient, channel } = reachOut.request;
+  const [found, usedUp] = await Promise.all([
+    ctx.people.find(userId).catch(() => undefined),
+    countUp(ctx, { limits: refusingLimits(ctx.policy().limits), id, userId, recipient, at }),
+  ]);
   const policy = ctx.policy();
   const person = found && !isUndecided(found, policy) ? found : undefined;
-  const { recipient, channel } = reachOut.request;
-  const verdict = decide(
-    { ...(person && { person }), recipient, channel },
-    { settings: ctx.settings, policy },
-  );
+  const facts = { ...(person && { person }), recipient, channel, ...(usedUp && { usedUp }) };
+  const verdict = decide(facts, { settings: ctx.settings, policy });
   return verdict.kind === 'ask' ? { kind: 'allow' } : verdict;
 }

@@ -16,5 +16,6 @@ export async function noteRefused({ ctx, input: { reachOutId, refusals } }: Call
 /** What the audit trail says of a refusal: the rule, and why where that is one of a few words. Sentences may hold anything. */
 export function accountOf(refusal: Refusal): { rule: string; reason?: string } {
   const { rule } = refusal;
+  if (rule === 'limits') return { rule, reason: refusal.limit.of };
   return rule === 'people' || rule === 'places' ? { rule, reason: refusal.reason } : { rule };
 }

@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import type { Channel } from '../channels/registry.ts';
+import { CHANNEL_NAMES, type Channel } from '../channels/registry.ts';
 
 /** User ids (U…, W…) and user group ids (S…). */
 export type Ids = readonly string[];
@@ -96,7 +96,7 @@ export const DEFAULT_POLICY: Policy = {
     open: { from: 8 * 60, to: 21 * 60 },
     days: WEEKDAYS,
     holidays: [],
-    channels: ['sms', 'whatsapp', 'voice'],
+    channels: CHANNEL_NAMES,
     places: {},
   },
   limits: {},

@@ -1,8 +1,25 @@
+import type { Channel } from '../channels/registry.ts';
+import type { Limit } from './policy.ts';
+
+/** A reach-out of before to the same recipient, and its card where that stands. */
+export interface Earlier {
+  userId: string;
+  channel: Channel;
+  /** When it was due to start. ISO 8601. */
+  at: string;
+  placeId: string;
+  /** The thread that the card was posted into. */
+  threadTs?: string;
+  cardTs?: string;
+}
+
 /** Something that a submission must be answered for before it goes. A name is asked about once at a time. */
 export type Question =
   /** No regulator is known to have handed out the range of the number, which is given as it is written abroad. */
   | { name: 'unknown_range'; number: string }
-  /** A conversation with the number is open already, in the thread below this message. */
-  | { name: 'open_elsewhere'; placeId: string; ts: string }
+  /** The number, which is given as others may read it, was contacted as often as a limit allows; these were the latest. */
+  | ({ name: 'contacted_before'; number: string; earlier: Earlier[] } & Limit)
+  /** A conversation with the number is open already, in the thread below this message; `by`: who has it. */
+  | { name: 'open_elsewhere'; placeId: string; ts: string; by: string }
   /** People of other organizations can read the place, which is given by name; some places have none. */
   | { name: 'shared_conversation'; place: string };

@@ -1,5 +1,7 @@
 import type { ChatChannel } from '../channels/registry.ts';
 import type { Entry } from '../kernel/actor.ts';
+import type { Tally } from '../policy/limits.ts';
+import type { LimitsRule } from '../policy/policy.ts';
 import type { Applied } from './applied.ts';
 import type { NewReachOut, ReachOut } from './reach-out.ts';
 
@@ -25,12 +27,17 @@ export interface OpenThread {
 }
 
 /** The reach-outs; each change of one commits with what the audit trail says of it. */
-export interface ReachOuts {
+export interface ReachOuts extends Tally {
   /**
    * Stores a new one, due now, with its audit entry; undefined when one of this id is there already.
    * `held`: with a lease, for the process that goes on with it at once.
    */
   insert(reachOut: NewReachOut, entry: Entry, options: { held: boolean }): Promise<ReachOut | undefined>;
+  /** The same, unless one of these limits leaves no room by then: whoever inserts meanwhile waits for it. */
+  insertWithin(
+    limits: LimitsRule,
+    ...insert: Parameters<ReachOuts['insert']>
+  ): Promise<ReachOut | 'beyond' | undefined>;
   find(id: string, lineId?: string): Promise<ReachOut | undefined>;
   /** A person's own; the latest first, but of what is scheduled the first to go. */
   listOf(

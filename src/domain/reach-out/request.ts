@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { hasEnded } from '../contact/contact.ts';
 import type { Call, Context } from '../kernel/context.ts';
-import type { Head, Refusal } from '../policy/decide.ts';
+import type { Facts, Refusal } from '../policy/decide.ts';
 import { judge } from '../policy/judge.ts';
+import { hasLimits } from '../policy/limits.ts';
 import { noteRefused } from '../policy/note-refused.ts';
 import type { Question } from '../policy/question.ts';
 import { threadRoot } from '../thread/plan.ts';
 import { isGone, type NewReachOut, type ReachOut } from './reach-out.ts';
+import type { ReachOuts } from './reach-outs.ts';
 
 /**
  * - stored: the reach-out and its audit entry are committed.
@@ -37,44 +39,57 @@ export interface Confirmation {
 /** Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats. */
 export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promise<RequestResult> {
   const { reachOut, isAnswered, held, placeName } = input;
-  const { request, userId, placeId } = reachOut;
+  const { id, request, userId, placeId, sendAt } = reachOut;
   const { recipient, channel } = request;
   const where = { placeId, ...(placeName && { placeName }) };
-  const openIn = await findOpen(ctx, recipient, reachOut.id);
+  const openIn = await findOpen(ctx, recipient, id);
   const verdict = await judge({
     ctx,
-    input: { userId, ...where, recipient, channel, ...(openIn && { openIn }) },
+    input: { userId, id, ...where, recipient, channel, ...(openIn && { openIn }), ...(sendAt && { sendAt }) },
   });
   if (!verdict) return { kind: 'unidentified' };
   if (verdict.kind === 'refuse') {
     const { refusals } = verdict;
-    await noteRefused({ ctx, input: { reachOutId: reachOut.id, refusals } });
+    await noteRefused({ ctx, input: { reachOutId: id, refusals } });
     return { kind: 'refused', refusals };
   }
   const questions = verdict.kind === 'ask' ? verdict.questions : [];
   const answered = questions.filter(isAnswered).map(({ name }) => name);
   if (answered.length < questions.length) {
     const asked = { questions: questions.map(({ name }) => name), answered };
-    await ctx.audit.record({ actor: ctx.actor, action: 'asked', detail: asked, reachOutId: reachOut.id });
+    await ctx.audit.record({ actor: ctx.actor, action: 'asked', detail: asked, reachOutId: id });
     return { kind: 'asked', questions };
   }
-  const { sendAt } = reachOut;
   const detail = {
     channel,
     ...(sendAt && { sendAt: sendAt.toISOString() }),
     ...(answered.length > 0 && { answered }),
   };
   const entry = { actor: ctx.actor, action: 'requested', detail };
-  const stored = await ctx.reachOuts.insert({ ...reachOut, answered }, entry, { held });
+  const stored = await insert(ctx, { ...reachOut, answered }, entry, { held });
+  // Somebody else has taken the last place meanwhile, which is asked about again.
+  if (stored === 'beyond') return requestReachOut({ ctx, input });
   if (stored) return { kind: 'stored', reachOut: stored };
-  const earlier = await ctx.reachOuts.find(reachOut.id);
+  const earlier = await ctx.reachOuts.find(id);
   const isSame = earlier && (isGone(earlier) || isDeepStrictEqual(earlier.request, request));
   return { kind: isSame ? 'repeated' : 'altered' };
 }
 
+/** Within the limits as they are, but for the one that was asked about. */
+function insert(ctx: Context, ...[reachOut, ...insert]: Parameters<ReachOuts['insert']>) {
+  const { recipient, ...others } = ctx.policy().limits;
+  const isAsked = reachOut.answered.includes('contacted_before');
+  const limits = { ...others, ...(recipient && !isAsked && { recipient }) };
+  return hasLimits(limits)
+    ? ctx.reachOuts.insertWithin(limits, reachOut, ...insert)
+    : ctx.reachOuts.insert(reachOut, ...insert);
+}
+
 /** The thread in which a conversation with this number is open. */
-async function findOpen(ctx: Context, recipient: string, id: string): Promise<Head | undefined> {
+async function findOpen(ctx: Context, recipient: string, id: string): Promise<Facts['openIn']> {
   const found = ctx.chats && (await ctx.reachOuts.findOpenTo(recipient, id));
   const ts = found && !hasEnded(found.contact) ? threadRoot(found) : undefined;
-  return found && ts ? { placeId: found.placeId, ts } : undefined;
+  return found && ts
+    ? { placeId: found.placeId, ts, by: found.conversation?.claimedBy ?? found.userId }
+    : undefined;
 }

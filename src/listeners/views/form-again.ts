@@ -6,7 +6,7 @@ import type { Question } from '../../domain/policy/question.ts';
 import { CONFIRM } from '../../views/ids.ts';
 import type { PrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { buildRefusal } from '../../views/sentences/notices.ts';
-import { CONFIRM_ALL, openThreadText } from '../../views/sentences/questions.ts';
+import { CONFIRM_ALL, earlierText, openThreadText } from '../../views/sentences/questions.ts';
 import { CHOOSE_ANOTHER, refusalText } from '../../views/sentences/refusals.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
@@ -32,6 +32,8 @@ function fieldOf(refusal: Refusal): keyof FieldErrors {
       return 'phone';
     case 'places':
       return 'conversation';
+    case 'limits':
+      return refusal.limit.of === 'recipient' ? 'phone' : 'message';
   }
 }
 
@@ -69,7 +71,13 @@ export function formWithQuestions(
     return { response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } };
   const open = questions.find((question) => question.name === 'open_elsewhere');
   const openThread = open && openThreadText(open, deps.workspaceUrl);
-  return formAgain(deps, submission, { asked, ...(openThread && { openThread }) });
+  const before = questions.find((question) => question.name === 'contacted_before');
+  const earlier = before && earlierText(before, deps.workspaceUrl);
+  return formAgain(deps, submission, {
+    asked,
+    ...(openThread && { openThread }),
+    ...(earlier && { earlier }),
+  });
 }
 
 /** What the hint below the conversation says already is not said again as its error. */

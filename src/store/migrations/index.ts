@@ -7,6 +7,7 @@ import * as unknownFirst from './0005-unknown-first.ts';
 import * as atRest from './0006-at-rest.ts';
 import * as auditChain from './0007-audit-chain.ts';
 import * as schedule from './0009-schedule.ts';
+import * as limits from './0011-limits.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-at-rest': atRest,
   '0007-audit-chain': auditChain,
   '0009-schedule': schedule,
+  '0011-limits': limits,
 };

@@ -1,14 +1,21 @@
 import type { InputBlock, KnownBlock } from '@slack/types';
-import { CONFIRM, OPEN_THREAD } from '../ids.ts';
+import { CONFIRM, EARLIER, OPEN_THREAD } from '../ids.ts';
 import { choiceInput, plain } from '../kit.ts';
 import { type Asked, CONFIRM_LABEL } from '../sentences/questions.ts';
+import type { Asides } from './content.ts';
 
-/** With the open thread that one of the questions is about. */
-export function confirmBlocks(asked: Asked[], openThread: string | undefined): KnownBlock[] {
-  const isAbout = openThread && asked.some(({ name }) => name === 'open_elsewhere');
-  const elements = [{ type: 'mrkdwn' as const, text: openThread ?? '' }];
+/** With what some of the questions are about. */
+export function confirmBlocks(
+  asked: Asked[],
+  { openThread, earlier }: Pick<Asides, 'openThread' | 'earlier'>,
+): KnownBlock[] {
+  const about = (name: Asked['name'], block_id: string, text: string | undefined): KnownBlock[] =>
+    text && asked.some((one) => one.name === name)
+      ? [{ type: 'context', block_id, elements: [{ type: 'mrkdwn', text }] }]
+      : [];
   return [
-    ...(isAbout ? [{ type: 'context' as const, block_id: OPEN_THREAD, elements }] : []),
+    ...about('contacted_before', EARLIER, earlier),
+    ...about('open_elsewhere', OPEN_THREAD, openThread),
     confirmInput(asked),
   ];
 }

@@ -26,6 +26,8 @@ export interface Asides {
   asked?: Asked[];
   /** Where a conversation with the same number is open. */
   openThread?: string;
+  /** The earlier reach-outs to the same number. */
+  earlier?: string;
   /** What to know of the conversation, where one is to be picked. */
   placeHint?: string;
 }

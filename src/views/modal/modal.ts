@@ -28,7 +28,7 @@ export function buildModal(content: ModalContent): ModalView {
     close: plain('Cancel'),
     blocks: [
       ...(content.notice ? [note(content.notice, NOTICE)] : []),
-      ...(content.asked ? confirmBlocks(content.asked, content.openThread) : []),
+      ...(content.asked ? confirmBlocks(content.asked, content) : []),
       fieldInput('phone', content),
       fieldInput('channel', content),
       messageInput(content, channel),

@@ -59,7 +59,7 @@ export function failureText(
   waiting: ReachOut['waiting'],
   ask: string,
 ): string {
-  if (failure.refusal) return refusalText(failure.refusal, ask);
+  if (failure.refusal) return refusalText(failure.refusal, ask, true);
   const sentence = SENTENCES[failure.code](ask, channel, failure);
   const cause =
     failure.code === 'waited_too_long' && waiting && waiting !== 'answer' ? `${HELD_UP[waiting]} ` : '';

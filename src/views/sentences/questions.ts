@@ -1,6 +1,9 @@
+import { CHANNELS } from '../../domain/channels/registry.ts';
+import { inUnits } from '../../domain/intake/text-limits.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import { LONGEST_OPTION } from '../limits.ts';
-import { truncate } from '../text.ts';
+import { permalink } from '../permalink.ts';
+import { slackDate, truncate } from '../text.ts';
 
 /** A question as it stands in the form. */
 export interface Asked {
@@ -18,6 +21,8 @@ function sentenceOf(question: Question): string {
   switch (question.name) {
     case 'unknown_range':
       return `${question.number} is right, though its range may not be in use`;
+    case 'contacted_before':
+      return `${question.number} may be contacted again after ${timesText(question)}`;
     case 'open_elsewhere':
       return 'Another conversation with this number may start beside the open one';
     case 'shared_conversation':
@@ -26,9 +31,27 @@ function sentenceOf(question: Question): string {
 }
 
 /** Stands above the questions, because an option holds no link. */
-export function openThreadText({ placeId, ts }: OpenElsewhere, workspaceUrl: string): string {
-  return `A conversation with this number is open: <${workspaceUrl}archives/${placeId}/p${ts.replace('.', '')}|go to its thread>`;
+export function openThreadText({ by, ...head }: OpenElsewhere, workspaceUrl: string): string {
+  return `A conversation with this number is open, and <@${by}> has it: <${permalink(workspaceUrl, head)}|go to its thread>`;
 }
+
+/** The same of earlier reach-outs: when, by whom and how, each with a link to its thread. */
+export function earlierText({ earlier }: ContactedBefore, workspaceUrl: string): string {
+  const lines = earlier.map(({ at, userId, channel, placeId, threadTs, cardTs: ts }) => {
+    const when = slackDate(new Date(at), '{date_short_pretty} at {time}');
+    const link = ts && permalink(workspaceUrl, { placeId, ts, ...(threadTs && { threadTs }) });
+    const how = `${CHANNELS[channel].label} by <@${userId}>`;
+    return [when, how, link && `<${link}|go to its thread>`].filter(Boolean).join(' · ');
+  });
+  return ['This number was contacted before:', ...lines].join('\n');
+}
+
+/** "3 times in 24 hours". */
+function timesText({ most, hours }: ContactedBefore): string {
+  return `${inUnits(most, 'time')} in ${inUnits(hours, 'hour')}`;
+}
+
+type ContactedBefore = Extract<Question, { name: 'contacted_before' }>;
 
 type OpenElsewhere = Extract<Question, { name: 'open_elsewhere' }>;
 

@@ -1,7 +1,10 @@
 import { channelOf } from '../../domain/channels/registry.ts';
+import { inUnits } from '../../domain/intake/text-limits.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
+import type { UsedLimit } from '../../domain/policy/limits.ts';
 import type { Bound, PersonRefusal } from '../../domain/policy/people.ts';
 import type { PlaceRefusal } from '../../domain/policy/places.ts';
+import { duration, slackDate } from '../text.ts';
 
 /** Also read by others, on a card. */
 const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
@@ -32,8 +35,8 @@ export function unidentifiedText(whatWasNot: 'sent' | 'changed'): string {
   return `Slack couldn't be asked just now whether you may use Reach Out, so nothing was ${whatWasNot}. Press the button again in a moment.`;
 }
 
-/** Why something may not be, and what to do or whom to ask. */
-export function refusalText(refusal: Refusal, ask: string): string {
+/** Why something may not be, and what to do or whom to ask; `isKept`: for a card, which is read later. */
+export function refusalText(refusal: Refusal, ask: string, isKept = false): string {
   switch (refusal.rule) {
     case 'people':
       return PEOPLE[refusal.reason](ask);
@@ -43,6 +46,8 @@ export function refusalText(refusal: Refusal, ask: string): string {
       return PLACES[refusal.reason];
     case 'countries':
       return refusal.message;
+    case 'limits':
+      return limitText(refusal.limit, isKept);
   }
 }
 
@@ -55,4 +60,17 @@ function boundText(bound: Bound, ask: string): string {
     case 'conversation':
       return `Your rule in the policy doesn't allow Reach Out in this conversation. Choose another, or ask ${ask}.`;
   }
+}
+
+const WHOSE: Record<UsedLimit['of'], string> = {
+  recipient: 'to one number',
+  person: 'by one person',
+  workspace: 'by all together',
+};
+
+function limitText({ of, most, hours, freeAt, inSeconds }: UsedLimit, isKept: boolean): string {
+  const when = isKept
+    ? `after ${slackDate(new Date(freeAt), '{date_short_pretty} at {time}')}`
+    : `in ${duration(Math.ceil(inSeconds / 60) * 60)}`;
+  return `That is all the policy allows: ${inUnits(most, 'reach-out')} ${WHOSE[of]} in ${inUnits(hours, 'hour')}. The next can go ${when}.`;
 }
