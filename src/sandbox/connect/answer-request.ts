@@ -4,7 +4,7 @@ import type { FaultBook } from './fault-book.ts';
 import { errorOf, type Fault, type FaultOrder } from './faults.ts';
 import type { OperationName } from './operation-names.ts';
 import type { QuotaKeeper } from './quotas.ts';
-import { findRoute, type Routed } from './routes.ts';
+import { findRoute, type Routed, targetOf } from './routes.ts';
 import { type Credentials, type SignedRequest, verifySignature } from './sigv4.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -48,15 +48,16 @@ export async function answerRequest(noted: Noted, context: AnswerContext): Promi
 /** The participant service knows who asks by their token, whatever the request is signed with. */
 function admit(request: SignedRequest, context: AnswerContext): Routed {
   const path = pathOf(request.target);
+  const target = targetOf(request.headers);
   if (!path.startsWith('/participant/')) {
     verifySignature(request, {
       credentials: context.credentials,
       region: context.simulation.seed.region,
-      service: 'connect',
+      service: target?.startsWith('PinpointSMSVoiceV2.') ? 'sms-voice' : 'connect',
       now: context.signatureNow(),
     });
   }
-  const routed = findRoute(request.method, path);
+  const routed = findRoute(request.method, path, target);
   if (!routed) throw new AwsError('UnknownOperationException', 'Unknown operation');
   return routed;
 }
@@ -131,7 +132,8 @@ function parseJson(body: Buffer): unknown {
 function errorAnswer(error: unknown): Answer {
   const known =
     error instanceof AwsError ? error : new AwsError('InternalServiceException', `Simulator: ${error}`);
-  return { status: known.status, body: JSON.stringify({ Message: known.message }), errorType: known.type };
+  const body = JSON.stringify({ Message: known.message, ...known.members });
+  return { status: known.status, body, errorType: known.type };
 }
 
 function pathOf(target: string): string {

@@ -30,15 +30,17 @@ const AWS_ERROR_STATUS = {
 
 export type AwsErrorType = keyof typeof AWS_ERROR_STATUS;
 
-/** An answer that is an error: goes out as `x-amzn-ErrorType`, the status and `{Message}`. */
+/** An answer that is an error: goes out as `x-amzn-ErrorType`, the status and `{Message}`, with what else the error has. */
 export class AwsError extends Error {
   readonly type: AwsErrorType;
   readonly status: number;
+  readonly members: object;
 
-  constructor(type: AwsErrorType, message: string) {
+  constructor(type: AwsErrorType, message: string, members: object = {}) {
     super(message);
     this.name = type;
     this.type = type;
     this.status = AWS_ERROR_STATUS[type];
+    this.members = members;
   }
 }

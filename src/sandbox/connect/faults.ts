@@ -1,6 +1,6 @@
 import { AwsError, type AwsErrorType } from './aws-error.ts';
 import type { FaultTerms, Ordered } from './fault-book.ts';
-import { type OperationName, PARTICIPANT_OPERATIONS } from './operation-names.ts';
+import { type OperationName, OTHER_SERVICES } from './operation-names.ts';
 
 const ERROR_OF_KIND = {
   throttle: 'ThrottlingException',
@@ -59,8 +59,8 @@ export type FaultOrder = FaultTerms<OperationName> & {
 
 export type Fault = Ordered<FaultOrder>;
 
-/** What the participant service has in place of these. */
-const PARTICIPANT_ERRORS: Partial<Record<AwsErrorType, AwsErrorType>> = {
+/** What other services than Amazon Connect have in place of these. */
+const OTHER_ERRORS: Partial<Record<AwsErrorType, AwsErrorType>> = {
   InternalServiceException: 'InternalServerException',
   InvalidRequestException: 'ValidationException',
   TooManyRequestsException: 'ThrottlingException',
@@ -70,6 +70,6 @@ const PARTICIPANT_ERRORS: Partial<Record<AwsErrorType, AwsErrorType>> = {
 export function errorOf(fault: FaultOrder, operation: OperationName): AwsError | undefined {
   if (!(fault.kind in ERROR_OF_KIND)) return undefined;
   const known = ERROR_OF_KIND[fault.kind as ErrorFaultKind];
-  const type = (PARTICIPANT_OPERATIONS.has(operation) && PARTICIPANT_ERRORS[known]) || known;
+  const type = (OTHER_SERVICES.has(operation) && OTHER_ERRORS[known]) || known;
   return new AwsError(type, fault.message ?? `Simulated: ${type}`);
 }

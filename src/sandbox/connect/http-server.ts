@@ -5,7 +5,7 @@ import { AwsError } from './aws-error.ts';
 import { pause } from './clock.ts';
 import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
-import { findRoute } from './routes.ts';
+import { findRoute, targetOf } from './routes.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -31,7 +31,7 @@ async function serve(
   const { simulation } = context;
   const at = simulation.clock.now();
   const { method = '', url: target = '' } = request;
-  const operation = nameOf(method, target);
+  const operation = nameOf(method, target, targetOf(request.headers));
   const notes: string[] = [];
   const body = await readBody(request, MAX_BODY_BYTES);
   const signed = { method, target, headers: request.headers, body: body ?? Buffer.alloc(0) };
@@ -84,9 +84,9 @@ function tooLarge(): Answer {
   return { status, errorType: type, body: JSON.stringify({ Message: message }) };
 }
 
-function nameOf(method: string, target: string) {
+function nameOf(method: string, path: string, target: string | undefined) {
   try {
-    return findRoute(method, target.split('?')[0] ?? '')?.route.operation;
+    return findRoute(method, path.split('?')[0] ?? '', target)?.route.operation;
   } catch {
     return undefined;
   }

@@ -37,7 +37,7 @@ export function receiveFromCustomer(
   if (open) return simulation.act(open.id, { type: 'customerSends', message }, by);
   const destination = destinationOf(subtype, from);
   const keyword = message.kind === 'text' ? keywordIn({ subtype }, message.text) : undefined;
-  if (keyword === 'stop') optedOut.add(destination);
+  if (keyword === 'stop') optedOut.set(destination, simulation.clock.now());
   if (keyword === 'start') optedOut.delete(destination);
   const lost = customerEntry({ subtype }, message, 0).dropped !== undefined;
   const opensNothing = subtype === 'connect:WhatsApp' && message.kind === 'attachment';

@@ -1,4 +1,4 @@
-/** The operations of Amazon Connect that the simulator answers. */
+/** The operations that the simulator answers: Amazon Connect's, and one of AWS End User Messaging SMS. */
 export const OPERATION_NAMES = [
   'StartOutboundChatContact',
   'StartOutboundVoiceContact',
@@ -24,6 +24,7 @@ export const OPERATION_NAMES = [
   'SendEvent',
   'GetTranscript',
   'DisconnectParticipant',
+  'DescribeOptedOutNumbers',
 ] as const;
 
 export type OperationName = (typeof OPERATION_NAMES)[number];
@@ -35,6 +36,12 @@ export const PARTICIPANT_OPERATIONS: ReadonlySet<OperationName> = new Set<Operat
   'SendEvent',
   'GetTranscript',
   'DisconnectParticipant',
+]);
+
+/** With errors of their own: the participant service, and AWS End User Messaging SMS. */
+export const OTHER_SERVICES: ReadonlySet<OperationName> = new Set<OperationName>([
+  ...PARTICIPANT_OPERATIONS,
+  'DescribeOptedOutNumbers',
 ]);
 
 /** AWS answers a throttled call with ThrottlingException where the operation's model has it. */
@@ -51,5 +58,5 @@ export const MODELS_THROTTLING: ReadonlySet<OperationName> = new Set<OperationNa
   'TagContact',
   'SearchContacts',
   'CreateParticipant',
-  ...PARTICIPANT_OPERATIONS,
+  ...OTHER_SERVICES,
 ]);

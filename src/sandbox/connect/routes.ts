@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationName } from './operation-names.ts';
 import { getContactAttributes, tagContact, updateContactAttributes } from './operations/contact-data.ts';
 import { startContactStreaming, stopContactStreaming } from './operations/contact-streaming.ts';
 import { createParticipant } from './operations/create-participant.ts';
 import { describeContact } from './operations/describe-contact.ts';
+import { describeOptedOutNumbers } from './operations/describe-opted-out-numbers.ts';
 import {
   describeContactFlow,
   describeInstance,
@@ -24,7 +26,14 @@ import { startOutboundChatContact } from './operations/start-outbound-chat-conta
 import { startOutboundVoiceContact } from './operations/start-outbound-voice-contact.ts';
 import { stopContact } from './operations/stop-contact.ts';
 
-type Route = { operation: OperationName; method: string; path: string; run: Operation };
+type Route = {
+  operation: OperationName;
+  method: string;
+  path: string;
+  /** X-Amz-Target, by which services that speak AWS JSON tell their operations apart. */
+  target?: string;
+  run: Operation;
+};
 
 /** HTTP bindings, as in AWS's API reference. */
 const ROUTES: readonly Route[] = [
@@ -117,6 +126,13 @@ const ROUTES: readonly Route[] = [
     run: disconnectParticipant,
   },
   { operation: 'SearchContacts', method: 'POST', path: '/search-contacts', run: searchContacts },
+  {
+    operation: 'DescribeOptedOutNumbers',
+    method: 'POST',
+    path: '/',
+    target: 'PinpointSMSVoiceV2.DescribeOptedOutNumbers',
+    run: describeOptedOutNumbers,
+  },
 ];
 
 const PATTERNS = ROUTES.map((route) => ({ route, parts: route.path.split('/') }));
@@ -124,14 +140,19 @@ const PATTERNS = ROUTES.map((route) => ({ route, parts: route.path.split('/') })
 export type Routed = { route: Route; labels: Record<string, string> };
 
 /** The operation of a request line; labels are percent-decoded, so an ARN may stand where an id does. */
-export function findRoute(method: string, path: string): Routed | undefined {
+export function findRoute(method: string, path: string, target?: string): Routed | undefined {
   const given = path.split('/');
   for (const { route, parts } of PATTERNS) {
-    if (route.method !== method || parts.length !== given.length) continue;
+    if (route.method !== method || route.target !== target || parts.length !== given.length) continue;
     const labels = matchLabels(parts, given);
     if (labels) return { route, labels };
   }
   return undefined;
+}
+
+/** Of services that speak AWS JSON. */
+export function targetOf(headers: IncomingHttpHeaders): string | undefined {
+  return headers['x-amz-target']?.toString();
 }
 
 function matchLabels(parts: readonly string[], given: readonly string[]): Record<string, string> | undefined {

@@ -42,8 +42,8 @@ export type Simulation = {
   readonly messages: MessageStream;
   readonly changes: Emitter<Change>;
   readonly counters: Counters;
-  /** Destinations that opted out, by `destinationOf`: messages to them are accepted and silently dropped. */
-  readonly optedOut: Set<string>;
+  /** Since when destinations have opted out, by `destinationOf`: messages to them are accepted and silently dropped. */
+  readonly optedOut: Map<string, number>;
   readonly forgetTokensOfEndedContacts: boolean;
   /** What a second chat with the same person, on the same channel and number, comes to. */
   secondChat: SecondChat;
@@ -85,7 +85,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const events = eventStream({ seed, clock, random, newId, settings: options.eventSettings });
   const chats = chatBook(options.maxContacts);
   const messages = messageStream({ seed, clock, random, newId, settings: options.messageSettings });
-  const optedOut = new Set<string>();
+  const optedOut = new Map<string, number>();
   const counters = newCounters();
 
   function settle(
@@ -101,7 +101,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   /** Every open chat with that number on that channel gets nothing from now on, or something again. */
   function opt({ subtype, customer }: Contact, way: 'in' | 'out', by: ActionSource): void {
     const destination = destinationOf(subtype, customer.address);
-    if (way === 'out') optedOut.add(destination);
+    if (way === 'out') optedOut.set(destination, clock.now());
     else optedOut.delete(destination);
     for (const chat of book.list()) {
       if (chat.state === 'ended' || destinationOf(chat.subtype, chat.customer.address) !== destination)

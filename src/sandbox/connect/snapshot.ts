@@ -11,7 +11,8 @@ export type Snapshot = {
   /** A world that was saved before there were any has none. */
   chats?: Chat[];
   tokens: [string, TokenEntry][];
-  optedOut: string[];
+  /** A world that was saved before times were kept has the destinations alone. */
+  optedOut: (string | [string, number])[];
   counters: Counters;
 };
 
@@ -34,7 +35,10 @@ export function restoreSnapshot(simulation: Simulation, snapshot: Snapshot): voi
   simulation.chats.load(copy.chats ?? []);
   simulation.tokens.load(copy.tokens);
   simulation.optedOut.clear();
-  for (const number of copy.optedOut) simulation.optedOut.add(number);
+  for (const entry of copy.optedOut) {
+    const [destination, at] = typeof entry === 'string' ? [entry, 0] : entry;
+    simulation.optedOut.set(destination, at);
+  }
   Object.assign(simulation.counters, copy.counters);
   simulation.changes.emit({ type: 'restored' });
 }
