@@ -6,6 +6,7 @@ import { createTransport } from '../connect/transport.ts';
 import type { ContactGateway } from '../domain/contact/gateway.ts';
 import type { ChatGateway } from '../domain/conversation/chat-gateway.ts';
 import type { Directory } from '../domain/intake/directory.ts';
+import type { OptOuts } from '../domain/policy/opt-outs.ts';
 import type { Site } from './site.ts';
 
 /** A page of a thousand flows is shorter by far. */
@@ -15,6 +16,8 @@ export interface Connect {
   gateway: ContactGateway;
   /** Absent where conversations are not set up. */
   chats?: ChatGateway;
+  /** Absent where no list is set up. */
+  optOuts?: OptOuts;
   directory: Directory;
   agents: Agents;
 }
@@ -32,9 +35,15 @@ export async function openConnect({ config, log, overrides, opened, ending }: Si
     directory: createDirectory(client, instanceId, log),
     agents: createAgents(client, instanceId, log),
   };
-  const { messagesTopicArn: topicArn } = config;
+  const { messagesTopicArn: topicArn, optOutList: listName } = config;
+  // Each is loaded by those alone who have it.
+  if (listName) {
+    const { openOptOuts } = await import('../connect/opt-outs.ts');
+    const optOuts = openOptOuts({ aws: aws ?? {}, listName, log });
+    opened.push(async () => optOuts.close());
+    connect.optOuts = optOuts;
+  }
   if (!topicArn) return connect;
-  // Loaded by those alone who have conversations.
   const { createChatGateway } = await import('../connect/chat/chat-gateway.ts');
   const chats = createChatGateway({ ...calls, topicArn, participant: aws ?? {} });
   opened.push(async () => chats.close());

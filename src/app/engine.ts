@@ -32,11 +32,12 @@ export function startEngine(
 ): Engine {
   const { allowedUsers } = config;
   const { clients, me, settings } = slack;
-  const { gateway, chats, agents } = connect;
+  const { gateway, chats, optOuts, agents } = connect;
   const own: Engine['context'] = {
     ...store,
     ...{ log, settings, gateway, policy: policy.now },
     ...(chats && { chats }),
+    ...(optOuts && { optOuts }),
     poster: createPoster(clients.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
     people: createPeople(clients.quick, me.teamId, allowedUsers, () => idsIn(policy.now())),
     places: createPlaces(clients.quick),

@@ -3,6 +3,7 @@ import type { Context } from '../domain/kernel/context.ts';
 import type { Key } from '../domain/kernel/key.ts';
 import { clearLeases, markBehind } from '../store/at-start.ts';
 import { createAudit } from '../store/audit.ts';
+import { createBlocks } from '../store/blocks.ts';
 import { startDatabaseClock } from '../store/clock.ts';
 import { createContacts } from '../store/contacts.ts';
 import { findFault, openDatabase } from '../store/database.ts';
@@ -14,7 +15,10 @@ import { createReachOuts } from '../store/reach-outs.ts';
 import { createReplyModes } from '../store/reply-modes.ts';
 import type { Site } from './site.ts';
 
-export type Store = Pick<Context, 'clock' | 'audit' | 'reachOuts' | 'contacts' | 'replyModes' | 'pace'>;
+export type Store = Pick<
+  Context,
+  'clock' | 'audit' | 'reachOuts' | 'blocks' | 'contacts' | 'replyModes' | 'pace'
+>;
 
 /** The database with its tables, and its clock. */
 export async function openStore({ config, log, overrides, rules, health, opened }: Site): Promise<Store> {
@@ -50,6 +54,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
     clock,
     audit: createAudit(kysely, clock),
     reachOuts: createReachOuts(kysely, clock, vault, rules),
+    blocks: createBlocks(kysely, clock, vault),
     contacts: createContacts(kysely, clock),
     replyModes: createReplyModes(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),

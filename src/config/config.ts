@@ -10,6 +10,8 @@ export interface Config {
   eventsQueueUrl?: string;
   /** The SNS topic that chats are streamed to; without it, conversations are to be read in Amazon Connect. */
   messagesTopicArn?: string;
+  /** AWS's list of numbers that want no text messages; without it, nobody asks. */
+  optOutList?: string;
   /** What seals texts and tokens in the database; the embedded one has a key of its own. */
   encryptionKeys: Key[];
   /** Contacts started per second, and at once. */
@@ -88,6 +90,7 @@ function toConfig(env: Environment, settings: ReachOutSettings): Config {
     settings,
     ...(env.CONNECT_EVENTS_QUEUE_URL && { eventsQueueUrl: env.CONNECT_EVENTS_QUEUE_URL }),
     ...(env.CONNECT_MESSAGES_TOPIC_ARN && { messagesTopicArn: env.CONNECT_MESSAGES_TOPIC_ARN }),
+    ...(env.CONNECT_SMS_OPT_OUT_LIST && { optOutList: env.CONNECT_SMS_OPT_OUT_LIST }),
     encryptionKeys: env.REACH_OUT_ENCRYPTION_KEYS ?? [],
     startBucket: { rate: env.CONNECT_START_RATE, burst: env.CONNECT_START_BURST },
     maxAgeMinutes: env.REACH_OUT_MAX_AGE_MINUTES,

@@ -74,6 +74,14 @@ export const environmentSchema = z.object({
     .string('CONNECT_INSTANCE_ID is missing: set the id or ARN of your Amazon Connect instance')
     .max(100, 'CONNECT_INSTANCE_ID must be an instance id or ARN, of at most 100 characters'),
   ...channelVariables,
+  CONNECT_SMS_OPT_OUT_LIST: z
+    .string()
+    .max(256, 'CONNECT_SMS_OPT_OUT_LIST must have at most 256 characters')
+    .regex(
+      /^[\w:/-]+$/,
+      'CONNECT_SMS_OPT_OUT_LIST must be the name or ARN of an opt-out list of AWS End User Messaging SMS',
+    )
+    .optional(),
   CONNECT_EVENTS_QUEUE_URL: z
     .url({ protocol: HTTP, error: 'CONNECT_EVENTS_QUEUE_URL must be the URL of an SQS queue' })
     .optional(),

@@ -1,4 +1,5 @@
 import { addSeconds } from 'date-fns';
+import { isBlocked } from '../domain/blocks/is-blocked.ts';
 import { isUrgent } from '../domain/contact/look-plan.ts';
 import { delayOpening } from '../domain/conversation/opening.ts';
 import type { Context } from '../domain/kernel/context.ts';
@@ -21,15 +22,19 @@ export interface Admitted {
 
 /** Lets through what may be done now of all that is due; the rest waits for its turn, or is refused. */
 export async function admit(ctx: Context, applied: Applied, rules: Rules): Promise<Admitted> {
-  const planned = step(applied.reachOut, await timeFor(ctx, applied.reachOut), rules);
-  if (!planned || planned.lapse) return { applied, step: planned };
-  const stopped = planned.start && (await stopStart(ctx, applied, planned.start));
+  const due = step(applied.reachOut, await timeFor(ctx, applied.reachOut), rules);
+  if (!due || due.lapse) return { applied, step: due };
+  const planned = await withholdReply(ctx, applied.reachOut, due);
+  const { start } = planned;
+  // Whether an earlier call has started a contact is to be found out, whatever the policy says by now.
+  const judged = start && !start.again ? await judgeAgain(ctx, applied) : { applied };
+  const stopped = judged.isStopped ? judged.applied : start && (await delayStart(ctx, judged.applied, start));
   if (stopped) return admit(ctx, stopped, rules);
-  const { reachOut, delayed } = await delayWithoutTurn(ctx, applied.reachOut, planned);
+  const { reachOut, delayed } = await delayWithoutTurn(ctx, judged.applied.reachOut, planned);
   const admitted = { ...planned };
   for (const what of delayed) delete admitted[what];
   const isIdle = Object.keys(admitted).length === 0;
-  return { applied: { ...applied, reachOut }, step: isIdle ? undefined : admitted };
+  return { applied: { ...judged.applied, reachOut }, step: isIdle ? undefined : admitted };
 }
 
 /** What waits for a time that a person has named goes no moment early, whatever this machine's clock says. */
@@ -38,24 +43,23 @@ async function timeFor({ clock }: Context, { state, readyAt }: ReachOut): Promis
   return state === 'scheduled' && readyAt <= now ? clock.ask() : now;
 }
 
-/** A start that may not be, or not yet: then what is due otherwise goes first. Undefined where it may. */
-async function stopStart(
+/** A start that may not be, or not yet; one that may be goes on with what is known of its recipient by now. */
+async function judgeAgain(
   ctx: Context,
-  applied: Applied,
-  { again }: { again: boolean },
-): Promise<Applied | undefined> {
-  // Whether an earlier call has started a contact is to be found out, whatever the policy says by now.
-  const refused = again ? undefined : await judgeAgain(ctx, applied);
-  return refused ?? delayStart(ctx, applied, again);
-}
-
-async function judgeAgain(ctx: Context, { reachOut, entries }: Applied): Promise<Applied | undefined> {
+  { reachOut, entries }: Applied,
+): Promise<{ applied: Applied; isStopped?: true }> {
   const verdict = await judgeStart({ ctx, input: reachOut });
-  if (verdict.kind === 'allow') return undefined;
+  const { isOptOutUnknown } = verdict;
+  if (verdict.kind === 'allow') {
+    const isNews = (reachOut.isOptOutUnknown ?? false) !== isOptOutUnknown;
+    return {
+      applied: { reachOut: isNews ? visibly({ ...reachOut, isOptOutUnknown }) : reachOut, entries },
+    };
+  }
   const now = ctx.clock.now();
   const changed =
     verdict.kind === 'later' ? putOff(reachOut, verdict.until, now) : refuse(reachOut, verdict.refusals, now);
-  return { ...changed, entries: [...entries, ...changed.entries] };
+  return { applied: { ...changed, entries: [...entries, ...changed.entries] }, isStopped: true };
 }
 
 function refuse(reachOut: ReachOut, refusals: Refusal[], now: Date): Applied {
@@ -64,10 +68,18 @@ function refuse(reachOut: ReachOut, refusals: Refusal[], now: Date): Applied {
   return enter({ ...reachOut, failure }, 'refuse', now, { refusals: refusals.map(accountOf) });
 }
 
+/** What may have gone out before is found out, as with a start. */
+async function withholdReply(ctx: Context, reachOut: ReachOut, planned: Step): Promise<Step> {
+  const { reply } = planned;
+  if (!reply || reply.obstacle || reply.again || !(await isBlocked(ctx, reachOut))) return planned;
+  return { ...planned, reply: { ...reply, obstacle: 'blocked' } };
+}
+
+/** A start that has its turn later: then what is due otherwise goes first. Undefined where it has it now. */
 async function delayStart(
   ctx: Context,
   { reachOut, entries }: Applied,
-  again: boolean,
+  { again }: { again: boolean },
 ): Promise<Applied | undefined> {
   const turn = await takeTurn(ctx, reachOut, 'start', 'start', reachOut.lane);
   if (turn.seconds === 0) return undefined;

@@ -1,7 +1,8 @@
+import { settleConsent } from '../domain/blocks/settle-consent.ts';
 import { livingContactId } from '../domain/contact/contact.ts';
 import type { CallFault } from '../domain/contact/gateway.ts';
 import type { SendOutcome, TranscriptOutcome } from '../domain/conversation/chat-gateway.ts';
-import { missedSince } from '../domain/conversation/hear.ts';
+import { applyTranscript, isAboutConsent, missedSince } from '../domain/conversation/hear.ts';
 import { replyIn } from '../domain/conversation/line.ts';
 import { type Opening, type OpeningOutcome, openingToken } from '../domain/conversation/opening.ts';
 import type { Context } from '../domain/kernel/context.ts';
@@ -35,7 +36,9 @@ async function readWhatWasMissed(ctx: Context, reachOut: ReachOut): Promise<Tran
   if (outcome.kind !== 'read') return outcome;
   const ids = outcome.said.map(({ id }) => id);
   const unheard = new Set(await reachOuts.unheard(reachOut, threadRoot(reachOut), ids));
-  return { kind: 'read', said: outcome.said.filter(({ id }) => unheard.has(id)) };
+  const said = outcome.said.filter(({ id }) => unheard.has(id));
+  if (said.some(isAboutConsent)) await settleConsent(ctx, applyTranscript(reachOut, said, ctx.clock.now()));
+  return { kind: 'read', said };
 }
 
 export async function sendReply(ctx: Context, reachOut: ReachOut, replyId: string): Promise<SendOutcome> {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Ask } from '../domain/kernel/settings.ts';
+import { mention } from '../views/text.ts';
 
 /**
  * How a person, a user group or a channel is named in a sentence. Where Slack does not tell its name, plain
@@ -11,12 +12,7 @@ export async function nameAsk(client: WebClient, id: string, log: Log): Promise<
     log.warn({ err: error }, 'REACH_OUT_ASK has no name that is known');
     return undefined;
   });
-  return { plain: plain ?? 'whoever runs Reach Out', markup: markupOf(id) };
-}
-
-function markupOf(id: string): string {
-  if (/^[UW]/.test(id)) return `<@${id}>`;
-  return id.startsWith('S') ? `<!subteam^${id}>` : `<#${id}>`;
+  return { plain: plain ?? 'whoever runs Reach Out', markup: mention(id) };
 }
 
 async function nameOf(client: WebClient, id: string): Promise<string | undefined> {

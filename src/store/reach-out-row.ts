@@ -39,7 +39,7 @@ export const CHANGEABLE = [
     'place_id',
   ],
   ...['thread_ts', 'is_moved', 'silence', 'version', 'shown_version', 'troubles', 'stop', 'retried'],
-  ...['conversation', 'answered', 'deferral'],
+  ...['conversation', 'answered', 'deferral', 'is_opt_out_unknown'],
 ];
 
 const CHANGEABLE_FIELDS = CHANGEABLE.map((column) => fieldOf(column) as keyof ReachOut);

@@ -3,6 +3,12 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** A user, a user group or a channel, by its id. Source: Slack, "Formatting text for app surfaces". */
+export function mention(id: string): string {
+  if (/^[UW]/.test(id)) return `<@${id}>`;
+  return id.startsWith('S') ? `<!subteam^${id}>` : `<#${id}>`;
+}
+
 /** Escapes and shortens to so many characters of Slack's, never cutting through a character or an escape. */
 export function escapeWithin(text: string, most: number): string {
   let escaped = '';

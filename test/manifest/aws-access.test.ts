@@ -26,6 +26,7 @@ const OPERATIONS = [
   'connect:ListQueues',
   'connect:ListPhoneNumbersV2',
   'connect:DescribeUser',
+  'sms-voice:DescribeOptedOutNumbers',
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',
   'sqs:ChangeMessageVisibility',
@@ -45,7 +46,8 @@ describe('iam-policy.json', () => {
   });
 
   test('names every action in full', () => {
-    for (const action of actions(policy)) expect(action).toMatch(/^(connect|sqs):[A-Z][A-Za-z0-9]+$/);
+    for (const action of actions(policy))
+      expect(action).toMatch(/^(connect|sms-voice|sqs):[A-Z][A-Za-z0-9]+$/);
   });
 
   test('opens everything to nothing but the call that takes no resource', () => {
@@ -111,6 +113,7 @@ describe('stack.json', () => {
       'AWS::Partition': 'aws',
       'AWS::Region': 'REGION',
       'AWS::AccountId': 'ACCOUNT',
+      OptOutList: 'OPT_OUT_LIST',
       InstanceArn: `${REGION}:instance/INSTANCE_ID`,
       PhoneNumberArns: [`${REGION}:phone-number/SMS_NUMBER_ID`, `${REGION}:phone-number/WHATSAPP_NUMBER_ID`],
       'ContactEventsQueue.Arn': 'arn:aws:sqs:REGION:ACCOUNT:QUEUE_NAME',
@@ -224,7 +227,7 @@ describe('stack.json', () => {
   });
 });
 
-/** The names in `new …Command` and `paginate…` of the sources, which Connect and SQS keep for their operations. */
+/** The names in `new …Command` and `paginate…` of the sources, which are kept for operations of AWS. */
 function operationsInSources(): string[] {
   const src = new URL('../../src/', import.meta.url);
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' });
@@ -240,8 +243,13 @@ function operationsInSources(): string[] {
       // IAM does not tell calls in batches apart.
       .map((name) => name.replace(/Batch$/, ''))
       .filter((name) => !WITHOUT_IAM.includes(name))
-      .map((name) => `${/Message|Queue(Url|Attributes)/.test(name) ? 'sqs' : 'connect'}:${name}`)
+      .map((name) => `${serviceOf(name)}:${name}`)
   );
+}
+
+function serviceOf(operation: string): string {
+  if (/OptedOut/.test(operation)) return 'sms-voice';
+  return /Message|Queue(Url|Attributes)/.test(operation) ? 'sqs' : 'connect';
 }
 
 type Values = Record<string, unknown> & { conditions: Record<string, boolean> };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Block } from '../../src/domain/blocks/block.ts';
 import type { Context } from '../../src/domain/kernel/context.ts';
 import { decide } from '../../src/domain/policy/decide.ts';
 import type { Person } from '../../src/domain/policy/people.ts';
@@ -36,6 +37,20 @@ const recipients = fc.constantFrom(
   '+80012345678',
   '+14362175944',
 );
+const lists = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Block[]>([]) },
+  fc.array(
+    fc.record(
+      {
+        channel: fc.constantFrom('sms' as const, 'voice' as const),
+        source: fc.constantFrom('person' as const, 'import' as const, 'customer' as const),
+        at: fc.date({ noInvalidDate: true }),
+      },
+      { requiredKeys: ['source', 'at'] },
+    ),
+    { maxLength: 3 },
+  ),
+);
 const countries = fc.subarray(['US', 'GB', 'DE'] as const);
 const places = fc.constantFrom<(Place | undefined)[]>(
   undefined,
@@ -54,6 +69,9 @@ const worlds = fc.record({
   /** What an operator has allowed by then. */
   allowedLater: countries,
   place: places,
+  /** What the do-not-contact list has of the recipient, then and later. */
+  blocks: lists,
+  blocksLater: lists,
   isAnswered: fc.boolean(),
 });
 
@@ -63,6 +81,7 @@ function contextOf(
   allowedCountries: readonly ('US' | 'GB' | 'DE')[],
   place: Place | undefined,
   stored: ReachOut[],
+  blocks: Block[],
 ): Context {
   return {
     actor: { kind: 'slack_user', userId: 'U1' },
@@ -73,6 +92,7 @@ function contextOf(
     people: { find: async () => person ?? Promise.reject(new Error('Slack does not say')) },
     places: { find: async () => place },
     audit: { record: async () => {} },
+    blocks: { of: async () => blocks },
     pace: { take: async () => 0, slowDown: async () => {} },
     reachOuts: {
       find: async () => undefined,
@@ -88,12 +108,13 @@ test('no door and no time starts what the policy refuses', () =>
   fc.assert(
     fc.asyncProperty(worlds, async (world) => {
       const { person, personLater, recipient, allowedCountries, allowedLater, place, isAnswered } = world;
+      const { blocks, blocksLater } = world;
       const sample = sampleReachOut();
       const reachOut = { ...sample, request: { ...sample.request, recipient } };
       const stored: ReachOut[] = [];
-      const asked = contextOf(person, allowedCountries, place, stored);
+      const asked = contextOf(person, allowedCountries, place, stored, blocks);
       const verdict = decide(
-        { person, recipient, ...(place && { place }) },
+        { person, recipient, channel: reachOut.request.channel, blocks, ...(place && { place }) },
         { settings: { instanceId: 'i', channels: {}, allowedCountries }, policy: DEFAULT_POLICY },
       );
       const confirmation = { reachOut, isAnswered: () => isAnswered, held: true };
@@ -103,9 +124,12 @@ test('no door and no time starts what the policy refuses', () =>
       expect(stored).toHaveLength(result.kind === 'stored' ? 1 : 0);
 
       // Whatever door a row came by, its start asks again.
-      const later = contextOf(personLater, allowedLater, undefined, []);
+      const later = contextOf(personLater, allowedLater, undefined, [], blocksLater);
       const again = decide(
-        { ...(personLater && { person: personLater }), recipient },
+        {
+          ...(personLater && { person: personLater }),
+          ...{ recipient, channel: reachOut.request.channel, blocks: blocksLater },
+        },
         {
           settings: { instanceId: 'i', channels: {}, allowedCountries: allowedLater },
           policy: DEFAULT_POLICY,
@@ -135,7 +159,7 @@ test('what may have been sent is found out, whatever the policy says by then', a
       unsure: [],
     },
   };
-  const ctx = contextOf(nobody, [], undefined, []);
+  const ctx = contextOf(nobody, [], undefined, [], [{ source: 'person', at: new Date(0) }]);
   const now = ctx.clock.now();
   const unknown = sampleReachOut({ state: 'unknown', readyAt: now, startAt: now, uncertainSince: now });
   const { step } = await admit(ctx, unaccounted(unknown), RULES);

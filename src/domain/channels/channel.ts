@@ -38,6 +38,8 @@ export interface ChatDefinition extends DefinitionBase {
   windowHours?: number;
   /** Whether it tells that a message has arrived, or was read. */
   hasReceipts?: true;
+  /** Whether AWS keeps a list of who wants none of its messages. */
+  hasOptOutList?: true;
   /** The environment variables of its settings. */
   variables: { sourceArn: string; flowId: string };
 }

@@ -13,6 +13,7 @@ export const sms: ChatDefinition = {
   warningOf: noSmsWarning,
   subtype: 'connect:SMS',
   isTextOnly: true,
+  hasOptOutList: true,
   variables: { sourceArn: 'CONNECT_SMS_SOURCE_ARN', flowId: 'CONNECT_SMS_FLOW_ID' },
 };
 

@@ -1,4 +1,5 @@
 import { differenceInSeconds, subMinutes } from 'date-fns';
+import { settleConsent } from '../blocks/settle-consent.ts';
 import { channelOf } from '../channels/registry.ts';
 import { wordsOf } from '../contact/contact-request.ts';
 import { piecesOf } from '../intake/text-limits.ts';
@@ -23,7 +24,7 @@ export async function hear({ ctx, input: { contactIds, said } }: Call<ChatNews>)
     ctx.log.debug({ contactIds }, 'chat message of a contact that is none of ours');
   for (const id of reachOutIds) {
     const isTold = reachOutIds.length > 1 && (await isToldBeside(ctx, id, said));
-    await ctx.reachOuts.change(
+    const heardBy = await ctx.reachOuts.change(
       id,
       (reachOut) => {
         if (isOfFormer(reachOut, contactIds) && !isWritten(said)) return undefined;
@@ -34,7 +35,14 @@ export async function hear({ ctx, input: { contactIds, said } }: Call<ChatNews>)
       },
       said.id,
     );
+    if (heardBy && isAboutConsent(said)) await settleConsent(ctx, heardBy);
   }
+}
+
+/** Whether a customer says that they want nothing more, or that they do again. */
+export function isAboutConsent({ speaker, what }: Said): boolean {
+  if (speaker !== 'customer' || !('text' in what) || !what.text) return false;
+  return isStopWord(what.text) || isStartWord(what.text);
 }
 
 /** Two reach-outs of one thread may be in one chat: one of them tells what is said. */

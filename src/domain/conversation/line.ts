@@ -47,11 +47,12 @@ export type ReplyRefusal =
   | 'not_in'
   | 'rejected'
   | 'opted_out'
+  | 'blocked'
   | 'unreadable'
   | 'late';
 
 /** Why nothing can be offered to be sent, whatever is in it. */
-export type Standstill = 'ended' | 'agent' | 'elsewhere' | 'not_in' | 'opted_out' | 'window';
+export type Standstill = 'ended' | 'agent' | 'elsewhere' | 'not_in' | 'opted_out' | 'blocked' | 'window';
 
 /** Why something that was written can't be offered to be sent. */
 export type Stay = Standstill | 'note' | 'too_long' | 'not_storable' | 'empty';

@@ -9,7 +9,17 @@ import { writeOutEmoji } from './emoji.ts';
 import { unescapeSlackText } from './slack-text.ts';
 import { cutToTyped } from './text-limits.ts';
 
-export type CommandText = CommandWord | CommandOpen;
+export type CommandText = CommandWord | CommandBlock | CommandOpen;
+
+/** A change of the do-not-contact list. */
+export interface CommandBlock {
+  kind: 'blocks';
+  change: 'block' | 'unblock';
+  /** E.164, or as it was typed where it isn't a valid one; absent where there are several. */
+  phone?: string;
+  channel?: Channel;
+  reason?: string;
+}
 
 interface CommandOpen {
   kind: 'open';
@@ -54,7 +64,7 @@ const TYPED_AGAIN = /^\s*\/reach-out\b/;
  */
 export function parseCommandText(text: string, options: PhoneNumberOptions = {}): CommandText {
   const typed = writeOutEmoji(text.replace(TYPED_AGAIN, '')).trimStart();
-  const word = takeCommandWord(typed);
+  const word = takeBlock(typed, options) ?? takeCommandWord(typed);
   if (word) return word;
 
   const lead = takeLead(typed, options);
@@ -68,6 +78,23 @@ export function parseCommandText(text: string, options: PhoneNumberOptions = {})
     ...(message.trim() !== '' && { message }),
     ...(message !== whole && { cut: true }),
     ...(numbers && { numbers }),
+  };
+}
+
+const BLOCK = /^[^\p{L}\p{N}]*(?<word>(?:un)?block)(?:[:,]?\s+|:)/iu;
+
+/** Only where a number follows: to block anything else is a message. */
+function takeBlock(text: string, options: PhoneNumberOptions): CommandBlock | undefined {
+  const [whole = '', typed] = BLOCK.exec(text) ?? [];
+  const { phone, channel, numbers, rest } = takeLead(text.slice(whole.length), options);
+  if (!typed || (phone === undefined && numbers !== 'several')) return undefined;
+  const reason = unescapeSlackText(rest).replaceAll(/\s+/g, ' ').trim();
+  return {
+    kind: 'blocks',
+    change: typed.toLowerCase() === 'block' ? 'block' : 'unblock',
+    ...(phone !== undefined && { phone }),
+    ...(channel && { channel }),
+    ...(reason && { reason }),
   };
 }
 

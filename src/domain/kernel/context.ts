@@ -1,6 +1,8 @@
+import type { Blocks } from '../blocks/blocks.ts';
 import type { Contacts } from '../contact/contacts.ts';
 import type { ContactGateway } from '../contact/gateway.ts';
 import type { ChatGateway } from '../conversation/chat-gateway.ts';
+import type { OptOuts } from '../policy/opt-outs.ts';
 import type { People } from '../policy/people.ts';
 import type { Places } from '../policy/places.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -22,11 +24,14 @@ export interface Context {
   audit: Audit;
   reachOuts: ReachOuts;
   contacts: Contacts;
+  blocks: Blocks;
   replyModes: ReplyModes;
   pace: Pace;
   gateway: ContactGateway;
   /** Absent where conversations are not set up. */
   chats?: ChatGateway;
+  /** Absent where no list is set up. */
+  optOuts?: OptOuts;
   poster: Poster;
   people: People;
   places: Places;

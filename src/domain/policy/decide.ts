@@ -1,10 +1,13 @@
+import type { Block } from '../blocks/block.ts';
 import type { Channel } from '../channels/registry.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
 import { maskPhoneNumber } from '../phone/mask-phone-number.ts';
 import { describeNumber } from '../phone/phone-number.ts';
 import { approvalFor, type NeededApproval } from './approvals.ts';
+import { type Blocked, refuseBlocked, refuseOptedOut } from './blocked.ts';
 import { refuseCountry } from './countries.ts';
 import { saidOfLimits, type UsedLimit, type UsedUp } from './limits.ts';
+import type { OptOut } from './opt-outs.ts';
 import {
   type Bound,
   boundsCrossed,
@@ -30,6 +33,10 @@ export interface Facts {
   /** E.164. */
   recipient?: string;
   channel?: Channel;
+  /** What the do-not-contact list has of the recipient. */
+  blocks?: Block[];
+  /** What AWS's own list says of the recipient. */
+  optOut?: OptOut;
   placeId?: string;
   place?: Place;
   /** Where a conversation with the recipient is open: the head of its thread; `by`: who has it. */
@@ -51,6 +58,8 @@ export type Refusal =
   | { rule: 'people'; reason: PersonRefusal }
   | { rule: 'bounds'; bound: Bound }
   | { rule: 'countries'; message: string }
+  | { rule: 'blocked'; block: Blocked }
+  | { rule: 'opted_out'; since?: string }
   | { rule: 'places'; reason: PlaceRefusal }
   | { rule: 'limits'; limit: UsedLimit };
 
@@ -89,6 +98,14 @@ const RULES: Rule[] = [
     const list = own && 'the countries of your rule in the policy file';
     const message = refuseCountry(number, { ...settings, allowedCountries: allowed }, list);
     return message === undefined ? {} : { refusals: [{ rule: 'countries', message }] };
+  },
+  ({ blocks, channel }) => {
+    const block = blocks && refuseBlocked(blocks, channel);
+    return block ? { refusals: [{ rule: 'blocked', block }] } : {};
+  },
+  ({ optOut }) => {
+    const optedOut = optOut && refuseOptedOut(optOut);
+    return optedOut ? { refusals: [{ rule: 'opted_out', ...optedOut }] } : {};
   },
   ({ place }, { policy }) => {
     const { question, isRefused } = place ? askAboutSharing(place, policy.show) : {};

@@ -4,6 +4,7 @@ import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { decide, type Facts, type Refusal, type Verdict } from './decide.ts';
 import { hasLimits, refusingLimits, type UsedUp, type Using } from './limits.ts';
+import { lookUp } from './look-up.ts';
 import { noteRefused } from './note-refused.ts';
 import { isUndecided } from './people.ts';
 
@@ -30,18 +31,19 @@ export async function judge({
   input: { userId, id, placeId, placeName, recipient, channel, openIn, sendAt },
 }: Call<Asking>): Promise<Verdict | undefined> {
   const at = sendAt && { at: sendAt };
-  const [person, place, usedUp] = await Promise.all([
+  const [person, listed, place, usedUp] = await Promise.all([
     ctx.people.find(userId).catch((error) => {
       if (error instanceof TurnedAway) throw error;
       ctx.log.warn({ err: error }, 'Slack did not say who asks');
     }),
+    recipient ? lookUp(ctx, recipient, channel) : undefined,
     placeId ? ctx.places.find(placeId, placeName) : undefined,
     id && recipient ? countUp(ctx, { limits: ctx.policy().limits, id, userId, recipient, ...at }) : undefined,
   ]);
   const policy = ctx.policy();
   if (!person || isUndecided(person, policy)) return undefined;
   const facts = {
-    ...{ person, ...(recipient && { recipient }), ...(channel && { channel }) },
+    ...{ person, ...(recipient && { recipient }), ...(channel && { channel }), ...listed },
     ...{ ...(placeId && { placeId }), ...(place && { place }), ...(openIn && { openIn }) },
     ...(usedUp && { usedUp }),
   };
@@ -70,8 +72,13 @@ export async function denyPerson(
   return { kind: 'refused', refusals };
 }
 
-/** What the policy says when a start is due; `later`: not before then, for it is closed where the recipient is. */
-export type StartVerdict = Exclude<Verdict, { kind: 'ask' }> | { kind: 'later'; until: Date };
+/**
+ * What the policy says when a start is due; `later`: not before then, for it is closed where the recipient is.
+ * isOptOutUnknown: AWS's list of who opted out did not answer.
+ */
+export type StartVerdict = (Exclude<Verdict, { kind: 'ask' }> | { kind: 'later'; until: Date }) & {
+  isOptOutUnknown: boolean;
+};
 
 /**
  * Asks the policy again when a start is due. Where Slack does not say who the person is, what was decided
@@ -80,13 +87,15 @@ export type StartVerdict = Exclude<Verdict, { kind: 'ask' }> | { kind: 'later'; 
 export async function judgeStart({ ctx, input: reachOut }: Call<ReachOut>): Promise<StartVerdict> {
   const { id, userId, readyAt: at } = reachOut;
   const { recipient, channel } = reachOut.request;
-  const [found, usedUp] = await Promise.all([
+  const [found, listed, usedUp] = await Promise.all([
     ctx.people.find(userId).catch(() => undefined),
+    lookUp(ctx, recipient, channel),
     countUp(ctx, { limits: refusingLimits(ctx.policy().limits), id, userId, recipient, at }),
   ]);
   const policy = ctx.policy();
   const person = found && !isUndecided(found, policy) ? found : undefined;
-  const facts = { ...(person && { person }), recipient, channel, ...(usedUp && { usedUp }) };
+  const facts = { ...(person && { person }), recipient, channel, ...listed, ...(usedUp && { usedUp }) };
   const verdict = decide(facts, { settings: ctx.settings, policy });
-  return verdict.kind === 'ask' ? { kind: 'allow' } : verdict;
+  const isOptOutUnknown = listed.optOut?.kind === 'not_checked';
+  return { ...(verdict.kind === 'ask' ? { kind: 'allow' } : verdict), isOptOutUnknown };
 }

@@ -95,6 +95,8 @@ export interface ReachOut {
   erasedAt?: Date;
   /** They are encrypted with a key that is gone; the same is left. */
   isUnreadable?: boolean;
+  /** AWS's list of who opted out did not answer when it was started. */
+  isOptOutUnknown?: boolean;
   lane: Lane;
   /** The names of the questions that were answered when it was requested. */
   answered: string[];

@@ -1,3 +1,4 @@
+import { isBlocked } from '../blocks/is-blocked.ts';
 import { claimed } from '../conversation/claim.ts';
 import { type Reply, replyIn, type Stay, withLine } from '../conversation/line.ts';
 import { withoutText } from '../conversation/tell.ts';
@@ -28,8 +29,10 @@ export async function decideReply({
   ctx,
   input: { id, replyId, userId, decision },
 }: Call<{ id: string; replyId: string; userId: string; decision: Decision }>): Promise<Decided> {
+  let isListed = false;
   if (decision === 'send') {
     const found = await ctx.reachOuts.find(id);
+    isListed = found !== undefined && (await isBlocked(ctx, found));
     if (found && (await replyModeIn(ctx, found.placeId)) === 'off') return { kind: 'off' };
     const denial = await denyPerson(ctx, userId, id);
     if (denial) return denial;
@@ -39,7 +42,7 @@ export async function decideReply({
   await ctx.reachOuts.change(
     id,
     (reachOut) => {
-      const decided = settle(reachOut, { replyId, userId, decision }, now);
+      const decided = settle(reachOut, { replyId, userId, decision, isListed }, now);
       result = decided.result;
       if (!decided.reply) return undefined;
       const { reply } = decided;
@@ -55,10 +58,18 @@ export async function decideReply({
   return result;
 }
 
+interface Deciding {
+  replyId: string;
+  userId: string;
+  decision: Decision;
+  /** The do-not-contact list has the customer's number. */
+  isListed: boolean;
+}
+
 /** What comes of it, and the reply as it is then where that changes it. */
 function settle(
   reachOut: ReachOut,
-  { replyId, userId, decision }: { replyId: string; userId: string; decision: Decision },
+  { replyId, userId, decision, isListed }: Deciding,
   now: Date,
 ): { result: Decided; reply?: Reply } {
   const reply = replyIn(reachOut.lines, replyId);
@@ -70,7 +81,7 @@ function settle(
   if (state === 'kept') return { result: { kind: decision === 'send' ? 'stayed' : 'kept' } };
   if (state !== 'asked') return { result: { kind: 'too_late' } };
   if (text === undefined) return { result: { kind: 'forgotten' } };
-  const why = stayOf(reachOut, text, now);
+  const why = stayOf(reachOut, text, now, isListed);
   if (why) return { result: { kind: 'stays', why, reachOut, reply } };
   const goesAt = now.toISOString();
   return { result: { kind: 'goes' }, reply: { ...reply, state: 'waiting', sendAt: goesAt, goesAt } };

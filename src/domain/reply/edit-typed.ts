@@ -40,7 +40,7 @@ export async function editTyped({ ctx, input }: Call<Editing>): Promise<Edited> 
           ...{ kind: 'reply', id, at, by: userId, state: 'kept', sendAt: at, tries: 0 },
           source: { placeId, ts },
         };
-        isToCome = !stayOf(reachOut, markup, now);
+        isToCome = !stayOf(reachOut, markup, now, false);
         return unaccounted({ ...reachOut, lines: [...reachOut.lines, kept] });
       }
       if (!['asked', 'waiting'].includes(reply.state)) return undefined;

@@ -29,16 +29,17 @@ export function isWindowClosed({ request, conversation }: ReachOut, now: Date): 
   return differenceInHours(now, customerAt) >= definition.windowHours;
 }
 
-/** Why no text can be offered to be sent now, whatever is in it; undefined where one can. */
-export function standstill(reachOut: ReachOut, now: Date): Standstill | undefined {
+/** Why no text can be offered to be sent now, whatever is in it; undefined where one can. `isBlocked`: by the do-not-contact list. */
+export function standstill(reachOut: ReachOut, now: Date, isBlocked: boolean): Standstill | undefined {
   const obstacle = obstacleTo(reachOut);
+  if (isBlocked && obstacle !== 'opted_out') return 'blocked';
   if (obstacle && obstacle !== 'wait') return obstacle;
   return isWindowClosed(reachOut, now) ? 'window' : undefined;
 }
 
 /** Why a text can't be offered to be sent now; undefined where it can. */
-export function stayOf(reachOut: ReachOut, text: string, now: Date): Stay | undefined {
-  const why = standstill(reachOut, now);
+export function stayOf(reachOut: ReachOut, text: string, now: Date, isBlocked: boolean): Stay | undefined {
+  const why = standstill(reachOut, now, isBlocked);
   if (why) return why;
   if (text === '') return 'empty';
   if (!isStorable(text)) return 'not_storable';

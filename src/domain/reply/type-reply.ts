@@ -1,3 +1,4 @@
+import { isBlocked } from '../blocks/is-blocked.ts';
 import { isAnothers } from '../conversation/claim.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { type Reply, replyIn, type Stay } from '../conversation/line.ts';
@@ -51,7 +52,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
   if (!found?.conversation || !isAfterStart(found, ts)) return NONE;
   const mode = await replyModeAt(ctx, placeId, timeOf(ts));
   if (mode === 'off') return NONE;
-  const denial = await denyPerson(ctx, userId, found.id);
+  const [denial, isListed] = await Promise.all([denyPerson(ctx, userId, found.id), isBlocked(ctx, found)]);
   if (denial?.kind === 'unidentified') throw new Error('Slack did not say who writes');
   if (denial) return NONE;
   const mayGo = mode === 'send' && !isLate && !(await ctx.reachOuts.isThreadShared(found, threadTs));
@@ -72,7 +73,7 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
       const reply = known ?? fresh;
       const add = (line: Reply, from: ReachOut = reachOut) =>
         known ? undefined : unaccounted({ ...from, lines: [...from.lines, line] });
-      const why = stayOf(reachOut, text, now);
+      const why = stayOf(reachOut, text, now, isListed);
       if (why) {
         if (!known && isTold(conversation, why, userId)) return undefined;
         result = { kind: 'stays', why, reachOut, reply };

@@ -1,3 +1,4 @@
+import { isBlocked } from '../blocks/is-blocked.ts';
 import { claimed, isAnothers } from '../conversation/claim.ts';
 import { type Reply, replyIn, type Stay } from '../conversation/line.ts';
 import type { Call } from '../kernel/context.ts';
@@ -40,7 +41,7 @@ export async function writeReply({
 }: Call<Writing>): Promise<Written> {
   const found = await ctx.reachOuts.find(id, replyId);
   if (!found?.conversation) return { kind: 'not_found' };
-  const denial = await denyPerson(ctx, userId, id);
+  const [denial, isListed] = await Promise.all([denyPerson(ctx, userId, id), isBlocked(ctx, found)]);
   if (denial) return denial;
   const isOff = (await replyModeIn(ctx, found.placeId)) === 'off';
   const now = ctx.clock.now();
@@ -54,7 +55,7 @@ export async function writeReply({
         written = isSame ? { kind: 'repeated' } : { kind: 'changed', reachOut };
         return undefined;
       }
-      const why = isNote(text) ? 'note' : stayOf(reachOut, text, now);
+      const why = isNote(text) ? 'note' : stayOf(reachOut, text, now, isListed);
       const { claimedBy } = reachOut.conversation ?? {};
       if (isOff) written = { kind: 'off' };
       else if (why) written = { kind: 'stays', why, reachOut };

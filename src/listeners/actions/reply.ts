@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockAction, ButtonAction } from '@slack/bolt';
+import { isBlocked } from '../../domain/blocks/is-blocked.ts';
 import { hasOptedOut } from '../../domain/conversation/conversation.ts';
 import { replyIn } from '../../domain/conversation/line.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
@@ -54,7 +55,8 @@ export function openReply(deps: Deps) {
     if (!reachOut?.conversation) return REPLY_NOT_OPEN;
     if ((await replyModeIn(deps.context, reachOut.placeId)) === 'off') return REPLIES_OFF;
     const root = threadRoot(reachOut);
-    const why = standstill(reachOut, deps.context.clock.now());
+    const isListed = await isBlocked(deps.context, reachOut);
+    const why = standstill(reachOut, deps.context.clock.now(), isListed);
     if (why && root) {
       const message = buildStandstill({ reachOut, reply: { id: randomUUID() } }, why, deps.names);
       await deps.whisper({ placeId: reachOut.placeId, threadTs: root, userId }, message);

@@ -14,6 +14,7 @@ import { type Deps, offeredChannels } from '../deps.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { openSettings } from '../open-settings.ts';
 import { ownList } from '../own-list.ts';
+import { answerBlock } from './block.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
@@ -27,6 +28,7 @@ export function reachOutCommand(deps: Deps) {
       return openSettings(deps, command);
     }
     if (asked.kind === 'help' || asked.kind === 'settings') return answerHelp(deps, command, ack);
+    if (asked.kind === 'blocks') return answerBlock(deps, command, ack, asked);
     if (asked.kind !== 'open') {
       const note = asked.readOnly && unreadBehind(asked.readOnly);
       await ack({

@@ -29,6 +29,8 @@ function fieldOf(refusal: Refusal): keyof FieldErrors {
     case 'bounds':
       return refusal.bound.what;
     case 'countries':
+    case 'blocked':
+    case 'opted_out':
       return 'phone';
     case 'places':
       return 'conversation';

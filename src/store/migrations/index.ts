@@ -6,6 +6,7 @@ import * as conversations from './0004-conversations.ts';
 import * as unknownFirst from './0005-unknown-first.ts';
 import * as atRest from './0006-at-rest.ts';
 import * as auditChain from './0007-audit-chain.ts';
+import * as blocks from './0008-blocks.ts';
 import * as schedule from './0009-schedule.ts';
 import * as limits from './0011-limits.ts';
 
@@ -18,6 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0005-unknown-first': unknownFirst,
   '0006-at-rest': atRest,
   '0007-audit-chain': auditChain,
+  '0008-blocks': blocks,
   '0009-schedule': schedule,
   '0011-limits': limits,
 };

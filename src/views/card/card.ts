@@ -7,6 +7,7 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
+import { NOT_CHECKED } from '../sentences/blocks.ts';
 import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
 import { goneText, statusOf, toWhom } from '../sentences/status.ts';
 import { MOVED } from '../sentences/thread.ts';
@@ -71,6 +72,7 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
     conversation?.claimedBy && `:raised_hand: <@${conversation.claimedBy}>`,
     conversation &&
       (state === 'started' ? limitText(conversation, agentOf(reachOut, names)) : unreadText(conversation)),
+    reachOut.isOptOutUnknown && reachOut.state !== 'cancelled' && `:warning: ${NOT_CHECKED}`,
     ...openWarnings(reachOut).map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
     flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,
     goneText(reachOut),

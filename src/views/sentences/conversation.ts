@@ -63,9 +63,10 @@ export function kindText(what: Exclude<Kind, 'text'>): string {
 
 export const UNREADABLE = "This message can't be shown any more: its key is gone. Read it in Amazon Connect.";
 
-export const OPTED_OUT = 'They opted out: nothing more is sent to them from this thread.';
+export const OPTED_OUT =
+  'They opted out: their number is on the do-not-contact list for this channel from now on.';
 
-export const OPTED_IN = 'They opted in again: they can be written to from this thread.';
+export const OPTED_IN = 'They opted in again: their own STOP is off the do-not-contact list.';
 
 const READ_THERE = 'Read replies in Amazon Connect';
 

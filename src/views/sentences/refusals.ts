@@ -1,10 +1,12 @@
 import { channelOf } from '../../domain/channels/registry.ts';
 import { inUnits } from '../../domain/intake/text-limits.ts';
+import type { Blocked } from '../../domain/policy/blocked.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import type { UsedLimit } from '../../domain/policy/limits.ts';
 import type { Bound, PersonRefusal } from '../../domain/policy/people.ts';
 import type { PlaceRefusal } from '../../domain/policy/places.ts';
-import { duration, slackDate } from '../text.ts';
+import { duration, escapeText, slackDate } from '../text.ts';
+import { blockedText, optedOutText } from './blocks.ts';
 
 /** Also read by others, on a card. */
 const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
@@ -30,9 +32,9 @@ const PLACES: Record<PlaceRefusal, string> = {
 /** Said as an error where the refusal stands beside it. */
 export const CHOOSE_ANOTHER = "Reach Out still can't post in this one.";
 
-/** Said where the button stays. */
-export function unidentifiedText(whatWasNot: 'sent' | 'changed'): string {
-  return `Slack couldn't be asked just now whether you may use Reach Out, so nothing was ${whatWasNot}. Press the button again in a moment.`;
+/** `again`: where there is no button that stays. */
+export function unidentifiedText(whatWasNot: 'sent' | 'changed', again = 'Press the button again'): string {
+  return `Slack couldn't be asked just now whether you may use Reach Out, so nothing was ${whatWasNot}. ${again} in a moment.`;
 }
 
 /** Why something may not be, and what to do or whom to ask; `isKept`: for a card, which is read later. */
@@ -48,7 +50,16 @@ export function refusalText(refusal: Refusal, ask: string, isKept = false): stri
       return refusal.message;
     case 'limits':
       return limitText(refusal.limit, isKept);
+    case 'blocked':
+      return blockedText(isKept ? inMarkup(refusal.block) : refusal.block, ask);
+    case 'opted_out':
+      return optedOutText(refusal, ask);
   }
+}
+
+/** What an admin wrote is only text there. */
+function inMarkup({ reason, ...block }: Blocked): Blocked {
+  return { ...block, ...(reason && { reason: escapeText(reason) }) };
 }
 
 function boundText(bound: Bound, ask: string): string {

@@ -19,6 +19,7 @@ const CAUSES: Record<ReplyRefusal, string> = {
   not_in: "Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
   rejected: 'Answer in Amazon Connect.',
   opted_out: 'The customer has opted out. Only they can opt back in, by texting START.',
+  blocked: 'Their number is on the do-not-contact list. Ask an admin of Reach Out if that no longer holds.',
   unreadable: "It can't be read any more: the key that it was encrypted with is gone. Write it again.",
   late: 'Amazon Connect could not be reached for two minutes. Write it again.',
 };
@@ -44,6 +45,8 @@ const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
   not_in:
     "What you write here stays in Slack: Amazon Connect doesn't let Reach Out write in this conversation. Answer in Amazon Connect.",
   opted_out: 'This stayed in Slack: the customer has opted out. Only they can opt back in, by texting START.',
+  blocked:
+    'This stayed in Slack: their number is on the do-not-contact list. Ask an admin of Reach Out if that no longer holds.',
   window: `This stayed in Slack: ${WINDOW}`,
   note: 'This begins like a note, and notes stay in Slack. Take its beginning away to send it.',
   not_storable: "This stayed in Slack: it holds a character that can't be sent. Type it again by hand.",

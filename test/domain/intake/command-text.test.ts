@@ -35,15 +35,12 @@ describe('whole-text words', () => {
     ['settings!', 'settings'],
     ['doctor please', 'help'],
     ['many +1 206 555 0152', 'help'],
-    ['block: +1 206 555 0152', 'help'],
     ['/reach-out status', 'status'],
     ['scheduled', 'scheduled'],
     ['many', 'help'],
     ['Settings', 'settings'],
     ['--version', 'help'],
     ['doctor', 'help'],
-    ['block +1 206 555 0152 wrong person', 'help'],
-    ['unblock 2065550152', 'help'],
     ['--list', 'status'],
     ['status.', 'status'],
     ['*status*', 'status'],
@@ -100,9 +97,36 @@ describe('whole-text words', () => {
     ['"?"', 'help'],
     ['(doctor)', 'help'],
     ['“settings”…', 'settings'],
-    ['unblock <tel:+12065550152|206 555 0152>', 'help'],
+    ['block', 'help'],
+    ['unblock!', 'help'],
   ])('%j, however it is punctuated', (text, kind) => {
     expect(parseCommandText(text)).toEqual({ kind });
+  });
+
+  test.each<[text: string, change: string, rest?: object]>([
+    ['block +1 206 555 0152', 'block'],
+    ['block: +1 206 555 0152', 'block'],
+    ['BLOCK 2065550152', 'block'],
+    ['/reach-out block +12065550152', 'block'],
+    ['block +1 206 555 0152 wrong person', 'block', { reason: 'wrong person' }],
+    ['block +1 206 555 0152: a &amp;\n b &lt;3', 'block', { reason: 'a & b <3' }],
+    ['block +1 206 555 0152 sms asked us to stop', 'block', { channel: 'sms', reason: 'asked us to stop' }],
+    ['block whatsapp +1 206 555 0152', 'block', { channel: 'whatsapp' }],
+    ['unblock 2065550152', 'unblock'],
+    [
+      'unblock <tel:+12065550152|206 555 0152> call by mistake',
+      'unblock',
+      { channel: 'voice', reason: 'by mistake' },
+    ],
+    ['block +1206555 wrong', 'block', { phone: '+1206555', reason: 'wrong' }],
+    ['block +12065550152, +12065550153', 'block', { phone: undefined, reason: '+12065550152, +12065550153' }],
+  ])('%j changes the do-not-contact list', (text, change, rest = {}) => {
+    expect(parseCommandText(text, { defaultCountry: 'US' })).toEqual({
+      kind: 'blocks',
+      change,
+      phone,
+      ...rest,
+    });
   });
 
   test.each<[text: string, kind: string, word?: string]>([
