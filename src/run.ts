@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { startApp } from './app.ts';
+import { type Overrides, startApp } from './app.ts';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
 import { createLog } from './config/log.ts';
 import { goByProxy } from './config/proxy.ts';
@@ -10,7 +10,11 @@ import { findRegion } from './connect/region.ts';
 const SHUTDOWN_MS = 8_000;
 
 /** The life of the process: environment, app, and the ordinary stop once `stop` aborts, however far the start is. */
-export async function run(env: Record<string, string | undefined>, stop: AbortSignal): Promise<void> {
+export async function run(
+  env: Record<string, string | undefined>,
+  stop: AbortSignal,
+  overrides: Overrides = {},
+): Promise<void> {
   const aws = await findRegion(env);
   const faults = policyFaults(env.REACH_OUT_POLICY?.trim());
   const config = read(env, 'fault' in aws ? [aws.fault, ...faults] : faults);
@@ -42,6 +46,7 @@ export async function run(env: Record<string, string | undefined>, stop: AbortSi
       connect: aws,
       sqs: aws,
       ...(dispatcher && { dispatcher }),
+      ...overrides,
     });
     await stopping;
     await app.stop();

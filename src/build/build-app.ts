@@ -9,15 +9,18 @@ const ROOT = path.join(import.meta.dirname, '../..');
 const FOR_COMMONJS = `import { createRequire as createRequireHere } from 'node:module';
 const require = createRequireHere(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`;
 
+/** Names within what is built, and the sources that they are built from. */
+type EntryPoints = Record<string, string>;
+
 /**
  * The app and the command line with everything that they use, ready for `node main.js` in any directory.
  * Replaces what is in `outdir`. Throws where a source cannot be read or a package has no licence.
  */
-export async function buildApp({ outdir }: { outdir: string }): Promise<void> {
+export async function buildApp({ outdir, more }: { outdir: string; more?: EntryPoints }): Promise<void> {
   fs.rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: { main: 'src/main.ts', 'operator/main': 'src/operator/main.ts' },
+    entryPoints: { main: 'src/main.ts', 'operator/main': 'src/operator/main.ts', ...more },
     outdir,
     bundle: true,
     // What is imported later is read later: the ways to AWS credentials, for one.

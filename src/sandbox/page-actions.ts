@@ -87,6 +87,9 @@ const faultActions = [
   z.object({ type: z.literal('clearFaults') }),
 ] as const;
 
+/** A year. */
+const MOST_MINUTES = 366 * 24 * 60;
+
 const sandboxActions = [
   z.object({
     type: z.literal('settings'),
@@ -103,7 +106,11 @@ const sandboxActions = [
     type: z.literal('app'),
     do: z.enum(['start', 'stop', 'restart', 'kill', 'pause', 'resume']),
   }),
-  /** Everything anew: workspace, contacts and the app's database. */
+  /** The clock of the world, forward by so many minutes. */
+  z.object({ type: z.literal('turnClock'), minutes: z.number().int().min(1).max(MOST_MINUTES) }),
+  /** As it is outside. */
+  z.object({ type: z.literal('turnClockBack') }),
+  /** Everything anew: workspace, contacts, the clock and the app's database. */
   z.object({ type: z.literal('reset') }),
   z.object({ type: z.literal('clearRequests') }),
 ] as const;
@@ -155,6 +162,8 @@ export type ActionResults = {
   clearFaults: Done;
   settings: Done;
   app: Done;
+  turnClock: Done;
+  turnClockBack: Done;
   reset: Done;
   clearRequests: Done;
 };

@@ -117,6 +117,8 @@ export type SandboxState = {
   run: string;
   /** Number of the last change that is in this state. */
   seq: number;
+  /** How far the world's clock is ahead of the machine's. */
+  turnedMs: number;
   team: Team;
   slackApp: InstalledApp;
   people: PersonRecord[];
@@ -164,6 +166,7 @@ export type SandboxChange =
   | { type: 'faults'; faults: ArmedFault[] }
   | { type: 'settings'; settings: SandboxSettings }
   | { type: 'queue'; queue: QueueStatus }
+  | { type: 'clock'; turnedMs: number }
   | { type: 'app'; app: AppStatus }
   /** For the list of traffic; not part of the state. */
   | { type: 'request'; request: RequestRow }

@@ -49,6 +49,8 @@ function changed(
       return { settings: change.settings };
     case 'queue':
       return { queue: change.queue };
+    case 'clock':
+      return { turnedMs: change.turnedMs };
     case 'app':
       return { app: change.app };
     case 'request':

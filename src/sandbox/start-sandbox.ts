@@ -155,11 +155,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-/** As `npm start` runs it. What does not build says why when it is run as it is written. */
+/** As `npm start` runs it, but for the clock. What does not build says why when it is run as it is written. */
 function mainOfApp(): Promise<string> {
   return builtApp().then(
-    (directory) => path.join(directory, 'main.js'),
-    () => path.join(ROOT, 'src/main.ts'),
+    (directory) => path.join(directory, 'sandbox/main.js'),
+    () => path.join(ROOT, 'src/sandbox/app-process/main.ts'),
   );
 }
 

@@ -116,6 +116,7 @@ describe('npm run sandbox', () => {
     const submitted = await client.act({ type: 'submit', as: seedIds.ada });
     expect(submitted).toMatchObject({ kind: 'errors', by: 'app' });
 
+    await client.act({ type: 'turnClock', minutes: 90 });
     const twin = sandbox(args);
     expect(await twin.ended).toBe(1);
     expect(twin.err()).toBe(`The sandbox is already running: ${client.url}\n`);
@@ -129,7 +130,8 @@ describe('npm run sandbox', () => {
   test('remembers what was, and ends at once with a second Ctrl-C', async () => {
     const command = sandbox(args);
     const client = clientOf(await addressOf(command));
-    const { app, modals } = await client.state();
+    const { app, modals, turnedMs } = await client.state();
+    expect(turnedMs).toBe(90 * 60_000);
     expect(modals[seedIds.ada]?.[0]?.errors).toHaveProperty('phone');
     await client.act({ type: 'post', as: seedIds.ada, conversation: 'support', text: 'Forget me' });
     await until(() => world().includes('Forget me'));
@@ -142,8 +144,9 @@ describe('npm run sandbox', () => {
   test('--reset forgets what was and nothing else, in Socket Mode too, and no end leaves the app behind', async () => {
     const command = sandbox([...args, '--reset', '--socket-mode']);
     const client = clientOf(await addressOf(command));
-    const { app, messages } = await client.state();
+    const { app, messages, turnedMs } = await client.state();
     expect(app).toMatchObject({ state: 'running', mode: 'socket' });
+    expect(turnedMs).toBe(0);
     const line = '/reach-out';
     const acked = await client.act({ type: 'command', as: seedIds.ada, conversation: 'support', line });
     expect(acked.kind).toBe('acknowledged');

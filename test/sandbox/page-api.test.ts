@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { RequestDetail, RequestRow, SandboxAbout } from '../../src/sandbox/page-api.ts';
+import type { RequestDetail, RequestRow, SandboxAbout, SandboxState } from '../../src/sandbox/page-api.ts';
 import { applyChange, conversationsOf, messagesFor, threadFor } from '../../src/sandbox/page-state.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { chatDeskAt } from './connect/chat-support.ts';
@@ -193,6 +193,26 @@ describe('acting', () => {
   });
 });
 
+test("the app goes by the world's clock, also after a restart", async () => {
+  const inTwoDays = Date.now() / 1000 + 2 * 86_400;
+  const told = ({ messages }: SandboxState) =>
+    JSON.stringify(messages[support])
+      .match(/<!date\^\d+/g)
+      ?.filter((at) => Number(at.slice(7)) > inTwoDays);
+  const { turnedMs } = await sandbox.state();
+  await sandbox.act({ type: 'turnClock', minutes: 2 * 24 * 60 });
+  await openModal(ada, '/reach-out +1 206 555 0178 sms In two days');
+  await sandbox.act({ type: 'submit', as: ada });
+  await sandbox.until((state) => told(state));
+  const { app } = await sandbox.state();
+  await sandbox.act({ type: 'app', do: 'restart' });
+  const before = await sandbox.until((state) => state.app.state === 'running' && state.app.pid !== app.pid);
+  expect(before.turnedMs).toBe(turnedMs + 2 * 86_400_000);
+  await openModal(ada, '/reach-out +1 206 555 0179 sms After a restart');
+  await sandbox.act({ type: 'submit', as: ada });
+  await sandbox.until((state) => (told(state)?.length ?? 0) > (told(before)?.length ?? 0));
+});
+
 describe('breaking things', () => {
   test('a fault is listed until it has struck', async () => {
     const { id } = await sandbox.act({
@@ -354,6 +374,7 @@ test('a reset makes everything anew, the app included', async () => {
   const { app } = await sandbox.state();
   await sandbox.act({ type: 'reset' });
   const state = await sandbox.until((now) => now.app.state === 'running' && now.app.pid !== app.pid);
+  expect(state.turnedMs).toBe(0);
   expect(state.contacts).toEqual([]);
   expect(JSON.stringify(state.messages)).not.toContain('Missed');
   await openModal(ada);

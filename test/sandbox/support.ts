@@ -90,16 +90,26 @@ export async function* streamOf(
   }
 }
 
+/** To the next weekday's 17:00 UTC, when nobody sleeps in Europe or in the United States. */
+export function minutesToOfficeHours(now = new Date()): number {
+  const at = new Date(now);
+  at.setUTCHours(17, 0, 0, 0);
+  while (at <= now || at.getUTCDay() % 6 === 0) at.setUTCDate(at.getUTCDate() + 1);
+  return Math.ceil((at.getTime() - now.getTime()) / 60_000);
+}
+
 export type TestSandbox = Client & { directory: string; stop: () => Promise<void> };
 
-/** A sandbox whose contacts stand still unless somebody acts. */
+/** A sandbox in office hours, whose contacts stand still unless somebody acts. */
 export async function startTestSandbox(options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
   const directory = options.directory ?? temporaryDirectory();
   const sandbox = await startSandbox({ port: 0, env: {}, ...options, directory });
   await sandbox.appSettled;
   sandbox.parts.live().set({ autopilot: false });
+  const client = clientOf(sandbox.url);
+  await client.act({ type: 'turnClock', minutes: minutesToOfficeHours() });
   return {
-    ...clientOf(sandbox.url),
+    ...client,
     directory,
     async stop() {
       await sandbox.stop();

@@ -1,5 +1,5 @@
 import { UnknownThing } from '../stage/people.ts';
-import type { Handlers } from './sandbox-parts.ts';
+import type { Handlers, SandboxParts } from './sandbox-parts.ts';
 
 type SandboxActionType =
   | 'addFault'
@@ -7,6 +7,8 @@ type SandboxActionType =
   | 'clearFaults'
   | 'settings'
   | 'app'
+  | 'turnClock'
+  | 'turnClockBack'
   | 'reset'
   | 'clearRequests';
 
@@ -38,6 +40,14 @@ export const sandboxActions: Handlers<SandboxActionType> = {
     else await app[what]();
     return {};
   },
+  turnClock({ minutes }, parts) {
+    turnTo(parts, parts.live().stage.clock.turnedMs() + minutes * 60_000);
+    return {};
+  },
+  turnClockBack(_action, parts) {
+    turnTo(parts, 0);
+    return {};
+  },
   async reset(_action, { reset }) {
     await reset();
     return {};
@@ -48,3 +58,12 @@ export const sandboxActions: Handlers<SandboxActionType> = {
     return {};
   },
 };
+
+/** The app's first: nothing may reach it from a time that it thinks is to come. */
+function turnTo({ live, app, feed }: SandboxParts, ms: number): void {
+  const { stage, keeper } = live();
+  app.turnTo(ms);
+  stage.clock.turnTo(ms);
+  keeper.save();
+  feed.publish({ type: 'clock', turnedMs: ms });
+}

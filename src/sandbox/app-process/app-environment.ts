@@ -46,6 +46,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
       : { SLACK_APP_TOKEN: slack.appToken }),
     SLACK_API_URL: slack.apiUrl,
     PORT: String(port),
+    SANDBOX_TURNED_MS: String(stage.clock.turnedMs()),
     AWS_REGION: seed.region,
     AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,

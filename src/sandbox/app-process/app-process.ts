@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppStatus } from '../page-api.ts';
 import { lineRing } from './line-ring.ts';
@@ -25,6 +25,8 @@ export type AppProcess = {
   restart: () => Promise<void>;
   /** Gives it no chance to tidy up; it is started again as after any crash. */
   kill: () => void;
+  /** Turns its clock: so far ahead of the machine's it goes from now on. */
+  turnTo: (ms: number) => void;
   pause: () => void;
   resume: () => void;
 };
@@ -120,6 +122,9 @@ export function createAppProcess({ root, mode, prepare, onStatus }: AppProcessOp
       await start();
     },
     kill: () => void child?.kill('SIGKILL'),
+    turnTo(ms) {
+      if (child?.connected) child.send(ms);
+    },
     pause() {
       if (status.state === 'running' && child?.kill('SIGSTOP')) update({ state: 'paused' });
     },
@@ -130,14 +135,14 @@ export function createAppProcess({ root, mode, prepare, onStatus }: AppProcessOp
 }
 
 /** In a process group of its own, so that Ctrl-C reaches the sandbox only, which stops the app in good order. */
-function launch({ main, env }: Launch, cwd: string) {
+function launch({ main, env }: Launch, cwd: string): ChildProcessWithoutNullStreams {
   const confine = import.meta.resolve('./confine.ts');
   return spawn(process.execPath, ['--import', confine, main], {
     cwd,
     env,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     detached: true,
-  });
+  }) as ChildProcessWithoutNullStreams;
 }
 
 async function isReady(url: string): Promise<boolean> {

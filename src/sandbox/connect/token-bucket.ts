@@ -12,7 +12,7 @@ export function tokenBucket(quota: Quota, clock: Clock): TokenBucket {
   return {
     take() {
       const now = clock.now();
-      tokens = Math.min(quota.burst, tokens + ((now - filledAt) / 1000) * quota.rate);
+      tokens = Math.min(quota.burst, tokens + (Math.max(0, now - filledAt) / 1000) * quota.rate);
       filledAt = now;
       if (tokens < 1) return false;
       tokens -= 1;

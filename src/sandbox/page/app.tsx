@@ -18,10 +18,10 @@ export function App() {
   const [device, setDevice] = usePreference<'desktop' | 'phone'>('device', 'desktop');
   const people = playable(state);
   const person = people.find(({ id }) => id === route.as) ?? people[0];
-  const { people: everybody, conversations, userGroups } = state;
+  const { people: everybody, conversations, userGroups, turnedMs } = state;
   const directory = useMemo(
-    () => person && directoryFor({ people: everybody, conversations, userGroups }, person),
-    [everybody, conversations, userGroups, person],
+    () => person && directoryFor({ people: everybody, conversations, userGroups, turnedMs }, person),
+    [everybody, conversations, userGroups, turnedMs, person],
   );
   if (!person || !directory) return <p className="empty">Nobody is in this workspace.</p>;
   const showsTraffic = route.traffic === 'open';

@@ -5,6 +5,7 @@ import { PersonSwitcher } from './slack/person-switcher.tsx';
 import type { Theme } from './state/use-theme.ts';
 import { InspectIcon, MoonIcon, SunIcon } from './ui/icons.tsx';
 import { MenuButton } from './ui/menu.tsx';
+import { WorldClock } from './world-clock.tsx';
 
 export type Side = 'slack' | 'connect';
 
@@ -56,6 +57,7 @@ export function TopBar(props: TopBarProps) {
         ))}
       </fieldset>
       <div className="top-tools">
+        <WorldClock turnedMs={state.turnedMs} viewer={person} />
         <button
           type="button"
           className="button"

@@ -20,8 +20,10 @@ export type SimulatedSlackOptions = {
   events?: readonly string[];
   /** The app's request URL for HTTP mode; `deliverTo` sets it later. */
   requestUrl?: string;
-  /** Milliseconds since the epoch; Date.now by default. Triggers, response_urls, ts and signatures go by it. */
+  /** Milliseconds since the epoch; Date.now by default. Triggers, response_urls and ts go by it. */
   now?: () => number;
+  /** The same for signatures; as `now` by default. */
+  signatureNow?: () => number;
   /** How long the app has to acknowledge, milliseconds; Slack's 3,000 by default. */
   ackDeadlineMs?: number;
   /** Waits before the three redeliveries of an event, milliseconds; Slack's 0, 60,000 and 300,000 by default. */
@@ -55,6 +57,7 @@ export type ResolvedOptions = {
   appHome: { hasHome: boolean; takesMessages: boolean };
   requestUrl: string | undefined;
   now: () => number;
+  signatureNow: () => number;
   ackDeadlineMs: number;
   eventRetryDelaysMs: readonly number[];
   latencyMs: number;
@@ -80,6 +83,7 @@ export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions 
     appHome: declared?.appHome ?? { hasHome: true, takesMessages: true },
     requestUrl: options.requestUrl,
     now: options.now ?? Date.now,
+    signatureNow: options.signatureNow ?? options.now ?? Date.now,
     ackDeadlineMs: options.ackDeadlineMs ?? 3_000,
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
     latencyMs: options.latencyMs ?? 0,

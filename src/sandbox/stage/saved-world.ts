@@ -12,6 +12,8 @@ export type SavedWorld = {
   /** Bodies of the events that the app has not taken yet. */
   queue: string[];
   autopilot: boolean;
+  /** How far the clock is ahead of the machine's. */
+  turnedMs?: number;
 };
 
 const SAVE_AFTER_MS = 500;
@@ -57,7 +59,7 @@ export type WorldKeeper = {
 };
 
 /** A crash between two saves loses half a second; the file itself is replaced whole. */
-export function keepWorld({ slack, connect, sqs }: Stage, directory: string): WorldKeeper {
+export function keepWorld({ slack, connect, sqs, clock }: Stage, directory: string): WorldKeeper {
   let timer: NodeJS.Timeout | undefined;
   const close = () => {
     clearTimeout(timer);
@@ -71,6 +73,7 @@ export function keepWorld({ slack, connect, sqs }: Stage, directory: string): Wo
       connect: connect.snapshot(),
       queue: sqs.messages().map(({ body }) => body),
       autopilot: connect.isAutopilotOn(),
+      turnedMs: clock.turnedMs(),
     };
     const file = fileIn(directory);
     fs.writeFileSync(`${file}.new`, JSON.stringify(world), { mode: 0o600 });

@@ -9,10 +9,11 @@ type StageState = Omit<
 
 /** What the simulators know, as the page sees it. Shares their objects: write it down before anything happens. */
 export function stageState(stage: Stage): StageState {
-  const { slack, connect } = stage;
+  const { slack, connect, clock } = stage;
   const { workspace } = slack;
   const { seed } = connect;
   return {
+    turnedMs: clock.turnedMs(),
     team: workspace.team,
     slackApp: workspace.app,
     people: [...workspace.people.values()],

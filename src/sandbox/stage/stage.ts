@@ -1,6 +1,7 @@
 import type { SimulatedConnect } from '../connect/index.ts';
 import type { SimulatedSlack } from '../slack/index.ts';
 import type { SimulatedSqs } from '../sqs/index.ts';
+import type { WorldClock } from '../world-clock.ts';
 
 export type Mode = 'http' | 'socket';
 
@@ -9,6 +10,8 @@ export type Stage = {
   slack: SimulatedSlack;
   connect: SimulatedConnect;
   sqs: SimulatedSqs;
+  /** What all go by but signatures and the queue. */
+  clock: WorldClock;
   manifest: unknown;
   /** Where the app listens; unset in Socket Mode and before it was started. */
   appUrl?: string;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { startSimulatedConnect, topicArn } from '../connect/index.ts';
 import { startSimulatedSlack } from '../slack/index.ts';
 import { startSimulatedSqs } from '../sqs/index.ts';
+import { createWorldClock } from '../world-clock.ts';
 import { openingScene } from './opening-scene.ts';
 import type { SavedWorld } from './saved-world.ts';
 import type { Mode, Stage } from './stage.ts';
@@ -19,15 +20,20 @@ export type StageOptions = { root: string; mode: Mode; saved: SavedWorld | undef
 export async function startStage({ root, mode, saved }: StageOptions): Promise<Stage> {
   const file = mode === 'http' ? 'manifest.conversations.http.json' : 'manifest.conversations.json';
   const manifest: unknown = JSON.parse(fs.readFileSync(path.join(root, 'manifest', file), 'utf8'));
+  const clock = createWorldClock(saved?.turnedMs);
   const [slack, connect, sqs] = await Promise.all([
     startSimulatedSlack({
       manifest,
-      state: saved?.slack ?? openingScene(Date.now()),
+      state: saved?.slack ?? openingScene(clock.now()),
+      now: clock.now,
+      // The app checks them by the machine's clock, as it must.
+      signatureNow: Date.now,
       keepMessages: KEEP_MESSAGES,
     }),
     startSimulatedConnect({
       maxContacts: KEEP_CONTACTS,
       autopilot: saved?.autopilot ?? false,
+      clock,
       ...(saved ? { snapshot: saved.connect } : {}),
     }),
     startSimulatedSqs(),
@@ -39,6 +45,7 @@ export async function startStage({ root, mode, saved }: StageOptions): Promise<S
     slack,
     connect,
     sqs,
+    clock,
     manifest,
     stop: async () => {
       await Promise.all([slack.stop(), connect.stop(), sqs.stop()]);

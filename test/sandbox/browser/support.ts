@@ -8,7 +8,7 @@ import type { Locator, Page } from 'playwright-core';
 import { type Message, seedIds } from '../../../src/sandbox/slack/index.ts';
 import { hasBrowser, launchBrowser, type TestBrowser } from '../../support/browser.ts';
 import { borrowDatabase } from '../../support/postgres.ts';
-import { type Client, clientOf, temporaryDirectory } from '../support.ts';
+import { type Client, clientOf, minutesToOfficeHours, temporaryDirectory } from '../support.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 /** Long enough for a machine that does much else; nothing waits so long when all is well. */
@@ -26,7 +26,7 @@ export type Desk = Client & {
 };
 
 /**
- * The sandbox's command and a browser, shared by the tests of a file; each test begins without modals, faults and
+ * The sandbox's command in office hours and a browser, shared by the tests of a file; each test begins without modals, faults and
  * open conversations, which a second reach-out to the same number would be asked about.
  */
 export function useDesk(): () => Desk {
@@ -57,7 +57,9 @@ export function useDesk(): () => Desk {
       await page.getByRole('main').waitFor();
       return page;
     };
-    desk = { ...clientOf(sandbox.url), browser, openAs };
+    const client = clientOf(sandbox.url);
+    await client.act({ type: 'turnClock', minutes: minutesToOfficeHours() });
+    desk = { ...client, browser, openAs };
   }, 60_000);
   afterAll(() => stop());
   beforeEach(async () => {

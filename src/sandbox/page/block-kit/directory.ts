@@ -5,7 +5,7 @@ export type NamedConversation = { id: string; name: string };
 
 /** Names for ids, and the person whose clock and language the page goes by. */
 export type Directory = {
-  viewer: { id: string; tz: string; locale: string };
+  viewer: { id: string; tz: string; locale: string; turnedMs?: number };
   people: readonly NamedPerson[];
   /** Those that the person is in. */
   conversations: readonly NamedConversation[];

@@ -1,6 +1,11 @@
 const DAY_MS = 86_400_000;
 
-type Viewer = { tz: string; locale: string };
+type Viewer = {
+  tz: string;
+  locale: string;
+  /** How far the clock that they live by is ahead of the machine's. */
+  turnedMs?: number;
+};
 type Options = Intl.DateTimeFormatOptions;
 
 const DATE_FORMATS: Record<string, Options> = {
@@ -13,7 +18,12 @@ const DATE_FORMATS: Record<string, Options> = {
 };
 
 /** `<!date^…>` in the zone of the person who reads. https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
-export function formatSlackDate(seconds: number, format: string, viewer: Viewer, now = Date.now()): string {
+export function formatSlackDate(
+  seconds: number,
+  format: string,
+  viewer: Viewer,
+  now = nowOf(viewer),
+): string {
   const time = new Date(seconds * 1000);
   return format.replaceAll(/\{(\w+)\}/g, (whole, token: string) => {
     const pretty = token.endsWith('_pretty');
@@ -29,12 +39,23 @@ export function timeOfDay(ms: number, viewer: Viewer, seconds = false): string {
 }
 
 /** "Today", "Yesterday" or the whole date, for the lines between days. */
-export function dayHeading(ms: number, viewer: Viewer, now = Date.now()): string {
+export function dayHeading(ms: number, viewer: Viewer, now = nowOf(viewer)): string {
   const time = new Date(ms);
   const near = dayName(time, now, viewer);
   return near
     ? near.charAt(0).toUpperCase() + near.slice(1)
     : show(time, DATE_FORMATS.date_long ?? {}, viewer);
+}
+
+/** Of the world's clock: "Fri", "Nov 27" and "4:05 PM". */
+export function worldTime(ms: number, viewer: Viewer): { weekday: string; date: string; time: string } {
+  const weekday = show(new Date(ms), { weekday: 'short' }, viewer);
+  const date = show(new Date(ms), { month: 'short', day: 'numeric' }, viewer);
+  return { weekday, date, time: timeOfDay(ms, viewer) };
+}
+
+function nowOf({ turnedMs = 0 }: Viewer): number {
+  return Date.now() + turnedMs;
 }
 
 function dayName(time: Date, now: number, viewer: Viewer): string | undefined {

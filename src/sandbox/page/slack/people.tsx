@@ -47,12 +47,12 @@ export function hasApp(state: SandboxState, { members }: Conversation): boolean 
 }
 
 /** What names are made of; it changes seldom, and all that shows names with it. */
-type Names = Pick<SandboxState, 'people' | 'conversations' | 'userGroups'>;
+type Names = Pick<SandboxState, 'people' | 'conversations' | 'userGroups' | 'turnedMs'>;
 
 export function directoryFor(state: Names, viewer: PersonRecord): Directory {
   const name = (id: string) => personOf(state, id)?.real_name;
   return {
-    viewer,
+    viewer: { ...viewer, turnedMs: state.turnedMs },
     people: playable(state).map(({ id, real_name }) => ({ id, name: real_name })),
     conversations: conversationsOf(state, viewer.id)
       .filter(({ is_archived }) => !is_archived)

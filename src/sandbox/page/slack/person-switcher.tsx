@@ -15,7 +15,7 @@ export type PersonSwitcherProps = {
 export function PersonSwitcher({ state, person, onSwitch }: PersonSwitcherProps) {
   const items = playable(state).map((one) => ({
     label: one.real_name,
-    detail: `${roleOf(one, state.team.id)} · ${place(one.tz)}, ${timeOfDay(Date.now(), one)}`,
+    detail: `${roleOf(one, state.team.id)} · ${place(one.tz)}, ${timeOfDay(Date.now() + state.turnedMs, one)}`,
     checked: one.id === person.id,
     icon: <Avatar id={one.id} name={one.real_name} />,
     onChoose: () => onSwitch(one.id),

@@ -104,6 +104,12 @@ export const MessageIcon = () => (
     <path d="M3 4.500h14v9H9l-4 3v-3H3z" />
   </Icon>
 );
+export const ClockIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 5.800V10l2.800 1.800" />
+  </Icon>
+);
 export const CopyIcon = () => (
   <Icon>
     <path d="M7.500 7.500h9v9h-9zM12.500 7.500v-4h-9v9h4" />

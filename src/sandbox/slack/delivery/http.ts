@@ -10,11 +10,11 @@ export type HttpCourierOptions = {
   url: string;
   signingSecret: string;
   /** Milliseconds since the epoch, for the signature. */
-  now: () => number;
+  signatureNow: () => number;
 };
 
 /** Signed POSTs to the app's request URL, encoded as Slack encodes each kind. */
-export function createHttpCourier({ url, signingSecret, now }: HttpCourierOptions): HttpCourier {
+export function createHttpCourier({ url, signingSecret, signatureNow }: HttpCourierOptions): HttpCourier {
   const agent = new Agent({ keepAlive: true });
   return {
     deliver: (delivery, deadlineMs) => {
@@ -24,7 +24,7 @@ export function createHttpCourier({ url, signingSecret, now }: HttpCourierOption
         'Content-Length': String(Buffer.byteLength(body)),
         'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         Accept: 'application/json,*/*',
-        ...signatureHeaders(signingSecret, body, now()),
+        ...signatureHeaders(signingSecret, body, signatureNow()),
         ...retryHeaders(delivery),
       };
       return post({ url, agent, headers, body, deadlineMs });
