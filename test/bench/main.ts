@@ -14,6 +14,7 @@ import { measureHistory } from './scenarios/history.ts';
 import { measureInstances } from './scenarios/instances.ts';
 import { measureLatency } from './scenarios/latency.ts';
 import { measureMemory } from './scenarios/memory.ts';
+import { measurePolicy } from './scenarios/policy.ts';
 import { measureThroughput } from './scenarios/throughput.ts';
 
 const MEASURES: Record<Scenario, (bench: Bench) => Promise<Row[]>> = {
@@ -24,6 +25,7 @@ const MEASURES: Record<Scenario, (bench: Bench) => Promise<Row[]>> = {
   throughput: measureThroughput,
   instances: measureInstances,
   conversations: measureConversations,
+  policy: measurePolicy,
   history: measureHistory,
 };
 

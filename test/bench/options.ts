@@ -8,6 +8,7 @@ export const SCENARIOS = [
   'throughput',
   'instances',
   'conversations',
+  'policy',
   'history',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
@@ -61,7 +62,7 @@ export function parseOptions(args: string[]): Options | 'help' {
     },
   });
   if (values.help) return 'help';
-  const left: Scenario[] = values.quick ? ['history', 'instances', 'conversations'] : ['history'];
+  const left: Scenario[] = values.quick ? ['history', 'instances', 'conversations', 'policy'] : ['history'];
   const standard = SCENARIOS.filter((name) => !left.includes(name));
   const scenarios = new Set<Scenario>(values.only?.map(scenarioOf) ?? standard);
   if (values.history) scenarios.add('history');
