@@ -20,6 +20,7 @@ export const ACTION_STOP = 'stop_contact';
 export const ACTION_TRY_BY_SMS = 'try_by_sms';
 export const ACTION_SEND_NOW = 'send_now';
 export const ACTION_RESCHEDULE = 'reschedule';
+export const ACTION_SHOW_NUMBER = 'show_number';
 export const ACTION_REPLY = 'reply';
 export const ACTION_SEND_REPLY = 'send_reply';
 export const ACTION_KEEP_NOTE = 'keep_note';
@@ -34,6 +35,7 @@ export const REPLIES = 'replies';
 /** The form of another time for what was scheduled; the field is named as in the big form. */
 export const RESCHEDULE_MODAL = 'reschedule';
 export const SEND_AT = 'send_at';
+export const SHOW_NUMBER_MODAL = 'show_number';
 /** What can be done beside a card's button; each option's value is `ACTION_ID:REACH_OUT_ID`. */
 export const CARD_MENU = 'card_menu';
 

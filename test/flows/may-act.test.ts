@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { policyFile } from '../support/policy.ts';
-import { opened, reachOut, send, textOf, told } from '../support/steps.ts';
+import { opened, publicRequests, reachOut, send, textOf, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 // Ada and Kenji are admins by their group; Grace and Nadia are not.
@@ -15,6 +15,7 @@ let nadia: Person;
 beforeAll(async () => {
   // One start, then none for a long while.
   world = await startWorld({
+    database: 'postgres',
     env: { ...policy.env, CONNECT_START_RATE: '0.01', CONNECT_START_BURST: '1' },
   });
   ada = world.slack.as(seedIds.ada);
@@ -51,4 +52,50 @@ test('whoever asked and admins act; everybody else reads whom to ask', async () 
   await turnedDown(grace, seedIds.kenji, 'cancel it');
   await press(ada, 'cancel_reach_out', card);
   await told(world, again, 'card', `Cancelled by <@${seedIds.ada}>, nothing was sent`);
+});
+
+describe('the full number', () => {
+  let id: string;
+  let card: Message;
+  beforeAll(async () => {
+    id = await reachOut(world, grace);
+    card = await told(world, id, 'card', 'Waiting, not sent yet');
+  });
+
+  const look = (person: Person) =>
+    person.choose('card_menu', `show_number:${id}`, { conversation: card.conversation, ts: card.ts });
+
+  async function reads(person: Person, text: string): Promise<void> {
+    await world.slack.waitFor(() => person.ephemerals.some((one) => one.text.includes(text)));
+  }
+
+  test('is shown to whoever asked and to admins, and each look is accounted for', async () => {
+    for (const person of [grace, kenji]) {
+      const { definition } = await opened(world, person, () => look(person));
+      expect(definition.callback_id).toBe('show_number');
+      expect(JSON.stringify(definition.blocks)).toContain('*+1 206 555 0152*\\n`+12065550152`');
+    }
+    await look(nadia);
+    await turnedDown(nadia, seedIds.grace, 'see the number');
+    expect(publicRequests(world)).not.toMatch(/206.?555.?0152/);
+    const account = await world.sql<{ actor: string; detail: object }>(
+      "select actor, detail from audit_entry where action = 'show_number' and reach_out_id = $1 order by id",
+      [id],
+    );
+    expect(account).toEqual([
+      { actor: seedIds.grace, detail: { outcome: 'shown' } },
+      { actor: seedIds.kenji, detail: { outcome: 'shown' } },
+      { actor: seedIds.grid, detail: { outcome: 'not_yours' } },
+    ]);
+  });
+
+  test('is shown to those alone whom the policy names for it', async () => {
+    await policy.change(world, `show: { numbers: [${seedIds.grid}] }\n`);
+    await look(grace);
+    await reads(grace, `Only <@${seedIds.grid}> can see the number.`);
+    await opened(world, nadia, () => look(nadia));
+    await world.sql('update reach_out set sealed = null, erased_at = now() where id = $1', [id]);
+    await look(nadia);
+    await reads(nadia, 'The number was erased');
+  });
 });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { World } from './world.ts';
 
 /** A policy file, which can be written anew. */
 export function policyFile(text: string) {
@@ -10,7 +11,13 @@ export function policyFile(text: string) {
   write(text);
   return {
     env: { REACH_OUT_POLICY: file },
-    write,
+    /** Resolves once the app has taken it up. */
+    async change(world: World, next: string): Promise<void> {
+      const taken = () => world.logged().split('holds from now on').length;
+      const before = taken();
+      write(next);
+      while (taken() === before) await new Promise((resolve) => setTimeout(resolve, 50));
+    },
     remove: () => fs.rmSync(directory, { recursive: true }),
   };
 }

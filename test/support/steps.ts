@@ -96,13 +96,14 @@ export function callsFor({ connect }: World, id: string): Record<string, unknown
     .filter(({ ClientToken }) => ClientToken === id);
 }
 
-/** What can be done on a message, by its buttons and its menu. */
+/** What can be done on a message, by its buttons and its menu, beside what every card has. */
 export function buttonsOf({ blocks = [] }: Message): string[] {
-  return elementsOf(blocks).flatMap(({ element, actionId, type }) =>
+  const buttons = elementsOf(blocks).flatMap(({ element, actionId, type }) =>
     type === 'overflow'
       ? objectsAt(element, 'options').map(({ value }) => String(value).split(':')[0] ?? '')
       : [actionId],
   );
+  return buttons.filter((button) => button !== 'show_number');
 }
 
 /** The texts below the inputs of a modal, by block. */

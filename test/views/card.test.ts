@@ -148,7 +148,7 @@ function cardOf(changes: Partial<ReachOut>, names = NAMELESS) {
   return buildThreadMessage(sampleReachOut(changes), 'card', names);
 }
 
-test('a card is a head with one button, the message and one line', () => {
+test('a card is a head with one button, the message, and one line with a menu', () => {
   const { text, blocks } = cardOf(
     { state: 'started', contactId: 'c-1', warnings: ['This is a landline.'] },
     FULL,
@@ -170,14 +170,22 @@ test('a card is a head with one button, the message and one line', () => {
     },
     expect.objectContaining({ type: 'rich_text' }),
     {
-      type: 'context',
-      elements: [
-        {
-          type: 'mrkdwn',
-          text: '<@U1> · <!date^1767225600^{date_short_pretty} at {time}|2026-01-01 00:00:00 UTC> · <https://connect/c-1|Open in Connect> · :warning: This is a landline. · Flow Night &lt;flow&gt;',
-          verbatim: true,
-        },
-      ],
+      type: 'section',
+      text: {
+        type: 'mrkdwn',
+        text: '<@U1> · <!date^1767225600^{date_short_pretty} at {time}|2026-01-01 00:00:00 UTC> · <https://connect/c-1|Open in Connect> · :warning: This is a landline. · Flow Night &lt;flow&gt;',
+        verbatim: true,
+      },
+      accessory: {
+        type: 'overflow',
+        action_id: 'card_menu',
+        options: [
+          {
+            text: { type: 'plain_text', text: 'Show number' },
+            value: `show_number:${sampleReachOut().id}`,
+          },
+        ],
+      },
     },
   ]);
   expect(text).toBe(
@@ -290,7 +298,10 @@ test('what else can be done is in a menu, of which each entry names the reach-ou
     accessory: {
       type: 'overflow',
       action_id: 'card_menu',
-      options: [{ text: { text: 'Send it by SMS' }, value: `try_by_sms:${id}` }],
+      options: [
+        { text: { text: 'Send it by SMS' }, value: `try_by_sms:${id}` },
+        { text: { text: 'Show number' }, value: `show_number:${id}` },
+      ],
     },
   });
 });

@@ -1,6 +1,7 @@
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { cancelReachOut } from '../../domain/reach-out/cancel.ts';
 import type { Retry } from '../../domain/reach-out/reach-out.ts';
+import { showNumber } from '../../domain/reach-out/show-number.ts';
 import { stopContact } from '../../domain/reach-out/stop.ts';
 import { tryAgain } from '../../domain/reach-out/try-again.ts';
 import { findScheduled } from '../../domain/schedule/find-scheduled.ts';
@@ -9,6 +10,7 @@ import {
   ACTION_CANCEL,
   ACTION_RESCHEDULE,
   ACTION_SEND_NOW,
+  ACTION_SHOW_NUMBER,
   ACTION_STOP,
   ACTION_TRY_AGAIN,
   ACTION_TRY_BY_SMS,
@@ -16,8 +18,10 @@ import {
 import { buildReschedule } from '../../views/reschedule.ts';
 import { cancelAnswer, tryAgainAnswer } from '../../views/sentences/answers.ts';
 import type { Door } from '../../views/sentences/doors.ts';
+import { numberRefusalText } from '../../views/sentences/may-act.ts';
 import { notScheduledText, sendNowAnswer } from '../../views/sentences/schedule.ts';
 import { stopAnswer } from '../../views/sentences/stop.ts';
+import { buildNumber } from '../../views/show-number.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal } from '../open-modal.ts';
 import type { Press } from './press.ts';
@@ -33,6 +37,7 @@ export const CARD_ACTIONS: Record<
   [ACTION_RESCHEDULE]: { door: 'reschedule', act: askForTime },
   [ACTION_TRY_AGAIN]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'again') },
   [ACTION_TRY_BY_SMS]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'by_sms') },
+  [ACTION_SHOW_NUMBER]: { door: 'showNumber', act: show },
 };
 
 async function cancel(deps: Deps, { reachOutId: id, userId }: Press): Promise<string | undefined> {
@@ -55,6 +60,13 @@ async function askForTime(
   const found = await findScheduled({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } });
   if (found.kind !== 'found') return notScheduledText(found, 'change its time');
   await deps.modals.open(triggerId, buildReschedule(found.reachOut));
+  return undefined;
+}
+
+async function show(deps: Deps, { reachOutId: id, userId, triggerId }: Press): Promise<string | undefined> {
+  const result = await showNumber({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } });
+  if (result.kind !== 'shown') return numberRefusalText(result);
+  await deps.modals.open(triggerId, buildNumber(result.number));
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import {
   ACTION_CANCEL,
   ACTION_RESCHEDULE,
   ACTION_SEND_NOW,
+  ACTION_SHOW_NUMBER,
   ACTION_STOP,
   ACTION_TRY_AGAIN,
   ACTION_TRY_BY_SMS,
@@ -55,6 +56,9 @@ export function actionsOf(reachOut: ReachOut, { offers }: Pick<Names, 'offers'>)
     ),
   ];
 }
+
+/** Beside all else on each card whose number is known. */
+export const SHOW_NUMBER: Action = { id: ACTION_SHOW_NUMBER, label: 'Show number' };
 
 const RETRY: Record<Retry, Action> = {
   again: { id: ACTION_TRY_AGAIN, label: 'Try again' },

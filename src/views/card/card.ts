@@ -3,7 +3,7 @@ import { isCall } from '../../domain/channels/registry.ts';
 import { livingContactId } from '../../domain/contact/contact.ts';
 import { wordsOf } from '../../domain/contact/contact-request.ts';
 import { openWarnings } from '../../domain/reach-out/open-warnings.ts';
-import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import { isGone, type ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
@@ -12,7 +12,7 @@ import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
 import { goneText, statusOf, toWhom } from '../sentences/status.ts';
 import { MOVED } from '../sentences/thread.ts';
 import { escapeWithin, momentText, truncate } from '../text.ts';
-import { actionsOf, buttonOf, menuOf } from './actions.ts';
+import { actionsOf, buttonOf, menuOf, SHOW_NUMBER } from './actions.ts';
 
 const MOST_LINES = 100;
 const LONGEST_NOTE = 300;
@@ -20,7 +20,8 @@ const LONGEST_NOTE = 300;
 /** The message at the head of a thread: where it stands, to whom, what is said, and who asked for it. */
 export function buildCard(reachOut: ReachOut, names: Names): { text: string; blocks: KnownBlock[] } {
   const { icon, title, note, explanation } = statusOf(reachOut, names);
-  const [action, ...others] = actionsOf(reachOut, names);
+  const [action, ...more] = actionsOf(reachOut, names);
+  const others = isGone(reachOut) ? more : [...more, SHOW_NUMBER];
   const head = [`${icon} *${title}*`, toWhom(reachOut), note].filter(Boolean).join(' · ');
   const read = [`${title}${note ? `, ${note}` : ''}.`, explanation, `Asked for by <@${reachOut.userId}>.`];
   const details = detailsOf(reachOut, names);

@@ -16,6 +16,8 @@ export const DOORS = {
   reschedule:
     "Something went wrong on our side, so we don't know whether its time was changed. The card shows it.",
   tryAgain: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
+  showNumber:
+    "Something went wrong on our side, so the number isn't shown. Press the button again in a moment.",
   reply:
     "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",
   replyForm: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
