@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { askAbout, forgetAddress, noteAddress, sandboxIn } from './already-running.ts';
+import { policyFileIn } from './app-process/policy-file.ts';
 import { type CommandLine, HELP, parseCommandLine, UsageError } from './command-line.ts';
 import { type Sandbox, startSandbox } from './start-sandbox.ts';
 
@@ -20,7 +21,8 @@ export async function runSandbox(args: readonly string[], env: Record<string, st
   noteAddress(directory, sandbox.url);
   stopOnSignals(sandbox, directory, env);
   await sandbox.appSettled;
-  process.stdout.write(greeting(sandbox, options));
+  const policyFile = env.REACH_OUT_POLICY?.trim() || policyFileIn(directory);
+  process.stdout.write(greeting(sandbox, options, policyFile));
 }
 
 function read(args: readonly string[]): CommandLine {
@@ -49,11 +51,15 @@ async function start(
   }
 }
 
-function greeting({ url, parts }: Sandbox, { reset, databaseUrl }: CommandLine): string {
+function greeting({ url, parts }: Sandbox, { reset, databaseUrl }: CommandLine, policyFile: string): string {
   const { state, stderr } = parts.app.status();
   const lines =
     state === 'running'
-      ? [`Reach Out's sandbox: ${url}`, 'Open it and type /reach-out. Ctrl-C stops everything.']
+      ? [
+          `Reach Out's sandbox: ${url}`,
+          'Open it and type /reach-out. Ctrl-C stops everything.',
+          `Who may contact whom, and when: ${policyFile}`,
+        ]
       : [`Reach Out's sandbox: ${url}`, 'The app does not start:', ...stderr.map((line) => `  ${line}`)];
   if (reset && databaseUrl) lines.push('The database was left as it is, and may know contacts of before.');
   return `${lines.join('\n')}\n`;

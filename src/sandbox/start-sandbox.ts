@@ -5,6 +5,7 @@ import type { SandboxParts } from './act/sandbox-parts.ts';
 import { appEnvironment } from './app-process/app-environment.ts';
 import { createAppProcess } from './app-process/app-process.ts';
 import { freePort } from './app-process/free-port.ts';
+import { copyPolicy, policyFileIn } from './app-process/policy-file.ts';
 import { close, listen } from './connect/listen.ts';
 import type { SandboxState } from './page-api.ts';
 import { bundlePage } from './server/bundle-page.ts';
@@ -78,10 +79,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         stage.slack.deliverTo({ url: `${url}/slack/events` });
       } else stage.slack.deliverTo({ socketMode: true });
       const appDirectory = appDirectoryIn(directory);
+      const policyFile = policyFileIn(directory);
+      copyPolicy(directory);
       return {
         main,
         url,
-        env: appEnvironment({ stage, mode, port: appPort, appDirectory, databaseUrl, given: env }),
+        env: appEnvironment({
+          ...{ stage, mode, port: appPort, appDirectory, databaseUrl, policyFile },
+          given: env,
+        }),
       };
     },
   });

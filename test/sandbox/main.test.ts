@@ -102,6 +102,7 @@ describe('npm run sandbox', () => {
     expect(command.out().trim().split('\n')).toEqual([
       `Reach Out's sandbox: ${client.url}`,
       'Open it and type /reach-out. Ctrl-C stops everything.',
+      `Who may contact whom, and when: ${path.join(data, 'policy.yaml')}`,
     ]);
     expect(command.err()).toBe('');
     const { app } = await client.state();

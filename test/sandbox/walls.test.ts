@@ -6,6 +6,7 @@ import { appEnvironment } from '../../src/sandbox/app-process/app-environment.ts
 import type { Stage } from '../../src/sandbox/stage/stage.ts';
 import { startStage } from '../../src/sandbox/stage/start-stage.ts';
 import { preparedDataDirectory } from '../support/embedded.ts';
+import { ANY_HOUR } from '../support/environment.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const SOURCE = path.join(ROOT, 'src');
@@ -85,6 +86,7 @@ describe('the production start', () => {
       port: 0,
       appDirectory: directory,
       databaseUrl: undefined,
+      policyFile: ANY_HOUR,
       given: { PATH: process.env.PATH },
     });
     const child = spawn(process.execPath, ['--import', SPY, 'src/main.ts'], { cwd: ROOT, env });

@@ -1,5 +1,11 @@
 import os from 'node:os';
-import { phoneNumberArn, SANDBOX_CREDENTIALS, SEED_IDS, topicArn } from '../connect/index.ts';
+import {
+  DEFAULT_OPT_OUT_LIST,
+  phoneNumberArn,
+  SANDBOX_CREDENTIALS,
+  SEED_IDS,
+  topicArn,
+} from '../connect/index.ts';
 import type { Mode, Stage } from '../stage/stage.ts';
 
 /** What an admin rehearses: these reach the app as they are in the sandbox's own environment. */
@@ -27,17 +33,19 @@ export type AppEnvironmentOptions = {
   port: number;
   appDirectory: string;
   databaseUrl: string | undefined;
+  policyFile: string;
   /** The environment of the sandbox. */
   given: Variables;
 };
 
 /** The app's whole environment: nothing else is inherited, so no real token or AWS profile can get in. */
 export function appEnvironment(options: AppEnvironmentOptions): Record<string, string> {
-  const { stage, mode, port, appDirectory, databaseUrl, given } = options;
+  const { stage, mode, port, appDirectory, databaseUrl, policyFile, given } = options;
   const { slack, connect, sqs } = stage;
   const { seed } = connect;
   return {
     DEFAULT_COUNTRY: 'US',
+    REACH_OUT_POLICY: policyFile,
     ...(databaseUrl ? { REACH_OUT_ENCRYPTION_KEYS: SANDBOX_KEY } : {}),
     ...rehearsed(given),
     SLACK_BOT_TOKEN: slack.botToken,
@@ -52,6 +60,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_CONNECT: connect.url,
     AWS_ENDPOINT_URL_CONNECTPARTICIPANT: connect.url,
+    AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: connect.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: os.devNull,
@@ -59,6 +68,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     CONNECT_INSTANCE_ID: SEED_IDS.instance,
     CONNECT_SMS_SOURCE_ARN: phoneNumberArn(seed, SEED_IDS.smsNumber),
     CONNECT_SMS_FLOW_ID: SEED_IDS.smsFlow,
+    CONNECT_SMS_OPT_OUT_LIST: DEFAULT_OPT_OUT_LIST,
     CONNECT_WHATSAPP_SOURCE_ARN: phoneNumberArn(seed, SEED_IDS.whatsAppNumber),
     CONNECT_WHATSAPP_FLOW_ID: SEED_IDS.whatsAppFlow,
     CONNECT_VOICE_FLOW_ID: SEED_IDS.voiceFlow,
@@ -73,9 +83,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
 function rehearsed(given: Variables): Record<string, string> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) =>
-      value !== undefined && (REHEARSED.includes(name) || name.startsWith('REACH_OUT_'))
-        ? [[name, value]]
-        : [],
+      value?.trim() && (REHEARSED.includes(name) || name.startsWith('REACH_OUT_')) ? [[name, value]] : [],
     ),
   );
 }

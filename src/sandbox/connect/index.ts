@@ -17,6 +17,7 @@ export type { EventSettings, EventSink } from './event-stream.ts';
 export { FAULT_KINDS, type Fault, type FaultKind, type FaultOrder } from './faults.ts';
 export { type ManualClock, manualClock } from './manual-clock.ts';
 export type { OperationName } from './operation-names.ts';
+export { DEFAULT_OPT_OUT_LIST } from './opt-outs.ts';
 export { defaultQuotas, type Quotas } from './quotas.ts';
 export type { RequestLogEntry } from './request-log.ts';
 export { instanceArn, phoneNumberArn, resourceArn, type Seed, topicArn } from './seed.ts';

@@ -1,4 +1,5 @@
 import { defaultSeed, type Message, seedIds, type WorkspaceState } from '../slack/index.ts';
+import { withCast } from './cast.ts';
 
 /** [who, minutes before now, what, the line that it answers in its thread]. */
 type Line = { user: string; minutesAgo: number; text: string; answers?: number };
@@ -29,7 +30,7 @@ const vip: readonly Line[] = [
 /** The default workspace with something going on in it, so that there are messages to reach out from. */
 export function openingScene(now: number): WorkspaceState {
   const messages = [...played(seedIds.support, support, now), ...played(seedIds.vip, vip, now)];
-  return { ...defaultSeed(), messages };
+  return { ...withCast(defaultSeed()), messages };
 }
 
 function played(conversation: string, lines: readonly Line[], now: number): Message[] {

@@ -4,16 +4,19 @@ import type { Snapshot } from '../connect/index.ts';
 import type { WorkspaceState } from '../slack/index.ts';
 import type { Stage } from './stage.ts';
 
+/** Another whenever the opening scene has what the policy or the page cannot do without. */
+const VERSION = 2;
+
 /** What survives a restart of the sandbox. */
 export type SavedWorld = {
-  version: 1;
+  version: typeof VERSION;
   slack: WorkspaceState;
   connect: Snapshot;
   /** Bodies of the events that the app has not taken yet. */
   queue: string[];
   autopilot: boolean;
   /** How far the clock is ahead of the machine's. */
-  turnedMs?: number;
+  turnedMs: number;
 };
 
 const SAVE_AFTER_MS = 500;
@@ -43,7 +46,7 @@ export function forgetWorld(directory: string): void {
 function read(file: string): SavedWorld | undefined {
   try {
     const saved = JSON.parse(fs.readFileSync(file, 'utf8')) as SavedWorld;
-    return saved.version === 1 ? saved : undefined;
+    return saved.version === VERSION ? saved : undefined;
   } catch {
     return undefined;
   }
@@ -68,7 +71,7 @@ export function keepWorld({ slack, connect, sqs, clock }: Stage, directory: stri
   const save = () => {
     close();
     const world: SavedWorld = {
-      version: 1,
+      version: VERSION,
       slack: slack.snapshot(),
       connect: connect.snapshot(),
       queue: sqs.messages().map(({ body }) => body),

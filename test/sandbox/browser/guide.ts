@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { minutesToOfficeHours } from '../support.ts';
 import { type Desk, expectText, modal, panel } from './support.ts';
 
 /** First of all, because it begins with an app that starts. */
@@ -21,6 +22,7 @@ export function guideCases(desk: () => Desk): void {
     await modal(page).getByRole('button', { name: 'Reset' }).click();
     await expectText(guide, 'Reach Out is starting');
     await desk().until(({ app }) => app.state === 'running', 60_000);
+    await desk().act({ type: 'turnClock', minutes: minutesToOfficeHours() });
     await button.click();
     await modal(page).getByRole('button', { name: 'Send' }).click();
     await guide.waitFor({ state: 'detached' });

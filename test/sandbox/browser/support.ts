@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals
 import type { Locator, Page } from 'playwright-core';
 import { type Message, seedIds } from '../../../src/sandbox/slack/index.ts';
 import { hasBrowser, launchBrowser, type TestBrowser } from '../../support/browser.ts';
+import { ANY_HOUR } from '../../support/environment.ts';
 import { borrowDatabase } from '../../support/postgres.ts';
 import { type Client, clientOf, minutesToOfficeHours, temporaryDirectory } from '../support.ts';
 
@@ -27,9 +28,10 @@ export type Desk = Client & {
 
 /**
  * The sandbox's command in office hours and a browser, shared by the tests of a file; each test begins without modals, faults and
- * open conversations, which a second reach-out to the same number would be asked about.
+ * open conversations, which a second reach-out to the same number would be asked about. The rules are those of the
+ * policy file; the sandbox's own where it is empty.
  */
-export function useDesk(): () => Desk {
+export function useDesk({ policy = ANY_HOUR } = {}): () => Desk {
   let desk: Desk | undefined;
   let stop = async () => {};
   const current = () => {
@@ -38,7 +40,7 @@ export function useDesk(): () => Desk {
   };
   beforeAll(async () => {
     const database = await borrowDatabase();
-    const [sandbox, browser] = await Promise.all([startCommand(database.url), launchBrowser()]);
+    const [sandbox, browser] = await Promise.all([startCommand(database.url, policy), launchBrowser()]);
     stop = async () => {
       await Promise.all([sandbox.stop(), browser.close()]);
       await database.giveBack();
@@ -84,12 +86,15 @@ function saysOpen(messages: Message[]): boolean {
 }
 
 /** `npm run sandbox` without npm, on a free port, in a directory that goes with it. */
-async function startCommand(databaseUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startCommand(
+  databaseUrl: string,
+  policy: string,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const directory = temporaryDirectory();
   const options = ['--port', '0', '--data-dir', directory, '--database-url', databaseUrl];
   const child = spawn(process.execPath, ['src/sandbox/main.ts', ...options], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, DEFAULT_COUNTRY: 'US' },
+    env: { PATH: process.env.PATH, DEFAULT_COUNTRY: 'US', REACH_OUT_POLICY: policy },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';

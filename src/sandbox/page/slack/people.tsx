@@ -13,11 +13,15 @@ export function personOf({ people }: Pick<SandboxState, 'people'>, id: string): 
 }
 
 /** What sets a person apart, in a word. */
-export function roleOf(person: PersonRecord, team: string): string {
+export function roleOf(
+  person: PersonRecord,
+  { team, userGroups }: Pick<SandboxState, 'team' | 'userGroups'>,
+): string {
   if (person.is_ultra_restricted) return 'Single-channel guest';
   if (person.is_restricted) return 'Guest';
-  if (!isOfTeam(person, team)) return 'Another company';
-  return person.is_admin ? 'Admin' : 'Member';
+  if (!isOfTeam(person, team.id)) return 'Another company';
+  if (person.is_admin) return 'Admin';
+  return userGroups.find(({ users }) => users.includes(person.id))?.name ?? 'Member';
 }
 
 /** In Enterprise Grid one person may belong to several workspaces, of which `team_id` is one. */

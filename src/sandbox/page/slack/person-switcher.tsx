@@ -15,7 +15,7 @@ export type PersonSwitcherProps = {
 export function PersonSwitcher({ state, person, onSwitch }: PersonSwitcherProps) {
   const items = playable(state).map((one) => ({
     label: one.real_name,
-    detail: `${roleOf(one, state.team.id)} · ${place(one.tz)}, ${timeOfDay(Date.now() + state.turnedMs, one)}`,
+    detail: `${roleOf(one, state)} · ${place(one.tz)}, ${timeOfDay(Date.now() + state.turnedMs, one)}`,
     checked: one.id === person.id,
     icon: <Avatar id={one.id} name={one.real_name} />,
     onChoose: () => onSwitch(one.id),
@@ -29,7 +29,7 @@ export function PersonSwitcher({ state, person, onSwitch }: PersonSwitcherProps)
           {person.real_name}
         </span>
         <span className="person-role">
-          {roleOf(person, state.team.id)} · {place(person.tz)}
+          {roleOf(person, state)} · {place(person.tz)}
         </span>
       </span>
       <ChevronIcon />
