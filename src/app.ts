@@ -26,7 +26,7 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
   try {
     const parts = [openStore(site), openSlack(site), openConnect(site)] as const;
     const [store, slack, connect] = await site.all(parts);
-    const names = createNames(config, slack.settings, connect);
+    const names = createNames(config, slack.settings, connect, site.policy.now);
     const engine = startEngine(site, { store, slack, connect, names });
     readInbound(site, engine);
     const doors = await openDoors(site, { slack, connect, engine, names });

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { type ReachOutSettings, whomToAsk } from '../domain/kernel/settings.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Names } from '../views/names.ts';
 import type { Connect } from './connect.ts';
 
@@ -8,6 +9,7 @@ export function createNames(
   { maxAgeMinutes }: Config,
   settings: ReachOutSettings,
   { directory, agents }: Connect,
+  policy: () => Policy,
 ): Names {
   const { channels } = settings;
   return {
@@ -18,6 +20,7 @@ export function createNames(
     contactUrl: (id) => directory.contactUrl(id),
     offers: (channel) => channels[channel] !== undefined,
     maxAgeMinutes,
+    showsMessage: () => policy().show.message,
     ask: whomToAsk(settings).markup,
   };
 }

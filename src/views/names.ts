@@ -13,6 +13,8 @@ export interface Names {
   offers(channel: Channel): boolean;
   /** What has not gone out so many minutes after its confirmation is not sent any more. */
   maxAgeMinutes: number;
+  /** Whether what is written to customers and by them may stand in Slack, as the policy says now. */
+  showsMessage(): boolean;
   /** Whom to ask for help, in Slack's markup. */
   ask: string;
 }

@@ -17,7 +17,7 @@ import { createSealer, createVault } from '../../src/store/vault.ts';
 import { buildHeard } from '../../src/views/conversation/message.ts';
 import { turnedClock } from '../support/clock.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
-import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
+import { NAMELESS, RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
 const [OLD, NEW] = [key('old'), key('new')];
@@ -118,7 +118,9 @@ describe('in the database', () => {
       reply: { id: reply.id, obstacle: 'unreadable' },
     });
     const lines = found.lines.map((line) => ({ ...line, toldWith: 'a' })) as Line[];
-    expect(JSON.stringify(buildHeard({ ...found, lines }, 'message:a'))).toContain('its key is gone');
+    expect(JSON.stringify(buildHeard({ ...found, lines }, 'message:a', NAMELESS))).toContain(
+      'its key is gone',
+    );
   });
 
   test('what an instance cannot read, or say in a chat, is left to others, and not for good', async () => {

@@ -65,5 +65,6 @@ export const NAMELESS: Names = {
   contactUrl: () => undefined,
   offers: () => true,
   maxAgeMinutes: 15,
+  showsMessage: () => true,
   ask: 'whoever installed Reach Out',
 };

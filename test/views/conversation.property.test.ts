@@ -8,7 +8,7 @@ import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import type { Part } from '../../src/domain/thread/post.ts';
 import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message.ts';
 import { buildHeard } from '../../src/views/conversation/message.ts';
-import { sampleReachOut } from '../support/sample-reach-out.ts';
+import { NAMELESS, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const NOW = new Date('2026-03-03T09:00:00Z');
 const LONGEST_BYTES = 16_384;
@@ -94,7 +94,7 @@ test('whatever is written stands there letter for letter, within what Slack take
       for (let next = nextLine(known); next; next = nextLine(known)) {
         const part: Part = next.part;
         known = gather(known, part, NOW);
-        const message = buildHeard(known, part);
+        const message = buildHeard(known, part, NAMELESS);
         expect(linesOf(known, part).length).toBeGreaterThan(0);
         validateMessageBlocks(JSON.parse(JSON.stringify(message.blocks)));
         const heads = message.blocks.flatMap((block) =>

@@ -82,7 +82,7 @@ async function takeTyped(deps: Deps, message: z.infer<typeof typed>, isLate = fa
     case 'none':
       return;
     case 'asked':
-      await tell(buildAsk({ ...result, hasFiles }, result.claimedBy));
+      await tell(buildAsk({ ...result, hasFiles }, deps.names, result.claimedBy));
       break;
     case 'stays':
       await tell(buildStay(result, result.why, deps.names));

@@ -2,13 +2,14 @@ import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/t
 import { isCall } from '../../domain/channels/registry.ts';
 import { livingContactId } from '../../domain/contact/contact.ts';
 import { wordsOf } from '../../domain/contact/contact-request.ts';
+import { emojiCodeWarning } from '../../domain/intake/emoji.ts';
 import { openWarnings } from '../../domain/reach-out/open-warnings.ts';
 import { isGone, type ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { section } from '../kit.ts';
+import { plain, section } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { NOT_CHECKED } from '../sentences/blocks.ts';
-import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
+import { agentOf, KEPT_OUT, limitText, unreadText } from '../sentences/conversation.ts';
 import { goneText, statusOf, toWhom } from '../sentences/status.ts';
 import { MOVED } from '../sentences/thread.ts';
 import { escapeWithin, momentText, truncate } from '../text.ts';
@@ -29,7 +30,7 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
     text: `${toWhom(reachOut)}: ${read.filter(Boolean).join(' ')}`,
     blocks: [
       section([head, explanation].filter(Boolean).join('\n'), action && buttonOf(action, reachOut)),
-      ...contentOf(reachOut.request),
+      ...contentOf(reachOut.request, names),
       // A section holds one element, so what else can be done stands beside the details.
       others.length > 0
         ? section(details, menuOf(others, reachOut))
@@ -39,8 +40,9 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
 }
 
 /** Letter for letter: rich text formats, links and mentions only what it is told to. */
-function contentOf(request: ReachOut['request']): KnownBlock[] {
+function contentOf(request: ReachOut['request'], { showsMessage }: Names): KnownBlock[] {
   const words = wordsOf(request);
+  if (words && !showsMessage()) return [{ type: 'context', elements: [plain(KEPT_OUT)] }];
   if (words) return richText({ type: 'rich_text_quote', elements: [{ type: 'text', text: shorten(words) }] });
   const id = isCall(request) ? undefined : request.template?.messageTemplateId;
   if (!id) return [];
@@ -74,11 +76,17 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
     conversation &&
       (state === 'started' ? limitText(conversation, agentOf(reachOut, names)) : unreadText(conversation)),
     reachOut.isOptOutUnknown && reachOut.state !== 'cancelled' && `:warning: ${NOT_CHECKED}`,
-    ...openWarnings(reachOut).map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
+    ...shownWarnings(reachOut, names).map((warning) => `:warning: ${escapeWithin(warning, LONGEST_NOTE)}`),
     flow && `Flow ${escapeWithin(flow, LONGEST_NOTE)}`,
     goneText(reachOut),
     isMoved && MOVED,
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** One of them quotes the text. */
+function shownWarnings(reachOut: ReachOut, { showsMessage }: Names): string[] {
+  const quoting = emojiCodeWarning(wordsOf(reachOut.request) ?? '');
+  return openWarnings(reachOut).filter((warning) => showsMessage() || warning !== quoting);
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { livingContactId } from '../../domain/contact/contact.ts';
 import type { Heard, Reply } from '../../domain/conversation/line.ts';
 import { isStartWord, isStopWord } from '../../domain/conversation/stop-word.ts';
 import { linesOf, replyOf } from '../../domain/conversation/tell.ts';
@@ -8,9 +9,20 @@ import type { Part } from '../../domain/thread/post.ts';
 import { ACTION_REPLY } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { LONGEST_SECTION } from '../limits.ts';
-import { kindText, OPTED_IN, OPTED_OUT, speakerText, UNREADABLE } from '../sentences/conversation.ts';
+import type { Names } from '../names.ts';
+import {
+  answeredText,
+  keptOutText,
+  kindText,
+  OPTED_IN,
+  OPTED_OUT,
+  speakerText,
+  UNREADABLE,
+} from '../sentences/conversation.ts';
 import { toWhom } from '../sentences/status.ts';
 import { escapeText, slackDate } from '../text.ts';
+
+type Shown = Pick<Names, 'showsMessage' | 'contactUrl'>;
 
 interface Message {
   text: string;
@@ -18,7 +30,7 @@ interface Message {
 }
 
 /** What was said in the chat, in one message of the thread; lines of one speaker that follow each other stand together. */
-export function buildHeard(reachOut: ReachOut, part: Part): Message {
+export function buildHeard(reachOut: ReachOut, part: Part, names: Shown): Message {
   const groups: Heard[][] = [];
   for (const line of linesOf(reachOut, part)) {
     const group = groups.at(-1);
@@ -28,24 +40,29 @@ export function buildHeard(reachOut: ReachOut, part: Part): Message {
   }
   const text = groups.map(
     (group) =>
-      `${escapeText(headText(group[0] as Heard))}: ${group.map((line) => escapeText(wordsText(line))).join('\n')}`,
+      `${escapeText(headText(group[0] as Heard))}: ${wordsOf(group, names).map(escapeText).join('\n')}`,
   );
   return {
     text: text.join('\n'),
-    blocks: groups.flatMap((group) => blocksOf(group, reachOut)),
+    blocks: groups.flatMap((group) => blocksOf(group, reachOut, names)),
   };
 }
 
 /** What somebody answered elsewhere than in the thread. */
-export function buildReply(reachOut: ReachOut, part: Part): Message {
+export function buildReply(reachOut: ReachOut, part: Part, names: Shown): Message {
   const { by, text = UNREADABLE } = replyOf(reachOut, part) as Reply;
+  if (!names.showsMessage())
+    return {
+      text: `<@${by}> ${answeredText()}`,
+      blocks: [section(`<@${by}> ${answeredText(urlOf(reachOut, names))}`)],
+    };
   return {
     text: `<@${by}> to the customer: ${escapeText(text)}`,
     blocks: [section(`<@${by}> to the customer`), ...letterForLetter(text)],
   };
 }
 
-function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
+function blocksOf(group: Heard[], reachOut: ReachOut, names: Shown): KnownBlock[] {
   const first = group[0] as Heard;
   const hasOptedOut = group.some(isOptOut);
   const mentioned = new Set(group.flatMap((line) => line.mentions ?? []));
@@ -54,9 +71,38 @@ function blocksOf(group: Heard[], reachOut: ReachOut): KnownBlock[] {
   const head = [`*${escapeText(headText(first))}*`, written, ...mentions].filter(Boolean).join(' · ');
   return [
     section(head, first.speaker === 'customer' && !hasOptedOut ? replyButton(reachOut) : undefined),
-    ...letterForLetter(...group.map(wordsText)),
+    ...saidBlocks(group, reachOut, names),
     ...group.flatMap((line) => consentText(line, reachOut) ?? []).map(aside),
   ];
+}
+
+/** Letter for letter, or how many messages there are, and where to read them. */
+function saidBlocks(group: Heard[], reachOut: ReachOut, names: Shown): KnownBlock[] {
+  if (names.showsMessage()) return letterForLetter(...group.map(wordsText));
+  const { texts, others } = apart(group);
+  return [
+    ...(texts.length > 0 ? [section(keptOutText(texts.length, urlOf(reachOut, names)))] : []),
+    ...(others.length > 0 ? letterForLetter(...others.map(wordsText)) : []),
+  ];
+}
+
+/** The same for a notification. */
+function wordsOf(group: Heard[], { showsMessage }: Shown): string[] {
+  if (showsMessage()) return group.map(wordsText);
+  const { texts, others } = apart(group);
+  return [...(texts.length > 0 ? [keptOutText(texts.length)] : []), ...others.map(wordsText)];
+}
+
+/** What people have written, and what they have sent that has no words. */
+function apart(group: Heard[]): { texts: Heard[]; others: Heard[] } {
+  return {
+    texts: group.filter(({ what }) => what === 'text'),
+    others: group.filter(({ what }) => what !== 'text'),
+  };
+}
+
+function urlOf(reachOut: ReachOut, { contactUrl }: Shown): string | undefined {
+  return contactUrl(livingContactId(reachOut));
 }
 
 function replyButton(reachOut: ReachOut) {

@@ -28,8 +28,12 @@ interface About {
   hasFiles: boolean;
 }
 
-/** Asks its writer whether a message is meant for the customer, with the text as the customer would get it. */
-export function buildAsk({ reachOut, reply, hasFiles }: About, claimedBy?: string): Message {
+/** Asks its writer whether a message is meant for the customer, with the text as the customer would get it, where that may be shown. */
+export function buildAsk(
+  { reachOut, reply, hasFiles }: About,
+  { showsMessage }: Pick<Names, 'showsMessage'>,
+  claimedBy?: string,
+): Message {
   const { text = '' } = reply;
   const title = askTitle(toWhom(reachOut), claimedBy);
   const facts = [replyHint(text, reachOut), hasFiles && FILES_STAY].filter(Boolean).join(' ');
@@ -37,7 +41,7 @@ export function buildAsk({ reachOut, reply, hasFiles }: About, claimedBy?: strin
     text: title,
     blocks: [
       section(title),
-      ...letterForLetter(text),
+      ...(showsMessage() ? letterForLetter(text) : []),
       ...(facts
         ? [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: facts, verbatim: true }] }]
         : []),

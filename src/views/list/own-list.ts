@@ -44,7 +44,7 @@ export function buildOwnList(
 function row(which: ListName, reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {
   const { icon, title } = statusOf(reachOut, names);
   const to = toWhom(reachOut);
-  const words = wordsFor(reachOut);
+  const words = wordsFor(reachOut, names);
   const actions = actionsFor(which, reachOut, names);
   const buttons = actions.map((action) => buttonOf(action, reachOut, words));
   const text = [
@@ -69,13 +69,13 @@ function actionsFor(which: ListName, reachOut: ReachOut, names: Names): Action[]
 }
 
 /** The message's first words; of a template its name and the first words of what fills its gaps. */
-function wordsFor({ request }: ReachOut): string {
+function wordsFor({ request }: ReachOut, { showsMessage }: Names): string {
   const template = isCall(request) ? undefined : request.template;
-  if (!template) return inOneLine(wordsOf(request) ?? '', MOST_WORDS);
+  if (!template) return showsMessage() ? inOneLine(wordsOf(request) ?? '', MOST_WORDS) : '';
   const { messageTemplateId, customAttributes = {}, customerProfileAttributes = '' } = template;
   const filled = Object.values(customAttributes).join(', ') || customerProfileAttributes;
   const name = inOneLine(messageTemplateId, MOST_OF_NAME);
-  return [name, inOneLine(filled, MOST_WORDS)].filter(Boolean).join(': ');
+  return [name, showsMessage() && inOneLine(filled, MOST_WORDS)].filter(Boolean).join(': ');
 }
 
 /** Slack formats nothing within code. */

@@ -61,6 +61,24 @@ export function kindText(what: Exclude<Kind, 'text'>): string {
   return `${SENT[what]} Open it in Amazon Connect.`;
 }
 
+/** In place of words that the policy keeps out of Slack: "wrote 2 messages. Read them in Amazon Connect." */
+export function keptOutText(count: number, url?: string): string {
+  const [what, them] = count === 1 ? ['a message', 'it'] : [`${count} messages`, 'them'];
+  return `wrote ${what}. ${readThereText(them, url)}.`;
+}
+
+/** The same of what somebody answered elsewhere than in the thread. */
+export function answeredText(url?: string): string {
+  return `answered the customer. ${readThereText('it', url)}.`;
+}
+
+function readThereText(what: string, url: string | undefined): string {
+  return url ? `<${url}|Read ${what} in Amazon Connect>` : `Read ${what} in Amazon Connect`;
+}
+
+/** On a card, in place of the text. */
+export const KEPT_OUT = 'The policy keeps the text out of Slack.';
+
 export const UNREADABLE = "This message can't be shown any more: its key is gone. Read it in Amazon Connect.";
 
 export const OPTED_OUT =

@@ -22,8 +22,8 @@ export interface ThreadMessage {
 /** The message of a thread that a part names. */
 export function buildThreadMessage(reachOut: ReachOut, part: Part, names: Names): ThreadMessage {
   if (part === 'card') return buildCard(reachOut, names);
-  if (part.startsWith('message:')) return buildHeard(reachOut, part);
-  if (part.startsWith('reply:')) return buildReply(reachOut, part);
+  if (part.startsWith('message:')) return buildHeard(reachOut, part, names);
+  if (part.startsWith('reply:')) return buildReply(reachOut, part, names);
   const about = reachOut.threadTs ? subjectText(reachOut) : '';
   const told = part === 'contact_id' ? logText(reachOut, names) : milestoneText(reachOut, part, names);
   const text = `${about}${told}`;
