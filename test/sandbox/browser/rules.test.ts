@@ -1,0 +1,119 @@
+import { afterAll, expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { seedIds } from '../../../src/sandbox/slack/index.ts';
+import { castIds } from '../../../src/sandbox/stage/cast.ts';
+import {
+  card,
+  describeInBrowser,
+  expectAccessible,
+  expectText,
+  modal,
+  openForm,
+  send,
+  useDesk,
+  write,
+} from './support.ts';
+
+/** By the sandbox's own policy, in office hours. Each test has a number of its own. */
+describeInBrowser('the rules', () => {
+  const desk = useDesk({ policy: '' });
+  afterAll(() => expect(desk().browser.complaints).toEqual([]));
+
+  const button = (form: Locator) => form.getByRole('button', { name: /^(Send|Call)$/ });
+
+  /** The form once it asks; nothing is ticked in it yet. */
+  async function askedFor(page: Page, line: string): Promise<Locator> {
+    const form = await openForm(page, line);
+    await button(form).click();
+    await form.getByRole('group', { name: 'Check this before it goes' }).waitFor();
+    return form;
+  }
+
+  async function answer(form: Locator, question: string | RegExp): Promise<void> {
+    expect(await form.getByRole('checkbox').count()).toBe(1);
+    await form.getByRole('checkbox', { name: question }).check();
+    await button(form).click();
+    await form.waitFor({ state: 'detached' });
+  }
+
+  async function call(number: string): Promise<void> {
+    const { act } = desk();
+    const line = `/reach-out ${number} voice Hello`;
+    await act({ type: 'command', as: seedIds.kenji, conversation: seedIds.support, line });
+    expect(await act({ type: 'submit', as: seedIds.kenji })).toEqual({ kind: 'closed' });
+  }
+
+  test('a range that is not known: nothing goes until it is ticked, and nothing typed is lost', async () => {
+    const page = await desk().openAs('ada');
+    const form = await askedFor(page, '/reach-out +1 206 155 0152 sms Is this you?');
+    await expectAccessible(page, 'a question', 'dialog');
+    await button(form).click();
+    await expectText(form, /required field|Tick each line/);
+    expect(await form.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Is this you?');
+    await answer(form, /is right, though its range may not be in use/);
+    await expectText(card(page), 'Is this you?');
+  });
+
+  test('a conversation that is open elsewhere, with a link to its thread', async () => {
+    const page = await desk().openAs('grace');
+    await expectText(await send(page, '/reach-out +1 206 555 0161 sms First'), 'Conversation open');
+    const form = await askedFor(page, '/reach-out +1 206 555 0161 sms Second');
+    await expectText(form, /A conversation with this number is open, and @Grace Hopper has it/);
+    await form.getByRole('link', { name: 'go to its thread' }).waitFor();
+    await answer(form, /may start beside the open one/);
+    await expectText(card(page), 'Second');
+  });
+
+  test('a number that was contacted as often as the policy allows, with the earlier ones', async () => {
+    for (let times = 0; times < 3; times += 1) await call('+1 206 555 0162');
+    const page = await desk().openAs('grace');
+    const form = await askedFor(page, '/reach-out +1 206 555 0162 sms Once more');
+    await expectText(form, /This number was contacted before:/);
+    await answer(form, /may be contacted again after 3 times in 24 hours/);
+    await expectText(card(page), 'Once more');
+  });
+
+  test('a conversation that another company reads', async () => {
+    const page = await desk().openAs('ada', { in: seedIds.partners });
+    const form = await askedFor(page, '/reach-out +1 206 555 0163 sms For all to see');
+    await answer(form, /Other organizations may read it in #partners/);
+    await expectText(card(page), 'For all to see');
+  });
+
+  test('a number that is not to be contacted: who says so, since when and why; only admins change that', async () => {
+    const page = await desk().openAs('ada');
+    await write(page, '/reach-out block +1 206 555 0164 asked us on the phone');
+    await expectText(page.getByRole('main'), /is on the do-not-contact list since/);
+    const graces = await desk().openAs('grace');
+    const form = await openForm(graces, '/reach-out +1 206 555 0164 sms Hello');
+    await button(form).click();
+    await expectText(form, /On the do-not-contact list since .*asked us on the phone/);
+    await graces.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await write(graces, '/reach-out unblock +1 206 555 0164');
+    await expectText(graces.getByRole('main'), /Only admins can change the do-not-contact list/);
+  });
+
+  test('the number is shown to whom the policy names, and to nobody else', async () => {
+    const page = await desk().openAs('grace');
+    const mine = await send(page, '/reach-out +1 206 555 0165 sms Seen by few');
+    expect(await mine.innerText()).not.toContain('206 555');
+    await mine.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Show number' }).click();
+    await expectText(modal(page), '+1 206 555 0165');
+
+    const sams = await desk().browser.open(`${desk().url}/#as=${castIds.sam}&in=${seedIds.support}`);
+    await card(sams).getByRole('button', { name: 'More', exact: true }).click();
+    await sams.getByRole('menuitem', { name: 'Show number' }).click();
+    await expectText(sams.getByRole('main'), /Only @.* can see the number/);
+    await sams.context().close();
+  });
+
+  test('who is of sales reads what their rule keeps them from', async () => {
+    const sams = await desk().browser.open(`${desk().url}/#as=${castIds.sam}&in=${castIds.sales}`);
+    const form = await openForm(sams, '/reach-out +1 206 555 0166 voice Hello');
+    await button(form).click();
+    await expectText(form, /Your rule in the policy/);
+    await sams.context().close();
+  });
+});
