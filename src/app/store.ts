@@ -54,7 +54,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
     clock,
     audit: createAudit(kysely, clock),
     reachOuts: createReachOuts(kysely, clock, vault, rules),
-    blocks: createBlocks(kysely, clock, vault),
+    blocks: createBlocks(kysely, vault, clock),
     contacts: createContacts(kysely, clock),
     replyModes: createReplyModes(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),

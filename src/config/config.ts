@@ -71,6 +71,14 @@ export function parseStoreConfig(env: RawEnvironment): Pick<Config, 'database' |
   };
 }
 
+/** How the command line reads numbers. */
+export function parsePhoneOptions(env: RawEnvironment): Pick<ReachOutSettings, 'defaultCountry'> {
+  const parsed = environmentSchema.pick({ DEFAULT_COUNTRY: true }).safeParse(trimmed(env));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ message }) => message));
+  const [defaultCountry] = parsed.data.DEFAULT_COUNTRY ?? [];
+  return defaultCountry ? { defaultCountry } : {};
+}
+
 type RawEnvironment = Record<string, string | undefined>;
 
 function trimmed(env: RawEnvironment): RawEnvironment {

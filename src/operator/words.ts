@@ -1,4 +1,5 @@
 import { AUDIT } from './audit.ts';
+import { BLOCKS } from './blocks.ts';
 import { POLICY } from './policy.ts';
 import { STUCK } from './stuck.ts';
 import type { Word } from './word.ts';
@@ -7,5 +8,6 @@ import type { Word } from './word.ts';
 export const WORDS: Record<string, Word> = {
   policy: POLICY,
   stuck: STUCK,
+  blocks: BLOCKS,
   audit: AUDIT,
 };

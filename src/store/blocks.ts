@@ -1,9 +1,10 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Block, BlockSource } from '../domain/blocks/block.ts';
 import type { Blocks } from '../domain/blocks/blocks.ts';
 import type { Channel } from '../domain/channels/registry.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import { entryRow } from './entry-row.ts';
+import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
 
 /** In a channel's place. */
@@ -38,7 +39,7 @@ export const NEW = `
 export const ACCOUNTED = `
   accounted as (
     insert into audit_entry (at, actor, door, action, detail)
-    select $1::timestamptz, $2::text, $3::text, $4::text, $5::jsonb where exists (select from changed)
+    select coalesce($1::timestamptz, clock_timestamp()), $2::text, $3::text, $4::text, $5::jsonb where exists (select from changed)
   )`;
 
 const ADD = `
@@ -59,27 +60,25 @@ const LIFT = `
   ), ${ACCOUNTED}
   select ${COLUMNS} from changed`;
 
-export function createBlocks(db: Kysely<unknown>, clock: Clock, vault: Vault): Blocks {
-  async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
-    return (await db.executeQuery<Row>(CompiledQuery.raw(text, values))).rows;
-  }
+/** Without a clock, what is accounted for has the database's time. */
+export function createBlocks(db: Kysely<unknown>, vault: Vault, clock?: Clock): Blocks {
   const read = (rows: BlockRow[]) => rows.map((row) => openBlock(row, vault).block);
 
   return {
-    of: async (recipient) => read(await run<BlockRow>(OF, [vault.digest(recipient)])),
+    of: async (recipient) => read(await run<BlockRow>(db, OF, [vault.digest(recipient)])),
 
     async add(recipient, block, entry) {
       const values = [
-        clock.now(),
+        clock?.now() ?? null,
         ...Object.values(entryRow(entry)),
         ...blockValues(recipient, block, vault),
       ];
-      return (await run(ADD, values)).length > 0;
+      return (await run(db, ADD, values)).length > 0;
     },
 
     async lift(recipient, { channel, setByCustomerUntil }, entry) {
-      const values = [clock.now(), ...Object.values(entryRow(entry)), vault.digest(recipient)];
-      return read(await run<BlockRow>(LIFT, [...values, channel, setByCustomerUntil]));
+      const values = [clock?.now() ?? null, ...Object.values(entryRow(entry)), vault.digest(recipient)];
+      return read(await run<BlockRow>(db, LIFT, [...values, channel, setByCustomerUntil]));
     },
   };
 }

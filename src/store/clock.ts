@@ -74,10 +74,15 @@ function betterOf(known: Reading, next: Reading): Reading {
 
 async function readClock(db: Kysely<unknown>): Promise<Reading & { at: Date }> {
   const asked = performance.now();
-  const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
+  const at = await readDatabaseTime(db);
   const error = (performance.now() - asked) / 2;
-  const at = rows[0]?.at ?? new Date();
   return { at, offset: at.getTime() - asked - error, error, machineLead: machineLead() };
+}
+
+/** What the database's clock says, for whoever asks once. */
+export async function readDatabaseTime(db: Kysely<unknown>): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
+  return rows[0]?.at ?? new Date();
 }
 
 function machineLead(): number {

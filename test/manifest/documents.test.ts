@@ -7,7 +7,10 @@ import { readJson } from './read-json.ts';
 const ROOT = path.join(import.meta.dirname, '../..');
 const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
-const DOCUMENTS = ['README.md', 'manifest/conversations.md', 'src/sandbox/README.md', 'test/README.md'];
+const DOCUMENTS = [
+  ...['README.md', 'manifest/conversations.md', 'src/sandbox/README.md', 'test/README.md'],
+  ...['src/domain/blocks/README.md', 'src/operator/README.md'],
+];
 
 describe.each(DOCUMENTS)('%s', (document) => {
   const text = read(document);

@@ -1,5 +1,6 @@
 import type { Channel } from '../channels/registry.ts';
-import type { Call } from '../kernel/context.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Context } from '../kernel/context.ts';
 import { accountOf } from './account.ts';
 import { type Block, type BlockSource, blockFor } from './block.ts';
 
@@ -24,7 +25,10 @@ export type BlockResult =
 export async function blockNumber({
   ctx,
   input: { recipient, ...asked },
-}: Call<Blocking>): Promise<BlockResult> {
+}: {
+  ctx: Pick<Context, 'actor' | 'blocks'> & { clock: Pick<Clock, 'now'> };
+  input: Blocking;
+}): Promise<BlockResult> {
   const block: Block = { ...asked, at: ctx.clock.now() };
   const before = await ctx.blocks.of(recipient);
   const entry = accountOf(ctx.actor, 'blocked', { recipient, ...asked });

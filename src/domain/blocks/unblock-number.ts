@@ -1,5 +1,5 @@
 import type { Channel } from '../channels/registry.ts';
-import type { Call } from '../kernel/context.ts';
+import type { Context } from '../kernel/context.ts';
 import { accountOf } from './account.ts';
 import { type Block, blockFor } from './block.ts';
 
@@ -22,7 +22,10 @@ export type UnblockResult =
 export async function unblockNumber({
   ctx,
   input: { recipient, channel, reason },
-}: Call<Unblocking>): Promise<UnblockResult> {
+}: {
+  ctx: Pick<Context, 'actor' | 'blocks'>;
+  input: Unblocking;
+}): Promise<UnblockResult> {
   const asked = { ...(channel && { channel }), ...(reason && { reason }) };
   const entry = accountOf(ctx.actor, 'unblocked', { recipient, ...asked });
   const blocks = await ctx.blocks.lift(recipient, channel ? { channel } : {}, entry);

@@ -72,6 +72,13 @@ export function unblockAnswer(recipient: string, result: UnblockResult): string 
   }
 }
 
+/** Of one that was asked for. */
+export function checkAnswer(recipient: string, blocks: Block[]): string {
+  const number = maskPhoneNumber(recipient);
+  if (blocks.length === 0) return `${number} is not on the do-not-contact list.`;
+  return `${number} is on the do-not-contact list ${blocks.map(standingOf).join('; ')}.`;
+}
+
 /** `ask`: whom to ask where no admin is named; in Slack's markup, as is the answer. */
 export function adminsOnlyText(admins: readonly string[], ask: string): string {
   const whom = admins.length > 0 ? admins.map(mention).join(' or ') : ask;
