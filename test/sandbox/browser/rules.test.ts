@@ -37,9 +37,10 @@ describeInBrowser('the rules', () => {
   }
 
   async function call(number: string): Promise<void> {
-    const { act } = desk();
+    const { act, until } = desk();
     const line = `/reach-out ${number} voice Hello`;
     await act({ type: 'command', as: seedIds.kenji, conversation: seedIds.support, line });
+    await until(({ modals }) => modals[seedIds.kenji]);
     expect(await act({ type: 'submit', as: seedIds.kenji })).toEqual({ kind: 'closed' });
   }
 
