@@ -1,11 +1,12 @@
 import { addSeconds } from 'date-fns';
+import { hold, isToBeHeld } from '../domain/approval/hold.ts';
 import { isBlocked } from '../domain/blocks/is-blocked.ts';
 import { isUrgent } from '../domain/contact/look-plan.ts';
 import { delayOpening } from '../domain/conversation/opening.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Chatting, Lane, Paced } from '../domain/kernel/pace.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
-import { judgeStart } from '../domain/policy/judge.ts';
+import { judgeStart, type StartVerdict } from '../domain/policy/judge.ts';
 import { accountOf } from '../domain/policy/note-refused.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import { type Applied, enter, visibly } from '../domain/reach-out/applied.ts';
@@ -50,16 +51,26 @@ async function judgeAgain(
 ): Promise<{ applied: Applied; isStopped?: true }> {
   const verdict = await judgeStart({ ctx, input: reachOut });
   const { isOptOutUnknown } = verdict;
-  if (verdict.kind === 'allow') {
+  const changed = change(reachOut, verdict, ctx.clock.now());
+  if (!changed) {
     const isNews = (reachOut.isOptOutUnknown ?? false) !== isOptOutUnknown;
     return {
       applied: { reachOut: isNews ? visibly({ ...reachOut, isOptOutUnknown }) : reachOut, entries },
     };
   }
-  const now = ctx.clock.now();
-  const changed =
-    verdict.kind === 'later' ? putOff(reachOut, verdict.until, now) : refuse(reachOut, verdict.refusals, now);
   return { applied: { ...changed, entries: [...entries, ...changed.entries] }, isStopped: true };
+}
+
+/** What becomes of a start that may not be, or not yet; undefined where it may. */
+function change(reachOut: ReachOut, verdict: StartVerdict, now: Date): Applied | undefined {
+  switch (verdict.kind) {
+    case 'allow':
+      return isToBeHeld(reachOut, verdict.approval) ? hold(reachOut, verdict.approval, now) : undefined;
+    case 'later':
+      return putOff(reachOut, verdict.until, now);
+    case 'refuse':
+      return refuse(reachOut, verdict.refusals, now);
+  }
 }
 
 function refuse(reachOut: ReachOut, refusals: Refusal[], now: Date): Applied {

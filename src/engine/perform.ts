@@ -1,3 +1,4 @@
+import { type Asking, type AskingOutcome, asAsked } from '../domain/approval/asking.ts';
 import { adoptEarlyNews } from '../domain/contact/record-news.ts';
 import type { SendOutcome } from '../domain/conversation/chat-gateway.ts';
 import type { Context } from '../domain/kernel/context.ts';
@@ -5,8 +6,8 @@ import type { Slowed } from '../domain/kernel/pace.ts';
 import type { Outcome } from '../domain/reach-out/apply.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Step } from '../domain/reach-out/step.ts';
-import { secondsToWait } from '../domain/thread/apply-thread.ts';
 import { asLeftBehind } from '../domain/thread/move.ts';
+import { secondsToWait } from '../domain/thread/pauses.ts';
 import type { Part } from '../domain/thread/post.ts';
 import type { FindOutcome, PostOutcome } from '../domain/thread/poster.ts';
 import { openChat, sendReply } from './chat.ts';
@@ -14,9 +15,9 @@ import { openChat, sendReply } from './chat.ts';
 /** Does all of a step side by side. What the outside answers is data: nothing of it is thrown. */
 export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Promise<Outcome> {
   const { gateway, poster } = ctx;
-  const { start, look, adopt, find, post, edit, formerEdit, sweep, opening, reply, mark } = step;
+  const { start, look, adopt, find, post, edit, formerEdit, asking, sweep, opening, reply, mark } = step;
   const { former_card } = reachOut.posts;
-  const [started, looked, found, posted, edited, formerEdited, isSwept, opened, replied, marked] =
+  const [started, looked, found, posted, edited, formerEdited, asked, isSwept, opened, replied, marked] =
     await Promise.all([
       start && gateway.start(reachOut.request, reachOut.id),
       look && gateway.describe(look),
@@ -24,6 +25,7 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
       post && slowing(ctx, `post:${reachOut.placeId}`, poster.post(reachOut, post.part)),
       edit && slowing(ctx, 'edit', poster.edit(reachOut, edit.part)),
       formerEdit && former_card && poster.edit(asLeftBehind(reachOut, former_card), 'card'),
+      asking && askForApproval(ctx, reachOut, asking),
       sweep && removeTwins(ctx, reachOut, sweep),
       opening && openChat(ctx, reachOut, opening),
       reply && !reply.obstacle && slowing(ctx, 'send', sendReply(ctx, reachOut, reply.id)),
@@ -37,11 +39,20 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
     ...(posted && { post: posted }),
     ...(edited && { edit: edited }),
     ...(formerEdited && { formerEdit: formerEdited }),
+    ...(asked && { asking: asked }),
     ...(isSwept !== undefined && { sweep: isSwept }),
     ...(opened && { opening: opened }),
     ...(replied && { reply: replied }),
     ...(marked && { mark: marked }),
   };
+}
+
+/** In a place of its own, beside the thread. */
+async function askForApproval(ctx: Context, reachOut: ReachOut, { how }: Asking): Promise<AskingOutcome> {
+  const asked = asAsked(reachOut);
+  if (how === 'find') return ctx.poster.find(asked, 'approval');
+  const what = how === 'edit' ? how : (`post:${asked.placeId}` as const);
+  return slowing(ctx, what, ctx.poster[how](asked, 'approval'));
 }
 
 /** A 429 slows down every instance, for this place or for all that is alike. */
@@ -82,11 +93,12 @@ const DELETED: PostOutcome['kind'][] = ['posted', 'gone', 'fixed', 'impossible']
 async function removeTwins(ctx: Context, reachOut: ReachOut, parts: Part[]): Promise<boolean> {
   for (const part of parts) {
     const { ts: standing, strays = [], isDoubtful } = reachOut.posts[part] ?? {};
-    const twins = isDoubtful && standing ? await ctx.poster.find(reachOut, part) : NONE;
+    const there = part === 'approval' ? asAsked(reachOut) : reachOut;
+    const twins = isDoubtful && standing ? await ctx.poster.find(there, part) : NONE;
     if (twins.kind === 'not_known') return false;
     for (const ts of [...strays, ...twins.found, ...twins.loose]) {
       if (ts === standing) continue;
-      const { kind } = await ctx.poster.remove(reachOut, ts);
+      const { kind } = await ctx.poster.remove(there, ts);
       if (!DELETED.includes(kind)) return false;
     }
   }

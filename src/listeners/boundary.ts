@@ -29,7 +29,7 @@ export function guarded<Args>(
 }
 
 function sentenceFor(error: unknown, door: Door, settings: Deps['context']['settings']): string {
-  const isForm = ['submission', 'settings', 'form'].includes(door);
+  const isForm = ['submission', 'settings', 'decline', 'form'].includes(door);
   const { plain, markup } = whomToAsk(settings);
   if (error instanceof TurnedAway) return turnedAwayText(isForm ? plain : markup);
   if (error instanceof Outdated) return isForm ? OUTDATED.form : OUTDATED.message;

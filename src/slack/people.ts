@@ -61,6 +61,19 @@ export function createPeople(
   }
 
   return {
+    async identify(userId, ids) {
+      const now = { forceRefresh: true };
+      const [who, ...members] = await Promise.all([
+        people.forceFetch(userId, now),
+        ...ids
+          .filter(isGroup)
+          .map(async (id) => [id, await groups.forceFetch(id, now).catch(() => undefined)] as const),
+      ]);
+      const { ids: _, isOfOrganization: __, ...known } = who;
+      const named = await namesOf(who, ids, new Map(members), (names) => names.length === ids.length);
+      return { ...known, id: userId, isListed: true, ...named };
+    },
+
     async find(userId) {
       const ofPolicy = policyIds();
       const groupIds = [...new Set([...allowed, ...ofPolicy])].filter(isGroup);

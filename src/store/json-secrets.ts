@@ -1,3 +1,4 @@
+import type { Approval } from '../domain/approval/approval.ts';
 import type { Failure } from '../domain/contact/failure.ts';
 import type { Conversation, Link } from '../domain/conversation/conversation.ts';
 import type { Sealer } from './vault.ts';
@@ -7,6 +8,7 @@ export const JSON_SECRETS = [
   { column: 'conversation', name: 'link' },
   { column: 'conversation', name: 'names' },
   { column: 'failure', name: 'refusal' },
+  { column: 'approval', name: 'reason' },
 ] as const;
 
 type Name = (typeof JSON_SECRETS)[number]['name'];
@@ -71,4 +73,14 @@ export function openFailure({ refusal, ...rest }: StoredFailure, id: string, sea
   if (typeof refusal !== 'string') return { ...rest, ...(refusal && { refusal }) };
   const text = sealer.open(refusal, aboutSecret('refusal', id));
   return { ...rest, ...(text !== undefined && { refusal: JSON.parse(text) }) };
+}
+
+/** Why it was declined is what somebody has typed. */
+export function sealApproval({ reason, ...rest }: Approval, id: string, sealer: Sealer): Approval {
+  return { ...rest, ...(reason && { reason: sealer.seal(reason, aboutSecret('reason', id)) }) };
+}
+
+export function openApproval({ reason: sealed, ...rest }: Approval, id: string, sealer: Sealer): Approval {
+  const reason = sealed === undefined ? undefined : sealer.open(sealed, aboutSecret('reason', id));
+  return { ...rest, ...(reason !== undefined && { reason }) };
 }

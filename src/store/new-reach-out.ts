@@ -3,7 +3,7 @@ import { contentValues } from './content.ts';
 import { LANES } from './reach-out-row.ts';
 import type { Vault } from './vault.ts';
 
-/** The values of INSERT that say which reach-out it is; the first eleven. */
+/** The values of INSERT that say which reach-out it is; the first twelve. */
 export function identityOf(reachOut: NewReachOut, vault: Vault): unknown[] {
   return [
     reachOut.id,
@@ -15,11 +15,16 @@ export function identityOf(reachOut: NewReachOut, vault: Vault): unknown[] {
     ...contentValues(reachOut.id, reachOut, vault),
     LANES.indexOf(reachOut.lane),
     reachOut.answered,
+    reachOut.approval && JSON.stringify(reachOut.approval),
   ];
 }
 
 /** What a new one waits for, and until when. */
-export function beginningOf({ sendAt }: NewReachOut, now: Date): Pick<ReachOut, 'state' | 'startAt'> {
+export function beginningOf(
+  { sendAt, approval }: NewReachOut,
+  now: Date,
+): Pick<ReachOut, 'state' | 'startAt'> {
+  if (approval) return { state: 'awaiting_approval', startAt: now };
   return sendAt ? { state: 'scheduled', startAt: sendAt } : { state: 'requested', startAt: now };
 }
 

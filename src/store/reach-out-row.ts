@@ -1,11 +1,14 @@
+import type { Approval } from '../domain/approval/approval.ts';
 import type { ReachOut, SlowedDown } from '../domain/reach-out/reach-out.ts';
 import type { Part, Posts } from '../domain/thread/post.ts';
 import { type ContentRow, contentOf } from './content.ts';
 import {
+  openApproval,
   openConversation,
   openFailure,
   type StoredConversation,
   type StoredFailure,
+  sealApproval,
   sealConversation,
   sealFailure,
 } from './json-secrets.ts';
@@ -20,6 +23,7 @@ export type ReachOutRow = Record<string, unknown> &
     lines: LineRow[] | null;
     conversation: StoredConversation | null;
     failure: StoredFailure | null;
+    approval: Approval | null;
     slowed: string[] | null;
   };
 
@@ -39,7 +43,7 @@ export const CHANGEABLE = [
     'place_id',
   ],
   ...['thread_ts', 'is_moved', 'silence', 'version', 'shown_version', 'troubles', 'stop', 'retried'],
-  ...['conversation', 'answered', 'deferral', 'is_opt_out_unknown'],
+  ...['conversation', 'answered', 'deferral', 'is_opt_out_unknown', 'approval'],
 ];
 
 const CHANGEABLE_FIELDS = CHANGEABLE.map((column) => fieldOf(column) as keyof ReachOut);
@@ -57,6 +61,7 @@ const NOT_FIELDS = new Set([
   'failure',
   'due_at',
   'lease_until',
+  'approval',
   'lane',
   'slowed',
   'posts',
@@ -79,6 +84,7 @@ export function fromRow(row: ReachOutRow, vault: Vault): ReachOut {
     ...(sweep && { sweep: { ...sweep, at: new Date(sweep.at) } }),
     ...contentOf(row, vault),
     ...(row.failure && { failure: openFailure(row.failure, id, vault) }),
+    ...(row.approval && { approval: openApproval(row.approval, id, vault) }),
     ...(row.conversation && { conversation: openConversation(row.conversation, id, vault) }),
     lines: (row.lines ?? []).map((line) => lineFromRow(line, id, vault)),
     lane: LANES[row.lane] ?? 'own',
@@ -93,11 +99,12 @@ export function slowedOf(names: string[] | null): ReachOut['slowed'] {
 
 /** The values of the columns that a change may write. */
 export function changeableValues(reachOut: ReachOut, vault: Vault): unknown[] {
-  const { id, conversation, failure } = reachOut;
+  const { id, conversation, failure, approval } = reachOut;
   const stored = {
     ...reachOut,
     conversation: conversation && sealConversation(conversation, id, vault),
     failure: failure && sealFailure(failure, id, vault),
+    approval: approval && sealApproval(approval, id, vault),
   };
   return CHANGEABLE_FIELDS.map((field) => toParameter(stored[field]));
 }

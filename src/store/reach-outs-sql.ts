@@ -82,6 +82,13 @@ export const FIND_LAST_TO = lastTo(
 /** $1 to $3: as above, $4: one that is left out. */
 export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $4`);
 
+/** $1: the number's digest, $2: the number, as it may not be sealed yet. */
+export const HAS_REACHED = `
+  select from reach_out
+  where (recipient_digest = $1::bytea or recipient = $2::text) and state not in ('failed', 'cancelled')
+    and started_at is not null
+  limit 1`;
+
 export const OPEN_THREADS = `
   select place_id as "placeId", coalesce(thread_ts, post ->> 'ts') as "threadTs"
   from reach_out join post on reach_out_id = reach_out.id and part = 'card' and post ? 'ts'
@@ -96,7 +103,9 @@ export const LIST = {
   open: listWhere('ended_at is null'),
   over: listWhere('ended_at is not null'),
   scheduled: listWhere(`state = 'scheduled'`, 'ready_at'),
-  stoppable: listWhere(`state in ('scheduled', 'requested', 'started') and ended_at is null`),
+  stoppable: listWhere(
+    `state in ('scheduled', 'awaiting_approval', 'requested', 'started') and ended_at is null`,
+  ),
 };
 
 /**
@@ -106,11 +115,11 @@ export const LIST = {
 export const INSERT = `
   with stored as (
     insert into reach_out (id, team_id, user_id, place_id, thread_ts, channel, recipient_digest, source_arn, sealed,
-      lane, answered, state, start_at, ready_at, requested_at, due_at, lease, lease_until)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $14, 1, $15)
+      lane, answered, approval, state, start_at, ready_at, requested_at, due_at, lease, lease_until)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $15, 1, $16)
   )
-  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $14, $16, $17, $18, $19)
-  returning ${SLOWED('$14', '$4::text')} as slowed`;
+  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $15, $17, $18, $19, $20)
+  returning ${SLOWED('$15', '$4::text')} as slowed`;
 
 /** Where nobody else has taken by then what others can do more about, it is done as well as it can be. */
 const LEFT_TO_OTHERS = "interval '30 seconds'";

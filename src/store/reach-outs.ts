@@ -20,6 +20,7 @@ import {
   FIND_LAST_TO,
   FIND_OPEN_TO,
   FORGET_TEXTS,
+  HAS_REACHED,
   IS_ELSEWHERE,
   IS_THREAD_SHARED,
   LEASE_MS,
@@ -132,6 +133,10 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
 
     async findOpenTo(recipient, otherThan) {
       return (await read(FIND_OPEN_TO, [...to(recipient), otherThan]))[0];
+    },
+
+    async hasReached(recipient) {
+      return (await run(HAS_REACHED, [vault.digest(recipient), recipient])).length > 0;
     },
 
     openThreads: () => run<OpenThread>(OPEN_THREADS, []),

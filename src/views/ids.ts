@@ -26,6 +26,13 @@ export const ACTION_SEND_REPLY = 'send_reply';
 export const ACTION_KEEP_NOTE = 'keep_note';
 export const ACTION_UNDO_REPLY = 'undo_reply';
 export const ACTION_CONTINUE = 'continue';
+export const ACTION_APPROVE = 'approve';
+export const ACTION_DECLINE = 'decline';
+
+/** The form in which somebody says why they decline, and its only field. */
+export const DECLINE_MODAL = 'decline';
+export const REASON = 'reason';
+
 /** The form of a reply, and what it asks where somebody else answers for the conversation. */
 export const REPLY_MODAL = 'reply';
 export const CLAIMED = 'claimed';

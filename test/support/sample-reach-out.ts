@@ -42,6 +42,13 @@ export function sampleReachOut(changes: Partial<ReachOut> = {}): ReachOut {
   };
 }
 
+/** Asked for, and awaited by two. */
+export const SAMPLE_APPROVAL: NonNullable<ReachOut['approval']> = {
+  ...{ rule: 1, when: { firstContact: true }, by: ['U2', 'S3'], in: 'C2' },
+  askedAt: '2026-01-01T00:00:00.000Z',
+  lapsesAt: '2026-01-01T01:00:00.000Z',
+};
+
 /** Of an app without a queue. */
 export const RULES: Rules = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: false };
 

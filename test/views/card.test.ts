@@ -11,7 +11,7 @@ import { validateMessageBlocks } from '../../src/sandbox/slack/block-kit/message
 import type { Names } from '../../src/views/names.ts';
 import { timeThereText } from '../../src/views/sentences/there.ts';
 import { buildThreadMessage } from '../../src/views/thread/message.ts';
-import { NAMELESS, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
+import { NAMELESS, SAMPLE_APPROVAL, sampleReachOut, VOICE_REQUEST } from '../support/sample-reach-out.ts';
 import { buttonsOf, textOf } from '../support/steps.ts';
 
 /** chat.update takes no longer text; all block text of a message together. Source: Slack. */
@@ -31,8 +31,13 @@ const HOSTILE: [string, string][] = [
   ['a shortcode', ':white_check_mark: :x:'],
 ];
 
+const LATER = '2026-01-01T09:00:00.000Z';
+
 const BY_STATE: Record<ReachOutState, Partial<ReachOut>[]> = {
   scheduled: [{}, { waiting: 'turn' }],
+  awaiting_approval: [{}, { obstacle: 'is_archived' }, { obstacle: 'not_in_channel' }, { sendAt: LATER }].map(
+    (changes) => ({ approval: { ...SAMPLE_APPROVAL, ...changes } }),
+  ),
   requested: [{}, ...(['turn', 'rate', 'quota', 'connection'] as Waiting[]).map((waiting) => ({ waiting }))],
   starting: [{ attempts: 1 }, { attempts: 2 }],
   unknown: [{ attempts: 1 }],
@@ -96,6 +101,26 @@ describe.each(STATES)('a card that is %s', (state) => {
       expect(text).toMatch(/^SMS to \+1 …0152: .{5,}/);
     }
   });
+});
+
+test.each(HOSTILE)('what asks for approval is within the limits and harmless with %s', (_, content) => {
+  const standings: Partial<ReachOut>[] = [
+    { state: 'awaiting_approval', approval: SAMPLE_APPROVAL },
+    { state: 'started', approval: { ...SAMPLE_APPROVAL, decided: 'approved', decidedBy: 'U2' } },
+    {
+      state: 'failed',
+      approval: { ...SAMPLE_APPROVAL, decided: 'declined', decidedBy: 'U2', reason: content },
+    },
+    { state: 'failed', approval: SAMPLE_APPROVAL, failure: { code: 'approval_lapsed' } },
+    { state: 'cancelled', approval: { ...SAMPLE_APPROVAL, by: Array(50).fill('U0123456789'), when: {} } },
+  ];
+  for (const changes of standings)
+    for (const request of requests(content)) {
+      const reachOut = sampleReachOut({ request, ...changes });
+      const shown = check(reachOut, 'approval');
+      expect(shown.includes('"action_id":"approve"')).toBe(changes.state === 'awaiting_approval');
+      if (changes.state !== 'cancelled') check(reachOut, 'card');
+    }
 });
 
 /** What Slack would format, link, replace or ping in a text of its markup. */

@@ -58,6 +58,8 @@ const ASKED: Record<FailureCode, boolean> = {
   other_region: true,
   refused: true,
   unreadable: true,
+  declined: false,
+  approval_lapsed: false,
   waited_too_long: false,
   broken: true,
   unexpected: true,

@@ -30,6 +30,8 @@ export type FailureCode =
   | 'intercepted'
   | 'other_region'
   | 'refused'
+  | 'declined'
+  | 'approval_lapsed'
   | 'waited_too_long'
   | 'unreadable'
   | 'broken'

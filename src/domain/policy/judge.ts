@@ -2,6 +2,7 @@ import type { Channel } from '../channels/registry.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
+import { approvalFor, type NeededApproval } from './approvals.ts';
 import { decide, type Facts, type Refusal, type Verdict } from './decide.ts';
 import { hasLimits, refusingLimits, type UsedUp, type Using } from './limits.ts';
 import { lookUp } from './look-up.ts';
@@ -31,7 +32,7 @@ export async function judge({
   input: { userId, id, placeId, placeName, recipient, channel, openIn, sendAt },
 }: Call<Asking>): Promise<Verdict | undefined> {
   const at = sendAt && { at: sendAt };
-  const [person, listed, place, usedUp] = await Promise.all([
+  const [person, listed, place, usedUp, first] = await Promise.all([
     ctx.people.find(userId).catch((error) => {
       if (error instanceof TurnedAway) throw error;
       ctx.log.warn({ err: error }, 'Slack did not say who asks');
@@ -39,11 +40,13 @@ export async function judge({
     recipient ? lookUp(ctx, recipient, channel) : undefined,
     placeId ? ctx.places.find(placeId, placeName) : undefined,
     id && recipient ? countUp(ctx, { limits: ctx.policy().limits, id, userId, recipient, ...at }) : undefined,
+    recipient ? firstContactTo(ctx, recipient) : undefined,
   ]);
   const policy = ctx.policy();
   if (!person || isUndecided(person, policy)) return undefined;
   const facts = {
     ...{ person, ...(recipient && { recipient }), ...(channel && { channel }), ...listed },
+    ...first,
     ...{ ...(placeId && { placeId }), ...(place && { place }), ...(openIn && { openIn }) },
     ...(usedUp && { usedUp }),
   };
@@ -87,15 +90,36 @@ export type StartVerdict = (Exclude<Verdict, { kind: 'ask' }> | { kind: 'later';
 export async function judgeStart({ ctx, input: reachOut }: Call<ReachOut>): Promise<StartVerdict> {
   const { id, userId, readyAt: at } = reachOut;
   const { recipient, channel } = reachOut.request;
-  const [found, listed, usedUp] = await Promise.all([
+  const [found, listed, usedUp, first] = await Promise.all([
     ctx.people.find(userId).catch(() => undefined),
     lookUp(ctx, recipient, channel),
     countUp(ctx, { limits: refusingLimits(ctx.policy().limits), id, userId, recipient, at }),
+    firstContactTo(ctx, recipient),
   ]);
   const policy = ctx.policy();
   const person = found && !isUndecided(found, policy) ? found : undefined;
-  const facts = { ...(person && { person }), recipient, channel, ...listed, ...(usedUp && { usedUp }) };
+  const facts = {
+    ...{ ...(person && { person }), recipient, channel, ...listed, ...(usedUp && { usedUp }) },
+    ...first,
+  };
   const verdict = decide(facts, { settings: ctx.settings, policy });
   const isOptOutUnknown = listed.optOut?.kind === 'not_checked';
-  return { ...(verdict.kind === 'ask' ? { kind: 'allow' } : verdict), isOptOutUnknown };
+  if (verdict.kind === 'refuse') return { ...verdict, isOptOutUnknown };
+  const { approval } = verdict;
+  return { kind: 'allow', ...(approval && { approval }), isOptOutUnknown };
+}
+
+/** Looked up only where a rule goes by it. */
+async function firstContactTo(ctx: Context, recipient: string): Promise<Pick<Facts, 'isFirstContact'>> {
+  const isAsked = ctx.policy().approvals.some(({ when }) => when.firstContact);
+  return isAsked ? { isFirstContact: !(await ctx.reachOuts.hasReached(recipient)) } : {};
+}
+
+/** The rule by which somebody else has to approve of a reach-out, as the policy stands now. */
+export async function approvalNow({
+  ctx,
+  input: { request },
+}: Call<ReachOut>): Promise<NeededApproval | undefined> {
+  const { recipient, channel } = request;
+  return approvalFor({ recipient, channel, ...(await firstContactTo(ctx, recipient)) }, ctx.policy());
 }

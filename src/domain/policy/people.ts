@@ -23,6 +23,8 @@ export interface Person {
 /** Who people are; rejects when Slack does not say. */
 export interface People {
   find(userId: string): Promise<Person>;
+  /** As they are at this moment, and which of these ids are or hold them; who may use the app is not asked. */
+  identify(userId: string, ids: Ids): Promise<Person>;
 }
 
 export type PersonRefusal =

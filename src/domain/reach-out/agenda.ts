@@ -1,4 +1,5 @@
 import { addMilliseconds, min } from 'date-fns';
+import { nextAsking } from '../approval/asking.ts';
 import { nextOpening } from '../conversation/opening.ts';
 import { nextMark, nextReply } from '../reply/send.ts';
 import { formerCard } from '../thread/move.ts';
@@ -24,6 +25,9 @@ export interface Agenda {
   post?: Date;
   edit?: Date;
   formerEdit?: Date;
+  /** The message that asks for approval, and the end of waiting for that. */
+  asking?: Date;
+  unapproved?: Date;
   sweep?: Date;
   /** A call to be in the chat, a reply, and a mark at one. */
   opening?: Date;
@@ -34,8 +38,9 @@ export interface Agenda {
 const AT_ONCE = new Date(0);
 
 export function agendaOf(reachOut: ReachOut, { maxAgeMinutes, hasConversations }: Rules): Agenda {
-  const { startAt, lookAt, editAt = AT_ONCE, sweep, state } = reachOut;
+  const { startAt, lookAt, editAt = AT_ONCE, sweep, state, approval } = reachOut;
   const former = formerCard(reachOut);
+  const asking = nextAsking(reachOut);
   const opening = hasConversations ? nextOpening(reachOut) : undefined;
   const reply = nextReply(reachOut);
   const mark = nextMark(reachOut);
@@ -47,6 +52,8 @@ export function agendaOf(reachOut: ReachOut, { maxAgeMinutes, hasConversations }
     ...(duePost(reachOut) && { post: postDueAt(reachOut) }),
     ...(dueEdit(reachOut) && { edit: editAt }),
     ...(former && { formerEdit: former.at ? new Date(former.at) : AT_ONCE }),
+    ...(asking && { asking: asking.at }),
+    ...(state === 'awaiting_approval' && approval && { unapproved: new Date(approval.lapsesAt) }),
     ...(sweep && { sweep: sweep.at }),
     ...(opening && { opening: opening.at }),
     ...(reply && { reply: new Date(reply.sendAt) }),

@@ -1,3 +1,4 @@
+import { type AskingOutcome, applyAsking } from '../approval/asking.ts';
 import { applyNews } from '../contact/apply-news.ts';
 import { hasEnded } from '../contact/contact.ts';
 import type { DescribeOutcome, StartOutcome } from '../contact/gateway.ts';
@@ -28,6 +29,7 @@ export interface Outcome {
   post?: PostOutcome;
   edit?: PostOutcome;
   formerEdit?: PostOutcome;
+  asking?: AskingOutcome;
   /** Whether every late twin was deleted that there is. */
   sweep?: boolean;
   opening?: OpeningOutcome;
@@ -44,6 +46,7 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
     entries.push(...applied.entries);
   };
   if (step.lapse) take(lapse(after, now));
+  if (step.unapproved) take(lapseApproval(after, now));
   if (step.start && outcome.start) take(applyStart(after, outcome.start, step.start, now, rules));
   if (step.look && outcome.look) take(applyLook(after, step.look, outcome.look, now, rules));
   if (step.find && outcome.find)
@@ -53,6 +56,7 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
   if (step.edit && outcome.edit) after = applyEdit(after, step.edit, outcome.edit, now);
   if (step.formerEdit && outcome.formerEdit)
     after = applyFormerEdit(after, step.formerEdit, outcome.formerEdit, now);
+  if (step.asking && outcome.asking) after = applyAsking(after, step.asking, outcome.asking, now);
   if (step.opening && outcome.opening) after = applyOpening(after, step.opening, outcome.opening, now);
   if (step.reply?.obstacle) take(applyObstacle(after, step.reply.id, step.reply.obstacle, now));
   if (step.reply && outcome.reply) take(applySend(after, step.reply, outcome.reply, now));
@@ -66,6 +70,13 @@ function lapse(reachOut: ReachOut, now: Date): Applied {
   if (reachOut.uncertainSince) return enter(reachOut, 'give_up', now);
   const code = isGone(reachOut) ? 'unreadable' : 'waited_too_long';
   return enter({ ...reachOut, failure: { ...reachOut.failure, code } }, 'expire', now, { code });
+}
+
+/** Whatever was decided in time stands. */
+function lapseApproval(reachOut: ReachOut, now: Date): Applied {
+  if (reachOut.state !== 'awaiting_approval') return unaccounted(reachOut);
+  const { rule } = reachOut.approval ?? {};
+  return enter({ ...reachOut, failure: { code: 'approval_lapsed' } }, 'lapse', now, { rule });
 }
 
 function applyLook(

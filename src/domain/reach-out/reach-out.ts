@@ -1,3 +1,4 @@
+import type { Approval } from '../approval/approval.ts';
 import type { ContactProgress } from '../contact/contact.ts';
 import type { ContactRequest } from '../contact/contact-request.ts';
 import type { Failure, Waiting } from '../contact/failure.ts';
@@ -22,6 +23,7 @@ import type { Posts } from '../thread/post.ts';
 
 /**
  * - scheduled: stored, and to be sent at a time that a person has named, or that it was put off to.
+ * - awaiting_approval: stored, and to be sent only once somebody else has approved of it.
  * - requested: stored, nothing sent to Amazon Connect that could have started a contact; may be cancelled.
  * - starting: a call to Amazon Connect is under way.
  * - unknown: a call went out and its outcome is not known yet; it is being repeated under its ClientToken.
@@ -30,6 +32,7 @@ import type { Posts } from '../thread/post.ts';
  */
 export const STATES = [
   'scheduled',
+  'awaiting_approval',
   'requested',
   'starting',
   'unknown',
@@ -108,10 +111,11 @@ export interface ReachOut {
   contactId?: string;
   contact?: ContactProgress;
   cancelledBy?: string;
+  approval?: Approval;
   stop?: Stop;
   attempts: number;
   requestedAt: Date;
-  /** From when its age counts: when it was requested, or when it was to be sent. */
+  /** From when its age counts: when it was requested or approved, or when it was to be sent. */
   readyAt: Date;
   /** The latest, if any. */
   deferral?: Deferral;
@@ -168,4 +172,6 @@ export type NewReachOut = Pick<
 > & {
   /** When it is to be sent; absent: at once. */
   sendAt?: Date;
+  /** Without it, it does not go. */
+  approval?: Approval;
 };

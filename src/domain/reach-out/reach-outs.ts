@@ -83,6 +83,8 @@ export interface ReachOuts extends Tally {
   }): Promise<ReachOut | undefined>;
   /** The latest other one whose conversation with this number is open. */
   findOpenTo(recipient: string, otherThan: string): Promise<ReachOut | undefined>;
+  /** Whether a contact with this number was ever started. */
+  hasReached(recipient: string): Promise<boolean>;
   /** Those whose conversation is open, the latest first, and no more than 500. */
   openThreads(): Promise<OpenThread[]>;
   /** The one that this message of ours tells of. */

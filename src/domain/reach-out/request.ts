@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { askForApproval } from '../approval/approval.ts';
 import { hasEnded } from '../contact/contact.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import type { Facts, Refusal } from '../policy/decide.ts';
@@ -60,13 +61,17 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
     await ctx.audit.record({ actor: ctx.actor, action: 'asked', detail: asked, reachOutId: id });
     return { kind: 'asked', questions };
   }
+  const { approval: needed } = verdict;
+  const approval = needed && askForApproval(needed, ctx.clock.now(), sendAt);
   const detail = {
     channel,
     ...(sendAt && { sendAt: sendAt.toISOString() }),
+    ...(approval && { approval: approval.rule }),
     ...(answered.length > 0 && { answered }),
   };
   const entry = { actor: ctx.actor, action: 'requested', detail };
-  const stored = await insert(ctx, { ...reachOut, answered }, entry, { held });
+  const confirmed = { ...reachOut, answered, ...(approval && { approval }) };
+  const stored = await insert(ctx, confirmed, entry, { held });
   // Somebody else has taken the last place meanwhile, which is asked about again.
   if (stored === 'beyond') return requestReachOut({ ctx, input });
   if (stored) return { kind: 'stored', reachOut: stored };

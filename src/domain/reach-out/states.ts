@@ -11,6 +11,11 @@ export type StateEvent =
   | 'refuse' // the policy refuses it, now that its start is due
   | 'give_up' // the time in which an unknown outcome may be repeated is over
   | 'break' // the work on it failed too often
+  | 'ask_approval' // the policy lets it go only once somebody else has approved of it
+  | 'approve' // somebody who may has approved of it
+  | 'approve_for_later' // the same, before the time that it is to be sent at
+  | 'decline' // somebody who may has declined it
+  | 'lapse' // nobody has decided in time
   | 'defer' // the policy lets it go later, not now
   | 'reschedule' // another time was named
   | 'send_now' // it is not to wait for its time any longer
@@ -24,9 +29,18 @@ export const TRANSITIONS: Record<ReachOutState, Partial<Record<StateEvent, Reach
     call: 'starting',
     expire: 'failed',
     refuse: 'failed',
+    ask_approval: 'awaiting_approval',
     defer: 'scheduled',
     reschedule: 'scheduled',
     send_now: 'requested',
+    cancel: 'cancelled',
+    break: 'failed',
+  },
+  awaiting_approval: {
+    approve: 'requested',
+    approve_for_later: 'scheduled',
+    decline: 'failed',
+    lapse: 'failed',
     cancel: 'cancelled',
     break: 'failed',
   },
@@ -34,6 +48,7 @@ export const TRANSITIONS: Record<ReachOutState, Partial<Record<StateEvent, Reach
     call: 'starting',
     expire: 'failed',
     refuse: 'failed',
+    ask_approval: 'awaiting_approval',
     defer: 'scheduled',
     cancel: 'cancelled',
     break: 'failed',

@@ -1,3 +1,4 @@
+import { type Asking, nextAsking } from '../approval/asking.ts';
 import { legToAskFor } from '../contact/look-plan.ts';
 import type { ReplyRefusal } from '../conversation/line.ts';
 import { nextOpening, type Opening } from '../conversation/opening.ts';
@@ -23,6 +24,8 @@ export interface Writing {
 export interface Step {
   /** Its time to start is over, or it can't be known what to start. */
   lapse?: true;
+  /** Nobody has approved of it in time. */
+  unapproved?: true;
   /** `again`: an earlier call may have started the contact unseen. */
   start?: { again: boolean };
   /** The ContactId that Amazon Connect is asked for. */
@@ -35,6 +38,8 @@ export interface Step {
   edit?: Writing;
   /** The card that was left behind where the thread could not go on. */
   formerEdit?: { version: number };
+  /** The message that asks for approval. */
+  asking?: Asking;
   /** Messages that may stand twice. */
   sweep?: Part[];
   opening?: Opening;
@@ -50,12 +55,15 @@ export function step(reachOut: ReachOut, now: Date, rules: Rules): Step | undefi
   const isDue = (what: keyof Agenda) => agenda[what] !== undefined && agenda[what] <= now;
   if (isDue('start') && isGone(reachOut)) return { lapse: true };
   if (isDue('start') && now > deadlineOf(reachOut, rules.maxAgeMinutes)) return { lapse: true };
-  if (isDue('start')) return startStep(reachOut, isDue('post'));
+  const asking = isDue('asking') ? askingStep(reachOut) : {};
+  if (isDue('start')) return { ...startStep(reachOut, isDue('post')), ...asking };
+  if (isDue('unapproved')) return { unapproved: true };
   const next: Step = {
     ...(isDue('look') && { look: legToAskFor(reachOut) }),
     ...(isDue('post') && postStep(reachOut)),
     ...(isDue('edit') && editStep(reachOut)),
     ...(isDue('formerEdit') && { formerEdit: { version: reachOut.version } }),
+    ...asking,
     ...(rules.hasContactEvents && adoptStep(reachOut)),
     ...(isDue('opening') && openingStep(reachOut)),
     ...(isDue('reply') && replyStep(reachOut, now, rules)),
@@ -78,6 +86,11 @@ function postStep(reachOut: ReachOut): Step {
   if (!due) return {};
   const { tries = 0, isAbsent = false } = reachOut.posts[due] ?? {};
   return tries > 0 && !isAbsent ? { find: due } : { post: writing(reachOut, due) };
+}
+
+function askingStep(reachOut: ReachOut): Step {
+  const next = nextAsking(reachOut);
+  return next ? { asking: next.asking } : {};
 }
 
 function openingStep(reachOut: ReachOut): Step {
@@ -117,8 +130,9 @@ function adoptStep({ contactId, posts }: ReachOut): Step {
  * Notes what is about to be done, so that a crash leaves a trace of it: nothing that a person sees, and
  * nothing to account for before it is known what came of it.
  */
-export function intend(reachOut: ReachOut, { start, post, reply }: Step, now: Date): ReachOut {
+export function intend(reachOut: ReachOut, { start, post, asking, reply }: Step, now: Date): ReachOut {
   let noted = post ? withTry(gather(reachOut, post.part, now), post.part) : reachOut;
+  if (asking?.how === 'post') noted = withTry(noted, 'approval');
   if (reply && !reply.obstacle) noted = intendReply(noted, reply.id, now);
   if (!start) return noted;
   return {

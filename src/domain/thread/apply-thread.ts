@@ -3,27 +3,11 @@ import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Writing } from '../reach-out/step.ts';
 import { beginAnew, renewCard, renewReply } from './begin-anew.ts';
 import { isInDirectMessage, moveThread } from './move.ts';
+import { LONGEST_PAUSE, pauseAfterTries, pauseOf, secondsToWait, UNKNOWN_PAUSE } from './pauses.ts';
 import type { Part, Post } from './post.ts';
 import type { FindOutcome, PostOutcome } from './poster.ts';
 import { withPost } from './posts.ts';
 import { doubting, sweeping } from './sweep.ts';
-
-/**
- * Seconds. Slack counts calls by the minute, so a busy workspace is asked for pauses of a minute or a few:
- * these are waited for, and a thread stays in one place. Nobody who waits for an answer waits for longer.
- */
-const LONGEST_PAUSE = 300;
-
-/** Seconds until Slack is asked again, where it wants a longer pause. */
-const ASK_AGAIN = 60;
-
-/** Seconds to wait where Slack asks for so many. */
-export function secondsToWait(asked: number): number {
-  return asked > LONGEST_PAUSE ? ASK_AGAIN : asked;
-}
-
-/** Seconds until an edit of unknown outcome is made again. */
-const UNKNOWN_PAUSE = 3;
 
 export function applyPost(reachOut: ReachOut, writing: Writing, outcome: PostOutcome, now: Date): ReachOut {
   const { part, version, told } = writing;
@@ -139,13 +123,4 @@ function troubled(reachOut: ReachOut): ReachOut {
 
 function endOfPause(seconds: number, now: Date): Date {
   return addSeconds(now, secondsToWait(seconds));
-}
-
-/** Slack refuses the app as a whole: it is asked again, ever less often, until an operator has mended that. */
-function pauseOf({ troubles }: ReachOut, now: Date): Date {
-  return addSeconds(now, Math.min(60, 2 ** Math.min(troubles, 10)));
-}
-
-function pauseAfterTries(tries: number): number {
-  return Math.min(30, 2 ** (tries - 1));
 }

@@ -35,7 +35,7 @@ export function beginAnew(reachOut: ReachOut, now: Date): ReachOut {
   for (const part of partsOf(reachOut.posts)) {
     const post = posts[part];
     // What was said in the chat stays where it was told.
-    if (!post || (isOfConversation(part) && post.ts)) continue;
+    if (!post || part === 'approval' || (isOfConversation(part) && post.ts)) continue;
     const isLoose = part !== 'card' && post.tries > 0;
     posts[part] = { ...postedAnew(post, post.ts), ...(isLoose && { isLoose, isDoubtful: true }) };
   }

@@ -7,9 +7,15 @@ export type Milestone = (typeof MILESTONES)[number];
 
 /**
  * A message of the thread, as its metadata names it: `message:` with what was said in the chat, by the id of its
- * first line, `reply:` with what was answered elsewhere than in the thread.
+ * first line, `reply:` with what was answered elsewhere than in the thread. `approval` asks for that in another place.
  */
-export type Part = 'card' | 'contact_id' | `milestone:${Milestone}` | `message:${string}` | `reply:${string}`;
+export type Part =
+  | 'card'
+  | 'contact_id'
+  | 'approval'
+  | `milestone:${Milestone}`
+  | `message:${string}`
+  | `reply:${string}`;
 
 export const REPLIES: Part[] = ['contact_id', ...MILESTONES.map((one) => `milestone:${one}` as const)];
 
@@ -44,6 +50,8 @@ export interface Post {
   isPlain?: boolean;
   /** Slack's error when it took the plain text neither. */
   refused?: string;
+  /** Of what asks for approval: when the next try of it is due, ISO 8601. */
+  at?: string;
 }
 
 /** The card that a thread has left behind where it could not go on. It is edited whenever that is possible. */

@@ -7,7 +7,9 @@ import { tryAgain } from '../../domain/reach-out/try-again.ts';
 import { findScheduled } from '../../domain/schedule/find-scheduled.ts';
 import { sendNow } from '../../domain/schedule/send-now.ts';
 import {
+  ACTION_APPROVE,
   ACTION_CANCEL,
+  ACTION_DECLINE,
   ACTION_RESCHEDULE,
   ACTION_SEND_NOW,
   ACTION_SHOW_NUMBER,
@@ -24,6 +26,7 @@ import { stopAnswer } from '../../views/sentences/stop.ts';
 import { buildNumber } from '../../views/show-number.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { openModal } from '../open-modal.ts';
+import { approve, openDecline } from './approval.ts';
 import type { Press } from './press.ts';
 
 /** What can be done on a card and in the private list; each gives what the card does not say by itself. */
@@ -35,6 +38,8 @@ export const CARD_ACTIONS: Record<
   [ACTION_STOP]: { door: 'stop', act: stop },
   [ACTION_SEND_NOW]: { door: 'sendNow', act: sendAtOnce },
   [ACTION_RESCHEDULE]: { door: 'reschedule', act: askForTime },
+  [ACTION_APPROVE]: { door: 'approval', act: approve },
+  [ACTION_DECLINE]: { door: 'approval', act: openDecline },
   [ACTION_TRY_AGAIN]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'again') },
   [ACTION_TRY_BY_SMS]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'by_sms') },
   [ACTION_SHOW_NUMBER]: { door: 'showNumber', act: show },

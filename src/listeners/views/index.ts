@@ -1,9 +1,10 @@
 import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { MODAL, REPLY_MODAL, RESCHEDULE_MODAL, SETTINGS_MODAL } from '../../views/ids.ts';
+import { DECLINE_MODAL, MODAL, REPLY_MODAL, RESCHEDULE_MODAL, SETTINGS_MODAL } from '../../views/ids.ts';
 import type { Door } from '../../views/sentences/doors.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { sayAtForm } from '../say-at-form.ts';
+import { submitDecline } from './submit-decline.ts';
 import { submitReachOut } from './submit-reach-out.ts';
 import { submitReply } from './submit-reply.ts';
 import { submitReschedule } from './submit-reschedule.ts';
@@ -20,5 +21,6 @@ export function register(app: App, deps: Deps): void {
   onSubmit(MODAL, 'submission', submitReachOut(deps));
   onSubmit(REPLY_MODAL, 'submission', submitReply(deps));
   onSubmit(RESCHEDULE_MODAL, 'reschedule', submitReschedule(deps));
+  onSubmit(DECLINE_MODAL, 'decline', submitDecline(deps));
   onSubmit(SETTINGS_MODAL, 'settings', submitSettings(deps));
 }

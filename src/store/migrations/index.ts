@@ -8,6 +8,7 @@ import * as atRest from './0006-at-rest.ts';
 import * as auditChain from './0007-audit-chain.ts';
 import * as blocks from './0008-blocks.ts';
 import * as schedule from './0009-schedule.ts';
+import * as approvals from './0010-approvals.ts';
 import * as limits from './0011-limits.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
   '0007-audit-chain': auditChain,
   '0008-blocks': blocks,
   '0009-schedule': schedule,
+  '0010-approvals': approvals,
   '0011-limits': limits,
 };

@@ -1,21 +1,20 @@
-import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import { isCall } from '../../domain/channels/registry.ts';
+import type { KnownBlock } from '@slack/types';
 import { livingContactId } from '../../domain/contact/contact.ts';
 import { wordsOf } from '../../domain/contact/contact-request.ts';
 import { emojiCodeWarning } from '../../domain/intake/emoji.ts';
 import { openWarnings } from '../../domain/reach-out/open-warnings.ts';
 import { isGone, type ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { plain, section } from '../kit.ts';
-import { LONGEST_QUOTE } from '../limits.ts';
+import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
+import { approvedText } from '../sentences/approval.ts';
 import { NOT_CHECKED } from '../sentences/blocks.ts';
-import { agentOf, KEPT_OUT, limitText, unreadText } from '../sentences/conversation.ts';
+import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
 import { goneText, statusOf, toWhom } from '../sentences/status.ts';
 import { MOVED } from '../sentences/thread.ts';
-import { escapeWithin, momentText, truncate } from '../text.ts';
+import { escapeWithin, momentText } from '../text.ts';
 import { actionsOf, buttonOf, menuOf, SHOW_NUMBER } from './actions.ts';
+import { contentOf } from './content.ts';
 
-const MOST_LINES = 100;
 const LONGEST_NOTE = 300;
 
 /** The message at the head of a thread: where it stands, to whom, what is said, and who asked for it. */
@@ -30,7 +29,7 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
     text: `${toWhom(reachOut)}: ${read.filter(Boolean).join(' ')}`,
     blocks: [
       section([head, explanation].filter(Boolean).join('\n'), action && buttonOf(action, reachOut)),
-      ...contentOf(reachOut.request, names),
+      ...contentOf(reachOut, names),
       // A section holds one element, so what else can be done stands beside the details.
       others.length > 0
         ? section(details, menuOf(others, reachOut))
@@ -39,39 +38,16 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
   };
 }
 
-/** Letter for letter: rich text formats, links and mentions only what it is told to. */
-function contentOf(request: ReachOut['request'], { showsMessage }: Names): KnownBlock[] {
-  const words = wordsOf(request);
-  if (words && !showsMessage()) return [{ type: 'context', elements: [plain(KEPT_OUT)] }];
-  if (words) return richText({ type: 'rich_text_quote', elements: [{ type: 'text', text: shorten(words) }] });
-  const id = isCall(request) ? undefined : request.template?.messageTemplateId;
-  if (!id) return [];
-  const elements: RichTextElement[] = [
-    { type: 'text', text: 'Template ' },
-    { type: 'text', text: id, style: { code: true } },
-  ];
-  return richText({ type: 'rich_text_section', elements });
-}
-
-function richText(element: RichTextBlockElement): KnownBlock[] {
-  return [{ type: 'rich_text', elements: [element] }];
-}
-
-function shorten(text: string): string {
-  const lines = text.split(/\r\n|\r|\n/);
-  const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'] : lines;
-  return truncate(shown.join('\n'), LONGEST_QUOTE);
-}
-
 /** Who, when, where to look it up, and what was warned of. */
 function detailsOf(reachOut: ReachOut, names: Names): string {
-  const { userId, requestedAt, request, contactId, isMoved, conversation, state } = reachOut;
+  const { userId, requestedAt, request, contactId, isMoved, conversation, state, approval } = reachOut;
   const url = contactId && names.contactUrl(livingContactId(reachOut));
   const flow = names.flow(request);
   return [
     `<@${userId}>`,
     momentText(requestedAt),
     url && `<${url}|Open in Connect>`,
+    approval?.decided === 'approved' && approvedText(approval),
     conversation?.claimedBy && `:raised_hand: <@${conversation.claimedBy}>`,
     conversation &&
       (state === 'started' ? limitText(conversation, agentOf(reachOut, names)) : unreadText(conversation)),

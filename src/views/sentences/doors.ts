@@ -18,6 +18,10 @@ export const DOORS = {
   tryAgain: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
   showNumber:
     "Something went wrong on our side, so the number isn't shown. Press the button again in a moment.",
+  approval:
+    "Something went wrong on our side, so we don't know whether that was taken in. Press the button again in a moment: it is decided once.",
+  decline:
+    "Something went wrong on our side, so we don't know whether that was taken in. Press the button again in a moment: it is decided once.",
   reply:
     "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",
   replyForm: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',

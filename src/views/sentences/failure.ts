@@ -2,6 +2,7 @@ import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
 import type { AwsAnswer, Failure, FailureCode, Waiting } from '../../domain/contact/failure.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { escapeText } from '../text.ts';
+import { LAPSED } from './approval.ts';
 import { refusalText } from './refusals.ts';
 
 /** Why a reach-out was not sent, and one next step. */
@@ -37,6 +38,8 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel, answer: Aws
   refused: (ask) => `Reach Out isn't allowed to send this any more. Ask ${ask}.`,
   unreadable: (ask) =>
     `Its number and text can't be read any more: the key that they were encrypted with is gone. Ask ${ask} to put it back, and start a new one meanwhile.`,
+  declined: () => 'Somebody who was to approve of it declined it.',
+  approval_lapsed: () => LAPSED,
   waited_too_long: () => 'If it still matters, try again.',
   broken: (ask) =>
     `Something went wrong on our side, again and again. Ask ${ask} to look into its log, then try again.`,

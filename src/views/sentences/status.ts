@@ -2,13 +2,14 @@ import { CHANNELS, isCall } from '../../domain/channels/registry.ts';
 import { answeredBy, isMachine, unreachedBy } from '../../domain/contact/answering-machine.ts';
 import { agentNow, type ContactPhase, phaseOf, queueNow, summarize } from '../../domain/contact/contact.ts';
 import { endingOf, isBreakdown, isOrderly } from '../../domain/contact/ending.ts';
-import type { Waiting } from '../../domain/contact/failure.ts';
+import type { FailureCode, Waiting } from '../../domain/contact/failure.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import { deadlineOf } from '../../domain/reach-out/deadline.ts';
 import { isGone, type ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { isStopping } from '../../domain/reach-out/watch-stop.ts';
 import type { Names } from '../names.ts';
 import { escapeText, momentText, slackDate } from '../text.ts';
+import { awaitedText, declinedText } from './approval.ts';
 import { answerText, endedText, unreachedText } from './ending.ts';
 import { failureText } from './failure.ts';
 import { timeThereText } from './there.ts';
@@ -63,6 +64,8 @@ export function statusOf(reachOut: ReachOut, names: Names): Status {
       return waiting && waiting !== 'answer'
         ? waitingStatus(reachOut, waiting, names)
         : scheduledStatus(reachOut);
+    case 'awaiting_approval':
+      return { icon: ':lock:', title: 'Waiting for approval', explanation: awaitedText(reachOut, names.ask) };
     case 'requested':
     case 'starting':
       if (waiting === 'answer') return UNKNOWN;
@@ -90,15 +93,27 @@ function cancelledText({ cancelledBy }: ReachOut): string {
   return `Cancelled${cancelledBy ? ` by <@${cancelledBy}>` : ''}, nothing was sent`;
 }
 
+const FAILED_TITLES: Partial<Record<FailureCode, string>> = {
+  waited_too_long: 'Not sent: waited too long',
+  declined: 'Not sent: declined',
+  approval_lapsed: 'Not sent: not approved in time',
+};
+
 /** What to do is said no more once it was tried again. */
-function failedStatus({ request, waiting, failure, retried }: ReachOut, { ask }: Names): Status {
-  const title = failure?.code === 'waited_too_long' ? 'Not sent: waited too long' : 'Not sent';
+function failedStatus(reachOut: ReachOut, { ask }: Names): Status {
+  const { request, waiting, failure, retried, approval } = reachOut;
   const isOver = retried.includes('again');
   return {
     icon: ':x:',
-    title,
+    title: (failure && FAILED_TITLES[failure.code]) ?? 'Not sent',
     ...(isOver && { note: 'tried again since' }),
-    ...(failure && !isOver && { explanation: failureText(failure, request.channel, waiting, ask) }),
+    ...(failure &&
+      !isOver && {
+        explanation:
+          failure.code === 'declined' && approval
+            ? `${declinedText(approval)}. You can change it and try again.`
+            : failureText(failure, request.channel, waiting, ask),
+      }),
   };
 }
 

@@ -3,6 +3,7 @@ import { summarize } from '../../domain/contact/contact.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { logOf } from '../../domain/thread/account.ts';
 import type { Part } from '../../domain/thread/post.ts';
+import { buildApproval } from '../approval/message.ts';
 import { buildCard } from '../card/card.ts';
 import { buildHeard, buildReply } from '../conversation/message.ts';
 import { section } from '../kit.ts';
@@ -22,6 +23,7 @@ export interface ThreadMessage {
 /** The message of a thread that a part names. */
 export function buildThreadMessage(reachOut: ReachOut, part: Part, names: Names): ThreadMessage {
   if (part === 'card') return buildCard(reachOut, names);
+  if (part === 'approval') return buildApproval(reachOut, names);
   if (part.startsWith('message:')) return buildHeard(reachOut, part, names);
   if (part.startsWith('reply:')) return buildReply(reachOut, part, names);
   const about = reachOut.threadTs ? subjectText(reachOut) : '';

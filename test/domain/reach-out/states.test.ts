@@ -17,19 +17,26 @@ const EVENTS: StateEvent[] = [
   'reschedule',
   'send_now',
   'end',
+  'ask_approval',
+  'approve',
+  'approve_for_later',
+  'decline',
+  'lapse',
 ];
 
 /** Every transition; a dot is one that does not happen. In the order of EVENTS. */
 const TABLE: Record<ReachOutState, string> = {
-  scheduled: 'starting . . . . failed failed . failed cancelled scheduled scheduled requested .',
-  requested: 'starting . . . . failed failed . failed cancelled scheduled . . .',
-  starting: 'starting started failed requested unknown . . unresolved unresolved . . . . .',
-  unknown: 'starting . . . . . . unresolved unresolved . . . . .',
-  started: '. . . . . . . . . . . . . ended',
-  ended: '. . . . . . . . . . . . . .',
-  failed: '. . . . . . . . . . . . . .',
-  cancelled: '. . . . . . . . . . . . . .',
-  unresolved: '. . . . . . . . . . . . . .',
+  scheduled:
+    'starting . . . . failed failed . failed cancelled scheduled scheduled requested . awaiting_approval . . . .',
+  awaiting_approval: '. . . . . . . . failed cancelled . . . . . requested scheduled failed failed',
+  requested: 'starting . . . . failed failed . failed cancelled scheduled . . . awaiting_approval . . . .',
+  starting: 'starting started failed requested unknown . . unresolved unresolved . . . . . . . . . .',
+  unknown: 'starting . . . . . . unresolved unresolved . . . . . . . . . .',
+  started: '. . . . . . . . . . . . . ended . . . . .',
+  ended: '. . . . . . . . . . . . . . . . . . .',
+  failed: '. . . . . . . . . . . . . . . . . . .',
+  cancelled: '. . . . . . . . . . . . . . . . . . .',
+  unresolved: '. . . . . . . . . . . . . . . . . . .',
 };
 
 describe.each(STATES)('%s', (state) => {

@@ -1,0 +1,114 @@
+import type { Call, Context } from '../kernel/context.ts';
+import { TurnedAway } from '../kernel/turned-away.ts';
+import { approvalNow } from '../policy/judge.ts';
+import { isNamedIn, refusePerson } from '../policy/people.ts';
+import type { Ids } from '../policy/policy.ts';
+import { type Applied, enter } from '../reach-out/applied.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
+import type { Approval } from './approval.ts';
+
+/** What somebody decides; of what is declined, why. */
+export type Decision = { decided: 'approved' } | { decided: 'declined'; reason: string };
+
+/**
+ * Why nothing can be decided, or not by whoever wants to. unidentified: Slack does not say who they are; refused:
+ * nobody of their kind can; own: they have asked for it themselves. `by`: who can.
+ */
+export type ApprovalObstacle =
+  | { kind: 'decided'; approval: Approval }
+  | { kind: 'lapsed' | 'cancelled' | 'over' | 'not_found' | 'unidentified' | 'refused' }
+  | { kind: 'own' | 'not_named'; by: Ids };
+
+interface Asked {
+  id: string;
+  userId: string;
+}
+
+/**
+ * Approves of a reach-out or declines it: once, however many press at the same moment. Undefined where that is done.
+ * The policy decides again when its start is due. @throws TurnedAway
+ */
+export async function decideApproval({
+  ctx,
+  input: { id, userId, ...decision },
+}: Call<Asked & Decision>): Promise<ApprovalObstacle | undefined> {
+  const { clock, reachOuts } = ctx;
+  const found = await reachOuts.find(id);
+  let obstacle = found ? await obstacleFor(ctx, found, userId) : ({ kind: 'not_found' } as const);
+  if (!found || obstacle) return obstacle;
+  await reachOuts.change(found, (one) => {
+    const now = clock.now();
+    obstacle = obstacleIn(one, now);
+    return obstacle ? undefined : decide(ctx, one, { ...decision, userId }, now);
+  });
+  return obstacle;
+}
+
+/** Whether somebody can decide, before they are asked why they decline. @throws TurnedAway */
+export async function mayDecide({
+  ctx,
+  input: { id, userId },
+}: Call<Asked>): Promise<{ reachOut: ReachOut } | ApprovalObstacle> {
+  const reachOut = await ctx.reachOuts.find(id);
+  if (!reachOut) return { kind: 'not_found' };
+  return (await obstacleFor(ctx, reachOut, userId)) ?? { reachOut };
+}
+
+function decide(
+  { actor }: Context,
+  reachOut: ReachOut,
+  { userId, ...decision }: { userId: string } & Decision,
+  now: Date,
+): Applied | undefined {
+  if (!reachOut.approval) return undefined;
+  const approval = { ...reachOut.approval, ...decision, decidedBy: userId, decidedAt: now.toISOString() };
+  const detail = { rule: approval.rule };
+  if (decision.decided === 'declined')
+    return enter({ ...reachOut, approval, failure: { code: 'declined' } }, 'decline', now, detail, actor);
+  const sendAt = new Date(approval.sendAt ?? 0);
+  const isLater = sendAt > now;
+  const startAt = isLater ? sendAt : now;
+  const approved = { ...reachOut, approval, startAt, readyAt: startAt };
+  return enter(approved, isLater ? 'approve_for_later' : 'approve', now, detail, actor);
+}
+
+async function obstacleFor(
+  ctx: Context,
+  reachOut: ReachOut,
+  userId: string,
+): Promise<ApprovalObstacle | undefined> {
+  return obstacleIn(reachOut, ctx.clock.now()) ?? (await refuseApprover(ctx, reachOut, userId));
+}
+
+function obstacleIn({ state, approval, failure }: ReachOut, now: Date): ApprovalObstacle | undefined {
+  if (!approval) return { kind: 'over' };
+  if (approval.decided) return { kind: 'decided', approval };
+  if (state === 'awaiting_approval')
+    return now >= new Date(approval.lapsesAt) ? { kind: 'lapsed' } : undefined;
+  if (state === 'cancelled') return { kind: 'cancelled' };
+  return { kind: failure?.code === 'approval_lapsed' ? 'lapsed' : 'over' };
+}
+
+/**
+ * By the rule that applies now, or where none does any more, by the one that it was asked for by. Whoever asked can't,
+ * under whatever id of theirs.
+ */
+async function refuseApprover(
+  ctx: Context,
+  reachOut: ReachOut,
+  userId: string,
+): Promise<ApprovalObstacle | undefined> {
+  const { by = [] } = (await approvalNow({ ctx, input: reachOut })) ?? reachOut.approval ?? {};
+  const requester = [reachOut.userId];
+  const person = await ctx.people.identify(userId, [...by, ...requester]).catch((error) => {
+    if (error instanceof TurnedAway) throw error;
+    ctx.log.warn({ err: error }, 'Slack did not say who decides');
+  });
+  if (!person) return { kind: 'unidentified' };
+  if (refusePerson(person)) return { kind: 'refused' };
+  if (isNamedIn(person, requester)) return { kind: 'own', by };
+  const isUnsure = (ids: Ids) => ids.some((id) => person.unsure.includes(id));
+  if (isUnsure(requester)) return { kind: 'unidentified' };
+  if (isNamedIn(person, by)) return undefined;
+  return isUnsure(by) ? { kind: 'unidentified' } : { kind: 'not_named', by };
+}

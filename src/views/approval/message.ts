@@ -1,0 +1,37 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import { contentOf } from '../card/content.ts';
+import { ACTION_APPROVE, ACTION_DECLINE } from '../ids.ts';
+import { plain, section } from '../kit.ts';
+import { LONGEST_BUTTON } from '../limits.ts';
+import type { Names } from '../names.ts';
+import { approvalTexts, ruleText } from '../sentences/approval.ts';
+import { toWhom } from '../sentences/status.ts';
+import { truncate } from '../text.ts';
+
+/** What asks for approval, in a place of its own; once it is decided it says so, and nothing can be pressed. */
+export function buildApproval(reachOut: ReachOut, names: Names): { text: string; blocks: KnownBlock[] } {
+  const { icon, title, told } = approvalTexts(reachOut);
+  const isOpen = reachOut.state === 'awaiting_approval';
+  return {
+    text: `${title}: ${toWhom(reachOut)}. ${told}`,
+    blocks: [
+      section(`${icon} *${title}* · ${toWhom(reachOut)}\n${told}`),
+      ...contentOf(reachOut, names),
+      { type: 'context', elements: [{ type: 'mrkdwn', text: ruleText(reachOut), verbatim: true }] },
+      ...(isOpen ? [buttons(reachOut)] : []),
+    ],
+  };
+}
+
+function buttons(reachOut: ReachOut): KnownBlock {
+  const button = (action_id: string, label: string, style: 'primary' | 'danger'): Button => ({
+    type: 'button',
+    ...{ action_id, value: reachOut.id, text: plain(label), style },
+    accessibility_label: truncate(`${label}: ${toWhom(reachOut)}`, LONGEST_BUTTON),
+  });
+  return {
+    type: 'actions',
+    elements: [button(ACTION_APPROVE, 'Approve', 'primary'), button(ACTION_DECLINE, 'Decline', 'danger')],
+  };
+}

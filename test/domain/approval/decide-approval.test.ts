@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { decideApproval } from '../../../src/domain/approval/decide-approval.ts';
+import type { Context } from '../../../src/domain/kernel/context.ts';
+import type { Person } from '../../../src/domain/policy/people.ts';
+import { DEFAULT_POLICY } from '../../../src/domain/policy/policy.ts';
+import type { Applied } from '../../../src/domain/reach-out/applied.ts';
+import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
+import { turnedClock } from '../../support/clock.ts';
+import { SAMPLE_APPROVAL, sampleReachOut } from '../../support/sample-reach-out.ts';
+
+const BEGIN = new Date('2026-01-01T00:00:00Z').getTime();
+const somebody: Person = {
+  ...{ id: 'U2', isBot: false, isGuest: false, isForeign: false, isDeactivated: false, isUnknown: false },
+  ...{ isListed: true, names: ['U2'], unsure: [] },
+};
+
+/** What a person has approved of, so many minutes after it was asked for. */
+async function approved(approval: Partial<ReachOut['approval']>, minutes: number, who: Partial<Person> = {}) {
+  let reachOut = sampleReachOut({
+    ...{ state: 'awaiting_approval', approval: { ...SAMPLE_APPROVAL, ...approval } },
+  });
+  const now = new Date(BEGIN + minutes * 60_000);
+  const ctx = {
+    actor: { kind: 'slack_user', userId: 'U2', door: 'approval' },
+    clock: { ...turnedClock(), now: () => now },
+    policy: () => DEFAULT_POLICY,
+    people: { identify: async () => ({ ...somebody, ...who }) },
+    reachOuts: {
+      find: async () => reachOut,
+      async change(_: ReachOut, decide: (one: ReachOut) => Applied | undefined) {
+        reachOut = decide(reachOut)?.reachOut ?? reachOut;
+      },
+    },
+  } as unknown as Context;
+  const obstacle = await decideApproval({ ctx, input: { id: 'x', userId: 'U2', decided: 'approved' } });
+  return { obstacle, reachOut, now };
+}
+
+test('it goes now, its age counting from then, or at the time that is still ahead', async () => {
+  const { reachOut, now } = await approved({}, 59);
+  expect(reachOut).toMatchObject({ state: 'requested', startAt: now, readyAt: now });
+  const sendAt = '2026-01-01T00:30:00.000Z';
+  const ahead = new Date(sendAt);
+  const early = await approved({ sendAt }, 29);
+  expect(early.reachOut).toMatchObject({ state: 'scheduled', startAt: ahead, readyAt: ahead });
+  const late = await approved({ sendAt }, 31);
+  expect(late.reachOut).toMatchObject({ state: 'requested', startAt: late.now, readyAt: late.now });
+});
+
+test.each<[string, Partial<Person>, number, string]>([
+  ['in the moment that it lapses', {}, 60, 'lapsed'],
+  ['by somebody who is not named', { names: [] }, 1, 'not_named'],
+  ['by somebody who may be whoever asked', { unsure: ['U1'] }, 1, 'unidentified'],
+  ['by whoever asked, under another id', { names: ['U2', 'U1'] }, 1, 'own'],
+  ['by a guest', { isGuest: true }, 1, 'refused'],
+  ['by somebody who is deactivated', { isDeactivated: true }, 1, 'refused'],
+])('it is not approved %s', async (_, who, minutes, kind) => {
+  const { obstacle, reachOut } = await approved({}, minutes, who);
+  expect(obstacle?.kind).toBe(kind);
+  expect(reachOut.state).toBe('awaiting_approval');
+});
