@@ -72,6 +72,7 @@ test('when its start is due, what refuses is counted again, and nothing where th
         settings: { instanceId: 'i', channels: {} },
         policy: () => ({ ...DEFAULT_POLICY, limits }),
         people: { find: () => Promise.reject(new Error('Slack does not say')) },
+        blocks: { of: async () => [] },
         reachOuts: {
           async usedUp(using: Using) {
             asked.push(using);
