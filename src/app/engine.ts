@@ -2,6 +2,7 @@ import { agentsOf } from '../domain/contact/contact.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import { idsIn } from '../domain/policy/policy.ts';
 import { startSealing } from '../engine/sealing.ts';
+import { startUpkeep } from '../engine/upkeep.ts';
 import { waking } from '../engine/waking.ts';
 import { createWorker, type Worker } from '../engine/worker.ts';
 import { createPeople } from '../slack/people.ts';
@@ -31,10 +32,11 @@ export function startEngine(
   { store, slack, connect, names }: Parts,
 ): Engine {
   const { allowedUsers } = config;
+  const { keeping, ...ports } = store;
   const { clients, me, settings } = slack;
   const { gateway, chats, optOuts, agents } = connect;
   const own: Engine['context'] = {
-    ...store,
+    ...ports,
     ...{ log, settings, gateway, policy: policy.now },
     ...(chats && { chats }),
     ...(optOuts && { optOuts }),
@@ -51,5 +53,7 @@ export function startEngine(
   opened.push(() => worker.stop());
   const sealing = startSealing(own);
   opened.push(() => sealing.stop());
+  const upkeep = startUpkeep(own, keeping, () => policy.now().keepDays);
+  opened.push(() => upkeep.stop());
   return { context: { ...own, reachOuts: waking(own.reachOuts, worker, rules) }, worker };
 }

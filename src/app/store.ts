@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Key } from '../domain/kernel/key.ts';
+import type { Keeping } from '../domain/reach-out/keeping.ts';
 import { clearLeases, markBehind } from '../store/at-start.ts';
 import { createAudit } from '../store/audit.ts';
 import { createBlocks } from '../store/blocks.ts';
@@ -8,6 +9,7 @@ import { startDatabaseClock } from '../store/clock.ts';
 import { createContacts } from '../store/contacts.ts';
 import { findFault, openDatabase } from '../store/database.ts';
 import { readKeyFile } from '../store/embedded/key-file.ts';
+import { createKeeping } from '../store/keeping.ts';
 import { migrate } from '../store/migrate.ts';
 import { openVault } from '../store/open-vault.ts';
 import { createPace } from '../store/pace.ts';
@@ -18,7 +20,7 @@ import type { Site } from './site.ts';
 export type Store = Pick<
   Context,
   'clock' | 'audit' | 'reachOuts' | 'blocks' | 'contacts' | 'replyModes' | 'pace'
->;
+> & { keeping: Keeping };
 
 /** The database with its tables, and its clock. */
 export async function openStore({ config, log, overrides, rules, health, opened }: Site): Promise<Store> {
@@ -58,6 +60,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
     contacts: createContacts(kysely, clock),
     replyModes: createReplyModes(kysely, clock),
     pace: createPace(kysely, clock, config.startBucket),
+    keeping: createKeeping(kysely, clock, vault),
   };
 }
 

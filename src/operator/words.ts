@@ -1,5 +1,6 @@
 import { AUDIT } from './audit.ts';
 import { BLOCKS } from './blocks.ts';
+import { DATA } from './data.ts';
 import { POLICY } from './policy.ts';
 import { STUCK } from './stuck.ts';
 import type { Word } from './word.ts';
@@ -10,4 +11,5 @@ export const WORDS: Record<string, Word> = {
   stuck: STUCK,
   blocks: BLOCKS,
   audit: AUDIT,
+  data: DATA,
 };

@@ -33,14 +33,28 @@ export function sealConversation(
   const sealed =
     link && (sealedLinks.get(link) ?? sealer.seal(JSON.stringify(link), aboutSecret('link', id)));
   if (link && sealed) sealedLinks.set(link, sealed);
-  const names: AgentNames = { ...(agents && { agents }), ...(agentName && { agentName }) };
-  return {
-    ...rest,
-    ...(sealed && { link: sealed }),
-    ...(Object.keys(names).length > 0 && {
-      names: sealer.seal(JSON.stringify(names), aboutSecret('names', id)),
-    }),
-  };
+  const names = { ...(agents && { agents }), ...(agentName && { agentName }) };
+  return { ...rest, ...(sealed && { link: sealed }), ...sealNames(names, id, sealer) };
+}
+
+function sealNames(names: AgentNames, id: string, sealer: Sealer): { names?: string } {
+  if (Object.keys(names).length === 0) return {};
+  return { names: sealer.seal(JSON.stringify(names), aboutSecret('names', id)) };
+}
+
+/** What an earlier version has stored, with names and refusal sealed. */
+export function sealPlainSecrets(
+  conversation: (StoredConversation & AgentNames) | null,
+  failure: StoredFailure | null,
+  id: string,
+  sealer: Sealer,
+): [string | null, string | null] {
+  const { agents, agentName, ...rest } = conversation ?? {};
+  const names = { ...(agents && { agents }), ...(agentName && { agentName }) };
+  const sealed = conversation && { ...rest, ...sealNames(names, id, sealer) };
+  const isPlain = failure && typeof failure.refusal === 'object';
+  const stored = isPlain ? sealFailure(failure as Failure, id, sealer) : failure;
+  return [sealed && JSON.stringify(sealed), stored && JSON.stringify(stored)];
 }
 
 /** A link that can't be read any more is as if it were over. */

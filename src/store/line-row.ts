@@ -57,10 +57,10 @@ function toWritten(line: Line, reachOutId: string, vault: Vault): Written {
   return { id, at: line.at, line: rest, sealed, is_open: isOpen(line) };
 }
 
-function aboutWords(reachOutId: string, id: string): string {
+export function aboutWords(reachOutId: string, id: string): string {
   return `words ${reachOutId} ${id}`;
 }
 
-function aboutLine(reachOutId: string, id: string): string {
+export function aboutLine(reachOutId: string, id: string): string {
   return `line ${reachOutId} ${id}`;
 }

@@ -5,12 +5,12 @@ import type { SimulatedSlack } from '../../src/sandbox/slack/index.ts';
 const SHORTEST_TEXT = 12;
 const SHORTEST_NUMBER = 8;
 
-/** What people have typed or been told, which neither log nor audit trail may hold. @throws with every line that holds some of it */
+/** What people have typed or been told, which neither log nor database may hold. @throws with every line that holds some of it */
 export function expectNothingPersonal(lines: string[], { slack, connect }: Worlds): void {
   const secrets = personalIn({ slack, connect });
   const leaks = lines.filter((line) => secrets.some((secret) => holds(line, secret)));
   if (leaks.length > 0)
-    throw new Error(`The log or the audit trail holds a number or a text that was used:\n${leaks.join('')}`);
+    throw new Error(`The log or the database holds a number or a text that was used:\n${leaks.join('')}`);
 }
 
 interface Worlds {

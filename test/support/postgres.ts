@@ -131,3 +131,20 @@ async function stopped(server: ChildProcess, signal: 'SIGQUIT' | 'SIGINT' = 'SIG
   server.kill(signal);
   await ended;
 }
+
+/** The app's own tables. */
+export async function tablesOf(url: string): Promise<string[]> {
+  const tables = await query<{ name: string }>(
+    url,
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'reach_out'::regnamespace`,
+  );
+  return tables.map(({ name }) => name);
+}
+
+/** All that stands in tables, every column of every row, a row a line. */
+export async function rowsOf(url: string, tables: string[]): Promise<string[]> {
+  const all = tables.map((table) =>
+    query<{ line: string }>(url, `select to_json(stored)::text as line from reach_out.${table} as stored`),
+  );
+  return (await Promise.all(all)).flat().map(({ line }) => `${line}\n`);
+}

@@ -18,7 +18,7 @@ import { turnedClock } from './clock.ts';
 import { preparedDataDirectory } from './embedded.ts';
 import { connectEnvironment, slackEnvironment } from './environment.ts';
 import { expectNothingPersonal } from './nothing-personal.ts';
-import { borrowDatabase, query } from './postgres.ts';
+import { borrowDatabase, query, rowsOf, tablesOf } from './postgres.ts';
 
 export interface WorldOptions {
   mode?: 'http' | 'socket';
@@ -95,7 +95,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     async stop() {
       await world.app.stop();
-      expectNothingPersonal([...lines, ...(await storage.account())], { slack, connect });
+      const stored = await storage.stored({ isSealed: config.encryptionKeys.length > 0 });
+      expectNothingPersonal([...lines, ...stored], { slack, connect });
       await slack.stop();
       await connect.stop();
       await storage.remove();
@@ -107,8 +108,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 interface Storage {
   env: Record<string, string>;
   sql: World['sql'];
-  /** The audit trail, an entry a line; on PostgreSQL only. */
-  account(): Promise<string[]>;
+  /** The audit trail and, where it is sealed, all else that is stored, a row a line; on PostgreSQL only. */
+  stored(how: { isSealed: boolean }): Promise<string[]>;
   remove(): Promise<void>;
 }
 
@@ -118,20 +119,14 @@ async function prepareStorage(kind: 'embedded' | 'postgres'): Promise<Storage> {
     return {
       env: { DATABASE_URL: url },
       sql: (statement, values) => query(url, statement, values),
-      account: async () => {
-        const rows = await query<{ line: string }>(
-          url,
-          'select to_json(audit_entry)::text as line from audit_entry',
-        );
-        return rows.map(({ line }) => `${line}\n`);
-      },
+      stored: async ({ isSealed }) => rowsOf(url, isSealed ? await tablesOf(url) : ['audit_entry']),
       remove: giveBack,
     };
   }
   const directory = await preparedDataDirectory();
   return {
     env: { DATA_DIR: directory },
-    account: async () => [],
+    stored: async () => [],
     sql: () => Promise.reject(new Error('The embedded database has no second way in: use postgres')),
     remove: async () => fs.rmSync(directory, { recursive: true, force: true }),
   };

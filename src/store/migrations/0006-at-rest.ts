@@ -23,7 +23,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index reach_out_to on reach_out (recipient_digest, started_at desc)
     where recipient_digest is not null and conversation is not null`.execute(db);
   await sql`create index reach_out_plain on reach_out (recipient) where recipient is not null`.execute(db);
-  await sql`create index reach_out_over on reach_out (ended_at) where erased_at is null and ended_at is not null`.execute(
-    db,
-  );
+  // What is over, or was dropped by an operator.
+  await sql`
+    create index reach_out_over on reach_out ((coalesce(ended_at, requested_at)))
+    where erased_at is null and (ended_at is not null or due_at is null)`.execute(db);
+  // The names of files that were sent along are read no more once that is told.
+  await sql`update line set line = line - 'name' where not is_open and line ? 'name'`.execute(db);
 }

@@ -1,0 +1,50 @@
+import { differenceInMilliseconds } from 'date-fns';
+import type { Context } from '../domain/kernel/context.ts';
+import type { Keeping } from '../domain/reach-out/keeping.ts';
+
+/** Between two steps, so that nobody waits for them. */
+const STEP_MS = 1_000;
+
+/** How often it is looked for what has been kept long enough. */
+const ERASE_MS = 3_600_000;
+
+/** Looks after what is kept: seals what an earlier version left readable, and erases what was kept for `keepDays`. */
+export function startUpkeep(
+  { clock, log }: Pick<Context, 'clock' | 'log'>,
+  keeping: Keeping,
+  keepDays: () => number | undefined,
+): { stop(): Promise<void> } {
+  let isStopped = false;
+  let isSealed = false;
+  let erasedAt = new Date(0);
+  let step = take();
+  let stopWaiting = () => {};
+
+  async function take(): Promise<void> {
+    try {
+      if (!isSealed) isSealed = !(await keeping.sealSome());
+      await erase();
+    } catch (error) {
+      log.warn({ err: error }, 'what is kept could not be looked after');
+    }
+    if (isStopped) return;
+    stopWaiting = clock.after(STEP_MS, () => {
+      step = take();
+    });
+  }
+
+  async function erase(): Promise<void> {
+    const now = clock.now();
+    const days = keepDays();
+    if (days === undefined || Math.abs(differenceInMilliseconds(now, erasedAt)) < ERASE_MS) return;
+    if (!(await keeping.eraseSome(days))) erasedAt = now;
+  }
+
+  return {
+    async stop() {
+      isStopped = true;
+      stopWaiting();
+      await step;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+
+/** Held by whoever erases, so that instances do not do it side by side. */
+const LOCK = 7_264_030;
+
+/** What a step takes at most. */
+const BATCH = 500;
+
+/** As the index of what is over has it; of what was dropped before it ended, its request counts. $1: days, $2: now. */
+const NOW = 'coalesce($2::timestamptz, now())';
+const IS_OVER = `erased_at is null and (ended_at is not null or due_at is null)
+  and coalesce(ended_at, requested_at) < ${NOW} - make_interval(days => $1)`;
+
+/** $3: who erases. Ids and times stay, by which the audit trail can be read. */
+const ERASE = `
+  with turn as materialized (
+    select pg_try_advisory_xact_lock(${LOCK}) as is_ours
+  ), over as materialized (
+    select id from reach_out
+    where ${IS_OVER} and (select is_ours from turn)
+    order by coalesce(ended_at, requested_at) limit ${BATCH} for update skip locked
+  ), lines as (
+    delete from line using over where reach_out_id = over.id
+  ), accounted as (
+    insert into audit_entry (reach_out_id, at, actor, door, action, detail)
+    select id, ${NOW}, $3::text, $3::text, 'erased', '{}' from over
+  ), erased as (
+    update reach_out set erased_at = ${NOW}, sealed = null, recipient_digest = null,
+      recipient = null, request = null, draft = null, warnings = null,
+      conversation = conversation - array['link', 'names', 'agents', 'agentName'], failure = failure - 'refusal',
+      version = version + 1, revision = revision + 1
+    from over where reach_out.id = over.id returning 1
+  )
+  select count(*) as count from erased`;
+
+/**
+ * Number, texts and names of some that ended so many days ago; resolves to how many: 0 too while somebody else is at
+ * it. By the database's clock, unless another is given.
+ */
+export async function eraseSome(
+  db: Kysely<unknown>,
+  { days, by, now = null }: { days: number; by: 'engine' | 'operator'; now?: Date | null },
+): Promise<number> {
+  return countOf(db, ERASE, [days, now, by]);
+}
+
+export async function countErasable(db: Kysely<unknown>, days: number): Promise<number> {
+  return countOf(db, `select count(*) as count from reach_out where ${IS_OVER}`, [days, null]);
+}
+
+async function countOf(db: Kysely<unknown>, statement: string, values: unknown[]): Promise<number> {
+  const { rows } = await db.executeQuery<{ count: number }>(CompiledQuery.raw(statement, values));
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,58 @@
+import { aboutBlock } from './blocks.ts';
+import { aboutContent } from './content.ts';
+import { aboutSecret, JSON_SECRETS } from './json-secrets.ts';
+import { aboutLine, aboutWords } from './line-row.ts';
+import { ABOUT_LOOK_UPS } from './open-vault.ts';
+
+/** Where sealed values stand. Whoever adds a place of them adds it here, so that another key can take them over. */
+export interface SealedColumn {
+  table: string;
+  /** The columns of its key, each with its type. */
+  key: [name: string, type: string][];
+  /** The value, as SQL. */
+  value: string;
+  /** Puts another in its place, `$1`. */
+  set: string;
+  /** What it may be sealed about, by its key. */
+  abouts(key: string[]): string[];
+}
+
+export const SEALED_COLUMNS: SealedColumn[] = [
+  {
+    ...{ table: 'lookup_key', key: [['is_only', 'boolean']], value: 'sealed', set: 'sealed = $1' },
+    abouts: () => [ABOUT_LOOK_UPS],
+  },
+  {
+    ...{ table: 'reach_out', key: [['id', 'uuid']], value: 'sealed', set: 'sealed = $1' },
+    abouts: ([id = '']) => [aboutContent(id)],
+  },
+  ...JSON_SECRETS.map(
+    ({ column, name }): SealedColumn => ({
+      ...{ table: 'reach_out', key: [['id', 'uuid']] },
+      value: `case when jsonb_typeof(${column} -> '${name}') = 'string' then ${column} ->> '${name}' end`,
+      // Whoever has it in hand is to read it again, and not to write the former value back.
+      set: `${column} = jsonb_set(${column}, '{${name}}', to_jsonb($1::text)), revision = revision + 1`,
+      abouts: ([id = '']) => [aboutSecret(name, id)],
+    }),
+  ),
+  {
+    table: 'line',
+    key: [
+      ['reach_out_id', 'uuid'],
+      ['id', 'text'],
+    ],
+    ...{ value: 'sealed', set: 'sealed = $1' },
+    abouts: ([reachOutId = '', id = '']) => [aboutWords(reachOutId, id), aboutLine(reachOutId, id)],
+  },
+  {
+    table: 'block',
+    key: [
+      ['number', 'bytea'],
+      ['channel', 'text'],
+      ['source', 'text'],
+    ],
+    ...{ value: 'sealed', set: 'sealed = $1' },
+    // PostgreSQL writes bytea as \x and hexadecimal digits.
+    abouts: ([number = '']) => [aboutBlock(Buffer.from(number.slice(2), 'hex'))],
+  },
+];
