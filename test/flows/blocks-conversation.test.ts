@@ -119,3 +119,20 @@ test('a reply that waits when its number is blocked is not sent, and its writer 
   );
   expect(onPhone(conversing, chat)).toEqual(['Hello']);
 });
+
+// Last, because it turns the clock, and Slack's stays.
+test('a STOP that only the transcript tells of counts as well', async () => {
+  const { world } = conversing;
+  const chat = await talk(conversing, 'whatsapp');
+  world.connect.world.customerReply(chat.contact.id, 'Hello');
+  await untilHeard(conversing, chat.id, 'Hello');
+  world.turn(120);
+  world.connect.configureMessages({ hold: true });
+  await world.restart(async () => {
+    world.connect.world.customerReply(chat.contact.id, 'Stop');
+  });
+  await untilHeard(conversing, chat.id, 'They opted out');
+  await world.app.drain();
+  world.connect.configureMessages({ hold: false });
+  expect(await refusalOf(`${chat.contact.customer.address} whatsapp Hi`)).toContain('with STOP');
+});
