@@ -6,13 +6,16 @@ import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
 import type { Door } from '../domain/kernel/actor.ts';
 import { whomToAsk } from '../domain/kernel/settings.ts';
+import { maskPhoneNumber } from '../domain/phone/mask-phone-number.ts';
 import { asWritten } from '../domain/phone/phone-number.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
 import { judge, type Where } from '../domain/policy/judge.ts';
 import { noteRefused } from '../domain/policy/note-refused.ts';
+import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { type Asides, chosenChannel, type ModalContent, shownOptions } from '../views/modal/content.ts';
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
+import { NUMBER_MASKED } from '../views/sentences/answers.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
@@ -31,6 +34,8 @@ export interface Opening {
   reachOutId?: string;
   /** The reach-out that is tried again. */
   retryOf?: string;
+  /** The reach-out whose number it is, where that is masked. */
+  maskedFrom?: ReachOut;
   /** With all options in sight. */
   wantsMore?: boolean;
 }
@@ -41,11 +46,13 @@ export interface Opening {
  * post, another place can be picked.
  */
 export async function openModal(deps: Deps, opening: Opening): Promise<void> {
-  const { userId, placeId, placeName, threadTs, notice } = opening;
+  const { userId, placeId, placeName, threadTs, notice, maskedFrom } = opening;
   const { phone } = opening.values;
   const values: FormValues = {
     ...opening.values,
-    ...(typeof phone === 'string' && { phone: asWritten(phone) }),
+    ...(typeof phone === 'string' && {
+      phone: maskedFrom ? maskPhoneNumber(maskedFrom.request.recipient) : asWritten(phone),
+    }),
   };
   const asides = notice ? { notice } : {};
   const metadata: PrivateMetadata = {
@@ -55,6 +62,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(placeName && { place_name: placeName }),
     ...(threadTs && { thread_ts: threadTs }),
     ...(opening.retryOf && { retry_of: opening.retryOf }),
+    ...(maskedFrom && { masked_from: maskedFrom.id }),
     ...(opening.wantsMore && { more_options: true }),
   };
   const [opened, refusals] = await Promise.all([
@@ -101,7 +109,10 @@ export function viewOf(
     metadata: { ...metadata, kept: hiddenValues(metadata, values, channel) },
     channels,
     values,
-    hints: fieldHints({ ...values, channel }, formSettings(deps)),
+    hints: {
+      ...fieldHints({ ...values, channel }, formSettings(deps)),
+      ...(metadata.masked_from && [values.phone].flat()[0]?.includes('…') && { phone: NUMBER_MASKED }),
+    },
     lists: deps.directory,
     ...asides,
   });

@@ -43,10 +43,14 @@ test('whoever asked and admins act; everybody else reads whom to ask', async () 
   const failed = await told(world, await reachOut(world, grace), 'card', 'Not sent');
   await press(nadia, 'try_again', failed);
   await turnedDown(nadia, seedIds.grace, 'try it again');
-  await opened(world, kenji, () => press(kenji, 'try_again', failed));
+  const form = await opened(world, kenji, () => press(kenji, 'try_again', failed));
+  // Whoever wants to see it presses Show number.
+  expect(JSON.stringify(form.values)).toContain('+1 …0152');
+  expect(JSON.stringify(form.values)).not.toMatch(/206.?555.?0152/);
   const again = await send(kenji);
 
   const card = await told(world, again, 'card', 'Waiting, not sent yet');
+  expect(card.text).toContain('SMS to +1 …0152');
   expect(textOf(card)).toContain(`Asked for by <@${seedIds.kenji}>`);
   await press(grace, 'cancel_reach_out', card);
   await turnedDown(grace, seedIds.kenji, 'cancel it');

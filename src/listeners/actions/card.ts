@@ -25,6 +25,7 @@ import { notScheduledText, sendNowAnswer } from '../../views/sentences/schedule.
 import { stopAnswer } from '../../views/sentences/stop.ts';
 import { buildNumber } from '../../views/show-number.ts';
 import { actingAs, type Deps } from '../deps.ts';
+import { isMaskedFor } from '../masked-number.ts';
 import { openModal } from '../open-modal.ts';
 import { approve, openDecline } from './approval.ts';
 import type { Press } from './press.ts';
@@ -92,6 +93,7 @@ async function retry(
     ...(reachOut.threadTs && { threadTs: reachOut.threadTs }),
     values,
     reachOutId: nextId,
+    ...(isMaskedFor(deps, reachOut, userId) && { maskedFrom: reachOut }),
     retryOf: id,
   });
   return undefined;

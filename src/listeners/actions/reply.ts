@@ -17,6 +17,7 @@ import { refusalText } from '../../views/sentences/refusals.ts';
 import { DECIDED, REPLIES_OFF, REPLY_NOT_OPEN, stayText } from '../../views/sentences/reply.ts';
 import type { Private, Recent } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
+import { isMaskedFor } from '../masked-number.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
 import { type PressArgs, readPress } from './press.ts';
@@ -94,6 +95,7 @@ export function continueHere(deps: Deps) {
     await openModal(deps, {
       door: 'continue',
       ...{ triggerId, userId, placeId, wantsMore: wantsTemplate, ...(threadTs && { threadTs }) },
+      ...(isMaskedFor(deps, reachOut, userId) && { maskedFrom: reachOut }),
       values: {
         ...(request.recipient && { phone: request.recipient }),
         channel: request.channel,

@@ -14,6 +14,7 @@ import { unidentifiedText } from '../../views/sentences/refusals.ts';
 import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps, formSettings } from '../deps.ts';
 import { readValues, whereOf } from '../form-values.ts';
+import { maskedIn, unmasked } from '../masked-number.ts';
 import { refusalsOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { formWithErrors, formWithQuestions } from './form-again.ts';
@@ -24,13 +25,14 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 export function submitReachOut(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
     const { kept = {}, ...metadata } = readMetadata(view, readPrivateMetadata);
-    const values = readValues(view);
+    const typed = readValues(view);
+    const values = await unmasked(deps, metadata, typed);
     const userId = body.user.id;
     const ctx = actingAs(deps, userId, metadata.door ?? 'form');
     const where = whereOf(metadata, values.conversation);
     const { placeId, placeName } = where;
 
-    const submission = { view, metadata, values: { ...kept, ...values } };
+    const submission = { view, metadata, values: { ...kept, ...typed } };
 
     const parsed = parseReachOut(values, formSettings(deps));
     if (!parsed.ok || !placeId) {
@@ -46,7 +48,9 @@ export function submitReachOut(deps: Deps) {
       ...(metadata.thread_ts && placeId === metadata.place_id && { threadTs: metadata.thread_ts }),
       ...{ request: parsed.request, draft: draftOf(values), warnings: parsed.warnings },
     };
-    const isAnswered = (question: Question) => askNow([question], readAsides(view))[0]?.isTicked === true;
+    const shown = (question: Question) => (values === typed ? question : maskedIn(question));
+    const isAnswered = (question: Question) =>
+      askNow([shown(question)], readAsides(view))[0]?.isTicked === true;
     const held = deps.engine.hasRoom();
     const result = await requestReachOut({
       ctx,
@@ -66,7 +70,7 @@ export function submitReachOut(deps: Deps) {
       case 'refused':
         return ack(formWithErrors(deps, submission, result.refusals));
       case 'asked':
-        return ack(formWithQuestions(deps, submission, result.questions));
+        return ack(formWithQuestions(deps, submission, result.questions.map(shown)));
       case 'unidentified':
         return ack(formWithErrors(deps, submission, [], { message: unidentifiedText('sent') }));
     }

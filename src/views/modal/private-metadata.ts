@@ -16,6 +16,8 @@ const schema = z.object({
   thread_ts: z.string().optional(),
   /** The reach-out that is tried again. */
   retry_of: z.uuid().optional(),
+  /** The reach-out whose number stands masked in the form. */
+  masked_from: z.uuid().optional(),
   more_options: z.boolean().optional(),
   /** Answers in blocks that the chosen channel does not show, for when it changes back. */
   kept: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),

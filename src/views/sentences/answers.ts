@@ -78,4 +78,7 @@ export function unreadBehind(word: string): string {
 export const ALTERED =
   'This reach-out was confirmed before with other answers, and those count. Nothing is sent twice. To send something else, start a new one.';
 
+/** Below a number that is known from a thread. */
+export const NUMBER_MASKED = 'The number of the thread. Type another over it to reach that one.';
+
 export const NO_PLACE = 'Choose where to post updates.';
