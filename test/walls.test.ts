@@ -5,7 +5,7 @@ import * as ids from '../src/views/ids.ts';
 import { readJson } from './manifest/read-json.ts';
 
 /** Besides these, nothing reads the environment. */
-const READS_ENVIRONMENT = ['main.ts', 'operator/main.ts', 'sandbox/main.ts'];
+const READS_ENVIRONMENT = ['main.ts', 'operator/main.ts', 'sandbox/app-process/main.ts', 'sandbox/main.ts'];
 
 const SRC = path.join(import.meta.dirname, '..', 'src');
 
