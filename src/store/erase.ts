@@ -28,6 +28,7 @@ const ERASE = `
     update reach_out set erased_at = ${NOW}, sealed = null, recipient_digest = null,
       recipient = null, request = null, draft = null, warnings = null,
       conversation = conversation - array['link', 'names', 'agents', 'agentName'], failure = failure - 'refusal',
+      approval = approval - 'reason',
       version = version + 1, revision = revision + 1
     from over where reach_out.id = over.id returning 1
   )

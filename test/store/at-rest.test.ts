@@ -19,7 +19,7 @@ import { createStuckReachOuts } from '../../src/store/stuck.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
 import { type BorrowedDatabase, borrowDatabase, rowsOf, tablesOf } from '../support/postgres.ts';
-import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
+import { RULES, SAMPLE_APPROVAL, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
 const [OLD, NEW] = [key('old'), key('new')];
@@ -66,10 +66,11 @@ async function stored(reachOuts: Awaited<ReturnType<typeof under>>, changes: Par
     agentName: 'Ana Souza',
   } as const;
   const { refusal } = { refusal: { rule: 'countries', message: 'Not there, Mrs Featherstone' } } as const;
+  const approval = { ...SAMPLE_APPROVAL, decided: 'declined', reason: 'Ask Mr Pemberton' } as const;
   await reachOuts.change(fresh.id, (one) =>
     unaccounted({
       ...{ ...one, state: 'started', startedAt: clock.now(), conversation, lines: [heard('a')] },
-      ...{ failure: { code: 'refused', refusal }, ...changes },
+      ...{ failure: { code: 'refused', refusal }, approval, ...changes },
     }),
   );
   return fresh.id;
@@ -164,6 +165,7 @@ test('another key takes over all that is stored, however much is written meanwhi
   for (const one of all) {
     expect(one).toMatchObject({ request: { recipient: '+12065550152' }, draft: { message: 'Hi' } });
     expect(one).toMatchObject({ conversation: { link, agentName: 'Ana Souza' }, failure: { refusal: {} } });
+    expect(one?.approval?.reason).toBe('Ask Mr Pemberton');
     for (const line of one?.lines ?? [])
       expect(line).toMatchObject({ text: `text of ${line.id}`, name: 'passport.pdf' });
   }
@@ -173,7 +175,7 @@ test('what was stored without a key is sealed once there is one', async () => {
   const id = await stored(await under());
   expect(await dump()).toContain('passport');
   await pass(NEW);
-  for (const secret of ['passport', 'Featherstone', 'Souza', '555-0152'])
+  for (const secret of ['passport', 'Featherstone', 'Pemberton', 'Souza', '555-0152'])
     expect(await dump()).not.toContain(secret);
   expect(await (await under(NEW)).findOpenTo('+12065550152', randomUUID())).toMatchObject({
     id,
@@ -234,6 +236,7 @@ test('what ended so long ago is erased, by one at a time, and the rest is not', 
     });
     expect(one?.conversation).not.toHaveProperty('agentName');
     expect(one?.failure).toEqual({ code: 'refused' });
+    expect(one?.approval).toEqual({ ...SAMPLE_APPROVAL, decided: 'declined' });
     expect(one?.isUnreadable).toBeUndefined();
   }
   for (const id of [lately, open])

@@ -40,8 +40,9 @@ export function approvedText({ decidedBy }: Approval): string {
   return `Approved by <@${decidedBy}>`;
 }
 
-export function declinedText({ decidedBy, reason = '' }: Approval): string {
-  return `<@${decidedBy}> declined it: “${escapeWithin(reason.replace(/\s+/gu, ' '), LONGEST_REASON)}”`;
+export function declinedText({ decidedBy, reason }: Approval): string {
+  const why = reason && `: “${escapeWithin(reason.replace(/\s+/gu, ' '), LONGEST_REASON)}”`;
+  return `<@${decidedBy}> declined it${why ?? ''}`;
 }
 
 export const LAPSED = 'Nobody approved of it in time. If it still matters, try again.';
