@@ -5,14 +5,14 @@ import type { Context } from '../../src/domain/kernel/context.ts';
 import { decide } from '../../src/domain/policy/decide.ts';
 import type { Person } from '../../src/domain/policy/people.ts';
 import type { Place } from '../../src/domain/policy/places.ts';
-import { DEFAULT_POLICY } from '../../src/domain/policy/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy/policy.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../src/domain/reach-out/request.ts';
 import { admit } from '../../src/engine/admit.ts';
 import { turnedClock } from '../support/clock.ts';
 import { silentLog } from '../support/log.ts';
-import { sampleReachOut } from '../support/sample-reach-out.ts';
+import { SAMPLE_APPROVAL, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const RULES = { maxAgeMinutes: 15, hasContactEvents: false, hasConversations: false };
 
@@ -60,6 +60,17 @@ const places = fc.constantFrom<(Place | undefined)[]>(
   { obstacle: 'not_a_member', sharedAs: '#partners' },
 );
 
+const approvals = fc.array(
+  fc.record({
+    when: fc.record(
+      { channels: fc.subarray(['sms', 'voice'] as const), countriesOtherThan: countries },
+      { requiredKeys: [] },
+    ),
+    ...{ by: fc.constant(['U2']), in: fc.constant('C2'), lapsesAfterMinutes: fc.constant(60) },
+  }),
+  { maxLength: 2 },
+);
+
 const worlds = fc.record({
   person: people,
   /** Who they are by the time that the start is due; undefined: Slack does not say. */
@@ -73,6 +84,10 @@ const worlds = fc.record({
   blocks: lists,
   blocksLater: lists,
   isAnswered: fc.boolean(),
+  /** What has to be approved of, then and later, and whether it was. */
+  approvals,
+  approvalsLater: approvals,
+  isApproved: fc.boolean(),
 });
 
 /** The ports of a verb, as far as the policy and a start need them. */
@@ -82,13 +97,14 @@ function contextOf(
   place: Place | undefined,
   stored: ReachOut[],
   blocks: Block[],
+  rules: Policy['approvals'] = [],
 ): Context {
   return {
     actor: { kind: 'slack_user', userId: 'U1' },
     clock: turnedClock(),
     log: silentLog,
     settings: { instanceId: 'i', channels: {}, allowedCountries },
-    policy: () => DEFAULT_POLICY,
+    policy: () => ({ ...DEFAULT_POLICY, approvals: rules }),
     people: { find: async () => person ?? Promise.reject(new Error('Slack does not say')) },
     places: { find: async () => place },
     audit: { record: async () => {} },
@@ -108,23 +124,25 @@ test('no door and no time starts what the policy refuses', () =>
   fc.assert(
     fc.asyncProperty(worlds, async (world) => {
       const { person, personLater, recipient, allowedCountries, allowedLater, place, isAnswered } = world;
-      const { blocks, blocksLater } = world;
+      const { blocks, blocksLater, isApproved } = world;
       const sample = sampleReachOut();
       const reachOut = { ...sample, request: { ...sample.request, recipient } };
       const stored: ReachOut[] = [];
-      const asked = contextOf(person, allowedCountries, place, stored, blocks);
+      const asked = contextOf(person, allowedCountries, place, stored, blocks, world.approvals);
       const verdict = decide(
         { person, recipient, channel: reachOut.request.channel, blocks, ...(place && { place }) },
-        { settings: { instanceId: 'i', channels: {}, allowedCountries }, policy: DEFAULT_POLICY },
+        { settings: { instanceId: 'i', channels: {}, allowedCountries }, policy: asked.policy() },
       );
       const confirmation = { reachOut, isAnswered: () => isAnswered, held: true };
       const result = await requestReachOut({ ctx: asked, input: confirmation });
       const kinds = { allow: 'stored', ask: isAnswered ? 'stored' : 'asked', refuse: 'refused' };
       expect(result.kind).toBe(kinds[verdict.kind]);
       expect(stored).toHaveLength(result.kind === 'stored' ? 1 : 0);
+      const needed = verdict.kind === 'refuse' ? undefined : verdict.approval;
+      expect(stored[0]?.approval?.rule).toBe(stored[0] && needed?.rule);
 
       // Whatever door a row came by, its start asks again.
-      const later = contextOf(personLater, allowedLater, undefined, [], blocksLater);
+      const later = contextOf(personLater, allowedLater, undefined, [], blocksLater, world.approvalsLater);
       const again = decide(
         {
           ...(personLater && { person: personLater }),
@@ -132,14 +150,18 @@ test('no door and no time starts what the policy refuses', () =>
         },
         {
           settings: { instanceId: 'i', channels: {}, allowedCountries: allowedLater },
-          policy: DEFAULT_POLICY,
+          policy: later.policy(),
         },
       );
-      const due = { ...reachOut, readyAt: later.clock.now(), startAt: later.clock.now() };
+      const approval = { ...SAMPLE_APPROVAL, decided: 'approved' } as const;
+      const confirmed = { ...reachOut, ...(isApproved && { approval }) };
+      const isHeld = again.kind !== 'refuse' && again.approval !== undefined && !isApproved;
+      const due = { ...confirmed, readyAt: later.clock.now(), startAt: later.clock.now() };
       const { applied, step } = await admit(later, unaccounted(due), RULES);
       // What was answered when it was requested is not asked again.
-      expect(step?.start !== undefined).toBe(again.kind !== 'refuse');
-      expect(applied.reachOut.state).toBe(again.kind === 'refuse' ? 'failed' : 'requested');
+      expect(step?.start !== undefined).toBe(again.kind !== 'refuse' && !isHeld);
+      const goesOn = isHeld ? 'awaiting_approval' : 'requested';
+      expect(applied.reachOut.state).toBe(again.kind === 'refuse' ? 'failed' : goesOn);
       if (again.kind === 'refuse') expect(applied.reachOut.failure?.refusal).toEqual(again.refusals[0]);
     }),
     { numRuns: 500 },

@@ -31,6 +31,7 @@ function contextOf(time: Time, turnSeconds: () => number): Context {
     settings: { instanceId: 'i', channels: {} },
     policy: () => ({ ...DEFAULT_POLICY, hours: { ...DEFAULT_POLICY.hours, channels: [] } }),
     people: { find: () => Promise.reject(new Error('Slack does not say')) },
+    blocks: { of: async () => [] },
     pace: { take: async () => turnSeconds(), slowDown: async () => {} },
   } as unknown as Context;
 }
