@@ -38,10 +38,11 @@ export async function admit(ctx: Context, applied: Applied, rules: Rules): Promi
   return { applied: { ...judged.applied, reachOut }, step: isIdle ? undefined : admitted };
 }
 
-/** What waits for a time that a person has named goes no moment early, whatever this machine's clock says. */
-async function timeFor({ clock }: Context, { state, readyAt }: ReachOut): Promise<Date> {
+/** What waits for a time that people were told goes, or lapses, no moment early, whatever this machine's clock says. */
+async function timeFor({ clock }: Context, { state, readyAt, approval }: ReachOut): Promise<Date> {
   const now = clock.now();
-  return state === 'scheduled' && readyAt <= now ? clock.ask() : now;
+  const told = state === 'awaiting_approval' && approval ? new Date(approval.lapsesAt) : readyAt;
+  return (state === 'scheduled' || state === 'awaiting_approval') && told <= now ? clock.ask() : now;
 }
 
 /** A start that may not be, or not yet; one that may be goes on with what is known of its recipient by now. */

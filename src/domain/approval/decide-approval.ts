@@ -33,11 +33,12 @@ export async function decideApproval({
   input: { id, userId, ...decision },
 }: Call<Asked & Decision>): Promise<ApprovalObstacle | undefined> {
   const { clock, reachOuts } = ctx;
+  // Not by this machine's clock: it lapses at the same moment for all.
+  const now = await clock.ask();
   const found = await reachOuts.find(id);
-  let obstacle = found ? await obstacleFor(ctx, found, userId) : ({ kind: 'not_found' } as const);
+  let obstacle = found ? await obstacleFor(ctx, found, userId, now) : ({ kind: 'not_found' } as const);
   if (!found || obstacle) return obstacle;
   await reachOuts.change(found, (one) => {
-    const now = clock.now();
     obstacle = obstacleIn(one, now);
     return obstacle ? undefined : decide(ctx, one, { ...decision, userId }, now);
   });
@@ -51,7 +52,7 @@ export async function mayDecide({
 }: Call<Asked>): Promise<{ reachOut: ReachOut } | ApprovalObstacle> {
   const reachOut = await ctx.reachOuts.find(id);
   if (!reachOut) return { kind: 'not_found' };
-  return (await obstacleFor(ctx, reachOut, userId)) ?? { reachOut };
+  return (await obstacleFor(ctx, reachOut, userId, ctx.clock.now())) ?? { reachOut };
 }
 
 function decide(
@@ -76,8 +77,9 @@ async function obstacleFor(
   ctx: Context,
   reachOut: ReachOut,
   userId: string,
+  now: Date,
 ): Promise<ApprovalObstacle | undefined> {
-  return obstacleIn(reachOut, ctx.clock.now()) ?? (await refuseApprover(ctx, reachOut, userId));
+  return obstacleIn(reachOut, now) ?? (await refuseApprover(ctx, reachOut, userId));
 }
 
 function obstacleIn({ state, approval, failure }: ReachOut, now: Date): ApprovalObstacle | undefined {

@@ -22,7 +22,7 @@ async function approved(approval: Partial<ReachOut['approval']>, minutes: number
   const now = new Date(BEGIN + minutes * 60_000);
   const ctx = {
     actor: { kind: 'slack_user', userId: 'U2', door: 'approval' },
-    clock: { ...turnedClock(), now: () => now },
+    clock: { ...turnedClock(), ask: async () => now },
     policy: () => DEFAULT_POLICY,
     people: { identify: async () => ({ ...somebody, ...who }) },
     reachOuts: {
