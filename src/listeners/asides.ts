@@ -1,8 +1,9 @@
 import type { ViewOutput } from '@slack/bolt';
+import { FIELDS } from '../domain/intake/fields/fields.ts';
 import type { Question } from '../domain/policy/question.ts';
 import { CONFIRM, EARLIER, NOTICE, OPEN_THREAD } from '../views/ids.ts';
 import type { Asides } from '../views/modal/content.ts';
-import { type Asked, askText } from '../views/sentences/questions.ts';
+import { type Asked, askDetail, askText } from '../views/sentences/questions.ts';
 import { answerIn } from './form-values.ts';
 
 interface Text {
@@ -15,7 +16,7 @@ interface Block {
   hint?: Text;
   optional?: boolean;
   elements?: Text[];
-  element?: { options?: { value: string; text: Text }[] };
+  element?: { options?: { value: string; text: Text; description?: Text }[] };
 }
 
 export function findBlock({ blocks }: { blocks?: unknown }, id: string): Block | undefined {
@@ -27,16 +28,21 @@ export function readAsides(view: ViewOutput): Asides {
   const notice = findBlock(view, NOTICE)?.elements?.[0]?.text;
   const ticked = [answerIn(view, CONFIRM) ?? []].flat();
   const asked = findBlock(view, CONFIRM)?.element?.options?.map(
-    ({ value: name, text: { text } }): Asked => ({ name, text, isTicked: ticked.includes(name) }),
+    ({ value: name, text: { text }, description }): Asked => ({
+      ...{ name, text, isTicked: ticked.includes(name) },
+      ...(description && { detail: description.text }),
+    }),
   );
   const openThread = findBlock(view, OPEN_THREAD)?.elements?.[0]?.text;
   const earlier = findBlock(view, EARLIER)?.elements?.[0]?.text;
+  const sendAtHint = findBlock(view, 'send_at')?.hint?.text;
   const placeHint = findBlock(view, 'conversation')?.hint?.text;
   return {
     ...(notice && { notice }),
     ...(asked && { asked }),
     ...(openThread && { openThread }),
     ...(earlier && { earlier }),
+    ...(sendAtHint && sendAtHint !== FIELDS.send_at.hint && { sendAtHint }),
     ...(placeHint && { placeHint }),
   };
 }
@@ -47,6 +53,8 @@ export function askNow(questions: Question[], { asked = [] }: Asides): (Asked & 
     const { name } = question;
     const text = askText(question);
     const shown = asked.find((one) => one.name === name && one.text === text);
-    return { name, text, isShown: shown !== undefined, isTicked: shown?.isTicked === true };
+    const detail = askDetail(question);
+    const said = { name, text, ...(detail && { detail }) };
+    return { ...said, isShown: shown !== undefined, isTicked: shown?.isTicked === true };
   });
 }

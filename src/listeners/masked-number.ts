@@ -29,7 +29,7 @@ export async function unmasked(
 
 /** A question as it may be asked at a form whose number is masked. */
 export function maskedIn(question: Question): Question {
-  if (question.name !== 'unknown_range') return question;
+  if (question.name !== 'unknown_range' && question.name !== 'hours') return question;
   const { e164 } = describeNumber(question.number) ?? { e164: question.number };
   return { ...question, number: maskPhoneNumber(e164) };
 }

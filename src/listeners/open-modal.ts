@@ -7,7 +7,7 @@ import type { FormValues } from '../domain/intake/form.ts';
 import type { Door } from '../domain/kernel/actor.ts';
 import { whomToAsk } from '../domain/kernel/settings.ts';
 import { maskPhoneNumber } from '../domain/phone/mask-phone-number.ts';
-import { asWritten } from '../domain/phone/phone-number.ts';
+import { asWritten, parsePhoneNumber } from '../domain/phone/phone-number.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
 import { judge, type Where } from '../domain/policy/judge.ts';
 import { noteRefused } from '../domain/policy/note-refused.ts';
@@ -16,6 +16,7 @@ import { type Asides, chosenChannel, type ModalContent, shownOptions } from '../
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { NUMBER_MASKED } from '../views/sentences/answers.ts';
+import { timeThereNote } from '../views/sentences/hours.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
@@ -101,10 +102,11 @@ export function viewOf(
   deps: Deps,
   metadata: PrivateMetadata,
   values: FormValues,
-  asides: Asides & Pick<ModalContent, 'focus'>,
+  asides: Asides & Pick<ModalContent, 'focus' | 'forgetsTime'>,
 ): ModalView {
   const channels = offeredChannels(deps.context.settings);
   const channel = chosenChannel(values, channels);
+  const timeThere = timeThereOf(deps, values);
   return buildModal({
     metadata: { ...metadata, kept: hiddenValues(metadata, values, channel) },
     channels,
@@ -114,8 +116,14 @@ export function viewOf(
       ...(metadata.masked_from && [values.phone].flat()[0]?.includes('…') && { phone: NUMBER_MASKED }),
     },
     lists: deps.directory,
+    ...(timeThere && { timeThere }),
     ...asides,
   });
+}
+
+function timeThereOf({ context: { settings, clock } }: Deps, { phone }: FormValues): string | undefined {
+  const number = typeof phone === 'string' ? parsePhoneNumber(phone, settings) : undefined;
+  return number?.ok ? timeThereNote(number.e164, clock.now()) : undefined;
 }
 
 /** Answers that the view does not show, kept for when the channel changes back. */

@@ -11,6 +11,8 @@ export const CONFIRM = 'confirm';
 export const OPEN_THREAD = 'open_thread';
 /** The earlier reach-outs to the same number; above the questions. */
 export const EARLIER = 'earlier';
+/** What clocks show where the number may be. */
+export const TIME_THERE = 'time_there';
 
 export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_FEWER_OPTIONS = 'fewer_options';

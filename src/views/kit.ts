@@ -21,6 +21,7 @@ export function option(label: string, value: string): Option & { text: PlainText
 export interface Choice {
   value: string;
   label: string;
+  description?: string;
 }
 
 const TAKES_ONE = ['static_select', 'radio_buttons'];
@@ -33,7 +34,10 @@ export function choiceInput(
   choices: Choice[],
   chosen: string | string[] | undefined,
 ): ChoiceElement {
-  const options = choices.map(({ label, value }) => option(label, value));
+  const options = choices.map(({ label, value, description }) => ({
+    ...option(label, value),
+    ...(description && { description: plain(description) }),
+  }));
   const initial = options.filter(({ value }) => [chosen].flat().includes(value));
   const kept = TAKES_ONE.includes(type) ? { initial_option: initial[0] } : { initial_options: initial };
   return { type, action_id, options, ...(initial.length > 0 && kept) } as ChoiceElement;

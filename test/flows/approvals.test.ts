@@ -25,7 +25,8 @@ const file = path.join(directory, 'policy.yaml');
 const FIRST = '+1 206 555 0150 sms Hi <!channel> *there*';
 
 /** Text messages need approval in a private channel, calls in one that the app is not in. */
-const RULES = `approvals:
+const RULES = `hours: { outside: allow }
+approvals:
   - when: { channels: [sms] }
     by: [${grace}, ${supportGroup}, ${guest}]
     in: ${vip}
@@ -175,7 +176,7 @@ describe('who can decide', () => {
       `Only <@${kenji}> can approve or decline this.`,
     );
     // Where no rule applies any more, those can who were asked.
-    await policy('approvals: []\n');
+    await policy('approvals: []\nhours: { outside: allow }\n');
     await opened(world, as(kenji), () => press(kenji, 'decline', message));
     await as(kenji).close();
     await policy(RULES);
@@ -305,7 +306,7 @@ test('the text is not shown where the policy does not allow that', async () => {
 });
 
 test('what waits for its turn when a rule comes to ask for approval is held', async () => {
-  await policy('admins: []\n');
+  await policy('hours: { outside: allow }\n');
   world.connect.fault({ kind: 'throttle', operation: 'StartOutboundChatContact', times: 9 });
   const id = await reachOut(world, as(ada), '+1 206 555 0154 sms Hi there');
   await world.slack.waitFor(() => callsFor(world, id).length > 0);

@@ -198,7 +198,7 @@ describe.each([
     await ada.press('more_options');
     await world.slack.waitFor(() => blockIdsOf(ada.view).includes('attributes'));
     const answered = new Set(rows.flatMap(([, answers]) => Object.keys(answers)));
-    const first = ['phone', 'channel', 'message'];
+    const first = ['phone', 'channel', 'message', 'send_at'];
     const inputs = blocksOf(ada.view).filter(({ type }) => type === 'input');
     expect([...new Set([...answered, ...first])].sort()).toEqual(
       inputs.map(({ block_id }) => block_id).toSorted(),
@@ -258,7 +258,7 @@ describe('the way back', () => {
     await ada.press('fewer_options');
     await shows('more_options', 'contact_flow_id');
     expect(blockIdsOf(ada.view)).toEqual([
-      ...['phone', 'channel', 'message', 'more_options'],
+      ...['phone', 'time_there', 'channel', 'message', 'more_options'],
       ...['options_agents', 'attributes', 'display_name', 'related_contact_id'],
     ]);
     const id = await send(ada);

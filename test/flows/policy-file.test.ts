@@ -11,7 +11,7 @@ import { startWorld, type World } from '../support/world.ts';
 
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-'));
 const file = path.join(directory, 'policy.yaml');
-const write = (text: string) => fs.writeFileSync(file, text);
+const write = (text: string) => fs.writeFileSync(file, `${text}hours: { outside: allow }\n`);
 
 let world: World;
 beforeAll(async () => {

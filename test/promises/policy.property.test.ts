@@ -5,7 +5,8 @@ import type { Context } from '../../src/domain/kernel/context.ts';
 import { decide } from '../../src/domain/policy/decide.ts';
 import type { Person } from '../../src/domain/policy/people.ts';
 import type { Place } from '../../src/domain/policy/places.ts';
-import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy/policy.ts';
+import { DEFAULT_POLICY } from '../../src/domain/policy/policy.ts';
+import { judgeHours } from '../../src/domain/policy/time/judge-hours.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../src/domain/reach-out/request.ts';
@@ -71,6 +72,11 @@ const approvals = fc.array(
   { maxLength: 2 },
 );
 
+const hours = fc.record({
+  outside: fc.constantFrom('ask' as const, 'refuse' as const, 'allow' as const),
+  open: fc.constantFrom({ from: 0, to: 1440 }, { from: 480, to: 1260 }, { from: 0, to: 1 }),
+});
+
 const worlds = fc.record({
   person: people,
   /** Who they are by the time that the start is due; undefined: Slack does not say. */
@@ -88,6 +94,9 @@ const worlds = fc.record({
   approvals,
   approvalsLater: approvals,
   isApproved: fc.boolean(),
+  hours,
+  hoursLater: hours,
+  isAnsweredLater: fc.boolean(),
 });
 
 /** The ports of a verb, as far as the policy and a start need them. */
@@ -97,14 +106,14 @@ function contextOf(
   place: Place | undefined,
   stored: ReachOut[],
   blocks: Block[],
-  rules: Policy['approvals'] = [],
+  policy = DEFAULT_POLICY,
 ): Context {
   return {
     actor: { kind: 'slack_user', userId: 'U1' },
-    clock: turnedClock(),
+    clock: turnedClock({ goes: false }),
     log: silentLog,
     settings: { instanceId: 'i', channels: {}, allowedCountries },
-    policy: () => ({ ...DEFAULT_POLICY, approvals: rules }),
+    policy: () => policy,
     people: { find: async () => person ?? Promise.reject(new Error('Slack does not say')) },
     places: { find: async () => place },
     audit: { record: async () => {} },
@@ -128,10 +137,18 @@ test('no door and no time starts what the policy refuses', () =>
       const sample = sampleReachOut();
       const reachOut = { ...sample, request: { ...sample.request, recipient } };
       const stored: ReachOut[] = [];
-      const asked = contextOf(person, allowedCountries, place, stored, blocks, world.approvals);
+      const policy = {
+        ...DEFAULT_POLICY,
+        approvals: world.approvals,
+        hours: { ...DEFAULT_POLICY.hours, ...world.hours },
+      };
+      const asked = contextOf(person, allowedCountries, place, stored, blocks, policy);
       const verdict = decide(
-        { person, recipient, channel: reachOut.request.channel, blocks, ...(place && { place }) },
-        { settings: { instanceId: 'i', channels: {}, allowedCountries }, policy: asked.policy() },
+        {
+          ...{ person, recipient, channel: reachOut.request.channel, blocks, ...(place && { place }) },
+          goes: { at: asked.clock.now(), isNamed: false },
+        },
+        { settings: { instanceId: 'i', channels: {}, allowedCountries }, policy },
       );
       const confirmation = { reachOut, isAnswered: () => isAnswered, held: true };
       const result = await requestReachOut({ ctx: asked, input: confirmation });
@@ -142,27 +159,43 @@ test('no door and no time starts what the policy refuses', () =>
       expect(stored[0]?.approval?.rule).toBe(stored[0] && needed?.rule);
 
       // Whatever door a row came by, its start asks again.
-      const later = contextOf(personLater, allowedLater, undefined, [], blocksLater, world.approvalsLater);
+      const policyLater = {
+        ...DEFAULT_POLICY,
+        approvals: world.approvalsLater,
+        hours: { ...DEFAULT_POLICY.hours, ...world.hoursLater },
+      };
+      const later = contextOf(personLater, allowedLater, undefined, [], blocksLater, policyLater);
+      const now = later.clock.now();
+      const { channel } = reachOut.request;
       const again = decide(
         {
           ...(personLater && { person: personLater }),
-          ...{ recipient, channel: reachOut.request.channel, blocks: blocksLater },
+          ...{ recipient, channel, blocks: blocksLater, goes: { at: now, isNamed: true } },
         },
         {
           settings: { instanceId: 'i', channels: {}, allowedCountries: allowedLater },
-          policy: later.policy(),
+          policy: policyLater,
         },
       );
+      const isAgainst = again.kind === 'refuse' && again.refusals.some(({ rule }) => rule !== 'hours');
+      const hours = judgeHours({ recipient, channel, at: now }, policyLater.hours);
+      const answered = world.isAnsweredLater ? ['hours'] : [];
       const approval = { ...SAMPLE_APPROVAL, decided: 'approved' } as const;
-      const confirmed = { ...reachOut, ...(isApproved && { approval }) };
+      const confirmed = { ...reachOut, answered, ...(isApproved && { approval }) };
       const isHeld = again.kind !== 'refuse' && again.approval !== undefined && !isApproved;
-      const due = { ...confirmed, readyAt: later.clock.now(), startAt: later.clock.now() };
+      const due = { ...confirmed, readyAt: now, startAt: now };
       const { applied, step } = await admit(later, unaccounted(due), RULES);
+      const { state, startAt, failure } = applied.reachOut;
+      if (!isAgainst && hours.kind === 'closed' && (hours.outside === 'refuse' || answered.length === 0)) {
+        expect({ state, at: startAt.toISOString() }).toEqual({ state: 'scheduled', at: hours.next?.at });
+        expect(step?.start).toBeUndefined();
+        return;
+      }
       // What was answered when it was requested is not asked again.
       expect(step?.start !== undefined).toBe(again.kind !== 'refuse' && !isHeld);
       const goesOn = isHeld ? 'awaiting_approval' : 'requested';
-      expect(applied.reachOut.state).toBe(again.kind === 'refuse' ? 'failed' : goesOn);
-      if (again.kind === 'refuse') expect(applied.reachOut.failure?.refusal).toEqual(again.refusals[0]);
+      expect(state).toBe(again.kind === 'refuse' ? 'failed' : goesOn);
+      if (again.kind === 'refuse') expect(failure?.refusal).toEqual(again.refusals[0]);
     }),
     { numRuns: 500 },
   ));

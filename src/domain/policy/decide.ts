@@ -6,6 +6,7 @@ import { describeNumber } from '../phone/phone-number.ts';
 import { approvalFor, type NeededApproval } from './approvals.ts';
 import { type Blocked, refuseBlocked, refuseOptedOut } from './blocked.ts';
 import { refuseCountry } from './countries.ts';
+import { type Going, heedHours } from './hours.ts';
 import { saidOfLimits, type UsedLimit, type UsedUp } from './limits.ts';
 import type { OptOut } from './opt-outs.ts';
 import {
@@ -20,6 +21,7 @@ import { askAboutSharing, type Place, type PlaceRefusal } from './places.ts';
 import type { Policy } from './policy.ts';
 import type { Question } from './question.ts';
 import { askAboutRange } from './ranges.ts';
+import type { OutsideHours } from './time/judge-hours.ts';
 
 /** A message in Slack. */
 export interface Head {
@@ -45,6 +47,7 @@ export interface Facts {
   usedUp?: UsedUp;
   /** Nobody here has reached the recipient before. */
   isFirstContact?: boolean;
+  goes?: Going;
 }
 
 /** What the rules are: those of the environment, and those of the policy file. */
@@ -61,7 +64,8 @@ export type Refusal =
   | { rule: 'blocked'; block: Blocked }
   | { rule: 'opted_out'; since?: string }
   | { rule: 'places'; reason: PlaceRefusal }
-  | { rule: 'limits'; limit: UsedLimit };
+  | { rule: 'limits'; limit: UsedLimit }
+  | { rule: 'hours'; closed: OutsideHours };
 
 /**
  * Whether it may be, after answering these questions and once somebody else has approved of it, or not; of several
@@ -116,6 +120,11 @@ const RULES: Rule[] = [
     if (!recipient || !usedUp) return {};
     const { refused, question } = saidOfLimits(policy.limits, usedUp, maskPhoneNumber(recipient));
     return { refusals: refused.map((limit) => ({ rule: 'limits', limit })), question };
+  },
+  ({ recipient, channel, goes }, { policy }) => {
+    if (!recipient || !channel || !goes) return {};
+    const { refused, question } = heedHours(recipient, channel, goes, policy.hours);
+    return { refusals: refused ? [{ rule: 'hours', closed: refused }] : [], question };
   },
   ({ openIn }) => ({ question: openIn && { name: 'open_elsewhere', ...openIn } }),
   ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),

@@ -8,6 +8,7 @@ import { hasLimits, refusingLimits, type UsedUp, type Using } from './limits.ts'
 import { lookUp } from './look-up.ts';
 import { noteRefused } from './note-refused.ts';
 import { isUndecided } from './people.ts';
+import { type DueVerdict, whenDue } from './when-due.ts';
 
 /** A place, with its name where Slack gave it. */
 export interface Where {
@@ -49,6 +50,7 @@ export async function judge({
     ...first,
     ...{ ...(placeId && { placeId }), ...(place && { place }), ...(openIn && { openIn }) },
     ...(usedUp && { usedUp }),
+    goes: { at: sendAt ?? ctx.clock.now(), isNamed: sendAt !== undefined },
   };
   return decide(facts, { settings: ctx.settings, policy });
 }
@@ -76,12 +78,10 @@ export async function denyPerson(
 }
 
 /**
- * What the policy says when a start is due; `later`: not before then, for it is closed where the recipient is.
+ * What the policy says when a start is due.
  * isOptOutUnknown: AWS's list of who opted out did not answer.
  */
-export type StartVerdict = (Exclude<Verdict, { kind: 'ask' }> | { kind: 'later'; until: Date }) & {
-  isOptOutUnknown: boolean;
-};
+export type StartVerdict = DueVerdict & { isOptOutUnknown: boolean };
 
 /**
  * Asks the policy again when a start is due. Where Slack does not say who the person is, what was decided
@@ -98,15 +98,13 @@ export async function judgeStart({ ctx, input: reachOut }: Call<ReachOut>): Prom
   ]);
   const policy = ctx.policy();
   const person = found && !isUndecided(found, policy) ? found : undefined;
+  const goes = { at: ctx.clock.now(), isNamed: true };
   const facts = {
-    ...{ ...(person && { person }), recipient, channel, ...listed, ...(usedUp && { usedUp }) },
-    ...first,
+    ...{ recipient, channel, goes, ...listed },
+    ...{ ...(person && { person }), ...(usedUp && { usedUp }), ...first },
   };
-  const verdict = decide(facts, { settings: ctx.settings, policy });
-  const isOptOutUnknown = listed.optOut?.kind === 'not_checked';
-  if (verdict.kind === 'refuse') return { ...verdict, isOptOutUnknown };
-  const { approval } = verdict;
-  return { kind: 'allow', ...(approval && { approval }), isOptOutUnknown };
+  const verdict = whenDue(decide(facts, { settings: ctx.settings, policy }), reachOut.answered);
+  return { ...verdict, isOptOutUnknown: listed.optOut?.kind === 'not_checked' };
 }
 
 /** Looked up only where a rule goes by it. */

@@ -1,5 +1,6 @@
 import type { Channel } from '../channels/registry.ts';
 import type { Limit } from './policy.ts';
+import type { OutsideHours } from './time/judge-hours.ts';
 
 /** A reach-out of before to the same recipient, and its card where that stands. */
 export interface Earlier {
@@ -17,6 +18,8 @@ export interface Earlier {
 export type Question =
   /** No regulator is known to have handed out the range of the number, which is given as it is written abroad. */
   | { name: 'unknown_range'; number: string }
+  /** It is outside the hours there: now, or at the time that a person has named. */
+  | { name: 'hours'; number: string; closed: OutsideHours; isNamed: boolean }
   /** The number, which is given as others may read it, was contacted as often as a limit allows; these were the latest. */
   | ({ name: 'contacted_before'; number: string; earlier: Earlier[] } & Limit)
   /** A conversation with the number is open already, in the thread below this message; `by`: who has it. */

@@ -1,6 +1,6 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
-import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM } from '../../views/ids.ts';
+import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM, TIME_THERE } from '../../views/ids.ts';
 import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
@@ -23,17 +23,22 @@ export function refreshModal(deps: Deps) {
   return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
-    const { kept = {}, ...metadata } = readMetadata(view, readPrivateMetadata);
+    const { kept = {}, filled, ...metadata } = readMetadata(view, readPrivateMetadata);
     const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
     const values: FormValues = { ...kept, ...readValues(view) };
-    const { asked, ...asides } = readAsides(view);
+    const { asked, sendAtHint, ...asides } = readAsides(view);
+    // What was asked, and filled in, was about another number.
+    const isOther = action.action_id === 'phone';
+    const forgetsTime = isOther && filled !== undefined && values.send_at === filled.send_at;
+    if (forgetsTime) delete values.send_at;
     const isPicked = action.action_id === 'conversation' && values.conversation !== undefined;
     const where = { userId: body.user.id, ...whereOf(metadata, values.conversation) };
     const placeHint = isPicked && (await placeHintOf(deps, where));
-    const next = viewOf(deps, { ...metadata, more_options: wantsMore ?? metadata.more_options }, values, {
-      ...asides,
+    const more_options = wantsMore ?? metadata.more_options;
+    const next = viewOf(deps, { ...metadata, more_options, ...(!isOther && { filled }) }, values, {
+      ...{ ...asides, forgetsTime },
       ...(placeHint && { placeHint }),
-      ...(asked && action.action_id !== 'phone' && { asked }),
+      ...(!isOther && { ...(asked && { asked }), ...(sendAtHint && { sendAtHint }) }),
     });
     const isTyping = !SHAPING.includes(action.action_id);
     if (isTyping && besideTyping(next) === besideTyping(view)) return;
@@ -51,6 +56,8 @@ function besideTyping(view: { blocks?: unknown }): string {
     findBlock(view, 'phone')?.hint?.text,
     hint?.text,
     optional,
+    findBlock(view, TIME_THERE)?.elements?.[0]?.text,
     !findBlock(view, CONFIRM),
+    !findBlock(view, 'send_at'),
   ]);
 }

@@ -3,8 +3,11 @@ import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
 import { type Ask, whomToAsk } from '../../domain/kernel/settings.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
+import type { OutsideHours } from '../../domain/policy/time/judge-hours.ts';
 import { CONFIRM } from '../../views/ids.ts';
+import type { Asides } from '../../views/modal/content.ts';
 import type { PrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { nextOpenHint, offerHint } from '../../views/sentences/hours.ts';
 import { buildRefusal } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL, earlierText, openThreadText } from '../../views/sentences/questions.ts';
 import { CHOOSE_ANOTHER, refusalText } from '../../views/sentences/refusals.ts';
@@ -21,8 +24,8 @@ export interface Submission {
   values: FormValues;
 }
 
-/** The field that a refusal is about. */
-function fieldOf(refusal: Refusal): keyof FieldErrors {
+/** The field that a refusal is about, as far as the view has it. */
+function fieldOf(refusal: Refusal, view: ViewOutput): keyof FieldErrors {
   switch (refusal.rule) {
     case 'people':
       return 'message';
@@ -36,12 +39,14 @@ function fieldOf(refusal: Refusal): keyof FieldErrors {
       return 'conversation';
     case 'limits':
       return refusal.limit.of === 'recipient' ? 'phone' : 'message';
+    case 'hours':
+      return findBlock(view, 'send_at') ? 'send_at' : 'phone';
   }
 }
 
 /**
  * What is wrong, at each field; or the refusal in the form's place, where the person may not use it. Where the
- * conversation alone is at fault and can't be picked yet, the form has the picker.
+ * conversation or the hour alone is at fault and can't be chosen yet, the form has the picker.
  */
 export function formWithErrors(
   deps: Deps,
@@ -54,9 +59,15 @@ export function formWithErrors(
   const ask = whomToAsk(deps.context.settings);
   if (weightiest?.rule === 'people')
     return { response_action: 'update', view: buildRefusal(weightiest, ask) };
-  const place = refusals.find((one) => fieldOf(one) === 'conversation');
+  const place = refusals.find((one) => fieldOf(one, view) === 'conversation');
   const isPicked = findBlock(view, 'conversation') !== undefined;
-  const all = withRefusals(errors, isPicked ? refusals : refusals.filter((one) => one !== place), ask);
+  const others = isPicked ? refusals : refusals.filter((one) => one !== place);
+  const only = refusals.length === 1 && Object.keys(errors).length === 0 ? weightiest : undefined;
+  if (only?.rule === 'hours' && !findBlock(view, 'send_at')) {
+    const offer = offerTime(submission, only.closed, offerHint(only.closed));
+    if (offer) return formAgain(deps, offer.submission, offer.asides);
+  }
+  const all = withRefusals(errors, others, view, ask);
   if (!place || Object.keys(all).length > 0)
     return { response_action: 'errors', errors: placeErrors(sayOnce(all, view), view) };
   return formAgain(deps, submission, { placeHint: refusalText(place, ask.plain) });
@@ -67,6 +78,7 @@ export function formWithQuestions(
   deps: Deps,
   submission: Submission,
   questions: Question[],
+  sendAt: Date | undefined,
 ): ViewResponseAction {
   const asked = askNow(questions, readAsides(submission.view));
   if (asked.every(({ isShown }) => isShown))
@@ -75,11 +87,34 @@ export function formWithQuestions(
   const openThread = open && openThreadText(open, deps.workspaceUrl);
   const before = questions.find((question) => question.name === 'contacted_before');
   const earlier = before && earlierText(before, deps.workspaceUrl);
-  return formAgain(deps, submission, {
-    asked,
+  const hours = questions.find((question) => question.name === 'hours');
+  const offer = hours && offerTime(submission, hours.closed, nextOpenHint(hours.closed), sendAt);
+  return formAgain(deps, offer?.submission ?? submission, {
+    ...{ asked, ...offer?.asides },
     ...(openThread && { openThread }),
     ...(earlier && { earlier }),
   });
+}
+
+/** The form with the next time that is open filled in; undefined where there is none. */
+function offerTime(
+  submission: Submission,
+  closed: OutsideHours,
+  sendAtHint: string | undefined,
+  sendAt?: Date,
+): { submission: Submission; asides: Asides } | undefined {
+  if (closed.kind === 'unknown' || !closed.next || !sendAtHint) return undefined;
+  const send_at = inSeconds(new Date(closed.next.at));
+  const filled = { send_at, ...(sendAt && { instead_of: inSeconds(sendAt) }) };
+  const { metadata, values } = submission;
+  return {
+    submission: { ...submission, metadata: { ...metadata, filled }, values: { ...values, send_at } },
+    asides: { sendAtHint },
+  };
+}
+
+function inSeconds(at: Date): string {
+  return String(at.getTime() / 1000);
 }
 
 /** What the hint below the conversation says already is not said again as its error. */
@@ -89,19 +124,21 @@ function sayOnce(errors: FieldErrors, view: ViewOutput): FieldErrors {
   return isSaid ? { ...errors, conversation: CHOOSE_ANOTHER } : errors;
 }
 
-function formAgain(
-  deps: Deps,
-  { view, metadata, values }: Submission,
-  more: ReturnType<typeof readAsides>,
-): ViewResponseAction {
-  const asides = { ...readAsides(view), ...more };
+function formAgain(deps: Deps, { view, metadata, values }: Submission, more: Asides): ViewResponseAction {
+  const { sendAtHint: _, ...shown } = readAsides(view);
+  const asides = { ...shown, ...more };
   return { response_action: 'update', view: viewOf(deps, metadata, values, asides) };
 }
 
-function withRefusals(errors: FieldErrors, refusals: Refusal[], { plain }: Ask): FieldErrors {
+function withRefusals(
+  errors: FieldErrors,
+  refusals: Refusal[],
+  view: ViewOutput,
+  { plain }: Ask,
+): FieldErrors {
   const joined = { ...errors };
   for (const refusal of refusals) {
-    const field = fieldOf(refusal);
+    const field = fieldOf(refusal, view);
     joined[field] = [joined[field], refusalText(refusal, plain)].filter(Boolean).join(' ');
   }
   return joined;

@@ -17,6 +17,7 @@ import { readValues, whereOf } from '../form-values.ts';
 import { maskedIn, unmasked } from '../masked-number.ts';
 import { refusalsOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
+import { chosenTime } from './chosen-time.ts';
 import { formWithErrors, formWithQuestions } from './form-again.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
@@ -35,8 +36,13 @@ export function submitReachOut(deps: Deps) {
     const submission = { view, metadata, values: { ...kept, ...typed } };
 
     const parsed = parseReachOut(values, formSettings(deps));
-    if (!parsed.ok || !placeId) {
-      const errors = { ...(!parsed.ok && parsed.errors), ...(!placeId && { conversation: NO_PLACE }) };
+    const { sendAt, fault } = chosenTime(submission, deps.context.clock.now());
+    if (!parsed.ok || !placeId || fault) {
+      const errors = {
+        ...(fault && { send_at: fault }),
+        ...(!parsed.ok && parsed.errors),
+        ...(!placeId && { conversation: NO_PLACE }),
+      };
       const refusals = await refusalsOf(deps, { userId, ...where });
       const all = [...refusals, ...(!parsed.ok && parsed.refusal ? [parsed.refusal] : [])];
       if (all.length > 0)
@@ -47,6 +53,7 @@ export function submitReachOut(deps: Deps) {
       ...{ id: metadata.reach_out_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, lane: 'own' },
       ...(metadata.thread_ts && placeId === metadata.place_id && { threadTs: metadata.thread_ts }),
       ...{ request: parsed.request, draft: draftOf(values), warnings: parsed.warnings },
+      ...(sendAt && { sendAt }),
     };
     const shown = (question: Question) => (values === typed ? question : maskedIn(question));
     const isAnswered = (question: Question) =>
@@ -70,7 +77,7 @@ export function submitReachOut(deps: Deps) {
       case 'refused':
         return ack(formWithErrors(deps, submission, result.refusals));
       case 'asked':
-        return ack(formWithQuestions(deps, submission, result.questions.map(shown)));
+        return ack(formWithQuestions(deps, submission, result.questions.map(shown), sendAt));
       case 'unidentified':
         return ack(formWithErrors(deps, submission, [], { message: unidentifiedText('sent') }));
     }
@@ -84,6 +91,7 @@ async function retried(ctx: Context, id: string, nextId: string): Promise<void> 
   );
 }
 
-function draftOf({ conversation: _, ...values }: FormValues): NewReachOut['draft'] {
+/** Tried again, it goes at once. */
+function draftOf({ conversation: _, send_at: __, ...values }: FormValues): NewReachOut['draft'] {
   return values;
 }

@@ -22,8 +22,13 @@ export function confirmBlocks(
 
 /** One option a question; its value is the question's name. */
 export function confirmInput(asked: Asked[]): InputBlock {
-  const options = asked.map(({ name, text }) => ({ value: name, label: text }));
+  const options = asked.map(({ name, text, detail }) => ({
+    ...{ value: name, label: text },
+    ...(detail && { description: detail }),
+  }));
   const ticked = asked.filter(({ isTicked }) => isTicked).map(({ name }) => name);
   const element = choiceInput('checkboxes', CONFIRM, options, ticked);
-  return { type: 'input', block_id: CONFIRM, label: plain(CONFIRM_LABEL), element };
+  // Another time answers for the hours without a tick.
+  const optional = asked.some(({ name }) => name === 'hours');
+  return { type: 'input', block_id: CONFIRM, optional, label: plain(CONFIRM_LABEL), element };
 }

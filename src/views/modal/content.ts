@@ -16,6 +16,10 @@ export interface ModalContent extends Asides {
   lists: Lists;
   /** What is to be filled in first, in a modal that opens. */
   focus?: FieldName;
+  /** What clocks show where the number may be. */
+  timeThere?: string;
+  /** It was filled in for another number: Slack forgets it once no view has its input. */
+  forgetsTime?: boolean;
 }
 
 /** What a view holds beside the fields. */
@@ -28,6 +32,8 @@ export interface Asides {
   openThread?: string;
   /** The earlier reach-outs to the same number. */
   earlier?: string;
+  /** What to know of the time to send at, where one is offered. */
+  sendAtHint?: string;
   /** What to know of the conversation, where one is to be picked. */
   placeHint?: string;
 }
@@ -46,6 +52,16 @@ export function shownOptions(
 ): OptionGroup[] {
   const isFilled = (name: FieldName) => [values[name] ?? []].flat().some((answer) => answer.trim() !== '');
   return optionGroupsOf(channel).filter(({ names }) => more_options || names.some(isFilled));
+}
+
+/** The options below the first screen; a time that is offered stands above it. */
+export function optionsBelow(content: ModalContent, channel: Channel): OptionGroup[] {
+  const { metadata, values, sendAtHint, forgetsTime } = content;
+  const groups = shownOptions(metadata, values, channel);
+  if (sendAtHint === undefined && !forgetsTime) return groups;
+  return groups
+    .map((group) => ({ ...group, names: group.names.filter((name) => name !== 'send_at') }))
+    .filter(({ names }) => names.length > 0);
 }
 
 /** The channel that the modal is for: the one chosen, or else the first that is set up. */

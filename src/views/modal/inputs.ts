@@ -49,6 +49,12 @@ function elementOf(name: FieldName, input: Input, content: ModalContent): Elemen
       return choiceInput('multi_static_select', name, input.options, value);
     case 'switch':
       return choiceInput('checkboxes', name, [{ value: 'true', label: input.label }], value);
+    case 'moment':
+      return {
+        type: 'datetimepicker',
+        action_id: name,
+        ...(typeof value === 'string' && /^\d{10}$/.test(value) && { initial_date_time: Number(value) }),
+      };
     case 'list':
       return list(name, value, input, content.lists);
     case 'channel':

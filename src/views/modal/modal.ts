@@ -1,11 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { type Channel, channelOf, isCallChannel } from '../../domain/channels/registry.ts';
 import { FIELD_NAMES, isOption, type OptionGroup } from '../../domain/intake/fields/fields.ts';
-import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, MODAL, NOTICE } from '../ids.ts';
+import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, MODAL, NOTICE, TIME_THERE } from '../ids.ts';
 import { plain } from '../kit.ts';
 import { KEPT_IN_SIGHT } from '../sentences/answers.ts';
 import { confirmBlocks } from './confirm.ts';
-import { chosenChannel, type ModalContent, shownOptions } from './content.ts';
+import { chosenChannel, type ModalContent, optionsBelow } from './content.ts';
 import { fieldInput } from './inputs.ts';
 import { writePrivateMetadata } from './private-metadata.ts';
 
@@ -14,7 +14,7 @@ export function buildModal(content: ModalContent): ModalView {
   const { metadata, values, channels } = content;
   const channel = chosenChannel(values, channels);
   const { text, unkept } = writePrivateMetadata(metadata);
-  const groups = shownOptions(metadata, values, channel);
+  const groups = optionsBelow(content, channel);
   const options = groups.flatMap(({ names }) => names);
   const inSight = FIELD_NAMES.filter(
     (name) => isOption(name) && unkept.includes(name) && !options.includes(name),
@@ -29,7 +29,9 @@ export function buildModal(content: ModalContent): ModalView {
     blocks: [
       ...(content.notice ? [note(content.notice, NOTICE)] : []),
       ...(content.asked ? confirmBlocks(content.asked, content) : []),
+      ...(content.sendAtHint === undefined ? [] : [timeInput(content, content.sendAtHint)]),
       fieldInput('phone', content),
+      ...(content.timeThere ? [note(content.timeThere, TIME_THERE)] : []),
       fieldInput('channel', content),
       messageInput(content, channel),
       ...(isPlacePicked(content) ? [placeInput(content)] : []),
@@ -69,6 +71,10 @@ function isPlacePicked({ metadata, placeHint }: ModalContent): boolean {
 function placeInput(content: ModalContent): InputBlock {
   const { placeHint } = content;
   return { ...fieldInput('conversation', content), ...(placeHint && { hint: plain(placeHint) }) };
+}
+
+function timeInput(content: ModalContent, hint: string): InputBlock {
+  return { ...fieldInput('send_at', content), hint: plain(hint) };
 }
 
 function optionInputs({ group, label, names }: OptionGroup, content: ModalContent): KnownBlock[] {

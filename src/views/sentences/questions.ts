@@ -4,11 +4,14 @@ import type { Question } from '../../domain/policy/question.ts';
 import { LONGEST_OPTION } from '../limits.ts';
 import { permalink } from '../permalink.ts';
 import { slackDate, truncate } from '../text.ts';
+import { hoursAskDetail, hoursAskText } from './hours.ts';
 
 /** A question as it stands in the form. */
 export interface Asked {
   name: string;
   text: string;
+  /** What stands below it, which may change while the question stays the same. */
+  detail?: string;
   isTicked: boolean;
 }
 
@@ -17,12 +20,19 @@ export function askText(question: Question): string {
   return truncate(sentenceOf(question), LONGEST_OPTION);
 }
 
+/** What stands below a question, in as many characters. */
+export function askDetail(question: Question): string | undefined {
+  return question.name === 'hours' ? truncate(hoursAskDetail(question), LONGEST_OPTION) : undefined;
+}
+
 function sentenceOf(question: Question): string {
   switch (question.name) {
     case 'unknown_range':
       return `${question.number} is right, though its range may not be in use`;
     case 'contacted_before':
       return `${question.number} may be contacted again after ${timesText(question)}`;
+    case 'hours':
+      return hoursAskText(question);
     case 'open_elsewhere':
       return 'Another conversation with this number may start beside the open one';
     case 'shared_conversation':

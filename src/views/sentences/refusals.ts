@@ -7,6 +7,7 @@ import type { Bound, PersonRefusal } from '../../domain/policy/people.ts';
 import type { PlaceRefusal } from '../../domain/policy/places.ts';
 import { duration, escapeText, slackDate } from '../text.ts';
 import { blockedText, optedOutText } from './blocks.ts';
+import { hoursRefusalText } from './hours.ts';
 
 /** Also read by others, on a card. */
 const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
@@ -54,6 +55,8 @@ export function refusalText(refusal: Refusal, ask: string, isKept = false): stri
       return blockedText(isKept ? inMarkup(refusal.block) : refusal.block, ask);
     case 'opted_out':
       return optedOutText(refusal, ask);
+    case 'hours':
+      return hoursRefusalText(refusal.closed, ask);
   }
 }
 

@@ -13,6 +13,7 @@ const FIRST = ['phone', 'channel', 'message', 'conversation'];
 
 const OPTIONS = {
   chat: [
+    'send_at',
     'contact_flow_id',
     'content_type',
     'knowledge_base_id',
@@ -27,6 +28,7 @@ const OPTIONS = {
     'related_contact_id',
   ],
   call: [
+    'send_at',
     'contact_flow_id',
     'queue_id',
     'source_phone_number',
@@ -43,7 +45,7 @@ const OPTIONS = {
   ],
 };
 
-test('the table holds every parameter of both operations, and nothing else', () => {
+test('the table holds every parameter of both operations, when to send, and nothing else', () => {
   expect(new Set<string>(FIELD_NAMES)).toEqual(new Set([...FIRST, ...OPTIONS.chat, ...OPTIONS.call]));
   expect(FIELD_NAMES.filter((name) => !isOption(name))).toEqual(FIRST);
 });
@@ -92,6 +94,7 @@ describe.each(FIELD_NAMES)('%s', (name) => {
       expect(isTaken('another')).toBe(false);
       expect(isTaken(...values)).toBe(input.kind === 'multi_select');
     }
+    if (input.kind === 'moment') expect([isTaken('1800000000'), isTaken('soon')]).toEqual([true, false]);
     if (input.kind === 'switch') expect([isTaken('true'), isTaken('on')]).toEqual([true, false]);
     if (input.kind === 'text' || input.kind === 'lines') {
       expect(isTaken('a', 'b')).toBe(false);

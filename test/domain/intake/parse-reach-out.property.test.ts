@@ -90,6 +90,7 @@ const likely: Record<(typeof FIELDS)[number], fc.Arbitrary<string | string[]>> =
   channel: fc.constantFrom('sms', 'whatsapp', 'voice'),
   message: fc.oneof(text, json(fc.dictionary(name, text))),
   conversation: fc.constant('C1'),
+  send_at: fc.oneof(text, fc.integer({ min: 0, max: 9_999_999_999 }).map(String)),
   contact_flow_id: id,
   content_type: contentTypes,
   knowledge_base_id: id,

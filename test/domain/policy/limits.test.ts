@@ -69,6 +69,7 @@ test('when its start is due, what refuses is counted again, and nothing where th
   const judgeWith = (limits: LimitsRule) =>
     judgeStart({
       ctx: {
+        clock: { now: () => now },
         settings: { instanceId: 'i', channels: {} },
         policy: () => ({ ...DEFAULT_POLICY, limits }),
         people: { find: () => Promise.reject(new Error('Slack does not say')) },

@@ -11,6 +11,7 @@ const LONGEST_DESCRIPTION = 4096;
 
 /** What "More options" shows for a call. Source: Amazon Connect API, StartOutboundVoiceContact. */
 export const CALL_FIELDS = {
+  send_at: SHARED_FIELDS.send_at,
   contact_flow_id: SHARED_FIELDS.contact_flow_id,
   queue_id: {
     group: 'routing',

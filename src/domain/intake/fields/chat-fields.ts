@@ -21,6 +21,7 @@ const labelled = (values: readonly SupportedContentType[]) =>
 
 /** What "More options" shows for a chat. Source: Amazon Connect API, StartOutboundChatContact. */
 export const CHAT_FIELDS = {
+  send_at: SHARED_FIELDS.send_at,
   contact_flow_id: SHARED_FIELDS.contact_flow_id,
   content_type: {
     group: 'message',

@@ -17,6 +17,8 @@ export type Input =
   | { kind: 'number'; least: number; most: number }
   | { kind: 'select' | 'multi_select'; options: { value: string; label: string }[] }
   | { kind: 'switch'; label: string }
+  /** A minute, in the person's own time zone. */
+  | { kind: 'moment' }
   /** A list fetched from Amazon Connect where it can be, a text input where not. */
   | { kind: 'list'; list: ListName; placeholder: string }
   /** What is offered depends on more than the field. */
@@ -24,6 +26,7 @@ export type Input =
 
 /** What the options are about, in the order in which they are shown. */
 export const OPTION_GROUPS = {
+  time: 'When',
   message: 'Message content',
   agents: 'For agents',
   routing: 'Routing',

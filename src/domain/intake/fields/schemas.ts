@@ -61,6 +61,11 @@ export function choice<const T extends string>(values: readonly T[]) {
 /** A select of 'true' and 'false', or a checkbox. */
 export const flag = choice(['true', 'false']).transform((chosen) => chosen === 'true');
 
+/** A moment as Slack's picker gives it, in whole seconds since 1970. */
+export const moment = text
+  .refine((typed) => /^\d{1,10}$/.test(typed), 'Choose a day and a time.')
+  .transform((typed) => new Date(Number(typed) * 1000));
+
 /** What a parser makes of what was typed. */
 export function parsedBy<T>(parse: (typed: string) => Parsed<T>) {
   return text.transform((typed, context): T => {

@@ -1,11 +1,19 @@
+import { MOST_DAYS_AHEAD } from '../../policy/time/judge-hours.ts';
 import { parseAttributes } from '../attributes.ts';
 import type { Field } from './field.ts';
-import { id, parsedBy } from './schemas.ts';
+import { id, moment, parsedBy } from './schemas.ts';
 
 export const MAP_EXAMPLE = 'orderId=1234\nlanguage=en';
 
 /** What both operations take. Limits are those of Amazon Connect's API model, here and in the tables beside. */
 export const SHARED_FIELDS = {
+  send_at: {
+    group: 'time',
+    label: 'Send at',
+    hint: `In your own time zone, up to ${MOST_DAYS_AHEAD} days ahead. Empty: at once.`,
+    input: { kind: 'moment' },
+    schema: moment,
+  },
   contact_flow_id: {
     group: 'routing',
     label: 'Flow',

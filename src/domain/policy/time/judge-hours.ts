@@ -18,8 +18,8 @@ export interface Moment {
   at: Date;
 }
 
-export type HoursVerdict =
-  | { kind: 'open' }
+/** Why somebody should not be contacted at a moment. Plain data, for it is stored with what it kept from going. */
+export type OutsideHours =
   /** Nobody knows what time it is there. */
   | { kind: 'unknown'; outside: Exclude<Stance, 'allow'> }
   | {
@@ -29,15 +29,18 @@ export type HoursVerdict =
       why: Closed;
       hours: OpeningHours;
       there: ClockThere;
-      /** The next minute at which it is open; absent where it is not within 60 days. */
-      next?: Date;
+      /** The next minute at which it is open, in ISO 8601 and there; absent where it is not within 60 days. */
+      next?: { at: string; there: ClockThere };
     };
 
 /**
  * Whether somebody may be contacted at a moment, by the recipient's own clock. Where it isn't sure in which zone
  * or state they are, all must be open; the strictest of those that are closed decides.
  */
-export function judgeHours({ recipient, channel, at }: Moment, rule: HoursRule): HoursVerdict {
+export function judgeHours(
+  { recipient, channel, at }: Moment,
+  rule: HoursRule,
+): { kind: 'open' } | OutsideHours {
   const all = rule.channels.includes(channel) ? openingHoursOf(recipient, rule) : [];
   const strictestFirst = all.filter(({ outside }) => outside !== 'allow').sort(byStrictness);
   const [strictest] = strictestFirst;
@@ -50,14 +53,11 @@ export function judgeHours({ recipient, channel, at }: Moment, rule: HoursRule):
     const why = closedAt(there, hours);
     if (!why) continue;
     const next = nextOpen(places, at.getTime(), addDays(at, MOST_DAYS_AHEAD).getTime());
-    const outside = stanceOf(hours);
     return {
-      kind: 'closed',
-      outside,
-      why,
-      hours,
-      there,
-      ...(next !== undefined && { next: new Date(next) }),
+      ...{ kind: 'closed', outside: stanceOf(hours), why, hours, there },
+      ...(next !== undefined && {
+        next: { at: new Date(next).toISOString(), there: clockThere(zone, next) },
+      }),
     };
   }
   return { kind: 'open' };

@@ -160,7 +160,7 @@ function judged(recipient: string, at: string, rule: HoursRule): string {
   if (verdict.kind === 'unknown') return `${verdict.outside} unknown`;
   const { minute } = verdict.there;
   const clock = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
-  const next = verdict.next?.toISOString().replace('.000', '') ?? 'never';
+  const next = verdict.next?.at.replace('.000', '') ?? 'never';
   return `${verdict.outside} ${verdict.why} ${clock} → ${next}`;
 }
 
