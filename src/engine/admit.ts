@@ -23,12 +23,13 @@ export interface Admitted {
 
 /** Lets through what may be done now of all that is due; the rest waits for its turn, or is refused. */
 export async function admit(ctx: Context, applied: Applied, rules: Rules): Promise<Admitted> {
-  const due = step(applied.reachOut, await timeFor(ctx, applied.reachOut), rules);
+  const now = await timeFor(ctx, applied.reachOut);
+  const due = step(applied.reachOut, now, rules);
   if (!due || due.lapse) return { applied, step: due };
   const planned = await withholdReply(ctx, applied.reachOut, due);
   const { start } = planned;
   // Whether an earlier call has started a contact is to be found out, whatever the policy says by now.
-  const judged = start && !start.again ? await judgeAgain(ctx, applied) : { applied };
+  const judged = start && !start.again ? await judgeAgain(ctx, applied, now) : { applied };
   const stopped = judged.isStopped ? judged.applied : start && (await delayStart(ctx, judged.applied, start));
   if (stopped) return admit(ctx, stopped, rules);
   const { reachOut, delayed } = await delayWithoutTurn(ctx, judged.applied.reachOut, planned);
@@ -49,10 +50,11 @@ async function timeFor({ clock }: Context, { state, readyAt, approval }: ReachOu
 async function judgeAgain(
   ctx: Context,
   { reachOut, entries }: Applied,
+  now: Date,
 ): Promise<{ applied: Applied; isStopped?: true }> {
-  const verdict = await judgeStart({ ctx, input: reachOut });
+  const verdict = await judgeStart({ ctx, input: { reachOut, at: now } });
   const { isOptOutUnknown } = verdict;
-  const changed = change(reachOut, verdict, ctx.clock.now());
+  const changed = change(reachOut, verdict, now);
   if (!changed) {
     const isNews = (reachOut.isOptOutUnknown ?? false) !== isOptOutUnknown;
     return {

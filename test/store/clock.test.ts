@@ -223,4 +223,14 @@ describe("the database's clock", () => {
     expect(Math.abs(off() - before)).toBeLessThan(1000);
     clock.stop();
   });
+
+  test('says itself what time it is, however this machine’s was set, and is believed from then on', async () => {
+    const clock = await startDatabaseClock(database.kysely, silentLog);
+    const system = Date.now;
+    jest.spyOn(Date, 'now').mockImplementation(() => system() + 3_600_000);
+    const asked = await clock.ask();
+    expect(asked.getTime()).toBeLessThanOrEqual(system());
+    expect(clock.now().getTime() - asked.getTime()).toBeLessThan(1000);
+    clock.stop();
+  });
 });

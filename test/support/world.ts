@@ -40,10 +40,14 @@ export interface World {
   logged(): string;
   /** A statement on the database beside the app; on PostgreSQL only. */
   sql<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
-  /** Turns the app's clock forward, or back. Slack's and Amazon Connect's stay, so more than five minutes is a lie to both. */
+  /** The app's clock. */
+  now(): Date;
+  /** Turns it forward, or back. Slack's and Amazon Connect's stay, so more than five minutes is a lie to both. */
   turn(seconds: number): void;
   /** Stops the app and starts it anew on the same database; `meanwhile` happens while it is down. */
   restart(meanwhile?: () => Promise<unknown>): Promise<void>;
+  /** Starts another instance beside the app; on PostgreSQL only. Slack asks the app. */
+  another(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,8 +66,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...options.env,
   });
   const clock = turnedClock();
-  const start = async () => {
-    const app = await startApp(config, log, {
+  const others: ReachOutApp[] = [];
+  const begin = () =>
+    startApp(config, log, {
       ...(options.sqs && {
         sqs: { endpoint: options.sqs.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
       }),
@@ -76,6 +81,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         ...overrides?.connect,
       },
     });
+  const start = async () => {
+    const app = await begin();
     slack.deliverTo(
       mode === 'http' ? { url: `http://127.0.0.1:${app.port}/slack/events` } : { socketMode: true },
     );
@@ -87,14 +94,18 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     app: await start(),
     logged: () => lines.join(''),
     sql: storage.sql,
+    now: clock.now,
     turn: clock.turn,
     async restart(meanwhile) {
       await world.app.stop();
       await meanwhile?.();
       world.app = await start();
     },
+    async another() {
+      others.push(await begin());
+    },
     async stop() {
-      await world.app.stop();
+      await Promise.all([world.app, ...others].map((app) => app.stop()));
       const stored = await storage.stored({ isSealed: config.encryptionKeys.length > 0 });
       expectNothingPersonal([...lines, ...stored], { slack, connect });
       await slack.stop();

@@ -77,28 +77,34 @@ export async function denyPerson(
   return { kind: 'refused', refusals };
 }
 
+/** A start, and when it is to be. */
+export interface Start {
+  reachOut: ReachOut;
+  at: Date;
+}
+
 /**
- * What the policy says when a start is due.
+ * What the policy says of a start.
  * isOptOutUnknown: AWS's list of who opted out did not answer.
  */
 export type StartVerdict = DueVerdict & { isOptOutUnknown: boolean };
 
 /**
- * Asks the policy again when a start is due. Where Slack does not say who the person is, what was decided
+ * Asks the policy again when a start is due, or whether it could be. Where Slack does not say who the person is, what was decided
  * when it was requested stands; where it is told is up to the thread. What was asked then was answered.
  */
-export async function judgeStart({ ctx, input: reachOut }: Call<ReachOut>): Promise<StartVerdict> {
-  const { id, userId, readyAt: at } = reachOut;
+export async function judgeStart({ ctx, input: { reachOut, at } }: Call<Start>): Promise<StartVerdict> {
+  const { id, userId, readyAt } = reachOut;
   const { recipient, channel } = reachOut.request;
   const [found, listed, usedUp, first] = await Promise.all([
     ctx.people.find(userId).catch(() => undefined),
     lookUp(ctx, recipient, channel),
-    countUp(ctx, { limits: refusingLimits(ctx.policy().limits), id, userId, recipient, at }),
+    countUp(ctx, { limits: refusingLimits(ctx.policy().limits), id, userId, recipient, at: readyAt }),
     firstContactTo(ctx, recipient),
   ]);
   const policy = ctx.policy();
   const person = found && !isUndecided(found, policy) ? found : undefined;
-  const goes = { at: ctx.clock.now(), isNamed: true };
+  const goes = { at, isNamed: true };
   const facts = {
     ...{ recipient, channel, goes, ...listed },
     ...{ ...(person && { person }), ...(usedUp && { usedUp }), ...first },

@@ -1,8 +1,16 @@
 import type { Verdict } from './decide.ts';
+import type { Question } from './question.ts';
 import type { OutsideHours } from './time/judge-hours.ts';
 
-/** What comes of a start that is due; `later`: not before then, for it is closed where the recipient is. */
-export type DueVerdict = Exclude<Verdict, { kind: 'ask' }> | { kind: 'later'; until: Date };
+/**
+ * What comes of a start that is due; later: not before then, for it is closed where the recipient is. question: by
+ * whose answer it may go all the same.
+ */
+export type DueVerdict =
+  | Exclude<Verdict, { kind: 'ask' }>
+  | { kind: 'later'; until: Date; closed: OutsideHours; question?: HoursQuestion };
+
+type HoursQuestion = Extract<Question, { name: 'hours' }>;
 
 /**
  * By now, nobody is there to be asked: what was answered when it was requested stands, and closed hours that nobody
@@ -11,20 +19,21 @@ export type DueVerdict = Exclude<Verdict, { kind: 'ask' }> | { kind: 'later'; un
 export function whenDue(verdict: Verdict, answered: readonly string[]): DueVerdict {
   if (verdict.kind === 'refuse') {
     const [refusal, ...others] = verdict.refusals;
-    const until = others.length === 0 && refusal?.rule === 'hours' && openAgain(refusal.closed);
-    return until ? { kind: 'later', until } : verdict;
+    const isClosed = others.length === 0 && refusal?.rule === 'hours';
+    return (isClosed && whenOpen(refusal.closed)) || verdict;
   }
   if (verdict.kind === 'allow') return verdict;
   const { questions, approval } = verdict;
   const hours = questions.find((question) => question.name === 'hours');
   if (!hours || answered.includes('hours') || hours.closed.kind === 'unknown')
     return { kind: 'allow', ...(approval && { approval }) };
-  const until = openAgain(hours.closed);
-  return until
-    ? { kind: 'later', until }
+  const later = whenOpen(hours.closed);
+  return later
+    ? { ...later, question: hours }
     : { kind: 'refuse', refusals: [{ rule: 'hours', closed: hours.closed }] };
 }
 
-function openAgain(closed: OutsideHours): Date | undefined {
-  return closed.kind === 'closed' && closed.next ? new Date(closed.next.at) : undefined;
+function whenOpen(closed: OutsideHours): Extract<DueVerdict, { kind: 'later' }> | undefined {
+  const next = closed.kind === 'closed' ? closed.next : undefined;
+  return next && { kind: 'later', until: new Date(next.at), closed };
 }

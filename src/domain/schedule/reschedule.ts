@@ -1,28 +1,66 @@
-import type { Call } from '../kernel/context.ts';
+import { isEqual } from 'date-fns';
+import type { Call, Context } from '../kernel/context.ts';
+import { judgeStart } from '../policy/judge.ts';
+import type { Question } from '../policy/question.ts';
+import type { OutsideHours } from '../policy/time/judge-hours.ts';
 import { enter } from '../reach-out/applied.ts';
+import type { ReachOut } from '../reach-out/reach-out.ts';
 import { atTime } from './at-time.ts';
 import { findScheduled, isScheduled, type NotScheduled } from './find-scheduled.ts';
+import { type NotThen, notThen } from './not-then.ts';
 import { refuseSendAt, type SendAtFault } from './send-at.ts';
 
-export type RescheduleResult = { kind: 'rescheduled' } | { kind: SendAtFault } | NotScheduled;
+/** asked: it is closed then where the recipient is, and whether that is meant is to be answered. Nothing is changed but by `rescheduled`. */
+export type RescheduleResult =
+  | { kind: 'rescheduled' }
+  | { kind: SendAtFault }
+  | { kind: 'asked'; reachOut: ReachOut; question: Question; closed: OutsideHours }
+  | NotThen
+  | NotScheduled;
+
+export interface Rescheduling {
+  id: string;
+  userId: string;
+  sendAt: Date;
+  isAnswered(question: Question): boolean;
+}
 
 /** Another time for what was scheduled. The same one again changes nothing. @throws TurnedAway */
 export async function reschedule({
   ctx,
-  input: { sendAt, ...input },
-}: Call<{ id: string; userId: string; sendAt: Date }>): Promise<RescheduleResult> {
+  input: { sendAt, isAnswered, ...input },
+}: Call<Rescheduling>): Promise<RescheduleResult> {
   const found = await findScheduled({ ctx, input });
   if (found.kind !== 'found') return found;
-  const now = ctx.clock.now();
-  const fault = refuseSendAt(sendAt, now);
+  const fault = refuseSendAt(sendAt, ctx.clock.now());
   if (fault) return { kind: fault };
-  let kind: RescheduleResult['kind'] = 'not_scheduled';
-  await ctx.reachOuts.change(found.reachOut, (one) => {
-    if (!isScheduled(one)) return undefined;
-    kind = 'rescheduled';
-    if (one.readyAt.getTime() === sendAt.getTime()) return undefined;
-    const detail = { from: one.readyAt.toISOString(), to: sendAt.toISOString() };
-    return enter(atTime(one, sendAt), 'reschedule', now, detail, ctx.actor);
+  const { reachOut } = found;
+  const start = { reachOut: atTime(reachOut, sendAt), at: sendAt };
+  const verdict = await judgeStart({ ctx, input: start });
+  if (verdict.kind === 'allow') return change(ctx, reachOut, sendAt, []);
+  if (verdict.kind === 'refuse' || !verdict.question) return notThen(ctx, input.id, verdict);
+  const { question, closed } = verdict;
+  if (isAnswered(question)) return change(ctx, reachOut, sendAt, [question.name]);
+  const detail = { questions: [question.name], answered: [] };
+  await ctx.audit.record({ actor: ctx.actor, action: 'asked', detail, reachOutId: input.id });
+  return { kind: 'asked', reachOut, question, closed };
+}
+
+async function change(
+  ctx: Context,
+  reachOut: ReachOut,
+  sendAt: Date,
+  answered: Question['name'][],
+): Promise<{ kind: 'rescheduled' | 'not_scheduled' }> {
+  let isChanged = false;
+  await ctx.reachOuts.change(reachOut, (one) => {
+    isChanged = isScheduled(one);
+    const moved = atTime(one, sendAt);
+    const next = { ...moved, answered: [...moved.answered, ...answered] };
+    const isSame = isEqual(next.readyAt, one.readyAt) && next.answered.length === one.answered.length;
+    if (!isChanged || isSame) return undefined;
+    const detail = { from: one.readyAt.toISOString(), to: sendAt.toISOString(), answered };
+    return enter(next, 'reschedule', ctx.clock.now(), detail, ctx.actor);
   });
-  return { kind };
+  return { kind: isChanged ? 'rescheduled' : 'not_scheduled' };
 }

@@ -1,9 +1,14 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { whomToAsk } from '../../domain/kernel/settings.ts';
+import type { Question } from '../../domain/policy/question.ts';
 import { reschedule } from '../../domain/schedule/reschedule.ts';
-import { SEND_AT } from '../../views/ids.ts';
-import { readRescheduleMetadata } from '../../views/reschedule.ts';
+import { CONFIRM, SEND_AT } from '../../views/ids.ts';
+import { buildReschedule, readRescheduleMetadata } from '../../views/reschedule.ts';
+import { closedThereText } from '../../views/sentences/hours.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
-import { NO_SEND_AT, notScheduledText, SEND_AT_FAULTS } from '../../views/sentences/schedule.ts';
+import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
+import { NO_SEND_AT, notScheduledText, notThenText, SEND_AT_FAULTS } from '../../views/sentences/schedule.ts';
+import { askNow, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
@@ -13,19 +18,30 @@ export function submitReschedule(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const { reach_out_id: id } = readMetadata(view, readRescheduleMetadata);
     const userId = body.user.id;
-    const error = (text: string) => ack({ response_action: 'errors', errors: { [SEND_AT]: text } });
+    const error = (text: string, at = SEND_AT) => ack({ response_action: 'errors', errors: { [at]: text } });
     const seconds = Number(answerIn(view, SEND_AT));
     if (!Number.isSafeInteger(seconds)) return error(NO_SEND_AT);
-    const result = await reschedule({
-      ctx: actingAs(deps, userId, 'form'),
-      input: { id, userId, sendAt: new Date(seconds * 1000) },
-    });
+    const sendAt = new Date(seconds * 1000);
+    const ask = (question: Question) => askNow([question], readAsides(view));
+    const isAnswered = (question: Question) => ask(question)[0]?.isTicked === true;
+    const input = { id, userId, sendAt, isAnswered };
+    const result = await reschedule({ ctx: actingAs(deps, userId, 'form'), input });
     switch (result.kind) {
       case 'rescheduled':
         return ack();
       case 'too_soon':
       case 'too_late':
         return error(SEND_AT_FAULTS[result.kind]);
+      case 'asked': {
+        const asked = ask(result.question);
+        if (asked.every(({ isShown }) => isShown)) return error(CONFIRM_ALL, CONFIRM);
+        const hint = closedThereText(result.closed);
+        const next = buildReschedule(result.reachOut, { sendAt, asked, hint });
+        return ack({ response_action: 'update', view: next });
+      }
+      case 'closed':
+      case 'refused':
+        return error(notThenText(result, whomToAsk(deps.context.settings).plain));
       default: {
         const text = notScheduledText(result, 'change its time');
         return ack({ response_action: 'update', view: buildNotice('Change time', text) });

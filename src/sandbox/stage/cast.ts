@@ -47,11 +47,9 @@ const conversations: Conversation[] = [
 
 /** The workspace with somebody for each rule of the policy, all of them in #support. */
 export function withCast(workspace: WorkspaceState): WorkspaceState {
-  const colleagues = workspace.people.findIndex(({ id }) => id === kenji) + 1;
   return {
     ...workspace,
-    // Before the guests, as the page lists them.
-    people: workspace.people.toSpliced(colleagues, 0, ...people),
+    people: [...workspace.people, ...people],
     userGroups: [
       ...workspace.userGroups.map((group) =>
         group.id === seedIds.supportGroup ? { ...group, users: [ada, grace, kenji] } : group,

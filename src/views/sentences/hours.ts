@@ -63,6 +63,14 @@ export function hoursRefusalText(closed: OutsideHours, ask: string): string {
   return `${hoursRefusalCause(closed)} ${next}`;
 }
 
+/** Why it doesn't go at that time, and when it could. */
+export function closedThereText(closed: OutsideHours): string {
+  if (closed.kind === 'unknown') return `${NOT_KNOWN}.`;
+  const { there, next } = closed;
+  const opens = next ? ` It opens there next on ${momentText(next.there)}.` : '';
+  return `At ${momentText(there)} there, it's ${ruleBroken(closed)}.${opens}`;
+}
+
 function hoursRefusalCause(closed: OutsideHours): string {
   if (closed.kind === 'unknown') return `${NOT_KNOWN}.`;
   return `At ${momentText(closed.there)} there, it's ${ruleBroken(closed)}, which the policy doesn't allow.`;

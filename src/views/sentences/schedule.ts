@@ -1,9 +1,11 @@
 import { MOST_DAYS_AHEAD } from '../../domain/policy/time/judge-hours.ts';
 import type { Deferral, ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { NotScheduled } from '../../domain/schedule/find-scheduled.ts';
+import type { NotThen } from '../../domain/schedule/not-then.ts';
 import type { SendAtFault } from '../../domain/schedule/send-at.ts';
 import type { SendNowResult } from '../../domain/schedule/send-now.ts';
 import { momentText } from '../text.ts';
+import { closedThereText } from './hours.ts';
 import { actRefusalText } from './may-act.ts';
 import { refusalText } from './refusals.ts';
 import { toWhom } from './status.ts';
@@ -34,15 +36,21 @@ export function notScheduledText(result: NotScheduled, what: string): string {
   return NOT_SCHEDULED[result.kind];
 }
 
+/** Why it does not go at that time. */
+export function notThenText(result: NotThen, ask: string): string {
+  if (result.kind === 'closed') return closedThereText(result.closed);
+  return result.refusals.map((refusal) => refusalText(refusal, ask)).join(' ');
+}
+
 /** What a person reads after pressing **Send now**, where the card does not say it. */
 export function sendNowAnswer(result: SendNowResult, ask: string): string | undefined {
   switch (result.kind) {
     case 'sent':
       return undefined;
     case 'closed':
-      return `It is closed there now, and opens ${momentText(result.until)}. It stays scheduled. Press Change time to have it sent at another time.`;
+      return `${notThenText(result, ask)} It stays scheduled: press Change time to choose when it goes.`;
     case 'refused':
-      return result.refusals[0] && `${refusalText(result.refusals[0], ask)} It stays scheduled.`;
+      return `${notThenText(result, ask)} It stays scheduled.`;
     default:
       return notScheduledText(result, 'send it now');
   }

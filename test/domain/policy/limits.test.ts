@@ -81,7 +81,7 @@ test('when its start is due, what refuses is counted again, and nothing where th
           },
         },
       } as unknown as Context,
-      input: reachOut,
+      input: { reachOut, at: now },
     });
   expect((await judgeWith(ASK)).kind).not.toBe('refuse');
   expect(asked).toEqual([]);
