@@ -47,9 +47,11 @@ const conversations: Conversation[] = [
 
 /** The workspace with somebody for each rule of the policy, all of them in #support. */
 export function withCast(workspace: WorkspaceState): WorkspaceState {
+  const colleagues = workspace.people.findIndex(({ id }) => id === kenji) + 1;
   return {
     ...workspace,
-    people: [...workspace.people, ...people],
+    // Before the guests, as the page lists them.
+    people: workspace.people.toSpliced(colleagues, 0, ...people),
     userGroups: [
       ...workspace.userGroups.map((group) =>
         group.id === seedIds.supportGroup ? { ...group, users: [ada, grace, kenji] } : group,

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import type { SandboxState } from '../../../src/sandbox/page-api.ts';
 import { seedIds } from '../../../src/sandbox/slack/index.ts';
 import { castIds } from '../../../src/sandbox/stage/cast.ts';
 import {
@@ -20,6 +21,11 @@ describeInBrowser('the rules', () => {
   afterAll(() => expect(desk().browser.complaints).toEqual([]));
 
   const button = (form: Locator) => form.getByRole('button', { name: /^(Send|Call)$/ });
+
+  const pageOf = (person: 'lena' | 'sam', conversation: string) =>
+    desk().browser.open(`${desk().url}/#as=${castIds[person]}&in=${conversation}`, {
+      reducedMotion: 'reduce',
+    });
 
   /** The form once it asks; nothing is ticked in it yet. */
   async function askedFor(page: Page, line: string): Promise<Locator> {
@@ -98,20 +104,52 @@ describeInBrowser('the rules', () => {
   test('the number is shown to whom the policy names, and to nobody else', async () => {
     const page = await desk().openAs('grace');
     const mine = await send(page, '/reach-out +1 206 555 0165 sms Seen by few');
+    // Its blocks are others with each edit, and this is the last one.
+    await expectText(mine, 'Conversation open');
     expect(await mine.innerText()).not.toContain('206 555');
     await mine.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Show number' }).click();
     await expectText(modal(page), '+1 206 555 0165');
 
-    const sams = await desk().browser.open(`${desk().url}/#as=${castIds.sam}&in=${seedIds.support}`);
+    const sams = await pageOf('sam', seedIds.support);
     await card(sams).getByRole('button', { name: 'More', exact: true }).click();
     await sams.getByRole('menuitem', { name: 'Show number' }).click();
     await expectText(sams.getByRole('main'), /Only @.* can see the number/);
     await sams.context().close();
   });
 
+  test('a call abroad waits until a lead approves of it where leads are asked, and not longer than an hour', async () => {
+    const page = await desk().openAs('grace');
+    const mine = await send(page, '/reach-out +44 20 7946 0018 voice Hello');
+    await expectText(mine, /Nothing is sent until @leads approves in #leads/);
+    const called = ({ contacts }: SandboxState) =>
+      contacts.filter(({ contact }) => contact.customer.address === '+442079460018');
+    expect(called(await desk().state())).toEqual([]);
+    const adas = await desk().openAs('ada', { in: castIds.leads });
+    await card(adas)
+      .getByRole('button', { name: /^Approve/ })
+      .click();
+    await expectText(adas.getByRole('main'), /Only @leads can approve or decline this/);
+
+    const lenas = await pageOf('lena', castIds.leads);
+    await expectAccessible(lenas, 'what is to be approved', 'main');
+    await card(lenas)
+      .getByRole('button', { name: /^Approve/ })
+      .click();
+    await expectText(card(lenas), /Approved/);
+    await expectText(mine, /Approved by @Lena Okafor/);
+    await desk().until((state) => called(state).length > 0);
+
+    await send(page, '/reach-out +44 20 7946 0019 voice Hello');
+    await expectText(card(lenas), /Grace Hopper asks @leads to approve this/);
+    await desk().act({ type: 'turnClock', minutes: 61 });
+    await expectText(card(page), /Nobody approved of it in time/);
+    await expectText(card(lenas), /Not approved in time/);
+    await lenas.context().close();
+  });
+
   test('who is of sales reads what their rule keeps them from', async () => {
-    const sams = await desk().browser.open(`${desk().url}/#as=${castIds.sam}&in=${castIds.sales}`);
+    const sams = await pageOf('sam', castIds.sales);
     const form = await openForm(sams, '/reach-out +1 206 555 0166 voice Hello');
     await button(form).click();
     await expectText(form, /Your rule in the policy/);

@@ -34,6 +34,7 @@ export type Desk = Client & {
 export function useDesk({ policy = ANY_HOUR } = {}): () => Desk {
   let desk: Desk | undefined;
   let stop = async () => {};
+  const pages = new Map<string, Page>();
   const current = () => {
     if (!desk) throw new Error('The desk is not set up yet');
     return desk;
@@ -45,7 +46,6 @@ export function useDesk({ policy = ANY_HOUR } = {}): () => Desk {
       await Promise.all([sandbox.stop(), browser.close()]);
       await database.giveBack();
     };
-    const pages = new Map<string, Page>();
     const openAs: Desk['openAs'] = async (person, { in: where = seedIds.support, anew = false } = {}) => {
       const hash = `#as=${seedIds[person]}&in=${where}`;
       const known = pages.get(person);
@@ -77,6 +77,9 @@ export function useDesk({ policy = ANY_HOUR } = {}): () => Desk {
     for (const [as, views] of Object.entries((await state()).modals)) {
       if (views.length > 0) await act({ type: 'close', as, all: true });
     }
+    // Until they have heard of it, whatever is typed goes to the modal.
+    for (const page of pages.values())
+      if (!page.isClosed()) await page.locator('dialog.modal').waitFor({ state: 'detached' });
   });
   return current;
 }
