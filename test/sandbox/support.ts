@@ -91,11 +91,15 @@ export async function* streamOf(
   }
 }
 
+/** Of the sandbox's policy. */
+const HOLIDAYS = ['12-25', '01-01'];
+
 /** To the next weekday's 17:00 UTC, when nobody sleeps in Europe or in the United States. */
 export function minutesToOfficeHours(now = new Date()): number {
   const at = new Date(now);
   at.setUTCHours(17, 0, 0, 0);
-  while (at <= now || at.getUTCDay() % 6 === 0) at.setUTCDate(at.getUTCDate() + 1);
+  const isFree = () => at.getUTCDay() % 6 === 0 || HOLIDAYS.includes(at.toISOString().slice(5, 10));
+  while (at <= now || isFree()) at.setUTCDate(at.getUTCDate() + 1);
   return Math.ceil((at.getTime() - now.getTime()) / 60_000);
 }
 

@@ -155,4 +155,40 @@ describeInBrowser('the rules', () => {
     await expectText(form, /Your rule in the policy/);
     await sams.context().close();
   });
+
+  test('where it is closed and the policy refuses: it may go when it opens', async () => {
+    const page = await desk().openAs('ada');
+    const form = await openForm(page, '/reach-out +49 30 901820 sms Guten Abend');
+    await button(form).click();
+    await expectText(form, /outside 09:00–18:00 there, which the policy doesn't allow/);
+    await form.getByLabel('Send at').waitFor();
+    await button(form).click();
+    await form.waitFor({ state: 'detached' });
+    await expectText(card(page), /Scheduled for/);
+  });
+
+  test('at night there: it goes at once for whoever ticks it, and when it opens for whoever keeps the time', async () => {
+    const page = await desk().openAs('ada');
+    const atOnce = await askedFor(page, '/reach-out +81 90 1234 5678 sms At once');
+    await answer(atOnce, /outside 08:00–21:00 there/);
+    await expectText(card(page), 'Conversation open');
+
+    const form = await askedFor(page, '/reach-out +81 90 1234 5679 sms Good morning');
+    await expectText(form, 'Filled in: when it opens there next');
+    await expectAccessible(page, 'a question with a time', 'dialog');
+    await button(form).click();
+    await form.waitFor({ state: 'detached' });
+    const mine = card(page);
+    await expectText(mine, /Scheduled for/);
+
+    const { turnedMs: before } = await desk().state();
+    await page.getByRole('button', { name: /^Turn the world/ }).click();
+    await page.getByRole('menuitem', { name: '+1 hour' }).click();
+    const { turnedMs } = await desk().until((state) => state.turnedMs !== before);
+    const opens = new Date(Date.now() + turnedMs);
+    opens.setUTCHours(23, 0, 0, 0);
+    const minutes = Math.ceil((opens.getTime() - Date.now() - turnedMs) / 60_000);
+    await desk().act({ type: 'turnClock', minutes });
+    await expectText(mine, 'Conversation open');
+  });
 });
