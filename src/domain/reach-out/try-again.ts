@@ -32,7 +32,7 @@ export async function tryAgain({
     await noteRetry({ ctx, input: { id, nextId } });
     return { kind: 'already' };
   }
-  return { kind: 'ready', reachOut, nextId, values: draftFor(reachOut, retry) };
+  return { kind: 'ready', reachOut, nextId, values: draftFor(reachOut, retry, ctx.clock.now()) };
 }
 
 /** Notes on a reach-out that it was tried again, so that its card offers that no more. */
@@ -78,8 +78,10 @@ function mayBeTriedBySms(reachOut: ReachOut): boolean {
   return hasEnded(reachOut.contact) && UNREACHED.includes(endingOf(reachOut).kind);
 }
 
-function draftFor({ draft }: ReachOut, retry: Retry): Draft {
-  if (retry === 'again') return draft;
+/** Without the time that it was to be sent at, once that is over. */
+function draftFor({ draft }: ReachOut, retry: Retry, now: Date): Draft {
+  const { send_at, ...others } = draft;
+  if (retry === 'again') return Number(send_at) * 1000 > now.getTime() ? draft : others;
   const { phone = '', message = '' } = draft;
   return { phone, channel: CHANNEL_AFTER_CALL, message };
 }
