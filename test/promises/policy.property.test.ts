@@ -3,14 +3,22 @@ import fc from 'fast-check';
 import type { Block } from '../../src/domain/blocks/block.ts';
 import type { Context } from '../../src/domain/kernel/context.ts';
 import { decide } from '../../src/domain/policy/decide.ts';
+import { hasLimits, refusingLimits, type UsedUp } from '../../src/domain/policy/limits.ts';
 import type { Person } from '../../src/domain/policy/people.ts';
 import type { Place } from '../../src/domain/policy/places.ts';
-import { DEFAULT_POLICY } from '../../src/domain/policy/policy.ts';
+import {
+  DEFAULT_POLICY,
+  type LimitsRule,
+  type PeopleRule,
+  type Policy,
+} from '../../src/domain/policy/policy.ts';
+import type { Earlier } from '../../src/domain/policy/question.ts';
 import { judgeHours } from '../../src/domain/policy/time/judge-hours.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { requestReachOut } from '../../src/domain/reach-out/request.ts';
 import { admit } from '../../src/engine/admit.ts';
+import { refusalText } from '../../src/views/sentences/refusals.ts';
 import { turnedClock } from '../support/clock.ts';
 import { silentLog } from '../support/log.ts';
 import { SAMPLE_APPROVAL, sampleReachOut } from '../support/sample-reach-out.ts';
@@ -27,7 +35,7 @@ const people: fc.Arbitrary<Person> = fc.record({
   isDeactivated: rarely,
   isUnknown: rarely,
   isListed: rarely.map((is) => !is),
-  names: fc.constant([]),
+  names: fc.subarray(['S1', 'S2']),
   unsure: fc.constant([]),
 });
 /** The last is of a range that nobody is known to have handed out. */
@@ -77,6 +85,45 @@ const hours = fc.record({
   open: fc.constantFrom({ from: 0, to: 1440 }, { from: 480, to: 1260 }, { from: 0, to: 1 }),
 });
 
+const rules = fc.option(
+  fc.array(
+    fc.record(
+      {
+        who: fc.constantFrom<PeopleRule['who']>('everybody', ['S1'], ['S2', 'U9']),
+        channels: fc.constantFrom(['sms' as const], ['voice' as const]),
+        countries,
+        conversations: fc.constantFrom(['C1'], ['C9']),
+      },
+      { requiredKeys: ['who'] },
+    ),
+    { maxLength: 3 },
+  ),
+  { nil: undefined },
+);
+
+const times = fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true });
+const limit = fc.record({ most: fc.integer({ min: 1, max: 3 }), hours: fc.integer({ min: 1, max: 48 }) });
+const limits = fc.record(
+  {
+    recipient: fc
+      .tuple(limit, fc.constantFrom('ask' as const, 'refuse' as const))
+      .map(([one, beyond]) => ({ ...one, beyond })),
+    ...{ person: limit, workspace: limit },
+  },
+  { requiredKeys: [] },
+);
+/** What the limits leave no room for, as far as they are set. */
+const usedUps = fc.record(
+  {
+    recipient: times,
+    person: times,
+    workspace: times,
+    earlier: fc.constant<Earlier[]>([]),
+    countedAt: times,
+  },
+  { requiredKeys: ['earlier', 'countedAt'] },
+);
+
 const worlds = fc.record({
   person: people,
   /** Who they are by the time that the start is due; undefined: Slack does not say. */
@@ -97,6 +144,12 @@ const worlds = fc.record({
   hours,
   hoursLater: hours,
   isAnsweredLater: fc.boolean(),
+  rules,
+  rulesLater: rules,
+  limits,
+  limitsLater: limits,
+  usedUp: usedUps,
+  usedUpLater: usedUps,
 });
 
 /** The ports of a verb, as far as the policy and a start need them. */
@@ -106,7 +159,8 @@ function contextOf(
   place: Place | undefined,
   stored: ReachOut[],
   blocks: Block[],
-  policy = DEFAULT_POLICY,
+  policy: Policy = DEFAULT_POLICY,
+  usedUp?: UsedUp,
 ): Context {
   return {
     actor: { kind: 'slack_user', userId: 'U1' },
@@ -121,7 +175,12 @@ function contextOf(
     pace: { take: async () => 0, slowDown: async () => {} },
     reachOuts: {
       find: async () => undefined,
+      usedUp: async () => usedUp,
       async insert(one: ReachOut) {
+        stored.push(one);
+        return one;
+      },
+      async insertWithin(_: LimitsRule, one: ReachOut) {
         stored.push(one);
         return one;
       },
@@ -139,14 +198,15 @@ test('no door and no time starts what the policy refuses', () =>
       const stored: ReachOut[] = [];
       const policy = {
         ...DEFAULT_POLICY,
-        approvals: world.approvals,
+        ...{ approvals: world.approvals, limits: world.limits, ...(world.rules && { people: world.rules }) },
         hours: { ...DEFAULT_POLICY.hours, ...world.hours },
       };
-      const asked = contextOf(person, allowedCountries, place, stored, blocks, policy);
+      const asked = contextOf(person, allowedCountries, place, stored, blocks, policy, world.usedUp);
       const verdict = decide(
         {
           ...{ person, recipient, channel: reachOut.request.channel, blocks, ...(place && { place }) },
           goes: { at: asked.clock.now(), isNamed: false },
+          ...{ placeId: reachOut.placeId, ...(hasLimits(policy.limits) && { usedUp: world.usedUp }) },
         },
         { settings: { instanceId: 'i', channels: {}, allowedCountries }, policy },
       );
@@ -155,22 +215,35 @@ test('no door and no time starts what the policy refuses', () =>
       const kinds = { allow: 'stored', ask: isAnswered ? 'stored' : 'asked', refuse: 'refused' };
       expect(result.kind).toBe(kinds[verdict.kind]);
       expect(stored).toHaveLength(result.kind === 'stored' ? 1 : 0);
+      for (const refusal of verdict.kind === 'refuse' ? verdict.refusals : [])
+        expect(refusalText(refusal, 'Ada')).toMatch(/^(?!.*undefined)[A-Z+].{20,}[.]$/);
       const needed = verdict.kind === 'refuse' ? undefined : verdict.approval;
       expect(stored[0]?.approval?.rule).toBe(stored[0] && needed?.rule);
 
       // Whatever door a row came by, its start asks again.
       const policyLater = {
         ...DEFAULT_POLICY,
-        approvals: world.approvalsLater,
+        ...{ approvals: world.approvalsLater, limits: world.limitsLater },
+        ...(world.rulesLater && { people: world.rulesLater }),
         hours: { ...DEFAULT_POLICY.hours, ...world.hoursLater },
       };
-      const later = contextOf(personLater, allowedLater, undefined, [], blocksLater, policyLater);
+      const later = contextOf(
+        personLater,
+        allowedLater,
+        undefined,
+        [],
+        blocksLater,
+        policyLater,
+        world.usedUpLater,
+      );
       const now = later.clock.now();
       const { channel } = reachOut.request;
       const again = decide(
         {
           ...(personLater && { person: personLater }),
           ...{ recipient, channel, blocks: blocksLater, goes: { at: now, isNamed: true } },
+          placeId: reachOut.placeId,
+          ...(hasLimits(refusingLimits(policyLater.limits)) && { usedUp: world.usedUpLater }),
         },
         {
           settings: { instanceId: 'i', channels: {}, allowedCountries: allowedLater },

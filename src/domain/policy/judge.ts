@@ -94,7 +94,7 @@ export type StartVerdict = DueVerdict & { isOptOutUnknown: boolean };
  * when it was requested stands; where it is told is up to the thread. What was asked then was answered.
  */
 export async function judgeStart({ ctx, input: { reachOut, at } }: Call<Start>): Promise<StartVerdict> {
-  const { id, userId, readyAt } = reachOut;
+  const { id, userId, readyAt, placeId, isMoved } = reachOut;
   const { recipient, channel } = reachOut.request;
   const [found, listed, usedUp, first] = await Promise.all([
     ctx.people.find(userId).catch(() => undefined),
@@ -108,6 +108,8 @@ export async function judgeStart({ ctx, input: { reachOut, at } }: Call<Start>):
   const facts = {
     ...{ recipient, channel, goes, ...listed },
     ...{ ...(person && { person }), ...(usedUp && { usedUp }), ...first },
+    // Where it had to move to says nothing of where it was asked for.
+    ...(!isMoved && { placeId }),
   };
   const verdict = whenDue(decide(facts, { settings: ctx.settings, policy }), reachOut.answered);
   return { ...verdict, isOptOutUnknown: listed.optOut?.kind === 'not_checked' };
