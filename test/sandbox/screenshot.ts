@@ -12,6 +12,7 @@ const LIMIT_BYTES = 300_000;
 
 const [sandbox, browser] = await Promise.all([startTestSandbox(), launchBrowser()]);
 try {
+  await sandbox.act({ type: 'turnClockBack' });
   const page = await browser.open(`${sandbox.url}/#as=${seedIds.ada}&in=${seedIds.support}`, {
     viewport: { width: 1440, height: 820 },
     colorScheme: 'light',

@@ -192,6 +192,31 @@ describe('a response_url', () => {
   });
 });
 
+test('a button is pressed as it was seen, though the message was edited since; one of another row is not', async () => {
+  const slack = await startSlack();
+  const received = await startEar(slack);
+  const ada = slack.as(seedIds.ada);
+  const call = async (method: string, body: object) => {
+    const answer = await fetch(`${slack.apiUrl}${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ channel: seedIds.support, ...body }),
+    });
+    return (await answer.json()) as { ts: string };
+  };
+  const blocks = (block: object) => [
+    { type: 'actions', ...block, elements: [{ type: 'button', action_id: 'cancel', text: plain('Cancel') }] },
+  ];
+  const { ts } = await call('chat.postMessage', { text: 'Card', blocks: blocks({}) });
+  const place = { conversation: '#support', ts };
+  const blockId = slack.messages('#support').at(-1)?.blocks?.[0]?.block_id as string;
+  await call('chat.update', { ts, text: 'Edited', blocks: blocks({}) });
+  await ada.press('cancel', { ...place, blockId });
+  expect(received).toHaveLength(1);
+  await call('chat.update', { ts, text: 'List', blocks: blocks({ block_id: 'status:2' }) });
+  await expect(ada.press('cancel', { ...place, blockId: 'status:1' })).rejects.toThrow('There is no cancel');
+});
+
 describe('events', () => {
   test('are repeated with number and reason until they are acknowledged', async () => {
     const slack = await startSlack({ eventRetryDelaysMs: [0, 1, 1], ackDeadlineMs: 50 });

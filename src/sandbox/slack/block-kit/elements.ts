@@ -22,6 +22,9 @@ function candidates(block: Json): Json[] {
 
 const randomId = () => Math.random().toString(36).slice(2, 7);
 
+/** Whether Slack itself may have given it. */
+export const isSlacksOwn = (id: string) => /^[0-9a-z]{1,5}$/.test(id);
+
 /** The blocks with the block_id and action_id that Slack gives to what came without. */
 export function withIds(blocks: readonly Json[]): Json[] {
   return blocks.map((block) => {

@@ -1,4 +1,4 @@
-import { elementsOf, type PlacedElement } from '../block-kit/elements.ts';
+import { elementsOf, isSlacksOwn, type PlacedElement } from '../block-kit/elements.ts';
 import { type Json, objectAt, objectsAt } from '../json.ts';
 import { type Actor, conversationOf, ImpossibleAction, messageOf, viewOf } from './actor.ts';
 import { type ActionResult, dispatch, type Surface } from './dispatch.ts';
@@ -62,9 +62,12 @@ export function locate(
   place: Place,
 ): { surface: Surface; placed: PlacedElement } {
   const surface = surfaceOf(actor, place);
-  const placed = elementsOf(surface.blocks).find(
-    (one) => one.actionId === actionId && (place.blockId === undefined || one.blockId === place.blockId),
-  );
+  const { blockId } = place;
+  const all = elementsOf(surface.blocks).filter((one) => one.actionId === actionId);
+  const named = all.find((one) => blockId === undefined || one.blockId === blockId);
+  // With each edit of a message Slack gives new ids, which whoever presses may not have seen yet.
+  const isEdited = surface.message && blockId && isSlacksOwn(blockId) && all.length === 1;
+  const placed = named ?? (isEdited ? all[0] : undefined);
   if (placed) return { surface, placed };
   const present = elementsOf(surface.blocks).map((one) => one.actionId);
   throw new ImpossibleAction(`There is no ${actionId} here, only: ${present.join(', ') || 'nothing'}`);
