@@ -21,7 +21,7 @@ const asked = (number: string) =>
       ({ operation, requestBody }) => operation === 'DescribeOptedOutNumbers' && requestBody.includes(number),
     ).length;
 
-const NOT_CHECKED = 'Not checked against the opt-out list';
+const NOT_CHECKED = "Not checked against AWS's opt-out list";
 const operation = 'DescribeOptedOutNumbers';
 
 test('a number that has not opted out goes, and is asked for once', async () => {

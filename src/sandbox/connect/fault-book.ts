@@ -1,6 +1,6 @@
 /** What every order for a fault has in common, whatever goes wrong. */
 export type FaultTerms<Operation extends string> = {
-  /** Which operation; every one when left out. */
+  /** Which operation; every one when left out, but for those that are hit only by name. */
   operation?: Operation;
   /** How many requests it hits; 1 when left out, `Infinity` until cleared. */
   times?: number;
@@ -21,11 +21,12 @@ export type FaultBook<Operation extends string, Order extends FaultTerms<Operati
 
 export function faultBook<Operation extends string, Order extends FaultTerms<Operation>>(
   random: () => number,
+  onlyByName: ReadonlySet<Operation> = new Set(),
 ): FaultBook<Operation, Order> {
   let faults: Ordered<Order>[] = [];
   let nextId = 1;
   const hits = (fault: Ordered<Order>, operation: Operation) =>
-    (fault.operation === undefined || fault.operation === operation) &&
+    (fault.operation === undefined ? !onlyByName.has(operation) : fault.operation === operation) &&
     (fault.probability === undefined || random() < fault.probability);
   return {
     add(order) {

@@ -38,10 +38,15 @@ export const PARTICIPANT_OPERATIONS: ReadonlySet<OperationName> = new Set<Operat
   'DisconnectParticipant',
 ]);
 
-/** With errors of their own: the participant service, and AWS End User Messaging SMS. */
+/** AWS End User Messaging SMS. */
+export const END_USER_MESSAGING: ReadonlySet<OperationName> = new Set<OperationName>([
+  'DescribeOptedOutNumbers',
+]);
+
+/** With errors of their own. */
 export const OTHER_SERVICES: ReadonlySet<OperationName> = new Set<OperationName>([
   ...PARTICIPANT_OPERATIONS,
-  'DescribeOptedOutNumbers',
+  ...END_USER_MESSAGING,
 ]);
 
 /** AWS answers a throttled call with ThrottlingException where the operation's model has it. */

@@ -27,7 +27,7 @@ export function optedOutText({ since }: { since?: string }, ask: string): string
   return `This number has opted out of text messages${day}, and AWS delivers none to it. Only they can opt back in, by texting START. Use another channel, or ask ${ask}.`;
 }
 
-export const NOT_CHECKED = 'Not checked against the opt-out list: AWS did not answer.';
+export const NOT_CHECKED = "Not checked against AWS's opt-out list, which couldn't be asked just now.";
 
 /** The same of what stands on the list. */
 function standingOf({ at, ...block }: Block): string {

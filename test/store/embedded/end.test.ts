@@ -7,6 +7,15 @@ import { isAlive, openElsewhere, serverOf, watcherOf } from './other-process.ts'
 
 type Victim = 'app' | 'server' | 'watcher';
 
+/** The end of one may be the end of another, which is gone by then. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 test.each<[Victim[], RegExp | undefined]>([
   [['app'], undefined],
   [['server'], /is gone \(.+\)\. Start Reach Out again\./],
@@ -21,7 +30,7 @@ test.each<[Victim[], RegExp | undefined]>([
   await other.opened();
   const server = serverOf(directory);
   const pids = { app: Number(other.child.pid), server, watcher: watcherOf(server) };
-  for (const victim of victims) process.kill(pids[victim], 'SIGKILL');
+  for (const victim of victims) kill(pids[victim]);
   const said = await other.ended();
   if (sentence) expect(said).toMatch(sentence);
   while (Object.values(pids).some(isAlive)) await delay(5);
