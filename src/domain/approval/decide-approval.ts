@@ -5,6 +5,7 @@ import { isNamedIn, refusePerson } from '../policy/people.ts';
 import type { Ids } from '../policy/policy.ts';
 import { type Applied, enter } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
+import { onceApproved } from '../schedule/at-time.ts';
 import type { Approval } from './approval.ts';
 
 /** What somebody decides; of what is declined, why. */
@@ -66,10 +67,8 @@ function decide(
   const detail = { rule: approval.rule };
   if (decision.decided === 'declined')
     return enter({ ...reachOut, approval, failure: { code: 'declined' } }, 'decline', now, detail, actor);
-  const sendAt = new Date(approval.sendAt ?? 0);
-  const isLater = sendAt > now;
-  const startAt = isLater ? sendAt : now;
-  const approved = { ...reachOut, approval, startAt, readyAt: startAt };
+  const approved = onceApproved({ ...reachOut, approval }, now);
+  const isLater = approved.startAt > now;
   return enter(approved, isLater ? 'approve_for_later' : 'approve', now, detail, actor);
 }
 

@@ -15,9 +15,14 @@ const somebody: Person = {
 };
 
 /** What a person has approved of, so many minutes after it was asked for. */
-async function approved(approval: Partial<ReachOut['approval']>, minutes: number, who: Partial<Person> = {}) {
+async function approved(
+  approval: Partial<ReachOut['approval']>,
+  minutes: number,
+  who: Partial<Person> = {},
+  changes: Partial<ReachOut> = {},
+) {
   let reachOut = sampleReachOut({
-    ...{ state: 'awaiting_approval', approval: { ...SAMPLE_APPROVAL, ...approval } },
+    ...{ state: 'awaiting_approval', approval: { ...SAMPLE_APPROVAL, ...approval }, ...changes },
   });
   const now = new Date(BEGIN + minutes * 60_000);
   const ctx = {
@@ -45,6 +50,26 @@ test('it goes now, its age counting from then, or at the time that is still ahea
   expect(early.reachOut).toMatchObject({ state: 'scheduled', startAt: ahead, readyAt: ahead });
   const late = await approved({ sendAt }, 31);
   expect(late.reachOut).toMatchObject({ state: 'requested', startAt: late.now, readyAt: late.now });
+});
+
+const NAMED = { sendAt: '2026-01-01T00:30:00.000Z' };
+const HELD = { readyAt: new Date('2026-01-01T00:20:00Z') };
+const TOLL_FREE = { request: { ...sampleReachOut().request, recipient: '+18005550199' } };
+
+test.each<[string, Partial<ReachOut['approval']>, number, Partial<ReachOut>, boolean]>([
+  ['as of when it was requested, a little later', {}, 4, {}, true],
+  ['as of when it was requested, long after', {}, 59, {}, false],
+  ['as of a time that is ahead', NAMED, 1, {}, true],
+  ['as of a time that is just over', NAMED, 34, {}, true],
+  ['as of a time that is long over', NAMED, 36, {}, false],
+  ['as of when it was held, a little later', {}, 24, HELD, true],
+  ['as of when it was held, long after', {}, 26, HELD, false],
+  ['whatever time it is there', {}, 59, TOLL_FREE, true],
+])('what was answered about closed hours %s holds or not', async (_, approval, minutes, changes, holds) => {
+  const answered = ['contacted_before', 'hours'];
+  const { obstacle, reachOut } = await approved(approval, minutes, {}, { ...changes, answered });
+  expect(obstacle).toBeUndefined();
+  expect(reachOut.answered).toEqual(holds ? answered : ['contacted_before']);
 });
 
 test.each<[string, Partial<Person>, number, string]>([
