@@ -225,7 +225,7 @@ test('what the policy refuses by then ends with its reason', async () => {
   await decree(OPEN);
 });
 
-test.each(['ask', 'refuse'])(
+test.each(['ask', 'refuse'] as const)(
   'closed by then (%s): it moves to the next open minute, and says so',
   async (outside) => {
     await decree(OPEN);
@@ -235,6 +235,8 @@ test.each(['ask', 'refuse'])(
     const card = at(await told(world, id, 'card'));
     await ada.press('send_now', card);
     await answered(ada, "it's on a holiday there. It opens there next on");
+    const step = { ask: 'choose a time and confirm it there.', refuse: 'press Change time to choose when' };
+    await answered(ada, step[outside]);
 
     await opened(world, ada, () => ada.choose('card_menu', `reschedule:${id}`, card));
     const other = inSeconds(180);

@@ -26,3 +26,5 @@ export type Question =
   | { name: 'open_elsewhere'; placeId: string; ts: string; by: string }
   /** People of other organizations can read the place, which is given by name; some places have none. */
   | { name: 'shared_conversation'; place: string };
+
+export type HoursQuestion = Extract<Question, { name: 'hours' }>;

@@ -1,5 +1,5 @@
 import type { Verdict } from './decide.ts';
-import type { Question } from './question.ts';
+import type { HoursQuestion } from './question.ts';
 import type { OutsideHours } from './time/judge-hours.ts';
 
 /**
@@ -7,14 +7,14 @@ import type { OutsideHours } from './time/judge-hours.ts';
  * whose answer it may go all the same.
  */
 export type DueVerdict =
-  | Exclude<Verdict, { kind: 'ask' }>
+  | Extract<Verdict, { kind: 'allow' }>
+  | (Extract<Verdict, { kind: 'refuse' }> & { question?: HoursQuestion })
   | { kind: 'later'; until: Date; closed: OutsideHours; question?: HoursQuestion };
-
-type HoursQuestion = Extract<Question, { name: 'hours' }>;
 
 /**
  * By now, nobody is there to be asked: what was answered when it was requested stands, and closed hours that nobody
- * has answered for put it off, as they do where they are all that refuses it.
+ * has answered for put it off, as they do where they are all that refuses it. Where it isn't known when they end, it
+ * does not go.
  */
 export function whenDue(verdict: Verdict, answered: readonly string[]): DueVerdict {
   if (verdict.kind === 'refuse') {
@@ -25,12 +25,11 @@ export function whenDue(verdict: Verdict, answered: readonly string[]): DueVerdi
   if (verdict.kind === 'allow') return verdict;
   const { questions, approval } = verdict;
   const hours = questions.find((question) => question.name === 'hours');
-  if (!hours || answered.includes('hours') || hours.closed.kind === 'unknown')
-    return { kind: 'allow', ...(approval && { approval }) };
-  const later = whenOpen(hours.closed);
-  return later
-    ? { ...later, question: hours }
-    : { kind: 'refuse', refusals: [{ rule: 'hours', closed: hours.closed }] };
+  if (!hours || answered.includes('hours')) return { kind: 'allow', ...(approval && { approval }) };
+  const { closed } = hours;
+  const later = whenOpen(closed);
+  if (later) return { ...later, question: hours };
+  return { kind: 'refuse', refusals: [{ rule: 'hours', closed }], question: hours };
 }
 
 function whenOpen(closed: OutsideHours): Extract<DueVerdict, { kind: 'later' }> | undefined {

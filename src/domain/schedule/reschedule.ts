@@ -2,7 +2,6 @@ import { isEqual } from 'date-fns';
 import type { Call, Context } from '../kernel/context.ts';
 import { judgeStart } from '../policy/judge.ts';
 import type { Question } from '../policy/question.ts';
-import type { OutsideHours } from '../policy/time/judge-hours.ts';
 import { enter } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { atTime } from './at-time.ts';
@@ -10,13 +9,8 @@ import { findScheduled, isScheduled, type NotScheduled } from './find-scheduled.
 import { type NotThen, notThen } from './not-then.ts';
 import { refuseSendAt, type SendAtFault } from './send-at.ts';
 
-/** asked: it is closed then where the recipient is, and whether that is meant is to be answered. Nothing is changed but by `rescheduled`. */
-export type RescheduleResult =
-  | { kind: 'rescheduled' }
-  | { kind: SendAtFault }
-  | { kind: 'asked'; reachOut: ReachOut; question: Question; closed: OutsideHours }
-  | NotThen
-  | NotScheduled;
+/** Nothing is changed but by `rescheduled`. */
+export type RescheduleResult = { kind: 'rescheduled' } | { kind: SendAtFault } | NotThen | NotScheduled;
 
 export interface Rescheduling {
   id: string;
@@ -38,12 +32,9 @@ export async function reschedule({
   const start = { reachOut: atTime(reachOut, sendAt), at: sendAt };
   const verdict = await judgeStart({ ctx, input: start });
   if (verdict.kind === 'allow') return change(ctx, reachOut, sendAt, []);
-  if (verdict.kind === 'refuse' || !verdict.question) return notThen(ctx, input.id, verdict);
-  const { question, closed } = verdict;
-  if (isAnswered(question)) return change(ctx, reachOut, sendAt, [question.name]);
-  const detail = { questions: [question.name], answered: [] };
-  await ctx.audit.record({ actor: ctx.actor, action: 'asked', detail, reachOutId: input.id });
-  return { kind: 'asked', reachOut, question, closed };
+  const { question } = verdict;
+  if (question && isAnswered(question)) return change(ctx, reachOut, sendAt, [question.name]);
+  return notThen(ctx, reachOut, verdict);
 }
 
 async function change(

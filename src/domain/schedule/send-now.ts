@@ -15,7 +15,7 @@ export async function sendNow({ ctx, input }: Call<{ id: string; userId: string 
   const now = ctx.clock.now();
   const start = { reachOut: atTime(found.reachOut, now), at: now };
   const verdict = await judgeStart({ ctx, input: start });
-  if (verdict.kind !== 'allow') return notThen(ctx, input.id, verdict);
+  if (verdict.kind !== 'allow') return notThen(ctx, found.reachOut, verdict);
   let isSent = false;
   await ctx.reachOuts.change(found.reachOut, (one) => {
     isSent = isScheduled(one);

@@ -35,7 +35,7 @@ export function submitReschedule(deps: Deps) {
       case 'asked': {
         const asked = ask(result.question);
         if (asked.every(({ isShown }) => isShown)) return error(CONFIRM_ALL, CONFIRM);
-        const hint = closedThereText(result.closed);
+        const hint = closedThereText(result.question.closed);
         const next = buildReschedule(result.reachOut, { sendAt, asked, hint });
         return ack({ response_action: 'update', view: next });
       }

@@ -1,5 +1,5 @@
 import type { OpeningHours, Weekday } from '../../domain/policy/policy.ts';
-import type { Question } from '../../domain/policy/question.ts';
+import type { HoursQuestion } from '../../domain/policy/question.ts';
 import type { ClockThere } from '../../domain/policy/time/clock-there.ts';
 import type { OutsideHours } from '../../domain/policy/time/judge-hours.ts';
 import { timeThereText } from './there.ts';
@@ -23,8 +23,6 @@ export function timeThereNote(recipient: string, at: Date): string {
   const time = timeThereText(recipient, at);
   return time ? `It's ${time} there.` : `${NOT_KNOWN}.`;
 }
-
-type HoursQuestion = Extract<Question, { name: 'hours' }>;
 
 /** The same as long as the same is asked, so a clock that goes on takes no tick away. */
 export function hoursAskText({ number, closed, isNamed }: HoursQuestion): string {
@@ -56,7 +54,9 @@ export function offerHint(closed: OutsideHours): string {
 /** Why it may not go then, and what to do. */
 export function hoursRefusalText(closed: OutsideHours, ask: string): string {
   if (closed.kind === 'unknown')
-    return `${NOT_KNOWN}, and the policy allows nothing outside its hours. Enter another number of this person.`;
+    return closed.outside === 'ask'
+      ? `${NOT_KNOWN}, and the policy asks before anybody is contacted at an unknown hour. Press Try again to be asked.`
+      : `${NOT_KNOWN}, and the policy allows nothing outside its hours. Enter another number of this person.`;
   const next = closed.next
     ? `Send it on ${momentText(closed.next.there)} there, or later: Send at is under More options.`
     : `It isn't open there within 60 days. Ask ${ask}.`;

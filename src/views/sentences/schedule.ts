@@ -39,6 +39,7 @@ export function notScheduledText(result: NotScheduled, what: string): string {
 /** Why it does not go at that time. */
 export function notThenText(result: NotThen, ask: string): string {
   if (result.kind === 'closed') return closedThereText(result.closed);
+  if (result.kind === 'asked') return closedThereText(result.question.closed);
   return result.refusals.map((refusal) => refusalText(refusal, ask)).join(' ');
 }
 
@@ -49,6 +50,8 @@ export function sendNowAnswer(result: SendNowResult, ask: string): string | unde
       return undefined;
     case 'closed':
       return `${notThenText(result, ask)} It stays scheduled: press Change time to choose when it goes.`;
+    case 'asked':
+      return `${notThenText(result, ask)} The policy asks before it goes then, so it stays scheduled: press Change time, choose a time and confirm it there.`;
     case 'refused':
       return `${notThenText(result, ask)} It stays scheduled.`;
     default:
