@@ -73,11 +73,11 @@ test('an admin blocks a number, is told what was so before, and nobody reaches i
   );
   const by = { actor: seedIds.grace, door: 'command' };
   expect(trail).toEqual([
-    { ...by, action: 'blocked', detail: { number: '+1 …0160', channel: 'all', reason: 'Asked us to stop.' } },
+    { ...by, action: 'blocked', detail: { number: '+1 …0160', channel: 'all' } },
     {
       ...by,
       action: 'unblocked',
-      detail: { number: '+1 …0160', channel: 'all', reason: 'They wrote to us, from …' },
+      detail: { number: '+1 …0160', channel: 'all' },
     },
   ]);
 });
@@ -108,11 +108,11 @@ test('a number that is blocked before the start is not reached, and trying again
   world.connect.fault({ kind: 'throttle', operation: 'StartOutboundChatContact', times: 1 });
   const id = await reachOut(world, ada, '+1 206 555 0165 sms Hi');
   await told(world, id, 'card');
-  await answerTo(grace, 'block +12065550165 Wrong & rude');
+  await answerTo(grace, 'block +12065550165 Wrong & rude\0, ask 206 & 555 & 0901');
   world.turn(30);
   const card = await told(world, id, 'card', 'Not sent');
   expect(textOf(card)).toContain(
-    `On the do-not-contact list since ${TODAY}, for every channel: Wrong &amp; rude. If that no longer holds, ask`,
+    `On the do-not-contact list since ${TODAY}, for every channel: Wrong &amp; rude , ask …. If that no longer holds, ask`,
   );
   expect(callsFor(world, id)).toHaveLength(1);
 

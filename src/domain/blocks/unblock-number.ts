@@ -9,7 +9,6 @@ export interface Unblocking {
   recipient: string;
   /** Absent: all that stands there of the number. */
   channel?: Channel;
-  reason?: string;
 }
 
 /** wider: it stands there for every channel, and can't be taken off for one of them alone. `left`: what still stands there. */
@@ -21,13 +20,12 @@ export type UnblockResult =
 /** Takes a number off the do-not-contact list, whoever put it there. */
 export async function unblockNumber({
   ctx,
-  input: { recipient, channel, reason },
+  input: { recipient, channel },
 }: {
   ctx: Pick<Context, 'actor' | 'blocks'>;
   input: Unblocking;
 }): Promise<UnblockResult> {
-  const asked = { ...(channel && { channel }), ...(reason && { reason }) };
-  const entry = accountOf(ctx.actor, 'unblocked', { recipient, ...asked });
+  const entry = accountOf(ctx.actor, 'unblocked', { recipient, ...(channel && { channel }) });
   const blocks = await ctx.blocks.lift(recipient, channel ? { channel } : {}, entry);
   const left = await ctx.blocks.of(recipient);
   if (blocks.length > 0) return { kind: 'unblocked', blocks, left };

@@ -1,3 +1,4 @@
+import { readReason } from '../blocks/reason.ts';
 import { CHANNEL_WORDS, type Channel, channelOfWord } from '../channels/registry.ts';
 import { takeDecoratedPhoneNumber } from '../phone/decorated-phone-number.ts';
 import { BARE_LABEL_BEHIND } from '../phone/decoration.ts';
@@ -88,7 +89,7 @@ function takeBlock(text: string, options: PhoneNumberOptions): CommandBlock | un
   const [whole = '', typed] = BLOCK.exec(text) ?? [];
   const { phone, channel, numbers, rest } = takeLead(text.slice(whole.length), options);
   if (!typed || (phone === undefined && numbers !== 'several')) return undefined;
-  const reason = unescapeSlackText(rest).replaceAll(/\s+/g, ' ').trim();
+  const reason = readReason(unescapeSlackText(rest));
   return {
     kind: 'blocks',
     change: typed.toLowerCase() === 'block' ? 'block' : 'unblock',

@@ -4,16 +4,18 @@ import type { BlockResult } from '../../domain/blocks/block-number.ts';
 import type { UnblockResult } from '../../domain/blocks/unblock-number.ts';
 import { channelOf } from '../../domain/channels/registry.ts';
 import { tooLongFor } from '../../domain/intake/text-limits.ts';
+import { maskNumbers } from '../../domain/phone/mask-numbers.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import type { Blocked } from '../../domain/policy/blocked.ts';
 import { mention } from '../text.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** "since 3 March 2026, for every channel: asked us to stop". */
+/** "since 3 March 2026, for every channel: asked us to stop". A number in the reason is not shown. */
 export function standingText({ since, channel, source, reason }: Blocked): string {
   const day = `since ${DAY.format(new Date(since))}, for ${channel ? channelOf(channel).label : 'every channel'}`;
-  const why = source === 'customer' ? 'they asked for that themselves, with STOP' : reason;
+  const why =
+    source === 'customer' ? 'they asked for that themselves, with STOP' : reason && maskNumbers(reason);
   return why ? `${day}: ${why.replace(/[.\s]+$/, '')}` : day;
 }
 

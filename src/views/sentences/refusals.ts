@@ -1,5 +1,6 @@
 import { channelOf } from '../../domain/channels/registry.ts';
 import { inUnits } from '../../domain/intake/text-limits.ts';
+import { maskNumbers } from '../../domain/phone/mask-numbers.ts';
 import type { Blocked } from '../../domain/policy/blocked.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import type { UsedLimit } from '../../domain/policy/limits.ts';
@@ -60,9 +61,9 @@ export function refusalText(refusal: Refusal, ask: string, isKept = false): stri
   }
 }
 
-/** What an admin wrote is only text there. */
+/** What an admin wrote is only text there. A mark that is escaped would part the digits of a number. */
 function inMarkup({ reason, ...block }: Blocked): Blocked {
-  return { ...block, ...(reason && { reason: escapeText(reason) }) };
+  return { ...block, ...(reason && { reason: escapeText(maskNumbers(reason)) }) };
 }
 
 function boundText(bound: Bound, ask: string): string {
