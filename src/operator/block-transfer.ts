@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Kysely } from 'kysely';
@@ -7,8 +8,8 @@ import { createAudit } from '../store/audit.ts';
 import { addBlocks, type ListedBlock, readBlocks } from '../store/block-list.ts';
 import type { Vault } from '../store/vault.ts';
 import { openFile, readRows, Unreadable } from './block-file.ts';
-import { type Columns, readHeader, readRow } from './block-row.ts';
-import type { Desk } from './word.ts';
+import { type Columns, isEmpty, readHeader, readRow, UNNAMED } from './block-row.ts';
+import { type Desk, Misused } from './word.ts';
 
 /** What one statement takes in. */
 const BATCH = 5_000;
@@ -21,13 +22,14 @@ interface Parts extends Pick<Desk, 'note' | 'print'> {
   vault: Vault;
 }
 
-/** Takes in a CSV file, however long; what is on the list already stays as it is. Resolves to the exit code. */
+/** Takes in a CSV file, however long; what is on the list already stays as it is. Resolves to the exit code. @throws Misused */
 export async function importBlocks(
   { db, vault, note, print }: Parts,
   file: string,
   options: PhoneNumberOptions,
   at: Date,
 ): Promise<number> {
+  const sha256 = await digestOf(file);
   const counts = { added: 0, there: 0, faults: 0, lines: 0 };
   let batch: Required<ListedBlock>[] = [];
   const store = async () => {
@@ -35,7 +37,7 @@ export async function importBlocks(
     const entry = {
       actor: { kind: 'operator' },
       action: 'blocks_imported',
-      detail: { read: batch.length },
+      detail: { read: batch.length, sha256 },
     } as const;
     const added = await addBlocks(db, vault, batch, entry);
     counts.added += added;
@@ -53,7 +55,9 @@ export async function importBlocks(
         note(`${line} lines read, ${counts.added} added`);
       counts.lines = line;
       if (!columns) {
+        if (isEmpty(cells)) continue;
         const header = readHeader(cells);
+        if (header === 'unnamed') throw new Misused(UNNAMED);
         columns = header ?? { number: 0 };
         if (header) continue;
       }
@@ -64,7 +68,7 @@ export async function importBlocks(
         continue;
       }
       const { recipient, ...asked } = row;
-      batch.push({ recipient, block: { ...asked, source: 'import', at } });
+      batch.push({ recipient, block: { source: 'import', at, ...asked } });
       if (batch.length >= BATCH) await store();
     }
   } catch (error) {
@@ -74,6 +78,15 @@ export async function importBlocks(
   await store();
   print(`${counts.added} added, ${counts.there} there before, ${counts.faults} not read.`);
   return counts.faults > 0 ? 1 : 0;
+}
+
+/** Read before the rows are, so that each entry has it. @throws Misused */
+async function digestOf(file: string): Promise<string> {
+  if (!(await stat(file)).isFile())
+    throw new Misused('"blocks import" reads a file twice: save it on a disk first. Nothing was changed.');
+  const hash = createHash('sha256');
+  for await (const bytes of openFile(file)) hash.update(bytes);
+  return hash.digest('hex');
 }
 
 const COLUMNS = ['phone', 'channel', 'reason', 'source', 'by', 'since'];
@@ -96,7 +109,10 @@ export async function exportBlocks({ db, vault, note, print }: Parts, file: stri
     }
   }
   await createAudit(db).record({ actor: { kind: 'operator' }, action: 'blocks_exported' });
-  await pipeline(pages(), createWriteStream(file, { mode: 0o600 }));
+  const handle = await open(file, 'w', 0o600);
+  // A file that was there has kept its mode.
+  await handle.chmod(0o600);
+  await pipeline(pages(), handle.createWriteStream());
   print(`${written} written.`);
   if (unreadable > 0)
     note(

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parsePhoneOptions } from '../config/config.ts';
 import { blockNumber } from '../domain/blocks/block-number.ts';
+import { readReason } from '../domain/blocks/reason.ts';
 import { unblockNumber } from '../domain/blocks/unblock-number.ts';
 import type { Channel } from '../domain/channels/registry.ts';
 import { parsePhoneNumber } from '../domain/phone/phone-number.ts';
@@ -15,12 +16,12 @@ import { type Desk, Misused, type Word } from './word.ts';
 export const BLOCKS: Word = {
   usage: `  blocks add NUMBER [--channel sms|whatsapp|voice] [--reason TEXT]
                      nobody is to contact a number any more
-  blocks remove NUMBER [--channel CHANNEL] [--reason TEXT]
+  blocks remove NUMBER [--channel CHANNEL]
                      takes it off the list, whoever put it there
   blocks check NUMBER
                      says whether it is on the list, since when and why
-  blocks import FILE takes in CSV: a column called phone, number or recipient (or else the first),
-                     and if there are any channel and reason; again changes nothing
+  blocks import FILE takes in CSV: a column called phone, number or recipient, and if there are any
+                     channel and reason, or numbers alone; again changes nothing
   blocks export FILE writes all of them to a file as CSV`,
 
   async run(desk, [action, ...args]) {
@@ -44,6 +45,8 @@ async function transfer(desk: Desk, action: 'import' | 'export', args: string[])
 
 async function change(desk: Desk, action: 'add' | 'remove' | 'check', args: string[]): Promise<number> {
   const { recipient, ...about } = readAsked(desk, args);
+  if (action === 'remove' && about.reason)
+    throw new Misused('Why a number was taken off is not kept: leave out --reason. Nothing was changed.');
   const { kysely: db } = await desk.database();
   const now = await readDatabaseTime(db);
   const blocks = createBlocks(db, await desk.vault());
@@ -58,7 +61,8 @@ async function change(desk: Desk, action: 'add' | 'remove' | 'check', args: stri
 
 /** @throws Misused */
 function readAsked({ env }: Desk, args: string[]): { recipient: string; channel?: Channel; reason?: string } {
-  const { channel: channelText = '', reason = '', typed } = parse(args);
+  const { channel: channelText = '', reason: reasonText = '', typed } = parse(args);
+  const reason = readReason(reasonText);
   const parsed = parsePhoneNumber(typed, parsePhoneOptions(env));
   const number = parsed.ok ? parsed : parsed.possible;
   if (!number) throw new Misused(parsed.ok ? '' : parsed.message);

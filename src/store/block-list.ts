@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Block } from '../domain/blocks/block.ts';
 import type { Entry } from '../domain/kernel/actor.ts';
-import { ACCOUNTED, type BlockRow, blockValues, COLUMNS, NEW, openBlock } from './blocks.ts';
+import { accounted, type BlockRow, blockValues, COLUMNS, NEW, openBlock } from './blocks.ts';
 import { entryRow } from './entry-row.ts';
 import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
@@ -12,13 +12,16 @@ export interface ListedBlock {
   block: Block;
 }
 
+/** How many there were is known to the statement alone. */
+const ADDED = `$5::jsonb || jsonb_build_object('added', (select count(*) from changed))`;
+
 const ADD_MANY = `
   with changed as (
     insert into block
     select on_list.* from unnest($6::bytea[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
       as on_list (number, channel, source, sealed, blocked_by, blocked_at)
     where ${NEW} on conflict do nothing returning number
-  ), ${ACCOUNTED}
+  ), ${accounted(ADDED)}
   select count(*) from changed`;
 
 /** Adds many with one statement and one audit entry, as `Blocks.add` does one; resolves to how many are new. */

@@ -35,11 +35,11 @@ export const NEW = `
     select from block where block.number = on_list.number and block.channel in (on_list.channel, '${EVERY_CHANNEL}')
       and block.source <> 'customer')`;
 
-/** An audit entry for each row of `changed`, or one where there is any. $1 to $5: the entry's values after its reach-out. */
-export const ACCOUNTED = `
+/** An audit entry where anything is `changed`. $1 to $5: the entry's values after its reach-out. */
+export const accounted = (detail = '$5::jsonb') => `
   accounted as (
     insert into audit_entry (at, actor, door, action, detail)
-    select coalesce($1::timestamptz, clock_timestamp()), $2::text, $3::text, $4::text, $5::jsonb where exists (select from changed)
+    select coalesce($1::timestamptz, clock_timestamp()), $2::text, $3::text, $4::text, ${detail} where exists (select from changed)
   )`;
 
 const ADD = `
@@ -48,7 +48,7 @@ const ADD = `
     select on_list.* from (values ($6::bytea, $7::text, $8::text, $9::text, $10::text, $11::timestamptz))
       as on_list (number, channel, source, sealed, blocked_by, blocked_at)
     where ${NEW} on conflict do nothing returning number
-  ), ${ACCOUNTED}
+  ), ${accounted()}
   select from changed`;
 
 const LIFT = `
@@ -57,7 +57,7 @@ const LIFT = `
     where number = $6 and ($7::text is null or channel = $7)
       and ($8::timestamptz is null or source = 'customer' and blocked_at <= $8)
     returning *
-  ), ${ACCOUNTED}
+  ), ${accounted()}
   select ${COLUMNS} from changed`;
 
 /** Without a clock, what is accounted for has the database's time. */

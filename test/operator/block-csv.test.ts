@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readRows, Unreadable } from '../../src/operator/block-file.ts';
-import { type Columns, type ReadRow, readHeader, readRow } from '../../src/operator/block-row.ts';
+import { type Columns, isEmpty, type ReadRow, readHeader, readRow } from '../../src/operator/block-row.ts';
 
 async function* inPieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -13,7 +13,9 @@ async function read(file: string | Uint8Array, size = 64_000): Promise<[number, 
   const all: [number, ReadRow][] = [];
   let columns: Columns | undefined;
   for await (const { line, cells } of readRows(inPieces(bytes, size))) {
+    if (isEmpty(cells)) continue;
     const header = columns ? undefined : readHeader(cells);
+    if (header === 'unnamed') return [];
     columns ??= header ?? { number: 0 };
     const row = header ? undefined : readRow(cells, columns, { defaultCountry: 'US' });
     if (row) all.push([line, row]);
@@ -47,7 +49,11 @@ test.each<[string, string | Uint8Array, [number, object][]]>([
     Buffer.from('\uFEFFphone\treason\r\n2065550152\tÄrger', 'utf16le'),
     [[2, { recipient, reason: 'Ärger' }]],
   ],
-  ['a header with names of its own', 'Kundin,Notes\n2065550152,Rude', [[2, { recipient, reason: 'Rude' }]]],
+  [
+    'a header with names of its own',
+    'Mobile No.,Notes\n2065550152,Rude',
+    [[2, { recipient, reason: 'Rude' }]],
+  ],
   [
     'a leading apostrophe',
     "phone\n'+12065550152\n'2065550152",
@@ -78,7 +84,7 @@ test.each<[string, string | Uint8Array, [number, object][]]>([
     'quotes over lines',
     'phone,reason\n2065550152,"a\nb"\n2065550152,c',
     [
-      [3, { recipient, reason: 'a\nb' }],
+      [3, { recipient, reason: 'a b' }],
       [4, { recipient, reason: 'c' }],
     ],
   ],
@@ -103,6 +109,16 @@ test.each<[string, string | Uint8Array, [number, object][]]>([
     'a long reason',
     `phone,reason\n2065550152,${'x'.repeat(201)}`,
     [[2, { fault: 'The reason has more than 200 characters.' }]],
+  ],
+  ['a header that names no number', 'Kundin,channel\n2065550152,sms', []],
+  ['a number beside the name of a column', '2065550152,phone', [[1, { recipient }]]],
+  [
+    "an export's origin",
+    "phone,source,by,since\n'+12065550152,customer,U123,2026-03-03T10:00:00.000Z\n2065550152,web,Ada,3 March",
+    [
+      [2, { recipient, source: 'customer', by: 'U123', at: new Date('2026-03-03T10:00:00Z') }],
+      [3, { recipient }],
+    ],
   ],
   ['nothing', '', []],
 ])('%s', async (_, file, rows) => {

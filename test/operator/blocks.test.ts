@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { runOperator } from '../support/operator.ts';
-import { type BorrowedDatabase, borrowDatabase } from '../support/postgres.ts';
+import { type BorrowedDatabase, borrowDatabase, query } from '../support/postgres.ts';
 import { openByCommand } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -67,6 +67,7 @@ test('a file is imported, again changes nothing, and its bad lines are told with
   expect(await run('import', file)).toMatchObject({ out: '0 added, 2 there before, 1 not read.\n' });
 
   const exported = inDirectory('exported.csv');
+  fs.writeFileSync(exported, 'old', { mode: 0o644 });
   expect(await run('export', exported)).toMatchObject({ code: 0, out: '2 written.\n' });
   const written = fs.readFileSync(exported, 'utf8');
   expect(written).toMatch(/^phone,channel,reason,source,by,since\n/);
@@ -78,12 +79,44 @@ test('a file is imported, again changes nothing, and its bad lines are told with
     out: '0 added, 2 there before, 0 not read.\n',
     said: '',
   });
+  const sha256 = createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+  expect(
+    await query(borrowed.url, `select detail from reach_out.audit_entry where action = 'blocks_imported'`),
+  ).toEqual([{ detail: { read: 2, added: 2, sha256 } }]);
+});
+
+test('an export that is imported keeps who, since and source', async () => {
+  const file = inDirectory('kept.csv');
+  const rows = [
+    `'+12065550143,sms,,customer,,2026-03-03T10:00:00.000Z`,
+    `'+12065550143,sms,Rude,person,${seedIds.grace},2026-03-04T10:00:00.000Z`,
+  ];
+  fs.writeFileSync(file, `phone,channel,reason,source,by,since\n${rows.join('\n')}\n`);
+  expect(await run('import', file)).toMatchObject({ out: '2 added, 0 there before, 0 not read.\n' });
+  const exported = inDirectory('again.csv');
+  await run('export', exported);
+  for (const row of rows) expect(fs.readFileSync(exported, 'utf8')).toContain(row);
+  expect(await run('import', exported)).toMatchObject({ out: expect.stringMatching(/^0 added, .* 0 not/) });
+  const again = inDirectory('once-more.csv');
+  await run('export', again);
+  expect(fs.readFileSync(again, 'utf8')).toBe(fs.readFileSync(exported, 'utf8'));
+});
+
+test('a header that names no column of numbers is refused with the names that are taken', async () => {
+  const file = inDirectory('unnamed.csv');
+  fs.writeFileSync(file, 'Id,Channel\n2065550144,sms\n');
+  expect(await run('import', file)).toMatchObject({
+    code: 1,
+    out: '',
+    said: expect.stringContaining('called phone, number, recipient, mobile, tel, msisdn or e164'),
+  });
 });
 
 test.each([
   [['add', '206'], "can't be contacted"],
   [['add', '+12065550142', '--channel', 'fax'], 'The channel must be sms, whatsapp, voice or all.'],
   [['add', '+12065550142', '--reason', 'x'.repeat(201)], 'The reason has more than 200 characters.'],
+  [['remove', '+12065550142', '--reason', 'By mistake'], 'leave out --reason'],
   [['import'], 'needs the path of one file'],
   [['import', 'nowhere.csv'], 'no such file'],
   [['forget'], '"blocks" can add, remove, check, import and export, not forget.'],
