@@ -247,6 +247,7 @@ test.each(['ask', 'refuse'] as const)(
       turnTo(sendAt);
     } else {
       expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+      await ada.choose(`send_at:${other}`, other);
       expect(await ada.submit()).toMatchObject({ errors: { confirm: expect.anything() } });
       await ada.close();
       turnTo(sendAt);
@@ -276,10 +277,26 @@ test('closed by then, but that was ticked at its time: it goes', async () => {
   const sendAt = inSeconds(300);
   await ada.choose('send_at', sendAt);
   expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+  const filled = Object.values(ada.view?.values.send_at ?? {})[0]?.selected_date_time;
+  expect(filled).toBeGreaterThan(sendAt + 3600);
   await ada.choose('confirm', ['hours']);
   expect(await ada.submit()).toMatchObject({ kind: 'closed' });
   await told(world, id, 'card', `Scheduled for <!date^${sendAt}^`);
   turnTo(sendAt);
   await told(world, id, 'contact_id');
   expect(await account(id, 'defer')).toEqual([]);
+});
+
+test('closed then: what is filled in, when it opens there next, is taken without a tick', async () => {
+  await decree(OPEN);
+  const id = await schedule(inSeconds(120));
+  await decree(closed('ask'));
+  const card = at(await told(world, id, 'card'));
+  await opened(world, ada, () => ada.choose('card_menu', `reschedule:${id}`, card));
+  await ada.choose('send_at', inSeconds(300));
+  expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+  const opens = Object.values(ada.view?.values.send_at ?? {})[0]?.selected_date_time;
+  expect(await ada.submit()).toMatchObject({ kind: 'closed' });
+  await told(world, id, 'card', `Scheduled for <!date^${opens}^`);
+  expect(await account(id, 'reschedule')).toMatchObject([{ detail: { answered: [] } }]);
 });

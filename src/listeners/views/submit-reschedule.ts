@@ -4,7 +4,7 @@ import type { Question } from '../../domain/policy/question.ts';
 import { reschedule } from '../../domain/schedule/reschedule.ts';
 import { CONFIRM, SEND_AT } from '../../views/ids.ts';
 import { buildReschedule, readRescheduleMetadata } from '../../views/reschedule.ts';
-import { closedThereText } from '../../views/sentences/hours.ts';
+import { rescheduleHint } from '../../views/sentences/hours.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
 import { NO_SEND_AT, notScheduledText, notThenText, SEND_AT_FAULTS } from '../../views/sentences/schedule.ts';
@@ -16,13 +16,17 @@ import { readMetadata } from '../outdated.ts';
 /** The submission of another time for what was scheduled. */
 export function submitReschedule(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const { reach_out_id: id } = readMetadata(view, readRescheduleMetadata);
+    const { reach_out_id: id, filled } = readMetadata(view, readRescheduleMetadata);
     const userId = body.user.id;
     const error = (text: string, at = SEND_AT) => ack({ response_action: 'errors', errors: { [at]: text } });
     const seconds = Number(answerIn(view, SEND_AT));
     if (!Number.isSafeInteger(seconds)) return error(NO_SEND_AT);
-    const sendAt = new Date(seconds * 1000);
-    const ask = (question: Question) => askNow([question], readAsides(view));
+    const asides = readAsides(view);
+    const isTicked = asides.asked?.some((one) => one.name === 'hours' && one.isTicked);
+    // What is ticked is meant for the time that was asked about, in whose place this one was filled in.
+    const isMeant = isTicked && seconds === filled?.send_at;
+    const sendAt = new Date((isMeant ? filled.instead_of : seconds) * 1000);
+    const ask = (question: Question) => askNow([question], asides);
     const isAnswered = (question: Question) => ask(question)[0]?.isTicked === true;
     const input = { id, userId, sendAt, isAnswered };
     const result = await reschedule({ ctx: actingAs(deps, userId, 'form'), input });
@@ -35,9 +39,10 @@ export function submitReschedule(deps: Deps) {
       case 'asked': {
         const asked = ask(result.question);
         if (asked.every(({ isShown }) => isShown)) return error(CONFIRM_ALL, CONFIRM);
-        const hint = closedThereText(result.question.closed);
-        const next = buildReschedule(result.reachOut, { sendAt, asked, hint });
-        return ack({ response_action: 'update', view: next });
+        const { closed } = result.question;
+        const next = closed.kind === 'closed' && closed.next && { next: new Date(closed.next.at) };
+        const chosen = { sendAt, asked, hint: rescheduleHint(closed), ...next };
+        return ack({ response_action: 'update', view: buildReschedule(result.reachOut, chosen) });
       }
       case 'closed':
       case 'refused':

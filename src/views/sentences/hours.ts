@@ -71,6 +71,13 @@ export function closedThereText(closed: OutsideHours): string {
   return `At ${momentText(there)} there, it's ${ruleBroken(closed)}.${opens}`;
 }
 
+/** Below the time of what is scheduled, where another was chosen. */
+export function rescheduleHint(closed: OutsideHours): string {
+  const isFilled = closed.kind === 'closed' && closed.next !== undefined;
+  const text = closedThereText(closed);
+  return isFilled ? `${text} That is filled in. Ticked, it goes at the time that you chose.` : text;
+}
+
 function hoursRefusalCause(closed: OutsideHours): string {
   if (closed.kind === 'unknown') return `${NOT_KNOWN}.`;
   return `At ${momentText(closed.there)} there, it's ${ruleBroken(closed)}, which the policy doesn't allow.`;
