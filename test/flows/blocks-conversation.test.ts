@@ -20,7 +20,7 @@ let conversing: Conversing;
 let grace: Person;
 
 beforeAll(async () => {
-  conversing = await startConversing({ env: policy.env });
+  conversing = await startConversing({ database: 'postgres', env: policy.env });
   grace = conversing.world.slack.as(seedIds.grace);
 });
 afterAll(async () => {
@@ -29,6 +29,14 @@ afterAll(async () => {
 });
 
 const command = async (text: string) => JSON.stringify(await grace.command('#support', `/reach-out ${text}`));
+
+/** What the audit trail holds of replies that did not go, to a conversation's reach-out. */
+const accountOf = (id: string) =>
+  conversing.world.sql<{ actor: string; door: string; action: string; detail: { reply: string } }>(
+    `select actor, door, action, detail from audit_entry
+     where action in ('refused', 'reply_refused') and reach_out_id = $1 order by id`,
+    [id],
+  );
 
 /** What the form says to this number and channel; nothing where it goes. */
 async function refusalOf(text: string): Promise<string | undefined> {
@@ -103,6 +111,10 @@ test('a reply to a number that was blocked meanwhile stays in Slack, however it 
   });
   await ada.close();
   expect(onPhone(conversing, chat)).toEqual(['Hello', 'Anybody there?']);
+  const refused = { actor: seedIds.ada, action: 'refused', detail: { what: 'reply', rule: 'blocked' } };
+  const account = await accountOf(chat.id);
+  expect(account).toMatchObject(['button', 'message', 'form'].map((door) => ({ ...refused, door })));
+  expect(new Set(account.map(({ detail }) => detail.reply)).size).toBe(3);
 });
 
 test('a reply that waits when its number is blocked is not sent, and its writer is told', async () => {
@@ -118,6 +130,9 @@ test('a reply that waits when its number is blocked is not sent, and its writer 
     ada.ephemerals.some((message) => textOf(message).includes('Not sent. Their number is on')),
   );
   expect(onPhone(conversing, chat)).toEqual(['Hello']);
+  expect(await accountOf(chat.id)).toMatchObject([
+    { actor: 'engine', action: 'reply_refused', detail: { by: seedIds.ada, cause: 'blocked' } },
+  ]);
 });
 
 // Last, because it turns the clock, and Slack's stays.

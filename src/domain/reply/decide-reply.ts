@@ -7,6 +7,7 @@ import { type Denial, denyPerson } from '../policy/judge.ts';
 import type { Applied } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { stayOf } from './obstacle.ts';
+import { noteStay } from './refused-reply.ts';
 import { replyModeIn } from './reply-mode.ts';
 
 export type Decision = 'send' | 'keep' | 'undo';
@@ -55,6 +56,7 @@ export async function decideReply({
     },
     replyId,
   );
+  await noteStay(ctx, { id, replyId }, result);
   return result;
 }
 

@@ -1,12 +1,13 @@
 import { isBlocked } from '../blocks/is-blocked.ts';
 import { isAnothers } from '../conversation/claim.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import { type Reply, replyIn, type Stay } from '../conversation/line.ts';
+import { type Reply, replyIn, type Stay, withLine } from '../conversation/line.ts';
 import type { Call } from '../kernel/context.ts';
 import { denyPerson } from '../policy/judge.ts';
 import { unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { stayOf } from './obstacle.ts';
+import { refusedReply } from './refused-reply.ts';
 import { replyModeAt } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
 import { isAfterStart, replyIdOf, timeOf } from './typed-message.ts';
@@ -71,16 +72,20 @@ export async function typeReply({ ctx, input }: Call<Typed>): Promise<TypedResul
       const known = replyIn(reachOut.lines, id);
       if (!conversation || (known && isSettled(known))) return undefined;
       const reply = known ?? fresh;
-      const add = (line: Reply, from: ReachOut = reachOut) =>
-        known ? undefined : unaccounted({ ...from, lines: [...from.lines, line] });
+      const add = (line: Reply) =>
+        known ? undefined : unaccounted({ ...reachOut, lines: [...reachOut.lines, line] });
       const why = stayOf(reachOut, text, now, isListed);
       if (why) {
         if (!known && isTold(conversation, why, userId)) return undefined;
         result = { kind: 'stays', why, reachOut, reply };
-        return add(
-          { ...reply, stays: why },
-          { ...reachOut, conversation: withTold(conversation, why, userId) },
-        );
+        if (known?.stays === why) return undefined;
+        const entry = refusedReply(ctx.actor, id, why);
+        const staying = { ...reply, stays: why };
+        const lines = known ? withLine(reachOut.lines, id, () => staying) : [...reachOut.lines, staying];
+        return {
+          reachOut: { ...reachOut, lines, conversation: withTold(conversation, why, userId) },
+          entries: entry ? [entry] : [],
+        };
       }
       const isOthers = isAnothers(reachOut, userId);
       if (!mayGo || isOthers) {

@@ -5,6 +5,7 @@ import type { Call } from '../kernel/context.ts';
 import { type Denial, denyPerson } from '../policy/judge.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { stayOf } from './obstacle.ts';
+import { noteStay } from './refused-reply.ts';
 import { replyModeIn } from './reply-mode.ts';
 import { isNote } from './reply-text.ts';
 
@@ -76,5 +77,6 @@ export async function writeReply({
     },
     replyId,
   );
+  await noteStay(ctx, { id, replyId }, written);
   return written;
 }
