@@ -38,11 +38,20 @@ async function turnedDown(person: Person, owner: string, what: string): Promise<
   await world.slack.waitFor(() => person.ephemerals.some((one) => one.text === text));
 }
 
+/** What the audit trail holds of what was refused about a reach-out. */
+const refusedOf = (id: string) =>
+  world.sql("select actor, door, detail from audit_entry where action = 'refused' and reach_out_id = $1", [
+    id,
+  ]);
+
 test('whoever asked and admins act; everybody else reads whom to ask', async () => {
   world.connect.fault({ operation: 'StartOutboundChatContact', kind: 'access_denied' });
-  const failed = await told(world, await reachOut(world, grace), 'card', 'Not sent');
+  const first = await reachOut(world, grace);
+  const failed = await told(world, first, 'card', 'Not sent');
   await press(nadia, 'try_again', failed);
   await turnedDown(nadia, seedIds.grace, 'try it again');
+  const byButton = { door: 'button', detail: { what: 'try_again', reason: 'not_yours' } };
+  expect(await refusedOf(first)).toEqual([{ actor: seedIds.grid, ...byButton }]);
   const form = await opened(world, kenji, () => press(kenji, 'try_again', failed));
   // Whoever wants to see it presses Show number.
   expect(JSON.stringify(form.values)).toContain('+1 …0152');
@@ -54,8 +63,24 @@ test('whoever asked and admins act; everybody else reads whom to ask', async () 
   expect(textOf(card)).toContain(`Asked for by <@${seedIds.kenji}>`);
   await press(grace, 'cancel_reach_out', card);
   await turnedDown(grace, seedIds.kenji, 'cancel it');
+  expect(await refusedOf(again)).toEqual([
+    { actor: seedIds.grace, door: 'button', detail: { what: 'cancel', reason: 'not_yours' } },
+  ]);
   await press(ada, 'cancel_reach_out', card);
   await told(world, again, 'card', `Cancelled by <@${seedIds.ada}>, nothing was sent`);
+});
+
+test('what somebody may not do is neither done nor answered where it cannot be accounted for', async () => {
+  const id = await reachOut(world, grace);
+  const card = await told(world, id, 'card', 'Waiting, not sent yet');
+  const seen = nadia.ephemerals.length;
+  await world.sql('alter table audit_entry rename to mislaid');
+  await press(nadia, 'cancel_reach_out', card);
+  const answer = await world.slack.waitFor(() => nadia.ephemerals[seen]);
+  await world.sql('alter table mislaid rename to audit_entry');
+  expect(answer.text).not.toMatch(/Only|Cancelled/);
+  expect(await refusedOf(id)).toEqual([]);
+  await told(world, id, 'card', 'Waiting, not sent yet');
 });
 
 describe('the full number', () => {
@@ -91,6 +116,7 @@ describe('the full number', () => {
       { actor: seedIds.kenji, detail: { outcome: 'shown' } },
       { actor: seedIds.grid, detail: { outcome: 'not_yours' } },
     ]);
+    expect(await refusedOf(id)).toEqual([]);
   });
 
   test('is shown to those alone whom the policy names for it', async () => {

@@ -11,8 +11,26 @@ import type { Ids } from './policy.ts';
  */
 export type ActRefusal = { kind: 'not_yours'; owner: string; named: Ids } | { kind: 'not_known' };
 
-/** Whoever asked for a reach-out may act on it, and admins may; undefined for those. @throws TurnedAway */
+/** What a person wants to do with a reach-out, as the audit trail names it. */
+export type Act = 'cancel' | 'stop' | 'send_now' | 'reschedule' | 'try_again' | 'try_by_sms';
+
+/** Keeps a person from what they may not do. A refusal is accounted for before they read it. @throws TurnedAway */
 export async function refuseActing(
+  ctx: Context,
+  reachOut: Pick<ReachOut, 'id' | 'userId'>,
+  userId: string,
+  what: Act,
+): Promise<ActRefusal | undefined> {
+  const refusal = await findActRefusal(ctx, reachOut, userId);
+  if (refusal?.kind === 'not_yours') {
+    const detail = { what, reason: refusal.kind };
+    await ctx.audit.record({ actor: ctx.actor, action: 'refused', detail, reachOutId: reachOut.id });
+  }
+  return refusal;
+}
+
+/** Whoever asked for a reach-out may act on it, and admins may; undefined for those. @throws TurnedAway */
+export async function findActRefusal(
   ctx: Context,
   { userId: owner }: Pick<ReachOut, 'userId'>,
   userId: string,

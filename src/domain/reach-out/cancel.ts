@@ -14,7 +14,7 @@ export async function cancelReachOut({
 }: Call<{ id: string; userId: string }>): Promise<CancelResult> {
   const found = await ctx.reachOuts.find(id);
   if (!found) return { kind: 'not_found' };
-  const refusal = await refuseActing(ctx, found, userId);
+  const refusal = await refuseActing(ctx, found, userId, 'cancel');
   if (refusal) return refusal;
   let kind: Result = 'not_found';
   await ctx.reachOuts.change(found, (reachOut) => {

@@ -1,6 +1,6 @@
 import type { Call, Context } from '../kernel/context.ts';
 import { describeNumber } from '../phone/phone-number.ts';
-import { type ActRefusal, isOneOf, refuseActing } from '../policy/may-act.ts';
+import { type ActRefusal, findActRefusal, isOneOf } from '../policy/may-act.ts';
 import type { Ids } from '../policy/policy.ts';
 import type { ReachOut } from './reach-out.ts';
 
@@ -37,7 +37,7 @@ async function refuseNumber(
   userId: string,
 ): Promise<Exclude<ShowNumberResult, { kind: 'shown' }> | undefined> {
   const { numbers: named } = ctx.policy().show;
-  if (!named) return refuseActing(ctx, reachOut, userId);
+  if (!named) return findActRefusal(ctx, reachOut, userId);
   const isNamed = await isOneOf(ctx, userId, named);
   if (isNamed) return undefined;
   return isNamed === undefined ? { kind: 'not_known' } : { kind: 'not_named', named };

@@ -24,7 +24,7 @@ export async function stopContact({
   const { actor, clock, reachOuts } = ctx;
   const found = await reachOuts.find(id);
   if (!found || !isRunning(found)) return { kind: 'not_running' };
-  const refusal = await refuseActing(ctx, found, userId);
+  const refusal = await refuseActing(ctx, found, userId, 'stop');
   if (refusal) return refusal;
   let refused: Refused | undefined;
   const reachOut = await reachOuts.change(found, (one) => {

@@ -3,7 +3,7 @@ import { hasEnded } from '../contact/contact.ts';
 import { type Ending, endingOf } from '../contact/ending.ts';
 import type { Call } from '../kernel/context.ts';
 import { uuidFor } from '../kernel/uuid.ts';
-import { type ActRefusal, refuseActing } from '../policy/may-act.ts';
+import { type Act, type ActRefusal, refuseActing } from '../policy/may-act.ts';
 import { visibly } from './applied.ts';
 import { type Draft, isGone, RETRIES, type ReachOut, type Retry } from './reach-out.ts';
 
@@ -22,7 +22,7 @@ export async function tryAgain({
 }: Call<{ id: string; userId: string; retry: Retry }>): Promise<TryAgainResult> {
   const reachOut = await ctx.reachOuts.find(id);
   if (!reachOut || !mayBe[retry](reachOut)) return { kind: 'not_possible' };
-  const refusal = await refuseActing(ctx, reachOut, userId);
+  const refusal = await refuseActing(ctx, reachOut, userId, ACTS[retry]);
   if (refusal) return refusal;
   if (reachOut.erasedAt) return { kind: 'erased' };
   if (reachOut.isUnreadable) return { kind: 'unreadable' };
@@ -85,6 +85,8 @@ function draftFor({ draft }: ReachOut, retry: Retry, now: Date): Draft {
   const { phone = '', message = '' } = draft;
   return { phone, channel: CHANNEL_AFTER_CALL, message };
 }
+
+const ACTS: Record<Retry, Act> = { again: 'try_again', by_sms: 'try_by_sms' };
 
 const WORDS: Record<Retry, string> = { again: 'try again after', by_sms: 'by SMS after' };
 

@@ -1,5 +1,5 @@
 import type { Call } from '../kernel/context.ts';
-import { type ActRefusal, refuseActing } from '../policy/may-act.ts';
+import { type Act, type ActRefusal, refuseActing } from '../policy/may-act.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { transition } from '../reach-out/states.ts';
 
@@ -9,11 +9,11 @@ export type FindScheduledResult = { kind: 'found'; reachOut: ReachOut } | NotSch
 /** One that waits for its time, for somebody who may change that. @throws TurnedAway */
 export async function findScheduled({
   ctx,
-  input: { id, userId },
-}: Call<{ id: string; userId: string }>): Promise<FindScheduledResult> {
+  input: { id, userId, what },
+}: Call<{ id: string; userId: string; what: Act }>): Promise<FindScheduledResult> {
   const reachOut = await ctx.reachOuts.find(id);
   if (!reachOut) return { kind: 'not_found' };
-  const refusal = await refuseActing(ctx, reachOut, userId);
+  const refusal = await refuseActing(ctx, reachOut, userId, what);
   if (refusal) return refusal;
   return isScheduled(reachOut) ? { kind: 'found', reachOut } : { kind: 'not_scheduled' };
 }

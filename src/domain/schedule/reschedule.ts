@@ -24,7 +24,7 @@ export async function reschedule({
   ctx,
   input: { sendAt, isAnswered, ...input },
 }: Call<Rescheduling>): Promise<RescheduleResult> {
-  const found = await findScheduled({ ctx, input });
+  const found = await findScheduled({ ctx, input: { ...input, what: 'reschedule' } });
   if (found.kind !== 'found') return found;
   const fault = refuseSendAt(sendAt, ctx.clock.now());
   if (fault) return { kind: fault };

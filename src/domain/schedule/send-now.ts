@@ -9,7 +9,7 @@ export type SendNowResult = { kind: 'sent' } | NotThen | NotScheduled;
 
 /** Sends what was scheduled without waiting for its time, where that may be now. @throws TurnedAway */
 export async function sendNow({ ctx, input }: Call<{ id: string; userId: string }>): Promise<SendNowResult> {
-  const found = await findScheduled({ ctx, input });
+  const found = await findScheduled({ ctx, input: { ...input, what: 'send_now' } });
   if (found.kind !== 'found') return found;
   // What was answered about another time says nothing of this one.
   const now = ctx.clock.now();

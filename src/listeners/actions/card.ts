@@ -63,7 +63,8 @@ async function askForTime(
   deps: Deps,
   { reachOutId: id, userId, triggerId }: Press,
 ): Promise<string | undefined> {
-  const found = await findScheduled({ ctx: actingAs(deps, userId, 'button'), input: { id, userId } });
+  const ctx = actingAs(deps, userId, 'button');
+  const found = await findScheduled({ ctx, input: { id, userId, what: 'reschedule' } });
   if (found.kind !== 'found') return notScheduledText(found, 'change its time');
   await deps.modals.open(triggerId, buildReschedule(found.reachOut));
   return undefined;
