@@ -90,6 +90,16 @@ const auditOf = async (id: string) =>
     )
   ).filter(({ action }) => ['requested', 'approve', 'decline', 'lapse'].includes(action));
 
+/** What the audit trail holds of what was refused about a reach-out. */
+const refusedOf = (id: string) =>
+  world.sql(
+    `select actor as user, door, detail from audit_entry where action = 'refused' and reach_out_id = $1 order by id`,
+    [id],
+  );
+const refusal = (user: string, what: 'approve' | 'decline', reason: string) => ({
+  ...{ user, door: 'approval', detail: { what, reason } },
+});
+
 test('what needs approval is asked for in the place of the rule, and goes once somebody has approved', async () => {
   const id = await reachOut(world, as(ada), FIRST);
   const message = await asked(id);
@@ -168,6 +178,11 @@ describe('who can decide', () => {
     for (const button of ['approve', 'decline'] as const)
       expect(await answerTo(who, () => press(who, button, message))).toContain(sentence);
     expect(as(who).view).toBeUndefined();
+    const reason = who === ada ? 'own' : 'refused';
+    expect((await refusedOf(id)).slice(-2)).toEqual([
+      refusal(who, 'approve', reason),
+      refusal(who, 'decline', reason),
+    ]);
   });
 
   test('only those named by the rule that is in force when it is pressed', async () => {
@@ -175,6 +190,7 @@ describe('who can decide', () => {
     expect(await answerTo(grace, () => press(grace, 'approve', message))).toContain(
       `Only <@${kenji}> can approve or decline this.`,
     );
+    expect((await refusedOf(id)).at(-1)).toEqual(refusal(grace, 'approve', 'not_named'));
     // Where no rule applies any more, those can who were asked.
     await policy('approvals: []\nhours: { outside: allow }\n');
     await opened(world, as(kenji), () => press(kenji, 'decline', message));
@@ -207,6 +223,7 @@ describe('who can decide', () => {
     expect(answers).toHaveLength(seen + 1);
     expect(answers.some(({ text }) => /^Already approved by <@U0(?:GRACE|KENJI)/.test(text))).toBe(true);
     expect((await auditOf(id)).filter(({ action }) => action === 'approve')).toHaveLength(1);
+    expect((await refusedOf(id)).at(-1)).toMatchObject({ detail: { what: 'approve', reason: 'decided' } });
     expect(callsFor(world, id)).toHaveLength(1);
   });
 });
@@ -223,6 +240,7 @@ test('it lapses to the minute, a press after that does not approve, and a restar
   expect(await answerTo(grace, () => press(grace, 'approve', message))).toContain(
     'It was not approved in time',
   );
+  expect(await refusedOf(id)).toEqual([refusal(grace, 'approve', 'lapsed')]);
   edits.remove();
   await told(world, id, 'card', 'Not sent: not approved in time');
   expect(buttonsOf(await told(world, id, 'approval', 'Not approved in time'))).toEqual([]);

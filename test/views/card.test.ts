@@ -123,6 +123,21 @@ test.each(HOSTILE)('what asks for approval is within the limits and harmless wit
     }
 });
 
+test.each<['card' | 'approval']>([['card'], ['approval']])(
+  'whoever asked is not named on the %s among those who can approve; where nobody else is, whom to ask is',
+  (part) => {
+    const said = (by: string[]) => {
+      const approval = { ...SAMPLE_APPROVAL, by };
+      const reachOut = sampleReachOut({ state: 'awaiting_approval', userId: 'U1', approval });
+      return JSON.stringify(buildThreadMessage(reachOut, part, NAMELESS).blocks);
+    };
+    expect(said(['U1', 'U2', 'S3'])).toMatch(/(until|asks) <@U2> or <!subteam\^S3> (approves|to approve)/);
+    expect(said(['U1'])).toContain(
+      `Nobody can approve this: its rule names <@U1> alone, who asked for it. Ask ${NAMELESS.ask} to name somebody else`,
+    );
+  },
+);
+
 /** What Slack would format, link, replace or ping in a text of its markup. */
 const MARKED_UP = [
   'Use *1234*',

@@ -1,5 +1,6 @@
 import { addMinutes } from 'date-fns';
 import type { NeededApproval } from '../policy/approvals.ts';
+import type { Ids } from '../policy/policy.ts';
 
 /** That somebody else has to approve of a reach-out before it goes, by the rule as it was when that was asked for. */
 export interface Approval extends Pick<NeededApproval, 'rule' | 'when' | 'by' | 'in'> {
@@ -16,6 +17,11 @@ export interface Approval extends Pick<NeededApproval, 'rule' | 'when' | 'by' | 
   decidedAt?: string;
   /** Why it was declined. */
   reason?: string;
+}
+
+/** Who can be asked, of those whom a rule names: whoever asks for it can't approve. */
+export function approversOf({ userId }: { userId: string }, by: Ids): Ids {
+  return by.filter((id) => id !== userId);
 }
 
 export function askForApproval(

@@ -6,7 +6,7 @@ import type { Ids } from '../policy/policy.ts';
 import { type Applied, enter } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { onceApproved } from '../schedule/at-time.ts';
-import type { Approval } from './approval.ts';
+import { type Approval, approversOf } from './approval.ts';
 
 /** What somebody decides; of what is declined, why. */
 export type Decision = { decided: 'approved' } | { decided: 'declined'; reason: string };
@@ -38,11 +38,12 @@ export async function decideApproval({
   const now = await clock.ask();
   const found = await reachOuts.find(id);
   let obstacle = found ? await obstacleFor(ctx, found, userId, now) : ({ kind: 'not_found' } as const);
-  if (!found || obstacle) return obstacle;
-  await reachOuts.change(found, (one) => {
-    obstacle = obstacleIn(one, now);
-    return obstacle ? undefined : decide(ctx, one, { ...decision, userId }, now);
-  });
+  if (found && !obstacle)
+    await reachOuts.change(found, (one) => {
+      obstacle = obstacleIn(one, now);
+      return obstacle ? undefined : decide(ctx, one, { ...decision, userId }, now);
+    });
+  await note(ctx, id, decision.decided === 'approved' ? 'approve' : 'decline', obstacle);
   return obstacle;
 }
 
@@ -53,7 +54,21 @@ export async function mayDecide({
 }: Call<Asked>): Promise<{ reachOut: ReachOut } | ApprovalObstacle> {
   const reachOut = await ctx.reachOuts.find(id);
   if (!reachOut) return { kind: 'not_found' };
-  return (await obstacleFor(ctx, reachOut, userId, ctx.clock.now())) ?? { reachOut };
+  const obstacle = await obstacleFor(ctx, reachOut, userId, ctx.clock.now());
+  await note(ctx, id, 'decline', obstacle);
+  return obstacle ?? { reachOut };
+}
+
+/** Accounts for a refusal before it is read; where Slack doesn't say who somebody is, nothing is decided. */
+async function note(
+  ctx: Context,
+  reachOutId: string,
+  what: 'approve' | 'decline',
+  obstacle: ApprovalObstacle | undefined,
+): Promise<void> {
+  if (!obstacle || obstacle.kind === 'unidentified' || obstacle.kind === 'not_found') return;
+  const detail = { what, reason: obstacle.kind };
+  await ctx.audit.record({ actor: ctx.actor, action: 'refused', detail, reachOutId });
 }
 
 function decide(
@@ -107,9 +122,9 @@ async function refuseApprover(
   });
   if (!person) return { kind: 'unidentified' };
   if (refusePerson(person)) return { kind: 'refused' };
-  if (isNamedIn(person, requester)) return { kind: 'own', by };
+  if (isNamedIn(person, requester)) return { kind: 'own', by: approversOf(reachOut, by) };
   const isUnsure = (ids: Ids) => ids.some((id) => person.unsure.includes(id));
   if (isUnsure(requester)) return { kind: 'unidentified' };
   if (isNamedIn(person, by)) return undefined;
-  return isUnsure(by) ? { kind: 'unidentified' } : { kind: 'not_named', by };
+  return isUnsure(by) ? { kind: 'unidentified' } : { kind: 'not_named', by: approversOf(reachOut, by) };
 }

@@ -11,7 +11,7 @@ import { truncate } from '../text.ts';
 
 /** What asks for approval, in a place of its own; once it is decided it says so, and nothing can be pressed. */
 export function buildApproval(reachOut: ReachOut, names: Names): { text: string; blocks: KnownBlock[] } {
-  const { icon, title, told } = approvalTexts(reachOut);
+  const { icon, title, told } = approvalTexts(reachOut, names.ask);
   const isOpen = reachOut.state === 'awaiting_approval';
   return {
     text: `${title}: ${toWhom(reachOut)}. ${told}`,

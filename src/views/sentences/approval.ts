@@ -1,4 +1,4 @@
-import type { Approval } from '../../domain/approval/approval.ts';
+import { type Approval, approversOf } from '../../domain/approval/approval.ts';
 import type { ApprovalObstacle } from '../../domain/approval/decide-approval.ts';
 import { CHANNELS } from '../../domain/channels/registry.ts';
 import { countryName } from '../../domain/phone/country-name.ts';
@@ -19,13 +19,20 @@ function anyOf(ids: Ids): string {
 }
 
 /** Of a card that waits. `ask`: whom to ask for help, in Slack's markup. */
-export function awaitedText({ approval }: ReachOut, ask: string): string {
+export function awaitedText(reachOut: ReachOut, ask: string): string {
+  const { approval } = reachOut;
   if (!approval) return '';
-  const { by, in: placeId, obstacle, sendAt } = approval;
+  const { in: placeId, obstacle, sendAt } = approval;
+  const by = approversOf(reachOut, approval.by);
   const until = momentText(new Date(approval.lapsesAt));
   if (obstacle) return `${obstacleText(placeId, obstacle, ask)} It is tried again until ${until}.`;
+  if (by.length === 0) return `${noApproverText(reachOut, ask)} Nothing is sent.`;
   const later = sendAt ? ` It is to go ${momentText(new Date(sendAt))}.` : '';
   return `Nothing is sent until ${anyOf(by)} approves in ${mention(placeId)}, by ${until}.${later}`;
+}
+
+function noApproverText({ userId }: ReachOut, ask: string): string {
+  return `Nobody can approve this: its rule names <@${userId}> alone, who asked for it. Ask ${ask} to name somebody else in the policy.`;
 }
 
 function obstacleText(placeId: string, error: string, ask: string): string {
@@ -48,7 +55,10 @@ export function declinedText({ decidedBy, reason }: Approval): string {
 export const LAPSED = 'Nobody approved of it in time. If it still matters, try again.';
 
 /** What the message that asks for approval says at its head, and below. */
-export function approvalTexts(reachOut: ReachOut): { icon: string; title: string; told: string } {
+export function approvalTexts(
+  reachOut: ReachOut,
+  ask: string,
+): { icon: string; title: string; told: string } {
   const { approval, state, userId, failure } = reachOut;
   const asked = `Asked for by <@${userId}>.`;
   if (approval?.decided === 'approved')
@@ -58,7 +68,11 @@ export function approvalTexts(reachOut: ReachOut): { icon: string; title: string
   if (approval && state === 'awaiting_approval') {
     const until = momentText(new Date(approval.lapsesAt));
     const later = approval.sendAt ? ` It is to go ${momentText(new Date(approval.sendAt))}.` : '';
-    const told = `<@${userId}> asks ${anyOf(approval.by)} to approve this, by ${until}.${later}`;
+    const by = approversOf(reachOut, approval.by);
+    const told =
+      by.length > 0
+        ? `<@${userId}> asks ${anyOf(by)} to approve this, by ${until}.${later}`
+        : noApproverText(reachOut, ask);
     return { icon: ':lock:', title: 'Approval needed', told };
   }
   const title = failure?.code === 'approval_lapsed' ? 'Not approved in time' : 'No longer asked for';
@@ -93,9 +107,13 @@ export function approvalAnswer(obstacle: ApprovalObstacle, ask: string): string 
     case 'decided':
       return `Already ${obstacle.approval.decided} by <@${obstacle.approval.decidedBy}>.`;
     case 'own':
-      return `You asked for it, so somebody else has to decide: ${anyOf(obstacle.by)}.`;
+      return obstacle.by.length > 0
+        ? `You asked for it, so somebody else has to decide: ${anyOf(obstacle.by)}.`
+        : `You asked for it, so somebody else has to decide, and its rule names nobody else. Ask ${ask} to name somebody else in the policy.`;
     case 'not_named':
-      return `Only ${anyOf(obstacle.by)} can approve or decline this.`;
+      return obstacle.by.length > 0
+        ? `Only ${anyOf(obstacle.by)} can approve or decline this.`
+        : `Nobody can approve or decline this: its rule names whoever asked for it alone. Ask ${ask} to name somebody else in the policy.`;
     case 'refused':
       return `Guests, bots and people of other workspaces can't approve or decline, even where a rule names them. Ask ${ask}.`;
     case 'lapsed':

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { decideApproval } from '../../../src/domain/approval/decide-approval.ts';
+import type { Entry } from '../../../src/domain/kernel/actor.ts';
 import type { Context } from '../../../src/domain/kernel/context.ts';
 import type { Person } from '../../../src/domain/policy/people.ts';
 import { DEFAULT_POLICY } from '../../../src/domain/policy/policy.ts';
@@ -8,6 +9,7 @@ import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { turnedClock } from '../../support/clock.ts';
 import { SAMPLE_APPROVAL, sampleReachOut } from '../../support/sample-reach-out.ts';
 
+const ACTOR = { kind: 'slack_user', userId: 'U2', door: 'approval' } as const;
 const BEGIN = new Date('2026-01-01T00:00:00Z').getTime();
 const somebody: Person = {
   ...{ id: 'U2', isBot: false, isGuest: false, isForeign: false, isDeactivated: false, isUnknown: false },
@@ -24,11 +26,13 @@ async function approved(
   let reachOut = sampleReachOut({
     ...{ state: 'awaiting_approval', approval: { ...SAMPLE_APPROVAL, ...approval }, ...changes },
   });
+  const entries: Entry[] = [];
   const now = new Date(BEGIN + minutes * 60_000);
   const ctx = {
-    actor: { kind: 'slack_user', userId: 'U2', door: 'approval' },
+    actor: ACTOR,
     clock: { ...turnedClock(), ask: async () => now },
     policy: () => DEFAULT_POLICY,
+    audit: { record: async (entry: Entry) => void entries.push(entry) },
     people: { identify: async () => ({ ...somebody, ...who }) },
     reachOuts: {
       find: async () => reachOut,
@@ -38,7 +42,7 @@ async function approved(
     },
   } as unknown as Context;
   const obstacle = await decideApproval({ ctx, input: { id: 'x', userId: 'U2', decided: 'approved' } });
-  return { obstacle, reachOut, now };
+  return { obstacle, reachOut, now, entries };
 }
 
 test('it goes now, its age counting from then, or at the time that is still ahead', async () => {
@@ -80,7 +84,15 @@ test.each<[string, Partial<Person>, number, string]>([
   ['by a guest', { isGuest: true }, 1, 'refused'],
   ['by somebody who is deactivated', { isDeactivated: true }, 1, 'refused'],
 ])('it is not approved %s', async (_, who, minutes, kind) => {
-  const { obstacle, reachOut } = await approved({}, minutes, who);
+  const { obstacle, reachOut, entries } = await approved({}, minutes, who);
   expect(obstacle?.kind).toBe(kind);
   expect(reachOut.state).toBe('awaiting_approval');
+  const account = {
+    actor: ACTOR,
+    action: 'refused',
+    detail: { what: 'approve', reason: kind },
+    reachOutId: 'x',
+  };
+  // Of whom nothing is known, nothing is decided.
+  expect(entries).toEqual(kind === 'unidentified' ? [] : [account]);
 });
