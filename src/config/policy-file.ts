@@ -1,31 +1,78 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type * as z from 'zod';
 import type { Policy } from '../domain/policy/policy.ts';
 import { policySchema } from './policy-schema.ts';
 
-export type ReadPolicy = { ok: true; policy: Policy } | { ok: false; faults: string[] };
+/** `isEmpty`: it holds nothing but comments. */
+export type ReadPolicy = { ok: true; policy: Policy; isEmpty: boolean } | { ok: false; faults: string[] };
 
-/** A policy file's text; faults are all named at once, each by its line and key. */
-export function parsePolicy(text: string): ReadPolicy {
+/** What a policy file holds; faults are all named at once, each by its line and key. */
+export function parsePolicy(file: Buffer): ReadPolicy {
+  if (!isUtf8(file)) return { ok: false, faults: ['the file is not UTF-8: save it as that'] };
+  const text = file.toString().replace(/^\uFEFF/, '');
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  if (document.errors.length > 0)
-    return {
-      ok: false,
-      faults: document.errors.map(({ pos, message }) => `line ${lineAt(pos[0])}: ${firstLine(message)}`),
-    };
-  const parsed = policySchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
-  if (parsed.success) return { ok: true, policy: { ...parsed.data, hash: hashOf(text) } };
-  const place = (path: PropertyKey[]) => {
-    const node = nodeAt(document.contents, path);
-    return node?.range ? `line ${lineAt(node.range[0])}: ` : '';
-  };
-  const faults = parsed.error.issues.flatMap((issue) =>
-    faultsOf(issue).map(({ path, message }) => `${place(path)}${nameOf(path)}${message}`),
-  );
-  return { ok: false, faults };
+  const faults: Fault[] = document.errors.map(({ pos, message }) => ({
+    line: lineAt(pos[0]),
+    text: firstLine(message),
+  }));
+  // With a key that stands twice, all else can still be read.
+  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY'))
+    return { ok: false, faults: told(faults) };
+  const content = contentOf(document);
+  if (!content.ok) {
+    const fault = { line: lineAt(aliasIn(document)), text: content.fault };
+    return { ok: false, faults: told([...faults, fault]) };
+  }
+  const parsed = policySchema.safeParse(content.value);
+  for (const issue of parsed.error?.issues ?? [])
+    for (const { path, message } of faultsOf(issue)) {
+      const at = nodeAt(document.contents, path)?.range?.[0];
+      faults.push({ ...(at !== undefined && { line: lineAt(at) }), text: `${nameOf(path)}${message}` });
+    }
+  if (!parsed.success || faults.length > 0) return { ok: false, faults: told(faults) };
+  const isEmpty = document.contents === null;
+  return { ok: true, policy: { ...parsed.data, hash: hashOf(file) }, isEmpty };
+}
+
+interface Fault {
+  line?: number;
+  text: string;
+}
+
+function told(faults: Fault[]): string[] {
+  const inOrder = faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return inOrder.map(({ line, text }) => (line === undefined ? text : `line ${line}: ${text}`));
+}
+
+/** A key without a value is as one that is left out. */
+function contentOf(document: Document): { ok: true; value: unknown } | { ok: false; fault: string } {
+  try {
+    return { ok: true, value: withoutNull(document.toJS({ maxAliasCount: 100 })) ?? {} };
+  } catch (error) {
+    return { ok: false, fault: firstLine((error as Error).message) };
+  }
+}
+
+/** Where the first alias stands: only an alias can be read, and not be followed. */
+function aliasIn(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias(_, { range }) {
+      offset = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
+function withoutNull(value: unknown): unknown {
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(entries.map(([key, one]) => [key, withoutNull(one)]));
 }
 
 /** Each key that is not known is a fault of its own, and a map's key says what is wrong with it. */
@@ -69,6 +116,6 @@ function firstLine(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function hashOf(file: Buffer): string {
+  return createHash('sha256').update(file).digest('hex');
 }

@@ -1,6 +1,7 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import * as z from 'zod';
 import { CHANNEL_NAMES, type Channel } from '../domain/channels/registry.ts';
+import { isState } from '../domain/phone/states.ts';
 import { DEFAULT_POLICY, type OpeningHours, type Policy, WEEKDAYS } from '../domain/policy/policy.ts';
 
 const { hours: HOURS, show: SHOW } = DEFAULT_POLICY;
@@ -61,16 +62,11 @@ const DATE = 'must be a date, such as 2026-12-25';
 const holidays = z.array(z.iso.date(DATE), 'must be a list of dates');
 
 const openingHours = { outside: stance, open: span, days, holidays };
-const PLACE = 'must be an ISO country, or one with a state, such as FR or US-FL';
+const PLACE = 'must be an ISO country, or a state of the United States or Canada, such as FR or US-FL';
 
 const places = z
   .record(
-    z
-      .string()
-      .refine(
-        (key) => isSupportedCountry(key.split('-')[0] ?? '') && /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(key),
-        PLACE,
-      ),
+    z.string().refine((key) => isSupportedCountry(key) || isState(key), PLACE),
     z.strictObject(openingHours, 'must hold open, days, outside or holidays').partial(),
     'must be a map of countries',
   )

@@ -1,10 +1,15 @@
 import fs from 'node:fs';
 import type { Log } from '../domain/kernel/log.ts';
 import { DEFAULT_POLICY, type Policy } from '../domain/policy/policy.ts';
-import { parsePolicy } from './policy-file.ts';
+import { parsePolicy, type ReadPolicy } from './policy-file.ts';
 
 /** How often the file is looked at, in milliseconds. */
 const LOOK_MS = 1000;
+
+/** A file that has not changed for so long is not being written any more. */
+const SETTLED_MS = 500;
+
+const EMPTY = 'it is empty: write {} where there are to be no rules';
 
 export interface WatchedPolicy {
   now(): Policy;
@@ -22,13 +27,17 @@ export function openPolicy(file: string | undefined, log: Log): WatchedPolicy {
   let told = '';
   const takers: ((policy: Policy) => void)[] = [];
 
-  const look = () => {
+  let settling: NodeJS.Timeout | undefined;
+
+  const look = (seen: string) => {
     const read = readPolicyFile(file);
-    if (!read.ok) {
-      const faults = read.faults.join('; ');
-      if (faults !== told)
-        log.error({ file, faults: read.faults }, 'the policy file is faulty, so the policy of before stays');
-      told = faults;
+    // Whoever saves it may be in the middle of that.
+    if (traceOf(read) !== seen) return settle();
+    const faults = read.ok && read.isEmpty ? [EMPTY] : read.ok ? [] : read.faults;
+    if (!read.ok || faults.length > 0) {
+      if (faults.join() !== told)
+        log.error({ file, faults }, 'the policy file is faulty, so the policy of before stays');
+      told = faults.join();
       return;
     }
     told = '';
@@ -37,16 +46,30 @@ export function openPolicy(file: string | undefined, log: Log): WatchedPolicy {
     log.info({ file, hash: current.hash }, 'the policy file has changed and holds from now on');
     for (const take of takers) take(current);
   };
+  const settle = () => {
+    clearTimeout(settling);
+    const seen = traceOf(readPolicyFile(file));
+    settling = setTimeout(() => look(seen), SETTLED_MS);
+    settling.unref();
+  };
   // Polled, because a file that is put in the place of another, or a link that is turned, is no event everywhere.
-  fs.watchFile(file, { interval: LOOK_MS, persistent: false }, look);
+  fs.watchFile(file, { interval: LOOK_MS, persistent: false }, settle);
   return {
     now: () => current,
     each(take) {
       takers.push(take);
       take(current);
     },
-    close: () => fs.unwatchFile(file, look),
+    close() {
+      clearTimeout(settling);
+      fs.unwatchFile(file, settle);
+    },
   };
+}
+
+/** By which two reads are known to be of the same content. */
+function traceOf(read: ReadPolicy): string {
+  return read.ok ? (read.policy.hash ?? '') : read.faults.join();
 }
 
 /** Every fault of the file, where it has one. */
@@ -55,9 +78,9 @@ export function policyFaults(file: string | undefined): string[] {
   return file && read && !read.ok ? [faultText(file, read.faults)] : [];
 }
 
-export function readPolicyFile(file: string): ReturnType<typeof parsePolicy> {
+export function readPolicyFile(file: string): ReadPolicy {
   try {
-    return parsePolicy(fs.readFileSync(file, 'utf8'));
+    return parsePolicy(fs.readFileSync(file));
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     return {

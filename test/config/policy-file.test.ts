@@ -39,8 +39,9 @@ keep_days: 90
 `;
 
 test('every key is read', () => {
-  expect(parsePolicy(ALL)).toEqual({
+  expect(parsePolicy(Buffer.from(ALL))).toEqual({
     ok: true,
+    isEmpty: false,
     policy: {
       admins: ['U0ADA', 'S0LEADS'],
       people: [
@@ -87,10 +88,13 @@ test.each([
   ['an empty file', ''],
   ['only comments', '# later\n'],
   ['an empty map', '{}'],
-  ['keys without values', 'hours: {}\nlimits: {}\nshow: {}\n'],
+  ['keys without values', 'hours: {}\nlimits: {}\nshow:\nadmins:\n'],
   ['a byte order mark', '\uFEFFadmins: []\n'],
 ])('%s is what holds without a file', (_, text) => {
-  expect(parsePolicy(text)).toEqual({ ok: true, policy: { ...DEFAULT_POLICY, hash: expect.any(String) } });
+  expect(parsePolicy(Buffer.from(text))).toMatchObject({
+    ok: true,
+    policy: { ...DEFAULT_POLICY, hash: expect.any(String) },
+  });
 });
 
 test.each<[string, string[]]>([
@@ -108,7 +112,9 @@ test.each<[string, string[]]>([
   ['hours: { holidays: [2026-02-30] }', ['line 1: hours.holidays[1] must be a date, such as 2026-12-25']],
   [
     'hours: { places: { XX: {} } }',
-    ['line 1: hours.places.XX must be an ISO country, or one with a state, such as FR or US-FL'],
+    [
+      'line 1: hours.places.XX must be an ISO country, or a state of the United States or Canada, such as FR or US-FL',
+    ],
   ],
   ['people:\n  - who: all', ['line 2: people[1].who must be everybody, or a list of users and user groups']],
   [
@@ -122,17 +128,27 @@ test.each<[string, string[]]>([
   ['show: { message: maybe }', ['line 1: show.message must be true or false']],
   ['keep_days: 0', ['line 1: keep_days must be a whole number from 1 to 36500']],
   ['- admins', ['line 1: The file must hold keys, such as admins, people or hours']],
-  ['admins: [U1]\nadmins: [U2]', ['line 2: Map keys must be unique']],
+  [
+    'keep_days: 0\nadmins: [U1]\nadmins: [U2]',
+    ['line 1: keep_days must be a whole number from 1 to 36500', 'line 3: Map keys must be unique'],
+  ],
+  ['admins: [*nobody]', ['line 1: Unresolved alias (the anchor must be set before the alias): nobody']],
+  ...['US-ZZ', 'FR-75', 'DE-BY'].map((place): [string, string[]] => [
+    `hours: { places: { ${place}: {} } }`,
+    [
+      `line 1: hours.places.${place} must be an ISO country, or a state of the United States or Canada, such as FR or US-FL`,
+    ],
+  ]),
   [
     'keep_days: x\nhours:\n  outside: no\nfoo: 1',
     [
-      'line 3: hours.outside must be one of ask, refuse, allow',
       'line 1: keep_days must be a whole number from 1 to 36500',
+      'line 3: hours.outside must be one of ask, refuse, allow',
       'line 4: foo is not a key of the policy: check its spelling and where it stands',
     ],
   ],
 ])('%j', (text, faults) => {
-  expect(parsePolicy(text)).toEqual({ ok: false, faults });
+  expect(parsePolicy(Buffer.from(text))).toEqual({ ok: false, faults });
 });
 
 test('the command line says the same of a file', async () => {
@@ -151,4 +167,11 @@ test('the command line says the same of a file', async () => {
     said: ['line 1: admin is not a key of the policy: check its spelling and where it stands'],
   });
   expect(await check(ALL)).toEqual({ code: 0, said: [expect.stringContaining('can be used')] });
+});
+
+test('what is not UTF-8 is not guessed at', () => {
+  expect(parsePolicy(Buffer.from('admins: [] # \u00e9', 'latin1'))).toEqual({
+    ok: false,
+    faults: ['the file is not UTF-8: save it as that'],
+  });
 });

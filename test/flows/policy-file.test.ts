@@ -31,7 +31,7 @@ test('a faulty file is named with all its faults before anything starts', () => 
   const other = path.join(directory, 'faulty.yaml');
   fs.writeFileSync(other, 'admin: []\nkeep_days: no\n');
   expect(() => openPolicy(other, silentLog)).toThrow(
-    /line 2: keep_days must be .*\n.*line 1: admin is not a key/s,
+    /line 1: admin is not a key.*\n.*line 2: keep_days must be/s,
   );
 });
 
@@ -48,6 +48,8 @@ test('a changed file is taken up, and a faulty change is told and not taken', as
 
   write('people: 7\n');
   await untilLogged('the policy file is faulty');
+  fs.writeFileSync(file, '');
+  await untilLogged('it is empty');
   await openByCommand(world, ada, '+12065550152 voice Hi');
   expect(await ada.submit()).toMatchObject({ errors: { channel: expect.anything() } });
 

@@ -7,7 +7,7 @@ import { openingScene } from '../../src/sandbox/stage/opening-scene.ts';
 
 test("everybody and every channel that the sandbox's policy names is in its workspace", () => {
   const file = path.join(import.meta.dirname, '../../src/sandbox/policy.yaml');
-  const read = parsePolicy(fs.readFileSync(file, 'utf8'));
+  const read = parsePolicy(fs.readFileSync(file));
   if (!read.ok) throw new Error(read.faults.join('\n'));
   const { policy } = read;
   const { people, userGroups, conversations } = openingScene(0);

@@ -15,8 +15,8 @@ const SHAPING = ['channel', 'conversation', ...Object.keys(OPTIONS)];
 
 /**
  * Something was chosen, pressed or typed: the modal follows. A hint gives way to what changes the modal's shape,
- * and comes late rather than not at all. What was asked of one number goes when another is typed: Slack would
- * keep the tick.
+ * and comes late rather than not at all. What was asked of one number goes when another is typed, or another
+ * channel chosen: Slack would keep the tick.
  */
 export function refreshModal(deps: Deps) {
   const recent = new RecentActions();
@@ -27,8 +27,8 @@ export function refreshModal(deps: Deps) {
     const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
     const values: FormValues = { ...kept, ...readValues(view) };
     const { asked, sendAtHint, ...asides } = readAsides(view);
-    // What was asked, and filled in, was about another number.
-    const isOther = action.action_id === 'phone';
+    // What was asked, and filled in, was about another number, or about going there another way.
+    const isOther = action.action_id === 'phone' || action.action_id === 'channel';
     const forgetsTime = isOther && filled !== undefined && values.send_at === filled.send_at;
     if (forgetsTime) delete values.send_at;
     const isPicked = action.action_id === 'conversation' && values.conversation !== undefined;

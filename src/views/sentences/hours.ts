@@ -58,7 +58,7 @@ export function hoursRefusalText(closed: OutsideHours, ask: string): string {
       ? `${NOT_KNOWN}, and the policy asks before anybody is contacted at an unknown hour. Press Try again to be asked.`
       : `${NOT_KNOWN}, and the policy allows nothing outside its hours. Enter another number of this person.`;
   const next = closed.next
-    ? `Send it on ${momentText(closed.next.there)} there, or later: Send at is under More options.`
+    ? `Send it on ${momentText(closed.next.there)} there, or later, with Send at.`
     : `It isn't open there within 60 days. Ask ${ask}.`;
   return `${hoursRefusalCause(closed)} ${next}`;
 }
@@ -80,7 +80,7 @@ export function rescheduleHint(closed: OutsideHours): string {
 
 function hoursRefusalCause(closed: OutsideHours): string {
   if (closed.kind === 'unknown') return `${NOT_KNOWN}.`;
-  return `At ${momentText(closed.there)} there, it's ${ruleBroken(closed)}, which the policy doesn't allow.`;
+  return `At ${momentText(closed.there)} there, it's ${ruleBroken(closed)}, which the policy ${closed.outside === 'refuse' ? "doesn't allow" : 'asks about'}.`;
 }
 
 function ruleBroken({ why, hours, there }: Extract<OutsideHours, { kind: 'closed' }>): string {

@@ -53,7 +53,7 @@ export function earlierText({ earlier }: ContactedBefore, workspaceUrl: string):
     const how = `${CHANNELS[channel].label} by <@${userId}>`;
     return [when, how, link && `<${link}|go to its thread>`].filter(Boolean).join(' · ');
   });
-  return ['This number was contacted before:', ...lines].join('\n');
+  return ['Other reach-outs to this number:', ...lines].join('\n');
 }
 
 /** "3 times in 24 hours". */

@@ -75,7 +75,7 @@ describeInBrowser('the rules', () => {
     for (let times = 0; times < 3; times += 1) await call('+1 206 555 0162');
     const page = await desk().openAs('grace');
     const form = await askedFor(page, '/reach-out +1 206 555 0162 sms Once more');
-    await expectText(form, /This number was contacted before:/);
+    await expectText(form, /Other reach-outs to this number:/);
     await answer(form, /may be contacted again after 3 times in 24 hours/);
     await expectText(card(page), 'Once more');
   });
