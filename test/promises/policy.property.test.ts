@@ -264,6 +264,12 @@ test('no door and no time starts what the policy refuses', () =>
         expect(step?.start).toBeUndefined();
         return;
       }
+      // Nobody is there to be asked, and no time is known to put it off to.
+      if (!isAgainst && hours.kind === 'unknown' && hours.outside === 'ask' && answered.length === 0) {
+        expect({ state, rule: failure?.refusal?.rule }).toEqual({ state: 'failed', rule: 'hours' });
+        expect(step?.start).toBeUndefined();
+        return;
+      }
       // What was answered when it was requested is not asked again.
       expect(step?.start !== undefined).toBe(again.kind !== 'refuse' && !isHeld);
       const goesOn = isHeld ? 'awaiting_approval' : 'requested';
