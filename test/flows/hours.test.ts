@@ -199,3 +199,15 @@ test('where closed hours are refused, the next open time is offered with the rea
 function toNoon(place: string): number {
   return Math.abs(clockThere(place, now).minute - 720);
 }
+
+test('what was filled in for a message goes where a call, which no hours are for, is chosen', async () => {
+  await policy.change(world, rules('ask').replace('{ ', '{ channels: [sms], '));
+  await openByCommand(world, ada, `${number} sms Hi`);
+  await ada.submit();
+  expect(filled()).toBe(opensAt);
+  await ada.choose('channel', 'voice');
+  await shows(() => !blockIdsOf(ada.view).includes('confirm'));
+  expect(filled()).toBeUndefined();
+  const id = await send(ada);
+  expect((await stored(id))?.state).not.toBe('scheduled');
+});

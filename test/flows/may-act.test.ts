@@ -50,7 +50,7 @@ test('whoever asked and admins act; everybody else reads whom to ask', async () 
   const failed = await told(world, first, 'card', 'Not sent');
   await press(nadia, 'try_again', failed);
   await turnedDown(nadia, seedIds.grace, 'try it again');
-  const byButton = { door: 'button', detail: { what: 'try_again', reason: 'not_yours' } };
+  const byButton = { door: 'button', detail: { what: 'retry', reason: 'not_yours' } };
   expect(await refusedOf(first)).toEqual([{ actor: seedIds.grid, ...byButton }]);
   const form = await opened(world, kenji, () => press(kenji, 'try_again', failed));
   // Whoever wants to see it presses Show number.

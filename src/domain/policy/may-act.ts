@@ -12,7 +12,7 @@ import type { Ids } from './policy.ts';
 export type ActRefusal = { kind: 'not_yours'; owner: string; named: Ids } | { kind: 'not_known' };
 
 /** What a person wants to do with a reach-out, as the audit trail names it. */
-export type Act = 'cancel' | 'stop' | 'send_now' | 'reschedule' | 'try_again' | 'try_by_sms';
+export type Act = 'cancel' | 'stop' | 'send_now' | 'reschedule' | 'retry' | 'retry_by_sms';
 
 /** Keeps a person from what they may not do. A refusal is accounted for before they read it. @throws TurnedAway */
 export async function refuseActing(

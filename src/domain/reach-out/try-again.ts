@@ -86,7 +86,7 @@ function draftFor({ draft }: ReachOut, retry: Retry, now: Date): Draft {
   return { phone, channel: CHANNEL_AFTER_CALL, message };
 }
 
-const ACTS: Record<Retry, Act> = { again: 'try_again', by_sms: 'try_by_sms' };
+const ACTS: Record<Retry, Act> = { again: 'retry', by_sms: 'retry_by_sms' };
 
 const WORDS: Record<Retry, string> = { again: 'try again after', by_sms: 'by SMS after' };
 

@@ -15,8 +15,8 @@ const SHAPING = ['channel', 'conversation', ...Object.keys(OPTIONS)];
 
 /**
  * Something was chosen, pressed or typed: the modal follows. A hint gives way to what changes the modal's shape,
- * and comes late rather than not at all. What was asked of one number goes when another is typed, or another
- * channel chosen: Slack would keep the tick.
+ * and comes late rather than not at all. What was asked of one number goes when another is typed: Slack would
+ * keep the tick.
  */
 export function refreshModal(deps: Deps) {
   const recent = new RecentActions();
@@ -27,18 +27,22 @@ export function refreshModal(deps: Deps) {
     const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
     const values: FormValues = { ...kept, ...readValues(view) };
     const { asked, sendAtHint, ...asides } = readAsides(view);
-    // What was asked, and filled in, was about another number, or about going there another way.
-    const isOther = action.action_id === 'phone' || action.action_id === 'channel';
-    const forgetsTime = isOther && filled !== undefined && values.send_at === filled.send_at;
+    // What was asked, and filled in, was about another number; the hours of one are each channel's own.
+    const isOther = action.action_id === 'phone';
+    const areHoursOther = isOther || action.action_id === 'channel';
+    const isStill = (name: string) => !isOther && (name !== 'hours' || !areHoursOther);
+    const stillAsked = (asked ?? []).filter(({ name }) => isStill(name));
+    const forgetsTime = areHoursOther && filled !== undefined && values.send_at === filled.send_at;
     if (forgetsTime) delete values.send_at;
     const isPicked = action.action_id === 'conversation' && values.conversation !== undefined;
     const where = { userId: body.user.id, ...whereOf(metadata, values.conversation) };
     const placeHint = isPicked && (await placeHintOf(deps, where));
     const more_options = wantsMore ?? metadata.more_options;
-    const next = viewOf(deps, { ...metadata, more_options, ...(!isOther && { filled }) }, values, {
+    const next = viewOf(deps, { ...metadata, more_options, ...(!areHoursOther && { filled }) }, values, {
       ...{ ...asides, forgetsTime },
       ...(placeHint && { placeHint }),
-      ...(!isOther && { ...(asked && { asked }), ...(sendAtHint && { sendAtHint }) }),
+      ...(stillAsked.length > 0 && { asked: stillAsked }),
+      ...(!areHoursOther && sendAtHint && { sendAtHint }),
     });
     const isTyping = !SHAPING.includes(action.action_id);
     if (isTyping && besideTyping(next) === besideTyping(view)) return;
