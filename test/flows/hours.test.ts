@@ -148,6 +148,7 @@ test('a named time is judged as of then: what is asked is about that one', async
     new RegExp(`Contact .* on ${afterwards} \\d+ \\w+, \\d\\d:\\d\\d, on a day that is closed`, 'i'),
   );
   expect(filled()).toBe(closed);
+  expect(hintsOf(ada.view).send_at).not.toContain('Filled in');
   expect(await ada.submit()).toMatchObject({ errors: { confirm: expect.anything() } });
   await ada.choose('confirm', ['hours']);
   const id = await send(ada);

@@ -88,7 +88,9 @@ export function formWithQuestions(
   const before = questions.find((question) => question.name === 'contacted_before');
   const earlier = before && earlierText(before, deps.workspaceUrl);
   const hours = questions.find((question) => question.name === 'hours');
-  const offer = hours && offerTime(submission, hours.closed, nextOpenHint(hours.closed), sendAt);
+  const isThere = findBlock(submission.view, 'send_at') !== undefined;
+  const hint = hours && nextOpenHint(hours.closed, isThere);
+  const offer = hours && offerTime(submission, hours.closed, hint, sendAt);
   return formAgain(deps, offer?.submission ?? submission, {
     ...{ asked, ...offer?.asides },
     ...(openThread && { openThread }),

@@ -38,12 +38,14 @@ export function hoursAskDetail({ closed, isNamed }: HoursQuestion): string {
   return `${isNamed ? "It's then" : "It's"} ${momentText(closed.there)} there.`;
 }
 
-/** Below the time that the form has filled in. */
-export function nextOpenHint(closed: OutsideHours): string | undefined {
+/** Below the time that the form has filled in; Slack keeps what stood there before. */
+export function nextOpenHint(closed: OutsideHours, isThere: boolean): string | undefined {
   const next = closed.kind === 'closed' ? closed.next : undefined;
-  return (
-    next && `Filled in: when it opens there next, on ${momentText(next.there)}. Clear it to send at once.`
-  );
+  if (!next) return undefined;
+  const when = momentText(next.there);
+  return isThere
+    ? `It opens there next on ${when}.`
+    : `Filled in: when it opens there next, on ${when}. Clear it to send at once.`;
 }
 
 /** Below the time that is offered where anything else is refused. */
