@@ -40,7 +40,7 @@ export const USED_UP = `
     ) as one) as earlier`;
 
 /** Held while a place is taken, so that two never take the last one. */
-export const LOCK_PLACES = 'select pg_advisory_xact_lock(7264016)';
+export const LOCK_PLACES = 'select pg_advisory_xact_lock(7264017)';
 
 export interface UsedUpRow {
   recipient: Date | null;
