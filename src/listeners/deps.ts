@@ -3,6 +3,7 @@ import type { Directory } from '../domain/intake/directory.ts';
 import type { Door } from '../domain/kernel/actor.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
+import { countryBy } from '../domain/phone/home.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Modals } from '../views/modals.ts';
 import type { Names } from '../views/names.ts';
@@ -40,11 +41,23 @@ export function actingAs({ context }: Deps, userId: string, door: Door): Context
   return { ...context, actor: { kind: 'slack_user', userId, door } };
 }
 
-/** By what the form judges by itself: where a rule of the policy names countries, they decide with the person. */
-export function formSettings({ context: { settings, policy } }: Deps): ReachOutSettings {
-  if (!policy().people?.some(({ countries }) => countries)) return settings;
-  const { allowedCountries: _, ...others } = settings;
+/**
+ * By what the form judges by itself: where a rule of the policy names countries, they decide with the person.
+ * `homeSign`: by what the country of the person's national numbers is known, where it was when their form opened.
+ */
+export function formSettings(
+  { context: { settings, policy } }: Deps,
+  homeSign: string | undefined,
+): ReachOutSettings {
+  const read = settings.defaultCountry ? settings : { ...settings, ...homeBy(homeSign) };
+  if (!policy().people?.some(({ countries }) => countries)) return read;
+  const { allowedCountries: _, ...others } = read;
   return others;
+}
+
+function homeBy(homeSign: string | undefined): Pick<ReachOutSettings, 'defaultCountry' | 'homeSign'> {
+  const defaultCountry = homeSign && countryBy(homeSign);
+  return defaultCountry ? { defaultCountry, homeSign } : {};
 }
 
 export function offeredChannels({ channels }: ReachOutSettings): Channel[] {

@@ -5,7 +5,7 @@ import { fieldHints } from '../domain/intake/field-hints.ts';
 import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
 import type { Door } from '../domain/kernel/actor.ts';
-import { whomToAsk } from '../domain/kernel/settings.ts';
+import { type ReachOutSettings, whomToAsk } from '../domain/kernel/settings.ts';
 import { maskPhoneNumber } from '../domain/phone/mask-phone-number.ts';
 import { asWritten, parsePhoneNumber } from '../domain/phone/phone-number.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
@@ -21,6 +21,7 @@ import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
 import { whereOf } from './form-values.ts';
+import { knownHomeSign } from './home-sign.ts';
 
 export interface Opening {
   door: Door;
@@ -39,6 +40,8 @@ export interface Opening {
   maskedFrom?: ReachOut;
   /** With all options in sight. */
   wantsMore?: boolean;
+  /** By what the country of national numbers is known by now. */
+  homeSign?: string | undefined;
 }
 
 /**
@@ -65,6 +68,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(opening.retryOf && { retry_of: opening.retryOf }),
     ...(maskedFrom && { masked_from: maskedFrom.id }),
     ...(opening.wantsMore && { more_options: true }),
+    ...(opening.homeSign && { home_sign: opening.homeSign }),
   };
   const [opened, refusals] = await Promise.all([
     deps.modals.open(
@@ -81,6 +85,10 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   } else if (weightiest) {
     const placeHint = refusalText(weightiest, ask.plain);
     await deps.modals.update(opened, viewOf(deps, metadata, values, { ...asides, placeHint }));
+  } else if (!metadata.home_sign) {
+    const home_sign = knownHomeSign(deps, userId);
+    // One that has changed meanwhile stays without.
+    if (home_sign) await deps.modals.update(opened, viewOf(deps, { ...metadata, home_sign }, values, asides));
   }
 }
 
@@ -106,13 +114,14 @@ export function viewOf(
 ): ModalView {
   const channels = offeredChannels(deps.context.settings);
   const channel = chosenChannel(values, channels);
-  const timeThere = timeThereOf(deps, values);
+  const settings = formSettings(deps, metadata.home_sign);
+  const timeThere = timeThereOf(deps, values, settings);
   return buildModal({
     metadata: { ...metadata, kept: hiddenValues(metadata, values, channel) },
     channels,
     values,
     hints: {
-      ...fieldHints({ ...values, channel }, formSettings(deps)),
+      ...fieldHints({ ...values, channel }, settings),
       ...(metadata.masked_from && [values.phone].flat()[0]?.includes('…') && { phone: NUMBER_MASKED }),
     },
     lists: deps.directory,
@@ -121,7 +130,11 @@ export function viewOf(
   });
 }
 
-function timeThereOf({ context: { settings, clock } }: Deps, { phone }: FormValues): string | undefined {
+function timeThereOf(
+  { context: { clock } }: Deps,
+  { phone }: FormValues,
+  settings: ReachOutSettings,
+): string | undefined {
   const number = typeof phone === 'string' ? parsePhoneNumber(phone, settings) : undefined;
   return number?.ok ? timeThereNote(number.e164, clock.now()) : undefined;
 }

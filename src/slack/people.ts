@@ -1,5 +1,6 @@
 import type { UsersInfoResponse, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
+import type { Whereabouts } from '../domain/phone/home.ts';
 import { type People, type Person, refusePerson } from '../domain/policy/people.ts';
 import { slackErrorOf } from './outcome.ts';
 
@@ -10,6 +11,7 @@ type Known = Omit<Person, 'id' | 'isListed' | 'names' | 'unsure'> & {
   ids: string[];
   /** Of an organization (Enterprise Grid), where an account may have one id there and another in a workspace. */
   isOfOrganization: boolean;
+  whereabouts: Whereabouts;
 };
 
 /** A failure is not an answer: the next to ask tries again. */
@@ -69,7 +71,7 @@ export function createPeople(
           .filter(isGroup)
           .map(async (id) => [id, await groups.forceFetch(id, now).catch(() => undefined)] as const),
       ]);
-      const { ids: _, isOfOrganization: __, ...known } = who;
+      const { ids: _, isOfOrganization: __, whereabouts: ___, ...known } = who;
       const named = await namesOf(who, ids, new Map(members), (names) => names.length === ids.length);
       return { ...known, id: userId, isListed: true, ...named };
     },
@@ -81,7 +83,7 @@ export function createPeople(
         groupIds.map(async (id) => [id, await groups.forceFetch(id).catch(() => undefined)] as const),
       );
       const who = await people.forceFetch(userId);
-      const { ids: _, isOfOrganization: __, ...known } = who;
+      const { ids: _, isOfOrganization: __, whereabouts: ___, ...known } = who;
       const person: Person = { ...known, id: userId, isListed: true, names: [], unsure: [] };
       // Whoever may not anyway needs no list.
       if (refusePerson(person)) return person;
@@ -99,6 +101,8 @@ export function createPeople(
         isListed,
       };
     },
+
+    whereabouts: (userId) => people.peek(userId, { allowStale: true })?.whereabouts,
   };
 }
 
@@ -121,7 +125,7 @@ function mayBe({ ids, isOfOrganization }: Known, listed: string): boolean {
 
 async function lookUp(client: WebClient, teamId: string, id: string): Promise<Known> {
   try {
-    const { user } = await client.users.info({ user: id });
+    const { user } = await client.users.info({ user: id, include_locale: true });
     return { ...describe(user ?? {}, teamId), ids: idsOf(id, user) };
   } catch (error) {
     if (!NOT_SHOWN.includes(slackErrorOf(error) ?? '')) throw error;
@@ -140,6 +144,7 @@ function describe(user: User, teamId: string): Omit<Known, 'ids'> {
     isForeign: user.is_stranger === true || !isOfTeam(user, teamId),
     isDeactivated: user.deleted === true,
     isUnknown: false,
+    whereabouts: { ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Channel, channelOf } from '../channels/registry.ts';
 import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { countryName } from '../phone/country-name.ts';
+import { signText } from '../phone/home.ts';
 import { askAboutRange } from '../policy/ranges.ts';
 import { parseRecipient } from '../policy/recipient.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';
@@ -20,10 +21,16 @@ export function fieldHints(values: FormValues, settings: ReachOutSettings): Fiel
   };
 }
 
-function howToWrite({ defaultCountry }: ReachOutSettings): string {
-  return defaultCountry
-    ? `Without a country code, it is read as a number in ${countryName(defaultCountry)}.`
-    : 'With the country code, written any way you like.';
+function howToWrite({ defaultCountry, homeSign }: ReachOutSettings): string {
+  if (!defaultCountry) return 'With the country code, written any way you like.';
+  const why = homeSign ? `, as ${signText(homeSign)}` : '';
+  return `Without a country code, it is read as a number in ${countryName(defaultCountry)}${why}.`;
+}
+
+/** Why it was read as a number of that country, where only the person's own settings say so. */
+function becauseOf(typed: string, country: string, { defaultCountry, homeSign }: ReachOutSettings): string {
+  const isNational = country === defaultCountry && !/[+＋]|^\s*00/.test(typed);
+  return homeSign && isNational ? `, as ${signText(homeSign)}` : '';
 }
 
 function numberHint(typed: string, channel: Channel | undefined, settings: ReachOutSettings) {
@@ -32,7 +39,7 @@ function numberHint(typed: string, channel: Channel | undefined, settings: Reach
   const { country, international } = parsed;
   if (askAboutRange(parsed.e164)) return `${international}. Its range may not be in use.`;
   const number = country && typed.trim() === international ? 'A number' : international;
-  const place = country ? ` in ${countryName(country)}` : '';
+  const place = country ? ` in ${countryName(country)}${becauseOf(typed, country, settings)}` : '';
   const warning = channel && channelOf(channel).warningOf?.(parsed.e164, whomToAsk(settings).plain);
   return `${number}${place}.${warning ? ` ${warning}` : ''}`;
 }

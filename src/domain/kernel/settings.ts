@@ -51,6 +51,8 @@ export interface ReachOutSettings {
   channels: { [Name in ChatChannel]?: ChatSettings } & { [Name in CallChannel]?: CallSettings };
   /** For numbers typed without a country code. */
   defaultCountry?: CountryCode;
+  /** By which setting of a person's own that is known, where nobody has decided it for all. */
+  homeSign?: string;
   /** Absent or empty: every country. */
   allowedCountries?: readonly CountryCode[];
   /** Absent: whoever installed it. */

@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Channel } from '../channels/registry.ts';
+import type { Whereabouts } from '../phone/home.ts';
 import type { Ids, PeopleRule, Policy } from './policy.ts';
 
 /** A person as Slack describes them. Source: Slack, users.info. */
@@ -25,6 +26,8 @@ export interface People {
   find(userId: string): Promise<Person>;
   /** As they are at this moment, and which of these ids are or hold them; who may use the app is not asked. */
   identify(userId: string, ids: Ids): Promise<Person>;
+  /** Where they are, as it was known last; Slack is not asked. */
+  whereabouts(userId: string): Whereabouts | undefined;
 }
 
 export type PersonRefusal =

@@ -25,6 +25,7 @@ import { notScheduledText, sendNowAnswer } from '../../views/sentences/schedule.
 import { stopAnswer } from '../../views/sentences/stop.ts';
 import { buildNumber } from '../../views/show-number.ts';
 import { actingAs, type Deps } from '../deps.ts';
+import { knownHomeSign } from '../home-sign.ts';
 import { isMaskedFor } from '../masked-number.ts';
 import { openModal } from '../open-modal.ts';
 import { approve, openDecline } from './approval.ts';
@@ -93,6 +94,7 @@ async function retry(
     placeId: reachOut.placeId,
     ...(reachOut.threadTs && { threadTs: reachOut.threadTs }),
     values,
+    homeSign: knownHomeSign(deps, userId),
     reachOutId: nextId,
     ...(isMaskedFor(deps, reachOut, userId) && { maskedFrom: reachOut }),
     retryOf: id,

@@ -10,7 +10,8 @@ import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { MESSAGE_CUT, NUMBERS_TYPED, unreadBehind } from '../../views/sentences/answers.ts';
 import { buildHelp } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
-import { type Deps, offeredChannels } from '../deps.ts';
+import { type Deps, formSettings, offeredChannels } from '../deps.ts';
+import { homeSignOf } from '../home-sign.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { openSettings } from '../open-settings.ts';
 import { ownList } from '../own-list.ts';
@@ -21,7 +22,7 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 /** `/reach-out`, with or without a number, a channel and a message after it. */
 export function reachOutCommand(deps: Deps) {
   return async ({ ack, command }: Args): Promise<void> => {
-    const asked = parseCommandText(command.text ?? '', deps.context.settings);
+    const { asked, homeSign } = await read(deps, command);
     const hasSettings = deps.context.settings.replies !== undefined;
     if (asked.kind === 'settings' && hasSettings) {
       await ack();
@@ -47,9 +48,19 @@ export function reachOutCommand(deps: Deps) {
       placeId: command.channel_id,
       placeName: command.channel_name,
       values,
+      homeSign,
       ...(notice && { notice }),
     });
   };
+}
+
+/** National numbers are those of the person's own country where a form shows how they were read; an operator's list has none. */
+async function read(deps: Deps, { text = '', user_id: userId }: SlashCommand) {
+  const asked = parseCommandText(text, deps.context.settings);
+  if (asked.kind !== 'open') return { asked };
+  const homeSign = await homeSignOf(deps, userId, text);
+  const atHome = parseCommandText(text, formSettings(deps, homeSign));
+  return { asked: atHome.kind === 'open' ? atHome : asked, homeSign };
 }
 
 /** Nobody is shown how to do what they may not do. */

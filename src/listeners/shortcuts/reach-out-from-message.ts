@@ -1,7 +1,8 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import { findPhoneNumbers } from '../../domain/phone/find-phone-numbers.ts';
 import { NUMBERS_IN_MESSAGE } from '../../views/sentences/answers.ts';
-import type { Deps } from '../deps.ts';
+import { type Deps, formSettings } from '../deps.ts';
+import { homeSignOf } from '../home-sign.ts';
 import { openModal } from '../open-modal.ts';
 import { messageText } from './message-text.ts';
 
@@ -10,7 +11,9 @@ export function reachOutFromMessage(deps: Deps) {
   return async ({ ack, shortcut }: SlackShortcutMiddlewareArgs<MessageShortcut>): Promise<void> => {
     await ack();
     const { message, channel, user, trigger_id } = shortcut;
-    const [phone, ...others] = findPhoneNumbers(messageText(message), deps.context.settings);
+    const text = messageText(message);
+    const homeSign = await homeSignOf(deps, user.id, text);
+    const [phone, ...others] = findPhoneNumbers(text, formSettings(deps, homeSign));
     await openModal(deps, {
       door: 'message_shortcut',
       triggerId: trigger_id,
@@ -19,6 +22,7 @@ export function reachOutFromMessage(deps: Deps) {
       placeName: channel.name,
       threadTs: (message.thread_ts as string | undefined) ?? message.ts,
       values: phone ? { phone } : {},
+      homeSign,
       ...(!phone && { notice: NUMBERS_IN_MESSAGE.none }),
       ...(others.length > 0 && { notice: NUMBERS_IN_MESSAGE.several }),
     });

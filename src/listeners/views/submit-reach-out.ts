@@ -35,7 +35,7 @@ export function submitReachOut(deps: Deps) {
 
     const submission = { view, metadata, values: { ...kept, ...typed } };
 
-    const parsed = parseReachOut(values, formSettings(deps));
+    const parsed = parseReachOut(values, formSettings(deps, metadata.home_sign));
     const { sendAt, fault } = chosenTime(submission, deps.context.clock.now());
     if (!parsed.ok || !placeId || fault) {
       const errors = {
@@ -52,7 +52,11 @@ export function submitReachOut(deps: Deps) {
     const reachOut: Confirmation['reachOut'] = {
       ...{ id: metadata.reach_out_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, lane: 'own' },
       ...(metadata.thread_ts && placeId === metadata.place_id && { threadTs: metadata.thread_ts }),
-      ...{ request: parsed.request, draft: draftOf(values), warnings: parsed.warnings },
+      ...{
+        request: parsed.request,
+        draft: draftOf(values, parsed.request.recipient),
+        warnings: parsed.warnings,
+      },
       ...(sendAt && { sendAt }),
     };
     const shown = (question: Question) => (values === typed ? question : maskedIn(question));
@@ -91,7 +95,10 @@ async function retried(ctx: Context, id: string, nextId: string): Promise<void> 
   );
 }
 
-/** Tried again, it goes at once. */
-function draftOf({ conversation: _, send_at: __, ...values }: FormValues): NewReachOut['draft'] {
-  return values;
+/** Tried again, it goes at once, and to the same number, whoever tries it. */
+function draftOf(
+  { conversation: _, send_at: __, ...values }: FormValues,
+  phone: string,
+): NewReachOut['draft'] {
+  return { ...values, phone };
 }

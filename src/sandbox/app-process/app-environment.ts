@@ -44,7 +44,6 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
   const { slack, connect, sqs } = stage;
   const { seed } = connect;
   return {
-    DEFAULT_COUNTRY: 'US',
     REACH_OUT_POLICY: policyFile,
     ...(databaseUrl ? { REACH_OUT_ENCRYPTION_KEYS: SANDBOX_KEY } : {}),
     ...rehearsed(given),

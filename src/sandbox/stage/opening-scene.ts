@@ -15,7 +15,7 @@ const support: readonly Line[] = [
   {
     user: seedIds.grace,
     minutesAgo: 11,
-    text: 'Can somebody call the bakery back? (206) 555-0178, their card terminal is down again.',
+    text: 'Can somebody call the bakery back? +1 206 555 0178, their card terminal is down again.',
   },
 ];
 
