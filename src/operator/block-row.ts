@@ -2,6 +2,7 @@ import type { Block, BlockSource } from '../domain/blocks/block.ts';
 import { LONGEST_REASON } from '../domain/blocks/block.ts';
 import { readReason } from '../domain/blocks/reason.ts';
 import { CHANNEL_NAMES, type Channel, channelOf, channelOfWord } from '../domain/channels/registry.ts';
+import { holdsNumber, isEmpty } from '../domain/csv/read-rows.ts';
 import { countCharacters } from '../domain/intake/text-limits.ts';
 import { type PhoneNumberOptions, parsePhoneNumber } from '../domain/phone/phone-number.ts';
 
@@ -33,7 +34,7 @@ export const UNNAMED =
 
 /** By the names in the first row; undefined where it holds something as long as a number, and so no names. */
 export function readHeader(cells: string[]): Columns | 'unnamed' | undefined {
-  if (cells.some((cell) => [...cell.matchAll(/\p{Nd}/gu)].length >= 7)) return undefined;
+  if (holdsNumber(cells)) return undefined;
   const names = cells.map((cell) => cell.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
   const find = (name: RegExp) => names.findIndex((one) => one !== '' && name.test(one));
   const number = find(NAMES.number);
@@ -63,10 +64,6 @@ export function readRow(cells: string[], columns: Columns, options: PhoneNumberO
     ...(reason && { reason }),
     ...readOrigin(cell(columns.source), cell(columns.by), cell(columns.since)),
   };
-}
-
-export function isEmpty(cells: string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
 }
 
 const SOURCES: readonly BlockSource[] = ['person', 'operator', 'import', 'customer'];

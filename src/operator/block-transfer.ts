@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Kysely } from 'kysely';
+import { decode } from '../domain/csv/decode.ts';
+import { isEmpty, readRows, Unreadable } from '../domain/csv/read-rows.ts';
 import type { PhoneNumberOptions } from '../domain/phone/phone-number.ts';
 import { createAudit } from '../store/audit.ts';
 import { addBlocks, type ListedBlock, readBlocks } from '../store/block-list.ts';
 import type { Vault } from '../store/vault.ts';
-import { openFile, readRows, Unreadable } from './block-file.ts';
-import { type Columns, isEmpty, readHeader, readRow, UNNAMED } from './block-row.ts';
+import { type Columns, readHeader, readRow, UNNAMED } from './block-row.ts';
 import { type Desk, Misused } from './word.ts';
 
 /** What one statement takes in. */
@@ -50,7 +52,7 @@ export async function importBlocks(
   };
   let columns: Columns | undefined;
   try {
-    for await (const { line, cells } of readRows(openFile(file))) {
+    for await (const { line, cells } of readRows(decode(createReadStream(file)))) {
       if (Math.floor(line / PROGRESS) > Math.floor(counts.lines / PROGRESS))
         note(`${line} lines read, ${counts.added} added`);
       counts.lines = line;
@@ -85,7 +87,7 @@ async function digestOf(file: string): Promise<string> {
   if (!(await stat(file)).isFile())
     throw new Misused('"blocks import" reads a file twice: save it on a disk first. Nothing was changed.');
   const hash = createHash('sha256');
-  for await (const bytes of openFile(file)) hash.update(bytes);
+  for await (const bytes of createReadStream(file)) hash.update(bytes);
   return hash.digest('hex');
 }
 

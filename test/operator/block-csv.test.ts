@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readRows, Unreadable } from '../../src/operator/block-file.ts';
-import { type Columns, isEmpty, type ReadRow, readHeader, readRow } from '../../src/operator/block-row.ts';
+import { decode } from '../../src/domain/csv/decode.ts';
+import { isEmpty, readRows, Unreadable } from '../../src/domain/csv/read-rows.ts';
+import { type Columns, type ReadRow, readHeader, readRow } from '../../src/operator/block-row.ts';
 
 async function* inPieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -12,7 +13,7 @@ async function read(file: string | Uint8Array, size = 64_000): Promise<[number, 
   const bytes = typeof file === 'string' ? Buffer.from(file) : file;
   const all: [number, ReadRow][] = [];
   let columns: Columns | undefined;
-  for await (const { line, cells } of readRows(inPieces(bytes, size))) {
+  for await (const { line, cells } of readRows(decode(inPieces(bytes, size)))) {
     if (isEmpty(cells)) continue;
     const header = columns ? undefined : readHeader(cells);
     if (header === 'unnamed') return [];

@@ -20,6 +20,8 @@ interface DefinitionBase {
   longestMessage?: number;
   /** In what parts a message goes out, for channels that bill each. */
   measure?(message: string): MessageParts;
+  /** The parts alone, for thousands of messages. */
+  countParts?(message: string): number;
   /** What to know of a number before it is contacted; `ask` is whom to ask for help, in plain text. */
   warningOf?(e164: string, ask: string): string | undefined;
   checks: CheckPlan;

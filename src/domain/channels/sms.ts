@@ -1,6 +1,7 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { noSmsWarning } from '../phone/no-sms-warning.ts';
 import { CHAT, type ChatDefinition, type MessageParts } from './channel.ts';
+import { countSmsParts } from './sms-parts.ts';
 
 export const sms: ChatDefinition = {
   ...CHAT,
@@ -10,6 +11,7 @@ export const sms: ChatDefinition = {
   // Source: Amazon Connect Administrator Guide, SMS messaging.
   longestMessage: 1024,
   measure,
+  countParts: countSmsParts,
   warningOf: noSmsWarning,
   subtype: 'connect:SMS',
   isTextOnly: true,
