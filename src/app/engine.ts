@@ -1,5 +1,6 @@
 import { agentsOf } from '../domain/contact/contact.ts';
 import type { Context } from '../domain/kernel/context.ts';
+import { whomToAsk } from '../domain/kernel/settings.ts';
 import { idsIn } from '../domain/policy/policy.ts';
 import { startSealing } from '../engine/sealing.ts';
 import { startUpkeep } from '../engine/upkeep.ts';
@@ -8,6 +9,7 @@ import { createWorker, type Worker } from '../engine/worker.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPlaces } from '../slack/places.ts';
 import { createPoster } from '../slack/poster.ts';
+import { createWorkflows } from '../slack/workflows.ts';
 import type { Names } from '../views/names.ts';
 import type { Connect } from './connect.ts';
 import type { Site } from './site.ts';
@@ -41,6 +43,10 @@ export function startEngine(
     ...(chats && { chats }),
     ...(optOuts && { optOuts }),
     poster: createPoster(clients.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
+    workflows: createWorkflows({
+      ...{ client: clients.once, names, log },
+      ...{ ask: whomToAsk(settings).plain, workspaceUrl: me.workspaceUrl },
+    }),
     people: createPeople(clients.quick, me.teamId, allowedUsers, () => idsIn(policy.now())),
     places: createPlaces(clients.quick),
   };

@@ -15,23 +15,50 @@ import { openChat, sendReply } from './chat.ts';
 /** Does all of a step side by side. What the outside answers is data: nothing of it is thrown. */
 export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Promise<Outcome> {
   const { gateway, poster } = ctx;
-  const { start, look, adopt, find, post, edit, formerEdit, asking, sweep, opening, reply, mark } = step;
+  const {
+    start,
+    look,
+    adopt,
+    find,
+    post,
+    edit,
+    formerEdit,
+    asking,
+    sweep,
+    opening,
+    reply,
+    mark,
+    completion,
+  } = step;
   const { former_card } = reachOut.posts;
-  const [started, looked, found, posted, edited, formerEdited, asked, isSwept, opened, replied, marked] =
-    await Promise.all([
-      start && gateway.start(reachOut.request, reachOut.id),
-      look && gateway.describe(look),
-      find && poster.find(reachOut, find),
-      post && slowing(ctx, `post:${reachOut.placeId}`, poster.post(reachOut, post.part)),
-      edit && slowing(ctx, 'edit', poster.edit(reachOut, edit.part)),
-      formerEdit && former_card && poster.edit(asLeftBehind(reachOut, former_card), 'card'),
-      asking && askForApproval(ctx, reachOut, asking),
-      sweep && removeTwins(ctx, reachOut, sweep),
-      opening && openChat(ctx, reachOut, opening),
-      reply && !reply.obstacle && slowing(ctx, 'send', sendReply(ctx, reachOut, reply.id)),
-      mark && slowing(ctx, 'mark', poster.mark(reachOut, mark)),
-      adopt && adoptEarly(ctx, reachOut.id, adopt),
-    ]);
+  const [
+    started,
+    looked,
+    found,
+    posted,
+    edited,
+    formerEdited,
+    asked,
+    isSwept,
+    opened,
+    replied,
+    marked,
+    completed,
+  ] = await Promise.all([
+    start && gateway.start(reachOut.request, reachOut.id),
+    look && gateway.describe(look),
+    find && poster.find(reachOut, find),
+    post && slowing(ctx, `post:${reachOut.placeId}`, poster.post(reachOut, post.part)),
+    edit && slowing(ctx, 'edit', poster.edit(reachOut, edit.part)),
+    formerEdit && former_card && poster.edit(asLeftBehind(reachOut, former_card), 'card'),
+    asking && askForApproval(ctx, reachOut, asking),
+    sweep && removeTwins(ctx, reachOut, sweep),
+    opening && openChat(ctx, reachOut, opening),
+    reply && !reply.obstacle && slowing(ctx, 'send', sendReply(ctx, reachOut, reply.id)),
+    mark && slowing(ctx, 'mark', poster.mark(reachOut, mark)),
+    completion && ctx.workflows.complete(reachOut),
+    adopt && adoptEarly(ctx, reachOut.id, adopt),
+  ]);
   return {
     ...(started && { start: started }),
     ...(looked && { look: looked }),
@@ -44,6 +71,7 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
     ...(opened && { opening: opened }),
     ...(replied && { reply: replied }),
     ...(marked && { mark: marked }),
+    ...(completed && { completion: completed }),
   };
 }
 

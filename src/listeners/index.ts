@@ -3,6 +3,7 @@ import * as actions from './actions/index.ts';
 import * as commands from './commands/index.ts';
 import type { Deps } from './deps.ts';
 import * as events from './events/index.ts';
+import * as functions from './functions/index.ts';
 import * as options from './options/index.ts';
 import * as shortcuts from './shortcuts/index.ts';
 import { answerTheRest } from './unanswered.ts';
@@ -16,4 +17,5 @@ export function register(app: App, deps: Deps): void {
   actions.register(app, deps);
   options.register(app, deps);
   events.register(app, deps);
+  functions.register(app, deps);
 }

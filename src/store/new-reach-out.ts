@@ -3,7 +3,7 @@ import { contentValues } from './content.ts';
 import { LANES } from './reach-out-row.ts';
 import type { Vault } from './vault.ts';
 
-/** The values of INSERT that say which reach-out it is; the first twelve. */
+/** The values of INSERT that say which reach-out it is; the first thirteen. */
 export function identityOf(reachOut: NewReachOut, vault: Vault): unknown[] {
   return [
     reachOut.id,
@@ -16,6 +16,7 @@ export function identityOf(reachOut: NewReachOut, vault: Vault): unknown[] {
     LANES.indexOf(reachOut.lane),
     reachOut.answered,
     reachOut.approval && JSON.stringify(reachOut.approval),
+    reachOut.workflow && JSON.stringify(reachOut.workflow),
   ];
 }
 

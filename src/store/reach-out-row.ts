@@ -43,7 +43,7 @@ export const CHANGEABLE = [
     'place_id',
   ],
   ...['thread_ts', 'is_moved', 'silence', 'version', 'shown_version', 'troubles', 'stop', 'retried'],
-  ...['conversation', 'answered', 'deferral', 'is_opt_out_unknown', 'approval'],
+  ...['conversation', 'answered', 'deferral', 'is_opt_out_unknown', 'approval', 'workflow'],
 ];
 
 const CHANGEABLE_FIELDS = CHANGEABLE.map((column) => fieldOf(column) as keyof ReachOut);

@@ -115,11 +115,11 @@ export const LIST = {
 export const INSERT = `
   with stored as (
     insert into reach_out (id, team_id, user_id, place_id, thread_ts, channel, recipient_digest, source_arn, sealed,
-      lane, answered, approval, state, start_at, ready_at, requested_at, due_at, lease, lease_until)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $15, 1, $16)
+      lane, answered, approval, workflow, state, start_at, ready_at, requested_at, due_at, lease, lease_until)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $16, 1, $17)
   )
-  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $15, $17, $18, $19, $20)
-  returning ${SLOWED('$15', '$4::text')} as slowed`;
+  insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $16, $18, $19, $20, $21)
+  returning ${SLOWED('$16', '$4::text')} as slowed`;
 
 /** Where nobody else has taken by then what others can do more about, it is done as well as it can be. */
 const LEFT_TO_OTHERS = "interval '30 seconds'";

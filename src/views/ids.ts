@@ -3,6 +3,9 @@ export const COMMAND = '/reach-out';
 export const SHORTCUT_GLOBAL = 'reach_out';
 export const SHORTCUT_FROM_MESSAGE = 'reach_out_from_message';
 
+/** The step of workflows; its callback_id. */
+export const FUNCTION = 'reach_out';
+
 export const MODAL = 'reach_out';
 /** Blocks of the modal beside its fields, whose names are their ids. */
 export const NOTICE = 'notice';

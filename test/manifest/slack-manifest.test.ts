@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { COMMAND, SHORTCUT_FROM_MESSAGE, SHORTCUT_GLOBAL } from '../../src/views/ids.ts';
+import { CHANNEL_NAMES } from '../../src/domain/channels/registry.ts';
+import { stepInputs } from '../../src/domain/intake/step-inputs.ts';
+import { COMMAND, FUNCTION, SHORTCUT_FROM_MESSAGE, SHORTCUT_GLOBAL } from '../../src/views/ids.ts';
 import { readJson } from './read-json.ts';
 
 type Manifest = {
@@ -20,9 +22,29 @@ type Manifest = {
     interactivity: { is_enabled: boolean; request_url?: string; message_menu_options_url?: string };
     event_subscriptions?: { request_url?: string; bot_events: string[] };
     org_deploy_enabled: boolean;
+    function_runtime: string;
     socket_mode_enabled: boolean;
     token_rotation_enabled: boolean;
   };
+  functions: Record<
+    string,
+    {
+      title: string;
+      description: string;
+      input_parameters: Record<string, Parameter>;
+      output_parameters: Record<string, Parameter>;
+    }
+  >;
+};
+
+type Parameter = {
+  type: string;
+  name: string;
+  title: string;
+  description: string;
+  is_required: boolean;
+  enum?: string[];
+  choices?: { value: string; title: string }[];
 };
 
 const socket = readJson<Manifest>('manifest/manifest.json');
@@ -58,8 +80,8 @@ const CONVERSATION_SCOPES: Record<string, string> = {
   'reactions:write': 'reactions.add: the mark at what Amazon Connect has accepted',
 };
 
-/** What Slack tells an app of itself, and what it needs no scope for. */
-const OWN_EVENTS = ['app_uninstalled', 'tokens_revoked'];
+/** What Slack tells an app of itself and of its steps, and what it needs no scope for. */
+const OWN_EVENTS = ['app_uninstalled', 'tokens_revoked', 'function_executed'];
 
 /** Each with the scope that it takes. Source: Slack, Events API reference. */
 const CONVERSATION_EVENTS: Record<string, string> = {
@@ -124,11 +146,24 @@ describe.each(all)('%s', (_file, manifest, hasConversations) => {
     expect(manifest.oauth_config.scopes.bot).not.toContain('chat:write.public');
   });
 
-  test('hears of what people write only for conversations, and keeps its tokens and its one workspace', () => {
+  test('hears of what people write only for conversations, and keeps its tokens', () => {
     const events = hasConversations ? [...OWN_EVENTS, ...Object.keys(CONVERSATION_EVENTS)] : OWN_EVENTS;
     expect(manifest.settings.event_subscriptions?.bot_events).toEqual(events);
     expect(manifest.settings.token_rotation_enabled).toBe(false);
-    expect(manifest.settings.org_deploy_enabled).toBe(false);
+  });
+
+  test('offers its step to workflows, which Slack does for apps that are opted in to organizations', () => {
+    expect(manifest.settings.org_deploy_enabled).toBe(true);
+    expect(manifest.settings.function_runtime).toBe('remote');
+    expect(Object.keys(manifest.functions)).toEqual([FUNCTION]);
+    const { input_parameters: inputs = {}, output_parameters: outputs = {} } =
+      manifest.functions[FUNCTION] ?? {};
+    for (const [name, parameter] of Object.entries({ ...inputs, ...outputs }))
+      expect(parameter.name).toBe(name);
+    expect(Object.keys(inputs).sort()).toEqual(Object.keys(stepInputs.shape).sort());
+    expect(inputs.channel?.enum).toEqual(CHANNEL_NAMES);
+    expect(inputs.channel?.choices?.map(({ value }) => value)).toEqual(CHANNEL_NAMES);
+    expect(Object.keys(outputs)).toEqual(['contact_id', 'state', 'thread_link']);
   });
 
   test('has the scope for each event', () => {

@@ -34,15 +34,16 @@ function personalIn({ slack, connect }: Worlds): string[] {
   ];
 }
 
-/** Of a command its text, of a form its answers, of an event its text. */
+/** Of a command its text, of a form its answers, of an event its text, of a workflow's step its inputs. */
 function textsIn(body: unknown): string[] {
   const payload = body as {
     text?: string;
-    event?: { text?: string };
+    event?: { text?: string; inputs?: Record<string, string> };
     view?: { state?: { values?: Record<string, Record<string, { value?: string | null }>> } };
   };
   const answers = Object.values(payload?.view?.state?.values ?? {}).flatMap((block) => Object.values(block));
-  return [payload?.text, payload?.event?.text, ...answers.map(({ value }) => value)].filter(
+  const inputs = Object.values(payload?.event?.inputs ?? {});
+  return [payload?.text, payload?.event?.text, ...inputs, ...answers.map(({ value }) => value)].filter(
     (text) => typeof text === 'string',
   );
 }

@@ -9,6 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { ReachOuts } from '../reach-out/reach-outs.ts';
 import type { ReplyModes } from '../reply/reply-modes.ts';
 import type { Poster } from '../thread/poster.ts';
+import type { Workflows } from '../workflow/workflows.ts';
 import type { Actor } from './actor.ts';
 import type { Audit } from './audit.ts';
 import type { Clock } from './clock.ts';
@@ -33,6 +34,7 @@ export interface Context {
   /** Absent where no list is set up. */
   optOuts?: OptOuts;
   poster: Poster;
+  workflows: Workflows;
   people: People;
   places: Places;
   settings: ReachOutSettings;

@@ -4,6 +4,7 @@ import { nextOpening } from '../conversation/opening.ts';
 import { nextMark, nextReply } from '../reply/send.ts';
 import { formerCard } from '../thread/move.ts';
 import { dueEdit, duePost, postDueAt } from '../thread/plan.ts';
+import { completionAt } from '../workflow/completion.ts';
 import { deadlineOf } from './deadline.ts';
 import type { ReachOut } from './reach-out.ts';
 import { transition } from './states.ts';
@@ -33,6 +34,8 @@ export interface Agenda {
   opening?: Date;
   reply?: Date;
   mark?: Date;
+  /** The word that the step of a workflow waits for. */
+  completion?: Date;
 }
 
 const AT_ONCE = new Date(0);
@@ -44,6 +47,7 @@ export function agendaOf(reachOut: ReachOut, { maxAgeMinutes, hasConversations }
   const opening = hasConversations ? nextOpening(reachOut) : undefined;
   const reply = nextReply(reachOut);
   const mark = nextMark(reachOut);
+  const completion = completionAt(reachOut);
   // However long it would wait for its turn: it ends when its time is over.
   const lapsesAt = addMilliseconds(deadlineOf(reachOut, maxAgeMinutes), 1);
   return {
@@ -58,6 +62,7 @@ export function agendaOf(reachOut: ReachOut, { maxAgeMinutes, hasConversations }
     ...(opening && { opening: opening.at }),
     ...(reply && { reply: new Date(reply.sendAt) }),
     ...(mark && { mark: mark.at }),
+    ...(completion && { completion }),
   };
 }
 

@@ -14,6 +14,8 @@ import { applyEdit, applyFind, applyPost } from '../thread/apply-thread.ts';
 import { applyFormerEdit } from '../thread/move.ts';
 import type { FindOutcome, PostOutcome } from '../thread/poster.ts';
 import { applySweep } from '../thread/sweep.ts';
+import { applyCompletion } from '../workflow/completion.ts';
+import type { TellingOutcome } from '../workflow/workflows.ts';
 import type { Rules } from './agenda.ts';
 import { type Applied, enter, unaccounted } from './applied.ts';
 import { applyStart } from './apply-start.ts';
@@ -35,6 +37,7 @@ export interface Outcome {
   opening?: OpeningOutcome;
   reply?: SendOutcome;
   mark?: PostOutcome;
+  completion?: TellingOutcome;
 }
 
 /** What to store after a step. Pure, and safe to do again on what somebody else has changed meanwhile. */
@@ -61,6 +64,7 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
   if (step.reply?.obstacle) take(applyObstacle(after, step.reply.id, step.reply.obstacle, now));
   if (step.reply && outcome.reply) take(applySend(after, step.reply, outcome.reply, now));
   if (step.mark && outcome.mark) after = applyMark(after, step.mark, outcome.mark, now);
+  if (step.completion && outcome.completion) after = applyCompletion(after, outcome.completion, now);
   if (step.sweep) after = applySweep(after, outcome.sweep === true, now);
   return { reachOut: after, entries };
 }

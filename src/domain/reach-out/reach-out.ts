@@ -6,6 +6,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Line } from '../conversation/line.ts';
 import type { Chatting, Lane } from '../kernel/pace.ts';
 import type { Posts } from '../thread/post.ts';
+import type { WaitingStep } from '../workflow/workflow-step.ts';
 
 /**
  * Glossary
@@ -103,6 +104,8 @@ export interface ReachOut {
   lane: Lane;
   /** The names of the questions that were answered when it was requested. */
   answered: string[];
+  /** The step of a workflow that it was asked for by. */
+  workflow?: WaitingStep;
 
   state: ReachOutState;
   failure?: Failure;
@@ -168,7 +171,17 @@ export function isGone({ erasedAt, isUnreadable }: ReachOut): boolean {
 
 export type NewReachOut = Pick<
   ReachOut,
-  'id' | 'teamId' | 'userId' | 'placeId' | 'threadTs' | 'request' | 'draft' | 'warnings' | 'lane' | 'answered'
+  | 'id'
+  | 'teamId'
+  | 'userId'
+  | 'placeId'
+  | 'threadTs'
+  | 'request'
+  | 'draft'
+  | 'warnings'
+  | 'lane'
+  | 'answered'
+  | 'workflow'
 > & {
   /** When it is to be sent; absent: at once. */
   sendAt?: Date;

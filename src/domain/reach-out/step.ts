@@ -47,6 +47,8 @@ export interface Step {
   reply?: { id: string; again: boolean; obstacle?: ReplyRefusal | 'wait' };
   /** The reply whose message is to show what came of it. */
   mark?: string;
+  /** The step of a workflow is told what came of it. */
+  completion?: true;
 }
 
 /** What is due now; undefined when nothing is. */
@@ -68,6 +70,7 @@ export function step(reachOut: ReachOut, now: Date, rules: Rules): Step | undefi
     ...(isDue('opening') && openingStep(reachOut)),
     ...(isDue('reply') && replyStep(reachOut, now, rules)),
     ...(isDue('mark') && markStep(reachOut)),
+    ...(isDue('completion') && { completion: true }),
   };
   if (Object.keys(next).length > 0) return next;
   return isDue('sweep') ? { sweep: partsToSweep(reachOut) } : undefined;

@@ -13,7 +13,8 @@ export type Change =
   | { type: 'conversation_changed'; conversation: Conversation }
   /** Something that Slack itself (not the app) tells one person, such as a command that timed out. */
   | { type: 'notice'; user: string; conversation?: string; text: string }
-  | { type: 'step_completed'; executionId: string; outcome: StepOutcome }
+  /** `startedBy`: whoever has run the workflow. */
+  | { type: 'step_completed'; executionId: string; outcome: StepOutcome; startedBy?: string }
   | { type: 'sockets_changed'; connected: number }
   | { type: 'request_logged'; entry: LogEntry };
 

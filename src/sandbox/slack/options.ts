@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { type AppFunction, readFunctions } from './functions.ts';
 import { isJson, type Json, objectAt, objectsAt, stringAt } from './json.ts';
 import { defaultSeed } from './seed.ts';
 import type { WorkspaceState } from './types.ts';
@@ -53,6 +54,8 @@ export type ResolvedOptions = {
   commands: ReadonlySet<string> | undefined;
   /** callback_ids of shortcuts by their type; undefined: all. */
   shortcuts: ReadonlySet<string> | undefined;
+  /** Steps for workflows by callback_id; undefined: all, whatever they take. */
+  functions: ReadonlyMap<string, AppFunction> | undefined;
   /** Whether the app has a Home tab, and whether people can write to it; without a manifest, both. */
   appHome: { hasHome: boolean; takesMessages: boolean };
   requestUrl: string | undefined;
@@ -80,6 +83,7 @@ export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions 
     events: events ? new Set(events) : declared?.events,
     commands: declared?.commands,
     shortcuts: declared?.shortcuts,
+    functions: declared?.functions,
     appHome: declared?.appHome ?? { hasHome: true, takesMessages: true },
     requestUrl: options.requestUrl,
     now: options.now ?? Date.now,
@@ -106,6 +110,7 @@ function readManifest(manifest: Json) {
     events: new Set(strings(subscriptions?.bot_events)),
     commands: named('slash_commands', 'command'),
     shortcuts: named('shortcuts', 'callback_id'),
+    functions: readFunctions(manifest),
     appHome: {
       hasHome: home?.home_tab_enabled === true,
       takesMessages: home?.messages_tab_enabled === true && home.messages_tab_read_only_enabled !== true,

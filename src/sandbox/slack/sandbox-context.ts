@@ -15,8 +15,6 @@ export type SandboxContext = {
   responseUrls: ResponseUrls;
   faults: Faults;
   log: RequestLog;
-  /** function_execution_ids of workflow steps that run in the app. */
-  steps: Set<string>;
   /** Send one delivery to the app by the way that is set, and log it. */
   deliver: (delivery: Delivery) => Promise<Ack>;
   /** Send an event, with Slack's redeliveries, when the app subscribes to it; not awaited by anybody in Slack. */

@@ -49,7 +49,7 @@ export type SimulatedSlack = {
   /** Send anything at all. */
   deliver: (delivery: Delivery) => Promise<Ack>;
   /** Run a workflow step of the app; resolves to its execution id once the event is acknowledged. */
-  runStep: (callbackId: string, inputs: Json) => Promise<string>;
+  runStep: (callbackId: string, inputs: Json, startedBy?: string) => Promise<string>;
   /** The conversation by id or name. */
   conversation: (reference: string) => Conversation;
   /** Invite a user or remove them; the app by its bot user id. */
@@ -105,7 +105,6 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
     responseUrls,
     faults,
     log,
-    steps: new Set(),
     deliver,
     sendEvent: createEventSender({ options, workspace, deliver, stopped: stopped.signal }),
     responseUrl: (target) => `http://127.0.0.1:${port}/response/${responseUrls.issue(target)}`,
@@ -155,7 +154,7 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
       return deliver(delivery);
     },
     deliver,
-    runStep: (callbackId, inputs) => startStep(context, callbackId, inputs),
+    runStep: (callbackId, inputs, startedBy) => startStep(context, callbackId, inputs, startedBy),
     conversation,
     setMembership: (reference, user, member) =>
       setMembership(workspace, conversation(reference), user, member),

@@ -102,6 +102,19 @@ export type OpenView = {
   notice?: string;
 };
 
+/** One run of a workflow's step in the app. */
+export type StepRun = {
+  /** Slack's function_execution_id. */
+  id: string;
+  callbackId: string;
+  /** The token that came with it. */
+  token: string;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  startedBy?: string;
+  isRunning: boolean;
+};
+
 /** Everything that survives a restart; plain JSON. */
 export type WorkspaceState = {
   team: Team;
@@ -112,6 +125,7 @@ export type WorkspaceState = {
   messages: Message[];
   views: Record<string, OpenView[]>;
   homes: Record<string, OpenView>;
+  steps?: StepRun[];
   /** Numbers of the last ids and of the last ts, so that none is given twice. */
   sequence: { id: number; lastTsMicroseconds: number };
 };

@@ -6,6 +6,7 @@ import type {
   InstalledApp,
   OpenView,
   PersonRecord,
+  StepRun,
   Team,
   UserGroup,
   WorkspaceState,
@@ -27,6 +28,7 @@ export class Workspace {
   readonly conversations = new Map<string, Conversation>();
   readonly stacks = new Map<string, OpenView[]>();
   readonly homes = new Map<string, OpenView>();
+  readonly steps = new Map<string, StepRun>();
   readonly changes = new Changes();
   readonly now: () => number;
   readonly keepMessages: number;
@@ -34,7 +36,7 @@ export class Workspace {
   readonly #sequence: WorkspaceState['sequence'];
 
   constructor(state: WorkspaceState, { now, keepMessages }: WorkspaceLimits) {
-    const { team, app, people, userGroups, conversations, messages, views, homes, sequence } =
+    const { team, app, people, userGroups, conversations, messages, views, homes, steps, sequence } =
       structuredClone(state);
     this.team = team;
     this.app = app;
@@ -47,6 +49,7 @@ export class Workspace {
     for (const message of messages) addToTimeline(this.timeline(message.conversation), message, keepMessages);
     for (const [user, stack] of Object.entries(views)) this.stacks.set(user, stack);
     for (const [user, home] of Object.entries(homes)) this.homes.set(user, home);
+    for (const step of steps ?? []) this.steps.set(step.id, step);
   }
 
   timeline(conversation: string): Timeline {
@@ -87,6 +90,7 @@ export class Workspace {
       messages: [...this.#timelines.values()].flatMap((timeline) => timeline.messages),
       views: Object.fromEntries(this.stacks),
       homes: Object.fromEntries(this.homes),
+      steps: [...this.steps.values()],
       sequence: this.#sequence,
     });
   }

@@ -10,6 +10,7 @@ import * as blocks from './0008-blocks.ts';
 import * as schedule from './0009-schedule.ts';
 import * as approvals from './0010-approvals.ts';
 import * as limits from './0011-limits.ts';
+import * as workflows from './0012-workflows.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-schedule': schedule,
   '0010-approvals': approvals,
   '0011-limits': limits,
+  '0012-workflows': workflows,
 };

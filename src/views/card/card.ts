@@ -6,7 +6,7 @@ import { openWarnings } from '../../domain/reach-out/open-warnings.ts';
 import { isGone, type ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
-import { approvedText } from '../sentences/approval.ts';
+import { approvedText, viaWorkflow } from '../sentences/approval.ts';
 import { NOT_CHECKED } from '../sentences/blocks.ts';
 import { agentOf, limitText, unreadText } from '../sentences/conversation.ts';
 import { goneText, statusOf, toWhom } from '../sentences/status.ts';
@@ -23,7 +23,11 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
   const [action, ...more] = actionsOf(reachOut, names);
   const others = isGone(reachOut) ? more : [...more, SHOW_NUMBER];
   const head = [`${icon} *${title}*`, toWhom(reachOut), note].filter(Boolean).join(' · ');
-  const read = [`${title}${note ? `, ${note}` : ''}.`, explanation, `Asked for by <@${reachOut.userId}>.`];
+  const read = [
+    `${title}${note ? `, ${note}` : ''}.`,
+    explanation,
+    `Asked for by <@${reachOut.userId}>${viaWorkflow(reachOut)}.`,
+  ];
   const details = detailsOf(reachOut, names);
   return {
     text: `${toWhom(reachOut)}: ${read.filter(Boolean).join(' ')}`,
@@ -44,7 +48,7 @@ function detailsOf(reachOut: ReachOut, names: Names): string {
   const url = contactId && names.contactUrl(livingContactId(reachOut));
   const flow = names.flow(request);
   return [
-    `<@${userId}>`,
+    `<@${userId}>${viaWorkflow(reachOut)}`,
     momentText(requestedAt),
     url && `<${url}|Open in Connect>`,
     approval?.decided === 'approved' && approvedText(approval),

@@ -60,7 +60,7 @@ export function approvalTexts(
   ask: string,
 ): { icon: string; title: string; told: string } {
   const { approval, state, userId, failure } = reachOut;
-  const asked = `Asked for by <@${userId}>.`;
+  const asked = `Asked for by <@${userId}>${viaWorkflow(reachOut)}.`;
   if (approval?.decided === 'approved')
     return { icon: ':white_check_mark:', title: 'Approved', told: `${approvedText(approval)}. ${asked}` };
   if (approval?.decided === 'declined')
@@ -71,12 +71,17 @@ export function approvalTexts(
     const by = approversOf(reachOut, approval.by);
     const told =
       by.length > 0
-        ? `<@${userId}> asks ${anyOf(by)} to approve this, by ${until}.${later}`
+        ? `<@${userId}>${viaWorkflow(reachOut)} asks ${anyOf(by)} to approve this, by ${until}.${later}`
         : noApproverText(reachOut, ask);
     return { icon: ':lock:', title: 'Approval needed', told };
   }
   const title = failure?.code === 'approval_lapsed' ? 'Not approved in time' : 'No longer asked for';
   return { icon: ':no_entry_sign:', title, told: `Nothing was sent. ${asked}` };
+}
+
+/** Whoever approves is to know that the person may not have asked themselves. */
+export function viaWorkflow({ workflow }: ReachOut): string {
+  return workflow ? ' through a workflow' : '';
 }
 
 /** Why it needs approval, by all that its rule goes by. */

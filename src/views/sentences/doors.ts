@@ -25,6 +25,8 @@ export const DOORS = {
   reply:
     "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",
   replyForm: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',
+  workflow:
+    'Something went wrong on our side. Look for its card before you run the workflow again: without one, nothing was sent.',
   /** The form stays as it is and can be sent all the same, so there is nothing to tell. */
   form: '',
   /** Slack sends an event again that could not be taken in. */

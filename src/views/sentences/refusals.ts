@@ -13,7 +13,7 @@ import { hoursRefusalText } from './hours.ts';
 /** Also read by others, on a card. */
 const PEOPLE: Record<PersonRefusal, (ask: string) => string> = {
   unknown: (ask) => `Reach Out can't see this account in Slack. Ask ${ask}.`,
-  bot: () => 'Reach Out is for people, not for bots or workflows.',
+  bot: () => 'Reach Out is for people, not for bots.',
   guest: (ask) => `Guests can't use Reach Out. Ask ${ask}.`,
   other_team: (ask) => `Reach Out is for people of the workspace it is installed in. Ask ${ask}.`,
   deactivated: () => "This account is deactivated, so it can't use Reach Out.",

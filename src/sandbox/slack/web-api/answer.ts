@@ -2,6 +2,7 @@ import type { FaultSpec } from '../faults.ts';
 import type { Json } from '../json.ts';
 import type { SandboxContext } from '../sandbox-context.ts';
 import { SlackError } from '../slack-error.ts';
+import { isStepToken } from '../steps.ts';
 import type { Arguments } from './arguments.ts';
 import { methods } from './index.ts';
 import type { Method } from './method.ts';
@@ -77,7 +78,7 @@ export function answerOfFault(fault: FaultSpec): Answer | undefined {
 }
 
 function requireToken(
-  { options }: SandboxContext,
+  { options, workspace }: SandboxContext,
   { token: kind = 'bot' }: Method,
   token: string | undefined,
 ): void {
@@ -85,7 +86,7 @@ function requireToken(
   if (token === undefined) throw new SlackError('not_authed');
   const [expected, other] =
     kind === 'bot' ? [options.botToken, options.appToken] : [options.appToken, options.botToken];
-  if (token === expected) return;
+  if (token === expected || (kind === 'bot' && isStepToken(workspace, token))) return;
   throw new SlackError(token === other ? 'not_allowed_token_type' : 'invalid_auth');
 }
 
