@@ -7,6 +7,7 @@ import type { ContactGateway } from '../domain/contact/gateway.ts';
 import type { ChatGateway } from '../domain/conversation/chat-gateway.ts';
 import type { Directory } from '../domain/intake/directory.ts';
 import type { OptOuts } from '../domain/policy/opt-outs.ts';
+import type { Templates } from '../domain/templates/templates.ts';
 import type { Site } from './site.ts';
 
 /** A page of a thousand flows is shorter by far. */
@@ -18,6 +19,8 @@ export interface Connect {
   chats?: ChatGateway;
   /** Absent where no list is set up. */
   optOuts?: OptOuts;
+  /** Absent where no knowledge base is set up. */
+  templates?: Templates;
   directory: Directory;
   agents: Agents;
 }
@@ -35,13 +38,20 @@ export async function openConnect({ config, log, overrides, opened, ending }: Si
     directory: createDirectory(client, instanceId, log),
     agents: createAgents(client, instanceId, log),
   };
-  const { messagesTopicArn: topicArn, optOutList: listName } = config;
+  const { messagesTopicArn: topicArn, optOutList: listName, knowledge } = config;
   // Each is loaded by those alone who have it.
   if (listName) {
     const { openOptOuts } = await import('../connect/opt-outs.ts');
     const optOuts = openOptOuts({ aws: aws ?? {}, listName, log });
     opened.push(async () => optOuts.close());
     connect.optOuts = optOuts;
+  }
+  if (knowledge.templates) {
+    const { openKnowledge } = await import('../connect/knowledge/knowledge.ts');
+    const { createTemplates } = await import('../connect/knowledge/templates.ts');
+    const asked = openKnowledge(overrides.qconnect ?? {}, log);
+    opened.push(async () => asked.close());
+    connect.templates = createTemplates(asked, knowledge.templates);
   }
   if (!topicArn) return connect;
   const { createChatGateway } = await import('../connect/chat/chat-gateway.ts');

@@ -1,4 +1,5 @@
 import type { ConnectClientConfig } from '@aws-sdk/client-connect';
+import type { QConnectClientConfig } from '@aws-sdk/client-qconnect';
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { Dispatcher } from 'undici';
 import type { Config } from '../config/config.ts';
@@ -13,6 +14,7 @@ import { openPort, type Port } from '../operator/port.ts';
 export interface Overrides {
   /** Joins what the AWS SDK reads from the environment. */
   connect?: ConnectClientConfig;
+  qconnect?: QConnectClientConfig;
   sqs?: SQSClientConfig;
   /** How long an answer of Amazon Connect is waited for; 10,000 ms by default. */
   connectDeadlineMs?: number;

@@ -10,6 +10,8 @@ export interface Config {
   eventsQueueUrl?: string;
   /** The SNS topic that chats are streamed to; without it, conversations are to be read in Amazon Connect. */
   messagesTopicArn?: string;
+  /** Knowledge bases of Amazon Q in Connect, by id: of message templates and of quick responses. */
+  knowledge: { templates?: string; quickResponses?: string };
   /** AWS's list of numbers that want no text messages; without it, nobody asks. */
   optOutList?: string;
   /** What seals texts and tokens in the database; the embedded one has a key of its own. */
@@ -99,6 +101,10 @@ function toConfig(env: Environment, settings: ReachOutSettings): Config {
     ...(env.CONNECT_EVENTS_QUEUE_URL && { eventsQueueUrl: env.CONNECT_EVENTS_QUEUE_URL }),
     ...(env.CONNECT_MESSAGES_TOPIC_ARN && { messagesTopicArn: env.CONNECT_MESSAGES_TOPIC_ARN }),
     ...(env.CONNECT_SMS_OPT_OUT_LIST && { optOutList: env.CONNECT_SMS_OPT_OUT_LIST }),
+    knowledge: {
+      ...(env.CONNECT_KNOWLEDGE_BASE_ID && { templates: env.CONNECT_KNOWLEDGE_BASE_ID }),
+      ...(env.CONNECT_QUICK_RESPONSES_ID && { quickResponses: env.CONNECT_QUICK_RESPONSES_ID }),
+    },
     encryptionKeys: env.REACH_OUT_ENCRYPTION_KEYS ?? [],
     startBucket: { rate: env.CONNECT_START_RATE, burst: env.CONNECT_START_BURST },
     maxAgeMinutes: env.REACH_OUT_MAX_AGE_MINUTES,

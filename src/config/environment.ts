@@ -48,6 +48,17 @@ const encryptionKeys = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+/** The id or the ARN of one; what it is called by in URLs is the id. */
+const knowledgeBase = (name: string, what: string) =>
+  z
+    .string()
+    .regex(
+      /^(arn:aws[\w-]*:wisdom:[\w-]+:\d{12}:knowledge-base\/)?[a-f\d]{8}(-[a-f\d]{4}){3}-[a-f\d]{12}$/,
+      `${name} must be the id or ARN of a knowledge base of Amazon Q in Connect that holds ${what}`,
+    )
+    .transform((idOrArn) => idOrArn.slice(idOrArn.indexOf('/') + 1))
+    .optional();
+
 /** Each variable by itself; texts are trimmed, and empty ones unset, before. */
 export const environmentSchema = z.object({
   SLACK_BOT_TOKEN: z
@@ -82,6 +93,8 @@ export const environmentSchema = z.object({
       'CONNECT_SMS_OPT_OUT_LIST must be the name or ARN of an opt-out list of AWS End User Messaging SMS',
     )
     .optional(),
+  CONNECT_KNOWLEDGE_BASE_ID: knowledgeBase('CONNECT_KNOWLEDGE_BASE_ID', 'message templates'),
+  CONNECT_QUICK_RESPONSES_ID: knowledgeBase('CONNECT_QUICK_RESPONSES_ID', 'quick responses'),
   CONNECT_EVENTS_QUEUE_URL: z
     .url({ protocol: HTTP, error: 'CONNECT_EVENTS_QUEUE_URL must be the URL of an SQS queue' })
     .optional(),

@@ -63,7 +63,7 @@ export type ChatMessage = {
 /** A fault that waits for its request. */
 export type ArmedFault = {
   id: string;
-  service: 'slack' | 'connect' | 'sqs';
+  service: 'slack' | 'connect' | 'qconnect' | 'sqs';
   kind: string;
   /** The method or operation; `*` for all. */
   target: string;
@@ -180,7 +180,7 @@ export type RequestRow = {
   id: number;
   /** Epoch ms, when it began. */
   at: number;
-  direction: 'app_to_slack' | 'slack_to_app' | 'app_to_connect';
+  direction: 'app_to_slack' | 'slack_to_app' | 'app_to_connect' | 'app_to_qconnect';
   /** A Web API method, a kind of delivery such as `view_submission`, or an operation of Amazon Connect. */
   name: string;
   /** HTTP status; 0 when there was none (time-out, dropped connection). */
@@ -210,5 +210,6 @@ export type SandboxAbout = {
   appUrl?: string;
   slackUrl: string;
   connectUrl: string;
+  qconnectUrl: string;
   sqsUrl: string;
 };

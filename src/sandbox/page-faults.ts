@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { FaultKind as ConnectFaultKind } from './connect/index.ts';
 import { OPERATION_NAMES } from './connect/operation-names.ts';
+import type { QFaultKind } from './qconnect/index.ts';
+import { Q_OPERATION_NAMES } from './qconnect/operation-names.ts';
 import type { ActionName, SqsFaultKind } from './sqs/index.ts';
 
 /* What can be made to go wrong from the page; like its other actions, free of anything of Node's. */
@@ -41,6 +43,19 @@ const CONNECT_FAULT_KINDS = [
   'malformed',
   'page',
 ] as const satisfies readonly ConnectFaultKind[];
+
+const Q_FAULT_KINDS = [
+  'throttle',
+  'http_500',
+  'http_503',
+  'access_denied',
+  'not_found',
+  'invalid_request',
+  'expired_token',
+  'drop_before',
+  'delay',
+  'malformed',
+] as const satisfies readonly QFaultKind[];
 
 const SQS_FAULT_KINDS = [
   'http_500',
@@ -91,6 +106,14 @@ export const faultSchema = z.discriminatedUnion('service', [
     when: z.enum(['before', 'after']).exactOptional(),
     afterProcessing: z.boolean().exactOptional(),
     message: text.exactOptional(),
+  }),
+  z.object({
+    service: z.literal('qconnect'),
+    kind: z.enum(Q_FAULT_KINDS),
+    operation: z.enum(Q_OPERATION_NAMES).exactOptional(),
+    times,
+    probability: z.number().min(0).max(1).exactOptional(),
+    ms: milliseconds.exactOptional(),
   }),
   z.object({
     service: z.literal('sqs'),

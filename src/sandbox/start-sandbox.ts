@@ -132,6 +132,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(live.stage.appUrl ? { appUrl: live.stage.appUrl } : {}),
       slackUrl: live.stage.slack.url,
       connectUrl: live.stage.connect.url,
+      qconnectUrl: live.stage.qconnect.url,
       sqsUrl: live.stage.sqs.url,
     }),
   };

@@ -55,6 +55,7 @@ test('a complete environment, with what is not set at its default', () => {
       },
     },
     encryptionKeys: [],
+    knowledge: {},
     startBucket: { rate: 2, burst: 5 },
     maxAgeMinutes: 15,
     allowedUsers: [],
@@ -82,6 +83,28 @@ describe('what is set counts', () => {
   ])('%s=%s', (name, value, config) => {
     expect(parseConfig(withChanges({ [name]: value }))).toMatchObject(config);
   });
+});
+
+describe('knowledge bases', () => {
+  const ID = '0a1b2c3d-4e5f-6789-abcd-ef0123456789';
+  const ARN = `arn:aws-us-gov:wisdom:us-gov-west-1:111122223333:knowledge-base/${ID}`;
+
+  test.each([
+    ['CONNECT_KNOWLEDGE_BASE_ID', ID, { templates: ID }],
+    ['CONNECT_KNOWLEDGE_BASE_ID', ARN, { templates: ID }],
+    ['CONNECT_QUICK_RESPONSES_ID', ARN, { quickResponses: ID }],
+  ])('%s=%s is known by its id', (name, value, knowledge) => {
+    expect(parseConfig(withChanges({ [name]: value })).knowledge).toEqual(knowledge);
+  });
+
+  test.each(['templates', `${ID}:1`, ARN.replace('knowledge-base', 'message-template'), `x${ID}`])(
+    '%s is none',
+    (value) => {
+      expect(faultsOf(withChanges({ CONNECT_KNOWLEDGE_BASE_ID: value }))).toEqual([
+        'CONNECT_KNOWLEDGE_BASE_ID must be the id or ARN of a knowledge base of Amazon Q in Connect that holds message templates',
+      ]);
+    },
+  );
 });
 
 describe('conversations', () => {

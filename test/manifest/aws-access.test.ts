@@ -27,6 +27,9 @@ const OPERATIONS = [
   'connect:ListPhoneNumbersV2',
   'connect:DescribeUser',
   'sms-voice:DescribeOptedOutNumbers',
+  'wisdom:SearchMessageTemplates',
+  'wisdom:GetMessageTemplate',
+  'wisdom:RenderMessageTemplate',
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',
   'sqs:ChangeMessageVisibility',
@@ -47,7 +50,7 @@ describe('iam-policy.json', () => {
 
   test('names every action in full', () => {
     for (const action of actions(policy))
-      expect(action).toMatch(/^(connect|sms-voice|sqs):[A-Z][A-Za-z0-9]+$/);
+      expect(action).toMatch(/^(connect|sms-voice|sqs|wisdom):[A-Z][A-Za-z0-9]+$/);
   });
 
   test('opens everything to nothing but the call that takes no resource', () => {
@@ -114,6 +117,7 @@ describe('stack.json', () => {
       'AWS::Region': 'REGION',
       'AWS::AccountId': 'ACCOUNT',
       OptOutList: 'OPT_OUT_LIST',
+      KnowledgeBaseId: 'KNOWLEDGE_BASE_ID',
       InstanceArn: `${REGION}:instance/INSTANCE_ID`,
       PhoneNumberArns: [`${REGION}:phone-number/SMS_NUMBER_ID`, `${REGION}:phone-number/WHATSAPP_NUMBER_ID`],
       'ContactEventsQueue.Arn': 'arn:aws:sqs:REGION:ACCOUNT:QUEUE_NAME',
@@ -249,6 +253,7 @@ function operationsInSources(): string[] {
 
 function serviceOf(operation: string): string {
   if (/OptedOut/.test(operation)) return 'sms-voice';
+  if (/Template/.test(operation)) return 'wisdom';
   return /Message|Queue(Url|Attributes)/.test(operation) ? 'sqs' : 'connect';
 }
 

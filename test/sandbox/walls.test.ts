@@ -29,6 +29,7 @@ const SHARED_WITH_PAGE = [
   'page-faults.ts',
   'page-state.ts',
   'connect/operation-names.ts',
+  'qconnect/operation-names.ts',
 ];
 
 function sourcesIn(directory: string): string[] {

@@ -8,6 +8,7 @@ import {
   type SimulatedConnectOptions,
   startSimulatedConnect,
 } from '../../src/sandbox/connect/index.ts';
+import { type SimulatedQConnect, startSimulatedQConnect } from '../../src/sandbox/qconnect/index.ts';
 import {
   type SimulatedSlack,
   type SimulatedSlackOptions,
@@ -35,6 +36,8 @@ export interface WorldOptions {
 export interface World {
   slack: SimulatedSlack;
   connect: SimulatedConnect;
+  /** Asked by an app whose environment names a knowledge base. */
+  qconnect: SimulatedQConnect;
   app: ReachOutApp;
   /** Everything that the app has logged. */
   logged(): string;
@@ -54,7 +57,8 @@ export interface World {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { mode = 'http', overrides } = options;
   const slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json'), ...options.slack });
-  const connect = await startSimulatedConnect({ quotas: 'off', ...options.connect });
+  const qconnect = await startSimulatedQConnect();
+  const connect = await startSimulatedConnect({ quotas: 'off', templates: qconnect, ...options.connect });
   const storage = await prepareStorage(options.database ?? 'embedded');
   const lines: string[] = [];
   const log = createLog('debug', { write: (line) => void lines.push(line) });
@@ -80,6 +84,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         credentials: SANDBOX_CREDENTIALS,
         ...overrides?.connect,
       },
+      qconnect: { endpoint: qconnect.url, region: connect.seed.region, credentials: SANDBOX_CREDENTIALS },
     });
   const start = async () => {
     const app = await begin();
@@ -91,6 +96,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const world: World = {
     slack,
     connect,
+    qconnect,
     app: await start(),
     logged: () => lines.join(''),
     sql: storage.sql,
@@ -110,6 +116,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       expectNothingPersonal([...lines, ...stored], { slack, connect });
       await slack.stop();
       await connect.stop();
+      await qconnect.stop();
       await storage.remove();
     },
   };

@@ -6,6 +6,7 @@ import {
   SEED_IDS,
   topicArn,
 } from '../connect/index.ts';
+import { Q_SEED_IDS } from '../qconnect/index.ts';
 import type { Mode, Stage } from '../stage/stage.ts';
 
 /** What an admin rehearses: these reach the app as they are in the sandbox's own environment. */
@@ -41,7 +42,7 @@ export type AppEnvironmentOptions = {
 /** The app's whole environment: nothing else is inherited, so no real token or AWS profile can get in. */
 export function appEnvironment(options: AppEnvironmentOptions): Record<string, string> {
   const { stage, mode, port, appDirectory, databaseUrl, policyFile, given } = options;
-  const { slack, connect, sqs } = stage;
+  const { slack, connect, qconnect, sqs } = stage;
   const { seed } = connect;
   return {
     REACH_OUT_POLICY: policyFile,
@@ -60,6 +61,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     AWS_ENDPOINT_URL_CONNECT: connect.url,
     AWS_ENDPOINT_URL_CONNECTPARTICIPANT: connect.url,
     AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: connect.url,
+    AWS_ENDPOINT_URL_QCONNECT: qconnect.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: os.devNull,
@@ -73,6 +75,8 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     CONNECT_VOICE_FLOW_ID: SEED_IDS.voiceFlow,
     CONNECT_VOICE_SOURCE_NUMBER: '+12065550100',
     CONNECT_VOICE_QUEUE_ID: SEED_IDS.supportQueue,
+    CONNECT_KNOWLEDGE_BASE_ID: Q_SEED_IDS.templates,
+    CONNECT_QUICK_RESPONSES_ID: Q_SEED_IDS.quickResponses,
     CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(),
     CONNECT_MESSAGES_TOPIC_ARN: topicArn(seed),
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: appDirectory }),

@@ -87,7 +87,6 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
       { id: SEED_IDS.agent, name: 'Ana Souza' },
       { id: '40000000-0000-4000-8000-000000000002', name: 'Kofi Mensah' },
     ],
-    templates: [],
     topics: ['reach-out-messages'],
     refusedPrefixes: ['+447', '+44111', '+44118', '+44119', '+448', '+449', '+8170', '+8180', '+8190'],
     campaignCallsAllowed: true,

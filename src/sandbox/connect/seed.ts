@@ -25,9 +25,6 @@ export type PhoneNumberSeed = {
 
 export type AgentSeed = { id: string; name: string };
 
-/** When any is listed, other templates are unknown (ResourceNotFoundException); with none, all are taken. */
-export type TemplateSeed = { knowledgeBaseId: string; id: string; body: string };
-
 export type Seed = {
   accountId: string;
   region: string;
@@ -43,7 +40,6 @@ export type Seed = {
   queues: readonly QueueSeed[];
   phoneNumbers: readonly PhoneNumberSeed[];
   agents: readonly AgentSeed[];
-  templates: readonly TemplateSeed[];
   /** Names of the standard SNS topics that Connect may publish to. */
   topics: readonly string[];
   /** E.164 prefixes that AWS does not call before a quota is raised. */

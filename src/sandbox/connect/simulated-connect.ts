@@ -14,6 +14,7 @@ import type { Seed } from './seed.ts';
 import type { Credentials } from './sigv4.ts';
 import type { Change, SecondChat } from './simulation.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { TemplateBook } from './template-book.ts';
 import type { World } from './world.ts';
 
 export type SimulatedConnectOptions = {
@@ -37,6 +38,8 @@ export type SimulatedConnectOptions = {
   /** What a second StartOutboundChatContact to a person with an open chat does; `another` when left out. */
   secondChat?: SecondChat;
   autopilot?: boolean;
+  /** Where the templates are that chats are started with; any is taken when left out. */
+  templates?: TemplateBook;
   /** Chats connect to their flow when they start (default); otherwise by `world.open`. */
   openChatsAtOnce?: boolean;
   /** Chats expire and unanswered calls end when their time is up (default). */

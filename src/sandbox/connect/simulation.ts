@@ -16,6 +16,7 @@ import { type EventSettings, type EventStream, eventStream } from './event-strea
 import { destinationOf, keywordIn } from './opt-outs.ts';
 import type { RequestLogEntry } from './request-log.ts';
 import type { Seed } from './seed.ts';
+import type { TemplateBook } from './template-book.ts';
 
 /** Who did it: the tester, the app over the API, the autopilot, or a time-out that ran down. */
 export type ActionSource = 'hand' | 'api' | 'autopilot' | 'time';
@@ -45,6 +46,7 @@ export type Simulation = {
   /** Since when destinations have opted out, by `destinationOf`: messages to them are accepted and silently dropped. */
   readonly optedOut: Map<string, number>;
   readonly forgetTokensOfEndedContacts: boolean;
+  readonly templates: TemplateBook | undefined;
   /** What a second chat with the same person, on the same channel and number, comes to. */
   secondChat: SecondChat;
   /** Puts a new contact on the book and emits its events. */
@@ -71,6 +73,7 @@ export type SimulationOptions = {
   secondChat: SecondChat;
   openChatsAtOnce: boolean;
   forgetTokensOfEndedContacts: boolean;
+  templates: TemplateBook | undefined;
 };
 
 function textOf(action: WorldAction): string | undefined {
@@ -174,6 +177,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     optedOut,
     secondChat: options.secondChat,
     forgetTokensOfEndedContacts: options.forgetTokensOfEndedContacts,
+    templates: options.templates,
     begin(contact) {
       counters.contactsStarted += 1;
       settle(contact, 'start', 'api');

@@ -44,6 +44,7 @@ export async function startSimulatedConnect(
     secondChat: options.secondChat ?? 'another',
     openChatsAtOnce: options.openChatsAtOnce ?? true,
     forgetTokensOfEndedContacts: options.forgetTokensOfEndedContacts ?? false,
+    templates: options.templates,
   });
   if (options.snapshot) restoreSnapshot(simulation, options.snapshot);
   const faults = faultBook<OperationName, FaultOrder>(random, END_USER_MESSAGING);

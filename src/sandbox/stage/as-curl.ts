@@ -38,17 +38,19 @@ function deliveryCurl({ slack, appUrl }: Stage, delivery: NonNullable<LogEntry['
 }
 
 /** Signed by curl itself; the participant service takes a token instead. */
-export function connectCurl(
-  { connect }: Stage,
+export function awsCurl(
+  { connect, qconnect }: Stage,
+  from: 'connect' | 'qconnect',
   { method, target, requestBody, bearer }: RequestLogEntry,
 ): string {
   const { accessKeyId, secretAccessKey } = SANDBOX_CREDENTIALS;
+  const [url, service] = from === 'connect' ? [connect.url, 'connect'] : [qconnect.url, 'wisdom'];
   const signature = [
-    `--aws-sigv4 ${quote(`aws:amz:${connect.seed.region}:connect`)}`,
+    `--aws-sigv4 ${quote(`aws:amz:${connect.seed.region}:${service}`)}`,
     `--user ${quote(`${accessKeyId}:${secretAccessKey}`)}`,
   ];
   return curl([
-    `-X ${method} ${quote(`${connect.url}${target}`)}`,
+    `-X ${method} ${quote(`${url}${target}`)}`,
     ...(bearer ? [`-H ${quote(`X-Amz-Bearer: ${bearer}`)}`] : signature),
     ...(requestBody ? [`-H 'Content-Type: application/json'`, `--data-raw ${quote(requestBody)}`] : []),
   ]);

@@ -6,7 +6,7 @@ const DEFAULT_DELAY_MS = 3_000;
 
 type SlackRequest = Extract<FaultRequest, { service: 'slack' }>;
 
-/** The faults of all three simulators under ids of one kind, such as `slack-1`. */
+/** The faults of all simulators under ids of one kind, such as `slack-1`. */
 export type FaultDesk = {
   add: (request: FaultRequest) => string;
   /** False when there is no such fault. */
@@ -15,7 +15,7 @@ export type FaultDesk = {
   list: () => ArmedFault[];
 };
 
-export function createFaultDesk({ slack, connect, sqs }: Stage): FaultDesk {
+export function createFaultDesk({ slack, connect, qconnect, sqs }: Stage): FaultDesk {
   const armed = new Map<string, { request: SlackRequest; handle: FaultHandle }>();
   let lastSlackId = 0;
 
@@ -48,6 +48,7 @@ export function createFaultDesk({ slack, connect, sqs }: Stage): FaultDesk {
   const list = (): ArmedFault[] => [
     ...listSlack(),
     ...connect.faults().map((fault) => listed('connect', fault)),
+    ...qconnect.faults().map((fault) => listed('qconnect', fault)),
     ...sqs.faults().map((fault) => listed('sqs', fault)),
   ];
 
@@ -61,6 +62,10 @@ export function createFaultDesk({ slack, connect, sqs }: Stage): FaultDesk {
           const { service, times, ...order } = request;
           return `${service}-${connect.fault({ ...late(order), ...order, times: count(times) }).id}`;
         }
+        case 'qconnect': {
+          const { service, times, ...order } = request;
+          return `${service}-${qconnect.fault({ ...late(order), ...order, times: count(times) }).id}`;
+        }
         case 'sqs': {
           const { service, times, ...order } = request;
           return `${service}-${sqs.fault({ ...late(order), ...order, times: count(times) }).id}`;
@@ -71,6 +76,7 @@ export function createFaultDesk({ slack, connect, sqs }: Stage): FaultDesk {
       const known = list().some((fault) => fault.id === id);
       const [service, number] = id.split('-');
       if (service === 'connect') connect.cancelFault(Number(number));
+      if (service === 'qconnect') qconnect.cancelFault(Number(number));
       if (service === 'sqs') sqs.cancelFault(Number(number));
       armed.get(id)?.handle.remove();
       armed.delete(id);
@@ -79,6 +85,7 @@ export function createFaultDesk({ slack, connect, sqs }: Stage): FaultDesk {
     clear() {
       armed.clear();
       slack.faults.clear();
+      qconnect.clearFaults();
       sqs.clearFaults();
       connect.clearFaults();
     },
@@ -113,7 +120,7 @@ type Listable = {
   ms?: number;
 };
 
-function listed(service: 'connect' | 'sqs', fault: Listable): ArmedFault {
+function listed(service: 'connect' | 'qconnect' | 'sqs', fault: Listable): ArmedFault {
   const { kind, operation: target = '*' } = fault;
   const left = shown(fault.remaining);
   return { id: `${service}-${fault.id}`, service, kind, target, left, detail: detailOf(fault) };

@@ -9,7 +9,7 @@ import { keepWorld, type WorldKeeper } from './saved-world.ts';
 import type { Stage } from './stage.ts';
 import { queueStatus, stageState } from './stage-state.ts';
 import type { Traffic } from './traffic.ts';
-import { watchConnect, watchSlack } from './watch.ts';
+import { watchConnect, watchQConnect, watchSlack } from './watch.ts';
 
 /** One life of the simulators with all that belongs to it; a reset makes another. */
 export type LiveStage = {
@@ -51,7 +51,12 @@ export function createLiveStage({ stage, feed, traffic, directory }: LiveStageOp
     feed.publishIfNew({ type: 'queue', queue: queueStatus(stage) });
   };
   const watched = { stage, feed, traffic, notices, keeper, refresh };
-  const unwatch = [watchSlack(watched), watchConnect(watched), sqs.subscribe(refresh)];
+  const unwatch = [
+    watchSlack(watched),
+    watchConnect(watched),
+    watchQConnect(watched),
+    sqs.subscribe(refresh),
+  ];
 
   return {
     stage,

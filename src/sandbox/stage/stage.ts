@@ -1,14 +1,16 @@
 import type { SimulatedConnect } from '../connect/index.ts';
+import type { SimulatedQConnect } from '../qconnect/index.ts';
 import type { SimulatedSlack } from '../slack/index.ts';
 import type { SimulatedSqs } from '../sqs/index.ts';
 import type { WorldClock } from '../world-clock.ts';
 
 export type Mode = 'http' | 'socket';
 
-/** The three services that the app talks to, as simulated on sockets. */
+/** The services that the app talks to, as simulated on sockets. */
 export type Stage = {
   slack: SimulatedSlack;
   connect: SimulatedConnect;
+  qconnect: SimulatedQConnect;
   sqs: SimulatedSqs;
   /** What all go by but signatures and the queue. */
   clock: WorldClock;

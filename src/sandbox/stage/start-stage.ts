@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { startSimulatedConnect, topicArn } from '../connect/index.ts';
+import { startSimulatedQConnect } from '../qconnect/index.ts';
 import { startSimulatedSlack } from '../slack/index.ts';
 import { startSimulatedSqs } from '../sqs/index.ts';
 import { createWorldClock } from '../world-clock.ts';
@@ -21,6 +22,7 @@ export async function startStage({ root, mode, saved }: StageOptions): Promise<S
   const file = mode === 'http' ? 'manifest.conversations.http.json' : 'manifest.conversations.json';
   const manifest: unknown = JSON.parse(fs.readFileSync(path.join(root, 'manifest', file), 'utf8'));
   const clock = createWorldClock(saved?.turnedMs);
+  const qconnect = await startSimulatedQConnect();
   const [slack, connect, sqs] = await Promise.all([
     startSimulatedSlack({
       manifest,
@@ -34,6 +36,7 @@ export async function startStage({ root, mode, saved }: StageOptions): Promise<S
       maxContacts: KEEP_CONTACTS,
       autopilot: saved?.autopilot ?? false,
       clock,
+      templates: qconnect,
       ...(saved ? { snapshot: saved.connect } : {}),
     }),
     startSimulatedSqs(),
@@ -44,11 +47,12 @@ export async function startStage({ root, mode, saved }: StageOptions): Promise<S
   return {
     slack,
     connect,
+    qconnect,
     sqs,
     clock,
     manifest,
     stop: async () => {
-      await Promise.all([slack.stop(), connect.stop(), sqs.stop()]);
+      await Promise.all([slack.stop(), connect.stop(), qconnect.stop(), sqs.stop()]);
     },
   };
 }

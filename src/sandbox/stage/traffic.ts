@@ -1,16 +1,16 @@
 import type { RequestLogEntry } from '../connect/index.ts';
 import type { RequestDetail, RequestRow } from '../page-api.ts';
 import type { LogEntry } from '../slack/index.ts';
-import { connectCurl, slackCurl } from './as-curl.ts';
+import { awsCurl, slackCurl } from './as-curl.ts';
 import type { Stage } from './stage.ts';
 
 const KEEP_REQUESTS = 1_000;
 
 export type Logged =
   | { from: 'slack'; row: RequestRow; entry: LogEntry }
-  | { from: 'connect'; row: RequestRow; entry: RequestLogEntry };
+  | { from: 'connect' | 'qconnect'; row: RequestRow; entry: RequestLogEntry };
 
-/** The requests of both simulators in one list, in the order in which they ended. Outlives a reset, as its ids do. */
+/** The requests of the simulators in one list, in the order in which they ended. Outlives a reset, as its ids do. */
 export class Traffic {
   #logged: Logged[] = [];
   #lastId = 0;
@@ -23,16 +23,17 @@ export class Traffic {
     return this.#keep({ from: 'slack', row, entry });
   }
 
-  addConnect(entry: RequestLogEntry): RequestRow {
+  /** Of Amazon Connect, or of Q in Connect. */
+  addAws(from: 'connect' | 'qconnect', entry: RequestLogEntry): RequestRow {
     const { at, operation: name, status, durationMs, errorType: error, notes: faults, fault } = entry;
     const fields = { at, name, status, durationMs, faults, redeliverable: false };
     const row = this.#row({
       ...fields,
-      direction: 'app_to_connect',
+      direction: `app_to_${from}`,
       ...(error ? { error } : {}),
       ...(fault ? { injected: fault } : {}),
     });
-    return this.#keep({ from: 'connect', row, entry });
+    return this.#keep({ from, row, entry });
   }
 
   /** Oldest first. */
@@ -58,7 +59,7 @@ export class Traffic {
       ...row,
       body: parsed(requestBody),
       response: parsed(responseBody),
-      asCurl: connectCurl(stage, logged.entry),
+      asCurl: awsCurl(stage, logged.from, logged.entry),
     };
   }
 

@@ -73,7 +73,7 @@ export function watchConnect({ stage, feed, traffic, keeper, refresh }: Watched)
       case 'contact':
         return feed.publish({ type: 'contact', card: contactCard(connect, change.contact) });
       case 'request':
-        return feed.publish({ type: 'request', request: traffic.addConnect(change.request) });
+        return feed.publish({ type: 'request', request: traffic.addAws('connect', change.request) });
       default:
         return refresh();
     }
@@ -87,4 +87,13 @@ export function watchConnect({ stage, feed, traffic, keeper, refresh }: Watched)
     unlisten();
     unlistenToChats();
   };
+}
+
+/** Tells the feed what is asked of Q in Connect. */
+export function watchQConnect({ stage, feed, traffic, refresh }: Watched): () => void {
+  return stage.qconnect.subscribe((request) => {
+    feed.publish({ type: 'request', request: traffic.addAws('qconnect', request) });
+    // A fault may have struck this request.
+    refresh();
+  });
 }

@@ -8,8 +8,7 @@ type Made = { id: string; at: number; flowId: string };
 
 export function newChatContact(
   input: StartChatInput,
-  seed: Seed,
-  { id, at, flowId, optedOut }: Made & { optedOut: boolean },
+  { id, at, flowId, optedOut, templated }: Made & { optedOut: boolean; templated: string | undefined },
 ): Contact {
   const subtype = input.SegmentAttributes['connect:Subtype'].ValueString;
   return {
@@ -25,7 +24,7 @@ export function newChatContact(
     displayName: input.ParticipantDetails?.DisplayName,
     chatDurationMinutes: input.ChatDurationInMinutes,
     customerStopped: optedOut,
-    transcript: firstMessage(input, seed, { id, at, optedOut }),
+    transcript: firstMessage(input, { id, at, optedOut, templated }),
   };
 }
 
@@ -102,8 +101,12 @@ const systemMessage = (id: string, at: number) =>
 
 function firstMessage(
   input: StartChatInput,
-  seed: Seed,
-  { id, at, optedOut }: { id: string; at: number; optedOut: boolean },
+  {
+    id,
+    at,
+    optedOut,
+    templated,
+  }: Omit<Made, 'flowId'> & { optedOut: boolean; templated: string | undefined },
 ): TranscriptEntry[] {
   const message = input.InitialSystemMessage;
   const arrival = optedOut
@@ -111,14 +114,5 @@ function firstMessage(
     : ({ delivered: true } as const);
   const said = { ...systemMessage(id, at), ...arrival };
   if (message) return [{ ...said, contentType: message.ContentType, content: message.Content }];
-  const template = input.InitialTemplatedSystemMessage;
-  if (!template) return [];
-  const values = template.TemplateAttributes.CustomAttributes ?? {};
-  const known = seed.templates.find(({ id }) => id === template.MessageTemplateId);
-  const body = known?.body ?? `[template ${template.MessageTemplateId}]`;
-  const content = body.replace(
-    /\{\{\s*Attributes\.([\w-]+)\s*\}\}/g,
-    (whole, key: string) => values[key] ?? whole,
-  );
-  return [{ ...said, contentType: 'text/plain', content }];
+  return templated === undefined ? [] : [{ ...said, contentType: 'text/plain', content: templated }];
 }

@@ -19,14 +19,15 @@ export const startOutboundChatContact: Operation = ({ body, note }, simulation) 
   requireInstance(seed, input.InstanceId);
   const flow = requireStartableFlow(seed, input.ContactFlowId);
   requireSource(seed, input);
-  requireTemplate(seed, input);
   const subtype = input.SegmentAttributes['connect:Subtype'].ValueString;
+  const templated = sayTemplate(input, simulation);
   const { Address: customer } = input.DestinationEndpoint;
   return startOnce('chat', input, simulation, note, () => {
-    const chat = newChatContact(input, seed, {
+    const chat = newChatContact(input, {
       id: simulation.newId(),
       at: simulation.clock.now(),
       flowId: flow.id,
+      templated,
       optedOut: simulation.optedOut.has(destinationOf(subtype, customer)),
     });
     if (simulation.secondChat === 'another') return simulation.begin(chat);
@@ -55,11 +56,17 @@ function requireSource(seed: Seed, input: StartChatInput): void {
   }
 }
 
-function requireTemplate(seed: Seed, { InitialTemplatedSystemMessage: message }: StartChatInput): void {
-  if (!message || seed.templates.length === 0) return;
-  const found = seed.templates.some(
-    ({ id, knowledgeBaseId }) =>
-      id === message.MessageTemplateId && knowledgeBaseId === message.KnowledgeBaseId,
-  );
-  if (!found) throw notFound(`Message template ${message.MessageTemplateId}`);
+/** What its template says; nothing without one. Throws ResourceNotFoundException or InvalidRequestException. */
+function sayTemplate(
+  { InitialTemplatedSystemMessage: template, SegmentAttributes }: StartChatInput,
+  { templates }: Simulation,
+): string | undefined {
+  if (!template) return undefined;
+  const { KnowledgeBaseId, MessageTemplateId, TemplateAttributes } = template;
+  if (!templates) return `[template ${MessageTemplateId}]`;
+  const { CustomAttributes = {} } = TemplateAttributes;
+  const { channelSubtype, text } = templates.say(KnowledgeBaseId, MessageTemplateId, CustomAttributes);
+  const subtype = SegmentAttributes['connect:Subtype'].ValueString;
+  if (subtype.toUpperCase() === `CONNECT:${channelSubtype}`) return text;
+  throw new AwsError('InvalidRequestException', `The message template is not for ${subtype}.`);
 }

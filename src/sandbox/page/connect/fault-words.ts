@@ -1,9 +1,11 @@
 import type { FaultRequest } from '../../page-api.ts';
+import { Q_OPERATION_NAMES } from '../../qconnect/operation-names.ts';
 
 type Fault<S extends Service> = Extract<FaultRequest, { service: S }>;
 type ConnectKind = Fault<'connect'>['kind'];
 type SlackKind = Fault<'slack'>['kind'];
 type SqsKind = Fault<'sqs'>['kind'];
+type QKind = Fault<'qconnect'>['kind'];
 
 export const CONNECT_FAULTS: Record<ConnectKind, string> = {
   throttle: 'Throttled',
@@ -47,12 +49,31 @@ export const SQS_FAULTS: Record<SqsKind, string> = {
   access_denied: 'Access denied',
 };
 
-export const SERVICES = { connect: 'Amazon Connect', slack: 'Slack', sqs: 'The queue' } as const;
+export const Q_FAULTS: Record<QKind, string> = {
+  throttle: 'Throttled',
+  http_500: 'Internal error (500)',
+  http_503: 'Unavailable (503)',
+  drop_before: 'Connection drops before it is processed',
+  delay: 'Answer comes late',
+  access_denied: 'Access denied',
+  not_found: 'Resource not found',
+  invalid_request: 'Invalid request',
+  expired_token: 'Credentials expired',
+  malformed: 'Answer cannot be read',
+};
+
+export const SERVICES = {
+  connect: 'Amazon Connect',
+  qconnect: 'Q in Connect',
+  slack: 'Slack',
+  sqs: 'The queue',
+} as const;
 
 export type Service = keyof typeof SERVICES;
 
 export const KINDS: Record<Service, Record<string, string>> = {
   connect: CONNECT_FAULTS,
+  qconnect: Q_FAULTS,
   slack: SLACK_FAULTS,
   sqs: SQS_FAULTS,
 };
@@ -75,6 +96,7 @@ export const TARGETS: Record<Service, readonly string[]> = {
     'GetTranscript',
     'DisconnectParticipant',
   ],
+  qconnect: ['*', ...Q_OPERATION_NAMES],
   slack: [
     '*',
     'chat.postMessage',
@@ -114,6 +136,12 @@ export function faultOf({ service, kind, target, times, seconds }: FaultForm): F
   if (service === 'sqs') {
     const operation = every ? undefined : { operation: target as NonNullable<Fault<'sqs'>['operation']> };
     return { service, kind: kind as SqsKind, ...terms, ...operation };
+  }
+  if (service === 'qconnect') {
+    const operation = every
+      ? undefined
+      : { operation: target as NonNullable<Fault<'qconnect'>['operation']> };
+    return { service, kind: kind as QKind, ...terms, ...operation };
   }
   const operation = every ? undefined : { operation: target as NonNullable<Fault<'connect'>['operation']> };
   return { service, kind: kind as ConnectKind, ...terms, ...operation };

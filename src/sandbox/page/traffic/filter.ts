@@ -5,6 +5,7 @@ export const DIRECTIONS = {
   slack_to_app: 'Slack → app',
   app_to_slack: 'App → Slack',
   app_to_connect: 'App → Connect',
+  app_to_qconnect: 'App → Q in Connect',
 } as const;
 
 export type Filter = { text: string; direction: string; onlyTrouble: boolean };

@@ -1,0 +1,9 @@
+/** The operations of Amazon Q in Connect that the simulator answers. */
+export const Q_OPERATION_NAMES = [
+  'ListMessageTemplates',
+  'SearchMessageTemplates',
+  'GetMessageTemplate',
+  'RenderMessageTemplate',
+] as const;
+
+export type QOperationName = (typeof Q_OPERATION_NAMES)[number];
