@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { senderNameOf } from '../domain/channels/senders.ts';
 import { type ReachOutSettings, whomToAsk } from '../domain/kernel/settings.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Names } from '../views/names.ts';
@@ -16,6 +17,7 @@ export function createNames(
     queue: (id) => directory.nameOf('queues', id),
     flow: ({ channel, contactFlowId: id }) =>
       id === channels[channel]?.flowId ? undefined : directory.nameOf('flows', id),
+    sender: (request) => senderNameOf(settings, request),
     agent: (id) => agents.nameOf(id),
     contactUrl: (id) => directory.contactUrl(id),
     offers: (channel) => channels[channel] !== undefined,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CALL_CHANNELS, CHANNELS, CHAT_CHANNELS } from '../domain/channels/registry.ts';
 import { present } from '../domain/intake/present.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
+import { readSenders, senders } from './senders.ts';
 
 /** Trimmed; what is empty is unset. */
 type Variables = Record<string, string | undefined>;
@@ -12,16 +13,20 @@ const calls = CALL_CHANNELS.map((name) => ({ name, ...CHANNELS[name] }));
 /** What each setting must look like, whatever channel it is of. */
 const RULES = {
   sourceArn: (name: string) =>
-    z
-      .string()
-      .regex(
-        /^arn:[^:]+:connect:[^:]+:[^:]+:phone-number\/.+$/,
-        `${name} must be a phone number ARN, like arn:aws:connect:us-west-2:111122223333:phone-number/…`,
-      ),
+    senders(name, {
+      // Source: Amazon Connect API, Endpoint: an address has at most 256 characters.
+      pattern: /^(?=.{1,256}$)arn:[^:]+:connect:[^:]+:[^:]+:phone-number\/.+$/,
+      form: 'a phone number ARN, like arn:aws:connect:us-west-2:111122223333:phone-number/…',
+      several: 'Support=arn:…,Sales=arn:…',
+    }),
   flowId: (name: string) =>
     z.string().max(500, `${name} must be a flow's id or ARN, of at most 500 characters`),
   sourcePhoneNumber: (name: string) =>
-    z.string().regex(/^\+[1-9]\d{1,14}$/, `${name} must be in E.164 form, like +12065550100`),
+    senders(name, {
+      pattern: /^\+[1-9]\d{1,14}$/,
+      form: 'in E.164 form, like +12065550100',
+      several: 'Support=+12065550100,Sales=+14255550100',
+    }),
   queueId: () => z.string(),
 };
 
@@ -56,13 +61,13 @@ export function channelFaults(env: Variables): string[] {
 export function channelSettings(env: Variables): ReachOutSettings['channels'] {
   const settings: ReachOutSettings['channels'] = {};
   for (const { name, variables } of chats) {
-    const [sourceArn, flowId] = [env[variables.sourceArn], env[variables.flowId]];
-    if (sourceArn && flowId) settings[name] = { sourceArn, flowId };
+    const [sources, flowId] = [env[variables.sourceArn], env[variables.flowId]];
+    if (sources && flowId) settings[name] = { senders: readSenders(sources), flowId };
   }
   for (const { name, variables } of calls) {
-    const [flowId, sourcePhoneNumber] = [env[variables.flowId], env[variables.sourcePhoneNumber]];
-    const source = present({ sourcePhoneNumber, queueId: env[variables.queueId] });
-    if (flowId) settings[name] = { flowId, ...source };
+    const [flowId, queueId] = [env[variables.flowId], env[variables.queueId]];
+    const numbers = readSenders(env[variables.sourcePhoneNumber] ?? '');
+    if (flowId) settings[name] = { flowId, senders: numbers, ...present({ queueId }) };
   }
   return settings;
 }

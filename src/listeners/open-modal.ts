@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import type { Channel } from '../domain/channels/registry.ts';
+import { senderNames } from '../domain/channels/senders.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
 import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
@@ -116,10 +117,13 @@ export function viewOf(
   const channel = chosenChannel(values, channels);
   const settings = formSettings(deps, metadata.home_sign);
   const timeThere = timeThereOf(deps, values, settings);
+  const senders = senderNames(settings, channel);
+  const sender = senders.find((name) => name === values.sender) ?? senders[0];
   return buildModal({
-    metadata: { ...metadata, kept: hiddenValues(metadata, values, channel) },
+    metadata: { ...metadata, kept: hiddenValues(metadata, values, channel, sender) },
     channels,
-    values,
+    ...(senders.length > 0 && { senders }),
+    values: { ...values, ...(sender && { sender }) },
     hints: {
       ...fieldHints({ ...values, channel }, settings),
       ...(metadata.masked_from && [values.phone].flat()[0]?.includes('…') && { phone: NUMBER_MASKED }),
@@ -140,9 +144,14 @@ function timeThereOf(
 }
 
 /** Answers that the view does not show, kept for when the channel changes back. */
-function hiddenValues(metadata: PrivateMetadata, values: FormValues, channel: Channel): FormValues {
+function hiddenValues(
+  metadata: PrivateMetadata,
+  values: FormValues,
+  channel: Channel,
+  sender: string | undefined,
+): FormValues {
   const shown: string[] = shownOptions(metadata, values, channel).flatMap(({ names }) => names);
-  return Object.fromEntries(
-    Object.entries(values).filter(([field]) => isOption(field) && !shown.includes(field)),
-  );
+  const isHidden = (field: string, value: unknown) =>
+    field === 'sender' ? value !== sender : isOption(field) && !shown.includes(field);
+  return Object.fromEntries(Object.entries(values).filter(([field, value]) => isHidden(field, value)));
 }

@@ -6,6 +6,8 @@ export interface Names {
   queue(id: string): string | undefined;
   /** The flow of a contact, where it isn't its channel's own. */
   flow(request: ContactRequest): string | undefined;
+  /** The name of whom a contact comes from, where there is a choice. */
+  sender(request: ContactRequest): string | undefined;
   agent(id: string): string | undefined;
   /** The page of a contact in Amazon Connect. */
   contactUrl(contactId: string): string | undefined;

@@ -49,9 +49,9 @@ test('a complete environment, with what is not set at its default', () => {
     settings: {
       instanceId: 'instance',
       channels: {
-        sms: { sourceArn: ARN, flowId: 'sms-flow' },
-        whatsapp: { sourceArn: ARN, flowId: 'whatsapp-flow' },
-        voice: { flowId: 'voice-flow', sourcePhoneNumber: '+12065550100', queueId: 'queue' },
+        sms: { senders: [{ number: ARN }], flowId: 'sms-flow' },
+        whatsapp: { senders: [{ number: ARN }], flowId: 'whatsapp-flow' },
+        voice: { flowId: 'voice-flow', senders: [{ number: '+12065550100' }], queueId: 'queue' },
       },
     },
     encryptionKeys: [],

@@ -66,6 +66,7 @@ export const PLAIN_VAULT = createVault([], new Uint8Array(32));
 
 /** Every channel is set up, and nothing has a name. */
 export const NAMELESS: Names = {
+  sender: () => undefined,
   queue: () => undefined,
   flow: () => undefined,
   agent: () => undefined,

@@ -9,7 +9,7 @@ import { buildModal } from '../../src/views/modal/modal.ts';
 import { askText } from '../../src/views/sentences/questions.ts';
 
 const FIELDS = FIELD_NAMES.filter((name) => isOption(name) || name === 'phone' || name === 'message');
-const settings = { instanceId: 'i', channels: { voice: { flowId: 'f' } } };
+const settings = { instanceId: 'i', channels: { voice: { flowId: 'f', senders: [] } } };
 
 const typed = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),

@@ -1,6 +1,6 @@
 import { type CallChannel, CHANNELS } from '../channels/registry.ts';
 import type { VoiceContactRequest } from '../contact/contact-request.ts';
-import { type CallSettings, type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
+import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import { parsePhoneNumber } from '../phone/phone-number.ts';
 import { attributesTooLarge } from './attributes.ts';
 import { CALL_FIELDS } from './fields/call-fields.ts';
@@ -8,6 +8,7 @@ import type { Answers, Form } from './form.ts';
 import { tooLong } from './message.ts';
 import { type Parsed, refuse } from './parsed.ts';
 import { filled, present } from './present.ts';
+import { readSender } from './read-sender.ts';
 
 /** Reads the fields of a call. Faults go to the form; what is returned counts only without any. */
 export function readCall(
@@ -26,7 +27,7 @@ export function readCall(
     channel,
     contactFlowId: answers.contact_flow_id ?? installed?.flowId ?? '',
     message: message ?? '',
-    ...readSource(form, answers, settings, installed),
+    ...readSource(form, answers, channel, settings),
     ...present({
       attributes: filled(answers.attributes),
       trafficType: answers.traffic_type,
@@ -52,18 +53,20 @@ function checkAttributes(form: Form, { attributes }: CallAnswers, message: strin
   else if (tooLarge) form.fail(attributes ? 'attributes' : 'message', tooLarge);
 }
 
-/** What the form leaves open comes from the settings. With a queue, the caller id is the queue's number. */
+/** What the form leaves open comes from the settings; a number that is typed counts more than the sender. With a queue, the caller id is the queue's number. */
 function readSource(
   form: Form,
   answers: CallAnswers,
+  channel: CallChannel,
   settings: ReachOutSettings,
-  installed: CallSettings | undefined,
 ): Pick<VoiceContactRequest, 'sourcePhoneNumber' | 'queueId'> {
+  const installed = settings.channels[channel];
+  const sender = readSender(form, channel, settings);
   const typed = answers.source_phone_number;
   const callerId = typed === undefined ? undefined : parseCallerId(typed, settings);
   if (callerId?.ok === false) form.fail('source_phone_number', callerId.message);
   const inForm = !form.isEmpty('queue_id') || !form.isEmpty('source_phone_number');
-  if (installed && !inForm && !installed.sourcePhoneNumber && !installed.queueId) {
+  if (installed && !inForm && installed.senders.length === 0 && !installed.queueId) {
     form.fail(
       'channel',
       `A call needs a number or a queue to come from. Ask ${whomToAsk(settings).plain} to set one.`,
@@ -71,7 +74,7 @@ function readSource(
   }
   return present({
     queueId: answers.queue_id ?? installed?.queueId,
-    sourcePhoneNumber: callerId?.ok ? callerId.value : installed?.sourcePhoneNumber,
+    sourcePhoneNumber: callerId?.ok ? callerId.value : sender?.number,
   });
 }
 

@@ -7,6 +7,7 @@ import { CHAT_FIELDS } from './fields/chat-fields.ts';
 import type { Answers, Form } from './form.ts';
 import { tooLong } from './message.ts';
 import { filled, present } from './present.ts';
+import { readSender } from './read-sender.ts';
 import { withoutSubtype } from './segment-attributes.ts';
 
 /** Reads the fields of a chat. Faults go to the form; what is returned counts only without any. */
@@ -26,12 +27,12 @@ export function readChat(
   if (tooLarge) form.fail('attributes', tooLarge);
   const segments = withoutSubtype(answers.segment_attributes ?? {}, channel);
   if (!segments.ok) form.fail('segment_attributes', segments.message);
-  const sender = settings.channels[channel];
+  const sender = readSender(form, channel, settings);
   const chosenTypes = answers.supported_messaging_content_types ?? [];
   return {
     channel,
-    contactFlowId: answers.contact_flow_id ?? sender?.flowId ?? '',
-    sourceArn: sender?.sourceArn ?? '',
+    contactFlowId: answers.contact_flow_id ?? settings.channels[channel]?.flowId ?? '',
+    sourceArn: sender?.number ?? '',
     ...present({
       initialMessage: template ? undefined : readMessage(form, channel, message, contentType),
       template,

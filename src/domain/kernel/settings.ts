@@ -1,10 +1,18 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallChannel, ChatChannel } from '../channels/registry.ts';
 
-/** A sender of text: an Amazon Connect phone number and the flow that handles its contacts. */
+/** A number of the Amazon Connect instance that contacts come from. */
+export interface Sender {
+  /** What people choose it by; absent only where there is no other. */
+  name?: string;
+  /** An ARN for chats, E.164 for calls. */
+  number: string;
+}
+
+/** Who sends text, and the flow that handles its contacts. */
 export interface ChatSettings {
-  /** ARN of the phone number. */
-  sourceArn: string;
+  /** Never none; the first is the default. */
+  senders: readonly Sender[];
   /** Id or ARN. */
   flowId: string;
 }
@@ -12,8 +20,8 @@ export interface ChatSettings {
 export interface CallSettings {
   /** Id or ARN. */
   flowId: string;
-  /** E.164. One of number and queue, at least, must come from here or from the form. */
-  sourcePhoneNumber?: string;
+  /** The first is the default. One of number and queue, at least, must come from here or from the form. */
+  senders: readonly Sender[];
   queueId?: string;
 }
 

@@ -82,8 +82,8 @@ function mayBeTriedBySms(reachOut: ReachOut): boolean {
 function draftFor({ draft }: ReachOut, retry: Retry, now: Date): Draft {
   const { send_at, ...others } = draft;
   if (retry === 'again') return Number(send_at) * 1000 > now.getTime() ? draft : others;
-  const { phone = '', message = '' } = draft;
-  return { phone, channel: CHANNEL_AFTER_CALL, message };
+  const { phone = '', message = '', sender } = draft;
+  return { phone, channel: CHANNEL_AFTER_CALL, message, ...(sender && { sender }) };
 }
 
 const ACTS: Record<Retry, Act> = { again: 'retry', by_sms: 'retry_by_sms' };

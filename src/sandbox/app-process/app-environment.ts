@@ -67,7 +67,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     AWS_CONFIG_FILE: os.devNull,
     AWS_SHARED_CREDENTIALS_FILE: os.devNull,
     CONNECT_INSTANCE_ID: SEED_IDS.instance,
-    CONNECT_SMS_SOURCE_ARN: phoneNumberArn(seed, SEED_IDS.smsNumber),
+    CONNECT_SMS_SOURCE_ARN: `Support=${phoneNumberArn(seed, SEED_IDS.smsNumber)},Sales=${phoneNumberArn(seed, SEED_IDS.salesSmsNumber)}`,
     CONNECT_SMS_FLOW_ID: SEED_IDS.smsFlow,
     CONNECT_SMS_OPT_OUT_LIST: DEFAULT_OPT_OUT_LIST,
     CONNECT_WHATSAPP_SOURCE_ARN: phoneNumberArn(seed, SEED_IDS.whatsAppNumber),

@@ -17,6 +17,7 @@ export const SEED_IDS = {
   voiceNumber: SALES_NUMBER,
   smsNumber: '50000000-0000-4000-8000-000000000002',
   whatsAppNumber: '50000000-0000-4000-8000-000000000003',
+  salesSmsNumber: '50000000-0000-4000-8000-000000000004',
 } as const;
 
 const flow = (id: string, name: string, rest: Partial<FlowSeed> = {}): FlowSeed => ({
@@ -72,6 +73,7 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
         countryCode: 'US',
         type: 'DID',
         capabilities: ['SMS'],
+        description: 'Support',
         inboundFlowId: SEED_IDS.smsFlow,
       },
       {
@@ -81,6 +83,15 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
         type: 'DID',
         capabilities: ['WHATSAPP'],
         inboundFlowId: SEED_IDS.whatsAppFlow,
+      },
+      {
+        id: SEED_IDS.salesSmsNumber,
+        number: '+12065550103',
+        countryCode: 'US',
+        type: 'DID',
+        capabilities: ['SMS'],
+        description: 'Sales',
+        inboundFlowId: SEED_IDS.smsFlow,
       },
     ],
     agents: [

@@ -22,7 +22,8 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
   const { icon, title, note, explanation } = statusOf(reachOut, names);
   const [action, ...more] = actionsOf(reachOut, names);
   const others = isGone(reachOut) ? more : [...more, SHOW_NUMBER];
-  const head = [`${icon} *${title}*`, toWhom(reachOut), note].filter(Boolean).join(' · ');
+  const what = toWhom(reachOut, names.sender(reachOut.request));
+  const head = [`${icon} *${title}*`, what, note].filter(Boolean).join(' · ');
   const read = [
     `${title}${note ? `, ${note}` : ''}.`,
     explanation,
@@ -30,7 +31,7 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
   ];
   const details = detailsOf(reachOut, names);
   return {
-    text: `${toWhom(reachOut)}: ${read.filter(Boolean).join(' ')}`,
+    text: `${what}: ${read.filter(Boolean).join(' ')}`,
     blocks: [
       section([head, explanation].filter(Boolean).join('\n'), action && buttonOf(action, reachOut)),
       ...contentOf(reachOut, names),

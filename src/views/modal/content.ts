@@ -10,6 +10,8 @@ export interface ModalContent extends Asides {
   metadata: PrivateMetadata;
   /** The channels that are set up, never none. */
   channels: Channel[];
+  /** The names of the channel's senders; absent where there is no choice. */
+  senders?: string[];
   values: FormValues;
   /** What is shown below the inputs while the person types. */
   hints: FieldErrors;

@@ -64,6 +64,8 @@ function elementOf(name: FieldName, input: Input, content: ModalContent): Elemen
         channelOptions(content),
         chosenChannel(content.values, content.channels),
       );
+    case 'sender':
+      return choiceInput('static_select', name, senderOptions(content), value);
     case 'conversation':
       return conversationSelect(name, value);
   }
@@ -103,6 +105,10 @@ function list(action_id: string, value: Value, input: InputOf<'list'>, lists: Li
 
 function channelOptions({ channels }: ModalContent): Choice[] {
   return channels.map((channel) => ({ value: channel, label: channelOf(channel).label }));
+}
+
+function senderOptions({ senders = [] }: ModalContent): Choice[] {
+  return senders.map((name) => ({ value: name, label: name }));
 }
 
 function conversationSelect(action_id: string, value: Value): Element {

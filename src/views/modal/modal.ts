@@ -33,6 +33,7 @@ export function buildModal(content: ModalContent): ModalView {
       fieldInput('phone', content),
       ...(content.timeThere ? [note(content.timeThere, TIME_THERE)] : []),
       fieldInput('channel', content),
+      ...(content.senders ? [fieldInput('sender', content)] : []),
       messageInput(content, channel),
       ...(isPlacePicked(content) ? [placeInput(content)] : []),
       metadata.more_options

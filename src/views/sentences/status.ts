@@ -39,11 +39,11 @@ const UNKNOWN: Status = {
   explanation: "Don't resend; we're checking and will update this card.",
 };
 
-/** "SMS to +1 …0152". */
-export function toWhom(reachOut: ReachOut): string {
+/** "SMS to +1 …0152", "SMS from Support to +1 …0152". */
+export function toWhom(reachOut: ReachOut, sender?: string): string {
   const { channel, recipient } = reachOut.request;
   const whom = isGone(reachOut) ? NOBODY_KNOWN : maskPhoneNumber(recipient);
-  return `${CHANNELS[channel].label} to ${whom}`;
+  return `${CHANNELS[channel].label}${sender ? ` from ${escapeText(sender)}` : ''} to ${whom}`;
 }
 
 const NOBODY_KNOWN = 'a number no longer known';

@@ -18,8 +18,8 @@ import type { ReachOutSettings } from '../../../src/domain/kernel/settings.ts';
 import { offeredChannels } from '../../../src/listeners/deps.ts';
 import { findModelFaults } from '../intake/connect-model.ts';
 
-const CHAT = { sourceArn: 'arn:aws:connect:us-west-2:1:phone-number/p', flowId: 'flow' };
-const CALL = { flowId: 'flow', queueId: 'queue' };
+const CHAT = { senders: [{ number: 'arn:aws:connect:us-west-2:1:phone-number/p' }], flowId: 'flow' };
+const CALL = { flowId: 'flow', senders: [], queueId: 'queue' };
 
 /** Settings with this channel alone. */
 function settingsFor(channel: Channel): ReachOutSettings {

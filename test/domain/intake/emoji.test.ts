@@ -6,7 +6,10 @@ import { fieldHints } from '../../../src/domain/intake/field-hints.ts';
 import { parseReachOut } from '../../../src/domain/intake/parse-reach-out.ts';
 import type { ReachOutSettings } from '../../../src/domain/kernel/settings.ts';
 
-const settings: ReachOutSettings = { instanceId: 'i', channels: { sms: { sourceArn: 's', flowId: 'f' } } };
+const settings: ReachOutSettings = {
+  instanceId: 'i',
+  channels: { sms: { senders: [{ number: 's' }], flowId: 'f' } },
+};
 const form = (message: string) => ({ phone: '+12065550152', channel: 'sms', message });
 
 describe("Slack's short codes", () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../src/domain/intake/fields/fields.ts';
 import { buildModal } from '../../../src/views/modal/modal.ts';
 
-const FIRST = ['phone', 'channel', 'message', 'conversation'];
+const FIRST = ['phone', 'channel', 'sender', 'message', 'conversation'];
 
 const OPTIONS = {
   chat: [
@@ -57,6 +57,7 @@ test.each(CHANNEL_NAMES)('%s has its fields in the form', (channel) => {
   const { blocks } = buildModal({
     metadata: { reach_out_id: '6f1f6d5e-6a6f-4f0e-8a44-111111111111', more_options: true },
     channels: [channel],
+    senders: ['Support', 'Sales'],
     values: {},
     hints: {},
     lists: { isListable: () => true, nameOf: () => undefined },

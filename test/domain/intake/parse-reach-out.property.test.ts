@@ -88,6 +88,7 @@ const number = fc.oneof(
 const likely: Record<(typeof FIELDS)[number], fc.Arbitrary<string | string[]>> = {
   phone: number,
   channel: fc.constantFrom('sms', 'whatsapp', 'voice'),
+  sender: fc.constantFrom('Support', 'Sales'),
   message: fc.oneof(text, json(fc.dictionary(name, text))),
   conversation: fc.constant('C1'),
   send_at: fc.oneof(text, fc.integer({ min: 0, max: 9_999_999_999 }).map(String)),
@@ -123,18 +124,25 @@ const form = (
     requiredKeys: required,
   }) as fc.Arbitrary<FormValues>;
 
-const CHAT = { sourceArn: 'arn:aws:connect:us-west-2:1:phone-number/p', flowId: 'flow' };
+const CHAT = { senders: [{ number: 'arn:aws:connect:us-west-2:1:phone-number/p' }], flowId: 'flow' };
+const CHOICE = {
+  senders: ['Support', 'Sales'].map((sender) => ({
+    name: sender,
+    number: `arn:aws:connect:us-west-2:1:phone-number/${sender}`,
+  })),
+  flowId: 'flow',
+};
 const settings: fc.Arbitrary<ReachOutSettings> = fc.constantFrom<ReachOutSettings>(
   {
     instanceId: 'i',
     defaultCountry: 'US',
-    channels: { sms: CHAT, whatsapp: CHAT, voice: { flowId: 'f', queueId: 'q' } },
+    channels: { sms: CHOICE, whatsapp: CHAT, voice: { flowId: 'f', senders: [], queueId: 'q' } },
   },
-  { instanceId: 'i', channels: { sms: CHAT, voice: { flowId: 'f' } } },
+  { instanceId: 'i', channels: { sms: CHAT, voice: { flowId: 'f', senders: [] } } },
   {
     instanceId: 'i',
     allowedCountries: ['US'],
-    channels: { whatsapp: CHAT, voice: { flowId: 'f', sourcePhoneNumber: '+12065550100' } },
+    channels: { whatsapp: CHAT, voice: { flowId: 'f', senders: [{ number: '+12065550100' }] } },
   },
   { instanceId: 'i', channels: {} },
 );

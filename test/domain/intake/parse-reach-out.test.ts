@@ -10,9 +10,15 @@ import { findModelFaults } from './connect-model.ts';
 const settings: ReachOutSettings = {
   instanceId: '11111111-2222-3333-4444-555555555555',
   channels: {
-    sms: { sourceArn: 'arn:aws:connect:us-west-2:123456789012:phone-number/sms', flowId: 'flow-sms' },
-    whatsapp: { sourceArn: 'arn:aws:connect:us-west-2:123456789012:phone-number/wa', flowId: 'flow-wa' },
-    voice: { flowId: 'flow-voice', sourcePhoneNumber: '+12065550100' },
+    sms: {
+      senders: [{ number: 'arn:aws:connect:us-west-2:123456789012:phone-number/sms' }],
+      flowId: 'flow-sms',
+    },
+    whatsapp: {
+      senders: [{ number: 'arn:aws:connect:us-west-2:123456789012:phone-number/wa' }],
+      flowId: 'flow-wa',
+    },
+    voice: { flowId: 'flow-voice', senders: [{ number: '+12065550100' }] },
   },
 };
 const phone = '+1 206 555 0152';
@@ -31,7 +37,7 @@ const smsRequest = {
   recipient: '+12065550152',
   instanceId: settings.instanceId,
   contactFlowId: 'flow-sms',
-  sourceArn: settings.channels.sms?.sourceArn,
+  sourceArn: settings.channels.sms?.senders[0]?.number,
   initialMessage: { contentType: 'text/plain', content: 'Hi there' },
 };
 const voiceRequest = {
@@ -55,7 +61,7 @@ describe('what becomes a request', () => {
         ...smsRequest,
         channel: 'whatsapp',
         contactFlowId: 'flow-wa',
-        sourceArn: settings.channels.whatsapp?.sourceArn,
+        sourceArn: settings.channels.whatsapp?.senders[0]?.number,
       },
     ],
     [
@@ -179,12 +185,12 @@ describe('what becomes a request', () => {
   });
 
   test('a call comes from the queue of the settings, of the form, or from a number', () => {
-    const withQueue = { ...settings, channels: { voice: { flowId: 'f', queueId: 'queue-0' } } };
+    const withQueue = { ...settings, channels: { voice: { flowId: 'f', senders: [], queueId: 'queue-0' } } };
     expect(parseReachOut(voice, withQueue)).toMatchObject({ ok: true, request: { queueId: 'queue-0' } });
     expect(parseReachOut({ ...voice, queue_id: 'queue-1' }, withQueue)).toMatchObject({
       request: { queueId: 'queue-1' },
     });
-    const withNothing = { ...settings, channels: { voice: { flowId: 'f' } } };
+    const withNothing = { ...settings, channels: { voice: { flowId: 'f', senders: [] } } };
     expect(parseReachOut({ ...voice, source_phone_number: '+12065550101' }, withNothing)).toMatchObject({
       ok: true,
     });

@@ -10,6 +10,7 @@ export const FIRST_FIELDS = {
     schema: text,
   },
   channel: { label: 'By', input: { kind: 'channel', isLive: true }, schema: choice(CHANNEL_NAMES) },
+  sender: { label: 'From', input: { kind: 'sender' }, schema: written },
   message: { label: 'Message', input: { kind: 'lines', isLive: true }, schema: written },
   conversation: {
     label: 'Post updates in',

@@ -9,7 +9,13 @@ import { endName, STATE_NAMES } from './contact-words.ts';
 import { SayForm } from './say-form.tsx';
 
 /** The customer's screen: both sides of the chat, and where they write back, also once it is over. */
-export function ChatScreen({ card: { contact, possible, chat } }: { card: ContactCard }) {
+export function ChatScreen({
+  card: { contact, possible, chat },
+  sender,
+}: {
+  card: ContactCard;
+  sender: string;
+}) {
   const act = useAct();
   const [, go] = useRoute();
   const { viewer } = useDirectory();
@@ -34,6 +40,7 @@ export function ChatScreen({ card: { contact, possible, chat } }: { card: Contac
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
       >
+        <p className="phone-note">{sender}</p>
         {transcript.length === 0 ? <p className="phone-note">No message yet</p> : null}
         {transcript.map((entry) => (
           <Bubble key={entry.id} entry={entry} />

@@ -48,7 +48,7 @@ export function ContactItem({ card, account, open, unmasked, onToggle }: Contact
       <div id={id} hidden={!open} className="contact-body">
         {open ? (
           <>
-            <CustomerPhone card={card} />
+            <CustomerPhone card={card} account={account} />
             <ContactActions card={card} />
             <ContactFacts card={card} account={account} />
           </>

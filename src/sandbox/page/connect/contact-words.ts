@@ -39,6 +39,12 @@ export function agentName({ agents }: Account, id: string): string {
   return agents.find((agent) => agent.id === id)?.name ?? id;
 }
 
+/** Of the instance's number that a contact is with, by its ARN or itself: "+12065550103, Sales". */
+export function senderName({ phoneNumbers }: Account, address: string): string {
+  const own = phoneNumbers.find(({ id, number }) => number === address || address.endsWith(`/${id}`));
+  return [own?.number ?? address, own?.description].filter(Boolean).join(', ');
+}
+
 const REASONS: Record<string, string> = {
   CUSTOMER_DISCONNECT: 'Customer hung up',
   AGENT_DISCONNECT: 'Agent ended it',

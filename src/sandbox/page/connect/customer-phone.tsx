@@ -1,12 +1,17 @@
 import type { Contact } from '../../connect/index.ts';
-import type { ContactCard } from '../../page-api.ts';
+import type { Account, ContactCard } from '../../page-api.ts';
 import { PhoneIcon } from '../ui/icons.tsx';
 import { ChatScreen } from './chat-screen.tsx';
-import { endName } from './contact-words.ts';
+import { endName, senderName } from './contact-words.ts';
 
 /** What the customer sees and hears. */
-export function CustomerPhone({ card }: { card: ContactCard }) {
-  return card.contact.channel === 'VOICE' ? <Call contact={card.contact} /> : <ChatScreen card={card} />;
+export function CustomerPhone({ card, account }: { card: ContactCard; account: Account }) {
+  const sender = senderName(account, card.contact.system.address);
+  return card.contact.channel === 'VOICE' ? (
+    <Call contact={card.contact} sender={sender} />
+  ) : (
+    <ChatScreen card={card} sender={sender} />
+  );
 }
 
 const CALL_TITLES: Record<Contact['state'], string> = {
@@ -18,13 +23,14 @@ const CALL_TITLES: Record<Contact['state'], string> = {
   ended: 'The call is over',
 };
 
-function Call({ contact }: { contact: Contact }) {
+function Call({ contact, sender }: { contact: Contact; sender: string }) {
   const { state, attributes, disconnectReason } = contact;
   const heard = contact.connectedAt !== undefined;
   return (
     <div className={`phone phone-call phone-${state}`}>
       <PhoneIcon />
       <p className="phone-title">{CALL_TITLES[state]}</p>
+      <p className="phone-note">From {sender}</p>
       {state === 'ended' ? <p className="phone-note">{endName(disconnectReason)}</p> : null}
       {attributes.message ? (
         <p className={heard ? 'spoken' : 'spoken spoken-later'}>“{attributes.message}”</p>

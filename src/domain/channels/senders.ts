@@ -1,0 +1,27 @@
+import type { ContactRequest } from '../contact/contact-request.ts';
+import type { ReachOutSettings, Sender } from '../kernel/settings.ts';
+import { type Channel, isCall } from './registry.ts';
+
+type Channels = Pick<ReachOutSettings, 'channels'>;
+
+/** Those of a channel; the first is the default. */
+export function sendersOf({ channels }: Channels, channel: Channel): readonly Sender[] {
+  return channels[channel]?.senders ?? [];
+}
+
+/** Whether people choose whom its contacts come from. */
+export function hasChoice(settings: Channels, channel: Channel): boolean {
+  return sendersOf(settings, channel).length > 1;
+}
+
+/** The names that a channel's sender is chosen by; none where there is no choice. */
+export function senderNames(settings: Channels, channel: Channel): string[] {
+  return hasChoice(settings, channel) ? sendersOf(settings, channel).flatMap(({ name }) => name ?? []) : [];
+}
+
+/** Whom a contact comes from, where there is a choice; undefined where it is none of those. */
+export function senderNameOf(settings: Channels, request: ContactRequest): string | undefined {
+  if (!hasChoice(settings, request.channel)) return undefined;
+  const number = isCall(request) ? request.sourcePhoneNumber : request.sourceArn;
+  return sendersOf(settings, request.channel).find((sender) => sender.number === number)?.name;
+}
