@@ -1,0 +1,31 @@
+import { type Channel, isCallChannel } from '../channels/registry.ts';
+
+/** A text that agents have at hand. Source: Amazon Q in Connect API, QuickResponseSearchResultData. */
+export interface QuickResponse {
+  id: string;
+  name: string;
+  /** As plain text; a gap stands in it as `{{…}}`. */
+  text: string;
+  shortcutKey?: string;
+  description?: string;
+  language?: string;
+  /** Of Amazon Connect, such as `Chat`; none: it is for all. */
+  channels: string[];
+}
+
+/**
+ * The active quick responses of the knowledge base. They are fetched anew after five minutes; what is known is given
+ * meanwhile, and also where they can't be fetched any more.
+ */
+export interface QuickResponses {
+  /** What is known now; undefined where nothing has been fetched yet. */
+  known(): QuickResponse[] | undefined;
+  /** A first fetch is waited for 2 s; undefined where nothing has come by then. */
+  list(): Promise<QuickResponse[] | undefined>;
+}
+
+/** Whether a response is meant for a channel; calls and chats are told apart. */
+export function isFor(channel: Channel, { channels }: QuickResponse): boolean {
+  const wanted = isCallChannel(channel) ? 'voice' : 'chat';
+  return channels.length === 0 || channels.some((one) => one.toLowerCase() === wanted);
+}
