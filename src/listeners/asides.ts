@@ -1,7 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import { FIELDS } from '../domain/intake/fields/fields.ts';
 import type { Question } from '../domain/policy/question.ts';
-import { CONFIRM, EARLIER, NOTICE, OPEN_THREAD } from '../views/ids.ts';
+import { CONFIRM, EARLIER, NOTICE, OPEN_THREAD, SET_ASIDE } from '../views/ids.ts';
 import type { Asides } from '../views/modal/content.ts';
 import { type Asked, askDetail, askText } from '../views/sentences/questions.ts';
 import { answerIn } from './form-values.ts';
@@ -16,6 +16,7 @@ interface Block {
   hint?: Text;
   optional?: boolean;
   elements?: Text[];
+  accessory?: { value?: string };
   element?: { options?: { value: string; text: Text; description?: Text }[] };
 }
 
@@ -37,6 +38,7 @@ export function readAsides(view: ViewOutput): Asides {
   const earlier = findBlock(view, EARLIER)?.elements?.[0]?.text;
   const sendAtHint = findBlock(view, 'send_at')?.hint?.text;
   const placeHint = findBlock(view, 'conversation')?.hint?.text;
+  const setAside = readSetAside(view);
   return {
     ...(notice && { notice }),
     ...(asked && { asked }),
@@ -44,7 +46,15 @@ export function readAsides(view: ViewOutput): Asides {
     ...(earlier && { earlier }),
     ...(sendAtHint && sendAtHint !== FIELDS.send_at.hint && { sendAtHint }),
     ...(placeHint && { placeHint }),
+    ...(setAside.length > 0 && { setAside }),
   };
+}
+
+/** What was written before a quick response took its place, newest first. */
+export function readSetAside({ blocks }: { blocks?: unknown }): string[] {
+  return ((blocks ?? []) as Block[]).flatMap(({ block_id, accessory }) =>
+    block_id?.startsWith(`${SET_ASIDE}:`) && accessory?.value ? [accessory.value] : [],
+  );
 }
 
 /** What is asked now. A tick counts only where the same was shown: it was about this number, and no other. */

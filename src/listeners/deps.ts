@@ -4,6 +4,7 @@ import type { Door } from '../domain/kernel/actor.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { ReachOutSettings } from '../domain/kernel/settings.ts';
 import { countryBy } from '../domain/phone/home.ts';
+import type { QuickResponses } from '../domain/quick-responses/quick-response.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Modals } from '../views/modals.ts';
 import type { Names } from '../views/names.ts';
@@ -24,6 +25,8 @@ export interface Deps extends Whispers {
   context: Omit<Context, 'actor'>;
   engine: Engine;
   directory: Directory;
+  /** Absent where they are not set up. */
+  quickResponses?: QuickResponses;
   modals: Modals;
   /** Tells a person something in a direct message. */
   tell(userId: string, text: string): Promise<unknown>;

@@ -16,6 +16,7 @@ import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { type Asides, chosenChannel, type ModalContent, shownOptions } from '../views/modal/content.ts';
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
+import { withoutInputs } from '../views/modal/quick-response.ts';
 import { NUMBER_MASKED } from '../views/sentences/answers.ts';
 import { timeThereNote } from '../views/sentences/hours.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
@@ -23,6 +24,7 @@ import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
 import { whereOf } from './form-values.ts';
 import { knownHomeSign } from './home-sign.ts';
+import { type Filling, fillByShortcut, responseNames } from './quick-responses.ts';
 
 export interface Opening {
   door: Door;
@@ -53,13 +55,14 @@ export interface Opening {
 export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   const { userId, placeId, placeName, threadTs, notice, maskedFrom } = opening;
   const { phone } = opening.values;
-  const values: FormValues = {
+  const typed: FormValues = {
     ...opening.values,
     ...(typeof phone === 'string' && {
       phone: maskedFrom ? maskPhoneNumber(maskedFrom.request.recipient) : asWritten(phone),
     }),
   };
-  const asides = notice ? { notice } : {};
+  const { first, later }: Filling =
+    opening.door === 'command' ? fillByShortcut(deps, typed) : { first: { values: typed } };
   const metadata: PrivateMetadata = {
     reach_out_id: opening.reachOutId ?? randomUUID(),
     door: opening.door,
@@ -71,13 +74,16 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(opening.wantsMore && { more_options: true }),
     ...(opening.homeSign && { home_sign: opening.homeSign }),
   };
-  const [opened, refusals] = await Promise.all([
-    deps.modals.open(
-      opening.triggerId,
-      viewOf(deps, metadata, values, { ...asides, focus: phone ? 'message' : 'phone' }),
-    ),
+  const focus = phone ? 'message' : 'phone';
+  const view = viewOf(deps, metadata, first.values, { ...noticeOf(notice, first), focus });
+  const [{ id, hash }, refusals, { values, ...filled } = first] = await Promise.all([
+    deps.modals.open(opening.triggerId, later ? withoutInputs(view, ['message']) : view),
     refusalsOf(deps, { userId, ...whereOf(metadata) }),
+    later,
   ]);
+  // Its message must come, whatever was done meanwhile.
+  const opened = later ? { id } : { id, ...(hash && { hash }) };
+  const asides = noticeOf(notice, filled);
   const [weightiest] = refusals;
   const ask = whomToAsk(deps.context.settings);
   if (weightiest?.rule === 'people') {
@@ -86,11 +92,20 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   } else if (weightiest) {
     const placeHint = refusalText(weightiest, ask.plain);
     await deps.modals.update(opened, viewOf(deps, metadata, values, { ...asides, placeHint }));
-  } else if (!metadata.home_sign) {
-    const home_sign = knownHomeSign(deps, userId);
+  } else {
+    const home_sign = metadata.home_sign ?? knownHomeSign(deps, userId);
     // One that has changed meanwhile stays without.
-    if (home_sign) await deps.modals.update(opened, viewOf(deps, { ...metadata, home_sign }, values, asides));
+    if (later || home_sign !== metadata.home_sign)
+      await deps.modals.update(
+        opened,
+        viewOf(deps, { ...metadata, ...(home_sign && { home_sign }) }, values, asides),
+      );
   }
+}
+
+function noticeOf(known: string | undefined, filled: { notice?: string }): { notice?: string } {
+  const notice = [known, filled.notice].filter(Boolean).join(' ');
+  return notice ? { notice } : {};
 }
 
 /** What the policy would refuse by now; nothing where that is not known yet, for it is asked again. */
@@ -111,7 +126,10 @@ export function viewOf(
   deps: Deps,
   metadata: PrivateMetadata,
   values: FormValues,
-  asides: Asides & Pick<ModalContent, 'focus' | 'forgetsTime'>,
+  {
+    responseHint,
+    ...asides
+  }: Asides & Pick<ModalContent, 'focus' | 'forgetsTime'> & { responseHint?: string },
 ): ModalView {
   const channels = offeredChannels(deps.context.settings);
   const channel = chosenChannel(values, channels);
@@ -119,6 +137,7 @@ export function viewOf(
   const timeThere = timeThereOf(deps, values, settings);
   const senders = senderNames(settings, channel);
   const sender = senders.find((name) => name === values.sender) ?? senders[0];
+  const responses = responseNames(deps);
   return buildModal({
     metadata: { ...metadata, kept: hiddenValues(metadata, values, channel, sender) },
     channels,
@@ -127,8 +146,10 @@ export function viewOf(
     hints: {
       ...fieldHints({ ...values, channel }, settings),
       ...(metadata.masked_from && [values.phone].flat()[0]?.includes('…') && { phone: NUMBER_MASKED }),
+      ...(responseHint && { quick_response: responseHint }),
     },
     lists: deps.directory,
+    ...(responses && { responses }),
     ...(timeThere && { timeThere }),
     ...asides,
   });

@@ -14,11 +14,16 @@ export const CONFIRM = 'confirm';
 export const OPEN_THREAD = 'open_thread';
 /** The earlier reach-outs to the same number; above the questions. */
 export const EARLIER = 'earlier';
+/** Fills the message; a field of the forms that have one. */
+export const QUICK_RESPONSE = 'quick_response';
+/** What was written before a quick response was filled in; each block with a number behind it. */
+export const SET_ASIDE = 'set_aside';
 /** What clocks show where the number may be. */
 export const TIME_THERE = 'time_there';
 
 export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_FEWER_OPTIONS = 'fewer_options';
+export const ACTION_PUT_BACK = 'put_back';
 export const ACTION_CANCEL = 'cancel_reach_out';
 export const ACTION_TRY_AGAIN = 'try_again';
 export const ACTION_STOP = 'stop_contact';

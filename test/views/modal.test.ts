@@ -8,7 +8,9 @@ import { validateView } from '../../src/sandbox/slack/block-kit/view.ts';
 import { buildModal } from '../../src/views/modal/modal.ts';
 import { askText } from '../../src/views/sentences/questions.ts';
 
-const FIELDS = FIELD_NAMES.filter((name) => isOption(name) || name === 'phone' || name === 'message');
+const FIELDS = FIELD_NAMES.filter(
+  (name) => isOption(name) || ['phone', 'quick_response', 'message'].includes(name),
+);
 const settings = { instanceId: 'i', channels: { voice: { flowId: 'f', senders: [] } } };
 
 const typed = fc.oneof(
@@ -56,6 +58,10 @@ test('with any answers at all, the modal is one that Slack takes', () => {
         focus: 'phone',
         ...(asked && { asked }),
         lists: { isListable: () => listable, nameOf: () => name },
+        ...(listable && {
+          responses: { nameOf: () => name },
+          setAside: values.message ? ['x'.repeat(2000)] : [],
+        }),
       });
       validateView(JSON.parse(JSON.stringify(view)), 'modal');
       expect(String(view.private_metadata).length).toBeLessThanOrEqual(3000);

@@ -4,6 +4,7 @@ import { countryName } from '../phone/country-name.ts';
 import { signText } from '../phone/home.ts';
 import { askAboutRange } from '../policy/ranges.ts';
 import { parseRecipient } from '../policy/recipient.ts';
+import { gapHint } from '../quick-responses/gaps.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';
 import { type FieldErrors, type FormValues, openForm } from './form.ts';
 import { messageHint } from './message.ts';
@@ -13,11 +14,13 @@ import { messageHint } from './message.ts';
  * what may stand in its way; and what to know of the message.
  */
 export function fieldHints(values: FormValues, settings: ReachOutSettings): FieldErrors {
-  const { phone = '', channel, message = '' } = openForm(values).read(FIRST_FIELDS);
+  const { phone = '', channel, message = '', quick_response } = openForm(values).read(FIRST_FIELDS);
   const ofMessage = channel && messageHint(message, channel);
+  const ofResponse = quick_response && gapHint(message);
   return {
     phone: numberHint(phone, channel, settings) ?? howToWrite(settings),
     ...(ofMessage && { message: ofMessage }),
+    ...(ofResponse && { quick_response: ofResponse }),
   };
 }
 

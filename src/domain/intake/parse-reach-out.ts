@@ -3,6 +3,7 @@ import type { ContactRequest } from '../contact/contact-request.ts';
 import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import type { Refusal } from '../policy/decide.ts';
 import { parseRecipient } from '../policy/recipient.ts';
+import { gapFault } from '../quick-responses/gaps.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';
 import { type FieldErrors, type Form, type FormValues, openForm } from './form.ts';
 import { readCall } from './read-call.ts';
@@ -30,9 +31,11 @@ export type ParsedReachOut =
  */
 export function parseReachOut(values: FormValues, settings: ReachOutSettings): ParsedReachOut {
   const form = openForm(values);
-  const { phone = '', channel, message } = form.read(FIRST_FIELDS);
+  const { phone = '', channel, message, quick_response: response } = form.read(FIRST_FIELDS);
   const recipient = parseRecipient(phone, settings);
   if (!recipient.ok) form.fail('phone', recipient.message);
+  const gaps = response && gapFault(message ?? '');
+  if (gaps) form.fail('message', gaps);
   const content = channel ? readContent(form, channel, message, settings) : refuseChannel(form, message);
   if (!content || !recipient.ok || Object.keys(form.errors).length > 0)
     return {

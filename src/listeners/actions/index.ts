@@ -5,6 +5,7 @@ import {
   ACTION_FEWER_OPTIONS,
   ACTION_KEEP_NOTE,
   ACTION_MORE_OPTIONS,
+  ACTION_PUT_BACK,
   ACTION_REPLY,
   ACTION_SEND_REPLY,
   ACTION_UNDO_REPLY,
@@ -34,7 +35,7 @@ export function register(app: App, deps: Deps): void {
   };
   const followForm = refreshModal(deps);
   const followReply = refreshReply(deps);
-  for (const action of [...LIVE_FIELDS, ACTION_MORE_OPTIONS, ACTION_FEWER_OPTIONS]) {
+  for (const action of [...LIVE_FIELDS, ACTION_MORE_OPTIONS, ACTION_FEWER_OPTIONS, ACTION_PUT_BACK]) {
     const follow = guarded(deps, 'form', tellInForm, async (args: SlackActionMiddlewareArgs<BlockAction>) => {
       await args.ack();
       await (args.body.view?.callback_id === REPLY_MODAL ? followReply(args) : followForm(args));

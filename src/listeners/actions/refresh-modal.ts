@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { readValues, whereOf } from '../form-values.ts';
 import { placeHintOf, viewOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
+import { changeMessage, renew } from '../quick-responses.ts';
 import { RecentActions } from './recent-actions.ts';
 
 /** What changes the modal's shape; all else is typed. */
@@ -26,7 +27,11 @@ export function refreshModal(deps: Deps) {
     const { kept = {}, filled, ...metadata } = readMetadata(view, readPrivateMetadata);
     const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
     const values: FormValues = { ...kept, ...readValues(view) };
-    const { asked, sendAtHint, ...asides } = readAsides(view);
+    const { asked, sendAtHint, setAside = [], ...asides } = readAsides(view);
+    const draft = { message: [values.message ?? ''].flat().join(), setAside };
+    const change = await changeMessage(deps, action, draft);
+    if (change) values.message = change.draft.message;
+    if (change?.anew.includes('quick_response')) delete values.quick_response;
     // What was asked, and filled in, was about another number; the hours of one are each channel's own.
     const isOther = action.action_id === 'phone';
     const areHoursOther = isOther || action.action_id === 'channel';
@@ -39,11 +44,13 @@ export function refreshModal(deps: Deps) {
     const placeHint = isPicked && (await placeHintOf(deps, where));
     const more_options = wantsMore ?? metadata.more_options;
     const next = viewOf(deps, { ...metadata, more_options, ...(!areHoursOther && { filled }) }, values, {
-      ...{ ...asides, forgetsTime },
+      ...{ ...asides, forgetsTime, setAside: change?.draft.setAside ?? setAside },
+      ...(change?.hint && { responseHint: change.hint }),
       ...(placeHint && { placeHint }),
       ...(stillAsked.length > 0 && { asked: stillAsked }),
       ...(!areHoursOther && sendAtHint && { sendAtHint }),
     });
+    if (change) return renew(deps, view.id, next, change.anew);
     const isTyping = !SHAPING.includes(action.action_id);
     if (isTyping && besideTyping(next) === besideTyping(view)) return;
     const { id, hash } = view;
@@ -60,6 +67,7 @@ function besideTyping(view: { blocks?: unknown }): string {
     findBlock(view, 'phone')?.hint?.text,
     hint?.text,
     optional,
+    findBlock(view, 'quick_response')?.hint?.text,
     findBlock(view, TIME_THERE)?.elements?.[0]?.text,
     !findBlock(view, CONFIRM),
     !findBlock(view, 'send_at'),

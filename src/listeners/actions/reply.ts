@@ -20,6 +20,7 @@ import { actingAs, type Deps } from '../deps.ts';
 import { isMaskedFor } from '../masked-number.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
+import { responseNames } from '../quick-responses.ts';
 import { type PressArgs, readPress } from './press.ts';
 
 /** Send, Keep as note, Undo: stored before it is acked. The private question gives way to what became of it, if anything did. */
@@ -64,8 +65,9 @@ export function openReply(deps: Deps) {
       return undefined;
     }
     const metadata = { reach_out_id: id, reply_id: randomUUID() };
+    const responses = responseNames(deps);
     const form = (recent: Recent[]) =>
-      buildReplyModal({ metadata, reachOut, recent: recent.map(buildRecent), text: '' });
+      buildReplyModal({ metadata, reachOut, recent: recent.map(buildRecent), text: '', responses });
     const [opened, refusals, recent] = await Promise.all([
       deps.modals.open(triggerId, form([])),
       refusalsOf(deps, { userId }),

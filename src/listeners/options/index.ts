@@ -1,29 +1,43 @@
 import type { App, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import type { Option } from '@slack/types';
 import type { Directory } from '../../domain/intake/directory.ts';
 import type { ListName } from '../../domain/intake/fields/field.ts';
 import { FIELD_NAMES, fieldOf } from '../../domain/intake/fields/fields.ts';
+import { QUICK_RESPONSE } from '../../views/ids.ts';
 import { option } from '../../views/kit.ts';
 import { MOST_OPTIONS } from '../../views/limits.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
+import { quickResponseOptions } from './quick-responses.ts';
 
-/** Every field whose options are fetched from Amazon Connect. */
-export function register(app: App, { directory, context }: Deps): void {
+/** Every field whose options come from Amazon Connect. */
+export function register(app: App, { directory, quickResponses, context }: Deps): void {
+  if (quickResponses)
+    answer(app, context, QUICK_RESPONSE, (payload) => quickResponseOptions(quickResponses, payload));
   for (const field of FIELD_NAMES) {
     const { input } = fieldOf(field);
     if (input.kind !== 'list') continue;
-    app.options(
-      field,
-      guarded(
-        { context },
-        'options',
-        async ({ ack }) => ack({ options: [] }),
-        async ({ ack, payload }: SlackOptionsMiddlewareArgs<'block_suggestion'>) => {
-          await ack({ options: await optionsOf(directory, input.list, payload.value) });
-        },
-      ),
-    );
+    answer(app, context, field, ({ value }) => optionsOf(directory, input.list, value));
   }
+}
+
+type Args = SlackOptionsMiddlewareArgs<'block_suggestion'>;
+
+function answer(
+  app: App,
+  context: Deps['context'],
+  field: string,
+  find: (payload: Args['payload']) => Promise<Option[]>,
+): void {
+  app.options(
+    field,
+    guarded(
+      { context },
+      'options',
+      async ({ ack }) => ack({ options: [] }),
+      async ({ ack, payload }: Args) => ack({ options: await find(payload) }),
+    ),
+  );
 }
 
 async function optionsOf(directory: Directory, list: ListName, query: string) {

@@ -1,15 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
+import { gapFault } from '../../domain/quick-responses/gaps.ts';
 import { writeReply } from '../../domain/reply/write-reply.ts';
 import { buildReplyModal, readReplyMetadata, recentIn } from '../../views/conversation/reply-modal.ts';
-import { CLAIMED, CONFIRM } from '../../views/ids.ts';
+import { CLAIMED, CONFIRM, QUICK_RESPONSE } from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
 import { REPLIES_OFF, REPLY_NOT_OPEN, SENT_BEFORE, unsentText } from '../../views/sentences/reply.ts';
+import { readSetAside } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
+import { responseNames } from '../quick-responses.ts';
 
 /** Of its view and its words. The view's id is not stored, so nobody can guess at the words by what is. */
 function fingerprintOf(text: string, viewId: string): string {
@@ -23,20 +26,27 @@ export function submitReply(deps: Deps) {
     const { reach_out_id: id, reply_id: replyId, claim } = metadata;
     const userId = body.user.id;
     const text = String(answerIn(view, 'message') ?? '').trim();
+    const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
+    const chosen = answerIn(view, QUICK_RESPONSE);
+    const gaps = chosen && gapFault(text);
+    if (gaps) return error(gaps);
+    const again = {
+      ...{ recent: recentIn(view), text, chosen, setAside: readSetAside(view) },
+      responses: responseNames(deps),
+    };
     const isAware = [answerIn(view, CONFIRM)].flat().includes(CLAIMED);
     const knownClaim = isAware && claim ? { knownClaim: claim.by } : {};
     const input = { id, replyId, userId, text, fingerprint: fingerprintOf(text, view.id), ...knownClaim };
     const written = await writeReply({ ctx: actingAs(deps, userId, 'form'), input });
-    const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
     const notice = (text: string) => ack({ response_action: 'update', view: buildNotice('Reply', text) });
     switch (written.kind) {
       case 'stored':
       case 'repeated':
         return ack();
       case 'changed': {
-        const again = { ...metadata, reply_id: randomUUID() };
         const { reachOut } = written;
-        const next = { metadata: again, reachOut, recent: recentIn(view), text, notice: SENT_BEFORE };
+        const anew = { ...metadata, reply_id: randomUUID() };
+        const next = { ...again, metadata: anew, reachOut, notice: SENT_BEFORE };
         return ack({ response_action: 'update', view: buildReplyModal(next) });
       }
       case 'stays':
@@ -44,12 +54,7 @@ export function submitReply(deps: Deps) {
       case 'asked': {
         const { reachOut, claimedBy: by } = written;
         const name = (await deps.nameOf(by)) ?? by;
-        const next = {
-          metadata: { ...metadata, claim: { by, name } },
-          reachOut,
-          recent: recentIn(view),
-          text,
-        };
+        const next = { ...again, metadata: { ...metadata, claim: { by, name } }, reachOut };
         return ack({ response_action: 'update', view: buildReplyModal(next) });
       }
       case 'unidentified':

@@ -1,11 +1,13 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
 import * as z from 'zod';
 import { unescapeSlackText } from '../../domain/intake/slack-text.ts';
+import { gapHint } from '../../domain/quick-responses/gaps.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { replyHint } from '../../domain/reply/reply-hint.ts';
-import { CLAIMED, REPLY_MODAL } from '../ids.ts';
+import { CLAIMED, QUICK_RESPONSE, REPLY_MODAL } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { confirmInput } from '../modal/confirm.ts';
+import { type ResponseNames, responseInput, setAsideBlocks } from '../modal/quick-response.ts';
 import { claimText } from '../sentences/reply.ts';
 import { toWhom } from '../sentences/status.ts';
 import { truncate } from '../text.ts';
@@ -29,6 +31,14 @@ export interface ReplyContent {
   /** What was said last, oldest first. */
   recent: KnownBlock[];
   text: string;
+  /** Absent where no quick responses are set up. */
+  responses?: ResponseNames | undefined;
+  /** The quick response that is chosen. */
+  chosen?: unknown;
+  /** Why none was filled in. */
+  responseHint?: string | undefined;
+  /** What was written before a quick response took its place, newest first. */
+  setAside?: string[];
   /** What to know before it is sent. */
   notice?: string;
 }
@@ -38,7 +48,7 @@ const LONGEST_RECENT = 500;
 /** What was said last, as the form shows it: all between its head and its field. */
 export function recentIn({ blocks }: { blocks: unknown }): KnownBlock[] {
   const [, ...others] = blocks as KnownBlock[];
-  const field = others.findIndex(({ block_id }) => block_id === 'message');
+  const field = others.findIndex(({ block_id = '' }) => [QUICK_RESPONSE, 'message'].includes(block_id));
   return others.slice(0, Math.max(0, field));
 }
 
@@ -53,8 +63,10 @@ export function buildRecent({ text, isOurs }: Recent): KnownBlock {
 }
 
 /** The form of a reply, with what was said last above it. */
-export function buildReplyModal({ metadata, reachOut, recent, text, notice }: ReplyContent): ModalView {
+export function buildReplyModal(content: ReplyContent): ModalView {
+  const { metadata, reachOut, recent, text, notice, responses, chosen, setAside } = content;
   const hint = notice ?? replyHint(text, reachOut);
+  const responseHint = content.responseHint ?? (chosen ? gapHint(text) : undefined);
   return {
     type: 'modal',
     callback_id: REPLY_MODAL,
@@ -65,6 +77,7 @@ export function buildReplyModal({ metadata, reachOut, recent, text, notice }: Re
     blocks: [
       section(`*${toWhom(reachOut)}*`),
       ...recent,
+      ...(responses ? [responseInput(chosen, responses, responseHint)] : []),
       {
         type: 'input',
         block_id: 'message',
@@ -76,9 +89,11 @@ export function buildReplyModal({ metadata, reachOut, recent, text, notice }: Re
           action_id: 'message',
           multiline: true,
           focus_on_load: true,
+          ...(text && { initial_value: text }),
           dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
         },
       },
+      ...setAsideBlocks(setAside),
       ...(metadata.claim
         ? [confirmInput([{ name: CLAIMED, text: claimText(metadata.claim.name), isTicked: false }])]
         : []),

@@ -4,6 +4,7 @@ import { type FieldName, type OptionGroup, optionGroupsOf } from '../../domain/i
 import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
 import type { Asked } from '../sentences/questions.ts';
 import type { PrivateMetadata } from './private-metadata.ts';
+import type { ResponseNames } from './quick-response.ts';
 
 /** What the modal of a reach-out is built from. */
 export interface ModalContent extends Asides {
@@ -16,6 +17,8 @@ export interface ModalContent extends Asides {
   /** What is shown below the inputs while the person types. */
   hints: FieldErrors;
   lists: Lists;
+  /** Absent where no quick responses are set up. */
+  responses?: ResponseNames;
   /** What is to be filled in first, in a modal that opens. */
   focus?: FieldName;
   /** What clocks show where the number may be. */
@@ -38,6 +41,8 @@ export interface Asides {
   sendAtHint?: string;
   /** What to know of the conversation, where one is to be picked. */
   placeHint?: string;
+  /** What was written before a quick response took its place, newest first. */
+  setAside?: string[];
 }
 
 /** What lists can be searched by name just now, and the names of what they hold. */

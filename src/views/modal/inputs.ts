@@ -7,6 +7,7 @@ import { cutToTyped, LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
 import { type Choice, choiceInput, option, plain } from '../kit.ts';
 import { LONGEST_OPTION_VALUE } from '../limits.ts';
 import { chosenChannel, type Lists, type ModalContent } from './content.ts';
+import { responseInput } from './quick-response.ts';
 
 type Element = InputBlock['element'];
 type Value = FormValues[FieldName];
@@ -66,6 +67,8 @@ function elementOf(name: FieldName, input: Input, content: ModalContent): Elemen
       );
     case 'sender':
       return choiceInput('static_select', name, senderOptions(content), value);
+    case 'quick_response':
+      return responseInput(value, content.responses).element;
     case 'conversation':
       return conversationSelect(name, value);
   }

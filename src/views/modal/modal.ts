@@ -8,6 +8,7 @@ import { confirmBlocks } from './confirm.ts';
 import { chosenChannel, type ModalContent, optionsBelow } from './content.ts';
 import { fieldInput } from './inputs.ts';
 import { writePrivateMetadata } from './private-metadata.ts';
+import { responseInput, setAsideBlocks } from './quick-response.ts';
 
 /** The modal of a reach-out. What a person has typed stays, because no block ever changes its id. */
 export function buildModal(content: ModalContent): ModalView {
@@ -34,7 +35,11 @@ export function buildModal(content: ModalContent): ModalView {
       ...(content.timeThere ? [note(content.timeThere, TIME_THERE)] : []),
       fieldInput('channel', content),
       ...(content.senders ? [fieldInput('sender', content)] : []),
+      ...(content.responses
+        ? [responseInput(values.quick_response, content.responses, content.hints.quick_response)]
+        : []),
       messageInput(content, channel),
+      ...setAsideBlocks(content.setAside),
       ...(isPlacePicked(content) ? [placeInput(content)] : []),
       metadata.more_options
         ? button(ACTION_FEWER_OPTIONS, 'Fewer options')

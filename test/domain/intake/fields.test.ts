@@ -9,7 +9,7 @@ import {
 } from '../../../src/domain/intake/fields/fields.ts';
 import { buildModal } from '../../../src/views/modal/modal.ts';
 
-const FIRST = ['phone', 'channel', 'sender', 'message', 'conversation'];
+const FIRST = ['phone', 'channel', 'sender', 'quick_response', 'message', 'conversation'];
 
 const OPTIONS = {
   chat: [
@@ -60,6 +60,7 @@ test.each(CHANNEL_NAMES)('%s has its fields in the form', (channel) => {
     senders: ['Support', 'Sales'],
     values: {},
     hints: {},
+    responses: { nameOf: () => undefined },
     lists: { isListable: () => true, nameOf: () => undefined },
   });
   const inputs = blocks.filter(({ type }) => type === 'input');

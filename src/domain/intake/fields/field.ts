@@ -22,7 +22,7 @@ export type Input =
   /** A list fetched from Amazon Connect where it can be, a text input where not. */
   | { kind: 'list'; list: ListName; placeholder: string }
   /** What is offered depends on more than the field. */
-  | { kind: 'channel' | 'conversation'; isLive: true }
+  | { kind: 'channel' | 'conversation' | 'quick_response'; isLive: true }
   | { kind: 'sender' };
 
 /** What the options are about, in the order in which they are shown. */

@@ -11,6 +11,12 @@ export const FIRST_FIELDS = {
   },
   channel: { label: 'By', input: { kind: 'channel', isLive: true }, schema: choice(CHANNEL_NAMES) },
   sender: { label: 'From', input: { kind: 'sender' }, schema: written },
+  quick_response: {
+    label: 'Quick response',
+    hint: 'Fills the message, which you can change before it goes.',
+    input: { kind: 'quick_response', isLive: true },
+    schema: text,
+  },
   message: { label: 'Message', input: { kind: 'lines', isLive: true }, schema: written },
   conversation: {
     label: 'Post updates in',

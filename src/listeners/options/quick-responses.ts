@@ -1,0 +1,26 @@
+import type { SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { CHANNEL_NAMES } from '../../domain/channels/registry.ts';
+import { matching } from '../../domain/quick-responses/find.ts';
+import { isFor, type QuickResponses } from '../../domain/quick-responses/quick-response.ts';
+import { option } from '../../views/kit.ts';
+import { MOST_OPTIONS } from '../../views/limits.ts';
+import { responseOption } from '../../views/modal/quick-response.ts';
+import { NONE_LISTED } from '../../views/sentences/quick-responses.ts';
+import { answerIn } from '../form-values.ts';
+
+/** The quick responses for the form's channel in which the query stands; those for chats where it has no such field. */
+export async function quickResponseOptions(
+  quickResponses: QuickResponses,
+  { value: query, view }: SlackOptionsMiddlewareArgs<'block_suggestion'>['payload'],
+) {
+  const responses = await quickResponses.list();
+  // What isn't there can't be chosen: it says why there is nothing.
+  if (!responses) return [option(NONE_LISTED, 'none')];
+  const chosen = view && answerIn(view, 'channel');
+  const channel = CHANNEL_NAMES.find((one) => one === chosen) ?? 'sms';
+  const offered = responses.filter((one) => isFor(channel, one));
+  const isInLanguages = new Set(offered.map(({ language }) => language)).size > 1;
+  return matching(offered, query)
+    .slice(0, MOST_OPTIONS)
+    .map((one) => responseOption(one, { isInLanguages }));
+}

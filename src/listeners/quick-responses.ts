@@ -1,0 +1,98 @@
+import type { BlockAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { FormValues } from '../domain/intake/form.ts';
+import { type Draft, replaceMessage } from '../domain/quick-responses/draft.ts';
+import { findByKey } from '../domain/quick-responses/find.ts';
+import { isFor, type QuickResponse } from '../domain/quick-responses/quick-response.ts';
+import { readShortcutKey } from '../domain/quick-responses/shortcut-key.ts';
+import { ACTION_PUT_BACK, QUICK_RESPONSE } from '../views/ids.ts';
+import { chosenChannel } from '../views/modal/content.ts';
+import { type ResponseNames, withoutInputs } from '../views/modal/quick-response.ts';
+import { NOT_FILLED, unfilledText } from '../views/sentences/quick-responses.ts';
+import { type Deps, offeredChannels } from './deps.ts';
+
+/** The names of what is known by now; undefined where no quick responses are set up. */
+export function responseNames({ quickResponses }: Deps): ResponseNames | undefined {
+  return quickResponses && { nameOf: (id) => byId(quickResponses.known(), id)?.name };
+}
+
+/** What an action makes of the message of its form. */
+export interface MessageChange {
+  draft: Draft;
+  /** The inputs that are to begin anew. */
+  anew: string[];
+  /** Why it stays as it is. */
+  hint?: string;
+}
+
+/** Fills in what was chosen, or puts back what was written; undefined where the action does neither. */
+export async function changeMessage(
+  { quickResponses }: Deps,
+  action: BlockAction['actions'][number],
+  draft: Draft,
+): Promise<MessageChange | undefined> {
+  const unfilled = (why: keyof typeof NOT_FILLED) => ({
+    draft,
+    anew: [QUICK_RESPONSE],
+    hint: NOT_FILLED[why],
+  });
+  if (action.type === 'button' && action.action_id === ACTION_PUT_BACK) {
+    const next = replaceMessage(draft, action.value ?? '', isAmong(quickResponses?.known()));
+    return next ? { draft: next, anew: [QUICK_RESPONSE, 'message'] } : unfilled('too_long');
+  }
+  if (action.type !== 'external_select' || action.action_id !== QUICK_RESPONSE) return undefined;
+  const { value: id } = action.selected_option ?? {};
+  if (!quickResponses || !id) return undefined;
+  const responses = await quickResponses.list();
+  if (!responses) return unfilled('unavailable');
+  const chosen = byId(responses, id);
+  if (!chosen) return unfilled('gone');
+  const next = replaceMessage(draft, chosen.text, isAmong(responses));
+  return next ? { draft: next, anew: ['message'] } : unfilled('too_long');
+}
+
+/** Slack keeps what is in an input that stays, whatever else it is given: so it goes first, and comes back. */
+export async function renew({ modals }: Deps, id: string, view: ModalView, anew: string[]): Promise<void> {
+  await modals.update({ id }, withoutInputs(view, anew));
+  // Nobody is to be left with a form that has no message.
+  await modals.update({ id }, view).catch(() => modals.update({ id }, view));
+}
+
+/** The answers of a form, and what to know of its message. */
+interface Filled {
+  values: FormValues;
+  notice?: string;
+}
+
+/** What a form opens with, and what follows where its message isn't known yet. */
+export interface Filling {
+  first: Filled;
+  later?: Promise<Filled>;
+}
+
+/** A message that is the shortcut of a quick response gives way to its text. */
+export function fillByShortcut({ quickResponses, context: { settings } }: Deps, values: FormValues): Filling {
+  const key = typeof values.message === 'string' ? readShortcutKey(values.message) : undefined;
+  if (!quickResponses || key === undefined) return { first: { values } };
+  const channel = chosenChannel(values, offeredChannels(settings));
+  const fill = (responses: QuickResponse[] | undefined): Filled => {
+    if (!responses) return { values, notice: unfilledText('unavailable', key) };
+    const found = findByKey(
+      responses.filter((one) => isFor(channel, one)),
+      key,
+    );
+    return found
+      ? { values: { ...values, quick_response: found.id, message: found.text } }
+      : { values, notice: unfilledText('unknown', key) };
+  };
+  const known = quickResponses.known();
+  return known ? { first: fill(known) } : { first: { values }, later: quickResponses.list().then(fill) };
+}
+
+function byId(responses: QuickResponse[] | undefined, id: string): QuickResponse | undefined {
+  return responses?.find((one) => one.id === id);
+}
+
+function isAmong(responses: QuickResponse[] = []) {
+  return (message: string) => responses.some(({ text }) => text === message);
+}
