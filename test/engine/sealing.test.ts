@@ -12,6 +12,7 @@ async function sealings(looks: (Sealed | undefined | Error)[], seconds: number):
   const logged: string[] = [];
   const audit = {
     record: async () => {},
+    wasRefused: async () => false,
     async seal() {
       const look = looks.shift();
       events.dispatchEvent(new Event('look'));

@@ -157,6 +157,22 @@ describe('trouble', () => {
     expect(deliveriesOf(world, run.executionId)).toHaveLength(2);
   });
 
+  test('what the workflow heard holds, though Slack sends the event again when nothing is against it any more', async () => {
+    world.slack.setMembership('#random', seedIds.botUser, false);
+    const armed = world.slack.fault({ method: 'functions.completeError', kind: 'drop_after' });
+    const run = await runStep(world, { conversation: seedIds.random });
+    expect(armed.used).toBe(1);
+    expect(await run.failure()).toMatch(/Reach Out isn't in this conversation/);
+    world.slack.setMembership('#random', seedIds.botUser, true);
+    world.turn(300);
+    const [delivery] = deliveriesOf(world, run.executionId);
+    if (delivery) await world.slack.redeliver(delivery);
+    await world.app.drain();
+    expect(callsFor(world, run.id)).toEqual([]);
+    expect(run.heard).toHaveLength(1);
+    world.turn(-300);
+  });
+
   test.each([
     ['once', 1, undefined],
     ['to the last', Number.POSITIVE_INFINITY, /^Slack couldn't be asked just now who it is on behalf of/],

@@ -10,6 +10,8 @@ export interface Sealed {
 export interface Audit {
   /** `reachOutId`: what it is about, whether that is stored or was refused. */
   record(entry: Entry & { reachOutId?: string }): Promise<void>;
+  /** Whether it was refused, or asked about, and so not stored then. */
+  wasRefused(reachOutId: string): Promise<boolean>;
   /** Seals what is committed into the chain. Answers the newest; undefined where nothing was to be sealed. */
   seal(): Promise<Sealed | undefined>;
 }

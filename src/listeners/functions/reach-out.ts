@@ -5,11 +5,12 @@ import type { Context } from '../../domain/kernel/context.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { uuidFor } from '../../domain/kernel/uuid.ts';
 import { noteRefused } from '../../domain/policy/note-refused.ts';
-import { requestReachOut } from '../../domain/reach-out/request.ts';
+import { requestForWorkflow } from '../../domain/workflow/request-for-workflow.ts';
 import type { WorkflowStep } from '../../domain/workflow/workflow-step.ts';
 import {
   STEP_NO_PLACE,
   STEP_NOBODY,
+  STEP_REFUSED_BEFORE,
   STEP_UNIDENTIFIED,
   stepAskedText,
   stepRefusedText,
@@ -75,25 +76,12 @@ async function request(deps: Deps, asked: Asked, isLast: boolean): Promise<strin
     return stepRefusedText(faults, refusals, ask);
   }
   const { request, warnings } = parsed;
+  const reachOut = {
+    ...({ id, teamId, userId, placeId, lane: 'own', workflow: step } as const),
+    ...{ request, draft: values, warnings },
+  };
   const held = deps.engine.hasRoom();
-  const result = await requestReachOut({
-    ctx,
-    input: {
-      reachOut: {
-        id,
-        teamId,
-        userId,
-        placeId,
-        lane: 'own',
-        request,
-        draft: values,
-        warnings,
-        workflow: step,
-      },
-      isAnswered: () => false,
-      held,
-    },
-  });
+  const result = await requestForWorkflow({ ctx, input: { reachOut, held } });
   switch (result.kind) {
     case 'stored':
       if (held) deps.engine.take(result.reachOut);
@@ -102,6 +90,8 @@ async function request(deps: Deps, asked: Asked, isLast: boolean): Promise<strin
     case 'repeated':
     case 'altered':
       return undefined;
+    case 'over':
+      return STEP_REFUSED_BEFORE;
     case 'refused':
       return stepRefusedText([], result.refusals, ask);
     case 'asked':

@@ -21,6 +21,9 @@ export const STEP_NO_PLACE =
 export const STEP_UNIDENTIFIED =
   "Slack couldn't be asked just now who it is on behalf of, so nothing was sent. Run the workflow again in a moment.";
 
+export const STEP_REFUSED_BEFORE =
+  'Nothing was sent: something was against it when the workflow ran. That is over by now, so run the workflow again.';
+
 export const STEP_CANCELLED = 'It was cancelled before it went out, so nothing was sent.';
 
 export function stepDeclinedText(reason: string | undefined): string {
