@@ -9,6 +9,7 @@ import { startDatabaseClock } from '../store/clock.ts';
 import { createContacts } from '../store/contacts.ts';
 import { findFault, openDatabase } from '../store/database.ts';
 import { readKeyFile } from '../store/embedded/key-file.ts';
+import { createForms } from '../store/forms.ts';
 import { createKeeping } from '../store/keeping.ts';
 import { migrate } from '../store/migrate.ts';
 import { openVault } from '../store/open-vault.ts';
@@ -19,7 +20,7 @@ import type { Site } from './site.ts';
 
 export type Store = Pick<
   Context,
-  'clock' | 'audit' | 'reachOuts' | 'blocks' | 'contacts' | 'replyModes' | 'pace'
+  'clock' | 'audit' | 'reachOuts' | 'blocks' | 'contacts' | 'replyModes' | 'forms' | 'pace'
 > & { keeping: Keeping };
 
 /** The database with its tables, and its clock. */
@@ -59,6 +60,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
     blocks: createBlocks(kysely, vault, clock),
     contacts: createContacts(kysely, clock),
     replyModes: createReplyModes(kysely, clock),
+    forms: createForms(kysely, clock, vault),
     pace: createPace(kysely, clock, config.startBucket),
     keeping: createKeeping(kysely, clock, vault),
   };

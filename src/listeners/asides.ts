@@ -1,7 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import { FIELDS } from '../domain/intake/fields/fields.ts';
 import type { Question } from '../domain/policy/question.ts';
-import { CONFIRM, EARLIER, NOTICE, OPEN_THREAD, SET_ASIDE } from '../views/ids.ts';
+import { CONFIRM, EARLIER, NOTICE, OPEN_THREAD, SET_ASIDE, TYPED_BEFORE } from '../views/ids.ts';
 import type { Asides } from '../views/modal/content.ts';
 import { type Asked, askDetail, askText } from '../views/sentences/questions.ts';
 import { answerIn } from './form-values.ts';
@@ -17,6 +17,7 @@ interface Block {
   optional?: boolean;
   elements?: Text[];
   accessory?: { value?: string };
+  text?: Text;
   element?: { options?: { value: string; text: Text; description?: Text }[] };
 }
 
@@ -27,6 +28,7 @@ export function findBlock({ blocks }: { blocks?: unknown }, id: string): Block |
 /** What a view holds beside its fields, so that it stays when the view is built anew. */
 export function readAsides(view: ViewOutput): Asides {
   const notice = findBlock(view, NOTICE)?.elements?.[0]?.text;
+  const typedBefore = findBlock(view, TYPED_BEFORE)?.text?.text;
   const ticked = [answerIn(view, CONFIRM) ?? []].flat();
   const asked = findBlock(view, CONFIRM)?.element?.options?.map(
     ({ value: name, text: { text }, description }): Asked => ({
@@ -41,6 +43,7 @@ export function readAsides(view: ViewOutput): Asides {
   const setAside = readSetAside(view);
   return {
     ...(notice && { notice }),
+    ...(typedBefore && { typedBefore }),
     ...(asked && { asked }),
     ...(openThread && { openThread }),
     ...(earlier && { earlier }),

@@ -1,8 +1,6 @@
 import { homeSignOf as signOf } from '../domain/phone/home.ts';
 import type { Deps } from './deps.ts';
-
-/** A form opens within three seconds of what was pressed or typed, and soon is better. */
-const WAIT_MS = 400;
+import { soon } from './soon.ts';
 
 /** As many digits as the shortest national numbers have, and no plus before them. */
 const MAY_BE_NATIONAL = /(?<![+＋\p{Nd}]|[+＋\p{Nd}][\s().-]*)\p{Nd}(?:[\s().-]*\p{Nd}){5}/u;
@@ -12,17 +10,10 @@ const MAY_BE_NATIONAL = /(?<![+＋\p{Nd}]|[+＋\p{Nd}][\s().-]*)\p{Nd}(?:[\s().-
  * moment if it has to be asked; without an answer nothing is guessed.
  */
 export async function homeSignOf(deps: Deps, userId: string, text: string): Promise<string | undefined> {
-  const { settings, people, clock } = deps.context;
-  if (settings.defaultCountry) return undefined;
-  if (!people.whereabouts(userId) && MAY_BE_NATIONAL.test(text)) {
-    let stopWaiting = () => {};
-    const waited = new Promise<void>((resolve) => {
-      stopWaiting = clock.after(WAIT_MS, resolve);
-    });
-    // Who they are is asked again once the form is open, and said there.
-    await Promise.race([people.find(userId).catch(() => {}), waited]);
-    stopWaiting();
-  }
+  const { settings, people } = deps.context;
+  const isAsked = !settings.defaultCountry && !people.whereabouts(userId) && MAY_BE_NATIONAL.test(text);
+  // Who they are is asked again once the form is open, and said there.
+  if (isAsked) await soon(deps, people.find(userId));
   return knownHomeSign(deps, userId);
 }
 

@@ -17,7 +17,7 @@ import { type Asides, chosenChannel, type ModalContent, shownOptions } from '../
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { withoutInputs } from '../views/modal/quick-response.ts';
-import { NUMBER_MASKED } from '../views/sentences/answers.ts';
+import { NUMBER_MASKED, typedBeforeText } from '../views/sentences/answers.ts';
 import { timeThereNote } from '../views/sentences/hours.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
@@ -25,6 +25,7 @@ import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
 import { whereOf } from './form-values.ts';
 import { knownHomeSign } from './home-sign.ts';
 import { type Filling, fillByShortcut, responseNames } from './quick-responses.ts';
+import { isOfAnother, keepTyped, recalled } from './typed-before.ts';
 
 export interface Opening {
   door: Door;
@@ -55,14 +56,12 @@ export interface Opening {
 export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   const { userId, placeId, placeName, threadTs, notice, maskedFrom } = opening;
   const { phone } = opening.values;
-  const typed: FormValues = {
+  const brought: FormValues = {
     ...opening.values,
     ...(typeof phone === 'string' && {
       phone: maskedFrom ? maskPhoneNumber(maskedFrom.request.recipient) : asWritten(phone),
     }),
   };
-  const { first, later }: Filling =
-    opening.door === 'command' ? fillByShortcut(deps, typed) : { first: { values: typed } };
   const metadata: PrivateMetadata = {
     reach_out_id: opening.reachOutId ?? randomUUID(),
     door: opening.door,
@@ -74,8 +73,16 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(opening.wantsMore && { more_options: true }),
     ...(opening.homeSign && { home_sign: opening.homeSign }),
   };
-  const focus = phone ? 'message' : 'phone';
-  const view = viewOf(deps, metadata, first.values, { ...noticeOf(notice, first), focus });
+  const { values: begun, typedAt } = isOfAnother(metadata)
+    ? { values: brought }
+    : await recalled(deps, userId, metadata, brought);
+  const isTyped = typedAt !== undefined || opening.door === 'command';
+  const keeping = isTyped ? keepTyped(deps, userId, metadata, begun) : undefined;
+  const { first, later }: Filling =
+    opening.door === 'command' ? fillByShortcut(deps, begun) : { first: { values: begun } };
+  const before = typedAt ? { typedBefore: typedBeforeText(typedAt) } : {};
+  const focus = begun.phone ? 'message' : 'phone';
+  const view = viewOf(deps, metadata, first.values, { ...noticeOf(notice, first), ...before, focus });
   const [{ id, hash }, refusals, { values, ...filled } = first] = await Promise.all([
     deps.modals.open(opening.triggerId, later ? withoutInputs(view, ['message']) : view),
     refusalsOf(deps, { userId, ...whereOf(metadata) }),
@@ -83,7 +90,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   ]);
   // Its message must come, whatever was done meanwhile.
   const opened = later ? { id } : { id, ...(hash && { hash }) };
-  const asides = noticeOf(notice, filled);
+  const asides = { ...noticeOf(notice, filled), ...before };
   const [weightiest] = refusals;
   const ask = whomToAsk(deps.context.settings);
   if (weightiest?.rule === 'people') {
@@ -101,6 +108,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
         viewOf(deps, { ...metadata, ...(home_sign && { home_sign }) }, values, asides),
       );
   }
+  await keeping;
 }
 
 function noticeOf(known: string | undefined, filled: { notice?: string }): { notice?: string } {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Keeping } from '../domain/reach-out/keeping.ts';
 import { eraseSome } from './erase.ts';
+import { forgetTyped } from './forms.ts';
 import { sealPlain } from './seal-plain.ts';
 import type { Vault } from './vault.ts';
 
@@ -9,5 +10,6 @@ export function createKeeping(db: Kysely<unknown>, clock: Clock, vault: Vault): 
   return {
     sealSome: async () => (await sealPlain(db, vault)) > 0,
     eraseSome: async (days) => (await eraseSome(db, { days, now: clock.now(), by: 'engine' })) > 0,
+    forgetTyped: () => forgetTyped(db, clock.now()),
   };
 }

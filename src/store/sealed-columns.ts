@@ -1,5 +1,6 @@
 import { aboutBlock } from './blocks.ts';
 import { aboutContent } from './content.ts';
+import { aboutForm } from './forms.ts';
 import { aboutSecret, JSON_SECRETS } from './json-secrets.ts';
 import { aboutLine, aboutWords } from './line-row.ts';
 import { ABOUT_LOOK_UPS } from './open-vault.ts';
@@ -54,5 +55,14 @@ export const SEALED_COLUMNS: SealedColumn[] = [
     ...{ value: 'sealed', set: 'sealed = $1' },
     // PostgreSQL writes bytea as \x and hexadecimal digits.
     abouts: ([number = '']) => [aboutBlock(Buffer.from(number.slice(2), 'hex'))],
+  },
+  {
+    table: 'form',
+    key: [
+      ['user_id', 'text'],
+      ['place_id', 'text'],
+    ],
+    ...{ value: 'sealed', set: 'sealed = $1' },
+    abouts: ([userId = '', placeId = '']) => [aboutForm(userId, placeId)],
   },
 ];

@@ -9,6 +9,8 @@ export const FUNCTION = 'reach_out';
 export const MODAL = 'reach_out';
 /** Blocks of the modal beside its fields, whose names are their ids. */
 export const NOTICE = 'notice';
+/** What says that what was typed before is back, with the button to begin without it. */
+export const TYPED_BEFORE = 'typed_before';
 export const CONFIRM = 'confirm';
 /** Where a conversation with the same number is open; above the questions. */
 export const OPEN_THREAD = 'open_thread';
@@ -24,6 +26,7 @@ export const TIME_THERE = 'time_there';
 export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_FEWER_OPTIONS = 'fewer_options';
 export const ACTION_PUT_BACK = 'put_back';
+export const ACTION_BEGIN_EMPTY = 'begin_empty';
 export const ACTION_CANCEL = 'cancel_reach_out';
 export const ACTION_TRY_AGAIN = 'try_again';
 export const ACTION_STOP = 'stop_contact';

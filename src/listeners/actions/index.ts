@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { LIVE_FIELDS } from '../../domain/intake/fields/fields.ts';
 import {
+  ACTION_BEGIN_EMPTY,
   ACTION_CONTINUE,
   ACTION_FEWER_OPTIONS,
   ACTION_KEEP_NOTE,
@@ -17,6 +18,7 @@ import { withNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { Outdated } from '../outdated.ts';
+import { beginEmpty } from './begin-empty.ts';
 import { CARD_ACTIONS } from './card.ts';
 import { actionIdOf, answer, type PressArgs, readPress } from './press.ts';
 import { refreshModal } from './refresh-modal.ts';
@@ -42,6 +44,8 @@ export function register(app: App, deps: Deps): void {
     });
     app.action<BlockAction>(action, follow);
   }
+
+  app.action<BlockAction>(ACTION_BEGIN_EMPTY, guarded(deps, 'form', tellInForm, beginEmpty(deps)));
 
   const tell = ({ respond }: PressArgs, text: string) =>
     respond({ text, response_type: 'ephemeral', replace_original: false });

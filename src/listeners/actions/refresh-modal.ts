@@ -8,6 +8,7 @@ import { readValues, whereOf } from '../form-values.ts';
 import { placeHintOf, viewOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { changeMessage, renew } from '../quick-responses.ts';
+import { keepTyped } from '../typed-before.ts';
 import { RecentActions } from './recent-actions.ts';
 
 /** What changes the modal's shape; all else is typed. */
@@ -32,6 +33,7 @@ export function refreshModal(deps: Deps) {
     const change = await changeMessage(deps, action, draft);
     if (change) values.message = change.draft.message;
     if (change?.anew.includes('quick_response')) delete values.quick_response;
+    const keeping = keepTyped(deps, body.user.id, metadata, { ...values });
     // What was asked, and filled in, was about another number; the hours of one are each channel's own.
     const isOther = action.action_id === 'phone';
     const areHoursOther = isOther || action.action_id === 'channel';
@@ -50,13 +52,15 @@ export function refreshModal(deps: Deps) {
       ...(stillAsked.length > 0 && { asked: stillAsked }),
       ...(!areHoursOther && sendAtHint && { sendAtHint }),
     });
-    if (change) return renew(deps, view.id, next, change.anew);
+    if (change) await renew(deps, view.id, next, change.anew);
+    if (change) return keeping;
     const isTyping = !SHAPING.includes(action.action_id);
-    if (isTyping && besideTyping(next) === besideTyping(view)) return;
+    if (isTyping && besideTyping(next) === besideTyping(view)) return keeping;
     const { id, hash } = view;
     const followed = await deps.modals.update(isTyping ? { id, hash } : { id }, next);
     if (!followed && isNewest()) await deps.modals.update({ id }, next);
     if (action.action_id === ACTION_MORE_OPTIONS) void deps.directory.refresh();
+    await keeping;
   };
 }
 

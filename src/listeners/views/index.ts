@@ -1,9 +1,10 @@
-import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { App, SlackViewMiddlewareArgs, ViewClosedAction, ViewSubmitAction } from '@slack/bolt';
 import { DECLINE_MODAL, MODAL, REPLY_MODAL, RESCHEDULE_MODAL, SETTINGS_MODAL } from '../../views/ids.ts';
 import type { Door } from '../../views/sentences/doors.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { sayAtForm } from '../say-at-form.ts';
+import { closeReachOut } from './close-reach-out.ts';
 import { submitDecline } from './submit-decline.ts';
 import { submitReachOut } from './submit-reach-out.ts';
 import { submitReply } from './submit-reply.ts';
@@ -18,6 +19,9 @@ export function register(app: App, deps: Deps): void {
       { callback_id, type: 'view_submission' },
       guarded(deps, door, ({ ack, view }: Args, text) => ack(sayAtForm(view, text)), submit),
     );
+  /** Nobody waits for it. */
+  const onClose = guarded(deps, 'form', async () => {}, closeReachOut(deps));
+  app.view<ViewClosedAction>({ callback_id: MODAL, type: 'view_closed' }, onClose);
   onSubmit(MODAL, 'submission', submitReachOut(deps));
   onSubmit(REPLY_MODAL, 'submission', submitReply(deps));
   onSubmit(RESCHEDULE_MODAL, 'reschedule', submitReschedule(deps));

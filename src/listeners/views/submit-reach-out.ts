@@ -4,10 +4,10 @@ import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
 import type { Context } from '../../domain/kernel/context.ts';
 import { noteRefused } from '../../domain/policy/note-refused.ts';
 import type { Question } from '../../domain/policy/question.ts';
-import type { NewReachOut } from '../../domain/reach-out/reach-out.ts';
+import type { NewReachOut, ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { type Confirmation, requestReachOut } from '../../domain/reach-out/request.ts';
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
-import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { unidentifiedText } from '../../views/sentences/refusals.ts';
@@ -73,7 +73,7 @@ export function submitReachOut(deps: Deps) {
         if (held) deps.engine.take(result.reachOut);
         else deps.engine.wake();
         if (metadata.retry_of) await retried(ctx, metadata.retry_of, reachOut.id);
-        return;
+        return sent(ctx, metadata, result.reachOut);
       case 'repeated':
         return ack();
       case 'altered':
@@ -93,6 +93,14 @@ async function retried(ctx: Context, id: string, nextId: string): Promise<void> 
   await noteRetry({ ctx, input: { id, nextId } }).catch((error) =>
     ctx.log.warn({ err: error, reachOutId: id }, 'the card goes on offering to try again'),
   );
+}
+
+/** What fails here is found out by the reach-out, which is there. */
+async function sent(ctx: Context, { place_id: placeId }: PrivateMetadata, reachOut: ReachOut): Promise<void> {
+  const { id, userId, request } = reachOut;
+  await ctx.forms.sent({ userId, placeId }, request.channel).catch((error) => {
+    ctx.log.warn({ err: error, reachOutId: id }, 'the channel is not remembered');
+  });
 }
 
 /** Tried again, it goes at once, and to the same number, whoever tries it. */

@@ -11,6 +11,7 @@ import * as schedule from './0009-schedule.ts';
 import * as approvals from './0010-approvals.ts';
 import * as limits from './0011-limits.ts';
 import * as workflows from './0012-workflows.ts';
+import * as forms from './0013-forms.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-approvals': approvals,
   '0011-limits': limits,
   '0012-workflows': workflows,
+  '0013-forms': forms,
 };

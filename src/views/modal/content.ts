@@ -31,6 +31,8 @@ export interface ModalContent extends Asides {
 export interface Asides {
   /** Something to know before filling it in. */
   notice?: string;
+  /** That what was typed before is back, in Slack's markup. */
+  typedBefore?: string;
   /** What must be confirmed before it goes. */
   asked?: Asked[];
   /** Where a conversation with the same number is open. */

@@ -1,9 +1,17 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { type Channel, channelOf, isCallChannel } from '../../domain/channels/registry.ts';
 import { FIELD_NAMES, isOption, type OptionGroup } from '../../domain/intake/fields/fields.ts';
-import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, MODAL, NOTICE, TIME_THERE } from '../ids.ts';
-import { plain } from '../kit.ts';
-import { KEPT_IN_SIGHT } from '../sentences/answers.ts';
+import {
+  ACTION_BEGIN_EMPTY,
+  ACTION_FEWER_OPTIONS,
+  ACTION_MORE_OPTIONS,
+  MODAL,
+  NOTICE,
+  TIME_THERE,
+  TYPED_BEFORE,
+} from '../ids.ts';
+import { plain, section } from '../kit.ts';
+import { BEGIN_EMPTY, KEPT_IN_SIGHT } from '../sentences/answers.ts';
 import { confirmBlocks } from './confirm.ts';
 import { chosenChannel, type ModalContent, optionsBelow } from './content.ts';
 import { fieldInput } from './inputs.ts';
@@ -27,8 +35,10 @@ export function buildModal(content: ModalContent): ModalView {
     title: plain('Reach out'),
     submit: plain(channelOf(channel).submitLabel),
     close: plain('Cancel'),
+    notify_on_close: true,
     blocks: [
       ...(content.notice ? [note(content.notice, NOTICE)] : []),
+      ...(content.typedBefore ? [typedBefore(content.typedBefore)] : []),
       ...(content.asked ? confirmBlocks(content.asked, content) : []),
       ...(content.sendAtHint === undefined ? [] : [timeInput(content, content.sendAtHint)]),
       fieldInput('phone', content),
@@ -56,6 +66,11 @@ const TEMPLATE = ['knowledge_base_id', 'message_template_id'] as const;
 
 function note(text: string, block_id?: string): KnownBlock {
   return { type: 'context', ...(block_id && { block_id }), elements: [plain(text)] };
+}
+
+function typedBefore(text: string): KnownBlock {
+  const button = { type: 'button' as const, action_id: ACTION_BEGIN_EMPTY, text: plain(BEGIN_EMPTY) };
+  return { ...section(text, button), block_id: TYPED_BEFORE };
 }
 
 function messageInput(content: ModalContent, channel: Channel): InputBlock {

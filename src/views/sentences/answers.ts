@@ -1,5 +1,6 @@
 import type { CancelResult } from '../../domain/reach-out/cancel.ts';
 import type { TryAgainResult } from '../../domain/reach-out/try-again.ts';
+import { slackDate } from '../text.ts';
 import { actRefusalText } from './may-act.ts';
 
 const CANCEL_ANSWERS = {
@@ -58,6 +59,13 @@ export const MESSAGE_CUT =
 
 /** Above answers for another channel, in a form that can hold no more out of sight. */
 export const KEPT_IN_SIGHT = 'Not used for this channel, but too long to be put away:';
+
+/** Above what was typed into a form that was closed. */
+export function typedBeforeText(at: Date): string {
+  return `What you had typed at ${slackDate(at, '{time}')} is back.`;
+}
+
+export const BEGIN_EMPTY = 'Begin empty';
 
 /** Of a command; a shortcut takes the first of several. */
 export const NUMBERS_TYPED = {

@@ -16,17 +16,19 @@ interface Form extends Pick<ModalView, 'title' | 'blocks'> {
   callback_id: string;
   private_metadata: string;
   submit: PlainTextElement | null;
+  notify_on_close?: boolean;
   close: PlainTextElement | null;
 }
 
 /** The form as it is, with a sentence above, so that what was typed can be copied. */
 export function withNotice(form: Form, text: string): ModalView {
-  const { title, callback_id, private_metadata, submit, close, blocks } = form;
+  const { title, callback_id, private_metadata, submit, close, notify_on_close, blocks } = form;
   const others = blocks.filter(({ block_id }) => block_id !== NOTICE);
   return {
     ...{ type: 'modal', title, callback_id, private_metadata },
     ...(submit && { submit }),
     ...(close && { close }),
+    ...(notify_on_close && { notify_on_close }),
     blocks: [{ ...section(text), block_id: NOTICE }, ...others],
   };
 }

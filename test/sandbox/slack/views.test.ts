@@ -262,7 +262,9 @@ describe('the stack', () => {
       {},
       { ...sampleModal(), notify_on_close: true },
       (app) => {
-        app.view({ callback_id: 'sample', type: 'view_closed' }, async ({ ack, body }) => {
+        app.view({ callback_id: 'sample', type: 'view_closed' }, async ({ ack, body, view }) => {
+          // Slack does not say what was typed into it.
+          expect(view.state.values).toEqual({});
           closed.push('is_cleared' in body && body.is_cleared === true);
           await ack();
         });

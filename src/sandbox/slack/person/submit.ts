@@ -146,7 +146,8 @@ export async function close(actor: Actor, { all = false }: { all?: boolean } = {
       payload: {
         type: 'view_closed',
         ...interactionParts(workspace, person),
-        view: viewJson(workspace, view),
+        // What was typed is not told: Slack documents `view.state.values` of submissions alone, and sends none here.
+        view: { ...viewJson(workspace, view), state: { values: {} } },
         is_cleared: cleared,
       },
     });
