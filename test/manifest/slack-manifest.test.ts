@@ -72,6 +72,8 @@ const SCOPES: Record<string, string> = {
   'groups:history': 'the same in private channels',
   'im:history': 'the same in direct messages with the app',
   'mpim:history': 'the same in group direct messages',
+  'files:read': 'file_input, files.info and the download: a list that is chosen in a form',
+  'files:write': 'files.completeUploadExternal: what became of a list, in its thread',
 };
 
 /** The same for conversations; `*:history` then lets the `message.*` events in as well. */

@@ -1,21 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { act, STATUS_OF } from '../act/act.ts';
-import type { SandboxParts } from '../act/sandbox-parts.ts';
-import type { ActAnswer, SandboxAbout, SandboxState } from '../page-api.ts';
-import type { Assets } from './bundle-page.ts';
+import type { ActAnswer } from '../page-api.ts';
+import { receiveFile, sendFile } from './files.ts';
+import type { Exchange, Front } from './front.ts';
 import { readJson } from './read-json.ts';
 import { foreignness, SECURITY_HEADERS } from './security.ts';
+import { sendJson, sendText } from './send.ts';
 import { serveStream } from './stream.ts';
-
-/** What the server shows; there once everything has started. */
-export type Front = {
-  parts: SandboxParts;
-  state: () => SandboxState;
-  about: () => SandboxAbout;
-  assets: () => Promise<Assets>;
-};
-
-type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL; front: Front };
 
 /** The page and its API. Not listening yet; `front` is undefined until the sandbox is up. */
 export function createPageServer(front: () => Front | undefined): Server {
@@ -43,6 +34,8 @@ async function serve(
   }
   const [, id] = /^\/api\/requests\/(\d+)$/.exec(url.pathname) ?? [];
   if (id) return sendDetail({ request, response, url, front }, Number(id));
+  const [, file] = /^\/api\/files\/(\w+)$/.exec(url.pathname) ?? [];
+  if (file) return sendFile({ request, response, url, front }, file);
   const asset = (await front.assets()).get(url.pathname);
   if (!asset) return sendText(response, 404, 'There is nothing here.');
   response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': asset.type }).end(asset.body);
@@ -53,6 +46,7 @@ const ROUTES: Record<string, (exchange: Exchange) => void | Promise<void>> = {
   'GET /api/about': ({ response, front }) => sendJson(response, 200, front.about()),
   'GET /api/stream': ({ request, response, front }) =>
     serveStream(request, response, { feed: front.parts.feed, state: front.state }),
+  'POST /api/files': receiveFile,
   'GET /api/app-log': ({ response, front }) => sendJson(response, 200, { lines: front.parts.app.log() }),
   'GET /api/requests': ({ response, url, front }) =>
     sendJson(response, 200, front.parts.traffic.list(Number(url.searchParams.get('since') ?? 0) || 0)),
@@ -71,14 +65,4 @@ function sendDetail({ response, front }: Exchange, id: number): void {
   const logged = traffic.find(id);
   if (logged) sendJson(response, 200, traffic.detail(logged, live().stage));
   else sendText(response, 404, `Request ${id} is not known (any more).`);
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify(body));
-}
-
-function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' });
-  response.end(`${text}\n`);
 }

@@ -18,7 +18,7 @@ export type FaultKind =
   | { kind: 'malformed' };
 
 export type FaultSpec = FaultKind & {
-  /** A Web API method such as `chat.postMessage`, `response_url`, or `*` for all. */
+  /** A Web API method such as `chat.postMessage`, `response_url`, `file_upload`, `file_download`, or `*` for all. */
   method: string;
   /** Only calls for this conversation id. */
   conversation?: string;

@@ -13,6 +13,7 @@ export type { Person, PersonOptions } from './person/person.ts';
 export type { ShortcutResult } from './person/shortcuts.ts';
 export { type SubmitResult, TROUBLE_CONNECTING } from './person/submit.ts';
 export type { SuggestResult } from './person/suggest.ts';
+export type { PersonFile } from './person/upload.ts';
 export type { InputValue } from './person/value.ts';
 export { appDirectMessageId, defaultSeed, seedIds } from './seed.ts';
 export { type SimulatedSlack, startSimulatedSlack } from './simulated-slack.ts';
@@ -22,6 +23,7 @@ export type {
   OpenView,
   PersonRecord,
   StateValues,
+  StoredFile,
   UserGroup,
   WorkspaceState,
 } from './types.ts';

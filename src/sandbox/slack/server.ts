@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SocketMode } from './delivery/socket-mode.ts';
+import { downloadFile, takeUpload } from './file-doors.ts';
 import { parseJson } from './json.ts';
 import type { PostRate } from './post-rate.ts';
 import { handleResponseUrl } from './respond.ts';
@@ -8,7 +9,7 @@ import { handleWebApiCall } from './web-api/handle.ts';
 import { serve } from './web-api/serve.ts';
 
 /** Slack refuses larger bodies long before its own limits on blocks and views are reached. */
-const BODY_LIMIT_BYTES = 10_000_000;
+const BODY_LIMIT_BYTES = 11_000_000;
 
 export type ServerParts = { context: SandboxContext; postRate: PostRate; socketMode: SocketMode };
 
@@ -35,7 +36,10 @@ type Exchange = {
 
 async function route({ context, postRate, request, response }: Exchange): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const [, door, name = ''] = /^\/(api|response)\/([^/]+)\/?$/.exec(url.pathname) ?? [];
+  const [, door, name = ''] =
+    /^\/(?:(api|response|upload\/v1)\/([^/]+)\/?|(files-pri)\/(.+))$/
+      .exec(url.pathname)
+      ?.filter((part) => part !== undefined) ?? [];
   if (!door) {
     const { otherPaths } = context.options;
     if (otherPaths) otherPaths(request, response);
@@ -45,16 +49,33 @@ async function route({ context, postRate, request, response }: Exchange): Promis
   const body = await readBody(request);
   if (body === undefined) {
     response.writeHead(413, { connection: 'close' }).end();
+  } else if (door === 'files-pri') {
+    const { authorization } = request.headers;
+    const process = () => downloadFile(context, name, authorization);
+    await serve({ context, name: 'file_download', args: {}, body: {}, request, response, process });
+  } else if (door === 'upload/v1') {
+    const process = () => takeUpload(context, name, body);
+    const logged = `${body.length} bytes`;
+    await serve({ context, name: 'file_upload', args: {}, body: logged, request, response, process });
   } else if (door === 'api') {
-    await handleWebApiCall({ context, postRate, name, query: url.searchParams, body, request, response });
+    await handleWebApiCall({
+      context,
+      postRate,
+      name,
+      query: url.searchParams,
+      body: body.toString('utf8'),
+      request,
+      response,
+    });
   } else {
     const args = { token: name };
-    const process = () => handleResponseUrl(context, name, body);
+    const text = body.toString('utf8');
+    const process = () => handleResponseUrl(context, name, text);
     await serve({
       context,
       name: 'response_url',
       args,
-      body: parseJson(body) ?? body,
+      body: parseJson(text) ?? text,
       request,
       response,
       process,
@@ -63,7 +84,7 @@ async function route({ context, postRate, request, response }: Exchange): Promis
 }
 
 /** undefined when it is too large. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -71,5 +92,5 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     if (size > BODY_LIMIT_BYTES) return undefined;
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

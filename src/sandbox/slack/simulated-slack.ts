@@ -19,6 +19,7 @@ import { createSlackServer } from './server.ts';
 import { startStep } from './steps.ts';
 import { Triggers } from './triggers.ts';
 import type { Conversation, Message, WorkspaceState } from './types.ts';
+import { Uploads } from './uploads.ts';
 import { type WaitOptions, waitFor } from './wait-for.ts';
 import { Workspace } from './workspace.ts';
 
@@ -103,11 +104,14 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
     workspace,
     triggers: new Triggers(options.now),
     responseUrls,
+    uploads: new Uploads(),
     faults,
     log,
     deliver,
     sendEvent: createEventSender({ options, workspace, deliver, stopped: stopped.signal }),
     responseUrl: (target) => `http://127.0.0.1:${port}/response/${responseUrls.issue(target)}`,
+    fileUrl: (path) => `http://127.0.0.1:${port}/files-pri/${path}`,
+    uploadUrl: (ticket) => `http://127.0.0.1:${port}/upload/v1/${ticket}`,
     socketUrl: () =>
       `ws://127.0.0.1:${port}${SOCKET_PATH}/?ticket=${socketMode.issueTicket()}&app_id=${workspace.app.id}`,
   };

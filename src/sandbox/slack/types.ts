@@ -115,6 +115,22 @@ export type StepRun = {
   isRunning: boolean;
 };
 
+export type StoredFile = {
+  id: string;
+  name: string;
+  title: string;
+  /** Who has uploaded it. */
+  user: string;
+  /** Seconds since the epoch. */
+  created: number;
+  /** In base64. */
+  content: string;
+  shares: { conversation: string; ts: string; thread_ts?: string }[];
+  /** It was given to the app in a modal. */
+  isForApp?: boolean;
+  isDeleted?: boolean;
+};
+
 /** Everything that survives a restart; plain JSON. */
 export type WorkspaceState = {
   team: Team;
@@ -126,6 +142,7 @@ export type WorkspaceState = {
   views: Record<string, OpenView[]>;
   homes: Record<string, OpenView>;
   steps?: StepRun[];
+  files?: StoredFile[];
   /** Numbers of the last ids and of the last ts, so that none is given twice. */
   sequence: { id: number; lastTsMicroseconds: number };
 };

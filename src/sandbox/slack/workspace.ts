@@ -7,6 +7,7 @@ import type {
   OpenView,
   PersonRecord,
   StepRun,
+  StoredFile,
   Team,
   UserGroup,
   WorkspaceState,
@@ -29,6 +30,7 @@ export class Workspace {
   readonly stacks = new Map<string, OpenView[]>();
   readonly homes = new Map<string, OpenView>();
   readonly steps = new Map<string, StepRun>();
+  readonly files = new Map<string, StoredFile>();
   readonly changes = new Changes();
   readonly now: () => number;
   readonly keepMessages: number;
@@ -36,7 +38,7 @@ export class Workspace {
   readonly #sequence: WorkspaceState['sequence'];
 
   constructor(state: WorkspaceState, { now, keepMessages }: WorkspaceLimits) {
-    const { team, app, people, userGroups, conversations, messages, views, homes, steps, sequence } =
+    const { team, app, people, userGroups, conversations, messages, views, homes, files, steps, sequence } =
       structuredClone(state);
     this.team = team;
     this.app = app;
@@ -50,6 +52,7 @@ export class Workspace {
     for (const [user, stack] of Object.entries(views)) this.stacks.set(user, stack);
     for (const [user, home] of Object.entries(homes)) this.homes.set(user, home);
     for (const step of steps ?? []) this.steps.set(step.id, step);
+    for (const file of files ?? []) this.files.set(file.id, file);
   }
 
   timeline(conversation: string): Timeline {
@@ -91,6 +94,7 @@ export class Workspace {
       views: Object.fromEntries(this.stacks),
       homes: Object.fromEntries(this.homes),
       steps: [...this.steps.values()],
+      files: [...this.files.values()],
       sequence: this.#sequence,
     });
   }

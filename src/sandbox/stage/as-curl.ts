@@ -8,6 +8,9 @@ export function slackCurl(stage: Stage, entry: LogEntry): string {
   if (entry.name === 'response_url') {
     return '# Sent to the response_url of the payload that it answers: see there.';
   }
+  if (entry.name === 'file_download' || entry.name === 'file_upload') {
+    return '# Sent to the URL that the call before it was answered with: see there.';
+  }
   const { slack } = stage;
   const token = entry.name.startsWith('apps.') ? slack.appToken : slack.botToken;
   const fields = Object.entries(entry.body && typeof entry.body === 'object' ? entry.body : {});

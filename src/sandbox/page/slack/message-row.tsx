@@ -7,6 +7,7 @@ import { MrkdwnText } from '../block-kit/mrkdwn-text.tsx';
 import { timeOfDay } from '../block-kit/slack-date.ts';
 import { SurfaceContext } from '../block-kit/surface.ts';
 import { MessageActions } from './message-actions.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { Avatar } from './people.tsx';
 import { useMessageSurface } from './use-message-surface.ts';
 
@@ -59,6 +60,7 @@ export function MessageRow({ message, as, stop, onFocus, onOpenThread, children 
             <MrkdwnText text={message.text} />
           )}
         </div>
+        {message.files && message.files.length > 0 ? <MessageFiles files={message.files} /> : null}
         {message.reactions && message.reactions.length > 0 ? (
           <p className="reactions">
             {message.reactions.map((reaction) => (

@@ -1,7 +1,7 @@
 import { isMember } from '../conversations.ts';
 import type { Ack } from '../delivery/delivery.ts';
 import type { SandboxContext } from '../sandbox-context.ts';
-import type { Conversation, Message, OpenView, PersonRecord } from '../types.ts';
+import type { Conversation, Message, OpenView, PersonRecord, StoredFile } from '../types.ts';
 import { stackOf, topView } from '../views.ts';
 import { choose, fill, type Place, press } from './actions.ts';
 import { type Actor, conversationOf, ImpossibleAction } from './actor.ts';
@@ -11,6 +11,7 @@ import { edit, openHome, type PostOptions, post, react, removeMessage, unreact }
 import { globalShortcut, messageShortcut, type ShortcutResult } from './shortcuts.ts';
 import { close, type SubmitResult, submit } from './submit.ts';
 import { type SuggestResult, suggest } from './suggest.ts';
+import { type PersonFile, upload } from './upload.ts';
 import type { InputValue } from './value.ts';
 
 /**
@@ -49,6 +50,8 @@ export type Person = {
   ) => Promise<ActionResult>;
   press: (actionId: string, options?: Place & { confirm?: boolean }) => Promise<ActionResult>;
   suggest: (actionId: string, query: string, place?: Place) => Promise<SuggestResult>;
+  /** Pick a file; a file_input then takes its id. */
+  upload: (file: PersonFile) => StoredFile;
   submit: () => Promise<SubmitResult>;
   /** Close the topmost modal, or `all` of them by its cross. */
   close: (options?: { all?: boolean }) => Promise<void>;
@@ -103,6 +106,7 @@ export function createPerson(
     choose: (actionId, value, options) => choose(actor, actionId, value, options),
     press: (actionId, options) => press(actor, actionId, options),
     suggest: (actionId, query, place) => suggest(actor, actionId, query, place),
+    upload: (file) => upload(actor, file),
     submit: () => submit(actor),
     close: (options) => close(actor, options),
     react: (conversation, ts, name) => react(actor, conversation, ts, name),

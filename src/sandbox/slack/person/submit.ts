@@ -1,4 +1,5 @@
 import { validateView } from '../block-kit/view.ts';
+import { requireViewScopes } from '../block-kit/view-scopes.ts';
 import { type Ack, failureCode } from '../delivery/delivery.ts';
 import { isJson, type Json, objectAt, objectsAt, stringAt } from '../json.ts';
 import { interactionParts } from '../payload-parts.ts';
@@ -72,18 +73,19 @@ function applyAction(actor: Actor, view: OpenView, body: Json): SubmitResult {
     case 'errors':
       return applyErrors(actor, view, objectAt(body, 'errors') ?? {});
     case 'update':
-      return { kind: 'updated', view: updateView(workspace, view, newDefinition(body)) };
+      return { kind: 'updated', view: updateView(workspace, view, newDefinition(actor, body)) };
     case 'push':
-      return { kind: 'pushed', view: pushView(workspace, person.id, newDefinition(body)) };
+      return { kind: 'pushed', view: pushView(workspace, person.id, newDefinition(actor, body)) };
     default:
       return fail(actor, view, `unknown response_action ${String(body.response_action)}`);
   }
 }
 
-function newDefinition(body: Json): Json {
+function newDefinition({ context }: Actor, body: Json): Json {
   const definition = objectAt(body, 'view');
   if (!definition) throw new SlackError('invalid_arguments', ['missing required field: view']);
   validateView(definition, 'modal');
+  requireViewScopes(context.options, definition);
   return definition;
 }
 

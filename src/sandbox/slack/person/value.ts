@@ -3,8 +3,9 @@ import { type Json, objectsAt } from '../json.ts';
 import type { ElementValue } from '../types.ts';
 import { valueShape } from '../view-state.ts';
 import { type Actor, ImpossibleAction } from './actor.ts';
+import { pickedFiles } from './upload.ts';
 
-/** What a person can put into an element: a text, a number of seconds, an option's value, several, or nothing. */
+/** What a person can put into an element: a text, a number of seconds, an option's value, the id of a file, several, or nothing. */
 export type InputValue = string | number | readonly string[] | null;
 
 /** The value in the form of `state.values`; refuses what the element does not offer. */
@@ -23,7 +24,7 @@ export function elementValue(actor: Actor, placed: PlacedElement, value: InputVa
     return { type, selected_options: listOf(value).map((one) => optionOf(actor, placed, one)) };
   }
   if (shape.key === 'rich_text_value') return { type, rich_text_value: richText(String(value)) };
-  if (shape.key === 'files') return { type, files: listOf(value).map((name) => ({ id: `F${name}`, name })) };
+  if (shape.key === 'files') return { type, files: pickedFiles(actor, placed, listOf(value)) };
   if (shape.key === 'selected_date_time') return { type, selected_date_time: Number(value) };
   return { type, [shape.key]: Array.isArray(shape.empty) ? listOf(value) : String(value) };
 }

@@ -12,7 +12,7 @@ import { requireAnyScope } from './scopes.ts';
 export type Answer = {
   status: number;
   headers: Record<string, string>;
-  body: Json | string;
+  body: Json | string | Buffer;
   error?: string;
   faults: readonly string[];
 };

@@ -17,6 +17,7 @@ import type { Workspace } from '../workspace.ts';
 import type { Arguments } from './arguments.ts';
 import { readMetadata } from './metadata.ts';
 import type { Methods } from './method.ts';
+import { readThread } from './thread.ts';
 
 /** https://docs.slack.dev/changelog/2018-truncating-really-long-messages */
 const POST_TEXT_LIMIT = 40_000;
@@ -165,16 +166,4 @@ function readContent(args: Arguments, textLimit: number): Content {
   }
   if (Array.isArray(attachments) && attachments.length > 0) content.attachments = attachments.filter(isJson);
   return content;
-}
-
-/**
- * The head of the thread to post in; a reply stands for its thread. Where there is no such message, Slack
- * posts into the conversation itself and says so only by an answer without thread_ts.
- */
-function readThread(workspace: Workspace, { id }: Conversation, args: Arguments): string | undefined {
-  const ts = args.string('thread_ts');
-  if (ts === undefined) return undefined;
-  if (!/^\d{10}\.\d{6}$/.test(ts)) throw new SlackError('invalid_thread_ts');
-  const message = findMessage(workspace, id, ts);
-  return message && !message.visible_to ? (message.thread_ts ?? message.ts) : undefined;
 }

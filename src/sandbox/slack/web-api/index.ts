@@ -1,6 +1,7 @@
 import { authMethods } from './auth.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { functionMethods } from './functions.ts';
 import { historyMethods } from './history.ts';
 import type { Methods } from './method.ts';
@@ -13,6 +14,7 @@ export const methods: Methods = {
   ...authMethods,
   ...chatMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...functionMethods,
   ...historyMethods,
   ...reactionMethods,

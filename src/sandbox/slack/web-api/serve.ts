@@ -58,7 +58,7 @@ function log({ context, name, body }: Exchange, { time, durationMs, fault, answe
     status: dropped ? 0 : (answer?.status ?? 0),
     durationMs,
     body,
-    response: answer?.body,
+    response: Buffer.isBuffer(answer?.body) ? `${answer.body.length} bytes` : answer?.body,
     faults: answer?.faults ?? [],
     ...(answer?.error ? { error: answer.error } : {}),
     ...(fault ? { injected: fault.kind } : {}),
@@ -74,9 +74,10 @@ function write(response: ServerResponse, answer: Answer, fault: FaultSpec | unde
   response.writeHead(answer.status, {
     'content-type': isText ? 'text/html' : 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
-    ...answer.headers,
+    ...(malformed ? {} : answer.headers),
   });
   response.end(text);
 }
 
-const textOf = (body: Json | string) => (typeof body === 'string' ? body : JSON.stringify(body));
+const textOf = (body: Answer['body']) =>
+  typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);

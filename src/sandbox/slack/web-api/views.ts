@@ -1,4 +1,5 @@
 import { validateView } from '../block-kit/view.ts';
+import { requireViewScopes } from '../block-kit/view-scopes.ts';
 import { SlackError } from '../slack-error.ts';
 import type { OpenView } from '../types.ts';
 import { viewJson } from '../view-json.ts';
@@ -10,32 +11,35 @@ import type { Methods } from './method.ts';
 /** views.open, push, update and publish: https://docs.slack.dev/reference/methods/views.open */
 export const viewMethods: Methods = {
   'views.open': {
-    run: ({ args, context: { workspace, triggers } }) => {
+    run: ({ args, context: { workspace, triggers, options } }) => {
       const triggerId = args.string('trigger_id') ?? args.requiredString('interactivity_pointer');
       const definition = args.requiredObject('view');
       const { user, conversation } = triggers.originOf(triggerId);
       validateView(definition, 'modal');
+      requireViewScopes(options, definition);
       const view = openView(workspace, user, definition, conversation);
       triggers.exchange(triggerId);
       return { view: viewJson(workspace, view) };
     },
   },
   'views.push': {
-    run: ({ args, context: { workspace, triggers } }) => {
+    run: ({ args, context: { workspace, triggers, options } }) => {
       const triggerId = args.string('trigger_id') ?? args.requiredString('interactivity_pointer');
       const definition = args.requiredObject('view');
       const { user } = triggers.originOf(triggerId);
       validateView(definition, 'modal');
+      requireViewScopes(options, definition);
       const view = pushView(workspace, user, definition);
       triggers.exchange(triggerId);
       return { view: viewJson(workspace, view) };
     },
   },
   'views.update': {
-    run: ({ args, context: { workspace } }) => {
+    run: ({ args, context: { workspace, options } }) => {
       const definition = args.requiredObject('view');
       const view = addressedView(workspace, args);
       validateView(definition, view.type);
+      requireViewScopes(options, definition);
       return { view: viewJson(workspace, updateView(workspace, view, definition, args.string('hash'))) };
     },
   },

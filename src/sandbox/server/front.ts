@@ -1,0 +1,14 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SandboxParts } from '../act/sandbox-parts.ts';
+import type { SandboxAbout, SandboxState } from '../page-api.ts';
+import type { Assets } from './bundle-page.ts';
+
+/** What the server shows; there once everything has started. */
+export type Front = {
+  parts: SandboxParts;
+  state: () => SandboxState;
+  about: () => SandboxAbout;
+  assets: () => Promise<Assets>;
+};
+
+export type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL; front: Front };
