@@ -62,7 +62,13 @@ export async function openDoors(
   );
   bolt.use(({ next }) => inFlight.track(next()));
   const deps: Deps = {
-    ...{ context: engine.context, engine: engine.worker, directory: connect.directory, names },
+    ...{
+      context: engine.context,
+      engine: engine.worker,
+      homes: engine.homes,
+      directory: connect.directory,
+      names,
+    },
     ...{ teamId, workspaceUrl, botUserId },
     modals: createModals(clients.once),
     tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),

@@ -1,16 +1,21 @@
 import { agentsOf } from '../domain/contact/contact.ts';
+import { type HomeParts, showHome } from '../domain/home/show-home.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import { whomToAsk } from '../domain/kernel/settings.ts';
 import { idsIn } from '../domain/policy/policy.ts';
+import { createHomeKeeper, type HomeKeeper } from '../engine/homes.ts';
+import { noting } from '../engine/noting.ts';
 import { startSealing } from '../engine/sealing.ts';
 import { startUpkeep } from '../engine/upkeep.ts';
 import { waking } from '../engine/waking.ts';
 import { createWorker, type Worker } from '../engine/worker.ts';
+import { createHomeTabs } from '../slack/home-tabs.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPlaces } from '../slack/places.ts';
 import { createPoster } from '../slack/poster.ts';
 import { createWorkflows } from '../slack/workflows.ts';
 import type { Names } from '../views/names.ts';
+import { appState } from './app-state.ts';
 import type { Connect } from './connect.ts';
 import type { Site } from './site.ts';
 import type { Slack } from './slack.ts';
@@ -19,6 +24,7 @@ import type { Store } from './store.ts';
 export interface Engine {
   context: Omit<Context, 'actor'>;
   worker: Worker;
+  homes: HomeKeeper;
 }
 
 interface Parts {
@@ -30,15 +36,18 @@ interface Parts {
 
 /** The worker, and the context of all else, whose changes it goes on with. */
 export function startEngine(
-  { config, log, rules, policy, opened }: Site,
+  { config, log, rules, policy, opened, health }: Site,
   { store, slack, connect, names }: Parts,
 ): Engine {
   const { allowedUsers } = config;
-  const { keeping, ...ports } = store;
+  const { keeping, reachOuts, ...ports } = store;
   const { clients, me, settings } = slack;
   const { gateway, chats, optOuts, agents } = connect;
+  const homes: HomeKeeper = createHomeKeeper({ ...ports, log }, (input) =>
+    showHome({ ctx: { ...own, actor: { kind: 'engine' } }, parts, input }),
+  );
   const own: Engine['context'] = {
-    ...ports,
+    ...{ ...ports, reachOuts: noting(reachOuts, homes.note) },
     ...{ log, settings, gateway, policy: policy.now },
     ...(chats && { chats }),
     ...(optOuts && { optOuts }),
@@ -50,6 +59,12 @@ export function startEngine(
     people: createPeople(clients.quick, me.teamId, allowedUsers, () => idsIn(policy.now())),
     places: createPlaces(clients.quick),
   };
+  const parts: HomeParts = {
+    tabs: createHomeTabs(clients.once, names, me.workspaceUrl, log),
+    state: () => appState(config, health),
+  };
+  homes.start();
+  opened.push(() => homes.stop());
   policy.each(({ hash }) => {
     const entry = { actor: { kind: 'engine' }, action: 'policy_holds', detail: { policy: hash } } as const;
     own.audit.record(entry).catch((error) => log.warn({ err: error }, 'a policy is not accounted for'));
@@ -61,5 +76,5 @@ export function startEngine(
   opened.push(() => sealing.stop());
   const upkeep = startUpkeep(own, keeping, () => policy.now().keepDays);
   opened.push(() => upkeep.stop());
-  return { context: { ...own, reachOuts: waking(own.reachOuts, worker, rules) }, worker };
+  return { context: { ...own, reachOuts: waking(own.reachOuts, worker, rules) }, worker, homes };
 }

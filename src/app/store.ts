@@ -10,6 +10,7 @@ import { createContacts } from '../store/contacts.ts';
 import { findFault, openDatabase } from '../store/database.ts';
 import { readKeyFile } from '../store/embedded/key-file.ts';
 import { createForms } from '../store/forms.ts';
+import { createHomes } from '../store/homes.ts';
 import { createKeeping } from '../store/keeping.ts';
 import { migrate } from '../store/migrate.ts';
 import { openVault } from '../store/open-vault.ts';
@@ -20,7 +21,7 @@ import type { Site } from './site.ts';
 
 export type Store = Pick<
   Context,
-  'clock' | 'audit' | 'reachOuts' | 'blocks' | 'contacts' | 'replyModes' | 'forms' | 'pace'
+  'clock' | 'audit' | 'reachOuts' | 'homes' | 'blocks' | 'contacts' | 'replyModes' | 'forms' | 'pace'
 > & { keeping: Keeping };
 
 /** The database with its tables, and its clock. */
@@ -57,6 +58,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
     clock,
     audit: createAudit(kysely, clock),
     reachOuts: createReachOuts(kysely, clock, vault, rules),
+    homes: createHomes(kysely, clock, vault),
     blocks: createBlocks(kysely, vault, clock),
     contacts: createContacts(kysely, clock),
     replyModes: createReplyModes(kysely, clock),

@@ -20,10 +20,17 @@ export interface Engine {
   wake(): void;
 }
 
+/** Who shows Home tabs. */
+export interface HomeTabKeeper {
+  /** Somebody waits for theirs. */
+  wake(): void;
+}
+
 /** What listeners are made of. */
 export interface Deps extends Whispers {
   context: Omit<Context, 'actor'>;
   engine: Engine;
+  homes: HomeTabKeeper;
   directory: Directory;
   /** Absent where they are not set up. */
   quickResponses?: QuickResponses;

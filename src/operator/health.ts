@@ -17,17 +17,23 @@ export interface Health {
   routes: Route[];
   /** From now on the app is ready only while this is; in place of a former check of that name. */
   watch(name: string, check: Check): void;
+  /** Why the app is not ready now; nothing where it is. */
+  reasons(): Promise<string[]>;
 }
 
 /** `/health`: the process is alive. `/ready`: nothing is the matter with what the app needs; else 503, and `cause` says what is. */
 export function createHealth(): Health {
   const checks = new Map<string, Check>();
 
-  async function ready(): Promise<{ ok: boolean; body: object }> {
+  async function look() {
     const findings = await Promise.all(
       [...checks].map(async ([name, check]) => ({ name, ...(await inTime(name, check)) })),
     );
-    const reasons = findings.flatMap(({ reason }) => reason ?? []);
+    return { findings, reasons: findings.flatMap(({ reason }) => reason ?? []) };
+  }
+
+  async function ready(): Promise<{ ok: boolean; body: object }> {
+    const { findings, reasons } = await look();
     const ok = reasons.length === 0;
     const body = {
       status: ok ? 'ready' : 'not ready',
@@ -49,6 +55,7 @@ export function createHealth(): Health {
         },
       },
     ],
+    reasons: async () => (await look()).reasons,
     watch: (name, check) => void checks.set(name, check),
   };
 }

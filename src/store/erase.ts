@@ -25,7 +25,7 @@ const ERASE = `
     insert into audit_entry (reach_out_id, at, actor, door, action, detail)
     select id, ${NOW}, $3::text, $3::text, 'erased', '{}' from over
   ), erased as (
-    update reach_out set erased_at = ${NOW}, sealed = null, recipient_digest = null,
+    update reach_out set erased_at = ${NOW}, sealed = null, recipient_digest = null, last_digits = null,
       recipient = null, request = null, draft = null, warnings = null,
       conversation = conversation - array['link', 'names', 'agents', 'agentName'], failure = failure - 'refusal',
       approval = approval - 'reason',

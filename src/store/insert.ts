@@ -5,6 +5,7 @@ import type { UsedUp, Using } from '../domain/policy/limits.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { ReachOuts } from '../domain/reach-out/reach-outs.ts';
 import { entryRow } from './entry-row.ts';
+import { digestOfDigits } from './last-digits.ts';
 import { isUsedUp, LOCK_PLACES, USED_UP, type UsedUpRow, usedUpFrom, usedUpValues } from './limits.ts';
 import { beginningOf, freshReachOut, identityOf } from './new-reach-out.ts';
 import { slowedOf } from './reach-out-row.ts';
@@ -49,6 +50,7 @@ export function createInsert(
           now,
           held ? new Date(now.getTime() + LEASE_MS) : null,
           ...Object.values(entryRow(entry)),
+          digestOfDigits(reachOut.request.recipient, vault),
         ]);
         return row && freshReachOut(reachOut, now, slowedOf(row.slowed));
       },

@@ -54,6 +54,7 @@ const NOT_FIELDS = new Set([
   'recipient',
   'recipient_digest',
   'source_arn',
+  'last_digits',
   'sealed',
   'request',
   'draft',

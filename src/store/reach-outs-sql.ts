@@ -30,7 +30,8 @@ const LINES = (id = 'null') => `
     ) as line
   ) end`;
 
-const ALL = (now: string, line?: string) => `
+/** Of a row all that a reach-out is made of. `now` and `line`: as parameters. */
+export const ALL = (now: string, line?: string) => `
   reach_out.*, ${POSTS} as posts, ${LINES(line)} as lines, ${SLOWED(now, 'place_id')} as slowed`;
 
 /** $2: now, $3: a line that is read whether or not it is open. */
@@ -115,8 +116,8 @@ export const LIST = {
 export const INSERT = `
   with stored as (
     insert into reach_out (id, team_id, user_id, place_id, thread_ts, channel, recipient_digest, source_arn, sealed,
-      lane, answered, approval, workflow, state, start_at, ready_at, requested_at, due_at, lease, lease_until)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $16, 1, $17)
+      lane, answered, approval, workflow, state, start_at, ready_at, requested_at, due_at, lease, lease_until, last_digits)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $16, 1, $17, $22)
   )
   insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $16, $18, $19, $20, $21)
   returning ${SLOWED('$16', '$4::text')} as slowed`;

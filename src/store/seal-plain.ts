@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { commitLater } from './commit-later.ts';
 import { contentValues } from './content.ts';
 import { sealPlainSecrets } from './json-secrets.ts';
+import { digestOfDigits } from './last-digits.ts';
 import type { ReachOutRow } from './reach-out-row.ts';
 import type { Vault } from './vault.ts';
 
@@ -30,7 +31,7 @@ async function sealRow(db: Kysely<unknown>, vault: Vault, row: PlainRow): Promis
   const [digest, sourceArn, sealed] = contentValues(id, { request, draft, warnings }, vault);
   const [conversation, failure] = sealPlainSecrets(row.conversation, row.failure, id, vault);
   await sql`
-    update reach_out set sealed = ${sealed}, recipient_digest = ${digest}, source_arn = ${sourceArn},
+    update reach_out set sealed = ${sealed}, recipient_digest = ${digest}, last_digits = ${digestOfDigits(request.recipient, vault)}, source_arn = ${sourceArn},
       recipient = null, request = null, draft = null, warnings = null,
       conversation = ${conversation}, failure = ${failure}, revision = revision + 1
     from ${sql.raw(commitLater('true'))} as later

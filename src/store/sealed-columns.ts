@@ -1,6 +1,7 @@
 import { aboutBlock } from './blocks.ts';
 import { aboutContent } from './content.ts';
 import { aboutForm } from './forms.ts';
+import { aboutSearch } from './homes-sql.ts';
 import { aboutSecret, JSON_SECRETS } from './json-secrets.ts';
 import { aboutLine, aboutWords } from './line-row.ts';
 import { ABOUT_LOOK_UPS } from './open-vault.ts';
@@ -64,5 +65,9 @@ export const SEALED_COLUMNS: SealedColumn[] = [
     ],
     ...{ value: 'sealed', set: 'sealed = $1' },
     abouts: ([userId = '', placeId = '']) => [aboutForm(userId, placeId)],
+  },
+  {
+    ...{ table: 'home', key: [['user_id', 'text']], value: 'search', set: 'search = $1' },
+    abouts: ([userId = '']) => [aboutSearch(userId)],
   },
 ];

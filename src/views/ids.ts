@@ -42,6 +42,12 @@ export const ACTION_CONTINUE = 'continue';
 export const ACTION_APPROVE = 'approve';
 export const ACTION_DECLINE = 'decline';
 
+/** A person's Home tab: the button above all, what finds a number by its last digits, and what takes that away. */
+export const HOME = 'home';
+export const ACTION_NEW = 'new_reach_out';
+export const LAST_DIGITS = 'last_digits';
+export const ACTION_CLEAR_SEARCH = 'clear_search';
+
 /** The form in which somebody says why they decline, and its only field. */
 export const DECLINE_MODAL = 'decline';
 export const REASON = 'reason';
@@ -66,6 +72,11 @@ export type ListName = (typeof LISTS)[number];
 /** The block of a row in a list, by which its button is known to stand there. */
 export function listRow(list: ListName, reachOutId: string): string {
   return `${list}:${reachOutId}`;
+}
+
+/** The block of a row in the Home tab, where one may stand in two sections. */
+export function homeRow(section: string, reachOutId: string): string {
+  return `${HOME}_${section}:${reachOutId}`;
 }
 
 /** The list that a block is a row of. */

@@ -83,7 +83,7 @@ const CONVERSATION_SCOPES: Record<string, string> = {
 };
 
 /** What Slack tells an app of itself and of its steps, and what it needs no scope for. */
-const OWN_EVENTS = ['app_uninstalled', 'tokens_revoked', 'function_executed'];
+const OWN_EVENTS = ['app_home_opened', 'app_uninstalled', 'tokens_revoked', 'function_executed'];
 
 /** Each with the scope that it takes. Source: Slack, Events API reference. */
 const CONVERSATION_EVENTS: Record<string, string> = {
@@ -175,9 +175,9 @@ describe.each(all)('%s', (_file, manifest, hasConversations) => {
     }
   });
 
-  test('can tell a person something in private, and takes answers there only to a conversation', () => {
+  test('has a Home tab, can tell a person something in private, and takes answers there only to a conversation', () => {
     expect(manifest.features.app_home).toEqual({
-      home_tab_enabled: false,
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: !hasConversations,
     });

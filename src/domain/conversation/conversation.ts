@@ -69,6 +69,8 @@ export interface Conversation {
   agentName?: string;
   /** When the customer wrote last. */
   customerAt?: string;
+  /** When whatever people in Slack or an agent have answered last was written. */
+  answeredAt?: string;
   /** Who answers for it. */
   claimedBy?: string;
   /** Whose hands are raised at the card, in that order. */

@@ -10,7 +10,7 @@ import { threadRoot } from '../thread/plan.ts';
 import { withAgent } from './agent.ts';
 import type { ChatNews, Said } from './chat-gateway.ts';
 import type { Conversation } from './conversation.ts';
-import { type Heard, isHeard } from './line.ts';
+import { type Heard, isHeard, type Speaker } from './line.ts';
 import { readToEnd, rejoin } from './participant.ts';
 import { isStartWord, isStopWord } from './stop-word.ts';
 
@@ -96,6 +96,9 @@ export function applySaid(reachOut: ReachOut, said: Said, now: Date, isTold = fa
   }
 }
 
+/** Who answers a customer, beside people in Slack; what a flow says by itself is no answer. */
+const ANSWERING: Speaker[] = ['agent', 'supervisor'];
+
 function withHeard(
   reachOut: ReachOut,
   conversation: Conversation,
@@ -108,7 +111,7 @@ function withHeard(
   if (reachOut.silence !== undefined) return reachOut;
   const isCustomer = speaker === 'customer';
   const { kind, ...words } = what as Extract<Said['what'], { kind: Heard['what'] }>;
-  const { customerAt, toldTo = '', claimedBy } = conversation;
+  const { customerAt, answeredAt = '', toldTo = '', claimedBy } = conversation;
   const beingTold = reachOut.lines.some((line) => isHeard(line) && line.toldWith && at < line.at);
   const isQuiet = !customerAt || differenceInSeconds(at, customerAt) > QUIET_SECONDS;
   const heard = split(words.text).map(
@@ -133,6 +136,7 @@ function withHeard(
     conversation: {
       ...conversation,
       ...(isCustomer && !(customerAt && customerAt > at) && { customerAt: at }),
+      ...(ANSWERING.includes(speaker) && !(answeredAt > at) && { answeredAt: at }),
       ...consent,
     },
   };

@@ -3,6 +3,7 @@ import type { Contacts } from '../contact/contacts.ts';
 import type { ContactGateway } from '../contact/gateway.ts';
 import type { ChatGateway } from '../conversation/chat-gateway.ts';
 import type { Forms } from '../form/forms.ts';
+import type { Homes } from '../home/homes.ts';
 import type { OptOuts } from '../policy/opt-outs.ts';
 import type { People } from '../policy/people.ts';
 import type { Places } from '../policy/places.ts';
@@ -27,6 +28,7 @@ export interface Context {
   reachOuts: ReachOuts;
   contacts: Contacts;
   blocks: Blocks;
+  homes: Homes;
   replyModes: ReplyModes;
   forms: Forms;
   pace: Pace;

@@ -12,6 +12,7 @@ import {
 } from '../conversation/line.ts';
 import { rejoin, renewNow } from '../conversation/participant.ts';
 import { withoutText } from '../conversation/tell.ts';
+import { withAnswerAt } from '../conversation/waiting.ts';
 import { type Applied, unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { PostOutcome } from '../thread/poster.ts';
@@ -89,7 +90,9 @@ export function applySend(
   switch (outcome.kind) {
     case 'accepted': {
       const { reachOut: after, entries } = decide((reply) => decided(reply, { state: 'accepted' }));
-      return { reachOut: withLastSent(after, outcome.messageId), entries };
+      const { at: writtenAt } = replyIn(reachOut.lines, id) ?? {};
+      const told = writtenAt ? withAnswerAt(after, writtenAt) : after;
+      return { reachOut: withLastSent(told, outcome.messageId), entries };
     }
     case 'over': {
       // Once more with another token; where that is over as well, as another participant.

@@ -20,7 +20,8 @@ import type { Deps } from '../deps.ts';
 import { Outdated } from '../outdated.ts';
 import { beginEmpty } from './begin-empty.ts';
 import { CARD_ACTIONS } from './card.ts';
-import { actionIdOf, answer, type PressArgs, readPress } from './press.ts';
+import { registerHome } from './home.ts';
+import { actionIdOf, answer, type PressArgs, readPress, tellPresser } from './press.ts';
 import { refreshModal } from './refresh-modal.ts';
 import { refreshReply } from './refresh-reply.ts';
 import { continueHere, decide, openReply } from './reply.ts';
@@ -47,8 +48,7 @@ export function register(app: App, deps: Deps): void {
 
   app.action<BlockAction>(ACTION_BEGIN_EMPTY, guarded(deps, 'form', tellInForm, beginEmpty(deps)));
 
-  const tell = ({ respond }: PressArgs, text: string) =>
-    respond({ text, response_type: 'ephemeral', replace_original: false });
+  const tell = (args: PressArgs, text: string) => tellPresser(deps, args, text);
   const about = (id: string, door: Door, act: (args: PressArgs) => Promise<string | undefined>) =>
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await guarded(deps, door, tell, async () => {
@@ -58,6 +58,7 @@ export function register(app: App, deps: Deps): void {
       // What failed has been told.
       if (!args.context.isAnswered()) await args.ack();
     });
+  registerHome(app, deps);
   about(ACTION_SEND_REPLY, 'reply', decide(deps, 'send'));
   about(ACTION_KEEP_NOTE, 'reply', decide(deps, 'keep'));
   about(ACTION_UNDO_REPLY, 'reply', decide(deps, 'undo'));

@@ -1,5 +1,6 @@
 import type { BlockAction, ButtonAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { listOf } from '../../views/ids.ts';
+import { buildNotice } from '../../views/sentences/notices.ts';
 import type { Deps } from '../deps.ts';
 import { readId } from '../outdated.ts';
 import { ownList } from '../own-list.ts';
@@ -29,10 +30,34 @@ function partsOf(action: ButtonAction | OverflowAction): (string | undefined)[] 
 }
 
 /** Answers for this person only: below a card, or by their list as it is now, in place of the one before. */
-export async function answer(deps: Deps, { action, body, respond }: PressArgs, text?: string): Promise<void> {
+export async function answer(deps: Deps, args: PressArgs, text?: string): Promise<void> {
+  const { action, body, respond } = args;
   const which = listOf(action.block_id);
   if (which) {
     const list = await ownList(deps, body.user.id, which, text);
     await respond({ ...list, response_type: 'ephemeral', replace_original: true });
-  } else if (text) await respond({ text, response_type: 'ephemeral', replace_original: false });
+  } else if (text) await tellPresser(deps, args, text);
+}
+
+/** Tells this person only: below the message, or, as a Home tab has no place for that, in a modal. */
+export async function tellPresser(
+  deps: Deps,
+  args: Pick<PressArgs, 'respond'> & { body: Pick<PressArgs['body'], 'trigger_id' | 'user' | 'view'> },
+  text: string,
+): Promise<void> {
+  const { body, respond } = args;
+  if (!isInHome(args)) {
+    await respond({ text, response_type: 'ephemeral', replace_original: false });
+    return;
+  }
+  try {
+    await deps.modals.open(body.trigger_id, buildNotice('Reach Out', text));
+  } catch {
+    // So long after the press, or once something else was opened, Slack opens none.
+    await deps.tell(body.user.id, text);
+  }
+}
+
+export function isInHome({ body }: { body: Pick<PressArgs['body'], 'view'> }): boolean {
+  return body.view?.type === 'home';
 }

@@ -21,7 +21,7 @@ import { isMaskedFor } from '../masked-number.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
 import { responseNames } from '../quick-responses.ts';
-import { type PressArgs, readPress } from './press.ts';
+import { isInHome, type PressArgs, readPress } from './press.ts';
 
 /** Send, Keep as note, Undo: stored before it is acked. The private question gives way to what became of it, if anything did. */
 export function decide(deps: Deps, decision: Decision) {
@@ -61,6 +61,7 @@ export function openReply(deps: Deps) {
     const why = standstill(reachOut, deps.context.clock.now(), isListed);
     if (why && root) {
       const message = buildStandstill({ reachOut, reply: { id: randomUUID() } }, why, deps.names);
+      if (isInHome(args)) return message.text;
       await deps.whisper({ placeId: reachOut.placeId, threadTs: root, userId }, message);
       return undefined;
     }

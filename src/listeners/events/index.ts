@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, App } from '@slack/bolt';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { handListener } from './hand.ts';
+import { homeOpenedListener } from './home-opened.ts';
 import { typedListener } from './typed.ts';
 
 /** What Slack tells of the app itself. What fails is wanted again. */
@@ -15,6 +16,7 @@ export function register(app: App, deps: Deps): void {
     app.event('reaction_added', taking(handListener(deps, true)));
     app.event('reaction_removed', taking(handListener(deps, false)));
   }
+  app.event('app_home_opened', taking(homeOpenedListener(deps)));
   app.event('app_uninstalled', async () => turnedAway('app_uninstalled'));
   app.event('tokens_revoked', async ({ event }) => {
     // People's own tokens are none of ours.

@@ -12,6 +12,7 @@ import * as approvals from './0010-approvals.ts';
 import * as limits from './0011-limits.ts';
 import * as workflows from './0012-workflows.ts';
 import * as forms from './0013-forms.ts';
+import * as home from './0014-home.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-limits': limits,
   '0012-workflows': workflows,
   '0013-forms': forms,
+  '0014-home': home,
 };

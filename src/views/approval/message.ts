@@ -19,19 +19,16 @@ export function buildApproval(reachOut: ReachOut, names: Names): { text: string;
       section(`${icon} *${title}* · ${toWhom(reachOut)}\n${told}`),
       ...contentOf(reachOut, names),
       { type: 'context', elements: [{ type: 'mrkdwn', text: ruleText(reachOut), verbatim: true }] },
-      ...(isOpen ? [buttons(reachOut)] : []),
+      ...(isOpen ? [{ type: 'actions' as const, elements: approvalButtons(reachOut) }] : []),
     ],
   };
 }
 
-function buttons(reachOut: ReachOut): KnownBlock {
+export function approvalButtons(reachOut: ReachOut): Button[] {
   const button = (action_id: string, label: string, style: 'primary' | 'danger'): Button => ({
     type: 'button',
     ...{ action_id, value: reachOut.id, text: plain(label), style },
     accessibility_label: truncate(`${label}: ${toWhom(reachOut)}`, LONGEST_BUTTON),
   });
-  return {
-    type: 'actions',
-    elements: [button(ACTION_APPROVE, 'Approve', 'primary'), button(ACTION_DECLINE, 'Decline', 'danger')],
-  };
+  return [button(ACTION_APPROVE, 'Approve', 'primary'), button(ACTION_DECLINE, 'Decline', 'danger')];
 }

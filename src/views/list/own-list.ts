@@ -42,23 +42,32 @@ export function buildOwnList(
 }
 
 function row(which: ListName, reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {
-  const { icon, title } = statusOf(reachOut, names);
-  const to = toWhom(reachOut);
   const words = wordsFor(reachOut, names);
   const actions = actionsFor(which, reachOut, names);
   const buttons = actions.map((action) => buttonOf(action, reachOut, words));
-  const text = [
-    `${icon} *${title}*`,
-    url ? `<${url}|${to}>` : to,
-    slackDate(reachOut.requestedAt, '{date_short_pretty} {time}'),
-    goneText(reachOut),
-    words && `\`${escapeText(words)}\``,
-  ];
-  const line = text.filter(Boolean).join(' · ');
+  const line = lineOf(reachOut, names, { url, words });
   const block_id = listRow(which, reachOut.id);
   // A section holds one element.
   if (buttons.length < 2) return [{ ...section(line, buttons[0]), block_id }];
   return [section(line), { type: 'actions', block_id, elements: buttons }];
+}
+
+/** One line: how it stands, to whom, with a link to its thread, and when; `words` of its message where they are shown. */
+export function lineOf(
+  reachOut: ReachOut,
+  names: Names,
+  { url, words, more }: { url: string | undefined; words?: string; more?: string },
+): string {
+  const { icon, title } = statusOf(reachOut, names);
+  const to = toWhom(reachOut);
+  const text = [
+    `${icon} *${title}*`,
+    url ? `<${url}|${to}>` : to,
+    more ?? slackDate(reachOut.requestedAt, '{date_short_pretty} {time}'),
+    goneText(reachOut),
+    words && `\`${escapeText(words)}\``,
+  ];
+  return text.filter(Boolean).join(' · ');
 }
 
 /** All that can be done about what waits for its time; else what matters most. */
@@ -69,7 +78,7 @@ function actionsFor(which: ListName, reachOut: ReachOut, names: Names): Action[]
 }
 
 /** The message's first words; of a template its name and the first words of what fills its gaps. */
-function wordsFor({ request }: ReachOut, { showsMessage }: Names): string {
+export function wordsFor({ request }: ReachOut, { showsMessage }: Names): string {
   const template = isCall(request) ? undefined : request.template;
   if (!template) return showsMessage() ? inOneLine(wordsOf(request) ?? '', MOST_WORDS) : '';
   const { messageTemplateId, customAttributes = {}, customerProfileAttributes = '' } = template;

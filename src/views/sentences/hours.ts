@@ -4,7 +4,7 @@ import type { ClockThere } from '../../domain/policy/time/clock-there.ts';
 import type { OutsideHours } from '../../domain/policy/time/judge-hours.ts';
 import { timeThereText } from './there.ts';
 
-const DAYS: Record<Weekday, string> = {
+export const DAYS: Record<Weekday, string> = {
   mon: 'Monday',
   tue: 'Tuesday',
   wed: 'Wednesday',
@@ -96,7 +96,8 @@ function ruleBroken({ why, hours, there }: Extract<OutsideHours, { kind: 'closed
   }
 }
 
-function spanText({ open: { from, to } }: OpeningHours): string {
+/** "08:00–21:00". */
+export function spanText({ open: { from, to } }: Pick<OpeningHours, 'open'>): string {
   return `${timeText(from)}–${timeText(to)}`;
 }
 

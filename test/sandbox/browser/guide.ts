@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { SandboxState } from '../../../src/sandbox/page-api.ts';
 import { minutesToOfficeHours } from '../support.ts';
 import { type Desk, expectText, modal, panel } from './support.ts';
 
@@ -33,15 +34,21 @@ export function guideCases(desk: () => Desk): void {
     await page.getByRole('button', { name: 'Reach Out' }).click();
     const inMain = page.getByRole('main');
     await inMain.getByRole('textbox', { name: 'Message Reach Out' }).waitFor();
-    expect(await inMain.getByRole('tab').count()).toBe(0);
+    expect(await inMain.getByRole('tab').count()).toBe(2);
 
-    const state = { ...(await desk().state()), appHome: { hasHome: true, takesMessages: false } };
-    const body = `data: ${JSON.stringify({ seq: state.seq, change: { type: 'state', state } })}\n\n`;
-    await page.route('**/api/act', (route) => route.fulfill({ json: { ok: true, result: {} } }));
-    await page.route('**/api/stream', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
-    await page.reload();
+    const reloadWith = async (appHome: SandboxState['appHome']) => {
+      const state = { ...(await desk().state()), appHome, homes: {} };
+      const body = `data: ${JSON.stringify({ seq: state.seq, change: { type: 'state', state } })}\n\n`;
+      await page.unrouteAll();
+      await page.route('**/api/act', (route) => route.fulfill({ json: { ok: true, result: {} } }));
+      await page.route('**/api/stream', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+      await page.reload();
+    };
+    await reloadWith({ hasHome: false, takesMessages: false });
     await expectText(inMain, 'Sending messages to this app has been turned off.');
     expect(await inMain.getByRole('textbox').count()).toBe(0);
+    expect(await inMain.getByRole('tab').count()).toBe(0);
+    await reloadWith({ hasHome: true, takesMessages: false });
     await inMain.getByRole('tab', { name: 'Home' }).click();
     await expectText(inMain, 'Reach Out has no Home tab');
     await page.unrouteAll();

@@ -5,6 +5,7 @@ import type { Json } from '../json.ts';
 import { asItIs, tellDeleted, tellEdited, tellPosted, tellReaction } from '../message-events.ts';
 import { addMessage, addReaction, deleteMessage, editMessage, removeReaction } from '../messages.ts';
 import type { Message } from '../types.ts';
+import { viewJson } from '../view-json.ts';
 import { type Actor, conversationOf, ImpossibleAction, messageOf, typed } from './actor.ts';
 import { withEmojiCodes } from './emoji-codes.ts';
 
@@ -100,12 +101,16 @@ export function removeMessage(actor: Actor, reference: string, ts: string): void
 export function openHome(actor: Actor): Promise<Ack | undefined> {
   const { context, person } = actor;
   if (!context.options.appHome.hasHome) throw new ImpossibleAction('The app has no Home tab');
+  const { workspace } = context;
   const conversation = conversationOf(actor, 'app');
+  const home = workspace.homes.get(person.id);
   return context.sendEvent({
     type: 'app_home_opened',
     user: person.id,
     channel: conversation.id,
     tab: 'home',
+    // Source: Slack, app_home_opened: what the app has published last, if anything.
+    ...(home && { view: viewJson(workspace, home) }),
   });
 }
 

@@ -1,0 +1,102 @@
+import { ALL } from './reach-outs-sql.ts';
+
+/** What a search is sealed about. */
+export function aboutSearch(userId: string): string {
+  return `home ${userId}`;
+}
+
+const PACE = "interval '5 seconds'";
+
+/** No sooner than so long after the last time; should the clock be set back, no later than so long from now. */
+const IN_TURN = `least(greatest($2::timestamptz, published_at + ${PACE}), $2::timestamptz + ${PACE})`;
+
+/** Who opened theirs longer ago is not told of changes. */
+const KEPT = "interval '7 days'";
+
+/** $1: whose, $2: now, $3: Slack has nothing to show yet. */
+export const OPEN = `
+  insert into home (user_id, opened_at, due_at) values ($1, $2, $2)
+  on conflict (user_id) do update set opened_at = $2, wanted = home.wanted + 1, search = null,
+    shown = case when $3 then null else home.shown end,
+    due_at = least(home.due_at, ${IN_TURN.replace('published_at', 'home.published_at')})`;
+
+/** $1: whose, $2: now, $3: the digits, sealed. */
+export const SEARCH = `
+  insert into home (user_id, opened_at, due_at, search) values ($1, $2, $2, $3)
+  on conflict (user_id) do update set opened_at = $2, wanted = home.wanted + 1, search = $3, due_at = $2`;
+
+/** $1: people and user groups, $2: now. */
+export const TOUCH = `
+  update home set wanted = wanted + 1, due_at = least(due_at, ${IN_TURN})
+  where (user_id = any($1::text[]) or names && $1::text[]) and opened_at > $2::timestamptz - ${KEPT}`;
+
+/** $1: now, $2: how many at most. */
+export const CLAIM = `
+  with due as (
+    select user_id from home where due_at <= $1 and coalesce(lease_until, '-infinity') < $1
+    order by due_at limit $2 for update skip locked
+  )
+  update home set lease_until = $1::timestamptz + interval '30 seconds' from due where home.user_id = due.user_id
+  returning home.user_id as "userId", search, wanted, encode(shown, 'hex') as shown`;
+
+/** $1: whose, $2: now, $3: what it was claimed for, $4: what is shown, $5: names, $6: when it is tried again. */
+export const SETTLE = `
+  update home set lease_until = null, names = coalesce($5::text[], names),
+    shown = coalesce(decode($4::text, 'hex'), shown),
+    published_at = case when $4::text is null then published_at else $2 end,
+    due_at = case when $6::timestamptz is not null then $6
+      when wanted = $3::int then null else $2::timestamptz + ${PACE} end
+  where user_id = $1`;
+
+/** Rows of lists are told of by the message of their list; whoever answers has a thread, and is told of here. */
+const NOT_OF_LIST = 'lane = 0';
+
+const some = (condition: string, order: string) => `
+  (select id from reach_out where ${condition} order by ${order} limit $3)`;
+
+const OPEN_OWN = `user_id = $1 and ended_at is null`;
+const CLAIMED = `conversation ->> 'claimedBy' = $1 and state = 'started' and conversation is not null`;
+
+const WROTE_AT = `conversation ->> 'customerAt'`;
+const WROTE_LAST = `${WROTE_AT} > coalesce(conversation ->> 'answeredAt', '')`;
+
+/** Of each kind the first, however many there are of the others. $1: whose, $2: now, $3: how many at most. */
+export const OPEN_OF = `
+  select ${ALL('$2')} from reach_out
+  where id in (${[
+    some(`${OPEN_OWN} and ${WROTE_LAST}`, WROTE_AT),
+    some(`${CLAIMED} and ${WROTE_LAST}`, WROTE_AT),
+    some(`${OPEN_OWN} and ${NOT_OF_LIST} and state = 'scheduled'`, 'ready_at'),
+    some(`${OPEN_OWN} and ${NOT_OF_LIST} and state = 'awaiting_approval'`, 'requested_at desc'),
+    some(
+      `${OPEN_OWN} and ${NOT_OF_LIST} and state not in ('scheduled', 'awaiting_approval')`,
+      'requested_at desc',
+    ),
+    some(CLAIMED, 'requested_at desc'),
+  ].join(' union ')})
+  order by requested_at desc`;
+
+/** As the index of what is over has it. */
+export const OVER_OF = `
+  select ${ALL('$2')} from reach_out where user_id = $1 and ended_at is not null and ${NOT_OF_LIST}
+  order by requested_at desc limit $3`;
+
+/** The same of what others ask approval for. */
+export const AWAITING_BESIDE = `
+  select ${ALL('$2')} from reach_out where state = 'awaiting_approval' and user_id <> $1
+  order by requested_at limit $3`;
+
+const endingWith = (whose: string) => `
+  select ${ALL('$2')} from reach_out where last_digits = $1::bytea and ${whose}
+  order by requested_at desc limit $3`;
+
+/** $1: digest of the digits, $2: now, $3: how many at most, $4: whose. */
+export const ENDING_WITH = { anybodys: endingWith('true'), own: endingWith('user_id = $4') };
+
+export const COUNT = `
+  select
+    (select count(*) from (
+      select id from reach_out where (troubles >= 5 or silence is not null) and coalesce(silence, '') <> 'dropped'
+      union select reach_out_id from post where post ? 'refused' and post ->> 'refused' <> 'dropped'
+    ) as stuck) as stuck,
+    (select count(distinct number) from block) as blocked`;

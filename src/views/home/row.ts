@@ -1,0 +1,56 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { waitsSince } from '../../domain/conversation/waiting.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
+import { isScheduled } from '../../domain/schedule/find-scheduled.ts';
+import { approvalButtons } from '../approval/message.ts';
+import { actionsOf, buttonOf } from '../card/actions.ts';
+import { ACTION_REPLY, homeRow } from '../ids.ts';
+import { section } from '../kit.ts';
+import { lineOf, wordsFor } from '../list/own-list.ts';
+import type { Names } from '../names.ts';
+import { askedByText, type HomeList, wroteText } from '../sentences/home.ts';
+
+interface RowParts {
+  names: Names;
+  threadUrl(reachOut: ReachOut): string | undefined;
+}
+
+/** One line, with its thread, and what can be done about it. The words of others are for their threads. */
+export function buildRow(
+  list: HomeList,
+  reachOut: ReachOut,
+  userId: string,
+  { names, threadUrl }: RowParts,
+): KnownBlock[] {
+  const isOwn = reachOut.userId === userId;
+  const words = isOwn ? wordsFor(reachOut, names) : '';
+  const more = moreOf(list, reachOut, isOwn);
+  const line = lineOf(reachOut, names, { url: threadUrl(reachOut), words, ...(more && { more }) });
+  const buttons = buttonsOf(list, reachOut, isOwn, names, words);
+  const block_id = homeRow(list, reachOut.id);
+  // A section holds one element.
+  if (buttons.length < 2) return [{ ...section(line, buttons[0]), block_id }];
+  return [section(line), { type: 'actions', block_id, elements: buttons }];
+}
+
+function moreOf(list: HomeList, reachOut: ReachOut, isOwn: boolean): string | undefined {
+  const since = list === 'waiting' && waitsSince(reachOut);
+  if (since) return wroteText(since);
+  return isOwn ? undefined : askedByText(reachOut.userId);
+}
+
+/** What matters most; all where it waits for its time. Whoever answers for another's conversation answers it here. */
+function buttonsOf(
+  list: HomeList,
+  reachOut: ReachOut,
+  isOwn: boolean,
+  names: Names,
+  words: string,
+): Button[] {
+  if (list === 'waiting') return [buttonOf({ id: ACTION_REPLY, label: 'Reply' }, reachOut, words)];
+  if (list === 'toApprove') return approvalButtons(reachOut);
+  if (!isOwn) return [];
+  const actions = actionsOf(reachOut, names);
+  const shown = isScheduled(reachOut) ? actions : actions.slice(0, 1);
+  return shown.map((action) => buttonOf(action, reachOut, words));
+}

@@ -1,0 +1,91 @@
+import { CHANNELS } from '../../domain/channels/registry.ts';
+import type { AdminView, Found, Home } from '../../domain/home/home.ts';
+import { inUnits } from '../../domain/intake/text-limits.ts';
+import { escapeText, momentText } from '../text.ts';
+
+/** Above each list. */
+export const HOME_TITLES = {
+  found: 'Found',
+  waiting: 'Waiting for you',
+  toApprove: 'Waiting for your approval',
+  open: 'Open',
+  scheduled: 'Scheduled',
+  awaiting: 'Waiting for approval by others',
+  latest: 'The last twenty',
+};
+
+export type HomeList = keyof typeof HOME_TITLES;
+
+/** Of a list that has more. */
+export function homeTitle(list: HomeList, shown: number, isCut: boolean): string {
+  if (!isCut || list === 'latest') return list === 'latest' && shown < 20 ? 'The latest' : HOME_TITLES[list];
+  return `${HOME_TITLES[list]} (${FIRST[list]} ${shown} of more)`;
+}
+
+const FIRST: Record<Exclude<HomeList, 'latest'>, string> = {
+  found: 'the latest',
+  waiting: 'the first',
+  toApprove: 'the oldest',
+  open: 'the latest',
+  scheduled: 'the next',
+  awaiting: 'the latest',
+};
+
+export const HOME_NEW = 'Reach out';
+
+export const SEARCH_TEXTS = {
+  label: 'Find by the last four digits',
+  placeholder: '0152',
+  clear: 'Clear',
+  tooFew: 'Type at least the last four digits of the number, such as 0152.',
+};
+
+/** Above what was found. */
+export function foundText({ digits, isOfAll, reachOuts, isCut }: Found): string {
+  const whose = isOfAll ? 'by anybody' : 'of yours';
+  const number = `a number that ends in ${escapeText(digits)}`;
+  if (reachOuts.length === 0) return `*Found* nothing ${whose} to ${number}.`;
+  return `*Found* ${whose} to ${number}${isCut ? `, the latest ${reachOuts.length}` : ''}:`;
+}
+
+/** In place of lists that are empty. */
+export function quietText({ hasConversations, waiting, open, scheduled, latest, awaiting }: Home): string {
+  const isNew = [waiting, open, scheduled, latest, awaiting].every(({ reachOuts }) => reachOuts.length === 0);
+  if (isNew) return "You haven't reached out to anybody yet.";
+  return hasConversations && waiting.reachOuts.length === 0 ? 'No customer waits for your answer.' : '';
+}
+
+/** Since when a customer waits, in a line. */
+export function wroteText(since: string): string {
+  return `wrote ${momentText(new Date(since))}`;
+}
+
+/** Who asks for approval, in a line. */
+export function askedByText(userId: string): string {
+  return `asked for by <@${userId}>`;
+}
+
+export const ADMIN_TITLE = 'For admins';
+export const RULES_TITLE = '*The rules*';
+
+/** Of a policy that is longer than fits. */
+export function moreRules(count: number): string {
+  return `… and ${inUnits(count, 'more rule')}, in the policy file.`;
+}
+
+/** How the app is, a line each. */
+export function stateLines({ state, stuck, blocked, policy }: AdminView): string[] {
+  const { troubles, database, channels, hasContactEvents, hasConversations } = state;
+  return [
+    ...(troubles.length > 0
+      ? troubles.map((trouble) => `:warning: ${escapeText(trouble)}`)
+      : [':white_check_mark: Nothing is the matter.']),
+    stuck > 0
+      ? `:warning: ${inUnits(stuck, 'reach-out')} ${stuck === 1 ? 'does' : 'do'} not come on: \`npm run reach-out -- stuck\``
+      : 'Nothing is stuck.',
+    `Set up: ${channels.map((channel) => CHANNELS[channel].label).join(', ')}.`,
+    `Contact events ${hasContactEvents ? 'come in' : 'are off'}, conversations are ${hasConversations ? 'on' : 'off'}, the database is ${database === 'embedded' ? "the app's own" : 'a PostgreSQL'}.`,
+    `On the do-not-contact list: ${inUnits(blocked, 'number')}.`,
+    ...(policy.hash ? [`Policy file \`${policy.hash.slice(0, 12)}\`.`] : ['There is no policy file.']),
+  ];
+}

@@ -1,0 +1,308 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { type Conversing, startConversing, type Talk, talk, untilHeard } from '../support/conversing.ts';
+import { policyFile } from '../support/policy.ts';
+import {
+  callsFor,
+  metadataOf,
+  openByCommand,
+  opened,
+  reachOut,
+  reachOutIdOf,
+  textOf,
+  told,
+} from '../support/steps.ts';
+
+jest.setTimeout(60_000);
+
+const { ada, grace, kenji, guest, vip, supportGroup } = seedIds;
+
+/** Kenji is an admin; calls abroad are approved by the support group, which he is of, or Grace. */
+const policy = policyFile(`admins: [${kenji}]
+approvals:
+  - when: { channels: [voice], countries_other_than: [US] }
+    by: [${supportGroup}, ${grace}]
+    in: ${vip}
+    lapses_after_minutes: 60
+`);
+
+let conversing: Conversing;
+beforeAll(async () => {
+  conversing = await startConversing({ database: 'postgres', env: policy.env });
+});
+afterAll(async () => {
+  await conversing.stop();
+  policy.remove();
+});
+
+const as = (id: string) => conversing.world.slack.as(id);
+
+interface Block {
+  type: string;
+  block_id: string;
+  text?: { text: string };
+  accessory?: Pressed;
+  elements?: Pressed[];
+}
+interface Pressed {
+  action_id: string;
+  value?: string;
+}
+
+const blocksOf = ({ home }: Person) => (home?.definition.blocks ?? []) as unknown as Block[];
+const textOfHome = (person: Person) => textOf({ text: '', blocks: blocksOf(person) as never });
+
+/** Opens the tab, and waits until it says something. */
+async function opens(person: Person, text: string): Promise<void> {
+  expect(await person.openHome()).toMatchObject({ kind: 'acknowledged' });
+  await says(person, text);
+}
+
+const says = (person: Person, text: string) =>
+  conversing.world.slack.waitFor(() => textOfHome(person).includes(text), { timeoutMs: 15_000 });
+
+/** What stands in each list: of each reach-out its buttons. */
+function listsOf(person: Person): Record<string, Record<string, string[]>> {
+  const lists: Record<string, Record<string, string[]>> = {};
+  for (const { block_id, accessory, elements = [] } of blocksOf(person)) {
+    const [, list, id] = /^home_(\w+):(.+)$/.exec(block_id) ?? [];
+    if (!list || !id) continue;
+    lists[list] ??= {};
+    lists[list][id] = [accessory ?? [], elements].flat().map(({ action_id }) => action_id);
+  }
+  return lists;
+}
+
+const listed = (person: Person, list: string, id: string) =>
+  conversing.world.slack.waitFor(() => listsOf(person)[list]?.[id], { timeoutMs: 15_000 });
+
+/** How often a person was shown a Home tab. */
+const published = ({ id }: Person) =>
+  conversing.world.slack.log.entries.filter(
+    ({ name, body }) => name === 'views.publish' && (body as { user_id: string }).user_id === id,
+  ).length;
+
+async function scheduled(person: Person, seconds: number): Promise<string> {
+  const { world } = conversing;
+  const view = await openByCommand(world, person, '+1 206 555 0199 sms Your parcel is ready');
+  await person.press('more_options');
+  await world.slack.waitFor(() => JSON.stringify(person.view?.definition).includes('send_at'));
+  await person.choose('send_at', Math.ceil(world.now().getTime() / 1000) + seconds);
+  expect(await person.submit()).toMatchObject({ kind: 'closed' });
+  await told(world, reachOutIdOf(view), 'card', 'Scheduled for');
+  return reachOutIdOf(view);
+}
+
+/** A chat of Ada's whose customer has written. */
+async function asks(words: string): Promise<Talk> {
+  const chat = await talk(conversing);
+  conversing.world.connect.world.customerReply(chat.contact.id, words);
+  await untilHeard(conversing, chat.id, words);
+  return chat;
+}
+
+test('a newcomer has nothing but the way to begin, which asks where to post', async () => {
+  const person = as(grace);
+  await opens(person, "You haven't reached out to anybody yet.");
+  expect(listsOf(person)).toEqual({});
+  expect(textOfHome(person)).not.toContain('For admins');
+  const form = await opened(conversing.world, person, () => person.press('new_reach_out', { home: true }));
+  expect(metadataOf(form)).toMatchObject({ door: 'home' });
+  expect(metadataOf(form).place_id).toBeUndefined();
+  await person.close({ all: true });
+});
+
+test('who may not use it reads that, and whom to ask', async () => {
+  const person = as(guest);
+  await opens(person, "Guests can't use Reach Out. Ask whoever installed Reach Out.");
+  expect(blocksOf(person)).toHaveLength(1);
+});
+
+test('everything of one’s own, each in its list, with what can be done about it, and its thread', async () => {
+  const { world } = conversing;
+  const person = as(ada);
+  const waiting = await asks('Where is my parcel by now?');
+  const { id: open } = await talk(conversing);
+  const later = await scheduled(person, 3 * 3600);
+  const sooner = await scheduled(person, 3600);
+  const held = await reachOut(world, person, '+44 20 7946 0018 voice Hello there');
+  await told(world, held, 'card', 'Nothing is sent until');
+  await opens(person, 'Waiting for you');
+  expect(listsOf(person)).toEqual({
+    waiting: { [waiting.id]: ['reply'] },
+    open: { [open]: ['stop_contact'] },
+    scheduled: {
+      [sooner]: ['send_now', 'reschedule', 'cancel_reach_out'],
+      [later]: ['send_now', 'reschedule', 'cancel_reach_out'],
+    },
+    awaiting: { [held]: ['cancel_reach_out'] },
+  });
+  expect(Object.keys(listsOf(person).scheduled ?? {})).toEqual([sooner, later]);
+  const text = textOfHome(person);
+  expect(text).toMatch(/\/archives\/C0SUPPORT1\/p\d+\|SMS to \+1 …03\d\d> · wrote <!date/);
+  expect(text).toContain('`Your parcel is ready`');
+  expect(text).not.toMatch(/\+?1?206 ?555/);
+
+  // From here it is answered, in the form that the thread has.
+  await opened(world, person, () =>
+    person.press('reply', { home: true, blockId: `home_waiting:${waiting.id}` }),
+  );
+  await person.fill('message', 'It comes today');
+  expect(await person.submit()).toMatchObject({ kind: 'closed' });
+  await listed(person, 'open', waiting.id);
+  expect(listsOf(person).waiting).toBeUndefined();
+  expect(textOfHome(person)).toContain('No customer waits for your answer.');
+
+  await person.press('cancel_reach_out', { home: true, blockId: `home_scheduled:${later}` });
+  await listed(person, 'latest', later);
+  await person.press('stop_contact', { home: true, blockId: `home_open:${open}` });
+  await world.slack.waitFor(() =>
+    JSON.stringify(person.view?.definition ?? {}).includes('Amazon Connect was told to stop it'),
+  );
+  await person.close({ all: true });
+});
+
+test('what others ask approval for is decided in the tab of whoever may', async () => {
+  const { world } = conversing;
+  const held = await reachOut(world, as(ada), '+44 20 7946 0019 voice Hello there');
+  const [approver, asker, other] = [as(grace), as(ada), as(kenji)];
+  await opens(approver, 'Waiting for your approval');
+  expect(await listed(approver, 'toApprove', held)).toEqual(['approve', 'decline']);
+  expect(textOfHome(approver)).toContain(`asked for by <@${ada}>`);
+  expect(textOfHome(approver)).not.toContain('Hello there');
+  await opens(asker, 'Waiting for approval by others');
+  expect(listsOf(asker).toApprove).toBeUndefined();
+  await opens(other, 'Waiting for your approval');
+  await approver.press('approve', { home: true, blockId: `home_toApprove:${held}` });
+  await world.slack.waitFor(() => !listsOf(approver).toApprove?.[held], { timeoutMs: 15_000 });
+  expect(await world.connect.waitFor(() => callsFor(world, held)[0])).toBeDefined();
+  // Of the group as well, though nobody has named him.
+  await world.slack.waitFor(() => !listsOf(other).toApprove?.[held], { timeoutMs: 15_000 });
+});
+
+test('a claimed conversation waits for whoever has it', async () => {
+  const { world } = conversing;
+  const chat = await asks('Is anybody there?');
+  const [owner, claimer] = [as(ada), as(grace)];
+  await opens(owner, 'Waiting for you');
+  expect(await listed(owner, 'waiting', chat.id)).toEqual(['reply']);
+  await opens(claimer, '');
+  claimer.react('#support', chat.root, 'raised_hand');
+  expect(await listed(claimer, 'waiting', chat.id)).toEqual(['reply']);
+  expect(textOfHome(claimer)).not.toContain('Is anybody there?');
+  await world.slack.waitFor(() => listsOf(owner).open?.[chat.id], { timeoutMs: 15_000 });
+  expect(listsOf(owner).waiting?.[chat.id]).toBeUndefined();
+});
+
+test('it is found by the last four digits, of one’s own; admins look through all', async () => {
+  const { world } = conversing;
+  const id = await reachOut(world, as(ada), '+1 206 555 7788 sms Something of mine');
+  const find = (person: Person, typed: string) =>
+    person.fill('last_digits', typed, { home: true, pressEnter: true });
+  for (const person of [as(ada), as(kenji), as(grace)]) await opens(person, '');
+  await find(as(ada), '7788');
+  await listed(as(ada), 'found', id);
+  await find(as(kenji), '+1 (206) 555-7788');
+  await says(as(kenji), 'by anybody');
+  expect(await listed(as(kenji), 'found', id)).toEqual([]);
+  expect(textOfHome(as(kenji))).not.toContain('Something of mine');
+  await find(as(grace), '7788');
+  await says(as(grace), 'nothing of yours');
+  expect(listsOf(as(grace)).found).toBeUndefined();
+  await find(as(grace), '88');
+  await world.slack.waitFor(() =>
+    JSON.stringify(as(grace).view?.definition ?? {}).includes('last four digits'),
+  );
+  await as(grace).close({ all: true });
+  await as(ada).press('clear_search', { home: true });
+  await world.slack.waitFor(() => listsOf(as(ada)).found === undefined, { timeoutMs: 15_000 });
+});
+
+test('admins see the rules in words, how the app is, and how long the do-not-contact list is', async () => {
+  const person = as(kenji);
+  await person.command('#support', '/reach-out block +1 206 555 0170');
+  await opens(person, 'On the do-not-contact list: 1 number.');
+  const text = textOfHome(person);
+  for (const part of [
+    `Admins: <@${kenji}>.`,
+    'Hours: anybody may be contacted at any time.',
+    `Approval for Voice call and countries other than the United States: by <!subteam^${supportGroup}>, <@${grace}> in <#${vip}>, within 60 minutes.`,
+    'Nothing is the matter.',
+    'Nothing is stuck.',
+    'Set up: SMS, WhatsApp, Voice call.',
+    'Contact events come in, conversations are on, the database is a PostgreSQL.',
+  ])
+    expect(text).toContain(part);
+});
+
+test('at most once in five seconds, and not again where nothing can be seen', async () => {
+  const { world } = conversing;
+  const person = as(ada);
+  world.turn(10);
+  await opens(person, '');
+  await delay(1_500);
+  world.turn(10);
+  await delay(1_500);
+  const before = published(person);
+  // Opened again, it stands there as it is.
+  await person.openHome();
+  await delay(1_500);
+  expect(published(person)).toBe(before);
+
+  const ids: string[] = [];
+  for (const digit of [1, 2, 3]) {
+    ids.push(await reachOut(world, person, `+1 206 555 666${digit} voice Hi there`));
+    await delay(1_100);
+  }
+  expect(published(person)).toBe(before + 1);
+  world.turn(5);
+  await listed(person, 'open', ids[2] ?? '');
+  expect(published(person)).toBe(before + 2);
+});
+
+test('whose tab was opened is shown what another instance and another start change', async () => {
+  const { world } = conversing;
+  const person = as(ada);
+  await opens(person, '');
+  await world.restart();
+  const id = await reachOut(world, person, '+1 206 555 6671 voice Hi there');
+  await listed(person, 'open', id);
+});
+
+test('hundreds fit into one view: of each list the first', async () => {
+  const { world } = conversing;
+  const person = as(grace);
+  const id = await reachOut(world, person, '+1 206 555 7799 voice Hi there');
+  await world.sql(
+    `insert into reach_out.reach_out (id, team_id, user_id, place_id, channel, lane, state, start_at, ready_at,
+      requested_at, ended_at, conversation, last_digits)
+    select gen_random_uuid(), 'T0REACHOUT', case when kind = 'theirs' then $2 else $3 end, 'C0SUPPORT1', 'sms', 0,
+      case kind when 'wrote' then 'started' when 'theirs' then 'awaiting_approval' else kind end,
+      now(), now() + interval '1 day', now(), case when kind = 'failed' then now() end,
+      case when kind = 'wrote' then jsonb_build_object('customerAt', now()) end,
+      (select last_digits from reach_out.reach_out where id = $1)
+    from generate_series(1, 100),
+      unnest(array['failed', 'scheduled', 'started', 'awaiting_approval', 'wrote', 'theirs']) as kind`,
+    [id, ada, grace],
+  );
+  await world.sql(
+    `update reach_out.reach_out set approval = jsonb_build_object('by', array[$1::text], 'in', 'C0VIP00001',
+    'rule', 1, 'when', '{}'::jsonb, 'askedAt', now(), 'lapsesAt', now()) where approval is null and user_id = $2`,
+    [grace, ada],
+  );
+  await opens(person, 'Scheduled (the next');
+  await person.fill('last_digits', '7799', { home: true, pressEnter: true });
+  await says(person, 'of yours');
+  expect(blocksOf(person)).toHaveLength(100);
+  const rows = Object.entries(listsOf(person)).map(([list, ids]) => [list, Object.keys(ids).length]);
+  expect(Object.fromEntries(rows)).toEqual({
+    ...{ found: 10, waiting: 15, toApprove: 5, open: 15, scheduled: 10, awaiting: 10, latest: 11 },
+  });
+  for (const title of [
+    'Waiting for you (the first',
+    'Waiting for your approval (the oldest 5 of more)',
+    'Open (the latest',
+  ])
+    expect(textOfHome(person)).toContain(title);
+});
