@@ -15,13 +15,13 @@ import { createKeeping } from '../store/keeping.ts';
 import { migrate } from '../store/migrate.ts';
 import { openVault } from '../store/open-vault.ts';
 import { createPace } from '../store/pace.ts';
+import { createPlaceSettings } from '../store/place-settings.ts';
 import { createReachOuts } from '../store/reach-outs.ts';
-import { createReplyModes } from '../store/reply-modes.ts';
 import type { Site } from './site.ts';
 
 export type Store = Pick<
   Context,
-  'clock' | 'audit' | 'reachOuts' | 'homes' | 'blocks' | 'contacts' | 'replyModes' | 'forms' | 'pace'
+  'clock' | 'audit' | 'reachOuts' | 'homes' | 'blocks' | 'contacts' | 'placeSettings' | 'forms' | 'pace'
 > & { keeping: Keeping };
 
 /** The database with its tables, and its clock. */
@@ -61,7 +61,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
     homes: createHomes(kysely, clock, vault),
     blocks: createBlocks(kysely, vault, clock),
     contacts: createContacts(kysely, clock),
-    replyModes: createReplyModes(kysely, clock),
+    placeSettings: createPlaceSettings(kysely, clock),
     forms: createForms(kysely, clock, vault),
     pace: createPace(kysely, clock, config.startBucket),
     keeping: createKeeping(kysely, clock, vault),

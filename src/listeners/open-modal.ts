@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import type { Channel } from '../domain/channels/registry.ts';
-import { senderNames } from '../domain/channels/senders.ts';
+import { preferredSender, senderNames } from '../domain/channels/senders.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
 import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
@@ -22,6 +22,7 @@ import { timeThereNote } from '../views/sentences/hours.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
+import { formDefaultsIn } from './form-defaults.ts';
 import { whereOf } from './form-values.ts';
 import { knownHomeSign } from './home-sign.ts';
 import { type Filling, fillByShortcut, responseNames } from './quick-responses.ts';
@@ -56,6 +57,7 @@ export interface Opening {
 export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   const { userId, placeId, placeName, threadTs, notice, maskedFrom } = opening;
   const { phone } = opening.values;
+  const defaults = await formDefaultsIn(deps, placeId);
   const brought: FormValues = {
     ...opening.values,
     ...(typeof phone === 'string' && {
@@ -70,11 +72,12 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(threadTs && { thread_ts: threadTs }),
     ...(opening.retryOf && { retry_of: opening.retryOf }),
     ...(maskedFrom && { masked_from: maskedFrom.id }),
+    ...(defaults && { defaults }),
     ...(opening.wantsMore && { more_options: true }),
     ...(opening.homeSign && { home_sign: opening.homeSign }),
   };
   const { values: begun, typedAt } = isOfAnother(metadata)
-    ? { values: brought }
+    ? { values: { ...(defaults?.channel && { channel: defaults.channel }), ...brought } }
     : await recalled(deps, userId, metadata, brought);
   const isTyped = typedAt !== undefined || opening.door === 'command';
   const keeping = isTyped ? keepTyped(deps, userId, metadata, begun) : undefined;
@@ -144,7 +147,8 @@ export function viewOf(
   const settings = formSettings(deps, metadata.home_sign);
   const timeThere = timeThereOf(deps, values, settings);
   const senders = senderNames(settings, channel);
-  const sender = senders.find((name) => name === values.sender) ?? senders[0];
+  const chosen = typeof values.sender === 'string' ? values.sender : undefined;
+  const sender = preferredSender(settings, channel, chosen, metadata.defaults?.senders[channel]);
   const responses = responseNames(deps);
   return buildModal({
     metadata: { ...metadata, kept: hiddenValues(metadata, values, channel, sender) },

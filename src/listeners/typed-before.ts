@@ -9,11 +9,12 @@ import { soon } from './soon.ts';
 export async function recalled(
   deps: Deps,
   userId: string,
-  { place_id: placeId, home_sign }: PrivateMetadata,
+  { place_id: placeId, home_sign, defaults }: PrivateMetadata,
   brought: FormValues,
 ): Promise<Recalled> {
   const ctx = actingAs(deps, userId, 'form');
-  const input = { userId, placeId, brought, settings: formSettings(deps, home_sign) };
+  const settings = formSettings(deps, home_sign);
+  const input = { userId, placeId, brought, placeChannel: defaults?.channel, settings };
   return (await soon(deps, recall({ ctx, input }))) ?? { values: brought };
 }
 

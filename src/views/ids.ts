@@ -55,9 +55,10 @@ export const REASON = 'reason';
 /** The form of a reply, and what it asks where somebody else answers for the conversation. */
 export const REPLY_MODAL = 'reply';
 export const CLAIMED = 'claimed';
-/** The form of what becomes of what is typed in a place, and its only field. */
+/** The form of a place's settings, and its fields. */
 export const SETTINGS_MODAL = 'settings';
 export const REPLIES = 'replies';
+export const DEFAULT_CHANNEL = 'default_channel';
 /** The form of another time for what was scheduled; the field is named as in the big form. */
 export const RESCHEDULE_MODAL = 'reschedule';
 export const SEND_AT = 'send_at';
@@ -68,6 +69,10 @@ export const CARD_MENU = 'card_menu';
 /** A person's own lists, by the words of the command. */
 export const LISTS = ['status', 'stop', 'scheduled'] as const;
 export type ListName = (typeof LISTS)[number];
+
+export function defaultSender(channel: string): string {
+  return `default_sender:${channel}`;
+}
 
 /** The block of a row in a list, by which its button is known to stand there. */
 export function listRow(list: ListName, reachOutId: string): string {

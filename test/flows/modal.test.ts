@@ -224,6 +224,9 @@ describe('choosing a channel', () => {
     expect(callsFor(voiceOnly, id)[0]).toMatchObject({ DestinationPhoneNumber: '+12065550152' });
     const help = await grace.command('#support', '/reach-out help');
     expect(JSON.stringify(help)).not.toContain('whatsapp');
+    // There is nothing to set.
+    const settings = await grace.command('#support', '/reach-out settings');
+    expect(JSON.stringify(settings)).toContain('How to use Reach Out');
     await voiceOnly.stop();
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { defaultSeed, phoneNumberArn, SEED_IDS } from '../../src/sandbox/connect/index.ts';
-import type { Person } from '../../src/sandbox/slack/index.ts';
+import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, startConversing } from '../support/conversing.ts';
 import {
   blockIdsOf,
@@ -13,7 +13,7 @@ import {
   textOf,
   told,
 } from '../support/steps.ts';
-import type { World } from '../support/world.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 jest.setTimeout(60_000);
 
@@ -124,4 +124,93 @@ describe('in the form', () => {
     expect(chosen()).toBe('Sales');
     expect(await sentFrom(await send(ada))).toBe(SALES);
   });
+});
+
+describe('remembered for a place', () => {
+  const openSettings = () => opened(world, ada, () => ada.command('#support', '/reach-out settings'));
+
+  async function choose(choices: Record<string, string>): Promise<void> {
+    await openSettings();
+    for (const [field, value] of Object.entries(choices)) await ada.choose(field, value);
+    expect((await ada.submit()).kind).toBe('closed');
+  }
+
+  const repliesSince = () =>
+    world.sql<{ chosen_at: Date }>('select chosen_at from reply_mode where place_id = $1', [seedIds.support]);
+
+  test('channel and senders are chosen beside the reply mode, for whoever opens the form there', async () => {
+    const view = await openSettings();
+    expect(blockIdsOf(view).slice(1)).toEqual([
+      ...['replies', 'default_channel', 'default_sender:sms', 'default_sender:voice'],
+    ]);
+    expect([chosen('default_channel'), chosen('default_sender:sms')]).toEqual(['sms', 'Support']);
+    await ada.close();
+    await choose({ default_channel: 'voice', 'default_sender:sms': 'Sales' });
+
+    await openByCommand(world, ada, '');
+    expect([chosen('channel'), chosen()]).toEqual(['voice', 'Night']);
+    await chooseChannel('sms', () => JSON.stringify(blockOf(ada.view, 'sender')).includes('Support'));
+    expect(chosen()).toBe('Sales');
+    await ada.close();
+    await openForm('sms');
+    expect([chosen('channel'), chosen()]).toEqual(['sms', 'Sales']);
+    expect(await sentFrom(await send(ada))).toBe(SALES);
+    await openByCommand(world, ada, '', '#vip');
+    expect([chosen('channel'), chosen()]).toEqual(['sms', 'Support']);
+    await ada.close();
+
+    expect(
+      await world.sql("select actor, door, detail from audit_entry where action = 'settings_chosen'"),
+    ).toEqual([
+      {
+        actor: ada.id,
+        door: 'form',
+        detail: {
+          place: seedIds.support,
+          replies: 'ask',
+          channel: 'voice',
+          senders: { sms: 'Sales', voice: 'Night' },
+        },
+      },
+    ]);
+  });
+
+  test('with another choice, the reply mode counts from when it was chosen', async () => {
+    const before = await repliesSince();
+    expect(before).toHaveLength(1);
+    await choose({ default_channel: 'sms' });
+    expect(await repliesSince()).toEqual(before);
+    await choose({ replies: 'off' });
+    expect(await repliesSince()).not.toEqual(before);
+  });
+
+  test('what is not set up any more gives way to the first', async () => {
+    await world.sql(`update form_default set channel = 'fax', senders = '{"sms": "Gone", "fax": "Old"}'`);
+    await openByCommand(world, ada, '');
+    expect([chosen('channel'), chosen()]).toEqual(['sms', 'Support']);
+    await ada.close();
+    await openSettings();
+    expect([chosen('default_channel'), chosen('default_sender:sms')]).toEqual(['sms', 'Support']);
+    await ada.close();
+  });
+
+  test('who may not use Reach Out changes nothing', async () => {
+    const before = await world.sql('select * from form_default');
+    const gus = world.slack.as(seedIds.guest);
+    await gus.command('#support', '/reach-out settings');
+    await world.slack.waitFor(() => JSON.stringify(gus.view?.definition ?? {}).includes('Guests'));
+    expect(await world.sql('select * from form_default')).toEqual(before);
+  });
+});
+
+test('without conversations and senders to choose from, a place has its channel', async () => {
+  const other = await startWorld();
+  const grace = other.slack.as(seedIds.grace);
+  const view = await opened(other, grace, () => grace.command('#support', '/reach-out settings'));
+  expect(blockIdsOf(view).slice(1)).toEqual(['default_channel']);
+  await grace.choose('default_channel', 'whatsapp');
+  expect((await grace.submit()).kind).toBe('closed');
+  const form = await openByCommand(other, grace, '+12065550152');
+  expect(JSON.stringify(form.values.channel)).toContain('"whatsapp"');
+  await other.stop();
 });

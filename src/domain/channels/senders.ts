@@ -19,6 +19,16 @@ export function senderNames(settings: Channels, channel: Channel): string[] {
   return hasChoice(settings, channel) ? sendersOf(settings, channel).flatMap(({ name }) => name ?? []) : [];
 }
 
+/** The first of these names that a channel has, or its default; undefined where there is no choice. */
+export function preferredSender(
+  settings: Channels,
+  channel: Channel,
+  ...names: (string | undefined)[]
+): string | undefined {
+  const offered = senderNames(settings, channel);
+  return names.find((name) => name !== undefined && offered.includes(name)) ?? offered[0];
+}
+
 /** Whom a contact comes from, where there is a choice; undefined where it is none of those. */
 export function senderNameOf(settings: Channels, request: ContactRequest): string | undefined {
   if (!hasChoice(settings, request.channel)) return undefined;

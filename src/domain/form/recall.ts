@@ -8,6 +8,8 @@ import type { FormOf, Remembered } from './forms.ts';
 /** A form that is about to open, with what came along with the command or from the message. */
 export interface Opening extends FormOf {
   brought: FormValues;
+  /** The one that was chosen for the place. */
+  placeChannel?: string | undefined;
   settings: ReachOutSettings;
 }
 
@@ -20,15 +22,15 @@ export interface Recalled {
 
 /**
  * What was typed into the form before comes back, unless another number or text came along. Its channel: the one that
- * came along, or was chosen then, or else the last that the person has used in this place, or anywhere.
+ * came along, or was chosen then, or the place's own, or else the last that the person has used there, or anywhere.
  */
 export async function recall({
   ctx,
-  input: { userId, placeId, brought, settings },
+  input: { userId, placeId, brought, placeChannel, settings },
 }: Call<Opening>): Promise<Recalled> {
   const { typed: before, channelHere, channelAnywhere }: Remembered = await ctx.forms.of({ userId, placeId });
   const typed = before && isOfSame(brought, before.values, settings) ? before : undefined;
-  const asked = [brought.channel, typed?.values.channel, channelHere, channelAnywhere];
+  const asked = [brought.channel, typed?.values.channel, placeChannel, channelHere, channelAnywhere];
   const channel = asked.find((one) => one !== undefined && settings.channels[one as Channel]);
   const { send_at, channel: _, ...others } = typed?.values ?? {};
   const isAhead = Number(send_at) * 1000 > ctx.clock.now().getTime();

@@ -13,7 +13,7 @@ import { refusalText } from '../../views/sentences/refusals.ts';
 import { type Deps, formSettings, offeredChannels } from '../deps.ts';
 import { homeSignOf } from '../home-sign.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
-import { openSettings } from '../open-settings.ts';
+import { hasSettings, openSettings } from '../open-settings.ts';
 import { ownList } from '../own-list.ts';
 import { answerBlock } from './block.ts';
 
@@ -23,8 +23,7 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 export function reachOutCommand(deps: Deps) {
   return async ({ ack, command }: Args): Promise<void> => {
     const { asked, homeSign } = await read(deps, command);
-    const hasSettings = deps.context.settings.replies !== undefined;
-    if (asked.kind === 'settings' && hasSettings) {
+    if (asked.kind === 'settings' && hasSettings(deps.context.settings)) {
       await ack();
       return openSettings(deps, command);
     }
@@ -73,6 +72,6 @@ async function answerHelp(
   const [refusal] = await refusalsOf(deps, { userId });
   const answer = refusal
     ? { text: refusalText(refusal, whomToAsk(settings).markup) }
-    : buildHelp(offeredChannels(settings), settings.replies !== undefined);
+    : buildHelp(offeredChannels(settings), hasSettings(settings));
   await ack({ response_type: 'ephemeral', ...answer });
 }

@@ -1,32 +1,56 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import * as z from 'zod';
+import { present } from '../../domain/intake/present.ts';
 import { REPLY_MODES, whomToAsk } from '../../domain/kernel/settings.ts';
-import { chooseReplyMode } from '../../domain/reply/reply-mode.ts';
-import { REPLIES } from '../../views/ids.ts';
+import { chooseSettings } from '../../domain/place/choose-settings.ts';
+import type { PlaceChoices } from '../../domain/place/place-settings.ts';
+import { DEFAULT_CHANNEL, defaultSender, REPLIES } from '../../views/ids.ts';
 import { buildRefusal } from '../../views/sentences/notices.ts';
 import { unidentifiedText } from '../../views/sentences/refusals.ts';
-import { readSettingsMetadata } from '../../views/settings.ts';
+import { readSettingsMetadata, type Settings } from '../../views/settings.ts';
 import { actingAs, type Deps } from '../deps.ts';
-import { answerIn } from '../form-values.ts';
+import { answerIn, inputBlocks } from '../form-values.ts';
+import { settingsOf } from '../open-settings.ts';
 import { Outdated, readMetadata } from '../outdated.ts';
 
 /** The submission of a place's settings. */
 export function submitSettings(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const { place_id: placeId } = readMetadata(view, readSettingsMetadata);
-    const { data: mode } = z.enum(REPLY_MODES).safeParse(answerIn(view, REPLIES));
-    if (!mode) throw new Outdated('the form offered what is not known');
+    const choices = readChoices(view, settingsOf(deps.context.settings, { senders: {} }));
     const userId = body.user.id;
-    const chosen = await chooseReplyMode({
-      ctx: actingAs(deps, userId, 'form'),
-      input: { placeId, userId, mode },
-    });
+    const ctx = actingAs(deps, userId, 'form');
+    const chosen = await chooseSettings({ ctx, input: { placeId, userId, choices } });
     if (chosen.kind === 'chosen') return ack();
     const [refusal] = chosen.kind === 'refused' ? chosen.refusals : [];
+    const [first = REPLIES] = inputBlocks(view);
     await ack(
       refusal
         ? { response_action: 'update', view: buildRefusal(refusal, whomToAsk(deps.context.settings)) }
-        : { response_action: 'errors', errors: { [REPLIES]: unidentifiedText('changed') } },
+        : { response_action: 'errors', errors: { [first]: unidentifiedText('changed') } },
     );
+  };
+}
+
+/** @throws Outdated where something was chosen that is not offered any more. */
+function readChoices(view: ViewOutput, { replies, channels, senders }: Settings): PlaceChoices {
+  const asked = inputBlocks(view);
+  function read<Value extends string>(id: string, values: readonly Value[] = []): Value | undefined {
+    if (!asked.has(id)) return undefined;
+    const { data } = z.enum(values).safeParse(answerIn(view, id));
+    if (data === undefined) throw new Outdated('the form offered what is not known');
+    return data;
+  }
+  return {
+    ...present({
+      replies: read(REPLIES, replies && REPLY_MODES),
+      channel: read(DEFAULT_CHANNEL, channels?.offered),
+    }),
+    senders: Object.fromEntries(
+      senders.flatMap(({ channel, names }) => {
+        const name = read(defaultSender(channel), names);
+        return name ? [[channel, name]] : [];
+      }),
+    ),
   };
 }

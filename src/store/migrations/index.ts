@@ -13,6 +13,7 @@ import * as limits from './0011-limits.ts';
 import * as workflows from './0012-workflows.ts';
 import * as forms from './0013-forms.ts';
 import * as home from './0014-home.ts';
+import * as formDefaults from './0015-form-defaults.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-workflows': workflows,
   '0013-forms': forms,
   '0014-home': home,
+  '0015-form-defaults': formDefaults,
 };

@@ -21,6 +21,10 @@ const schema = z.object({
   more_options: z.boolean().optional(),
   /** By what the country of national numbers is known, since it stands in the form. */
   home_sign: z.string().optional(),
+  /** What a form begins with in the place: its channel, and each channel's sender. */
+  defaults: z
+    .object({ channel: z.string().optional(), senders: z.record(z.string(), z.string()) })
+    .optional(),
   /** The time that was filled in for the number, and the one that was asked about; in seconds since 1970. */
   filled: z.object({ send_at: z.string(), instead_of: z.string().optional() }).optional(),
   /** Answers in blocks that the chosen channel does not show, for when it changes back. */

@@ -42,7 +42,7 @@ export function buildHelp(channels: Channel[], hasSettings: boolean): { text: st
     '*Reach Out contacts a person from Slack and keeps a thread about it.*',
     `\`${COMMAND}\` opens the form. What you type after it is filled in for you:`,
     ...channels.map((channel) => `• \`${COMMAND} ${CHANNELS[channel].example}\``),
-    `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} scheduled\` what is to go later, \`${COMMAND} stop\` ends one.${hasSettings ? ` \`${COMMAND} settings\` says what becomes of answers that are typed in a thread.` : ''}`,
+    `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} scheduled\` what is to go later, \`${COMMAND} stop\` ends one.${hasSettings ? ` \`${COMMAND} settings\` says how the form begins in a conversation, and what becomes of answers typed in a thread.` : ''}`,
   ].join('\n');
   return { text: 'How to use Reach Out', blocks: [section(text)] };
 }
