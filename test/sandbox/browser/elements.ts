@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { WebClient } from '@slack/web-api';
 import type { RequestDetail, RequestRow, SandboxAbout } from '../../../src/sandbox/page-api.ts';
 import { seedIds } from '../../../src/sandbox/slack/index.ts';
 import { type Desk, expectAccessible, expectText, modal, openForm } from './support.ts';
@@ -41,7 +43,7 @@ const VIEW = {
       ],
     }),
     input('boxes', { type: 'checkboxes', options: ['x', 'y'].map(option), initial_options: [option('y')] }),
-    input('files', { type: 'file_input', max_files: 2 }),
+    input('files', { type: 'file_input', max_files: 2, filetypes: ['txt'] }),
     {
       type: 'section',
       block_id: 'extra',
@@ -109,14 +111,13 @@ export function elementCases(desk: () => Desk): void {
     await expectText(form, 'No more than 2 can be chosen');
     await several.press('Escape');
     await form.getByRole('checkbox', { name: 'Option x' }).check();
-    await form
-      .getByRole('button', { name: 'The files' })
-      .or(form.getByLabel('The files'))
-      .setInputFiles({
-        name: 'notes.txt',
-        mimeType: 'text/plain',
-        buffer: Buffer.from('x'),
-      });
+    const files = form.getByRole('button', { name: 'The files' }).or(form.getByLabel('The files'));
+    const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('x') });
+    await files.setInputFiles(file('notes.pdf'));
+    await expectText(form, "notes.pdf is of a type that can't be chosen here: txt only.");
+    await files.setInputFiles(['a.txt', 'b.txt', 'c.txt'].map(file));
+    await expectText(form, 'You can choose 2 files at most.');
+    await files.setInputFiles(file('notes.txt'));
     await expectText(form, 'Chosen: notes.txt');
     expect(await values()).toMatchObject({
       date: { date: { selected_date: '2026-04-05' } },
@@ -135,6 +136,28 @@ export function elementCases(desk: () => Desk): void {
     const below = form.getByRole('textbox', { name: 'Message', exact: true });
     await below.waitFor();
     expect(await below.inputValue()).toBe('Kept below');
+  });
+
+  test('a file that the app has shared is saved as it is', async () => {
+    const page = await desk().openAs('ada');
+    const bytes = 'phone,state\n=1+1,\u00e4';
+    const { slackUrl } = (await desk().get('/api/about')) as SandboxAbout;
+    const slack = new WebClient('xoxb-sandbox-bot-token', { slackApiUrl: `${slackUrl}/api/` });
+    const announced = await slack.files.getUploadURLExternal({
+      filename: 'result.csv',
+      length: Buffer.byteLength(bytes),
+    });
+    await fetch(announced.upload_url ?? '', { method: 'POST', body: bytes });
+    const files: [{ id: string; title: string }] = [
+      { id: announced.file_id ?? '', title: 'What became of it' },
+    ];
+    await slack.files.completeUploadExternal({ files, channel_id: seedIds.support });
+    await page.getByText('What became of it').waitFor();
+    await expectAccessible(page, 'a message with a file');
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download result.csv' }).click();
+    expect((await saved).suggestedFilename()).toBe('result.csv');
+    expect(fs.readFileSync(await (await saved).path(), 'utf8')).toBe(bytes);
   });
 
   test('a message: rich text letter for letter, a button that asks, a menu', async () => {

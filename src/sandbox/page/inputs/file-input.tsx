@@ -19,10 +19,7 @@ export function FileInput(props: InputProps) {
   const types = Array.isArray(element.filetypes) ? element.filetypes.map(String) : undefined;
   const refusedId = `${where.blockId}-refused`;
 
-  async function pick(picked: File[]) {
-    const refusal = refusalOf(picked, most, types);
-    setRefused(refusal ?? '');
-    if (refusal) return;
+  async function take(picked: File[]) {
     const uploaded = await Promise.all(picked.map((file) => uploadFile(viewer.id, file)));
     const ids = uploaded.flatMap((one) => one ?? []);
     if (ids.length < picked.length) setRefused('The upload failed. Try again.');
@@ -38,7 +35,14 @@ export function FileInput(props: InputProps) {
         className="control"
         multiple={most > 1}
         accept={types?.map((type) => `.${type}`).join(',')}
-        onChange={({ target }) => void pick([...(target.files ?? [])])}
+        onChange={({ target }) => {
+          const picked = [...(target.files ?? [])];
+          const refusal = refusalOf(picked, most, types);
+          setRefused(refusal ?? '');
+          // What is not taken shows as nothing chosen.
+          if (refusal) target.value = '';
+          else void take(picked);
+        }}
       />
       {refused ? (
         <p className="field-error" id={refusedId} role="alert">

@@ -16,7 +16,7 @@ export function MessageFiles({ files }: { files: readonly Json[] }) {
               {size === undefined ? '' : `, ${sizeOf(size)}`}
             </span>
             {size === undefined ? null : (
-              <a href={`/api/files/${id}`} download={name} aria-label={`Download ${name}`}>
+              <a className="link" href={`/api/files/${id}`} download={name} aria-label={`Download ${name}`}>
                 Download
               </a>
             )}
