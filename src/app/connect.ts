@@ -7,6 +7,7 @@ import type { ContactGateway } from '../domain/contact/gateway.ts';
 import type { ChatGateway } from '../domain/conversation/chat-gateway.ts';
 import type { Directory } from '../domain/intake/directory.ts';
 import type { OptOuts } from '../domain/policy/opt-outs.ts';
+import type { QuickResponses } from '../domain/quick-responses/quick-response.ts';
 import type { Templates } from '../domain/templates/templates.ts';
 import type { Site } from './site.ts';
 
@@ -21,6 +22,8 @@ export interface Connect {
   optOuts?: OptOuts;
   /** Absent where no knowledge base is set up. */
   templates?: Templates;
+  /** The same for theirs. */
+  quickResponses?: QuickResponses;
   directory: Directory;
   agents: Agents;
 }
@@ -46,12 +49,18 @@ export async function openConnect({ config, log, overrides, opened, ending }: Si
     opened.push(async () => optOuts.close());
     connect.optOuts = optOuts;
   }
-  if (knowledge.templates) {
+  if (knowledge.templates || knowledge.quickResponses) {
     const { openKnowledge } = await import('../connect/knowledge/knowledge.ts');
-    const { createTemplates } = await import('../connect/knowledge/templates.ts');
     const asked = openKnowledge(overrides.qconnect ?? {}, log);
     opened.push(async () => asked.close());
-    connect.templates = createTemplates(asked, knowledge.templates);
+    if (knowledge.templates) {
+      const { createTemplates } = await import('../connect/knowledge/templates.ts');
+      connect.templates = createTemplates(asked, knowledge.templates);
+    }
+    if (knowledge.quickResponses) {
+      const { createQuickResponses } = await import('../connect/knowledge/quick-responses.ts');
+      connect.quickResponses = createQuickResponses(asked, knowledge.quickResponses);
+    }
   }
   if (!topicArn) return connect;
   const { createChatGateway } = await import('../connect/chat/chat-gateway.ts');

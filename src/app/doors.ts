@@ -70,6 +70,7 @@ export async function openDoors(
       names,
     },
     ...{ teamId, workspaceUrl, botUserId },
+    ...(connect.quickResponses && { quickResponses: connect.quickResponses }),
     modals: createModals(clients.once),
     tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),
     ...createWhispers(clients, log),
@@ -82,6 +83,7 @@ export async function openDoors(
     return { reason: standing.reason ?? door.trouble() };
   });
   void connect.directory.refresh();
+  void connect.quickResponses?.list();
   await bolt.start();
   if (config.settings.replies)
     engine.worker.onBack((since) => {

@@ -1,6 +1,7 @@
 import type { BlockAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { FormValues } from '../domain/intake/form.ts';
+import type { KnowledgeAnswer } from '../domain/knowledge/answer.ts';
 import { type Draft, replaceMessage } from '../domain/quick-responses/draft.ts';
 import { findByKey } from '../domain/quick-responses/find.ts';
 import { isFor, type QuickResponse } from '../domain/quick-responses/quick-response.ts';
@@ -8,7 +9,13 @@ import { readShortcutKey } from '../domain/quick-responses/shortcut-key.ts';
 import { ACTION_PUT_BACK, QUICK_RESPONSE } from '../views/ids.ts';
 import { chosenChannel } from '../views/modal/content.ts';
 import { type ResponseNames, withoutInputs } from '../views/modal/quick-response.ts';
-import { NOT_FILLED, unfilledText } from '../views/sentences/quick-responses.ts';
+import {
+  GONE,
+  TOO_LONG,
+  unknownKeyText,
+  unreadKeyText,
+  unreadText,
+} from '../views/sentences/quick-responses.ts';
 import { type Deps, offeredChannels } from './deps.ts';
 
 /** The names of what is known by now; undefined where no quick responses are set up. */
@@ -31,24 +38,20 @@ export async function changeMessage(
   action: BlockAction['actions'][number],
   draft: Draft,
 ): Promise<MessageChange | undefined> {
-  const unfilled = (why: keyof typeof NOT_FILLED) => ({
-    draft,
-    anew: [QUICK_RESPONSE],
-    hint: NOT_FILLED[why],
-  });
+  const unfilled = (hint: string) => ({ draft, anew: [QUICK_RESPONSE], hint });
   if (action.type === 'button' && action.action_id === ACTION_PUT_BACK) {
     const next = replaceMessage(draft, action.value ?? '', isAmong(quickResponses?.known()));
-    return next ? { draft: next, anew: [QUICK_RESPONSE, 'message'] } : unfilled('too_long');
+    return next ? { draft: next, anew: [QUICK_RESPONSE, 'message'] } : unfilled(TOO_LONG);
   }
   if (action.type !== 'external_select' || action.action_id !== QUICK_RESPONSE) return undefined;
   const { value: id } = action.selected_option ?? {};
   if (!quickResponses || !id) return undefined;
-  const responses = await quickResponses.list();
-  if (!responses) return unfilled('unavailable');
-  const chosen = byId(responses, id);
-  if (!chosen) return unfilled('gone');
-  const next = replaceMessage(draft, chosen.text, isAmong(responses));
-  return next ? { draft: next, anew: ['message'] } : unfilled('too_long');
+  const answer = await quickResponses.list();
+  if (answer.kind === 'unknown') return unfilled(unreadText(answer.trouble));
+  const chosen = byId(answer.value, id);
+  if (!chosen) return unfilled(GONE);
+  const next = replaceMessage(draft, chosen.text, isAmong(answer.value));
+  return next ? { draft: next, anew: ['message'] } : unfilled(TOO_LONG);
 }
 
 /** Slack keeps what is in an input that stays, whatever else it is given: so it goes first, and comes back. */
@@ -75,18 +78,21 @@ export function fillByShortcut({ quickResponses, context: { settings } }: Deps, 
   const key = typeof values.message === 'string' ? readShortcutKey(values.message) : undefined;
   if (!quickResponses || key === undefined) return { first: { values } };
   const channel = chosenChannel(values, offeredChannels(settings));
-  const fill = (responses: QuickResponse[] | undefined): Filled => {
-    if (!responses) return { values, notice: unfilledText('unavailable', key) };
+  const fill = (answer: KnowledgeAnswer<QuickResponse[]>): Filled => {
+    if (answer.kind === 'unknown') return { values, notice: unreadKeyText(answer.trouble, key) };
+    const responses = answer.value;
     const found = findByKey(
       responses.filter((one) => isFor(channel, one)),
       key,
     );
     return found
       ? { values: { ...values, quick_response: found.id, message: found.text } }
-      : { values, notice: unfilledText('unknown', key) };
+      : { values, notice: unknownKeyText(key) };
   };
   const known = quickResponses.known();
-  return known ? { first: fill(known) } : { first: { values }, later: quickResponses.list().then(fill) };
+  return known
+    ? { first: fill({ kind: 'known', value: known }) }
+    : { first: { values }, later: quickResponses.list().then(fill) };
 }
 
 function byId(responses: QuickResponse[] | undefined, id: string): QuickResponse | undefined {

@@ -30,6 +30,7 @@ const OPERATIONS = [
   'wisdom:SearchMessageTemplates',
   'wisdom:GetMessageTemplate',
   'wisdom:RenderMessageTemplate',
+  'wisdom:SearchQuickResponses',
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',
   'sqs:ChangeMessageVisibility',
@@ -118,6 +119,7 @@ describe('stack.json', () => {
       'AWS::AccountId': 'ACCOUNT',
       OptOutList: 'OPT_OUT_LIST',
       KnowledgeBaseId: 'KNOWLEDGE_BASE_ID',
+      QuickResponsesId: 'QUICK_RESPONSES_ID',
       InstanceArn: `${REGION}:instance/INSTANCE_ID`,
       PhoneNumberArns: [`${REGION}:phone-number/SMS_NUMBER_ID`, `${REGION}:phone-number/WHATSAPP_NUMBER_ID`],
       'ContactEventsQueue.Arn': 'arn:aws:sqs:REGION:ACCOUNT:QUEUE_NAME',
@@ -253,7 +255,7 @@ function operationsInSources(): string[] {
 
 function serviceOf(operation: string): string {
   if (/OptedOut/.test(operation)) return 'sms-voice';
-  if (/Template/.test(operation)) return 'wisdom';
+  if (/Template|QuickResponse/.test(operation)) return 'wisdom';
   return /Message|Queue(Url|Attributes)/.test(operation) ? 'sqs' : 'connect';
 }
 

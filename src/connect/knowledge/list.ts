@@ -15,6 +15,8 @@ const MOST_LISTS = 100;
 export interface List<Key extends string, Entry> {
   /** What is known, and anew behind it where that is old; the first time, it is waited for a little. */
   get(key: Key): Promise<KnowledgeAnswer<Entry[]>>;
+  /** What is known, however old; nobody is asked. */
+  known(key: Key): Entry[] | undefined;
 }
 
 export function createList<Key extends string, Entry>(
@@ -36,6 +38,7 @@ export function createList<Key extends string, Entry>(
   });
 
   return {
+    known: (key) => lists.peek(key, { allowStale: true }),
     async get(key) {
       const isTooSoon = performance.now() - (failed.get(key)?.at ?? Number.NEGATIVE_INFINITY) < RETRY_MS;
       const value = isTooSoon

@@ -1,4 +1,5 @@
 import { type Channel, isCallChannel } from '../channels/registry.ts';
+import type { KnowledgeAnswer } from '../knowledge/answer.ts';
 
 /** A text that agents have at hand. Source: Amazon Q in Connect API, QuickResponseSearchResultData. */
 export interface QuickResponse {
@@ -20,8 +21,8 @@ export interface QuickResponse {
 export interface QuickResponses {
   /** What is known now; undefined where nothing has been fetched yet. */
   known(): QuickResponse[] | undefined;
-  /** A first fetch is waited for 2 s; undefined where nothing has come by then. */
-  list(): Promise<QuickResponse[] | undefined>;
+  /** The first time, it is waited for within what Slack gives to options. */
+  list(): Promise<KnowledgeAnswer<QuickResponse[]>>;
 }
 
 /** Whether a response is meant for a channel; calls and chats are told apart. */

@@ -1,4 +1,5 @@
 import type { QSeed } from './seed.ts';
+import { QUICK_RESPONSES } from './seed-quick-responses.ts';
 import type { Template } from './template.ts';
 
 /** Ids that tests and the sandbox refer to. */
@@ -137,6 +138,7 @@ export function defaultQSeed(overrides: Partial<QSeed> = {}): QSeed {
       { id: Q_SEED_IDS.quickResponses, name: 'Quick responses', type: 'QUICK_RESPONSES' },
     ],
     templates: TEMPLATES,
+    quickResponses: QUICK_RESPONSES,
     ...overrides,
   };
 }

@@ -1,4 +1,5 @@
 import { AwsError } from '../connect/aws-error.ts';
+import type { QuickResponse } from './quick-response.ts';
 import type { KnowledgeBaseSeed, QSeed } from './seed.ts';
 import { activeOf, draftOf, type Edition, QUALIFIERS, type Template, versionOf } from './template.ts';
 
@@ -7,10 +8,15 @@ export type Knowledge = {
   readonly seed: QSeed;
   /** In the order in which they were made. */
   templates: Map<string, Template>;
+  quickResponses: Map<string, QuickResponse>;
 };
 
 export function createKnowledge(seed: QSeed): Knowledge {
-  return { seed, templates: new Map(seed.templates.map((template) => [template.id, template])) };
+  return {
+    seed,
+    templates: new Map(seed.templates.map((template) => [template.id, template])),
+    quickResponses: new Map(seed.quickResponses.map((response) => [response.id, response])),
+  };
 }
 
 const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';

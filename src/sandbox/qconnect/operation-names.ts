@@ -4,6 +4,7 @@ export const Q_OPERATION_NAMES = [
   'SearchMessageTemplates',
   'GetMessageTemplate',
   'RenderMessageTemplate',
+  'SearchQuickResponses',
 ] as const;
 
 export type QOperationName = (typeof Q_OPERATION_NAMES)[number];

@@ -4,6 +4,7 @@ import { listMessageTemplates } from './operations/list-message-templates.ts';
 import type { QOperation } from './operations/operation.ts';
 import { renderMessageTemplate } from './operations/render-message-template.ts';
 import { searchMessageTemplates } from './operations/search-message-templates.ts';
+import { searchQuickResponses } from './operations/search-quick-responses.ts';
 
 type Route = { operation: QOperationName; method: string; path: RegExp; run: QOperation };
 
@@ -35,6 +36,12 @@ const ROUTES: readonly Route[] = [
     method: 'POST',
     path: new RegExp(`^${TEMPLATE}/render$`),
     run: renderMessageTemplate,
+  },
+  {
+    operation: 'SearchQuickResponses',
+    method: 'POST',
+    path: new RegExp(`^${BASE}/search/quickResponses$`),
+    run: searchQuickResponses,
   },
 ];
 

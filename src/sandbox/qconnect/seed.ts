@@ -1,3 +1,4 @@
+import type { QuickResponse } from './quick-response.ts';
 import type { Template } from './template.ts';
 
 /** A knowledge base holds things of one type. */
@@ -9,6 +10,7 @@ export type QSeed = {
   region: string;
   knowledgeBases: readonly KnowledgeBaseSeed[];
   templates: readonly Template[];
+  quickResponses: readonly QuickResponse[];
 };
 
 export function knowledgeBaseArn({ region, accountId }: QSeed, id: string): string {

@@ -11,6 +11,7 @@ import type { QFault, QFaultOrder } from './faults.ts';
 import { createKnowledge, requireEdition } from './knowledge.ts';
 import type { QOperationName } from './operation-names.ts';
 import { qServer } from './q-server.ts';
+import type { QuickResponse } from './quick-response.ts';
 import { say } from './say.ts';
 import type { QSeed } from './seed.ts';
 import { type ChannelSubtype, QUALIFIERS, type Template } from './template.ts';
@@ -38,6 +39,10 @@ export type SimulatedQConnect = {
   /** Adds one, or takes the place of one with its id. */
   putTemplate(template: Template): void;
   deleteTemplate(id: string): void;
+  quickResponses(): QuickResponse[];
+  /** Adds one, or takes the place of one with its id. */
+  putQuickResponse(response: QuickResponse): void;
+  deleteQuickResponse(id: string): void;
   /**
    * What a chat that is started with a template says, by `id` or `id:version`, the active one without; of which channel
    * that is. Throws ResourceNotFoundException.
@@ -85,6 +90,9 @@ export async function startSimulatedQConnect(
     template: (id) => knowledge.templates.get(id),
     putTemplate: (template) => void knowledge.templates.set(template.id, template),
     deleteTemplate: (id) => void knowledge.templates.delete(id),
+    quickResponses: () => [...knowledge.quickResponses.values()],
+    putQuickResponse: (response) => void knowledge.quickResponses.set(response.id, response),
+    deleteQuickResponse: (id) => void knowledge.quickResponses.delete(id),
     say(knowledgeBaseId, templateId, customAttributes) {
       const qualified = templateId.includes(':') ? templateId : `${templateId}:${QUALIFIERS.active}`;
       const edition = requireEdition(knowledge, knowledgeBaseId, qualified);

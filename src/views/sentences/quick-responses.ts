@@ -1,4 +1,5 @@
 import { withCommas } from '../../domain/intake/text-limits.ts';
+import type { KnowledgeTrouble } from '../../domain/knowledge/answer.ts';
 import { LONGEST_SET_ASIDE } from '../../domain/quick-responses/draft.ts';
 import { truncate } from '../text.ts';
 
@@ -7,15 +8,24 @@ export const PUT_BACK = 'Put it back';
 export const FILLING = 'Filling in the message…';
 
 /** Below the field, why nothing was filled in. */
-export const NOT_FILLED = {
-  unavailable:
-    "Quick responses can't be read from Amazon Connect just now. Write the message yourself, or choose again in a minute.",
-  gone: "That quick response isn't there any more. Choose another.",
-  too_long: `What you wrote is over ${withCommas(LONGEST_SET_ASIDE)} characters, too long to be set aside, so it stays. Clear the message, then choose again.`,
-};
+export const GONE = "That quick response isn't there any more. Choose another.";
+export const TOO_LONG = `What you wrote is over ${withCommas(LONGEST_SET_ASIDE)} characters, too long to be set aside, so it stays. Clear the message, then choose again.`;
 
-/** In place of options: one of them can't be longer than 75 characters. */
-export const NONE_LISTED = "Can't be read just now. Write the message, or look again in a minute.";
+const LASTING: KnowledgeTrouble[] = ['gone', 'denied'];
+
+/** The same where they could not be read. */
+export function unreadText(trouble: KnowledgeTrouble): string {
+  return LASTING.includes(trouble)
+    ? "Reach Out can't read the quick responses in Amazon Connect. Write the message yourself, and tell whoever set Reach Out up."
+    : "Amazon Connect doesn't answer for the quick responses just now. Write the message yourself, or choose again in a minute.";
+}
+
+/** In place of options, of which one holds no more than 75 characters. */
+export function unlistedText(trouble: KnowledgeTrouble): string {
+  return LASTING.includes(trouble)
+    ? "Reach Out can't read them in Amazon Connect. Write the message yourself."
+    : "Amazon Connect doesn't answer just now. Write the message, or look again.";
+}
 
 const LONGEST_SHOWN = 300;
 
@@ -24,9 +34,15 @@ export function setAsideText(written: string): string {
   return `You had written: “${truncate(written.trim(), LONGEST_SHOWN)}”`;
 }
 
-/** Above a form whose message is a shortcut that none has, or that nobody could look up. */
-export function unfilledText(why: 'unknown' | 'unavailable', key: string): string {
-  return why === 'unknown'
-    ? `No quick response for this channel has the shortcut #${key}, so it stands in the message as you typed it.`
-    : `Quick responses can't be read from Amazon Connect just now, so #${key} stands in the message as you typed it.`;
+/** Above a form whose message is a shortcut that no quick response has. */
+export function unknownKeyText(key: string): string {
+  return `No quick response for this channel has the shortcut #${key}, so that stands in the message as you typed it.`;
+}
+
+/** The same where they could not be read. */
+export function unreadKeyText(trouble: KnowledgeTrouble, key: string): string {
+  const why = LASTING.includes(trouble)
+    ? "Reach Out can't read the quick responses in Amazon Connect"
+    : "Amazon Connect doesn't answer for the quick responses just now";
+  return `${why}, so #${key} stands in the message as you typed it.`;
 }
