@@ -75,7 +75,8 @@ const workspaceActions = [
   z.object({ type: z.literal('member'), conversation: id, user: id, member: z.boolean() }),
   z.object({ type: z.literal('archive'), conversation: id, archived: z.boolean() }),
   z.object({ type: z.literal('dismissNotice'), id: z.number().int() }),
-  z.object({ type: z.literal('runStep'), callbackId: id, inputs: json }),
+  /** Runs the app's step in a workflow; whoever runs it hears how that ended. */
+  z.object({ type: z.literal('runStep'), as: id.exactOptional(), callbackId: id, inputs: json }),
   z.object({ type: z.literal('sockets'), do: z.enum(['refresh', 'cut']) }),
   /** Sends a logged delivery to the app again; `request` is its id in the list of traffic. */
   z.object({ type: z.literal('redeliver'), request: z.number().int() }),

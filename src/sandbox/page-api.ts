@@ -6,7 +6,7 @@ import type {
   WorldActionType,
 } from './connect/index.ts';
 import type { AgentSeed, FlowSeed, PhoneNumberSeed, QueueSeed } from './connect/seed.ts';
-import type { Conversation, Message, OpenView, PersonRecord, UserGroup } from './slack/index.ts';
+import type { AppFunction, Conversation, Message, OpenView, PersonRecord, UserGroup } from './slack/index.ts';
 import type { InstalledApp, Team } from './slack/types.ts';
 
 /*
@@ -34,6 +34,9 @@ type Shortcut = {
   name: string;
   description: string;
 };
+
+/** A step of the app, as Workflow Builder offers it. */
+export type WorkflowStep = Pick<AppFunction, 'title' | 'description' | 'inputs'> & { callbackId: string };
 
 /** Something that Slack itself tells one person, such as a command that timed out. */
 export type Notice = { id: number; at: number; user: string; conversation?: string; text: string };
@@ -125,6 +128,7 @@ export type SandboxState = {
   userGroups: UserGroup[];
   commands: SlashCommand[];
   shortcuts: Shortcut[];
+  steps: WorkflowStep[];
   /** What the conversation with the app has besides what the app writes there. */
   appHome: { hasHome: boolean; takesMessages: boolean };
   /** All of them: those a person sees are told by `conversationsOf`. */

@@ -29,6 +29,7 @@ describe('the state', () => {
     expect(state.app).toMatchObject({ state: 'running', mode: 'http', crashes: 0 });
     expect(state.commands.map(({ command }) => command)).toEqual(['/reach-out']);
     expect(state.shortcuts.map(({ callbackId }) => callbackId)).toContain('reach_out_from_message');
+    expect(state.steps).toMatchObject([{ callbackId: 'reach_out', title: 'Reach out' }]);
     expect(state.account.phoneNumbers).toHaveLength(4);
     expect(JSON.stringify(messagesFor(state, support, ada))).toContain('+1 206 555 0152');
     expect(conversationsOf(state, grace).map(({ id }) => id)).not.toContain(board);

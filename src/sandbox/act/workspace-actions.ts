@@ -33,8 +33,8 @@ export const workspaceActions: Handlers<WorkspaceAction> = {
     feed.publish({ type: 'noticeDismissed', id });
     return {};
   },
-  async runStep({ callbackId, inputs }, parts) {
-    return { executionId: await slackOf(parts).runStep(callbackId, inputs) };
+  async runStep({ callbackId, inputs, as }, parts) {
+    return { executionId: await slackOf(parts).runStep(callbackId, inputs, as) };
   },
   sockets({ do: what }, parts) {
     const { sockets } = slackOf(parts);

@@ -1,4 +1,4 @@
-import { isJson, type Json, objectAt, stringAt } from './json.ts';
+import { isJson, type Json, objectAt, objectsAt, stringAt } from './json.ts';
 
 /** A function of the app's manifest, which Workflow Builder offers as a step. */
 export type AppFunction = {
@@ -15,6 +15,8 @@ export type Parameter = {
   description: string;
   is_required: boolean;
   enum?: string[];
+  /** How the values of `enum` are called. */
+  choices?: { value: string; title: string }[];
 };
 
 /**
@@ -43,13 +45,17 @@ function parametersIn(one: Json, key: string): Parameter[] {
   return Object.entries(objectAt(one, key) ?? {}).flatMap(([name, parameter]) => {
     if (!isJson(parameter)) return [];
     const values = Array.isArray(parameter.enum) ? parameter.enum.map(String) : undefined;
+    const choices = objectsAt(parameter, 'choices').map((choice) => ({
+      value: stringAt(choice, 'value') ?? '',
+      title: stringAt(choice, 'title') ?? '',
+    }));
     return {
       name,
       type: stringAt(parameter, 'type') ?? 'string',
       title: stringAt(parameter, 'title') ?? name,
       description: stringAt(parameter, 'description') ?? '',
       is_required: parameter.is_required === true,
-      ...(values && { enum: values }),
+      ...(values && { enum: values, choices }),
     };
   });
 }

@@ -3,6 +3,7 @@ export type { Ack, Delivery, DeliveryKind } from './delivery/delivery.ts';
 export { encodeDelivery } from './delivery/http.ts';
 export { signatureHeaders } from './delivery/signature.ts';
 export type { FaultHandle, FaultKind, FaultSpec } from './faults.ts';
+export { type AppFunction, type Parameter, readFunctions } from './functions.ts';
 export type { LogEntry, RequestCounters } from './log.ts';
 export type { SimulatedSlackOptions } from './options.ts';
 export type { Place } from './person/actions.ts';

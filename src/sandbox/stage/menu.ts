@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SandboxState } from '../page-api.ts';
+import { readFunctions } from '../slack/index.ts';
 
 const manifestSchema = z.object({
   features: z.object({
@@ -27,10 +28,14 @@ const manifestSchema = z.object({
 });
 
 /** What the app's manifest gives to people. */
-export function readMenu(manifest: unknown): Pick<SandboxState, 'commands' | 'shortcuts' | 'appHome'> {
+export function readMenu(
+  manifest: unknown,
+): Pick<SandboxState, 'commands' | 'shortcuts' | 'steps' | 'appHome'> {
   const { features } = manifestSchema.parse(manifest);
   const { home_tab_enabled, messages_tab_enabled, messages_tab_read_only_enabled } = features.app_home;
+  const functions = [...readFunctions(z.record(z.string(), z.unknown()).parse(manifest))];
   return {
+    steps: functions.map(([callbackId, { outputs: _, ...rest }]) => ({ callbackId, ...rest })),
     appHome: {
       hasHome: home_tab_enabled,
       takesMessages: messages_tab_enabled && !messages_tab_read_only_enabled,

@@ -1,5 +1,5 @@
 import type { SandboxChange } from '../page-api.ts';
-import type { Change as SlackChange } from '../slack/index.ts';
+import type { Change as SlackChange, StepOutcome } from '../slack/index.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Notices } from './notices.ts';
 import type { WorldKeeper } from './saved-world.ts';
@@ -58,10 +58,22 @@ function fromSlack({ stage, traffic, notices }: Watched, change: SlackChange): S
     }
     case 'request_logged':
       return { type: 'request', request: traffic.addSlack(change.entry) };
-    case 'step_completed':
+    case 'step_completed': {
+      const { startedBy: user, outcome } = change;
+      return user
+        ? { type: 'notice', notice: notices.add({ user, text: workflowText(outcome) }) }
+        : undefined;
+    }
     case 'sockets_changed':
       return undefined;
   }
+}
+
+/** As Slackbot tells whoever has run a workflow of its failure; how it goes on, its next steps would show. */
+function workflowText(outcome: StepOutcome): string {
+  if (outcome.kind === 'error') return `The workflow failed: ${outcome.error}`;
+  const outputs = Object.entries(outcome.outputs).map(([name, value]) => `${name} ${String(value)}`);
+  return `The workflow goes on with ${outputs.join(' · ')}`;
 }
 
 /** Tells the feed what happens in Amazon Connect, and which events and chat messages come of it. */

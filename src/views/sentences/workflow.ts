@@ -31,10 +31,12 @@ export function stepDeclinedText(reason: string | undefined): string {
   return `Somebody who was to approve of it declined it, so nothing was sent${why ?? ''}.`;
 }
 
-/** `faults`: sentences about what was filled in. `ask`: whom to ask for help, in plain text. */
+/** `faults`: sentences about what was filled in, left out where the person may not use it at all. `ask`: whom to ask for help, in plain text. */
 export function stepRefusedText(faults: string[], refusals: Refusal[], ask: string): string {
-  const refused = refusals.map((refusal) => unescapeSlackText(refusalText(refusal, ask, true)));
-  return ['Nothing was sent.', ...new Set([...faults, ...refused])].join(' ');
+  const [weightiest] = refusals;
+  const said = (refusal: Refusal) => unescapeSlackText(refusalText(refusal, ask, true));
+  const why = weightiest?.rule === 'people' ? [said(weightiest)] : [...faults, ...refusals.map(said)];
+  return ['Nothing was sent.', ...new Set(why)].join(' ');
 }
 
 /** Of questions whose numbers are masked. */

@@ -148,6 +148,28 @@ describeInBrowser('the rules', () => {
     await lenas.context().close();
   });
 
+  test('a workflow: it goes on behalf of a person who may, and says why it does not for one who may not', async () => {
+    const page = await desk().openAs('ada');
+    const main = page.getByRole('main');
+    async function run(message: string, onBehalfOf: string): Promise<void> {
+      await main.getByRole('button', { name: 'Shortcuts' }).click();
+      await page.getByRole('menuitem', { name: 'Run a workflow' }).click();
+      await modal(page).getByLabel('Phone number').fill('+1 206 555 0169');
+      await modal(page).getByLabel('Message').fill(message);
+      await modal(page).getByLabel('On behalf of').selectOption({ label: onBehalfOf });
+      await expectAccessible(page, 'what a workflow is given', 'dialog');
+      await modal(page).getByRole('button', { name: 'Run' }).click();
+    }
+    await run('By a workflow', 'Grace Hopper');
+    await expectText(
+      main,
+      /The workflow goes on with contact_id [\da-f-]{36} · state Accepted by Amazon Connect/,
+    );
+    await expectText(card(page), '@Grace Hopper through a workflow');
+    await run('By nobody', 'Gus Guest');
+    await expectText(main, "The workflow failed: Nothing was sent. Guests can't use Reach Out.");
+  });
+
   test('who is of sales reads what their rule keeps them from', async () => {
     const sams = await pageOf('sam', castIds.sales);
     const form = await openForm(sams, '/reach-out +1 206 555 0166 voice Hello');

@@ -76,7 +76,7 @@ export function ConversationView({ conversation, as, device, onOpenThread }: Con
           key={`${id} ${as}`}
           label={`Message ${where}`}
           commands={state.commands}
-          tools={<ShortcutsMenu as={as} />}
+          tools={<ShortcutsMenu as={as} conversation={id} />}
           draft={`${as} ${id}`}
           focusOnLoad
           onSend={write}
