@@ -45,7 +45,8 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
       do {
         await doors.idle();
         await engine.worker.idle();
-      } while (await store.reachOuts.isAnyDue());
+        await engine.lists.idle();
+      } while ((await store.reachOuts.isAnyDue()) || (await store.lists.isAnyDue()));
     };
     return { port: site.port.number, stop: site.close, drain };
   } catch (error) {

@@ -12,6 +12,7 @@ import { readKeyFile } from '../store/embedded/key-file.ts';
 import { createForms } from '../store/forms.ts';
 import { createHomes } from '../store/homes.ts';
 import { createKeeping } from '../store/keeping.ts';
+import { createLists } from '../store/lists.ts';
 import { migrate } from '../store/migrate.ts';
 import { openVault } from '../store/open-vault.ts';
 import { createPace } from '../store/pace.ts';
@@ -21,7 +22,16 @@ import type { Site } from './site.ts';
 
 export type Store = Pick<
   Context,
-  'clock' | 'audit' | 'reachOuts' | 'homes' | 'blocks' | 'contacts' | 'placeSettings' | 'forms' | 'pace'
+  | 'clock'
+  | 'audit'
+  | 'reachOuts'
+  | 'homes'
+  | 'lists'
+  | 'blocks'
+  | 'contacts'
+  | 'placeSettings'
+  | 'forms'
+  | 'pace'
 > & { keeping: Keeping };
 
 /** The database with its tables, and its clock. */
@@ -59,6 +69,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
     audit: createAudit(kysely, clock),
     reachOuts: createReachOuts(kysely, clock, vault, rules),
     homes: createHomes(kysely, clock, vault),
+    lists: createLists(kysely, clock, vault),
     blocks: createBlocks(kysely, vault, clock),
     contacts: createContacts(kysely, clock),
     placeSettings: createPlaceSettings(kysely, clock),

@@ -39,6 +39,15 @@ export function answerIn(
   return answer && answered(answer as Answer);
 }
 
+/** The files that were chosen in an input. */
+export function filesIn(
+  { state }: Pick<ViewOutput, 'state'>,
+  blockId: string,
+): { id: string; name: string }[] {
+  const { files } = (state?.values[blockId]?.[blockId] ?? {}) as { files?: { id: string; name?: string }[] };
+  return (files ?? []).map(({ id, name = '' }) => ({ id, name }));
+}
+
 function answered(answer: Answer): string | string[] | undefined {
   if (answer.selected_options) return answer.selected_options.flatMap(({ value }) => value ?? []);
   if (typeof answer.selected_date_time === 'number') return String(answer.selected_date_time);

@@ -26,10 +26,29 @@ interface Found {
  * where it has none, or may have been posted outside of it. Throws what the client throws.
  */
 export async function findPart(client: WebClient, reachOut: ReachOut, part: Part): Promise<FindOutcome> {
-  const { id, placeId, userId, requestedAt, threadTs, posts } = reachOut;
+  const { threadTs, posts } = reachOut;
+  const root = part === 'card' ? threadTs : threadRoot(reachOut);
+  const sought = { ...reachOut, payload: { reach_out_id: reachOut.id, part } };
+  return findMessages(client, {
+    ...sought,
+    ...(root && { root }),
+    mayBeLoose: posts[part]?.isLoose === true,
+  });
+}
+
+/** Messages that were posted with this payload, by a request of a person that was made then. */
+interface Sought extends Pick<ReachOut, 'placeId' | 'userId' | 'requestedAt'> {
+  payload: Record<string, string>;
+  /** The thread that they are in, if any; they may stand outside of it all the same. */
+  root?: string;
+  mayBeLoose?: boolean;
+}
+
+/** Throws what the client throws. */
+export async function findMessages(client: WebClient, sought: Sought): Promise<FindOutcome> {
+  const { placeId, userId, requestedAt, payload, root, mayBeLoose = false } = sought;
   // A message to a person has no conversation that could be read before it stands.
   if (placeId === userId) return { kind: 'looked', found: [], loose: [] };
-  const root = part === 'card' ? threadTs : threadRoot(reachOut);
   const began = performance.now();
 
   /** Of the thread, or of the place where no thread is named; undefined when there are more than can be read in time. */
@@ -48,14 +67,14 @@ export async function findPart(client: WebClient, reachOut: ReachOut, part: Part
       const { messages = [], response_metadata } = thread
         ? await client.conversations.replies({ ...query, ts: thread })
         : await client.conversations.history(query);
-      found.push(...messages.filter((message) => isPart(message, id, part)).map(({ ts }) => ts ?? ''));
+      found.push(...messages.filter((message) => carries(message, payload)).map(({ ts }) => ts ?? ''));
       cursor = response_metadata?.next_cursor || undefined;
     } while (cursor);
     return found.sort();
   }
 
   const inThread = root === undefined ? undefined : await orGone(read(root));
-  const inPlace = !root || inThread === 'gone' || posts[part]?.isLoose ? await read() : [];
+  const inPlace = !root || inThread === 'gone' || mayBeLoose ? await read() : [];
   if (inPlace === undefined || (root && inThread === undefined)) return { kind: 'not_known' };
   if (!root) return { kind: 'looked', found: inPlace, loose: [] };
   return inThread === 'gone'
@@ -70,7 +89,8 @@ async function orGone<T>(reading: Promise<T>): Promise<T | 'gone'> {
   });
 }
 
-function isPart({ ts, metadata }: Found, id: string, part: Part): boolean {
-  const { reach_out_id, part: found } = metadata?.event_payload ?? {};
-  return Boolean(ts) && metadata?.event_type === EVENT_TYPE && reach_out_id === id && found === part;
+function carries({ ts, metadata }: Found, payload: Record<string, string>): boolean {
+  const found = metadata?.event_payload ?? {};
+  const isSame = Object.entries(payload).every(([name, value]) => found[name] === value);
+  return Boolean(ts) && metadata?.event_type === EVENT_TYPE && isSame;
 }

@@ -10,7 +10,7 @@ const CHECK_MS = 3_000;
 
 /** One call to Slack, and what became of it; the action is for the log, the root that of the thread posted to. */
 export type Settle = (
-  reachOut: ReachOut,
+  reachOut: Pick<ReachOut, 'id' | 'placeId' | 'threadTs'>,
   action: string,
   call: () => Promise<Answer>,
   root?: string,

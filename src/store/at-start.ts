@@ -9,6 +9,9 @@ export async function clearLeases(db: Kysely<unknown>): Promise<void> {
   await sql`
     update reach_out set lease_until = null
     where due_at is not null and lease_until is not null`.execute(db);
+  await sql`
+    update list set lease_until = null
+    where due_at is not null and lease_until is not null`.execute(db);
 }
 
 /** Of chats that were read so lately, nothing was missed. */

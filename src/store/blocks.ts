@@ -29,6 +29,8 @@ export const COLUMNS = `number, channel, source, sealed, blocked_by as "by", blo
 
 const OF = `select ${COLUMNS} from block where number = $1`;
 
+const OF_MANY = `select ${COLUMNS} from block where number = any($1::bytea[])`;
+
 /** Whoever else set one that covers it, it stands already; only a customer's own is kept beside others. */
 export const NEW = `
   on_list.source = 'customer' or not exists (
@@ -66,6 +68,18 @@ export function createBlocks(db: Kysely<unknown>, vault: Vault, clock?: Clock): 
 
   return {
     of: async (recipient) => read(await run<BlockRow>(db, OF, [vault.digest(recipient)])),
+
+    async ofMany(recipients) {
+      const byDigest = new Map(recipients.map((one) => [vault.digest(one).toString('base64url'), one]));
+      const digests = [...byDigest.keys()].map((digest) => Buffer.from(digest, 'base64url'));
+      const rows = await run<BlockRow>(db, OF_MANY, [digests]);
+      const found = new Map<string, Block[]>();
+      for (const row of rows) {
+        const recipient = byDigest.get(row.number.toString('base64url')) ?? '';
+        found.set(recipient, [...(found.get(recipient) ?? []), openBlock(row, vault).block]);
+      }
+      return found;
+    },
 
     async add(recipient, block, entry) {
       const values = [

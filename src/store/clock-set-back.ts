@@ -42,6 +42,9 @@ const timesNotAfter = (column: string, times: string[], limit = '$1::timestamptz
   return `${column} = ${times.reduce(capped, column)}`;
 };
 
+/** Of a list, until when something waits; without them it is done now. */
+const LIST_TIMES = ['posts,list,at', 'posts,list_approval,at', 'result,at'];
+
 /** $1: now, $2: when a lease that is given now runs out. Instances may be a second apart. */
 const NOTE = `
   with before as (
@@ -56,6 +59,10 @@ const NOTE = `
       and reach_out_id in (select id from reach_out where due_at is not null)
   ), lines as (
     update line set ${timesNotAfter('line', LINE_TIMES, LINE_LIMIT)} where (select is_set_back from before) and is_open
+  ), lists as (
+    update list set due_at = least(due_at, $1::timestamptz), lease_until = least(lease_until, $2::timestamptz),
+      doc = (doc - 'waitUntil') ${LIST_TIMES.map((path) => `#- '{${path}}'`).join(' ')}, revision = revision + 1
+    where due_at is not null and (select is_set_back from before)
   ), reach_outs as (
     update reach_out set ${TIMES.map((time) => notAfter(time)).join(', ')},
       ${notAfter(LEASE_TIME, '$2::timestamptz')},

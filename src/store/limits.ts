@@ -9,7 +9,7 @@ const DUE = 'coalesce(ready_at, requested_at)';
 const COUNTED = "state not in ('failed', 'cancelled')";
 
 /** Of those that count, `$most` before a time and an id; `$hours`: how long each counts. */
-const counted = (whose: string, most: string, hours: string) => `
+export const counted = (whose: string, most: string, hours: string) => `
   from reach_out
   where ${most}::int is not null and ${whose} and ${COUNTED}
     and ${DUE} > $2::timestamptz - make_interval(hours => ${hours}::int) and (${DUE}, id) < ($2::timestamptz, $1::uuid)

@@ -25,7 +25,7 @@ export function beginningOf(
   { sendAt, approval }: NewReachOut,
   now: Date,
 ): Pick<ReachOut, 'state' | 'startAt'> {
-  if (approval) return { state: 'awaiting_approval', startAt: now };
+  if (approval && !approval.decided) return { state: 'awaiting_approval', startAt: now };
   return sendAt ? { state: 'scheduled', startAt: sendAt } : { state: 'requested', startAt: now };
 }
 

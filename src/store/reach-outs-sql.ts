@@ -96,8 +96,12 @@ export const OPEN_THREADS = `
   where due_at is not null and state = 'started' and conversation is not null
   order by requested_at desc limit 500`;
 
+/** A row of a list that nobody has answered has no thread, and stands with its list. */
+const HAS_THREAD = `(lane = 0 or exists (select from post where reach_out_id = reach_out.id and part = 'card'))`;
+
 const listWhere = (condition: string, order = 'requested_at desc') => `
-  select ${ALL('$2')} from reach_out where user_id = $1 and ${condition} order by ${order} limit $3`;
+  select ${ALL('$2')} from reach_out
+  where user_id = $1 and ${condition} and ${HAS_THREAD} order by ${order} limit $3`;
 
 /** $1: whose, $2: now, $3: how many at most. */
 export const LIST = {

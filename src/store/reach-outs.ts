@@ -9,6 +9,7 @@ import { noteTime } from './clock-set-back.ts';
 import { entryRow } from './entry-row.ts';
 import { createInsert } from './insert.ts';
 import { changedLines, isOpenedBy } from './line-row.ts';
+import { createLookUps } from './look-ups.ts';
 import { changeableValues, changedPosts, fromRow, type ReachOutRow, slowedOf } from './reach-out-row.ts';
 import {
   CHANGE,
@@ -76,6 +77,7 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
 
   return {
     ...createInsert(db, clock, vault),
+    ...createLookUps(db, clock, vault),
     find,
 
     async listOf(userId, which, most) {

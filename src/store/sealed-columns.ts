@@ -4,6 +4,7 @@ import { aboutForm } from './forms.ts';
 import { aboutSearch } from './homes-sql.ts';
 import { aboutSecret, JSON_SECRETS } from './json-secrets.ts';
 import { aboutLine, aboutWords } from './line-row.ts';
+import { aboutList, aboutRow } from './list-row.ts';
 import { ABOUT_LOOK_UPS } from './open-vault.ts';
 
 /** Where sealed values stand. Whoever adds a place of them adds it here, so that another key can take them over. */
@@ -45,6 +46,21 @@ export const SEALED_COLUMNS: SealedColumn[] = [
     ],
     ...{ value: 'sealed', set: 'sealed = $1' },
     abouts: ([reachOutId = '', id = '']) => [aboutWords(reachOutId, id), aboutLine(reachOutId, id)],
+  },
+  {
+    ...{ table: 'list', key: [['id', 'uuid']], value: 'sealed' },
+    // As with a reach-out.
+    set: 'sealed = $1, revision = revision + 1',
+    abouts: ([id = '']) => [aboutList(id)],
+  },
+  {
+    table: 'list_row',
+    key: [
+      ['list_id', 'uuid'],
+      ['line', 'integer'],
+    ],
+    ...{ value: 'sealed', set: 'sealed = $1' },
+    abouts: ([listId = '', line = '']) => [aboutRow(listId, line)],
   },
   {
     table: 'block',

@@ -48,6 +48,23 @@ export const ACTION_NEW = 'new_reach_out';
 export const LAST_DIGITS = 'last_digits';
 export const ACTION_CLEAR_SEARCH = 'clear_search';
 
+/** The form of a list, and what it has beside channel, message and conversation. */
+export const MANY_MODAL = 'many';
+export const FILE = 'file';
+export const COLUMN = 'column';
+/** Buttons at a list's message and at the one that asks for its approval; the value is the list's id. */
+export const ACTION_START_LIST = 'start_list';
+export const ACTION_SCHEDULE_LIST = 'schedule_list';
+export const ACTION_CANCEL_LIST = 'cancel_list';
+export const ACTION_PAUSE_LIST = 'pause_list';
+export const ACTION_RESUME_LIST = 'resume_list';
+export const ACTION_STOP_LIST = 'stop_list';
+export const ACTION_APPROVE_LIST = 'approve_list';
+export const ACTION_DECLINE_LIST = 'decline_list';
+/** The form of the time at which a list starts, and that in which somebody says why they decline one. */
+export const SCHEDULE_LIST_MODAL = 'schedule_list';
+export const DECLINE_LIST_MODAL = 'decline_list';
+
 /** The form in which somebody says why they decline, and its only field. */
 export const DECLINE_MODAL = 'decline';
 export const REASON = 'reason';

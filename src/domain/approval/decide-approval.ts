@@ -1,12 +1,10 @@
 import type { Call, Context } from '../kernel/context.ts';
-import { TurnedAway } from '../kernel/turned-away.ts';
 import { approvalNow } from '../policy/judge.ts';
-import { isNamedIn, refusePerson } from '../policy/people.ts';
-import type { Ids } from '../policy/policy.ts';
 import { type Applied, enter } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { onceApproved } from '../schedule/at-time.ts';
-import { type Approval, approversOf } from './approval.ts';
+import type { Approval } from './approval.ts';
+import { type ApproverObstacle, refuseApprover } from './refuse-approver.ts';
 
 /** What somebody decides; of what is declined, why. */
 export type Decision = { decided: 'approved' } | { decided: 'declined'; reason: string };
@@ -17,8 +15,8 @@ export type Decision = { decided: 'approved' } | { decided: 'declined'; reason: 
  */
 export type ApprovalObstacle =
   | { kind: 'decided'; approval: Approval }
-  | { kind: 'lapsed' | 'cancelled' | 'over' | 'not_found' | 'unidentified' | 'refused' }
-  | { kind: 'own' | 'not_named'; by: Ids };
+  | { kind: 'lapsed' | 'cancelled' | 'over' | 'not_found' }
+  | ApproverObstacle;
 
 interface Asked {
   id: string;
@@ -93,7 +91,7 @@ async function obstacleFor(
   userId: string,
   now: Date,
 ): Promise<ApprovalObstacle | undefined> {
-  return obstacleIn(reachOut, now) ?? (await refuseApprover(ctx, reachOut, userId));
+  return obstacleIn(reachOut, now) ?? (await refuseByRule(ctx, reachOut, userId));
 }
 
 function obstacleIn({ state, approval, failure }: ReachOut, now: Date): ApprovalObstacle | undefined {
@@ -105,26 +103,12 @@ function obstacleIn({ state, approval, failure }: ReachOut, now: Date): Approval
   return { kind: failure?.code === 'approval_lapsed' ? 'lapsed' : 'over' };
 }
 
-/**
- * By the rule that applies now, or where none does any more, by the one that it was asked for by. Whoever asked can't,
- * under whatever id of theirs.
- */
-async function refuseApprover(
+/** By the rule that applies now, or where none does any more, by the one that it was asked for by. */
+async function refuseByRule(
   ctx: Context,
   reachOut: ReachOut,
   userId: string,
 ): Promise<ApprovalObstacle | undefined> {
   const { by = [] } = (await approvalNow({ ctx, input: reachOut })) ?? reachOut.approval ?? {};
-  const requester = [reachOut.userId];
-  const person = await ctx.people.identify(userId, [...by, ...requester]).catch((error) => {
-    if (error instanceof TurnedAway) throw error;
-    ctx.log.warn({ err: error }, 'Slack did not say who decides');
-  });
-  if (!person) return { kind: 'unidentified' };
-  if (refusePerson(person)) return { kind: 'refused' };
-  if (isNamedIn(person, requester)) return { kind: 'own', by: approversOf(reachOut, by) };
-  const isUnsure = (ids: Ids) => ids.some((id) => person.unsure.includes(id));
-  if (isUnsure(requester)) return { kind: 'unidentified' };
-  if (isNamedIn(person, by)) return undefined;
-  return isUnsure(by) ? { kind: 'unidentified' } : { kind: 'not_named', by: approversOf(reachOut, by) };
+  return refuseApprover(ctx, { userId: reachOut.userId, by }, userId);
 }

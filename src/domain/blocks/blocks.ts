@@ -6,6 +6,8 @@ import type { Block } from './block.ts';
 export interface Blocks {
   /** All of a number: one look by the primary key. */
   of(recipient: string): Promise<Block[]>;
+  /** The same of many, by number; those without any are left out. */
+  ofMany(recipients: string[]): Promise<Map<string, Block[]>>;
   /**
    * Adds one; false where another stands for the same already, which stays as it is. Only a customer's own
    * counts apart from all others.

@@ -5,6 +5,7 @@ import { unescapeSlackText } from './slack-text.ts';
 export type CommandWord =
   | { kind: 'help' }
   | { kind: 'settings' }
+  | { kind: 'many' }
   | {
       kind: 'status' | 'stop' | 'scheduled';
       /** The word as it was typed, where there is more behind it, which is not read. */
@@ -22,7 +23,8 @@ const WHOLE: [RegExp, CommandWord['kind']][] = [
   [new RegExp(`^(?:scheduled?|schedules)${ABOUT_OWN}`, 'u'), 'scheduled'],
   [new RegExp(`^stop${ABOUT_OWN}`, 'u'), 'stop'],
   [/^settings?(?: please| pls| now)*$/, 'settings'],
-  [/^(?:many|doctor|version|(?:un)?block)(?: please| pls| now)*$/, 'help'],
+  [/^many(?: please| pls| now)*$/, 'many'],
+  [/^(?:doctor|version|(?:un)?block)(?: please| pls| now)*$/, 'help'],
   [/^(?:many|(?:un)?block) \d/, 'help'],
 ];
 const IN_FRONT = /^(?:\/?reach[- ]?out |please |pls |show |get |my )+/;
@@ -59,5 +61,7 @@ export function takeCommandWord(text: string): CommandWord | undefined {
 }
 
 function answer(kind: CommandWord['kind'], word: string, hasMore: boolean): CommandWord {
-  return kind === 'help' || kind === 'settings' || !hasMore ? { kind } : { kind, readOnly: word };
+  return kind === 'help' || kind === 'settings' || kind === 'many' || !hasMore
+    ? { kind }
+    : { kind, readOnly: word };
 }

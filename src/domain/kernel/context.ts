@@ -4,6 +4,9 @@ import type { ContactGateway } from '../contact/gateway.ts';
 import type { ChatGateway } from '../conversation/chat-gateway.ts';
 import type { Forms } from '../form/forms.ts';
 import type { Homes } from '../home/homes.ts';
+import type { Files } from '../many/files.ts';
+import type { ListPoster } from '../many/list-poster.ts';
+import type { Lists } from '../many/lists.ts';
 import type { PlaceSettings } from '../place/place-settings.ts';
 import type { OptOuts } from '../policy/opt-outs.ts';
 import type { People } from '../policy/people.ts';
@@ -26,6 +29,7 @@ export interface Context {
   log: Log;
   audit: Audit;
   reachOuts: ReachOuts;
+  lists: Lists;
   contacts: Contacts;
   blocks: Blocks;
   homes: Homes;
@@ -39,6 +43,8 @@ export interface Context {
   optOuts?: OptOuts;
   poster: Poster;
   workflows: Workflows;
+  listPoster: ListPoster;
+  files: Files;
   people: People;
   places: Places;
   settings: ReachOutSettings;

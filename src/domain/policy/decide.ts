@@ -47,6 +47,8 @@ export interface Facts {
   usedUp?: UsedUp;
   /** Nobody here has reached the recipient before. */
   isFirstContact?: boolean;
+  /** Of the list that it belongs to. */
+  rows?: number;
   goes?: Going;
 }
 
@@ -128,8 +130,9 @@ const RULES: Rule[] = [
   },
   ({ openIn }) => ({ question: openIn && { name: 'open_elsewhere', ...openIn } }),
   ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),
-  ({ recipient, channel, isFirstContact }, { policy }) => ({
-    approval: recipient && channel ? approvalFor({ recipient, channel, isFirstContact }, policy) : undefined,
+  ({ recipient, channel, isFirstContact, rows = 1 }, { policy }) => ({
+    approval:
+      recipient && channel ? approvalFor({ recipient, channel, isFirstContact, rows }, policy) : undefined,
   }),
 ];
 

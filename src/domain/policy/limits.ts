@@ -23,8 +23,19 @@ export interface Using {
   at?: Date;
 }
 
+/** How many places limits leave to many numbers, each of which takes one. */
+export interface Room {
+  /** Absent where that is not limited. */
+  person?: number;
+  workspace?: number;
+  /** The numbers that were contacted as often as their limit allows. */
+  full: Set<string>;
+}
+
 /** What is counted, and how. */
 export interface Tally {
+  /** The same for many numbers, as they stand now. */
+  roomFor(using: Pick<Using, 'limits' | 'userId'> & { recipients: string[] }): Promise<Room>;
   /**
    * The limits that leave no room for a reach-out. Counted is what is due to start in the hours before it and went out
    * or still may; of what is due at the same time, that with the lower id. One look-up by an index for each limit.

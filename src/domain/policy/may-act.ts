@@ -14,12 +14,15 @@ export type ActRefusal = { kind: 'not_yours'; owner: string; named: Ids } | { ki
 /** What a person wants to do with a reach-out, as the audit trail names it. */
 export type Act = 'cancel' | 'stop' | 'send_now' | 'reschedule' | 'retry' | 'retry_by_sms';
 
+/** The same of a list. */
+export type ListAct = `${'start' | 'schedule' | 'cancel' | 'pause' | 'resume' | 'stop'}_list`;
+
 /** Keeps a person from what they may not do. A refusal is accounted for before they read it. @throws TurnedAway */
 export async function refuseActing(
   ctx: Context,
   reachOut: Pick<ReachOut, 'id' | 'userId'>,
   userId: string,
-  what: Act,
+  what: Act | ListAct,
 ): Promise<ActRefusal | undefined> {
   const refusal = await findActRefusal(ctx, reachOut, userId);
   if (refusal?.kind === 'not_yours') {

@@ -13,6 +13,7 @@ import { applyMark, applyObstacle, applySend } from '../reply/send.ts';
 import { applyEdit, applyFind, applyPost } from '../thread/apply-thread.ts';
 import { applyFormerEdit } from '../thread/move.ts';
 import type { FindOutcome, PostOutcome } from '../thread/poster.ts';
+import { withPost } from '../thread/posts.ts';
 import { applySweep } from '../thread/sweep.ts';
 import { applyCompletion } from '../workflow/completion.ts';
 import type { TellingOutcome } from '../workflow/workflows.ts';
@@ -52,6 +53,7 @@ export function apply(reachOut: ReachOut, step: Step, outcome: Outcome, now: Dat
   if (step.unapproved) take(lapseApproval(after, now));
   if (step.start && outcome.start) take(applyStart(after, outcome.start, step.start, now, rules));
   if (step.look && outcome.look) take(applyLook(after, step.look, outcome.look, now, rules));
+  if (step.adopt && !after.posts.contact_id) after = withPost(after, 'contact_id', {});
   if (step.find && outcome.find)
     after = noteTold(applyFind(after, step.find, outcome.find, now), step.find, now);
   if (step.post && outcome.post)

@@ -1,5 +1,6 @@
 import type { ChatChannel } from '../channels/registry.ts';
 import type { Entry } from '../kernel/actor.ts';
+import type { Facts } from '../policy/decide.ts';
 import type { Tally } from '../policy/limits.ts';
 import type { LimitsRule } from '../policy/policy.ts';
 import type { Applied } from './applied.ts';
@@ -24,6 +25,12 @@ export interface Noted {
 export interface OpenThread {
   placeId: string;
   threadTs: string;
+}
+
+export interface Known {
+  reached: Set<string>;
+  /** The head of the thread, and who has the conversation. */
+  open: Map<string, NonNullable<Facts['openIn']>>;
 }
 
 /** The reach-outs; each change of one commits with what the audit trail says of it. */
@@ -83,6 +90,8 @@ export interface ReachOuts extends Tally {
   }): Promise<ReachOut | undefined>;
   /** The latest other one whose conversation with this number is open. */
   findOpenTo(recipient: string, otherThan: string): Promise<ReachOut | undefined>;
+  /** Of many numbers those with which a contact was ever started, and those with which a conversation is open. */
+  knownOf(recipients: string[]): Promise<Known>;
   /** Whether a contact with this number was ever started. */
   hasReached(recipient: string): Promise<boolean>;
   /** Those whose conversation is open, the latest first, and no more than 500. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { askForApproval } from '../approval/approval.ts';
+import { type Approval, askForApproval } from '../approval/approval.ts';
 import { hasEnded } from '../contact/contact.ts';
 import type { Call, Context } from '../kernel/context.ts';
+import type { NeededApproval } from '../policy/approvals.ts';
 import type { Facts, Refusal } from '../policy/decide.ts';
 import { judge } from '../policy/judge.ts';
 import { hasLimits } from '../policy/limits.ts';
@@ -17,6 +18,7 @@ import type { ReachOuts } from './reach-outs.ts';
  * - altered: a reach-out of this id was confirmed before with other answers, which stand.
  * - refused: the policy is against it; nothing is stored.
  * - asked: it may go once these questions are answered; nothing is stored.
+ * - held: of a list that somebody else has to approve of first; nothing is stored.
  * - unidentified: Slack did not say who asks; nothing is stored.
  */
 export type RequestResult =
@@ -24,6 +26,7 @@ export type RequestResult =
   | { kind: 'repeated' | 'altered' }
   | { kind: 'refused'; refusals: Refusal[] }
   | { kind: 'asked'; questions: Question[] }
+  | { kind: 'held'; needed: NeededApproval }
   | { kind: 'unidentified' };
 
 /** What to confirm, and how. */
@@ -35,18 +38,29 @@ export interface Confirmation {
   isAnswered(question: Question): boolean;
   /** This process goes on with it at once. */
   held: boolean;
+  /** The list that it belongs to, with how many rows, and what was approved of it as a whole. */
+  list?: { id: string; rows: number; approval?: Approval };
 }
 
 /** Confirms a reach-out. Its id is claimed once, however often the person presses or Slack repeats. */
 export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promise<RequestResult> {
-  const { reachOut, isAnswered, held, placeName } = input;
+  const { reachOut, isAnswered, held, placeName, list } = input;
   const { id, request, userId, placeId, sendAt } = reachOut;
   const { recipient, channel } = request;
   const where = { placeId, ...(placeName && { placeName }) };
   const openIn = await findOpen(ctx, recipient, id);
   const verdict = await judge({
     ctx,
-    input: { userId, id, ...where, recipient, channel, ...(openIn && { openIn }), ...(sendAt && { sendAt }) },
+    input: {
+      userId,
+      id,
+      ...where,
+      recipient,
+      channel,
+      ...(openIn && { openIn }),
+      ...(sendAt && { sendAt }),
+      ...(list && { rows: list.rows }),
+    },
   });
   if (!verdict) return { kind: 'unidentified' };
   if (verdict.kind === 'refuse') {
@@ -62,9 +76,11 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
     return { kind: 'asked', questions };
   }
   const { approval: needed } = verdict;
-  const approval = needed && askForApproval(needed, ctx.clock.now(), sendAt);
+  if (list && needed && !list.approval) return { kind: 'held', needed };
+  const approval = list?.approval ?? (needed && askForApproval(needed, ctx.clock.now(), sendAt));
   const detail = {
     channel,
+    ...(list && { list: list.id }),
     ...(sendAt && { sendAt: sendAt.toISOString() }),
     ...(approval && { approval: approval.rule }),
     ...(answered.length > 0 && { answered }),

@@ -124,9 +124,9 @@ function writing(reachOut: ReachOut, part: Part): Writing {
   return { part, version: reachOut.version, ...(told !== undefined && { told }) };
 }
 
-/** Until the ContactId is told, because a crash may have come right after it was stored. */
+/** Once, and before its message is known of, because a crash may have come right after the ContactId was stored. */
 function adoptStep({ contactId, posts }: ReachOut): Step {
-  return contactId && !posts.contact_id?.ts ? { adopt: contactId } : {};
+  return contactId && !posts.contact_id ? { adopt: contactId } : {};
 }
 
 /**

@@ -10,6 +10,11 @@ export function threadRoot(reachOut: ReachOut): string | undefined {
   return reachOut.posts.card?.ts === undefined ? undefined : (reachOut.threadTs ?? reachOut.posts.card.ts);
 }
 
+/** A row of a list has no thread of its own unless the customer answers. */
+export function isQuiet({ lane, posts, conversation }: ReachOut): boolean {
+  return lane === 'list' && !posts.card && conversation?.customerAt === undefined;
+}
+
 /** Whether there is nothing more to do about a message: it stands, or Slack will never take it. */
 function isSettled(post: Post | undefined): boolean {
   return post?.ts !== undefined || post?.refused !== undefined;
@@ -18,7 +23,7 @@ function isSettled(post: Post | undefined): boolean {
 /** The message that is due now: the card, then the ContactId, what was written, and last what somebody waits for. */
 export function duePost(reachOut: ReachOut): Part | undefined {
   const { posts, contactId, silence } = reachOut;
-  if (silence !== undefined) return undefined;
+  if (silence !== undefined || isQuiet(reachOut)) return undefined;
   if (!posts.card?.ts) return isSettled(posts.card) ? undefined : 'card';
   if (contactId && !isSettled(posts.contact_id)) return 'contact_id';
   const line = nextLine(reachOut);

@@ -21,6 +21,7 @@ import { Outdated } from '../outdated.ts';
 import { beginEmpty } from './begin-empty.ts';
 import { CARD_ACTIONS } from './card.ts';
 import { registerHome } from './home.ts';
+import { LIST_ACTIONS, readListPress } from './list.ts';
 import { actionIdOf, answer, type PressArgs, readPress, tellPresser } from './press.ts';
 import { refreshModal } from './refresh-modal.ts';
 import { refreshReply } from './refresh-reply.ts';
@@ -48,7 +49,7 @@ export function register(app: App, deps: Deps): void {
 
   app.action<BlockAction>(ACTION_BEGIN_EMPTY, guarded(deps, 'form', tellInForm, beginEmpty(deps)));
 
-  const tell = (args: PressArgs, text: string) => tellPresser(deps, args, text);
+  const tell = (args: Parameters<typeof tellPresser>[1], text: string) => tellPresser(deps, args, text);
   const about = (id: string, door: Door, act: (args: PressArgs) => Promise<string | undefined>) =>
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await guarded(deps, door, tell, async () => {
@@ -64,6 +65,15 @@ export function register(app: App, deps: Deps): void {
   about(ACTION_UNDO_REPLY, 'reply', decide(deps, 'undo'));
   about(ACTION_REPLY, 'replyForm', openReply(deps));
   about(ACTION_CONTINUE, 'replyForm', continueHere(deps));
+
+  for (const [id, act] of Object.entries(LIST_ACTIONS))
+    app.action<BlockAction<ButtonAction>>(id, async (args) => {
+      await args.ack();
+      await guarded(deps, 'list', tell, async () => {
+        const text = await act(deps, readListPress(args));
+        if (text) await tell(args, text);
+      })(args);
+    });
 
   for (const id of [...Object.keys(CARD_ACTIONS), CARD_MENU]) {
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {

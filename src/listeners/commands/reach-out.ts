@@ -12,6 +12,7 @@ import { buildHelp } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
 import { type Deps, formSettings, offeredChannels } from '../deps.ts';
 import { homeSignOf } from '../home-sign.ts';
+import { openMany } from '../open-many.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { hasSettings, openSettings } from '../open-settings.ts';
 import { ownList } from '../own-list.ts';
@@ -26,6 +27,10 @@ export function reachOutCommand(deps: Deps) {
     if (asked.kind === 'settings' && hasSettings(deps.context.settings)) {
       await ack();
       return openSettings(deps, command);
+    }
+    if (asked.kind === 'many') {
+      await ack();
+      return openMany(deps, command);
     }
     if (asked.kind === 'help' || asked.kind === 'settings') return answerHelp(deps, command, ack);
     if (asked.kind === 'blocks') return answerBlock(deps, command, ack, asked);

@@ -1,25 +1,46 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { decideApproval } from '../../domain/approval/decide-approval.ts';
+import type { SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import { type ApprovalObstacle, decideApproval } from '../../domain/approval/decide-approval.ts';
+import type { Context } from '../../domain/kernel/context.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
+import { decideList } from '../../domain/many/decide-list.ts';
 import { readDeclineMetadata } from '../../views/approval/decline-modal.ts';
 import { REASON } from '../../views/ids.ts';
+import { readListMetadata } from '../../views/many/schedule.ts';
 import { approvalAnswer, DECLINE_FORM } from '../../views/sentences/approval.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
 
-/** Why somebody declines. */
+/** Why somebody declines a reach-out. */
 export function submitDecline(deps: Deps) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+  return submit(deps, (view, ctx, decision) => {
     const { reach_out_id: id } = readMetadata(view, readDeclineMetadata);
+    return decideApproval({ ctx, input: { id, ...decision } });
+  });
+}
+
+/** The same of a whole list. */
+export function submitDeclineList(deps: Deps) {
+  return submit(deps, (view, ctx, decision) => {
+    const { list_id: id } = readMetadata(view, readListMetadata);
+    return decideList({ ctx, input: { id, ...decision } });
+  });
+}
+
+type Decide = (
+  view: ViewOutput,
+  ctx: Context,
+  decision: { userId: string; decided: 'declined'; reason: string },
+) => Promise<ApprovalObstacle | undefined>;
+
+function submit(deps: Deps, decide: Decide) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const userId = body.user.id;
     const reason = String(answerIn(view, REASON) ?? '').trim();
     if (!reason) return ack({ response_action: 'errors', errors: { [REASON]: DECLINE_FORM.empty } });
-    const obstacle = await decideApproval({
-      ctx: actingAs(deps, userId, 'approval'),
-      input: { id, userId, decided: 'declined', reason },
-    });
+    const ctx = actingAs(deps, userId, 'approval');
+    const obstacle = await decide(view, ctx, { userId, decided: 'declined', reason });
     if (!obstacle) return ack();
     const { plain, markup } = whomToAsk(deps.context.settings);
     await ack(

@@ -14,6 +14,7 @@ import * as workflows from './0012-workflows.ts';
 import * as forms from './0013-forms.ts';
 import * as home from './0014-home.ts';
 import * as formDefaults from './0015-form-defaults.ts';
+import * as lists from './0016-lists.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-forms': forms,
   '0014-home': home,
   '0015-form-defaults': formDefaults,
+  '0016-lists': lists,
 };

@@ -1,9 +1,11 @@
 import type { ModalView } from '@slack/types';
 import * as z from 'zod';
+import type { List } from '../../domain/many/list.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { DECLINE_MODAL, REASON } from '../ids.ts';
+import { DECLINE_LIST_MODAL, DECLINE_MODAL, REASON } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { DECLINE_FORM } from '../sentences/approval.ts';
+import { listTitle } from '../sentences/many.ts';
 import { toWhom } from '../sentences/status.ts';
 
 const metadata = z.object({ reach_out_id: z.uuid() });
@@ -16,15 +18,24 @@ export function readDeclineMetadata(text: string): { reach_out_id: string } {
 const LONGEST_REASON = 500;
 
 export function buildDecline(reachOut: ReachOut): ModalView {
+  return buildForm(DECLINE_MODAL, { reach_out_id: reachOut.id }, toWhom(reachOut));
+}
+
+/** The same about a whole list. */
+export function buildDeclineList(list: List): ModalView {
+  return buildForm(DECLINE_LIST_MODAL, { list_id: list.id }, listTitle(list));
+}
+
+function buildForm(callback_id: string, metadata: object, about: string): ModalView {
   return {
     type: 'modal',
-    callback_id: DECLINE_MODAL,
-    private_metadata: JSON.stringify({ reach_out_id: reachOut.id }),
+    callback_id,
+    private_metadata: JSON.stringify(metadata),
     title: plain(DECLINE_FORM.title),
     submit: plain(DECLINE_FORM.title),
     close: plain('Back'),
     blocks: [
-      section(`*${toWhom(reachOut)}*`),
+      section(`*${about}*`),
       {
         type: 'input',
         block_id: REASON,

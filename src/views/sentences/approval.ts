@@ -1,6 +1,7 @@
 import { type Approval, approversOf } from '../../domain/approval/approval.ts';
 import type { ApprovalObstacle } from '../../domain/approval/decide-approval.ts';
 import { CHANNELS } from '../../domain/channels/registry.ts';
+import type { List } from '../../domain/many/list.ts';
 import { countryName } from '../../domain/phone/country-name.ts';
 import { describeNumber } from '../../domain/phone/phone-number.ts';
 import type { Ids } from '../../domain/policy/policy.ts';
@@ -18,8 +19,8 @@ function anyOf(ids: Ids): string {
   return all.length < 2 ? all.join() : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
 }
 
-/** Of a card that waits. `ask`: whom to ask for help, in Slack's markup. */
-export function awaitedText(reachOut: ReachOut, ask: string): string {
+/** Of a card, or of a list's message, that waits. `ask`: whom to ask for help, in Slack's markup. */
+export function awaitedText(reachOut: Pick<ReachOut, 'userId' | 'approval'>, ask: string): string {
   const { approval } = reachOut;
   if (!approval) return '';
   const { in: placeId, obstacle, sendAt } = approval;
@@ -31,7 +32,7 @@ export function awaitedText(reachOut: ReachOut, ask: string): string {
   return `Nothing is sent until ${anyOf(by)} approves in ${mention(placeId)}, by ${until}.${later}`;
 }
 
-function noApproverText({ userId }: ReachOut, ask: string): string {
+function noApproverText({ userId }: { userId: string }, ask: string): string {
   return `Nobody can approve this: its rule names <@${userId}> alone, who asked for it. Ask ${ask} to name somebody else in the policy.`;
 }
 
@@ -65,23 +66,45 @@ export function approvalTexts(
     return { icon: ':white_check_mark:', title: 'Approved', told: `${approvedText(approval)}. ${asked}` };
   if (approval?.decided === 'declined')
     return { icon: ':x:', title: 'Declined', told: `${asked} ${declinedText(approval)}` };
-  if (approval && state === 'awaiting_approval') {
-    const until = momentText(new Date(approval.lapsesAt));
-    const later = approval.sendAt ? ` It is to go ${momentText(new Date(approval.sendAt))}.` : '';
-    const by = approversOf(reachOut, approval.by);
-    const told =
-      by.length > 0
-        ? `<@${userId}>${viaWorkflow(reachOut)} asks ${anyOf(by)} to approve this, by ${until}.${later}`
-        : noApproverText(reachOut, ask);
-    return { icon: ':lock:', title: 'Approval needed', told };
-  }
+  if (approval && state === 'awaiting_approval')
+    return { icon: ':lock:', title: 'Approval needed', told: askingText(reachOut, approval, ask) };
   const title = failure?.code === 'approval_lapsed' ? 'Not approved in time' : 'No longer asked for';
   return { icon: ':no_entry_sign:', title, told: `Nothing was sent. ${asked}` };
 }
 
 /** Whoever approves is to know that the person may not have asked themselves. */
-export function viaWorkflow({ workflow }: ReachOut): string {
+export function viaWorkflow({ workflow }: Pick<ReachOut, 'workflow'>): string {
   return workflow ? ' through a workflow' : '';
+}
+
+function askingText(asked: Pick<ReachOut, 'userId' | 'workflow'>, approval: Approval, ask: string): string {
+  const { userId } = asked;
+  const until = momentText(new Date(approval.lapsesAt));
+  const later = approval.sendAt ? ` It is to go ${momentText(new Date(approval.sendAt))}.` : '';
+  const by = approversOf({ userId }, approval.by);
+  return by.length > 0
+    ? `<@${userId}>${viaWorkflow(asked)} asks ${anyOf(by)} to approve this, by ${until}.${later}`
+    : noApproverText({ userId }, ask);
+}
+
+/** The same of a whole list. */
+export function listApprovalTexts(
+  { approval, state, userId }: List,
+  ask: string,
+): { icon: string; title: string; told: string; rule: string } {
+  const asked = `Asked for by <@${userId}>.`;
+  const rule = `Rule ${approval?.rule} for approvals in the policy applies to rows of this list.`;
+  if (approval?.decided === 'approved')
+    return {
+      ...{ icon: ':white_check_mark:', title: 'Approved', rule },
+      told: `${approvedText(approval)}. ${asked}`,
+    };
+  if (approval?.decided === 'declined')
+    return { icon: ':x:', title: 'Declined', told: `${asked} ${declinedText(approval)}`, rule };
+  if (approval && state === 'awaiting_approval')
+    return { icon: ':lock:', title: 'Approval needed', told: askingText({ userId }, approval, ask), rule };
+  const title = state === 'lapsed' ? 'Not approved in time' : 'No longer asked for';
+  return { icon: ':no_entry_sign:', title, told: `Nothing was sent. ${asked}`, rule };
 }
 
 /** Why it needs approval, by all that its rule goes by. */

@@ -23,6 +23,7 @@ export const DOORS = {
   decline:
     "Something went wrong on our side, so we don't know whether that was taken in. Press the button again in a moment: it is decided once.",
   home: 'Something went wrong on our side, so nothing was looked up. Try again in a moment.',
+  list: "Something went wrong on our side, so we don't know whether that was taken in. The list's message shows it.",
   reply:
     "Something went wrong on our side, so we don't know whether it goes. The mark at your message will say.",
   replyForm: 'Something went wrong on our side, and nothing was sent. Press the button again in a moment.',

@@ -37,7 +37,7 @@ describe('whole-text words', () => {
     ['many +1 206 555 0152', 'help'],
     ['/reach-out status', 'status'],
     ['scheduled', 'scheduled'],
-    ['many', 'help'],
+    ['many', 'many'],
     ['Settings', 'settings'],
     ['--version', 'help'],
     ['doctor', 'help'],

@@ -1,0 +1,59 @@
+import { addSeconds } from 'date-fns';
+import type { Context } from '../domain/kernel/context.ts';
+import { applyList } from '../domain/many/apply-list.ts';
+import { intendPost } from '../domain/many/apply-message.ts';
+import type { AppliedList, List } from '../domain/many/list.ts';
+import { type ListRules, listAgenda, needsProgress } from '../domain/many/list-step.ts';
+import { performOnList } from './list-perform.ts';
+
+/** What the work on lists goes by, and whom it tells that rows were fed. */
+export interface ListWork extends ListRules {
+  wake(): void;
+}
+
+/**
+ * Brings a list as far as it can be brought now, as is done with reach-outs: one stored step after the other, until
+ * nothing is due. Resolves to when it is due again.
+ */
+export async function workOnList(ctx: Context, work: ListWork, claimed: List): Promise<Date | undefined> {
+  let stored = claimed;
+  try {
+    let change = (list: List): AppliedList => ({ list, entries: [] });
+    for (;;) {
+      const applied = change(stored);
+      const progress = needsProgress(applied.list) ? await ctx.lists.progress(stored.id) : undefined;
+      const next = listAgenda(applied.list, progress, ctx.clock.now(), work);
+      const intended = 'step' in next ? intendPost(applied.list, next.step) : applied.list;
+      const settled = await ctx.lists.settle(
+        stored,
+        { ...applied, list: intended },
+        'step' in next ? 'held' : next,
+      );
+      if (settled.kind === 'lost') return undefined;
+      stored = settled.list;
+      // Somebody else changed it: the same is applied to what they left.
+      if (settled.kind === 'changed') continue;
+      change = (list) => ({ list, entries: [] });
+      if (!('step' in next)) return next.dueAt ?? undefined;
+      const { step } = next;
+      const outcome = await performOnList(ctx, stored, step, progress, work);
+      if (outcome.fed) work.wake();
+      change = (list) => applyList(list, step, outcome, ctx.clock.now());
+    }
+  } catch (error) {
+    ctx.log.error({ err: error, listId: stored.id }, 'the work on a list failed');
+    return putBack(ctx, stored);
+  }
+}
+
+/** Seconds to the next try after a failure, at most. */
+const LONGEST_PAUSE = 60;
+
+/** To be tried again a little later; should the database be away, its lease runs out. */
+async function putBack(ctx: Context, stored: List): Promise<Date> {
+  const troubles = stored.troubles + 1;
+  const dueAt = addSeconds(ctx.clock.now(), Math.min(LONGEST_PAUSE, 2 ** Math.min(troubles, 10) / 2));
+  const list = { ...stored, troubles, waitUntil: dueAt.toISOString() };
+  await ctx.lists.settle(stored, { list, entries: [] }, { dueAt }).catch(() => {});
+  return dueAt;
+}

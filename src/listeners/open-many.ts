@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { SlashCommand } from '@slack/bolt';
+import { whomToAsk } from '../domain/kernel/settings.ts';
+import { noteRefused } from '../domain/policy/note-refused.ts';
+import { buildMany, type ManyMetadata } from '../views/many/form.ts';
+import { buildRefusal } from '../views/sentences/notices.ts';
+import { refusalText } from '../views/sentences/refusals.ts';
+import { actingAs, type Deps, offeredChannels } from './deps.ts';
+import { refusalsOf } from './open-modal.ts';
+
+/** The form of a list; the refusal for whom may not use it, and another place to pick where the app can't post. */
+export async function openMany(
+  deps: Deps,
+  { trigger_id, channel_id: placeId, channel_name: placeName, user_id: userId }: SlashCommand,
+): Promise<void> {
+  const { settings } = deps.context;
+  const metadata: ManyMetadata = { list_id: randomUUID(), place_id: placeId, place_name: placeName };
+  const channels = offeredChannels(settings);
+  const [opened, refusals] = await Promise.all([
+    deps.modals.open(trigger_id, buildMany({ metadata, channels })),
+    refusalsOf(deps, { userId, placeId, placeName }),
+  ]);
+  const [weightiest] = refusals;
+  const ask = whomToAsk(settings);
+  if (weightiest?.rule === 'people') {
+    await deps.modals.update(opened, buildRefusal(weightiest, ask));
+    await noteRefused({ ctx: actingAs(deps, userId, 'list'), input: { refusals } });
+  } else if (weightiest) {
+    const placeHint = refusalText(weightiest, ask.plain);
+    await deps.modals.update(opened, buildMany({ metadata, channels, placeHint }));
+  }
+}

@@ -1,0 +1,113 @@
+import type { SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
+import { whomToAsk } from '../../domain/kernel/settings.ts';
+import { requestList } from '../../domain/many/request-list.ts';
+import type { Refusal } from '../../domain/policy/decide.ts';
+import type { Question } from '../../domain/policy/question.ts';
+import { COLUMN, CONFIRM, FILE } from '../../views/ids.ts';
+import { buildMany, type ManyContent, type ManyMetadata, readManyMetadata } from '../../views/many/form.ts';
+import { NO_PLACE } from '../../views/sentences/answers.ts';
+import { MANY_FORM, READING } from '../../views/sentences/many-form.ts';
+import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
+import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
+import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
+import { askNow, findBlock, readAsides } from '../asides.ts';
+import { actingAs, type Deps, offeredChannels } from '../deps.ts';
+import { answerIn, filesIn, placeErrors, whereOf } from '../form-values.ts';
+import { readMetadata } from '../outdated.ts';
+
+type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
+
+/** The submission of a list: it is stored before Slack is told so, and read behind. */
+export function submitMany(deps: Deps) {
+  return async ({ ack, body, view }: Args): Promise<void> => {
+    const metadata = readMetadata(view, readManyMetadata);
+    const typed = readMany(view, metadata);
+    const { file, channel, message, column } = typed;
+    const picked = answerIn(view, 'conversation');
+    const { placeId, placeName } = whereOf({ ...metadata, reach_out_id: metadata.list_id }, picked);
+    const errors = {
+      ...(!file && { [FILE]: MANY_FORM.noFile }),
+      ...(!message.trim() && { message: MANY_FORM.noMessage }),
+      ...(findBlock(view, COLUMN) && column === undefined && { [COLUMN]: MANY_FORM.noColumn }),
+      ...(!placeId && { conversation: NO_PLACE }),
+    };
+    if (!file || !placeId || Object.keys(errors).length > 0)
+      return ack({ response_action: 'errors', errors });
+    const userId = body.user.id;
+    const asides = readAsides(view);
+    const isAnswered = (question: Question) => askNow([question], asides)[0]?.isTicked === true;
+    const result = await requestList({
+      ctx: actingAs(deps, userId, 'list'),
+      input: {
+        list: {
+          ...{ id: metadata.list_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, channel },
+          ...(placeName && { placeName }),
+          content: { message, fileName: file.name, ...(column !== undefined && { column }) },
+          ...{ fileId: file.id, viewId: view.id },
+        },
+        isAnswered,
+      },
+    });
+    switch (result.kind) {
+      case 'stored':
+      case 'repeated':
+        return ack({ response_action: 'update', view: buildNotice(MANY_FORM.title, READING) });
+      case 'asked': {
+        const asked = askNow(result.questions, asides);
+        if (asked.every(({ isShown }) => isShown))
+          return ack({ response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } });
+        const next = contentOf(deps, { ...metadata, file }, typed);
+        return ack({ response_action: 'update', view: buildMany({ ...next, asked }) });
+      }
+      case 'refused':
+        return ack(refused(deps, view, contentOf(deps, { ...metadata, file }, typed), result.refusals));
+      case 'unidentified':
+        return ack({ response_action: 'errors', errors: { message: unidentifiedText('sent') } });
+    }
+  };
+}
+
+interface Typed {
+  file?: { id: string; name: string };
+  channel: Channel;
+  message: string;
+  column?: number;
+}
+
+/** The file that was chosen before stays, where no other is. */
+function readMany(view: ViewOutput, { file: kept }: ManyMetadata): Typed {
+  const [file = kept] = filesIn(view, FILE);
+  const channel = CHANNEL_NAMES.find((name) => name === answerIn(view, 'channel'));
+  const column = answerIn(view, COLUMN);
+  return {
+    ...(file && { file }),
+    channel: channel ?? CHANNEL_NAMES[0],
+    message: String(answerIn(view, 'message') ?? ''),
+    ...(typeof column === 'string' && { column: Number(column) }),
+  };
+}
+
+function contentOf(deps: Deps, metadata: ManyMetadata, { channel, message }: Typed): ManyContent {
+  return { metadata, channels: offeredChannels(deps.context.settings), channel, message };
+}
+
+/** What is wrong, at its field; in the form's place where the person may not use it. */
+function refused(deps: Deps, view: ViewOutput, content: ManyContent, refusals: Refusal[]) {
+  const ask = whomToAsk(deps.context.settings);
+  const [weightiest] = refusals;
+  if (weightiest?.rule === 'people')
+    return { response_action: 'update' as const, view: buildRefusal(weightiest, ask) };
+  const place = refusals.find(({ rule }) => rule === 'places');
+  if (place && !findBlock(view, 'conversation')) {
+    const next = buildMany({ ...content, placeHint: refusalText(place, ask.plain) });
+    return { response_action: 'update' as const, view: next };
+  }
+  const errors = Object.fromEntries(
+    refusals.map((one) => [
+      one.rule === 'places' ? 'conversation' : one.rule === 'bounds' ? one.bound.what : 'message',
+      refusalText(one, ask.plain),
+    ]),
+  );
+  return { response_action: 'errors' as const, errors: placeErrors(errors, view) };
+}

@@ -1,0 +1,140 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import * as z from 'zod';
+import { type Channel, channelOf } from '../../domain/channels/registry.ts';
+import { LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
+import { COLUMN, FILE, MANY_MODAL, NOTICE } from '../ids.ts';
+import { choiceInput, plain } from '../kit.ts';
+import { MOST_OPTIONS } from '../limits.ts';
+import { confirmInput } from '../modal/confirm.ts';
+import { keptFileText, MANY_FORM } from '../sentences/many-form.ts';
+import type { Asked } from '../sentences/questions.ts';
+import { truncate } from '../text.ts';
+
+/** What the form of a list must know of itself when it comes back. */
+const schema = z.object({
+  /** Minted when it was opened, and claimed when it is submitted. */
+  list_id: z.uuid(),
+  /** Where its message goes; absent while the person picks it in the form. */
+  place_id: z.string().optional(),
+  place_name: z.string().optional(),
+  /** The file that was chosen before, as Slack can't show it in the input again. */
+  file: z.object({ id: z.string(), name: z.string() }).optional(),
+});
+
+export type ManyMetadata = z.infer<typeof schema>;
+
+export function readManyMetadata(text: string): ManyMetadata {
+  return schema.parse(JSON.parse(text));
+}
+
+export interface ManyContent {
+  metadata: ManyMetadata;
+  /** The channels that are set up, never none. */
+  channels: Channel[];
+  channel?: Channel;
+  message?: string;
+  /** What is wrong, above all else. */
+  notice?: string;
+  asked?: Asked[];
+  /** Where the column has to be chosen: the names of all, and those that may be it, likely ones first. */
+  choice?: { columns: string[]; candidates: number[]; chosen?: number };
+  /** What to know of the conversation, where one is to be picked. */
+  placeHint?: string;
+}
+
+/** The form of a list. */
+export function buildMany(content: ManyContent): ModalView {
+  const { metadata, channels, message, notice, asked = [], choice, placeHint } = content;
+  const { file } = metadata;
+  return {
+    type: 'modal',
+    callback_id: MANY_MODAL,
+    private_metadata: JSON.stringify(metadata),
+    title: plain(MANY_FORM.title),
+    submit: plain(MANY_FORM.submit),
+    close: plain('Cancel'),
+    blocks: [
+      ...(notice ? [note(notice, NOTICE)] : []),
+      ...(asked.length > 0 ? [confirmInput(asked)] : []),
+      ...(file ? [note(keptFileText(truncate(file.name, LONGEST_NAME)))] : []),
+      fileInput(file !== undefined),
+      ...(choice ? [columnInput(choice)] : []),
+      channelInput(channels, content.channel),
+      messageInput(message),
+      ...(placeHint === undefined ? [] : [placeInput(placeHint)]),
+    ],
+  };
+}
+
+const LONGEST_NAME = 100;
+
+/** Those that spreadsheets save as. */
+const FILE_TYPES = ['csv', 'txt', 'tsv', 'text'];
+
+function fileInput(isKept: boolean): InputBlock {
+  return {
+    type: 'input',
+    block_id: FILE,
+    optional: isKept,
+    label: plain(isKept ? MANY_FORM.anotherFile : MANY_FORM.file),
+    hint: plain(MANY_FORM.fileHint),
+    element: { type: 'file_input', action_id: FILE, filetypes: FILE_TYPES, max_files: 1 },
+  };
+}
+
+function columnInput({ columns, candidates, chosen }: NonNullable<ManyContent['choice']>): InputBlock {
+  const choices = candidates.slice(0, MOST_OPTIONS).map((column) => ({
+    value: String(column),
+    label: columns[column] ?? '',
+  }));
+  return {
+    type: 'input',
+    block_id: COLUMN,
+    label: plain(MANY_FORM.column),
+    element: choiceInput('static_select', COLUMN, choices, chosen === undefined ? undefined : String(chosen)),
+  };
+}
+
+function channelInput(channels: Channel[], chosen = channels[0]): InputBlock {
+  const choices = channels.map((channel) => ({ value: channel, label: channelOf(channel).label }));
+  return {
+    type: 'input',
+    block_id: 'channel',
+    label: plain('By'),
+    element: choiceInput('radio_buttons', 'channel', choices, chosen),
+  };
+}
+
+function messageInput(message: string | undefined): InputBlock {
+  return {
+    type: 'input',
+    block_id: 'message',
+    label: plain(MANY_FORM.message),
+    hint: { ...plain(MANY_FORM.messageHint), emoji: false },
+    element: {
+      type: 'plain_text_input',
+      action_id: 'message',
+      multiline: true,
+      max_length: LONGEST_TYPED,
+      ...(message && { initial_value: message }),
+    },
+  };
+}
+
+function placeInput(hint: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: 'conversation',
+    label: plain('Post updates in'),
+    hint: plain(hint),
+    element: {
+      type: 'conversations_select',
+      action_id: 'conversation',
+      filter: { include: ['public', 'private', 'mpim', 'im'], exclude_external_shared_channels: false },
+    },
+  };
+}
+
+function note(text: string, block_id?: string): KnownBlock {
+  return { type: 'context', ...(block_id && { block_id }), elements: [plain(text)] };
+}

@@ -1,0 +1,55 @@
+import type { FormFault, List } from '../../domain/many/list.ts';
+import { mention } from '../text.ts';
+import { fileFaultText, placeholderText } from './list-file.ts';
+
+export const MANY_FORM = {
+  title: 'Reach out to many',
+  submit: 'Read the list',
+  file: 'List',
+  fileHint: 'A CSV file with the names of its columns in the first row: up to 5,000 rows and 2 MB.',
+  anotherFile: 'Another list',
+  column: 'Column with the phone numbers',
+  message: 'Message',
+  messageHint: '{{Name}} stands for what a row has in the column of that name.',
+  noFile: 'Choose the file with the numbers.',
+  noMessage: 'Write the message.',
+  noColumn: 'Choose the column with the phone numbers.',
+};
+
+export function keptFileText(name: string): string {
+  return `The list is ${name}. Choose another only to replace it.`;
+}
+
+export const READING =
+  'Reading the list. Nothing is sent before you have seen the report and pressed *Start*.';
+
+/** Once the report stands. */
+export function reportedText({ placeId, userId }: List): string {
+  const where =
+    placeId === userId || placeId.startsWith('D') ? 'in a direct message' : `in ${mention(placeId)}`;
+  return `The list is read. The report is ${where}: nothing is sent before you press *Start* there.`;
+}
+
+/** Why the form has come back. */
+export function formFaultText(fault: FormFault): string {
+  switch (fault.kind) {
+    case 'file':
+      return fileFaultText(fault.fault);
+    case 'gone':
+      return "Slack doesn't have the file any more, or doesn't show it to Reach Out. Choose it again.";
+    case 'not_allowed':
+      return "Slack doesn't let Reach Out read files: it was installed before it had to. Ask whoever installed it to install it again.";
+    case 'unavailable':
+      return "Slack didn't hand the file over, or didn't say who you are. Press the button again in a moment.";
+    case 'column':
+      return "It isn't clear which column has the phone numbers. Choose it.";
+    case 'placeholders':
+      return placeholderText(fault.faults, fault.columns);
+  }
+}
+
+export const SCHEDULE_FORM = {
+  title: 'Schedule the list',
+  label: 'Start at',
+  hint: 'Its rows are judged again then. What is closed there waits until it opens.',
+};
