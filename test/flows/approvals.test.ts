@@ -307,7 +307,7 @@ test('the policy decides again when it is approved, also on a rule that is new s
   const message = await asked(id);
   await policy(`${RULES}people: [{ who: everybody, channels: [voice] }]\n`);
   await press(grace, 'approve', message);
-  await told(world, id, 'card', 'Your rule in the policy allows Voice call');
+  await told(world, id, 'card', 'For this account, the policy allows Voice call');
   expect(callsFor(world, id)).toEqual([]);
   await policy(RULES);
 });

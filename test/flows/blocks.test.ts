@@ -129,3 +129,10 @@ test('neither the number nor the reason can be read in the database', async () =
   expect(rows.length).toBeGreaterThan(0);
   expect(JSON.stringify(rows)).not.toMatch(/0166|Quiet/);
 });
+
+test('only admins read in the help how numbers are blocked', async () => {
+  const helpFor = async (person: Person) =>
+    JSON.stringify(await person.command('#support', '/reach-out help'));
+  expect(await helpFor(grace)).toContain('/reach-out block NUMBER');
+  expect(await helpFor(ada)).not.toContain('block NUMBER');
+});

@@ -40,7 +40,7 @@ test('a changed file is taken up, and a faulty change is told and not taken', as
   const ada = world.slack.as(seedIds.ada);
   await openByCommand(world, ada, '+12065550152 voice Hi');
   expect(await ada.submit()).toMatchObject({
-    errors: { channel: expect.stringContaining('Your rule in the policy allows SMS') },
+    errors: { channel: expect.stringContaining('For this account, the policy allows SMS') },
   });
   await openByCommand(world, grace, '+12065550152 sms Hi');
   expect(await grace.submit()).toMatchObject({ kind: 'updated' });
@@ -58,7 +58,7 @@ test('a changed file is taken up, and a faulty change is told and not taken', as
   expect(await ada.submit()).toMatchObject({ kind: 'closed' });
   await openByCommand(world, grace, '+493012345678 sms Hi');
   expect(await grace.submit()).toMatchObject({
-    errors: { phone: expect.stringContaining('to the countries of your rule in the policy file') },
+    errors: { phone: expect.stringContaining('to the countries that the policy allows this account') },
   });
 });
 

@@ -186,7 +186,7 @@ describe('what does not', () => {
     expect(await (await runStep(world)).failure()).toMatch(/No rule of the policy lets this account/);
     const bounds = await (await runStep(world, { on_behalf_of: grace })).failure();
     expect(bounds).toMatch(
-      /^Nothing was sent\. Your rule in the policy allows Voice call.*doesn't allow Reach Out in this.*Canada/,
+      /^Nothing was sent\. For this account, the policy allows Voice call.*doesn't allow Reach Out in this.*Canada/,
     );
     await policy.change(world, `admins: [${ada}]\n`);
     await asAda.command('#support', '/reach-out block +1 206 555 0177 asked us to stop');

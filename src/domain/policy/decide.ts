@@ -101,7 +101,7 @@ const RULES: Rule[] = [
     const allowed = own ?? settings.allowedCountries;
     if (!recipient || !allowed?.length) return {};
     const number = describeNumber(recipient) ?? { e164: recipient, isKnown: false };
-    const list = own && 'the countries of your rule in the policy file';
+    const list = own && 'the countries that the policy allows this account';
     const message = refuseCountry(number, { ...settings, allowedCountries: allowed }, list);
     return message === undefined ? {} : { refusals: [{ rule: 'countries', message }] };
   },

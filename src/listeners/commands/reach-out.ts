@@ -7,6 +7,7 @@ import type {
 } from '@slack/bolt';
 import { parseCommandText } from '../../domain/intake/command-text.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
+import { isAdmin } from '../../domain/policy/people.ts';
 import { MESSAGE_CUT, NUMBERS_TYPED, unreadBehind } from '../../views/sentences/answers.ts';
 import { buildHelp } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
@@ -77,6 +78,16 @@ async function answerHelp(
   const [refusal] = await refusalsOf(deps, { userId });
   const answer = refusal
     ? { text: refusalText(refusal, whomToAsk(settings).markup) }
-    : buildHelp(offeredChannels(settings), hasSettings(settings));
+    : buildHelp(offeredChannels(settings), {
+        hasSettings: hasSettings(settings),
+        isAdmin: await isKnownAdmin(deps, userId),
+      });
+
   await ack({ response_type: 'ephemeral', ...answer });
+}
+
+/** As far as Slack says so. */
+async function isKnownAdmin({ context: { people, policy } }: Deps, userId: string): Promise<boolean> {
+  const person = await people.find(userId).catch(() => undefined);
+  return person !== undefined && isAdmin(person, policy());
 }

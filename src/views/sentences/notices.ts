@@ -37,12 +37,20 @@ export function buildRefusal(refusal: Refusal, { markup }: Ask): ModalView {
   return buildNotice('Reach out', refusalText(refusal, markup));
 }
 
-export function buildHelp(channels: Channel[], hasSettings: boolean): { text: string; blocks: KnownBlock[] } {
+export function buildHelp(
+  channels: Channel[],
+  { hasSettings, isAdmin }: { hasSettings: boolean; isAdmin: boolean },
+): { text: string; blocks: KnownBlock[] } {
   const text = [
     '*Reach Out contacts a person from Slack and keeps a thread about it.*',
     `\`${COMMAND}\` opens the form. What you type after it is filled in for you:`,
     ...channels.map((channel) => `• \`${COMMAND} ${CHANNELS[channel].example}\``),
     `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} scheduled\` what is to go later, \`${COMMAND} stop\` ends one.${hasSettings ? ` \`${COMMAND} settings\` says how the form begins in a conversation, and what becomes of answers typed in a thread.` : ''}`,
+    ...(isAdmin
+      ? [
+          `As an admin: \`${COMMAND} block NUMBER\` keeps a number from being contacted, \`${COMMAND} unblock NUMBER\` takes that back; a reason may follow.`,
+        ]
+      : []),
   ].join('\n');
   return { text: 'How to use Reach Out', blocks: [section(text)] };
 }

@@ -66,14 +66,15 @@ function inMarkup({ reason, ...block }: Blocked): Blocked {
   return { ...block, ...(reason && { reason: escapeText(maskNumbers(reason)) }) };
 }
 
+/** Also read by others, on a card. */
 function boundText(bound: Bound, ask: string): string {
   switch (bound.what) {
     case 'channel': {
       const allowed = bound.channels.map((channel) => channelOf(channel).label).join(', ');
-      return `Your rule in the policy allows ${allowed}. Choose that, or ask ${ask}.`;
+      return `For this account, the policy allows ${allowed}. Choose that, or ask ${ask}.`;
     }
     case 'conversation':
-      return `Your rule in the policy doesn't allow Reach Out in this conversation. Choose another, or ask ${ask}.`;
+      return `For this account, the policy doesn't allow Reach Out in this conversation. Choose another, or ask ${ask}.`;
   }
 }
 

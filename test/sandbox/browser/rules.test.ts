@@ -174,7 +174,7 @@ describeInBrowser('the rules', () => {
     const sams = await pageOf('sam', castIds.sales);
     const form = await openForm(sams, '/reach-out +1 206 555 0166 voice Hello');
     await button(form).click();
-    await expectText(form, /Your rule in the policy/);
+    await expectText(form, /For this account, the policy allows/);
     await sams.context().close();
   });
 
