@@ -2,6 +2,7 @@ import { afterAll, describe, expect } from '@jest/globals';
 import { channelCases } from './channels.ts';
 import { formCases } from './forms.ts';
 import { guideCases } from './guide.ts';
+import { quickResponseCases } from './quick-responses.ts';
 import { describeInBrowser, useDesk } from './support.ts';
 import { troubleCases } from './trouble.ts';
 
@@ -11,6 +12,7 @@ describeInBrowser('reaching out', () => {
   describe('the guide', () => guideCases(desk));
   describe('the three channels', () => channelCases(desk));
   describe('the form', () => formCases(desk));
+  describe('quick responses', () => quickResponseCases(desk));
   describe('trouble, and what a person reads', () => troubleCases(desk));
   afterAll(() => expect(desk().browser.complaints).toEqual([]));
 });

@@ -8,7 +8,7 @@ export type Where = { blockId: string; actionId: string };
 /** What a person can put into an element; the same as the simulated Slack takes. */
 export type Choice = string | number | readonly string[] | null;
 
-export type Suggestion = { text: string; value: string };
+export type Suggestion = { text: string; value: string; option: Json };
 export type Suggestions =
   | { kind: 'options'; options: readonly Suggestion[] }
   | { kind: 'too_short' }

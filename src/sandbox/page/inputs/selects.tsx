@@ -26,7 +26,7 @@ export function ExternalSelect(props: InputProps) {
     const found = await surface.suggest(where, query);
     if (found.kind === 'too_short') return { note: `Type at least ${least} characters` };
     if (found.kind === 'failed') return { note: 'The options could not be loaded' };
-    return { options: found.options.map(({ text, value }) => ({ value, label: text })) };
+    return { options: found.options.map(({ option }) => toOption(option)) };
   };
   return <Select {...props} find={find} selected={selectedOptions(useHeld(props))} />;
 }

@@ -49,7 +49,8 @@ export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): Vie
       setUnread({});
       choices.remember(where, value);
       const plain = typeof value === 'object' && value !== null ? [...value] : value;
-      void act({ type: 'choose', ...place(where), value: plain });
+      // Slack tells of a choice together with all that was typed before it.
+      void drafts.flush().then(() => act({ type: 'choose', ...place(where), value: plain }));
     },
     async press(where) {
       setUnread({});
