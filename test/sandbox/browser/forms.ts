@@ -25,7 +25,7 @@ export function formCases(desk: () => Desk): void {
 
   test('says at each field what is wrong, and keeps what was typed', async () => {
     const page = await desk().openAs('ada');
-    const form = await openForm(page);
+    const form = await openForm(page, '/reach-out sms');
     await form.getByRole('textbox', { name: 'Phone number' }).fill('+1 206');
     await form.getByRole('button', { name: 'Send' }).click();
     const message = form.getByRole('textbox', { name: 'Message' });
@@ -88,6 +88,7 @@ export function formCases(desk: () => Desk): void {
     expect(await modal(page).getByRole('textbox', { name: 'Phone number' }).inputValue()).toContain(
       '206 555 0178',
     );
+    await modal(page).getByRole('radio', { name: 'SMS' }).check();
     await modal(page).getByRole('textbox', { name: 'Message' }).fill('We are on it');
     await modal(page).getByRole('button', { name: 'Send' }).click();
     await source.getByRole('button', { name: /repl/ }).click();
@@ -96,11 +97,32 @@ export function formCases(desk: () => Desk): void {
     await expectText(thread(page), /ContactId [0-9a-f-]{36}/);
   });
 
+  test('what was typed comes back when it was closed, and goes with Begin empty', async () => {
+    const page = await desk().openAs('grace', { in: seedIds.vip });
+    const form = await openForm(page);
+    await form.getByRole('textbox', { name: 'Message' }).fill('Your key is at the front desk');
+    await form.getByRole('textbox', { name: 'Phone number' }).fill('+1 206 555 0152');
+    await expectText(form, 'A number in the United States.');
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    const again = await openForm(page);
+    await expectText(again, /What you had typed at \d\d?:\d\d.* is back/);
+    const message = again.getByRole('textbox', { name: 'Message' });
+    expect(await message.inputValue()).toBe('Your key is at the front desk');
+    await again.getByRole('button', { name: 'Begin empty' }).click();
+    await again.getByText('is back').waitFor({ state: 'detached' });
+    expect(await message.inputValue()).toBe('');
+    expect(await again.getByRole('textbox', { name: 'Phone number' }).inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await again.waitFor({ state: 'detached' });
+  });
+
   test('from anywhere: it asks in which conversation', async () => {
     const page = await desk().openAs('ada', { in: seedIds.random });
     await page.getByRole('button', { name: 'Shortcuts' }).click();
     await page.getByRole('menuitem', { name: /^Reach out/ }).click();
     const form = modal(page);
+    await form.getByRole('radio', { name: 'SMS' }).check();
     await form.getByRole('textbox', { name: 'Phone number' }).fill('+1 206 555 0152');
     await form.getByRole('textbox', { name: 'Message' }).fill('From anywhere');
     const place = form.getByRole('combobox', { name: 'Post updates in' });
