@@ -5,6 +5,7 @@ import type { FormOf, Forms } from '../domain/form/forms.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import { commitLater } from './commit-later.ts';
 import { run } from './statement.ts';
+import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
 /** What was typed comes back for so long after the form was closed. */
@@ -64,9 +65,13 @@ const FORGET = `
   delete from form where sealed is null and channel is null`;
 
 export function createForms(db: Kysely<unknown>, clock: Clock, vault: Vault): Forms {
+  const turns = createTurns();
+  /** In the order in which it was asked for, whichever connection is free first. */
+  const inTurn = <Done>(form: FormOf, act: () => Promise<Done>) => turns.take(keyOf(form).join(' '), act);
   return {
     async of(form) {
-      const [row] = await run<Row>(db, OF, [...keyOf(form), subHours(clock.now(), KEPT_HOURS)]);
+      const asked = [...keyOf(form), subHours(clock.now(), KEPT_HOURS)];
+      const [row] = await inTurn(form, () => run<Row>(db, OF, asked));
       const { channelHere, channelAnywhere, reachOutId, sealed, at } = row ?? {};
       const values = sealed && vault.open(sealed, aboutForm(...keyOf(form)));
       return {
@@ -78,19 +83,20 @@ export function createForms(db: Kysely<unknown>, clock: Clock, vault: Vault): Fo
 
     async keep(form, { reachOutId, values, at }) {
       const sealed = vault.seal(JSON.stringify(values), aboutForm(...keyOf(form)));
-      await run(db, KEEP, [...keyOf(form), reachOutId, sealed, at]);
+      await inTurn(form, () => run(db, KEEP, [...keyOf(form), reachOutId, sealed, at]));
     },
 
     async close(form, reachOutId) {
-      await run(db, CLOSE, [...keyOf(form), reachOutId, clock.now()]);
+      const closed = [...keyOf(form), reachOutId, clock.now()];
+      await inTurn(form, () => run(db, CLOSE, closed));
     },
 
     async drop(form, { reachOutId, at }) {
-      await run(db, DROP, [...keyOf(form), reachOutId, at]);
+      await inTurn(form, () => run(db, DROP, [...keyOf(form), reachOutId, at]));
     },
 
     async sent(form, channel) {
-      await run(db, SENT, [...keyOf(form), channel, clock.now()]);
+      await inTurn(form, () => run(db, SENT, [...keyOf(form), channel, clock.now()]));
     },
   };
 }

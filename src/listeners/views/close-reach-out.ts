@@ -6,8 +6,8 @@ import { readMetadata } from '../outdated.ts';
 /** The modal was closed without being sent. Slack does not say what was typed: that is known from before. */
 export function closeReachOut(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewClosedAction>): Promise<void> => {
-    await ack();
     const { reach_out_id: reachOutId, place_id: placeId } = readMetadata(view, readPrivateMetadata);
     await deps.context.forms.close({ userId: body.user.id, placeId }, reachOutId);
+    await ack();
   };
 }

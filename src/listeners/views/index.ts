@@ -23,6 +23,7 @@ import { submitScheduleList } from './submit-schedule-list.ts';
 import { submitSettings } from './submit-settings.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
+type ClosedArgs = SlackViewMiddlewareArgs<ViewClosedAction>;
 
 export function register(app: App, deps: Deps): void {
   const onSubmit = (callback_id: string, door: Door, submit: (args: Args) => Promise<void>) =>
@@ -30,8 +31,7 @@ export function register(app: App, deps: Deps): void {
       { callback_id, type: 'view_submission' },
       guarded(deps, door, ({ ack, view }: Args, text) => ack(sayAtForm(view, text)), submit),
     );
-  /** Nobody waits for it. */
-  const onClose = guarded(deps, 'form', async () => {}, closeReachOut(deps));
+  const onClose = guarded(deps, 'form', ({ ack }: ClosedArgs) => ack(), closeReachOut(deps));
   app.view<ViewClosedAction>({ callback_id: MODAL, type: 'view_closed' }, onClose);
   onSubmit(MODAL, 'submission', submitReachOut(deps));
   onSubmit(REPLY_MODAL, 'submission', submitReply(deps));
