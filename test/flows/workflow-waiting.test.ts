@@ -80,6 +80,21 @@ describe('a workflow waits until it is decided', () => {
     expect(callsFor(world, run.id)).toEqual([]);
   });
 
+  test('nobody knows whether it was sent: it says so, once that can be found out no more', async () => {
+    world.connect.fault({
+      operation: 'StartOutboundChatContact',
+      kind: 'drop_before',
+      ...always,
+    });
+    const run = await runStep(world);
+    await told(world, run.id, 'card', "We don't know yet");
+    expect(run.heard).toEqual([]);
+    world.turn(121);
+    expect(await run.failure()).toMatch(/^We don't know whether this was sent\. .*before you send it again/);
+    world.connect.clearFaults();
+    world.turn(-121);
+  });
+
   test('put off, as it is closed there by then: it goes on once it was sent', async () => {
     const run = await call();
     const { place } = await asked(run.id);
