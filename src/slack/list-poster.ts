@@ -125,7 +125,10 @@ function formAfter(list: List, channels: Channel[]) {
       list_id: listIdAfter(id),
       place_id: placeId,
       ...(placeName && { place_name: placeName }),
-      ...(isFileFit && { file: { id: fileId, name: fileName } }),
+      ...(isFileFit && {
+        file: { id: fileId, name: fileName },
+        ...(column !== undefined && { column }),
+      }),
     },
     ...{ channels, channel, message, notice: formFaultText(fault) },
     ...(fault.kind === 'column' && {

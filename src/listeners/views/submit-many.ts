@@ -29,7 +29,7 @@ export function submitMany(deps: Deps) {
     const errors = {
       ...(!file && { [FILE]: MANY_FORM.noFile }),
       ...(!message.trim() && { message: MANY_FORM.noMessage }),
-      ...(findBlock(view, COLUMN) && column === undefined && { [COLUMN]: MANY_FORM.noColumn }),
+      ...(findBlock(view, COLUMN) && !answerIn(view, COLUMN) && { [COLUMN]: MANY_FORM.noColumn }),
       ...(!placeId && { conversation: NO_PLACE }),
     };
     if (!file || !placeId || Object.keys(errors).length > 0)
@@ -57,11 +57,11 @@ export function submitMany(deps: Deps) {
         const asked = askNow(result.questions, asides);
         if (asked.every(({ isShown }) => isShown))
           return ack({ response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } });
-        const next = contentOf(deps, { ...metadata, file }, typed);
+        const next = contentOf(deps, metadata, typed);
         return ack({ response_action: 'update', view: buildMany({ ...next, asked }) });
       }
       case 'refused':
-        return ack(refused(deps, view, contentOf(deps, { ...metadata, file }, typed), result.refusals));
+        return ack(refused(deps, view, contentOf(deps, metadata, typed), result.refusals));
       case 'unidentified':
         return ack({ response_action: 'errors', errors: { message: unidentifiedText('sent') } });
     }
@@ -75,21 +75,27 @@ interface Typed {
   column?: number;
 }
 
-/** The file that was chosen before stays, where no other is. */
-function readMany(view: ViewOutput, { file: kept }: ManyMetadata): Typed {
-  const [file = kept] = filesIn(view, FILE);
+/** The file that was chosen before stays, with its column, where no other is. */
+function readMany(view: ViewOutput, { file: kept, column: keptColumn }: ManyMetadata): Typed {
+  const [picked] = filesIn(view, FILE);
+  const file = picked ?? kept;
   const channel = CHANNEL_NAMES.find((name) => name === answerIn(view, 'channel'));
-  const column = answerIn(view, COLUMN);
+  const chosen = answerIn(view, COLUMN);
+  const column = typeof chosen === 'string' && chosen ? Number(chosen) : keptColumn;
   return {
     ...(file && { file }),
     channel: channel ?? CHANNEL_NAMES[0],
     message: String(answerIn(view, 'message') ?? ''),
-    ...(typeof column === 'string' && { column: Number(column) }),
+    // The column was one of the other file's.
+    ...(!picked && column !== undefined && { column }),
   };
 }
 
-function contentOf(deps: Deps, metadata: ManyMetadata, { channel, message }: Typed): ManyContent {
-  return { metadata, channels: offeredChannels(deps.context.settings), channel, message };
+function contentOf(deps: Deps, { column: _, ...metadata }: ManyMetadata, typed: Typed): ManyContent {
+  const { file, column, channel, message } = typed;
+  const kept = { ...(file && { file }), ...(column !== undefined && { column }) };
+  const channels = offeredChannels(deps.context.settings);
+  return { metadata: { ...metadata, ...kept }, channels, channel, message };
 }
 
 /** What is wrong, at its field; in the form's place where the person may not use it. */

@@ -19,6 +19,8 @@ const schema = z.object({
   place_name: z.string().optional(),
   /** The file that was chosen before, as Slack can't show it in the input again. */
   file: z.object({ id: z.string(), name: z.string() }).optional(),
+  /** The column of that file that was chosen before. */
+  column: z.number().optional(),
 });
 
 export type ManyMetadata = z.infer<typeof schema>;
