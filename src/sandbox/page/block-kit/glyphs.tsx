@@ -77,6 +77,33 @@ const DRAWINGS: Record<string, Drawing> = {
       </>
     ),
   },
+  clipboard: {
+    tone: 'note',
+    says: 'report',
+    paths: <path d="M4.500 4.500h11v13h-11zM7.500 3h5v3h-5zM7 9.500h6M7 13h6" />,
+  },
+  calendar: {
+    tone: 'wait',
+    says: 'scheduled',
+    paths: <path d="M3 4.500h14v12.500H3zM3 8.500h14M7 2.500v4M13 2.500v4" />,
+  },
+  lock: {
+    tone: 'wait',
+    says: 'waiting for approval',
+    paths: <path d="M4.500 9h11v8h-11zM7 9V6.500a3 3 0 0 1 6 0V9" />,
+  },
+  arrow_forward: { tone: 'note', says: 'under way', paths: <path d="M6 4l9.500 6L6 16z" /> },
+  double_vertical_bar: { tone: 'wait', says: 'paused', paths: <path d="M7 4v12M13 4v12" /> },
+  octagonal_sign: {
+    tone: 'bad',
+    says: 'stopped',
+    paths: <path d="M7 3h6l4 4v6l-4 4H7l-4-4V7zM7.500 10h5" />,
+  },
+  leftwards_arrow_with_hook: {
+    tone: 'note',
+    says: 'sent back',
+    paths: <path d="M7.500 5 3.500 9l4 4M3.500 9h9a4 4 0 0 1 0 8H9" />,
+  },
   arrow_right: { tone: 'note', says: 'on to', paths: <path d="M3.5 10h13M11.5 5l5 5-5 5" /> },
   mute: {
     tone: 'note',
