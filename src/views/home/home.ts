@@ -65,7 +65,6 @@ const search: KnownBlock = {
   type: 'input',
   block_id: LAST_DIGITS,
   dispatch_action: true,
-  optional: true,
   label: plain(SEARCH_TEXTS.label),
   element: {
     type: 'plain_text_input',

@@ -84,7 +84,7 @@ export function stateLines({ state, stuck, blocked, policy }: AdminView): string
       ? `:warning: ${inUnits(stuck, 'reach-out')} ${stuck === 1 ? 'does' : 'do'} not come on: \`npm run reach-out -- stuck\``
       : 'Nothing is stuck.',
     `Set up: ${channels.map((channel) => CHANNELS[channel].label).join(', ')}.`,
-    `Contact events ${hasContactEvents ? 'come in' : 'are off'}, conversations are ${hasConversations ? 'on' : 'off'}, the database is ${database === 'embedded' ? "the app's own" : 'a PostgreSQL'}.`,
+    `Contact events are ${hasContactEvents ? 'on' : 'off'}, conversations are ${hasConversations ? 'on' : 'off'}, the database is ${database === 'embedded' ? "the app's own" : 'a PostgreSQL'}.`,
     `On the do-not-contact list: ${inUnits(blocked, 'number')}.`,
     ...(policy.hash ? [`Policy file \`${policy.hash.slice(0, 12)}\`.`] : ['There is no policy file.']),
   ];

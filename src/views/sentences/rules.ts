@@ -1,15 +1,17 @@
 import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
 import { inUnits } from '../../domain/intake/text-limits.ts';
 import { countryName } from '../../domain/phone/country-name.ts';
-import type {
-  ApprovalRule,
-  HoursRule,
-  Ids,
-  Limit,
-  OpeningHours,
-  PeopleRule,
-  Policy,
-  Stance,
+import {
+  type ApprovalRule,
+  type HoursRule,
+  type Ids,
+  type Limit,
+  type OpeningHours,
+  type PeopleRule,
+  type Policy,
+  type Stance,
+  WEEKDAYS,
+  type Weekday,
 } from '../../domain/policy/policy.ts';
 import { mention } from '../text.ts';
 import { DAYS, spanText } from './hours.ts';
@@ -51,16 +53,30 @@ function hoursLines({ places, ...hours }: HoursRule): string[] {
     return ['Hours: anybody may be contacted at any time.'];
   const { channels } = hours;
   const which = channels.length < Object.keys(CHANNELS).length ? ` for ${channelsText(channels)}` : '';
-  const others = Object.entries(places).map(([place, own]) => `${place}: ${openText({ ...hours, ...own })}`);
-  const of = others.length > 0 ? ` ${others.join('; ')}.` : '';
-  return [`Hours, by the recipient's clock${which}: ${openText(hours)}.${of}`];
+  const others = Object.entries(places).map(([place, own]) => `${place}: ${openText(own)}`);
+  const elsewhere = others.length > 0 ? ` Other than that in ${others.join('; ')}.` : '';
+  return [`Hours, by the recipient's clock${which}: ${openText(hours)}.${elsewhere}`];
 }
 
-function openText(hours: OpeningHours): string {
-  const { days, holidays, outside } = hours;
-  const on = days.length < Object.keys(DAYS).length ? ` on ${days.map((day) => DAYS[day]).join(', ')}` : '';
-  const off = holidays.length > 0 ? `, but for ${inUnits(holidays.length, 'holiday')}` : '';
-  return `${spanText(hours)}${on}${off}, else ${STANCES[outside]}`;
+/** Of a place what it has of its own. */
+function openText({ open, days, holidays = [], outside }: Partial<OpeningHours>): string {
+  const isEveryDay = days === undefined || days.length === WEEKDAYS.length;
+  return [
+    [open && spanText({ open }), !isEveryDay && daysText(days)].filter(Boolean).join(', '),
+    holidays.length > 0 && `but for ${inUnits(holidays.length, 'holiday')}`,
+    outside && `else ${STANCES[outside]}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** "Monday to Friday", or each by its name. */
+function daysText(days: readonly Weekday[]): string {
+  const indexes = days.map((day) => WEEKDAYS.indexOf(day)).toSorted((a, b) => a - b);
+  const [first = 0] = indexes;
+  const isRow = indexes.length > 2 && indexes.every((index, at) => index === first + at);
+  const named = indexes.flatMap((index) => WEEKDAYS[index] ?? []).map((day) => DAYS[day]);
+  return isRow ? `${named[0]} to ${named.at(-1)}` : named.join(', ');
 }
 
 function limitLines({ recipient, person, workspace }: Policy['limits']): string[] {
@@ -81,11 +97,11 @@ function approvalLine({ when, by, in: placeId, lapsesAfterMinutes }: ApprovalRul
   const { channels, countriesOtherThan, firstContact, moreThan } = when;
   const causes = [
     channels && channelsText(channels),
-    countriesOtherThan && `countries other than ${countriesOtherThan.map(countryName).join(', ')}`,
+    countriesOtherThan && `to countries other than ${countriesOtherThan.map(countryName).join(', ')}`,
     firstContact && 'the first contact with a number',
     moreThan !== undefined && `lists of more than ${moreThan}`,
   ].filter(Boolean);
-  const what = causes.length > 0 ? causes.join(' and ') : 'everything';
+  const what = causes.length > 0 ? causes.join(', ') : 'everything';
   return `Approval for ${what}: by ${idsText(by)} in ${mention(placeId)}, within ${inUnits(lapsesAfterMinutes, 'minute')}.`;
 }
 
