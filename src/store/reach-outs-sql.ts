@@ -90,6 +90,16 @@ export const HAS_REACHED = `
     and started_at is not null
   limit 1`;
 
+const SENDER = `coalesce(source_arn, request ->> 'sourceArn')`;
+
+/** $1: the number's digest, $2: the number, as above, $3: the channel, $4: the ARN of the sender that is left out. */
+export const HAS_STOPPED_ANOTHER = `
+  select ${SENDER} from reach_out
+  where (recipient_digest = $1::bytea or recipient = $2::text) and channel = $3 and ${SENDER} <> $4
+  group by 1
+  having max(conversation ->> 'stoppedAt') >= coalesce(max(conversation ->> 'resumedAt'), '')
+  limit 1`;
+
 export const OPEN_THREADS = `
   select place_id as "placeId", coalesce(thread_ts, post ->> 'ts') as "threadTs"
   from reach_out join post on reach_out_id = reach_out.id and part = 'card' and post ? 'ts'

@@ -22,6 +22,7 @@ import {
   FIND_OPEN_TO,
   FORGET_TEXTS,
   HAS_REACHED,
+  HAS_STOPPED_ANOTHER,
   IS_ELSEWHERE,
   IS_THREAD_SHARED,
   LEASE_MS,
@@ -154,6 +155,11 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
 
     async forgetTexts(before) {
       await run(FORGET_TEXTS, [before]);
+    },
+
+    async hasStoppedAnother({ recipient, channel, sourceArn }) {
+      const rows = await run(HAS_STOPPED_ANOTHER, [vault.digest(recipient), recipient, channel, sourceArn]);
+      return rows.length > 0;
     },
 
     async isWrittenElsewhere(id, contactId) {

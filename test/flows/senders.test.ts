@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { defaultSeed, phoneNumberArn, SEED_IDS } from '../../src/sandbox/connect/index.ts';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
-import { type Conversing, startConversing } from '../support/conversing.ts';
+import {
+  allHeard,
+  type Conversing,
+  startConversing,
+  stream,
+  untilCard,
+  untilHeard,
+} from '../support/conversing.ts';
+import { contactOf } from '../support/following.ts';
 import {
   blockIdsOf,
   blockOf,
@@ -213,4 +221,56 @@ test('without conversations and senders to choose from, a place has its channel'
   const form = await openByCommand(other, grace, '+12065550152');
   expect(JSON.stringify(form.values.channel)).toContain('"whatsapp"');
   await other.stop();
+});
+
+describe('a customer who has a chat with each of two senders', () => {
+  const NUMBER = '+12065550399';
+
+  /** A chat with one of them, once it can be answered. */
+  async function talkFrom(sender: string) {
+    const view = await openByCommand(world, ada, `${NUMBER} sms Hi`);
+    await ada.choose('sender', sender);
+    const id = metadataOf(view).reach_out_id;
+    const { kind } = await ada.submit();
+    if (kind === 'updated') {
+      await ada.choose('confirm', ['open_elsewhere']);
+      expect((await ada.submit()).kind).toBe('closed');
+    }
+    const contact = await contactOf(world, id);
+    await world.connect.waitFor(() => world.connect.participant(contact.id)?.connectedAt);
+    return { id, contact };
+  }
+
+  const blocked = () => world.sql("select channel, source from block where source = 'customer'");
+
+  test('has two conversations, and START in one takes back no STOP of the other', async () => {
+    const support = await talkFrom('Support');
+    const sales = await talkFrom('Sales');
+    expect(sales.contact.id).not.toBe(support.contact.id);
+
+    const says = async ({ id, contact }: typeof sales, Content: string, told: string) => {
+      stream(conversing, contact.id, { Content });
+      await untilHeard(conversing, id, told);
+      await world.app.drain();
+    };
+    await says(support, 'Stop', 'They opted out');
+    await says(sales, 'Start', 'Start');
+    expect(await blocked()).toEqual([{ channel: 'sms', source: 'customer' }]);
+    await says(support, 'Start', 'They opted in again');
+    expect(await blocked()).toEqual([]);
+  });
+
+  test('writes again to one of them, and is read in its thread', async () => {
+    const last = (arnOf: string) =>
+      world.connect
+        .contacts()
+        .findLast(({ customer, system }) => customer.address === NUMBER && system.address === arnOf);
+    const [support, sales] = [last(SUPPORT), last(SALES)];
+    for (const contact of [support, sales]) world.connect.world.endByFlow(contact?.id ?? '');
+    await untilCard(conversing, support?.clientToken ?? '', 'Conversation ended', 20_000);
+    await untilCard(conversing, sales?.clientToken ?? '', 'Conversation ended', 20_000);
+    world.connect.world.customerWritesAgain(support?.id ?? '', 'Me again');
+    await untilHeard(conversing, support?.clientToken ?? '', 'Me again', 20_000);
+    expect(allHeard(world, sales?.clientToken ?? '')).not.toContain('Me again');
+  });
 });

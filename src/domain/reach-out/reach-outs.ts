@@ -1,4 +1,5 @@
 import type { ChatChannel } from '../channels/registry.ts';
+import type { ChatContactRequest } from '../contact/contact-request.ts';
 import type { Entry } from '../kernel/actor.ts';
 import type { Facts } from '../policy/decide.ts';
 import type { Tally } from '../policy/limits.ts';
@@ -92,6 +93,8 @@ export interface ReachOuts extends Tally {
   findOpenTo(recipient: string, otherThan: string): Promise<ReachOut | undefined>;
   /** Of many numbers those with which a contact was ever started, and those with which a conversation is open. */
   knownOf(recipients: string[]): Promise<Known>;
+  /** Whether this number has told another sender of the channel STOP, and no START since. */
+  hasStoppedAnother(from: Pick<ChatContactRequest, 'recipient' | 'channel' | 'sourceArn'>): Promise<boolean>;
   /** Whether a contact with this number was ever started. */
   hasReached(recipient: string): Promise<boolean>;
   /** Those whose conversation is open, the latest first, and no more than 500. */

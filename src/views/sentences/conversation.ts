@@ -84,7 +84,7 @@ export const UNREADABLE = "This message can't be shown any more: its key is gone
 export const OPTED_OUT =
   'They opted out: their number is on the do-not-contact list for this channel from now on.';
 
-export const OPTED_IN = 'They opted in again: their own STOP is off the do-not-contact list.';
+export const OPTED_IN = 'They opted in again: their own STOP to this sender counts no more.';
 
 const READ_THERE = 'Read replies in Amazon Connect';
 
