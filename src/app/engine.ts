@@ -51,7 +51,7 @@ export function startEngine(
   const { allowedUsers } = config;
   const { keeping, reachOuts, ...ports } = store;
   const { clients, me, settings } = slack;
-  const { gateway, chats, optOuts, agents } = connect;
+  const { gateway, chats, optOuts, templates, agents } = connect;
   const homes: HomeKeeper = createHomeKeeper({ ...ports, log }, (input) =>
     showHome({ ctx: { ...own, actor: { kind: 'engine' } }, parts, input }),
   );
@@ -63,6 +63,7 @@ export function startEngine(
     ...{ log, settings, gateway, policy: policy.now },
     ...(chats && { chats }),
     ...(optOuts && { optOuts }),
+    ...(templates && { templates }),
     poster: createPoster(clients.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
     workflows: createWorkflows({
       ...{ client: clients.once, names, log },

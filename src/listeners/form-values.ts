@@ -2,6 +2,7 @@ import type { ViewOutput } from '@slack/bolt';
 import { FIELD_NAMES, type FieldName } from '../domain/intake/fields/fields.ts';
 import type { FieldErrors, FormValues } from '../domain/intake/form.ts';
 import type { Where } from '../domain/policy/judge.ts';
+import { isAttributeField } from '../domain/templates/attribute-field.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 
 /** What Slack sends for one input, whatever kind of input it is. */
@@ -16,8 +17,12 @@ interface Answer {
 
 /** The answers in a view's fields; what is empty is left out. */
 export function readValues(view: Pick<ViewOutput, 'state'>): FormValues {
-  const answers = FIELD_NAMES.map((name) => [name, answerIn(view, name)] as const);
-  return Object.fromEntries(answers.filter(([, answer]) => answer !== undefined && answer.length > 0));
+  const attributes = Object.keys(view.state?.values ?? {}).filter(isAttributeField);
+  const answers = [...FIELD_NAMES, ...attributes].flatMap((name) => {
+    const answer = answerIn(view, name);
+    return answer?.length ? [[name, answer] as const] : [];
+  });
+  return Object.fromEntries(answers);
 }
 
 /** The place that was picked, or else the one that the modal was opened from. */
@@ -66,7 +71,8 @@ export function placeErrors(
   const standIn = STAND_INS.find((field) => inputs.has(field)) ?? [...inputs][0] ?? 'message';
   const placed: Record<string, string> = {};
   for (const [field, sentence] of Object.entries(errors)) {
-    const block = inputs.has(field) ? field : standIn;
+    const nearest = isAttributeField(field) && inputs.has('template') ? 'template' : standIn;
+    const block = inputs.has(field) ? field : nearest;
     placed[block] = placed[block] ? `${placed[block]} ${sentence}` : sentence;
   }
   return placed;

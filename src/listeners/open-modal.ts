@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual as isSame } from 'node:util';
 import type { ModalView } from '@slack/types';
-import type { Channel } from '../domain/channels/registry.ts';
 import { preferredSender, senderNames } from '../domain/channels/senders.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
 import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
@@ -13,7 +13,14 @@ import type { Refusal } from '../domain/policy/decide.ts';
 import { judge, type Where } from '../domain/policy/judge.ts';
 import { noteRefused } from '../domain/policy/note-refused.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import { type Asides, chosenChannel, type ModalContent, shownOptions } from '../views/modal/content.ts';
+import {
+  type Asides,
+  chosenChannel,
+  type ModalContent,
+  shownOptions,
+  type TemplateSection,
+  templateFields,
+} from '../views/modal/content.ts';
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { withoutInputs } from '../views/modal/quick-response.ts';
@@ -26,6 +33,7 @@ import { formDefaultsIn } from './form-defaults.ts';
 import { whereOf } from './form-values.ts';
 import { knownHomeSign } from './home-sign.ts';
 import { type Filling, fillByShortcut, responseNames } from './quick-responses.ts';
+import { type FormNow, sectionAtOnce, sectionNow } from './template-section.ts';
 import { isOfAnother, keepTyped, recalled } from './typed-before.ts';
 
 export interface Opening {
@@ -86,14 +94,16 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   const before = typedAt ? { typedBefore: typedBeforeText(typedAt) } : {};
   const focus = begun.phone ? 'message' : 'phone';
   const view = viewOf(deps, metadata, first.values, { ...noticeOf(notice, first), ...before, focus });
-  const [{ id, hash }, refusals, { values, ...filled } = first] = await Promise.all([
+  const channel = chosenChannel(begun, offeredChannels(deps.context.settings));
+  const [{ id, hash }, refusals, templates, { values, ...filled } = first] = await Promise.all([
     deps.modals.open(opening.triggerId, later ? withoutInputs(view, ['message']) : view),
     refusalsOf(deps, { userId, ...whereOf(metadata) }),
+    sectionNow(deps, { metadata, values: begun, channel }),
     later,
   ]);
   // Its message must come, whatever was done meanwhile.
   const opened = later ? { id } : { id, ...(hash && { hash }) };
-  const asides = { ...noticeOf(notice, filled), ...before };
+  const asides = { ...noticeOf(notice, filled), ...before, ...(templates && { templates }) };
   const [weightiest] = refusals;
   const ask = whomToAsk(deps.context.settings);
   if (weightiest?.rule === 'people') {
@@ -104,8 +114,10 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     await deps.modals.update(opened, viewOf(deps, metadata, values, { ...asides, placeHint }));
   } else {
     const home_sign = metadata.home_sign ?? knownHomeSign(deps, userId);
+    const isNews =
+      home_sign !== metadata.home_sign || !isSame(templates, sectionAtOnce(deps, begun, channel));
     // One that has changed meanwhile stays without.
-    if (later || home_sign !== metadata.home_sign)
+    if (later || isNews)
       await deps.modals.update(
         opened,
         viewOf(deps, { ...metadata, ...(home_sign && { home_sign }) }, values, asides),
@@ -132,26 +144,27 @@ export async function placeHintOf(deps: Deps, input: { userId: string } & Where)
   return refusal ? refusalText(refusal, whomToAsk(deps.context.settings).plain) : FIELDS.conversation.hint;
 }
 
+type ViewAsides = Asides &
+  Pick<ModalContent, 'focus' | 'forgetsTime' | 'templates'> & { responseHint?: string };
+
 /** The modal with these answers in it. */
 export function viewOf(
   deps: Deps,
   metadata: PrivateMetadata,
   values: FormValues,
-  {
-    responseHint,
-    ...asides
-  }: Asides & Pick<ModalContent, 'focus' | 'forgetsTime'> & { responseHint?: string },
+  { responseHint, templates, ...asides }: ViewAsides,
 ): ModalView {
   const channels = offeredChannels(deps.context.settings);
   const channel = chosenChannel(values, channels);
   const settings = formSettings(deps, metadata.home_sign);
   const timeThere = timeThereOf(deps, values, settings);
   const senders = senderNames(settings, channel);
+  const section = templates ?? sectionAtOnce(deps, values, channel);
   const chosen = typeof values.sender === 'string' ? values.sender : undefined;
   const sender = preferredSender(settings, channel, chosen, metadata.defaults?.senders[channel]);
   const responses = responseNames(deps);
   return buildModal({
-    metadata: { ...metadata, kept: hiddenValues(metadata, values, channel, sender) },
+    metadata: { ...metadata, kept: hiddenValues({ metadata, values, channel }, sender, section) },
     channels,
     ...(senders.length > 0 && { senders }),
     values: { ...values, ...(sender && { sender }) },
@@ -162,6 +175,7 @@ export function viewOf(
     },
     lists: deps.directory,
     ...(responses && { responses }),
+    ...(section && { templates: section }),
     ...(timeThere && { timeThere }),
     ...asides,
   });
@@ -178,13 +192,15 @@ function timeThereOf(
 
 /** Answers that the view does not show, kept for when the channel changes back. */
 function hiddenValues(
-  metadata: PrivateMetadata,
-  values: FormValues,
-  channel: Channel,
+  { metadata, values, channel }: FormNow,
   sender: string | undefined,
+  section: TemplateSection | undefined,
 ): FormValues {
-  const shown: string[] = shownOptions(metadata, values, channel).flatMap(({ names }) => names);
+  const options: string[] = shownOptions(metadata, values, channel).flatMap(({ names }) => names);
+  const shown = [...options, ...templateFields(section)];
   const isHidden = (field: string, value: unknown) =>
-    field === 'sender' ? value !== sender : isOption(field) && !shown.includes(field);
+    field === 'sender'
+      ? value !== sender
+      : (isOption(field) || field === 'template') && !shown.includes(field);
   return Object.fromEntries(Object.entries(values).filter(([field, value]) => isHidden(field, value)));
 }

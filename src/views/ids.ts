@@ -23,6 +23,9 @@ export const SET_ASIDE = 'set_aside';
 /** What clocks show where the number may be. */
 export const TIME_THERE = 'time_there';
 
+/** What the customer reads of the chosen template, and what to know of it. */
+export const PREVIEW = 'preview';
+
 export const ACTION_MORE_OPTIONS = 'more_options';
 export const ACTION_FEWER_OPTIONS = 'fewer_options';
 export const ACTION_PUT_BACK = 'put_back';

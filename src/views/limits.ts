@@ -1,6 +1,7 @@
 /** Slack's limits, in characters unless it says otherwise. Source: Slack, "Reference: blocks" and "Views". */
 export const LONGEST_OPTION = 75;
 export const LONGEST_OPTION_VALUE = 150;
+export const LONGEST_PLACEHOLDER = 150;
 export const LONGEST_SECTION = 3000;
 /** In a modal or a Home tab. */
 export const MOST_BLOCKS_OF_VIEW = 100;

@@ -19,7 +19,7 @@ import { readable } from './readable.ts';
 import { renderAnswer, searchAnswer, templateAnswer } from './shapes.ts';
 
 /** Of a call that is waited for by somebody before a form. */
-const DEADLINE_MS = 2000;
+const DEADLINE_MS = 1000;
 
 /** Of one that fills a list. */
 const LIST_DEADLINE_MS = 10_000;
@@ -27,11 +27,12 @@ const LIST_DEADLINE_MS = 10_000;
 /** Source: Amazon Q in Connect API, MaxResults. */
 const LARGEST_PAGE = 100;
 
-/** Versions do not change. */
+/** A version does not change, but for what WhatsApp holds of it. */
+const KEPT_MS = 5 * 60_000;
 const MOST_KEPT = 500;
 
 export function createTemplates(knowledge: Knowledge, knowledgeBaseId: string): Templates {
-  const read = new LRUCache<string, Template>({ max: MOST_KEPT });
+  const read = new LRUCache<string, Template>({ max: MOST_KEPT, ttl: KEPT_MS });
   const lists = createList<ChatChannel, TemplateEntry>(fetchAll);
 
   async function fetchAll(channel: ChatChannel): Promise<KnowledgeAnswer<TemplateEntry[]>> {
@@ -82,10 +83,12 @@ export function createTemplates(knowledge: Knowledge, knowledgeBaseId: string): 
       ...(rest.sourceConfigurationSummary?.whatsApp?.components ?? []),
     ]);
     const attributes = own.map((one) => ({ name: one, fallback: fallbacks[one] }));
-    return { kind: 'known', value: { id, version, name, channel, attributes, fromElsewhere, text } };
+    const status = rest.sourceConfigurationSummary?.whatsApp?.status;
+    return { kind: 'known', value: { id, version, name, channel, status, attributes, fromElsewhere, text } };
   }
 
   return {
+    knowledgeBaseId,
     list: lists.get,
     async read(version) {
       const key = `${version.id}:${version.version}`;

@@ -36,6 +36,9 @@ export interface ChatContactRequest extends ContactRequestBase {
     customAttributes?: Record<string, string>;
     /** A JSON object, serialized. */
     customerProfileAttributes?: string;
+    /** Of one that was chosen by name: what it is called, and what the customer reads. */
+    name?: string;
+    text?: string;
   };
   /** Without connect:Subtype, which follows from the channel. */
   segmentAttributes?: Record<string, SegmentAttributeValue>;
@@ -64,7 +67,7 @@ export interface VoiceContactRequest extends ContactRequestBase {
 
 export type ContactRequest = ChatContactRequest | VoiceContactRequest;
 
-/** What the customer reads or hears, word for word; undefined for a template. */
+/** What the customer reads or hears, word for word; undefined for a template that is known by its id alone. */
 export function wordsOf(request: ContactRequest): string | undefined {
-  return isCall(request) ? request.message : request.initialMessage?.content;
+  return isCall(request) ? request.message : (request.initialMessage?.content ?? request.template?.text);
 }

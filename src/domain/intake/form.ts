@@ -1,12 +1,18 @@
 import type * as z from 'zod';
+import type { AttributeField } from '../templates/attribute-field.ts';
 import type { Field } from './fields/field.ts';
 import type { FieldName } from './fields/fields.ts';
 
+/** A field of the table, or of an attribute of the chosen template. */
+export type FieldId = FieldName | AttributeField;
+
+type Fieldwise<Value> = { [Name in FieldName]?: Value } & { [name: AttributeField]: Value };
+
 /** What was answered in a field: typed text, a selected value, or several; absent when left empty. */
-export type FormValues = Partial<Record<FieldName, string | string[]>>;
+export type FormValues = Fieldwise<string | string[]>;
 
 /** A sentence for each field at fault, saying what is wrong and what to do. */
-export type FieldErrors = Partial<Record<FieldName, string>>;
+export type FieldErrors = Fieldwise<string>;
 
 /** What the answers mean; a field that is empty or at fault has none. */
 export type Answers<Fields extends Record<string, Field>> = {
@@ -17,7 +23,7 @@ export type Answers<Fields extends Record<string, Field>> = {
 export interface Form {
   readonly errors: FieldErrors;
   read<Fields extends Partial<Record<FieldName, Field>>>(fields: Fields): Answers<Fields>;
-  fail(field: FieldName, message: string): undefined;
+  fail(field: FieldId, message: string): undefined;
   /** Whether nothing was answered, or only spaces. */
   isEmpty(field: FieldName): boolean;
 }

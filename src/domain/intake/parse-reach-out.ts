@@ -4,6 +4,7 @@ import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
 import type { Refusal } from '../policy/decide.ts';
 import { parseRecipient } from '../policy/recipient.ts';
 import { gapFault } from '../quick-responses/gaps.ts';
+import type { FilledTemplate } from '../templates/fill-template.ts';
 import { FIRST_FIELDS } from './fields/first-fields.ts';
 import { type FieldErrors, type Form, type FormValues, openForm } from './form.ts';
 import { readCall } from './read-call.ts';
@@ -26,17 +27,23 @@ export type ParsedReachOut =
     };
 
 /**
- * Judges a submission by the channel in it: fields of other channels don't count, nor do empty ones. All faults
+ * Judges a submission by the channel in it, `template` being the one that is chosen there: fields of other channels don't count, nor do empty ones. All faults
  * come at once, each at its field. A request that comes out is within the limits of Amazon Connect's API model.
  */
-export function parseReachOut(values: FormValues, settings: ReachOutSettings): ParsedReachOut {
+export function parseReachOut(
+  values: FormValues,
+  settings: ReachOutSettings,
+  template?: FilledTemplate,
+): ParsedReachOut {
   const form = openForm(values);
   const { phone = '', channel, message, quick_response: response } = form.read(FIRST_FIELDS);
   const recipient = parseRecipient(phone, settings);
   if (!recipient.ok) form.fail('phone', recipient.message);
   const gaps = response && gapFault(message ?? '');
   if (gaps) form.fail('message', gaps);
-  const content = channel ? readContent(form, channel, message, settings) : refuseChannel(form, message);
+  const content = channel
+    ? readContent(form, channel, message, settings, template)
+    : refuseChannel(form, message);
   if (!content || !recipient.ok || Object.keys(form.errors).length > 0)
     return {
       ok: false,
@@ -47,7 +54,13 @@ export function parseReachOut(values: FormValues, settings: ReachOutSettings): P
   return { ok: true, request, warnings: warningsOf(request, settings) };
 }
 
-function readContent(form: Form, channel: Channel, message: string | undefined, settings: ReachOutSettings) {
+function readContent(
+  form: Form,
+  channel: Channel,
+  message: string | undefined,
+  settings: ReachOutSettings,
+  template: FilledTemplate | undefined,
+) {
   if (!settings.channels[channel]) {
     const { label, subject = label } = channelOf(channel);
     form.fail(
@@ -57,7 +70,7 @@ function readContent(form: Form, channel: Channel, message: string | undefined, 
   }
   return isCallChannel(channel)
     ? readCall(form, channel, message, settings)
-    : readChat(form, channel, message, settings);
+    : readChat(form, channel, message, settings, template);
 }
 
 /** Without a channel, only what holds for each of them can be said. */

@@ -1,13 +1,15 @@
 import { CHANNELS, type ChatChannel } from '../channels/registry.ts';
 import type { ChatContactRequest } from '../contact/contact-request.ts';
-import type { ReachOutSettings } from '../kernel/settings.ts';
+import { type ReachOutSettings, whomToAsk } from '../kernel/settings.ts';
+import type { FilledTemplate } from '../templates/fill-template.ts';
 import { attributesTooLarge } from './attributes.ts';
 import { type ContentType, parseContent, supportedContentTypes } from './content-type.ts';
 import { CHAT_FIELDS } from './fields/chat-fields.ts';
-import type { Answers, Form } from './form.ts';
+import type { Form } from './form.ts';
 import { tooLong } from './message.ts';
 import { filled, present } from './present.ts';
 import { readSender } from './read-sender.ts';
+import { readChosen, readTemplate } from './read-template.ts';
 import { withoutSubtype } from './segment-attributes.ts';
 
 /** Reads the fields of a chat. Faults go to the form; what is returned counts only without any. */
@@ -16,9 +18,12 @@ export function readChat(
   channel: ChatChannel,
   message: string | undefined,
   settings: ReachOutSettings,
+  chosen?: FilledTemplate,
 ): Omit<ChatContactRequest, 'recipient' | 'instanceId'> {
   const answers = form.read(CHAT_FIELDS);
-  const template = readTemplate(form, answers);
+  const template = chosen
+    ? readChosen(form, channel, chosen, { answers, ask: whomToAsk(settings).plain })
+    : readTemplate(form, answers);
   const contentType = answers.content_type;
   if (template && !form.isEmpty('message')) {
     form.fail('message', 'A template brings its own message. Clear this one, or remove the template.');
@@ -57,25 +62,4 @@ function readMessage(
   if (refusal) return form.fail('message', refusal);
   const parsed = parseContent(message, contentType);
   return parsed.ok ? { contentType, content: parsed.value } : form.fail('message', parsed.message);
-}
-
-/** Present as soon as either id is: then the message must stay empty, whatever else is wrong. */
-function readTemplate(form: Form, answers: Answers<typeof CHAT_FIELDS>): ChatContactRequest['template'] {
-  if (form.isEmpty('knowledge_base_id') && form.isEmpty('message_template_id')) {
-    for (const field of ['template_attributes', 'customer_profile_attributes'] as const) {
-      if (!form.isEmpty(field))
-        form.fail(field, 'This is only for a template. Choose one, or clear this field.');
-    }
-    return undefined;
-  }
-  if (form.isEmpty('knowledge_base_id'))
-    form.fail('knowledge_base_id', 'Enter the knowledge base of the template.');
-  if (form.isEmpty('message_template_id'))
-    form.fail('message_template_id', 'Enter the template of this knowledge base.');
-  return present({
-    knowledgeBaseId: answers.knowledge_base_id ?? '',
-    messageTemplateId: answers.message_template_id ?? '',
-    customAttributes: filled(answers.template_attributes),
-    customerProfileAttributes: answers.customer_profile_attributes,
-  });
 }

@@ -8,7 +8,7 @@ import { emojiCodeWarning } from './emoji.ts';
 export function warningsOf(request: ContactRequest, settings: ReachOutSettings): string[] {
   const channel = channelOf(request.channel);
   const ofNumber = channel.warningOf?.(request.recipient, whomToAsk(settings).plain);
-  const isFree = channel.kind === 'chat' && wordsOf(request) !== undefined;
+  const isFree = channel.kind === 'chat' && !isCall(request) && request.initialMessage !== undefined;
   return [ofNumber, isFree && channel.freeTextWarning, ...lookWarnings(request)].filter(
     (warning) => typeof warning === 'string',
   );

@@ -13,6 +13,7 @@ import type { People } from '../policy/people.ts';
 import type { Places } from '../policy/places.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReachOuts } from '../reach-out/reach-outs.ts';
+import type { Templates } from '../templates/templates.ts';
 import type { Poster } from '../thread/poster.ts';
 import type { Workflows } from '../workflow/workflows.ts';
 import type { Actor } from './actor.ts';
@@ -41,6 +42,8 @@ export interface Context {
   chats?: ChatGateway;
   /** Absent where no list is set up. */
   optOuts?: OptOuts;
+  /** Absent where no knowledge base is set up. */
+  templates?: Templates;
   poster: Poster;
   workflows: Workflows;
   listPoster: ListPoster;

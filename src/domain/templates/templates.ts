@@ -25,6 +25,8 @@ export interface Template extends TemplateVersion {
   fromElsewhere: string[];
   /** With `{{name}}` where each value goes. */
   text: string;
+  /** Of WhatsApp's alone. */
+  status?: TemplateStatus | undefined;
 }
 
 export interface TemplateAttribute {
@@ -37,6 +39,7 @@ export type AttributeValues = Readonly<Record<string, string>>;
 
 /** Message templates that somebody has written for customers. */
 export interface Templates {
+  knowledgeBaseId: string;
   /** The active versions of a channel, by name; within the time that Slack waits for options. */
   list(channel: ChatChannel): Promise<KnowledgeAnswer<TemplateEntry[]>>;
   read(version: TemplateVersion): Promise<KnowledgeAnswer<Template>>;

@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { LIVE_FIELDS } from '../../domain/intake/fields/fields.ts';
+import { ATTRIBUTE_FIELDS } from '../../domain/templates/attribute-field.ts';
 import {
   ACTION_BEGIN_EMPTY,
   ACTION_CONTINUE,
@@ -39,7 +40,14 @@ export function register(app: App, deps: Deps): void {
   };
   const followForm = refreshModal(deps);
   const followReply = refreshReply(deps);
-  for (const action of [...LIVE_FIELDS, ACTION_MORE_OPTIONS, ACTION_FEWER_OPTIONS, ACTION_PUT_BACK]) {
+  const follows = [
+    ...LIVE_FIELDS,
+    ATTRIBUTE_FIELDS,
+    ACTION_MORE_OPTIONS,
+    ACTION_FEWER_OPTIONS,
+    ACTION_PUT_BACK,
+  ];
+  for (const action of follows) {
     const follow = guarded(deps, 'form', tellInForm, async (args: SlackActionMiddlewareArgs<BlockAction>) => {
       await args.ack();
       await (args.body.view?.callback_id === REPLY_MODAL ? followReply(args) : followForm(args));

@@ -1,19 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
-import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM, TIME_THERE } from '../../views/ids.ts';
+import { isAttributeField } from '../../domain/templates/attribute-field.ts';
+import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM, PREVIEW, TIME_THERE } from '../../views/ids.ts';
+import { chosenChannel } from '../../views/modal/content.ts';
 import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { findBlock, readAsides } from '../asides.ts';
-import type { Deps } from '../deps.ts';
+import { type Deps, offeredChannels } from '../deps.ts';
 import { readValues, whereOf } from '../form-values.ts';
 import { placeHintOf, viewOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { changeMessage, renew } from '../quick-responses.ts';
+import { rememberPreviews, sectionNow } from '../template-section.ts';
 import { keepTyped } from '../typed-before.ts';
 import { RecentActions } from './recent-actions.ts';
 
+/** A preview costs a call to AWS, so it waits until the person pauses. */
+const PREVIEW_AFTER_MS = 300;
+
 /** What changes the modal's shape; all else is typed. */
 const OPTIONS: Record<string, boolean> = { [ACTION_MORE_OPTIONS]: true, [ACTION_FEWER_OPTIONS]: false };
-const SHAPING = ['channel', 'conversation', ...Object.keys(OPTIONS)];
+const SHAPING = ['channel', 'conversation', 'template', ...Object.keys(OPTIONS)];
 
 /**
  * Something was chosen, pressed or typed: the modal follows. A hint gives way to what changes the modal's shape,
@@ -22,6 +29,8 @@ const SHAPING = ['channel', 'conversation', ...Object.keys(OPTIONS)];
  */
 export function refreshModal(deps: Deps) {
   const recent = new RecentActions();
+  const { templates } = deps.context;
+  const render = templates && rememberPreviews(templates);
   return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
@@ -34,6 +43,11 @@ export function refreshModal(deps: Deps) {
     if (change) values.message = change.draft.message;
     if (change?.anew.includes('quick_response')) delete values.quick_response;
     const keeping = keepTyped(deps, body.user.id, metadata, { ...values });
+    if (isAttributeField(action.action_id)) await delay(PREVIEW_AFTER_MS);
+    // What was typed since brings a preview of its own.
+    if (isAttributeField(action.action_id) && !isNewest()) return keeping;
+    const channel = chosenChannel(values, offeredChannels(deps.context.settings));
+    const section = await sectionNow(deps, { metadata, values, channel }, render);
     // What was asked, and filled in, was about another number; the hours of one are each channel's own.
     const isOther = action.action_id === 'phone';
     const areHoursOther = isOther || action.action_id === 'channel';
@@ -48,6 +62,7 @@ export function refreshModal(deps: Deps) {
     const next = viewOf(deps, { ...metadata, more_options, ...(!areHoursOther && { filled }) }, values, {
       ...{ ...asides, forgetsTime, setAside: change?.draft.setAside ?? setAside },
       ...(change?.hint && { responseHint: change.hint }),
+      ...(section && { templates: section }),
       ...(placeHint && { placeHint }),
       ...(stillAsked.length > 0 && { asked: stillAsked }),
       ...(!areHoursOther && sendAtHint && { sendAtHint }),
@@ -75,5 +90,17 @@ function besideTyping(view: { blocks?: unknown }): string {
     findBlock(view, TIME_THERE)?.elements?.[0]?.text,
     !findBlock(view, CONFIRM),
     !findBlock(view, 'send_at'),
+    ...templateParts(view),
   ]);
+}
+
+/** Where templates and message stand, and what is said of them. */
+function templateParts({ blocks }: { blocks?: unknown }): unknown[] {
+  return ((blocks ?? []) as { block_id?: string }[])
+    .map(({ block_id = '' }) => block_id)
+    .filter((id) => ['message', 'template', PREVIEW].includes(id) || isAttributeField(id))
+    .map((id) => {
+      const { hint, elements = [] } = findBlock({ blocks }, id) ?? {};
+      return [id, hint?.text, elements.map(({ text }) => text)];
+    });
 }

@@ -2,22 +2,27 @@ import type { App, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import type { Option } from '@slack/types';
 import type { Directory } from '../../domain/intake/directory.ts';
 import type { ListName } from '../../domain/intake/fields/field.ts';
-import { FIELD_NAMES, fieldOf } from '../../domain/intake/fields/fields.ts';
+import { FIELD_NAMES, type FieldName, fieldOf } from '../../domain/intake/fields/fields.ts';
 import { QUICK_RESPONSE } from '../../views/ids.ts';
 import { option } from '../../views/kit.ts';
 import { MOST_OPTIONS } from '../../views/limits.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { quickResponseOptions } from './quick-responses.ts';
+import { templateOptions } from './templates.ts';
+
+const TEMPLATE: FieldName = 'template';
 
 /** Every field whose options come from Amazon Connect. */
 export function register(app: App, { directory, quickResponses, context }: Deps): void {
   if (quickResponses)
-    answer(app, context, QUICK_RESPONSE, (payload) => quickResponseOptions(quickResponses, payload));
+    answer(app, context, QUICK_RESPONSE, ({ payload }) => quickResponseOptions(quickResponses, payload));
+  const { templates, settings } = context;
+  if (templates) answer(app, context, TEMPLATE, (args) => templateOptions(templates, settings, args));
   for (const field of FIELD_NAMES) {
     const { input } = fieldOf(field);
     if (input.kind !== 'list') continue;
-    answer(app, context, field, ({ value }) => optionsOf(directory, input.list, value));
+    answer(app, context, field, ({ payload }) => optionsOf(directory, input.list, payload.value));
   }
 }
 
@@ -27,7 +32,7 @@ function answer(
   app: App,
   context: Deps['context'],
   field: string,
-  find: (payload: Args['payload']) => Promise<Option[]>,
+  find: (args: Args) => Promise<Option[]>,
 ): void {
   app.options(
     field,
@@ -35,7 +40,7 @@ function answer(
       { context },
       'options',
       async ({ ack }) => ack({ options: [] }),
-      async ({ ack, payload }: Args) => ack({ options: await find(payload) }),
+      async (args: Args) => args.ack({ options: await find(args) }),
     ),
   );
 }

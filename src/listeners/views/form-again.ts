@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import type { OutsideHours } from '../../domain/policy/time/judge-hours.ts';
 import { CONFIRM } from '../../views/ids.ts';
-import type { Asides } from '../../views/modal/content.ts';
+import type { Asides, TemplateSection } from '../../views/modal/content.ts';
 import type { PrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { nextOpenHint, offerHint } from '../../views/sentences/hours.ts';
 import { buildRefusal } from '../../views/sentences/notices.ts';
@@ -22,6 +22,8 @@ export interface Submission {
   metadata: PrivateMetadata;
   /** With the answers that the view does not show. */
   values: FormValues;
+  /** Absent where no templates are offered. */
+  templates?: TemplateSection;
 }
 
 /** The field that a refusal is about, as far as the view has it. */
@@ -126,9 +128,13 @@ function sayOnce(errors: FieldErrors, view: ViewOutput): FieldErrors {
   return isSaid ? { ...errors, conversation: CHOOSE_ANOTHER } : errors;
 }
 
-function formAgain(deps: Deps, { view, metadata, values }: Submission, more: Asides): ViewResponseAction {
+function formAgain(
+  deps: Deps,
+  { view, metadata, values, templates }: Submission,
+  more: Asides,
+): ViewResponseAction {
   const { sendAtHint: _, ...shown } = readAsides(view);
-  const asides = { ...shown, ...more };
+  const asides = { ...shown, ...more, ...(templates && { templates }) };
   return { response_action: 'update', view: viewOf(deps, metadata, values, asides) };
 }
 

@@ -7,16 +7,18 @@ import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut, ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { type Confirmation, requestReachOut } from '../../domain/reach-out/request.ts';
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
+import { chosenChannel } from '../../views/modal/content.ts';
 import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { unidentifiedText } from '../../views/sentences/refusals.ts';
 import { askNow, readAsides } from '../asides.ts';
-import { actingAs, type Deps, formSettings } from '../deps.ts';
+import { actingAs, type Deps, formSettings, offeredChannels } from '../deps.ts';
 import { readValues, whereOf } from '../form-values.ts';
 import { maskedIn, unmasked } from '../masked-number.ts';
 import { refusalsOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
+import { chosenTemplate, sectionAgain } from '../template-section.ts';
 import { chosenTime } from './chosen-time.ts';
 import { formWithErrors, formWithQuestions } from './form-again.ts';
 
@@ -33,9 +35,13 @@ export function submitReachOut(deps: Deps) {
     const where = whereOf(metadata, values.conversation);
     const { placeId, placeName } = where;
 
-    const submission = { view, metadata, values: { ...kept, ...typed } };
+    const channel = chosenChannel(values, offeredChannels(deps.context.settings));
+    const template = await chosenTemplate(deps, values, channel);
+    const again = { metadata, values: { ...kept, ...typed }, channel };
+    const templates = sectionAgain(deps, view, again, template);
+    const submission = { ...again, view, ...(templates && { templates }) };
 
-    const parsed = parseReachOut(values, formSettings(deps, metadata.home_sign));
+    const parsed = parseReachOut(values, formSettings(deps, metadata.home_sign), template);
     const { sendAt, fault } = chosenTime(submission, deps.context.clock.now());
     if (!parsed.ok || !placeId || fault) {
       const errors = {

@@ -6,6 +6,7 @@ import { plain } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { KEPT_OUT } from '../sentences/conversation.ts';
+import { chosenTemplate } from '../sentences/templates.ts';
 import { truncate } from '../text.ts';
 
 const MOST_LINES = 100;
@@ -13,15 +14,24 @@ const MOST_LINES = 100;
 /** Letter for letter: rich text formats, links and mentions only what it is told to. */
 export function contentOf({ request }: ReachOut, { showsMessage }: Names): KnownBlock[] {
   const words = wordsOf(request);
-  if (words && !showsMessage()) return [{ type: 'context', elements: [plain(KEPT_OUT)] }];
-  if (words) return richText({ type: 'rich_text_quote', elements: [{ type: 'text', text: shorten(words) }] });
-  const id = isCall(request) ? undefined : request.template?.messageTemplateId;
+  const { name, messageTemplateId: id } = (isCall(request) ? undefined : request.template) ?? {};
+  const named: KnownBlock[] = name ? [{ type: 'context', elements: [literally(chosenTemplate(name))] }] : [];
+  if (words && !showsMessage()) return [{ type: 'context', elements: [plain(KEPT_OUT)] }, ...named];
+  if (words)
+    return [
+      ...richText({ type: 'rich_text_quote', elements: [{ type: 'text', text: shorten(words) }] }),
+      ...named,
+    ];
   if (!id) return [];
   const elements: RichTextElement[] = [
     { type: 'text', text: 'Template ' },
     { type: 'text', text: id, style: { code: true } },
   ];
   return richText({ type: 'rich_text_section', elements });
+}
+
+function literally(text: string) {
+  return { ...plain(text), emoji: false };
 }
 
 function richText(element: RichTextBlockElement): KnownBlock[] {

@@ -14,7 +14,7 @@ import { escapeText, slackDate, truncate } from '../text.ts';
 
 /** Enough to tell twenty alike apart. */
 const MOST_WORDS = 40;
-/** Of a template's id, which may be a UUID or an ARN. */
+/** Of a template's name, or its id, which may be a UUID or an ARN. */
 const MOST_OF_NAME = 24;
 
 /**
@@ -77,13 +77,14 @@ function actionsFor(which: ListName, reachOut: ReachOut, names: Names): Action[]
   return isScheduled(reachOut) ? actions : actions.slice(0, 1);
 }
 
-/** The message's first words; of a template its name and the first words of what fills its gaps. */
+/** The message's first words; of a template its name, and the first words of what it says or what fills its gaps. */
 export function wordsFor({ request }: ReachOut, { showsMessage }: Names): string {
   const template = isCall(request) ? undefined : request.template;
   if (!template) return showsMessage() ? inOneLine(wordsOf(request) ?? '', MOST_WORDS) : '';
-  const { messageTemplateId, customAttributes = {}, customerProfileAttributes = '' } = template;
-  const filled = Object.values(customAttributes).join(', ') || customerProfileAttributes;
-  const name = inOneLine(messageTemplateId, MOST_OF_NAME);
+  const { messageTemplateId, name: called = messageTemplateId, text } = template;
+  const { customAttributes = {}, customerProfileAttributes = '' } = template;
+  const filled = text ?? (Object.values(customAttributes).join(', ') || customerProfileAttributes);
+  const name = inOneLine(called, MOST_OF_NAME);
   return [name, showsMessage() && inOneLine(filled, MOST_WORDS)].filter(Boolean).join(': ');
 }
 

@@ -2,6 +2,8 @@ import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
 import type { ListName } from '../../domain/intake/fields/field.ts';
 import { type FieldName, type OptionGroup, optionGroupsOf } from '../../domain/intake/fields/fields.ts';
 import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
+import { attributeField } from '../../domain/templates/attribute-field.ts';
+import type { TemplateAttribute } from '../../domain/templates/templates.ts';
 import type { Asked } from '../sentences/questions.ts';
 import type { PrivateMetadata } from './private-metadata.ts';
 import type { ResponseNames } from './quick-response.ts';
@@ -19,12 +21,27 @@ export interface ModalContent extends Asides {
   lists: Lists;
   /** Absent where no quick responses are set up. */
   responses?: ResponseNames;
+  /** Absent where no templates are offered. */
+  templates?: TemplateSection;
   /** What is to be filled in first, in a modal that opens. */
   focus?: FieldName;
   /** What clocks show where the number may be. */
   timeThere?: string;
   /** It was filled in for another number: Slack forgets it once no view has its input. */
   forgetsTime?: boolean;
+}
+
+/** Where a template is chosen by name, and what is to be known of the chosen one. */
+export interface TemplateSection {
+  /** Whether it stands before the message, and why. */
+  isFirst: boolean;
+  hint?: string;
+  chosen?: {
+    name?: string;
+    attributes: TemplateAttribute[];
+    /** What the customer reads, and whatever stands in the way. */
+    notes: string[];
+  };
 }
 
 /** What a view holds beside the fields. */
@@ -71,6 +88,12 @@ export function optionsBelow(content: ModalContent, channel: Channel): OptionGro
   return groups
     .map((group) => ({ ...group, names: group.names.filter((name) => name !== 'send_at') }))
     .filter(({ names }) => names.length > 0);
+}
+
+/** The fields of a section that are in sight. */
+export function templateFields(section: TemplateSection | undefined): string[] {
+  const attributes = section?.chosen?.attributes.map(({ name }) => attributeField(name)) ?? [];
+  return section ? ['template', ...attributes] : [];
 }
 
 /** The channel that the modal is for: the one chosen, or else the first that is set up. */

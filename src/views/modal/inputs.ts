@@ -4,8 +4,12 @@ import type { Input } from '../../domain/intake/fields/field.ts';
 import { type FieldName, fieldOf, isOption } from '../../domain/intake/fields/fields.ts';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { cutToTyped, LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
+import { attributeField } from '../../domain/templates/attribute-field.ts';
+import type { TemplateAttribute } from '../../domain/templates/templates.ts';
 import { type Choice, choiceInput, option, plain } from '../kit.ts';
-import { LONGEST_OPTION_VALUE } from '../limits.ts';
+import { LONGEST_OPTION_VALUE, LONGEST_PLACEHOLDER } from '../limits.ts';
+import { CHOSEN_TEMPLATE } from '../sentences/templates.ts';
+import { truncate } from '../text.ts';
 import { chosenChannel, type Lists, type ModalContent } from './content.ts';
 import { responseInput } from './quick-response.ts';
 
@@ -22,7 +26,7 @@ export function fieldInput(name: FieldName, content: ModalContent): InputBlock {
     type: 'input',
     block_id: name,
     ...('isLive' in input && { dispatch_action: true }),
-    optional: isOption(name),
+    optional: isOption(name) || name === 'template',
     label: plain(label),
     ...(told && { hint: { ...plain(told), emoji: false } }),
     element,
@@ -69,6 +73,8 @@ function elementOf(name: FieldName, input: Input, content: ModalContent): Elemen
       return choiceInput('static_select', name, senderOptions(content), value);
     case 'quick_response':
       return responseInput(value, content.responses).element;
+    case 'template':
+      return templateSelect(name, value, input, content);
     case 'conversation':
       return conversationSelect(name, value);
   }
@@ -87,7 +93,7 @@ function textInput(action_id: string, value: Value, { kind, placeholder }: Input
 }
 
 /** Tells of each character, and has the focus where it is the first to be filled in. */
-function liveness(name: FieldName, focus: FieldName | undefined) {
+function liveness(name: string, focus: FieldName | undefined) {
   return {
     dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] },
     ...(name === focus && { focus_on_load: true }),
@@ -103,6 +109,37 @@ function list(action_id: string, value: Value, input: InputOf<'list'>, lists: Li
     min_query_length: 0,
     placeholder: plain(input.placeholder),
     ...(chosen && { initial_option: option(lists.nameOf(input.list, chosen) ?? chosen, chosen) }),
+  };
+}
+
+function templateSelect(
+  action_id: string,
+  value: Value,
+  { placeholder }: InputOf<'template'>,
+  { templates }: ModalContent,
+): Element {
+  const chosen = typeof value === 'string' && value.length <= LONGEST_OPTION_VALUE ? value : '';
+  return {
+    type: 'external_select',
+    action_id,
+    min_query_length: 0,
+    placeholder: plain(placeholder),
+    ...(chosen && { initial_option: option(templates?.chosen?.name ?? CHOSEN_TEMPLATE, chosen) }),
+  };
+}
+
+/** An attribute of the chosen template; one with a fallback may stay empty. */
+export function attributeInput({ name, fallback }: TemplateAttribute, { values }: ModalContent): InputBlock {
+  const id = attributeField(name);
+  const { placeholder } = fallback ? { placeholder: truncate(fallback, LONGEST_PLACEHOLDER) } : {};
+  const element = textInput(id, values[id], { kind: 'text', ...(placeholder && { placeholder }) });
+  return {
+    type: 'input',
+    block_id: id,
+    dispatch_action: true,
+    optional: fallback !== undefined,
+    label: { ...plain(name), emoji: false },
+    element: { ...element, ...liveness(id, undefined) },
   };
 }
 

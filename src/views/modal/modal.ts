@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { type Channel, channelOf, isCallChannel } from '../../domain/channels/registry.ts';
 import { FIELD_NAMES, isOption, type OptionGroup } from '../../domain/intake/fields/fields.ts';
+import { attributeIn, isAttributeField } from '../../domain/templates/attribute-field.ts';
 import {
   ACTION_BEGIN_EMPTY,
   ACTION_FEWER_OPTIONS,
@@ -13,10 +14,11 @@ import {
 import { plain, section } from '../kit.ts';
 import { BEGIN_EMPTY, KEPT_IN_SIGHT } from '../sentences/answers.ts';
 import { confirmBlocks } from './confirm.ts';
-import { chosenChannel, type ModalContent, optionsBelow } from './content.ts';
-import { fieldInput } from './inputs.ts';
+import { chosenChannel, type ModalContent, optionsBelow, templateFields } from './content.ts';
+import { attributeInput, fieldInput } from './inputs.ts';
 import { writePrivateMetadata } from './private-metadata.ts';
 import { responseInput, setAsideBlocks } from './quick-response.ts';
+import { isMessageHidden, templateBlocks } from './templates.ts';
 
 /** The modal of a reach-out. What a person has typed stays, because no block ever changes its id. */
 export function buildModal(content: ModalContent): ModalView {
@@ -28,6 +30,8 @@ export function buildModal(content: ModalContent): ModalView {
   const inSight = FIELD_NAMES.filter(
     (name) => isOption(name) && unkept.includes(name) && !options.includes(name),
   );
+  const shown = templateFields(content.templates);
+  const attributes = unkept.filter(isAttributeField).filter((field) => !shown.includes(field));
   return {
     type: 'modal',
     callback_id: MODAL,
@@ -45,24 +49,21 @@ export function buildModal(content: ModalContent): ModalView {
       ...(content.timeThere ? [note(content.timeThere, TIME_THERE)] : []),
       fieldInput('channel', content),
       ...(content.senders ? [fieldInput('sender', content)] : []),
-      ...(content.responses
-        ? [responseInput(values.quick_response, content.responses, content.hints.quick_response)]
-        : []),
-      messageInput(content, channel),
-      ...setAsideBlocks(content.setAside),
+      ...contentBlocks(content, channel),
       ...(isPlacePicked(content) ? [placeInput(content)] : []),
       metadata.more_options
         ? button(ACTION_FEWER_OPTIONS, 'Fewer options')
         : button(ACTION_MORE_OPTIONS, 'More options'),
       ...groups.flatMap((group) => optionInputs(group, content)),
-      ...(inSight.length > 0 ? [note(KEPT_IN_SIGHT)] : []),
+      ...(inSight.length + attributes.length > 0 ? [note(KEPT_IN_SIGHT)] : []),
       ...inSight.map((name) => fieldInput(name, content)),
+      ...attributes.map((field) => attributeInput({ name: attributeIn(field), fallback: '' }, content)),
     ],
   };
 }
 
-/** Either of them chooses a template. */
-const TEMPLATE = ['knowledge_base_id', 'message_template_id'] as const;
+/** Each of them chooses a template. */
+const TEMPLATE = ['knowledge_base_id', 'message_template_id', 'template'] as const;
 
 function note(text: string, block_id?: string): KnownBlock {
   return { type: 'context', ...(block_id && { block_id }), elements: [plain(text)] };
@@ -71,6 +72,24 @@ function note(text: string, block_id?: string): KnownBlock {
 function typedBefore(text: string): KnownBlock {
   const button = { type: 'button' as const, action_id: ACTION_BEGIN_EMPTY, text: plain(BEGIN_EMPTY) };
   return { ...section(text, button), block_id: TYPED_BEFORE };
+}
+
+/** What is said: a message, or a template in its place. */
+function contentBlocks(content: ModalContent, channel: Channel): KnownBlock[] {
+  const { templates } = content;
+  const message = isMessageHidden(content) ? [] : messageBlocks(content, channel);
+  if (!templates) return message;
+  const template = templateBlocks(content, templates);
+  return templates.isFirst || templates.chosen ? [...template, ...message] : [...message, ...template];
+}
+
+function messageBlocks(content: ModalContent, channel: Channel): KnownBlock[] {
+  const { responses, values, hints, setAside } = content;
+  return [
+    ...(responses ? [responseInput(values.quick_response, responses, hints.quick_response)] : []),
+    messageInput(content, channel),
+    ...setAsideBlocks(setAside),
+  ];
 }
 
 function messageInput(content: ModalContent, channel: Channel): InputBlock {

@@ -4,6 +4,7 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { escapeText } from '../text.ts';
 import { LAPSED } from './approval.ts';
 import { refusalText } from './refusals.ts';
+import { templateNotFound } from './templates.ts';
 
 /** Why a reach-out was not sent, and one next step. */
 const SENTENCES: Record<FailureCode, (ask: string, channel: Channel, answer: AwsAnswer) => string> = {
@@ -55,14 +56,16 @@ const HELD_UP: Record<Waiting, string> = {
   connection: 'Amazon Connect could not be reached.',
 };
 
-/** `ask`: whom to ask for help, in Slack's markup. */
+/** `ask`: whom to ask for help, in Slack's markup; `template`: what the chosen one is called. */
 export function failureText(
   failure: Failure,
   channel: Channel,
   waiting: ReachOut['waiting'],
   ask: string,
+  template?: string,
 ): string {
   if (failure.refusal) return refusalText(failure.refusal, ask, true);
+  if (failure.code === 'not_found' && template) return templateNotFound(escapeText(template), ask);
   const sentence = SENTENCES[failure.code](ask, channel, failure);
   const cause =
     failure.code === 'waited_too_long' && waiting && waiting !== 'answer' ? `${HELD_UP[waiting]} ` : '';

@@ -112,9 +112,13 @@ function failedStatus(reachOut: ReachOut, { ask }: Names): Status {
         explanation:
           failure.code === 'declined' && approval
             ? `${declinedText(approval)}. You can change it and try again.`
-            : failureText(failure, request.channel, waiting, ask),
+            : failureText(failure, request.channel, waiting, ask, templateOf(request)),
       }),
   };
+}
+
+function templateOf(request: ReachOut['request']): string | undefined {
+  return isCall(request) ? undefined : request.template?.name;
 }
 
 /** When it goes, and what time it is then where the recipient may be. */

@@ -9,7 +9,7 @@ import {
 } from '../../../src/domain/intake/fields/fields.ts';
 import { buildModal } from '../../../src/views/modal/modal.ts';
 
-const FIRST = ['phone', 'channel', 'sender', 'quick_response', 'message', 'conversation'];
+const FIRST = ['phone', 'channel', 'sender', 'template', 'quick_response', 'message', 'conversation'];
 
 const OPTIONS = {
   chat: [
@@ -58,13 +58,15 @@ test.each(CHANNEL_NAMES)('%s has its fields in the form', (channel) => {
     metadata: { reach_out_id: '6f1f6d5e-6a6f-4f0e-8a44-111111111111', more_options: true },
     channels: [channel],
     senders: ['Support', 'Sales'],
+    ...(channelOf(channel).kind === 'chat' && { templates: { isFirst: true } }),
     values: {},
     hints: {},
     responses: { nameOf: () => undefined },
     lists: { isListable: () => true, nameOf: () => undefined },
   });
   const inputs = blocks.filter(({ type }) => type === 'input');
-  expect(inputs.map(({ block_id }) => block_id)).toEqual([...FIRST, ...shown]);
+  const isOffered = (name: string) => name !== 'template' || channelOf(channel).kind === 'chat';
+  expect(inputs.map(({ block_id }) => block_id)).toEqual([...FIRST.filter(isOffered), ...shown]);
   for (const input of inputs) expect(input).toMatchObject({ element: { action_id: input.block_id } });
 });
 

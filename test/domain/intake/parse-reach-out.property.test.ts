@@ -90,6 +90,7 @@ const likely: Record<(typeof FIELDS)[number], fc.Arbitrary<string | string[]>> =
   channel: fc.constantFrom('sms', 'whatsapp', 'voice'),
   sender: fc.constantFrom('Support', 'Sales'),
   quick_response: id,
+  template: id,
   message: fc.oneof(text, json(fc.dictionary(name, text))),
   conversation: fc.constant('C1'),
   send_at: fc.oneof(text, fc.integer({ min: 0, max: 9_999_999_999 }).map(String)),

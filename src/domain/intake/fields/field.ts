@@ -23,7 +23,9 @@ export type Input =
   | { kind: 'list'; list: ListName; placeholder: string }
   /** What is offered depends on more than the field. */
   | { kind: 'channel' | 'conversation' | 'quick_response'; isLive: true }
-  | { kind: 'sender' };
+  | { kind: 'sender' }
+  /** By name, of those that somebody has written for the channel. */
+  | { kind: 'template'; isLive: true; placeholder: string };
 
 /** What the options are about, in the order in which they are shown. */
 export const OPTION_GROUPS = {

@@ -11,6 +11,11 @@ export const FIRST_FIELDS = {
   },
   channel: { label: 'By', input: { kind: 'channel', isLive: true }, schema: choice(CHANNEL_NAMES) },
   sender: { label: 'From', input: { kind: 'sender' }, schema: written },
+  template: {
+    label: 'Template',
+    input: { kind: 'template', isLive: true, placeholder: 'Choose a template' },
+    schema: written,
+  },
   quick_response: {
     label: 'Quick response',
     hint: 'Fills the message, which you can change before it goes.',

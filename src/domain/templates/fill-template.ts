@@ -1,0 +1,46 @@
+import type { FormValues } from '../intake/form.ts';
+import type { KnowledgeTrouble } from '../knowledge/answer.ts';
+import { attributeField } from './attribute-field.ts';
+import { parseVersion } from './template-version.ts';
+import type { AttributeValues, Template, Templates } from './templates.ts';
+
+/** The template that is chosen in a form, with what is filled in by now. */
+export type FilledTemplate =
+  /** Nothing is known of it; why, unless what is chosen is none. */
+  | { kind: 'unknown'; trouble?: KnowledgeTrouble }
+  | {
+      kind: 'known';
+      template: Template;
+      knowledgeBaseId: string;
+      values: AttributeValues;
+      /** Attributes with neither a value nor a fallback. */
+      missing: string[];
+      /** As the customer reads it, with gaps where something is missing; or why that isn't known. */
+      rendered: { text: string } | { trouble: KnowledgeTrouble };
+    };
+
+/** Nothing where no template is chosen. `render`: in place of asking anew. */
+export async function fillTemplate(
+  templates: Templates,
+  values: FormValues,
+  render: Templates['render'] = templates.render,
+): Promise<FilledTemplate | undefined> {
+  const [chosen] = [values.template ?? []].flat();
+  if (!chosen) return undefined;
+  const version = parseVersion(chosen);
+  if (!version.ok) return { kind: 'unknown' };
+  const read = await templates.read(version.value);
+  if (read.kind === 'unknown') return read;
+  const template = read.value;
+  const given = template.attributes.map(({ name, fallback }) => {
+    const typed = String(values[attributeField(name)] ?? '').trim();
+    return [name, typed || (fallback ?? '')] as const;
+  });
+  const filled = Object.fromEntries(given.filter(([, value]) => value !== ''));
+  const answer = await render(version.value, filled);
+  return {
+    ...{ kind: 'known', template, knowledgeBaseId: templates.knowledgeBaseId, values: filled },
+    missing: given.filter(([, value]) => value === '').map(([name]) => name),
+    rendered: answer.kind === 'known' ? { text: answer.value } : { trouble: answer.trouble },
+  };
+}
