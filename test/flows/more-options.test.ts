@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SEED_IDS } from '../../src/sandbox/connect/index.ts';
+import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { blockIdsOf, blockOf, blocksOf, callsFor, openByCommand, send, textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -41,12 +42,12 @@ const CHAT: Row[] = [
   ],
   [
     'knowledge_base_id, message_template_id',
-    { message: '', knowledge_base_id: 'kb-1', message_template_id: 'order-shipped' },
+    { message: '', knowledge_base_id: Q_SEED_IDS.templates, message_template_id: Q_SEED_IDS.openingHours },
     {
       InitialSystemMessage: undefined,
       InitialTemplatedSystemMessage: {
-        KnowledgeBaseId: 'kb-1',
-        MessageTemplateId: 'order-shipped',
+        KnowledgeBaseId: Q_SEED_IDS.templates,
+        MessageTemplateId: Q_SEED_IDS.openingHours,
         TemplateAttributes: {},
       },
     },
@@ -55,16 +56,16 @@ const CHAT: Row[] = [
     'template_attributes, customer_profile_attributes',
     {
       message: '',
-      knowledge_base_id: 'kb-1',
-      message_template_id: 'order-shipped',
+      knowledge_base_id: Q_SEED_IDS.templates,
+      message_template_id: Q_SEED_IDS.openingHours,
       template_attributes: 'order=1234\ncity=São Paulo',
       customer_profile_attributes: '{"FirstName": "Grace"}',
     },
     {
       InitialSystemMessage: undefined,
       InitialTemplatedSystemMessage: {
-        KnowledgeBaseId: 'kb-1',
-        MessageTemplateId: 'order-shipped',
+        KnowledgeBaseId: Q_SEED_IDS.templates,
+        MessageTemplateId: Q_SEED_IDS.openingHours,
         TemplateAttributes: {
           CustomAttributes: { order: '1234', city: 'São Paulo' },
           CustomerProfileAttributes: '{"FirstName": "Grace"}',

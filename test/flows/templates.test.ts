@@ -325,8 +325,8 @@ test('a list that cannot be looked up says so in place of its options', async ()
 test('where the customer wrote within 24 hours the message comes first, and after them the template', async () => {
   const { contact } = await talk(conversing, 'whatsapp');
   const { address } = contact.customer;
-  world.connect.world.customerReply(contact.id, 'Hello');
-  await world.slack.waitFor(() => JSON.stringify(world.slack.messages('#support')).includes('Hello'));
+  world.connect.world.customerReply(contact.id, 'Good day');
+  await world.slack.waitFor(() => JSON.stringify(world.slack.messages('#support')).includes('Good day'));
   await opens(`${address} whatsapp`);
   const order = () => blockIdsOf(ada.view).filter((id) => id === 'template' || id === 'message');
   await world.slack.waitFor(() => order()[0] === 'message');
