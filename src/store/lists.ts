@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { AppliedList, List, NewList, Progress } from '../domain/many/list.ts';
 import type { FeedRow, Lists, RowResult } from '../domain/many/lists.ts';
+import type { Row } from '../domain/many/row.ts';
 import { entryRow } from './entry-row.ts';
 import { type ListTableRow, listFrom, listValues, type RowTableRow, rowFrom, rowValues } from './list-row.ts';
 import {
@@ -24,6 +25,9 @@ import type { Vault } from './vault.ts';
 /** Of rows with what became of them. */
 const PAGE = 1_000;
 
+/** Rows that one statement stores. */
+const PUT_AT_ONCE = 250;
+
 export function createLists(db: Kysely<unknown>, clock: Clock, vault: Vault): Lists {
   const turns = createTurns();
   const leaseEnd = () => new Date(clock.now().getTime() + LIST_LEASE_MS);
@@ -34,6 +38,14 @@ export function createLists(db: Kysely<unknown>, clock: Clock, vault: Vault): Li
 
   async function find(id: string): Promise<List | undefined> {
     return (await read(FIND_LIST, [id]))[0];
+  }
+
+  /** Some at a time: all of a list are many megabytes, and to seal them takes a while. */
+  async function putRows(transaction: Kysely<unknown>, listId: string, rows: readonly Row[]): Promise<void> {
+    for (let from = 0; from < rows.length; from += PUT_AT_ONCE) {
+      const stored = rows.slice(from, from + PUT_AT_ONCE).map((row) => rowValues(listId, row, vault));
+      await run(transaction, PUT_ROWS, [listId, JSON.stringify(stored)]);
+    }
   }
 
   /** Undefined when somebody else has changed it since, or has the lease. */
@@ -47,14 +59,13 @@ export function createLists(db: Kysely<unknown>, clock: Clock, vault: Vault): Li
       ...[before.id, before.revision, clock.now(), hold.lease, hold.until, hold.dueAt],
       ...[placeId, state, sealed, doc, endedAt, JSON.stringify(entries.map(entryRow))],
     ];
-    const stored = rows.map((row) => rowValues(before.id, row, vault));
     const on = (executor: Kysely<unknown>) => run<{ revision: number }>(executor, CHANGE_LIST, values);
     const [changed] =
-      stored.length === 0
+      rows.length === 0
         ? await on(db)
         : await db.transaction().execute(async (transaction) => {
             const changed = await on(transaction);
-            if (changed.length > 0) await run(transaction, PUT_ROWS, [before.id, JSON.stringify(stored)]);
+            if (changed.length > 0) await putRows(transaction, before.id, rows);
             return changed;
           });
     return changed && { ...list, revision: changed.revision };
