@@ -234,6 +234,11 @@ describe('by shortcut', () => {
     expect(said()).toContain(`No quick response for this channel has the shortcut ${key}`);
   });
 
+  test('the help says so', async () => {
+    await ada.command('#support', '/reach-out help');
+    expect(ada.ephemerals.map(textOf).join()).toContain('With `#` and its shortcut for the message');
+  });
+
   test('with more behind it, it is a message', async () => {
     await openByCommand(world, ada, '+1 206 555 0152 sms #hours are long');
     expect(message()).toBe('#hours are long');

@@ -80,6 +80,7 @@ async function answerHelp(
     ? { text: refusalText(refusal, whomToAsk(settings).markup) }
     : buildHelp(offeredChannels(settings), {
         hasSettings: hasSettings(settings),
+        hasResponses: deps.quickResponses !== undefined,
         isAdmin: await isKnownAdmin(deps, userId),
       });
 

@@ -39,12 +39,13 @@ export function buildRefusal(refusal: Refusal, { markup }: Ask): ModalView {
 
 export function buildHelp(
   channels: Channel[],
-  { hasSettings, isAdmin }: { hasSettings: boolean; isAdmin: boolean },
+  { hasSettings, hasResponses, isAdmin }: { hasSettings: boolean; hasResponses: boolean; isAdmin: boolean },
 ): { text: string; blocks: KnownBlock[] } {
   const text = [
     '*Reach Out contacts a person from Slack and keeps a thread about it.*',
     `\`${COMMAND}\` opens the form. What you type after it is filled in for you:`,
     ...channels.map((channel) => `• \`${COMMAND} ${CHANNELS[channel].example}\``),
+    ...(hasResponses ? ['With `#` and its shortcut for the message, a quick response is filled in.'] : []),
     `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} scheduled\` what is to go later, \`${COMMAND} stop\` ends one.${hasSettings ? ` \`${COMMAND} settings\` says how the form begins in a conversation, and what becomes of answers typed in a thread.` : ''}`,
     ...(isAdmin
       ? [

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { replaceMessage } from '../../../src/domain/quick-responses/draft.ts';
+import fc from 'fast-check';
+import { type Draft, LONGEST_SET_ASIDE, replaceMessage } from '../../../src/domain/quick-responses/draft.ts';
 import { gapFault, gapHint } from '../../../src/domain/quick-responses/gaps.ts';
 
 const ours = ['We are open.', 'Thanks!'];
@@ -56,4 +57,32 @@ test.each([
 ])('%j', (text, fault, hint) => {
   expect(gapFault(text)).toBe(fault);
   expect(gapHint(text)).toBe(hint);
+});
+
+test('whatever is chosen, written and put back, the last five texts that were written can be read', () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('choose' as const), text: fc.constantFrom(...ours) }),
+    fc.record({ kind: fc.constant('write' as const), text: fc.string({ unit: 'binary' }) }),
+    fc.record({ kind: fc.constant('write' as const), text: fc.constant('x'.repeat(LONGEST_SET_ASIDE + 1)) }),
+    fc.record({ kind: fc.constant('put_back' as const), nth: fc.nat(4) }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      let draft: Draft = { message: '', setAside: [] };
+      for (const one of steps) {
+        const before = draft;
+        if (one.kind === 'write') draft = { ...draft, message: one.text };
+        else {
+          const text = one.kind === 'choose' ? one.text : draft.setAside[one.nth];
+          draft = (text !== undefined && replaceMessage(draft, text, isFilledIn)) || draft;
+        }
+        const readable = [draft.message, ...draft.setAside];
+        const mine = (text: string) => text.trim() !== '' && !isFilledIn(text.trim());
+        // Writing changes what stands in the message: only whoever writes takes that away.
+        const kept = [...(one.kind === 'write' ? [] : [before.message]), ...before.setAside].filter(mine);
+        for (const text of kept.slice(0, 5)) expect(readable).toContain(text);
+        expect(draft.setAside.every((text) => text.length <= LONGEST_SET_ASIDE)).toBe(true);
+      }
+    }),
+  );
 });
