@@ -61,7 +61,7 @@ const NOTE = `
     update line set ${timesNotAfter('line', LINE_TIMES, LINE_LIMIT)} where (select is_set_back from before) and is_open
   ), lists as (
     update list set due_at = least(due_at, $1::timestamptz), lease_until = least(lease_until, $2::timestamptz),
-      doc = (doc - 'waitUntil') ${LIST_TIMES.map((path) => `#- '{${path}}'`).join(' ')}, revision = revision + 1
+      doc = (doc - array['waitUntil', 'feedAt']) ${LIST_TIMES.map((path) => `#- '{${path}}'`).join(' ')}, revision = revision + 1
     where due_at is not null and (select is_set_back from before)
   ), reach_outs as (
     update reach_out set ${TIMES.map((time) => notAfter(time)).join(', ')},

@@ -19,6 +19,7 @@ type ListDocument = Pick<
   | 'endedBy'
   | 'troubles'
   | 'waitUntil'
+  | 'feedAt'
 > & {
   /** Without why it was declined, which is sealed. */
   approval?: List['approval'];
@@ -45,11 +46,11 @@ type Sealed = ListContent & Pick<List, 'telling'>;
 export function listValues(list: List, vault: Vault) {
   const { id, userId, placeId, channel, state, content, telling, endedAt, erasedAt } = list;
   const { teamId, placeName, fileId, viewId, answered, report, sendAt, posts, result, endedBy } = list;
-  const { approval, troubles, waitUntil, obstacle } = list;
+  const { approval, troubles, waitUntil, feedAt, obstacle } = list;
   const { reason: _, ...kept } = approval ?? {};
   const doc = {
     ...{ teamId, placeName, fileId, viewId, answered, report, sendAt, posts, result, endedBy, troubles },
-    ...{ waitUntil, obstacle, approval: approval && kept },
+    ...{ waitUntil, feedAt, obstacle, approval: approval && kept },
   };
   const secret: Sealed = { ...content, ...(telling && { telling }) };
   const sealed = erasedAt ? null : vault.seal(JSON.stringify(secret), aboutList(id));

@@ -13,12 +13,22 @@ export function csvOf(numbers: string[]): PersonFile {
   return { name: 'customers.csv', content: ['phone,name', ...rows].join('\n') };
 }
 
-/** The message that a list has, once it says this. */
-export function listMessage(world: World, id: string, text = '', timeoutMs = 10_000): Promise<Message> {
-  return world.slack.waitFor(
-    () => listParts(world, id, 'list').find((message) => textOf(message).includes(text)),
-    { timeoutMs },
-  );
+/** The message that a list has, once it says this. It is edited every three seconds at most, so the clock is turned meanwhile. */
+export async function listMessage(
+  world: World,
+  id: string,
+  text = '',
+  { turns = true } = {},
+): Promise<Message> {
+  const turning = setInterval(() => turns && world.turn(1), 200);
+  try {
+    return await world.slack.waitFor(
+      () => listParts(world, id, 'list').find((message) => textOf(message).includes(text)),
+      { timeoutMs: 20_000 },
+    );
+  } finally {
+    clearInterval(turning);
+  }
 }
 
 export function listParts({ slack }: World, id: string, part: string): Message[] {
@@ -37,12 +47,17 @@ export async function sendList(
   file: PersonFile,
   { message = 'Hi {{name}}', channel = 'sms', conversation = '#support' } = {},
 ): Promise<string> {
-  const view = await opened(world, person, () => person.command(conversation, '/reach-out many'));
+  await opened(world, person, () => person.command(conversation, '/reach-out many'));
   const { id } = person.upload(file);
   await person.fill('message', message);
   await person.choose('channel', channel);
   await person.choose('file', [id]);
-  const { list_id } = JSON.parse(String(view.definition.private_metadata)) as { list_id: string };
+  return submitList(person);
+}
+
+/** Sends the form as it stands; the id of the list. */
+export async function submitList(person: Person): Promise<string> {
+  const { list_id } = JSON.parse(String(person.view?.definition.private_metadata)) as { list_id: string };
   await person.submit();
   return list_id;
 }
@@ -52,11 +67,15 @@ export async function pressList(world: World, person: Person, id: string, button
   const message = await world.slack.waitFor(() =>
     listParts(world, id, 'list').find((one) => buttonsOf(one).includes(button)),
   );
-  await person.press(button, {
-    conversation: message.conversation,
-    ts: message.ts,
-    confirm: true,
-  });
+  const { conversation, ts } = message;
+  await person.press(button, { conversation, ts, confirm: true });
+}
+
+/** What a person is told privately in answer to a press. */
+export async function answerTo(world: World, person: Person, press: () => Promise<unknown>): Promise<string> {
+  const seen = person.ephemerals.length;
+  await press();
+  return textOf(await world.slack.waitFor(() => person.ephemerals[seen]));
 }
 
 /** How often Amazon Connect was asked to start a contact with each number. */

@@ -6,7 +6,7 @@ import { applyListFind, applyListPost, applyListSweep } from './apply-message.ts
 import type { Fed } from './feed.ts';
 import type { Shared, Uploaded } from './files.ts';
 import type { AppliedList, List, ResultFile } from './list.ts';
-import type { ListStep } from './list-step.ts';
+import { FEED_SECONDS, type ListStep } from './list-step.ts';
 import type { ReadOutcome } from './read-list.ts';
 import { enterList } from './states.ts';
 
@@ -85,7 +85,8 @@ function applyRead(list: List, outcome: ReadOutcome, now: Date): AppliedList {
 }
 
 /** Rows that were confirmed are so, whatever has become of the list meanwhile. */
-function applyFed(list: List, { rows, held, obstacle, isAway }: Fed, now: Date): AppliedList {
+function applyFed(before: List, { rows, held, obstacle, isAway }: Fed, now: Date): AppliedList {
+  const list = { ...before, feedAt: inSeconds(now, FEED_SECONDS) };
   const after = isAway ? { ...list, waitUntil: inSeconds(now, AWAY_SECONDS) } : list;
   if (obstacle) {
     const paused = enterList({ ...after, obstacle }, 'pause', now, ENGINE, { rule: obstacle.rule });

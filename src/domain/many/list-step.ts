@@ -25,7 +25,7 @@ const LEAST_AHEAD = 4;
 const MOST_AHEAD = 50;
 
 /** Seconds between two looks at how its rows come on: while there are more to feed, and otherwise. */
-const FEED_SECONDS = 1;
+export const FEED_SECONDS = 1;
 const LOOK_SECONDS = 3;
 
 const AT_ONCE = new Date(0);
@@ -70,7 +70,7 @@ function ownSteps(list: List, progress: Progress | undefined, rules: ListRules):
   if (state === 'running') {
     if (waiting + inFlight === 0) return at('finish');
     const most = Math.min(aheadOf(rules) - inFlight, waiting - closed);
-    return most > 0 ? [{ step: { kind: 'feed', most }, at: AT_ONCE }] : [];
+    return most > 0 ? [{ step: { kind: 'feed', most }, at: new Date(list.feedAt ?? 0) }] : [];
   }
   if (state === 'stopped' && uncalled > 0) return at('withdraw');
   const isToUpload = (state === 'stopped' || state === 'done') && inFlight === 0 && !result?.outcome;

@@ -138,6 +138,8 @@ export interface List {
   endedAt?: Date;
   /** How often in a row the work on it failed. */
   troubles: number;
+  /** When rows are fed next, at the earliest. ISO 8601. */
+  feedAt?: string;
   /** Not worked on before then, because something is away. ISO 8601. */
   waitUntil?: string;
   lease: number;
