@@ -97,6 +97,27 @@ export function formCases(desk: () => Desk): void {
     await expectText(thread(page), /ContactId [0-9a-f-]{36}/);
   });
 
+  test('what was typed comes back when it was closed, and goes with Begin empty', async () => {
+    const page = await desk().openAs('grace', { in: seedIds.vip });
+    const form = await openForm(page);
+    await form.getByRole('textbox', { name: 'Message' }).fill('Your key is at the front desk');
+    await form.getByRole('textbox', { name: 'Phone number' }).fill('+1 206 555 0152');
+    await expectText(form, /Pacific Time there/);
+    // Answered once the app has taken it in.
+    await desk().act({ type: 'close', as: seedIds.grace });
+    await form.waitFor({ state: 'detached' });
+    const again = await openForm(page);
+    await expectText(again, /What you had typed at \d\d?:\d\d.* is back/);
+    const message = again.getByRole('textbox', { name: 'Message' });
+    expect(await message.inputValue()).toBe('Your key is at the front desk');
+    await again.getByRole('button', { name: 'Begin empty' }).click();
+    await again.getByText('is back').waitFor({ state: 'detached' });
+    expect(await message.inputValue()).toBe('');
+    expect(await again.getByRole('textbox', { name: 'Phone number' }).inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await again.waitFor({ state: 'detached' });
+  });
+
   test('from anywhere: it asks in which conversation', async () => {
     const page = await desk().openAs('ada', { in: seedIds.random });
     await page.getByRole('button', { name: 'Shortcuts' }).click();
