@@ -33,11 +33,17 @@ export async function openSlack({ config, log, overrides, health, stop }: Site):
     explain: (error) => explainFailure(error, apiUrl, explainBotToken),
     isFinal: (error) => refusalOf(error) !== undefined,
   });
-  const missing = config.messagesTopicArn ? scopesMissing(me) : [];
+  const missing = config.messagesTopicArn ? scopesMissing(me, 'conversations') : [];
   if (missing.length > 0)
     log.warn(
       { missing },
       'the Slack app was installed without conversations: install it again from manifest/manifest.conversations.json',
+    );
+  const missingForLists = scopesMissing(me, 'lists');
+  if (missingForLists.length > 0)
+    log.warn(
+      { missing: missingForLists },
+      'the Slack app was installed before it read files, so "/reach-out many" cannot be used: install it again from its manifest',
     );
   const ask = config.ask && (await nameAsk(clients.once, config.ask, log));
   return { clients, standing, away, me, app, settings: { ...config.settings, ...(ask && { ask }) } };

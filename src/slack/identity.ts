@@ -14,12 +14,16 @@ export interface Identity {
   scopes?: string[];
 }
 
-/** What conversations take that nothing else does. Without its events nothing that is typed would come, either. */
-const CONVERSATION_SCOPES = ['reactions:read', 'reactions:write'];
+/** What takes scopes that nothing else does. */
+const SCOPES = {
+  /** Without its events nothing that is typed would come, either. */
+  conversations: ['reactions:read', 'reactions:write'],
+  lists: ['files:read', 'files:write'],
+};
 
-/** The scopes that an app lacks which was installed without conversations. */
-export function scopesMissing({ scopes }: Identity): string[] {
-  return scopes ? CONVERSATION_SCOPES.filter((scope) => !scopes.includes(scope)) : [];
+/** The scopes that an app lacks which was installed without these, or before there were any. */
+export function scopesMissing({ scopes }: Identity, what: keyof typeof SCOPES): string[] {
+  return scopes ? SCOPES[what].filter((scope) => !scopes.includes(scope)) : [];
 }
 
 /** Asks Slack whose token this is, and learns which app's. Source: Slack, auth.test and bots.info. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Person, type PersonFile, seedIds } from '../../src/sandbox/slack/index.ts';
 import { listMessage, numbersFrom } from '../support/many.ts';
+import { timesLogged } from '../support/ready.ts';
 import { opened, textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -67,4 +68,21 @@ test.each<[string, PersonFile, string]>([
   await hand(kenji, file, 'Hi there', told);
   expect(kenji.view?.values.message?.message).toMatchObject({ value: 'Hi there' });
   await kenji.close();
+});
+
+test('an app that was installed before it read files is told of in the log, and so is who asks for the form', async () => {
+  const old = await startWorld({
+    slack: { scopes: ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read', 'im:read'] },
+  });
+  try {
+    expect(timesLogged(old, 'installed before it read files')).toBe(1);
+    expect(old.logged()).toContain('"missing":["files:read","files:write"]');
+    const ada = old.slack.as(seedIds.ada);
+    await ada.command('#support', '/reach-out many');
+    const { text } = await old.slack.waitFor(() => ada.ephemerals.at(-1));
+    expect(text).toContain('Try');
+    expect(ada.view).toBeUndefined();
+  } finally {
+    await old.stop();
+  }
 });
