@@ -75,3 +75,17 @@ test('a question fits into an option, however long its number, so that it reads 
   expect(askText({ name: 'unknown_range', number: longest }).length).toBeLessThanOrEqual(75);
   expect(askText({ name: 'shared_conversation', place: `#${'x'.repeat(80)}` })).toHaveLength(75);
 });
+
+test('what was set aside stays in sight beside a template, also where the message is cleared', () => {
+  const { blocks } = buildModal({
+    metadata: { reach_out_id: '6f1f6d5e-6a6f-4f0e-8a44-111111111111' },
+    channels: ['sms'],
+    values: { channel: 'sms' },
+    hints: {},
+    lists: { isListable: () => true, nameOf: () => undefined },
+    responses: { nameOf: () => undefined },
+    setAside: ['Hello Ann'],
+    templates: { isFirst: false, chosen: { attributes: [], notes: [] } },
+  });
+  expect(blocks.map(({ block_id }) => block_id)).toContain('set_aside:0');
+});

@@ -77,7 +77,9 @@ function typedBefore(text: string): KnownBlock {
 /** What is said: a message, or a template in its place. */
 function contentBlocks(content: ModalContent, channel: Channel): KnownBlock[] {
   const { templates } = content;
-  const message = isMessageHidden(content) ? [] : messageBlocks(content, channel);
+  const message = isMessageHidden(content)
+    ? setAsideBlocks(content.setAside)
+    : messageBlocks(content, channel);
   if (!templates) return message;
   const template = templateBlocks(content, templates);
   return templates.isFirst || templates.chosen ? [...template, ...message] : [...message, ...template];
