@@ -182,6 +182,27 @@ test('a template is named', () => {
   expect(card).toContain('"text":"Template "},{"type":"text","text":"welcome_*1*","style":{"code":true}}');
 });
 
+test('a template that was chosen by name is what the customer reads, and its name', () => {
+  const { initialMessage: _, ...rest } = requests('')[0] as ChatContactRequest;
+  const template = {
+    knowledgeBaseId: 'k',
+    messageTemplateId: 'id:1',
+    name: '*Ready* :tada:',
+    text: 'Hi <!here>',
+  };
+  const request = { ...rest, template };
+  const named = {
+    type: 'context',
+    elements: [{ type: 'plain_text', text: 'Template: *Ready* :tada:', emoji: false }],
+  };
+  const [, quote, below] = cardOf({ request }).blocks;
+  expect(quote).toMatchObject({ elements: [{ elements: [{ type: 'text', text: 'Hi <!here>' }] }] });
+  expect(below).toEqual(named);
+  const hidden = cardOf({ request }, { ...NAMELESS, showsMessage: () => false });
+  expect(JSON.stringify(hidden)).not.toContain('Hi <!here>');
+  expect(hidden.blocks[2]).toEqual(named);
+});
+
 const FULL: Names = { ...NAMELESS, flow: () => 'Night <flow>', contactUrl: (id) => `https://connect/${id}` };
 
 function cardOf(changes: Partial<ReachOut>, names = NAMELESS) {

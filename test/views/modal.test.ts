@@ -26,6 +26,26 @@ const forms = fc.record({
   more: fc.boolean(),
   listable: fc.boolean(),
   pick: fc.boolean(),
+  templates: fc.option(
+    fc.record({
+      isFirst: fc.boolean(),
+      chosen: fc.record({
+        name: fc.string({ minLength: 1, maxLength: 255 }),
+        attributes: fc.uniqueArray(
+          fc.record({
+            name: fc.string({ minLength: 1, maxLength: 200 }).filter((one) => one.trim() !== ''),
+            fallback: fc.option(typed, { nil: undefined }),
+          }),
+          { maxLength: 40, selector: ({ name }) => name },
+        ),
+        notes: fc.array(
+          fc.string({ minLength: 1, maxLength: 5000 }).filter((one) => one.trim() !== ''),
+          { maxLength: 3 },
+        ),
+      }),
+    }),
+    { nil: undefined },
+  ),
   asked: fc.option(
     fc.uniqueArray(
       fc.record({
@@ -42,7 +62,7 @@ const forms = fc.record({
 
 test('with any answers at all, the modal is one that Slack takes', () => {
   fc.assert(
-    fc.property(forms, ({ values, channel, channels, more, listable, pick, asked, name }) => {
+    fc.property(forms, ({ values, channel, channels, more, listable, pick, templates, asked, name }) => {
       const filled = { ...values, channel };
       const view = buildModal({
         metadata: {
@@ -54,6 +74,7 @@ test('with any answers at all, the modal is one that Slack takes', () => {
         channels,
         values: filled,
         hints: fieldHints(filled, settings),
+        ...(templates && channel !== 'voice' && { templates }),
         ...(pick && { placeHint: 'Reach Out must be in it.' }),
         focus: 'phone',
         ...(asked && { asked }),

@@ -6,14 +6,14 @@ import { truncate } from '../text.ts';
 import type { ModalContent, TemplateSection } from './content.ts';
 import { attributeInput, fieldInput } from './inputs.ts';
 
-/** The picker; below it what fills the gaps of the chosen one, and what the customer reads. */
+/** The picker; below it what the customer reads of the chosen one, and what fills its gaps. */
 export function templateBlocks(content: ModalContent, { hint, chosen }: TemplateSection): KnownBlock[] {
   const picker: InputBlock = { ...fieldInput('template', content), ...(hint && { hint: plain(hint) }) };
   const { attributes = [], notes = [] } = chosen ?? {};
   return [
     picker,
-    ...attributes.map((attribute) => attributeInput(attribute, content)),
     ...(notes.length > 0 ? [noteBlock(notes)] : []),
+    ...attributes.map((attribute) => attributeInput(attribute, content)),
   ];
 }
 

@@ -4,6 +4,7 @@ import { formCases } from './forms.ts';
 import { guideCases } from './guide.ts';
 import { quickResponseCases } from './quick-responses.ts';
 import { describeInBrowser, useDesk } from './support.ts';
+import { templateCases } from './templates.ts';
 import { troubleCases } from './trouble.ts';
 
 /** One sandbox and one browser for all of them: to start both takes longer than most of what is tried. */
@@ -13,6 +14,7 @@ describeInBrowser('reaching out', () => {
   describe('the three channels', () => channelCases(desk));
   describe('the form', () => formCases(desk));
   describe('quick responses', () => quickResponseCases(desk));
+  describe('templates', () => templateCases(desk));
   describe('trouble, and what a person reads', () => troubleCases(desk));
   afterAll(() => expect(desk().browser.complaints).toEqual([]));
 });
