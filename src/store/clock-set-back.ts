@@ -20,6 +20,7 @@ export const OBJECTS_WITH_TIME: Record<string, string[]> = {
   sweep: ['at'],
   stop: ['at'],
   conversation: ['openAt', 'sayAt'],
+  workflow: ['at'],
 };
 
 /** The same of a line of a conversation. */

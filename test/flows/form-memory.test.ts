@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type OpenView, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { type OpenView, type Person, seedIds, signatureHeaders } from '../../src/sandbox/slack/index.ts';
 import { blockIdsOf, blockOf, metadataOf, openByCommand, opened, send, textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -66,6 +66,32 @@ describe('what was typed into a form that was closed', () => {
     await world.app.drain();
     expect(isBack(await openByCommand(world, ada, ''))).toBe(false);
     expect(typed('message')).toBeUndefined();
+  });
+
+  test('comes back as it stood when it was closed, where Slack says so', async () => {
+    const view = await openByCommand(world, ada, NUMBER);
+    const values = { phone: NUMBER, message: 'Typed a moment before it was closed' };
+    const state = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, { [name]: { type: 'plain_text_input', value } }]),
+    );
+    const payload = {
+      type: 'view_closed',
+      team: { id: seedIds.team },
+      user: { id: seedIds.ada, team_id: seedIds.team },
+      view: { ...view.definition, id: view.id, state: { values: state } },
+      is_cleared: false,
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const answer = await fetch(`http://127.0.0.1:${world.app.port}/slack/events`, {
+      ...{ method: 'POST', body },
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...signatureHeaders(world.slack.signingSecret, body, Date.now()),
+      },
+    });
+    expect(answer.status).toBe(200);
+    await openByCommand(world, ada, '');
+    expect([typed('phone'), typed('message')]).toEqual([NUMBER, values.message]);
   });
 
   test('came with the command, too', async () => {

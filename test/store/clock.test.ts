@@ -81,6 +81,10 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
       }),
     ],
     ['a sweep', ({ inSeconds }) => ({ sweep: { at: inSeconds(5), done: 1, editsAgain: false } })],
+    [
+      'what a workflow is told again',
+      ({ inSeconds }) => ({ workflow: { executionId: 'Fx1', tries: 1, at: inSeconds(5).toISOString() } }),
+    ],
   ])('%s is not waited for longer', async (_, change) => {
     const world = await setUp();
     const { clock, reachOuts } = world;
@@ -91,9 +95,9 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     expect(await reachOuts.noteTime()).toMatchObject({ isSetBack: true });
     const found = (await world.claimed(id)) as ReachOut;
     expect(found.promised).toEqual([]);
-    const { requestedAt, startAt, lookAt, postAt, editAt, sweep, stop, posts } = found;
+    const { requestedAt, startAt, lookAt, postAt, editAt, sweep, stop, posts, workflow } = found;
     const { at } = posts.former_card ?? {};
-    for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at, stop?.at, at])
+    for (const time of [requestedAt, startAt, lookAt, postAt, editAt, sweep?.at, stop?.at, at, workflow?.at])
       expect(new Date(time ?? 0).getTime()).toBeLessThanOrEqual(clock.now().getTime());
     expect(await reachOuts.noteTime()).toMatchObject({ isSetBack: false });
   });
