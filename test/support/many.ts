@@ -31,7 +31,7 @@ export async function listMessage(
   }
 }
 
-export function listParts({ slack }: World, id: string, part: string): Message[] {
+export function listParts({ slack }: Pick<World, 'slack'>, id: string, part: string): Message[] {
   return [...slack.workspace.conversations.keys()].flatMap((conversation) =>
     slack.messages(conversation).filter(({ metadata }) => {
       const { list_id, part: found } = metadata?.event_payload ?? {};
@@ -42,7 +42,7 @@ export function listParts({ slack }: World, id: string, part: string): Message[]
 
 /** Sends a list by the command, and resolves to its id. */
 export async function sendList(
-  world: World,
+  world: Pick<World, 'slack'>,
   person: Person,
   file: PersonFile,
   { message = 'Hi {{name}}', channel = 'sms', conversation = '#support' } = {},
@@ -63,7 +63,12 @@ export async function submitList(person: Person): Promise<string> {
 }
 
 /** Presses a button of a list's message, once it has that. */
-export async function pressList(world: World, person: Person, id: string, button: string): Promise<void> {
+export async function pressList(
+  world: Pick<World, 'slack'>,
+  person: Person,
+  id: string,
+  button: string,
+): Promise<void> {
   const message = await world.slack.waitFor(() =>
     listParts(world, id, 'list').find((one) => buttonsOf(one).includes(button)),
   );

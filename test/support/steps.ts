@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 /** The modal that an action opens. */
 export async function opened(
-  { slack }: World,
+  { slack }: Pick<World, 'slack'>,
   person: Person,
   action: () => Promise<unknown>,
 ): Promise<OpenView> {

@@ -117,7 +117,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     let instance: Instance | undefined;
     const watch = (moment: Moment) => (instance ? stage.watch(instance, moment) : 'pass');
     const [toSlack, toConnect] = await Promise.all([
-      startTap({ route: () => ({ url: slack.url, watch }), nameOf: nameSlackCall }),
+      startTap({ route: () => ({ url: slack.url, watch }), nameOf: nameSlackCall, standsFor: slack.url }),
       startTap({ route: () => ({ url: connect.url, watch }), nameOf: nameConnectCall }),
     ]);
     closing.push(toSlack.close, toConnect.close);

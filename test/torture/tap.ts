@@ -13,6 +13,8 @@ export interface TapOptions {
   /** Where the next request goes and who watches it; undefined: nowhere, the connection breaks. */
   route(): Route | undefined;
   nameOf(url: string, body: string): string;
+  /** An address in what is answered that the tap stands in for, as for those of files. */
+  standsFor?: string;
 }
 
 export interface Route {
@@ -27,7 +29,7 @@ interface Answer {
   body: Buffer;
 }
 
-export async function startTap({ route, nameOf }: TapOptions): Promise<Tap> {
+export async function startTap({ route, nameOf, standsFor }: TapOptions): Promise<Tap> {
   const agent = new Agent({ keepAlive: true });
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
     pass(incoming, response).catch(() => incoming.socket.destroy());
@@ -46,12 +48,21 @@ export async function startTap({ route, nameOf }: TapOptions): Promise<Tap> {
     }
     const answer = await forward(agent, way.url, incoming, body);
     if (way.watch({ name, when: 'after' }) !== 'pass') throw new Error('lost');
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    respond(response, answer);
   }
+
+  function respond(response: ServerResponse, { status, headers, body }: Answer): void {
+    const isNamed = standsFor !== undefined && body.includes(JSON.stringify(standsFor).slice(1, -1));
+    if (!isNamed) return void response.writeHead(status, headers).end(body);
+    const { 'content-length': _, ...others } = headers;
+    response.writeHead(status, others).end(body.toString('utf8').replaceAll(standsFor, tapUrl()));
+  }
+
+  const tapUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: tapUrl(),
     async close() {
       agent.destroy();
       server.closeAllConnections();
