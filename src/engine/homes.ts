@@ -19,13 +19,16 @@ export interface HomeKeeper {
 
 export function createHomeKeeper(
   ctx: Pick<Context, 'homes' | 'clock' | 'log'>,
-  show: (home: DueHome) => Promise<void>,
+  /** Resolves to how many seconds no other is to be shown. */
+  show: (home: DueHome) => Promise<number>,
 ): HomeKeeper {
   const noted = new Set<string>();
   let isStopped = false;
   let isWanted = false;
   let looking: Promise<void> | undefined;
+  let isPaused = false;
   let stopWaiting = () => {};
+  let stopPausing = () => {};
 
   function wake(): void {
     isWanted = true;
@@ -36,7 +39,7 @@ export function createHomeKeeper(
   }
 
   async function look(): Promise<void> {
-    while (isWanted && !isStopped) {
+    while (isWanted && !isStopped && !isPaused) {
       isWanted = false;
       try {
         await touch();
@@ -64,10 +67,21 @@ export function createHomeKeeper(
 
   async function showOne(home: DueHome): Promise<void> {
     try {
-      await show(home);
+      const seconds = await show(home);
+      if (seconds > 0) pause(seconds);
     } catch (error) {
       ctx.log.warn({ err: error }, 'a Home tab could not be shown');
     }
+  }
+
+  /** Slack's limit is one for all people. */
+  function pause(seconds: number): void {
+    isPaused = true;
+    stopPausing();
+    stopPausing = ctx.clock.after(seconds * 1000, () => {
+      isPaused = false;
+      wake();
+    });
   }
 
   function poll(): void {
@@ -84,6 +98,7 @@ export function createHomeKeeper(
     async stop() {
       isStopped = true;
       stopWaiting();
+      stopPausing();
       await looking;
       // Whoever is there next shows it.
       await touch().catch((error) =>

@@ -26,7 +26,10 @@ export interface HomeParts {
 const PAUSE_SECONDS = 15;
 const BROKEN_SECONDS = 60;
 
-/** Shows a person's Home tab as it is now, unless that stands there already. */
+/**
+ * Shows a person's Home tab as it is now, unless that stands there already. Resolves to how many seconds Slack wants
+ * none to be shown.
+ */
 export async function showHome({
   ctx,
   parts: { tabs, state },
@@ -35,17 +38,21 @@ export async function showHome({
   ctx: Context;
   parts: HomeParts;
   input: DueHome;
-}): Promise<void> {
+}): Promise<number> {
   const later = (seconds: number): Settlement => ({ dueAt: addSeconds(ctx.clock.now(), seconds) });
   const read = await readHome(ctx, due, state);
-  if (!read) return ctx.homes.settle(due, later(PAUSE_SECONDS));
+  if (!read) {
+    await ctx.homes.settle(due, later(PAUSE_SECONDS));
+    return 0;
+  }
   const { home, person } = read;
   const names = person.names;
   const view = tabs.build(home);
   const shown = ctx.homes.digestOf(view);
-  if (shown === due.shown) return ctx.homes.settle(due, { names });
-  const outcome = await tabs.publish(due.userId, view);
-  await ctx.homes.settle(due, { names, ...settlementOf(outcome, shown, later) });
+  const isThere = shown === due.shown;
+  const outcome = isThere ? undefined : await tabs.publish(due.userId, view);
+  await ctx.homes.settle(due, { names, ...(outcome && settlementOf(outcome, shown, later)) });
+  return outcome?.kind === 'slow_down' ? outcome.seconds : 0;
 }
 
 /** What Slack does not take at all is left until something changes. */
