@@ -19,7 +19,6 @@ export const LEASE_TIME = 'lease_until';
 export const OBJECTS_WITH_TIME: Record<string, string[]> = {
   sweep: ['at'],
   stop: ['at'],
-  workflow: ['at'],
   conversation: ['openAt', 'sayAt'],
   workflow: ['at'],
 };
