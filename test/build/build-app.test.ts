@@ -66,7 +66,7 @@ test('its stack traces name the sources', async () => {
   const fault = 'process.stdout.on = () => { throw new Error("odd"); }';
   const app = start(['--import', `data:text/javascript,${encodeURIComponent(fault)}`]);
   expect(await app.ended()).toBe(1);
-  expect(app.output()).toMatch(/ at run \([^)]*\/src\/run\.ts:\d+:\d+\)/);
+  expect(app.output()).toMatch(/ at run\d* \([^)]*\/src\/run\.ts:\d+:\d+\)/);
 });
 
 test('what conversations alone need is in a file of its own, which is imported where they are on', () => {
