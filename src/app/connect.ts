@@ -51,7 +51,9 @@ export async function openConnect({ config, log, overrides, opened, ending }: Si
   }
   if (knowledge.templates || knowledge.quickResponses) {
     const { openKnowledge } = await import('../connect/knowledge/knowledge.ts');
-    const asked = openKnowledge(overrides.qconnect ?? {}, log);
+    // One way to credentials is kept fresh, and not two.
+    const { credentials, region } = client.config;
+    const asked = openKnowledge({ credentials, region, ...overrides.qconnect }, log);
     opened.push(async () => asked.close());
     if (knowledge.templates) {
       const { createTemplates } = await import('../connect/knowledge/templates.ts');

@@ -3,7 +3,7 @@ import { isDeepStrictEqual as isSame } from 'node:util';
 import type { ModalView } from '@slack/types';
 import { preferredSender, senderNames } from '../domain/channels/senders.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
-import { FIELDS, isOption } from '../domain/intake/fields/fields.ts';
+import { FIELDS } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
 import type { Door } from '../domain/kernel/actor.ts';
 import { type ReachOutSettings, whomToAsk } from '../domain/kernel/settings.ts';
@@ -13,14 +13,7 @@ import type { Refusal } from '../domain/policy/decide.ts';
 import { judge, type Where } from '../domain/policy/judge.ts';
 import { noteRefused } from '../domain/policy/note-refused.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import {
-  type Asides,
-  chosenChannel,
-  type ModalContent,
-  shownOptions,
-  type TemplateSection,
-  templateFields,
-} from '../views/modal/content.ts';
+import { type Asides, chosenChannel, type ModalContent } from '../views/modal/content.ts';
 import { buildModal } from '../views/modal/modal.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { withoutInputs } from '../views/modal/quick-response.ts';
@@ -31,9 +24,10 @@ import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
 import { formDefaultsIn } from './form-defaults.ts';
 import { whereOf } from './form-values.ts';
+import { hiddenValues } from './hidden-values.ts';
 import { knownHomeSign } from './home-sign.ts';
 import { type Filling, fillByShortcut, responseNames } from './quick-responses.ts';
-import { type FormNow, sectionAtOnce, sectionNow } from './template-section.ts';
+import { sectionAtOnce, sectionNow } from './template-section.ts';
 import { isOfAnother, keepTyped, recalled } from './typed-before.ts';
 
 export interface Opening {
@@ -188,19 +182,4 @@ function timeThereOf(
 ): string | undefined {
   const number = typeof phone === 'string' ? parsePhoneNumber(phone, settings) : undefined;
   return number?.ok ? timeThereNote(number.e164, clock.now()) : undefined;
-}
-
-/** Answers that the view does not show, kept for when the channel changes back. */
-function hiddenValues(
-  { metadata, values, channel }: FormNow,
-  sender: string | undefined,
-  section: TemplateSection | undefined,
-): FormValues {
-  const options: string[] = shownOptions(metadata, values, channel).flatMap(({ names }) => names);
-  const shown = [...options, ...templateFields(section)];
-  const isHidden = (field: string, value: unknown) =>
-    field === 'sender'
-      ? value !== sender
-      : (isOption(field) || field === 'template') && !shown.includes(field);
-  return Object.fromEntries(Object.entries(values).filter(([field, value]) => isHidden(field, value)));
 }

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Log } from '../../domain/kernel/log.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import type { KnowledgeAnswer } from '../../domain/knowledge/answer.ts';
-import { causeOf } from '../outcome.ts';
+import { causeOf, isClockFault } from '../outcome.ts';
 import { createTransport } from '../transport.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -41,7 +41,9 @@ export function openKnowledge(aws: QConnectClientConfig, log: Log): Knowledge {
       const abortSignal = AbortSignal.timeout(deadlineMs);
       try {
         // The SDK heeds no signal while it waits for credentials.
-        await orStopped(send(client, { abortSignal }), abortSignal);
+        const sendOnce = () => orStopped(send(client, { abortSignal }), abortSignal);
+        // By the answer to the first, it has learned how far the machine's clock is off.
+        await sendOnce().catch((error) => (isClockFault(error) ? sendOnce() : Promise.reject(error)));
         // Read as it came: this version of the SDK drops what it doesn't know, which is all of WhatsApp.
         return { kind: 'known', value: shape.parse(jsonOf(bodies.get(abortSignal))) };
       } catch (error) {

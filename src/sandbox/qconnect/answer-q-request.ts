@@ -13,6 +13,8 @@ export type QContext = {
   faults: FaultBook<QOperationName, QFaultOrder>;
   credentials: readonly Credentials[];
   clock: Clock;
+  /** Epoch ms by which signatures are judged; the machine's own time, as the SDK signs with that. */
+  signatureNow: () => number;
 };
 
 type Noted = { request: SignedRequest; note: (fault: string) => void };
@@ -40,9 +42,9 @@ export async function answerQRequest(noted: Noted, context: QContext): Promise<A
 }
 
 /** The service still signs by its old name. */
-function admit(request: SignedRequest, { credentials, knowledge }: QContext): QRouted {
+function admit(request: SignedRequest, { credentials, knowledge, signatureNow }: QContext): QRouted {
   const { region } = knowledge.seed;
-  verifySignature(request, { credentials, region, service: 'wisdom', now: Date.now() });
+  verifySignature(request, { credentials, region, service: 'wisdom', now: signatureNow() });
   const routed = findQRoute(request.method, pathOf(request.target));
   if (!routed) throw new AwsError('UnknownOperationException', 'Unknown operation');
   return routed;

@@ -58,6 +58,7 @@ async function serve(
     request.socket.destroy();
     return;
   }
+  response.setHeader('date', new Date(context.signatureNow()).toUTCString());
   response.writeHead(answer.status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(answer.body),

@@ -58,6 +58,8 @@ export type SimulatedQConnect = {
   cancelFault(id: number): void;
   clearFaults(): void;
   setLatency(ms: number): void;
+  /** AWS's clock before the machine's, by which signatures are judged and answers dated; in ms. */
+  setClockAhead(ms: number): void;
   subscribe(listener: (request: RequestLogEntry) => void): () => void;
   /** The last 500, oldest first. */
   requests(): RequestLogEntry[];
@@ -75,9 +77,11 @@ export async function startSimulatedQConnect(
   const log = requestLog(500);
   const requests = emitter<RequestLogEntry>();
   let latencyMs = 0;
+  let clockAheadMs = 0;
   const server = qServer({
     ...{ knowledge, faults, credentials, clock, log },
     latencyMs: () => latencyMs,
+    signatureNow: () => Date.now() + clockAheadMs,
     onRequest: (entry) => requests.emit(entry),
   });
   const port = await listen(server, options.port ?? 0);
@@ -104,6 +108,9 @@ export async function startSimulatedQConnect(
     clearFaults: () => faults.clear(),
     setLatency(ms) {
       latencyMs = ms;
+    },
+    setClockAhead(ms) {
+      clockAheadMs = ms;
     },
     subscribe: (listener) => requests.subscribe(listener),
     requests: () => log.list(),

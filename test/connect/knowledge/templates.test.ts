@@ -141,3 +141,9 @@ test('what hangs is given up in the time that Slack waits', async () => {
   expect(answers).toEqual(Array(3).fill({ kind: 'unknown', trouble: 'away' }));
   expect(performance.now() - began).toBeLessThan(3000);
 });
+
+test('a clock that is off is learned from the first answer', async () => {
+  qconnect.setClockAhead(3600_000);
+  expect(await templates.render(order, {})).toMatchObject({ kind: 'known' });
+  expect(qconnect.requests().map(({ status }) => status)).toEqual([403, 200]);
+});
