@@ -30,13 +30,20 @@ export const TOUCH = `
   update home set wanted = wanted + 1, due_at = least(due_at, ${IN_TURN})
   where (user_id = any($1::text[]) or names && $1::text[]) and opened_at > $2::timestamptz - ${KEPT}`;
 
-/** $1: now, $2: how many at most. */
+const LEASE = "interval '30 seconds'";
+
+/** Nothing is put off for so long: the clock was set back. */
+const TOO_LATE = "interval '10 minutes'";
+
+/** What is further away than a time can be set is not waited for. $1: now, $2: how many at most. */
 export const CLAIM = `
   with due as (
-    select user_id from home where due_at <= $1 and coalesce(lease_until, '-infinity') < $1
+    select user_id from home
+    where (due_at <= $1 or due_at > $1::timestamptz + ${TOO_LATE})
+      and (lease_until is null or lease_until < $1 or lease_until > $1::timestamptz + 2 * ${LEASE})
     order by due_at limit $2 for update skip locked
   )
-  update home set lease_until = $1::timestamptz + interval '30 seconds' from due where home.user_id = due.user_id
+  update home set lease_until = $1::timestamptz + ${LEASE} from due where home.user_id = due.user_id
   returning home.user_id as "userId", search, wanted, encode(shown, 'hex') as shown`;
 
 /** $1: whose, $2: now, $3: what it was claimed for, $4: what is shown, $5: names, $6: when it is tried again. */

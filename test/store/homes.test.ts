@@ -111,6 +111,11 @@ test('whoever dies over it leaves it to others; with the clock set back it waits
   clock.turn(-3600);
   await homes.touch(['U7']);
   clock.turn(5);
+  const [due] = await homes.claim(1);
+  clock.turn(-3600);
+  // Neither for its lease nor for the time that it was put off to.
+  expect(await dueNow()).toEqual(['U7']);
+  await homes.settle(due!, { dueAt: new Date(clock.now().getTime() + 3600_000) });
   await show('sixth');
 });
 
