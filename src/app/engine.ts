@@ -1,4 +1,5 @@
 import { CHANNEL_NAMES } from '../domain/channels/registry.ts';
+import { allSenderNames } from '../domain/channels/senders.ts';
 import { agentsOf } from '../domain/contact/contact.ts';
 import { type HomeParts, showHome } from '../domain/home/show-home.ts';
 import type { Context } from '../domain/kernel/context.ts';
@@ -58,6 +59,7 @@ export function startEngine(
   const { botToken, apiUrl } = config.slack;
   const files = createFiles(clients.once, createTransfer(botToken, apiUrl, FILE_MS), log);
   const channels = CHANNEL_NAMES.filter((channel) => settings.channels[channel]);
+  const offered = { channels, senders: allSenderNames(settings, channels) };
   const own: Engine['context'] = {
     ...{ ...ports, reachOuts: noting(reachOuts, homes.note) },
     ...{ log, settings, gateway, policy: policy.now },
@@ -69,7 +71,7 @@ export function startEngine(
       ...{ client: clients.once, names, log },
       ...{ ask: whomToAsk(settings).plain, workspaceUrl: me.workspaceUrl },
     }),
-    ...{ files, listPoster: createListPoster(clients.once, files, { names, channels, log }) },
+    ...{ files, listPoster: createListPoster(clients.once, files, { names, offered, log }) },
     people: createPeople(clients.quick, me.teamId, allowedUsers, () => idsIn(policy.now())),
     places: createPlaces(clients.quick),
   };

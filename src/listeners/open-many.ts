@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SlashCommand } from '@slack/bolt';
+import { allSenderNames } from '../domain/channels/senders.ts';
 import { whomToAsk } from '../domain/kernel/settings.ts';
 import { noteRefused } from '../domain/policy/note-refused.ts';
 import { buildMany, type ManyMetadata } from '../views/many/form.ts';
@@ -16,8 +17,9 @@ export async function openMany(
   const { settings } = deps.context;
   const metadata: ManyMetadata = { list_id: randomUUID(), place_id: placeId, place_name: placeName };
   const channels = offeredChannels(settings);
+  const senders = allSenderNames(settings, channels);
   const [opened, refusals] = await Promise.all([
-    deps.modals.open(trigger_id, buildMany({ metadata, channels })),
+    deps.modals.open(trigger_id, buildMany({ metadata, channels, senders })),
     refusalsOf(deps, { userId, placeId, placeName }),
   ]);
   const [weightiest] = refusals;
@@ -27,6 +29,6 @@ export async function openMany(
     await noteRefused({ ctx: actingAs(deps, userId, 'list'), input: { refusals } });
   } else if (weightiest) {
     const placeHint = refusalText(weightiest, ask.plain);
-    await deps.modals.update(opened, buildMany({ metadata, channels, placeHint }));
+    await deps.modals.update(opened, buildMany({ metadata, channels, senders, placeHint }));
   }
 }

@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api';
-import type { Channel } from '../domain/channels/registry.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Files } from '../domain/many/files.ts';
 import { listIdAfter } from '../domain/many/ids.ts';
@@ -7,7 +6,7 @@ import type { List, ListPart } from '../domain/many/list.ts';
 import type { ListPoster, Shown } from '../domain/many/list-poster.ts';
 import type { PostOutcome } from '../domain/thread/poster.ts';
 import { buildListApproval } from '../views/many/approval.ts';
-import { buildMany } from '../views/many/form.ts';
+import { buildMany, type ManyContent } from '../views/many/form.ts';
 import { buildListMessage } from '../views/many/message.ts';
 import { buildResults } from '../views/many/results.ts';
 import type { Names } from '../views/names.ts';
@@ -22,7 +21,7 @@ import { createSettle } from './settle.ts';
 export function createListPoster(
   client: WebClient,
   files: Files,
-  { names, channels, log }: { names: Names; channels: Channel[]; log: Log },
+  { names, offered, log }: { names: Names; offered: Pick<ManyContent, 'channels' | 'senders'>; log: Log },
 ): ListPoster {
   const settle = createSettle(client, log);
   const send = async (
@@ -84,7 +83,7 @@ export function createListPoster(
       const view_id = list.viewId;
       if (!view_id) return;
       try {
-        await client.views.update({ view_id, view: formAfter(list, channels) });
+        await client.views.update({ view_id, view: formAfter(list, offered) });
       } catch (error) {
         await tellPerson(list, error);
       }
@@ -114,11 +113,11 @@ function payloadOf({ id }: List, part: ListPart) {
 }
 
 /** Nothing that was filled in is lost. */
-function formAfter(list: List, channels: Channel[]) {
+function formAfter(list: List, offered: Pick<ManyContent, 'channels' | 'senders'>) {
   const { id, placeId, placeName, fileId, telling, channel, content } = list;
   const { fault } = telling ?? {};
   if (!fault) return buildNotice(MANY_FORM.title, reportedText(list));
-  const { column, message, fileName } = content;
+  const { column, message, fileName, sender } = content;
   const isFileFit = fault.kind !== 'file' && fault.kind !== 'gone';
   return buildMany({
     metadata: {
@@ -130,7 +129,7 @@ function formAfter(list: List, channels: Channel[]) {
         ...(column !== undefined && { column }),
       }),
     },
-    ...{ channels, channel, message, notice: formFaultText(fault) },
+    ...{ ...offered, channel, message, notice: formFaultText(fault), ...(sender && { sender }) },
     ...(fault.kind === 'column' && {
       choice: { ...fault, ...(column !== undefined && { chosen: column }) },
     }),

@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Block } from '../../src/domain/blocks/block.ts';
 import type { Context } from '../../src/domain/kernel/context.ts';
+import { feed } from '../../src/domain/many/feed.ts';
+import type { List } from '../../src/domain/many/list.ts';
 import { decide } from '../../src/domain/policy/decide.ts';
 import { hasLimits, refusingLimits, type UsedUp } from '../../src/domain/policy/limits.ts';
 import type { Person } from '../../src/domain/policy/people.ts';
@@ -275,6 +277,43 @@ test('no door and no time starts what the policy refuses', () =>
       const goesOn = isHeld ? 'awaiting_approval' : 'requested';
       expect(state).toBe(again.kind === 'refuse' ? 'failed' : goesOn);
       if (again.kind === 'refuse') expect(failure?.refusal).toEqual(again.refusals[0]);
+    }),
+    { numRuns: 500 },
+  ));
+
+test('by the door of lists nothing goes that the policy refuses, or would ask about', () =>
+  fc.assert(
+    fc.asyncProperty(worlds, async (world) => {
+      const { person, recipient, allowedCountries, place, blocks } = world;
+      const stored: ReachOut[] = [];
+      const policy = {
+        ...DEFAULT_POLICY,
+        ...{ approvals: world.approvals, limits: world.limits, ...(world.rules && { people: world.rules }) },
+        hours: { ...DEFAULT_POLICY.hours, ...world.hours },
+      };
+      const settings = {
+        ...{ instanceId: 'i', allowedCountries },
+        channels: { sms: { senders: [{ number: 'arn' }], flowId: 'f' } },
+      };
+      const row = { line: 2, state: 'waiting', phone: recipient, message: 'Hi', reachOutId: 'r' };
+      const ctx = {
+        ...contextOf(person, allowedCountries, place, stored, blocks, policy, world.usedUp),
+        ...{ settings, lists: { toFeed: async () => [row] } },
+      } as unknown as Context;
+      const list = { id: 'l', userId: 'U1', teamId: 'T1', placeId: 'C1', channel: 'sms', answered: [] };
+      const whole = { ...list, content: { message: 'Hi', fileName: 'f' } } as unknown as List;
+      const fed = await feed({ ctx, input: { list: whole, most: 1 } });
+      const verdict = decide(
+        {
+          ...{ person, recipient, channel: 'sms', blocks, ...(place && { place }), placeId: 'C1' },
+          goes: { at: ctx.clock.now(), isNamed: false },
+          ...(hasLimits(policy.limits) && { usedUp: world.usedUp }),
+        },
+        { settings, policy },
+      );
+      expect(stored).toHaveLength(verdict.kind === 'allow' && !verdict.approval ? 1 : 0);
+      if (verdict.kind === 'allow' && verdict.approval) expect(fed.held?.rule).toBe(verdict.approval.rule);
+      if (stored.length > 0) expect(stored[0]?.lane).toBe('list');
     }),
     { numRuns: 500 },
   ));

@@ -19,6 +19,11 @@ export function senderNames(settings: Channels, channel: Channel): string[] {
   return hasChoice(settings, channel) ? sendersOf(settings, channel).flatMap(({ name }) => name ?? []) : [];
 }
 
+/** The same of several channels, each name once. */
+export function allSenderNames(settings: Channels, channels: readonly Channel[]): string[] {
+  return [...new Set(channels.flatMap((channel) => senderNames(settings, channel)))];
+}
+
 /** The first of these names that a channel has, or its default; undefined where there is no choice. */
 export function preferredSender(
   settings: Channels,

@@ -47,7 +47,8 @@ function closedPlace({ clock, policy }: Context, { channel }: List, { phone }: F
 async function confirm(ctx: Context, list: List, row: FeedRow): Promise<Placed | Omit<Fed, 'rows'>> {
   const { userId, teamId, placeId, placeName, channel, answered, report, approval } = list;
   const { phone = '', message = '' } = row;
-  const draft = { phone, channel, message };
+  const { sender } = list.content;
+  const draft = { phone, channel, message, ...(sender && { sender }) };
   const parsed = parseReachOut(draft, settingsFor(ctx));
   if (!parsed.ok) {
     const fault = parsed.errors.phone ? 'number' : 'message';

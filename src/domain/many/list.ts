@@ -84,6 +84,8 @@ export type FormFault =
 export interface ListContent {
   message: string;
   fileName: string;
+  /** The name of whom it comes from, where there is a choice and somebody has chosen. */
+  sender?: string;
   /** The column of the number, where somebody has chosen it; by its place. */
   column?: number;
   /** Why it was declined. */

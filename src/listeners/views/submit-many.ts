@@ -1,5 +1,6 @@
 import type { SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
+import { allSenderNames, senderNames } from '../../domain/channels/senders.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { requestList } from '../../domain/many/request-list.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
@@ -7,7 +8,7 @@ import type { Question } from '../../domain/policy/question.ts';
 import { COLUMN, CONFIRM, FILE } from '../../views/ids.ts';
 import { buildMany, type ManyContent, type ManyMetadata, readManyMetadata } from '../../views/many/form.ts';
 import { NO_PLACE } from '../../views/sentences/answers.ts';
-import { MANY_FORM, READING } from '../../views/sentences/many-form.ts';
+import { MANY_FORM, notItsSender, READING } from '../../views/sentences/many-form.ts';
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
 import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
@@ -23,13 +24,15 @@ export function submitMany(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
     const metadata = readMetadata(view, readManyMetadata);
     const typed = readMany(view, metadata);
-    const { file, channel, message, column } = typed;
+    const { file, channel, message, column, sender } = typed;
+    const names = senderNames(deps.context.settings, channel);
     const picked = answerIn(view, 'conversation');
     const { placeId, placeName } = whereOf({ ...metadata, reach_out_id: metadata.list_id }, picked);
     const errors = {
       ...(!file && { [FILE]: MANY_FORM.noFile }),
       ...(!message.trim() && { message: MANY_FORM.noMessage }),
       ...(findBlock(view, COLUMN) && !answerIn(view, COLUMN) && { [COLUMN]: MANY_FORM.noColumn }),
+      ...(sender && !names.includes(sender) && { sender: notItsSender(channel) }),
       ...(!placeId && { conversation: NO_PLACE }),
     };
     if (!file || !placeId || Object.keys(errors).length > 0)
@@ -43,7 +46,11 @@ export function submitMany(deps: Deps) {
         list: {
           ...{ id: metadata.list_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, channel },
           ...(placeName && { placeName }),
-          content: { message, fileName: file.name, ...(column !== undefined && { column }) },
+          content: {
+            ...{ message, fileName: file.name },
+            ...(sender && { sender }),
+            ...(column !== undefined && { column }),
+          },
           ...{ fileId: file.id, viewId: view.id },
         },
         isAnswered,
@@ -72,6 +79,7 @@ interface Typed {
   file?: { id: string; name: string };
   channel: Channel;
   message: string;
+  sender?: string;
   column?: number;
 }
 
@@ -80,22 +88,27 @@ function readMany(view: ViewOutput, { file: kept, column: keptColumn }: ManyMeta
   const [picked] = filesIn(view, FILE);
   const file = picked ?? kept;
   const channel = CHANNEL_NAMES.find((name) => name === answerIn(view, 'channel'));
+  const sender = answerIn(view, 'sender');
   const chosen = answerIn(view, COLUMN);
   const column = typeof chosen === 'string' && chosen ? Number(chosen) : keptColumn;
   return {
     ...(file && { file }),
     channel: channel ?? CHANNEL_NAMES[0],
     message: String(answerIn(view, 'message') ?? ''),
+    ...(typeof sender === 'string' && { sender }),
     // The column was one of the other file's.
     ...(!picked && column !== undefined && { column }),
   };
 }
 
 function contentOf(deps: Deps, { column: _, ...metadata }: ManyMetadata, typed: Typed): ManyContent {
-  const { file, column, channel, message } = typed;
+  const { file, column, channel, message, sender } = typed;
+  const { settings } = deps.context;
   const kept = { ...(file && { file }), ...(column !== undefined && { column }) };
-  const channels = offeredChannels(deps.context.settings);
-  return { metadata: { ...metadata, ...kept }, channels, channel, message };
+  const channels = offeredChannels(settings);
+  const senders = allSenderNames(settings, channels);
+  const typedIn = { channel, message, ...(sender && { sender }) };
+  return { metadata: { ...metadata, ...kept }, channels, senders, ...typedIn };
 }
 
 /** What is wrong, at its field; in the form's place where the person may not use it. */

@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import * as z from 'zod';
 import { type Channel, channelOf } from '../../domain/channels/registry.ts';
+import { FIRST_FIELDS } from '../../domain/intake/fields/first-fields.ts';
 import { LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
 import { COLUMN, FILE, MANY_MODAL, NOTICE } from '../ids.ts';
 import { choiceInput, plain } from '../kit.ts';
@@ -35,6 +36,9 @@ export interface ManyContent {
   channels: Channel[];
   channel?: Channel;
   message?: string;
+  /** The names of all whom it can come from, where a channel has a choice, and the one that is chosen. */
+  senders?: string[];
+  sender?: string;
   /** What is wrong, above all else. */
   notice?: string;
   asked?: Asked[];
@@ -62,6 +66,7 @@ export function buildMany(content: ManyContent): ModalView {
       fileInput(file !== undefined),
       ...(choice ? [columnInput(choice)] : []),
       channelInput(channels, content.channel),
+      ...(content.senders?.length ? [senderInput(content.senders, content.sender)] : []),
       messageInput(message),
       ...(placeHint === undefined ? [] : [placeInput(placeHint)]),
     ],
@@ -69,6 +74,8 @@ export function buildMany(content: ManyContent): ModalView {
 }
 
 const LONGEST_NAME = 100;
+
+const SENDER = 'sender';
 
 /** Those that spreadsheets save as. */
 const FILE_TYPES = ['csv', 'txt', 'tsv', 'text'];
@@ -104,6 +111,19 @@ function channelInput(channels: Channel[], chosen = channels[0]): InputBlock {
     block_id: 'channel',
     label: plain('By'),
     element: choiceInput('radio_buttons', 'channel', choices, chosen),
+  };
+}
+
+/** Of another channel than the one that is chosen, none is taken. */
+function senderInput(names: string[], chosen: string | undefined): InputBlock {
+  const choices = names.map((name) => ({ value: name, label: name }));
+  return {
+    type: 'input',
+    block_id: SENDER,
+    optional: true,
+    label: plain(FIRST_FIELDS.sender.label),
+    hint: plain(MANY_FORM.senderHint),
+    element: choiceInput('static_select', SENDER, choices, chosen),
   };
 }
 

@@ -1,3 +1,4 @@
+import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
 import type { FormFault, List } from '../../domain/many/list.ts';
 import { mention } from '../text.ts';
 import { fileFaultText, placeholderText } from './list-file.ts';
@@ -9,12 +10,17 @@ export const MANY_FORM = {
   fileHint: 'A CSV file with the names of its columns in the first row: up to 5,000 rows and 2 MB.',
   anotherFile: 'Another list',
   column: 'Column with the phone numbers',
+  senderHint: 'Left empty, it is the first of the channel.',
   message: 'Message',
   messageHint: '{{Name}} stands for what a row has in the column of that name.',
   noFile: 'Choose the file with the numbers.',
   noMessage: 'Write the message.',
   noColumn: 'Choose the column with the phone numbers.',
 };
+
+export function notItsSender(channel: Channel): string {
+  return `${CHANNELS[channel].label} has no sender of that name here. Choose another, or none.`;
+}
 
 export function keptFileText(name: string): string {
   return `The list is ${name}. Choose another only to replace it.`;
