@@ -28,6 +28,13 @@ export function plainPlaceholders(text: string): string {
   return text.replace(PLACEHOLDER, (_, name: string) => `{{${withoutNamespace(name)}}}`);
 }
 
+/** Each that there is a value for, as `{{name}}`. */
+export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(PLACEHOLDER, (whole, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+  );
+}
+
 function withoutNamespace(name: string): string {
   return name.startsWith(NAMESPACE) ? name.slice(NAMESPACE.length) : name;
 }

@@ -14,7 +14,7 @@ import type {
 } from '../../domain/templates/templates.ts';
 import type { Knowledge } from './knowledge.ts';
 import { createList } from './list.ts';
-import { placeholdersIn } from './placeholders.ts';
+import { fillIn, placeholdersIn } from './placeholders.ts';
 import { readable } from './readable.ts';
 import { renderAnswer, searchAnswer, templateAnswer } from './shapes.ts';
 
@@ -112,7 +112,9 @@ export function createTemplates(knowledge: Knowledge, knowledgeBaseId: string): 
       });
       if (answer.kind === 'unknown') return answer;
       const { content, sourceConfigurationSummary } = answer.value;
-      return { kind: 'known', value: readable(content, sourceConfigurationSummary) };
+      const text = readable(content, sourceConfigurationSummary);
+      // How its parameters come back of WhatsApp is not documented, so what is still a gap is filled in here.
+      return { kind: 'known', value: content.whatsApp ? fillIn(text, customAttributes) : text };
     },
   };
 }

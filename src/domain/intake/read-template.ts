@@ -1,7 +1,7 @@
 import type { ChatChannel } from '../channels/registry.ts';
 import type { ChatContactRequest } from '../contact/contact-request.ts';
 import { attributeField } from '../templates/attribute-field.ts';
-import { attributeMissing, templateFault, troubleText } from '../templates/faults.ts';
+import { attributeMissing, attributeUnfilled, templateFault, troubleText } from '../templates/faults.ts';
 import type { FilledTemplate } from '../templates/fill-template.ts';
 import { CHOOSE_TEMPLATE, writeVersion } from '../templates/template-version.ts';
 import type { CHAT_FIELDS } from './fields/chat-fields.ts';
@@ -27,10 +27,11 @@ export function readChosen(
     form.fail('template', chosen.trouble ? troubleText(chosen.trouble, ask) : CHOOSE_TEMPLATE);
     return nothing;
   }
-  const { template, knowledgeBaseId, values, missing, rendered } = chosen;
+  const { template, knowledgeBaseId, values, missing, unfilled, rendered } = chosen;
   const fault = templateFault(template, channel);
   if (fault) form.fail('template', fault);
   else for (const name of missing) form.fail(attributeField(name), attributeMissing(name));
+  for (const name of unfilled) form.fail(attributeField(name), attributeUnfilled(ask));
   if ('trouble' in rendered) {
     form.fail('template', troubleText(rendered.trouble, ask));
     return nothing;

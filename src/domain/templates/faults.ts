@@ -36,3 +36,7 @@ export function templateFault(template: Template, channel: Template['channel']):
 export function attributeMissing(name: string): string {
   return `The template has a gap here. Fill in ${name}.`;
 }
+
+export function attributeUnfilled(ask: string): string {
+  return `Amazon Connect left this gap as it is, and the customer would read it. Ask ${ask} to check the template.`;
+}

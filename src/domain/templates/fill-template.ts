@@ -15,6 +15,8 @@ export type FilledTemplate =
       values: AttributeValues;
       /** Attributes with neither a value nor a fallback. */
       missing: string[];
+      /** Attributes whose gap is still one, though there is a value. */
+      unfilled: string[];
       /** As the customer reads it, with gaps where something is missing; or why that isn't known. */
       rendered: { text: string } | { trouble: KnowledgeTrouble };
     };
@@ -38,9 +40,13 @@ export async function fillTemplate(
   });
   const filled = Object.fromEntries(given.filter(([, value]) => value !== ''));
   const answer = await render(version.value, filled);
+  const text = answer.kind === 'known' ? answer.value : '';
+  const isLeft = ([name, value]: readonly [string, string]) =>
+    value !== '' && text.includes(`{{${name}}}`) && !value.includes('{{');
   return {
     ...{ kind: 'known', template, knowledgeBaseId: templates.knowledgeBaseId, values: filled },
     missing: given.filter(([, value]) => value === '').map(([name]) => name),
+    unfilled: given.filter(isLeft).map(([name]) => name),
     rendered: answer.kind === 'known' ? { text: answer.value } : { trouble: answer.trouble },
   };
 }
