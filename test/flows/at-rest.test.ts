@@ -9,6 +9,7 @@ import {
   talk,
   untilHeard,
 } from '../support/conversing.ts';
+import { answerTo, csvOf, listMessage, pressList, sendList } from '../support/many.ts';
 import { runOperator } from '../support/operator.ts';
 import { policyFile } from '../support/policy.ts';
 import { type BorrowedDatabase, borrowDatabase, query, rowsOf, tablesOf } from '../support/postgres.ts';
@@ -22,6 +23,7 @@ const KEEP = policyFile('keep_days: 90\n');
 let conversing: Conversing;
 let database: BorrowedDatabase;
 let chat: Talk;
+let list: string;
 beforeAll(async () => {
   database = await borrowDatabase();
   const env = { DATABASE_URL: database.url, REACH_OUT_ENCRYPTION_KEYS: `${NEW},${OLD}`, ...KEEP.env };
@@ -53,12 +55,30 @@ test('neither numbers nor texts nor names stand readable in any column of any ta
   await until(
     async () => (await sql(`select from reach_out.reach_out where conversation ? 'names'`)).length > 0,
   );
+  list = await sendList(world, ada, csvOf(['+442079460957']), { message: 'Dear Mrs Featherstone, {{name}}' });
+  await listMessage(world, list, 'not started');
   await world.app.drain();
   const stored = await dump();
   const e164 = chat.contact.customer.address;
-  for (const secret of [e164, e164.slice(1), e164.slice(2), '442079460958', '2079460958', '7946 0958'])
+  for (const secret of [
+    e164,
+    e164.slice(1),
+    e164.slice(2),
+    '442079460958',
+    '2079460958',
+    '7946 0958',
+    '2079460957',
+  ])
     expect(stored).not.toContain(secret);
-  for (const secret of ['Hello', 'Featherstone', 'tomorrow', 'Philippa', 'Souza', 'participantToken'])
+  for (const secret of [
+    'Hello',
+    'Featherstone',
+    'tomorrow',
+    'Philippa',
+    'Souza',
+    'participantToken',
+    'customers.csv',
+  ])
     expect(stored).not.toContain(secret);
   expect(stored).toContain(call);
   expect(stored).toMatch(/"sealed":"k2:/);
@@ -109,4 +129,16 @@ test('what was kept for keep_days is erased, and the thread and the lists say so
   expect(await erased()).toEqual([nothing, nothing]);
   const entries = await sql("select actor from reach_out.audit_entry where action = 'erased' order by id");
   expect(entries).toEqual([{ actor: 'operator' }, { actor: 'engine' }]);
+});
+
+test('of a list, message and rows are erased, and it can not start any more', async () => {
+  const { world, ada } = conversing;
+  await sql(
+    `update reach_out.list set requested_at = requested_at - interval '91 days' where id = '${list}'`,
+  );
+  expect((await operator(['data', 'forget', '--yes'])).code).toBe(0);
+  expect(await sql('select sealed from reach_out.list')).toEqual([{ sealed: null }]);
+  expect(await sql('select sealed from reach_out.list_row')).toEqual([{ sealed: null }]);
+  const answer = await answerTo(world, ada, () => pressList(world, ada, list, 'start_list'));
+  expect(answer).toContain("isn't possible any more");
 });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, startConversing } from '../support/conversing.ts';
 import {
-  answerTo,
   csvOf,
   listMessage,
   listParts,
@@ -173,39 +172,6 @@ describe('a form that comes back', () => {
     expect(JSON.stringify(submitted)).toMatch(/file/);
     await ada.close();
   });
-});
-
-test('a list is paused, goes on, and is stopped, each only by who may', async () => {
-  const numbers = newNumbers(90);
-  const id = await sendList(world, ada, csvOf(numbers));
-  // The pace of its rows goes by the clock, too.
-  const says = (text: string) => listMessage(world, id, text, { turns: false });
-  const kenji = world.slack.as(seedIds.kenji);
-  const refusal = await answerTo(world, kenji, () => pressList(world, kenji, id, 'start_list'));
-  expect(refusal).toContain(`Only <@${seedIds.ada}> or an admin`);
-  await pressList(world, ada, id, 'start_list');
-  await says('under way');
-  await pressList(world, world.slack.as(seedIds.grace), id, 'pause_list');
-  await says('No more are sent until somebody presses Resume');
-  const settled = async () => {
-    const sent = startsOf(numbers).filter((count) => count > 0).length;
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    return startsOf(numbers).filter((count) => count > 0).length === sent ? sent : undefined;
-  };
-  let sent = await settled();
-  while (sent === undefined) sent = await settled();
-  expect(sent).toBeLessThan(90);
-  await pressList(world, ada, id, 'resume_list');
-  await says('under way');
-  await world.connect.waitFor(() => startsOf(numbers).filter((count) => count > 0).length > (sent ?? 0));
-  await pressList(world, ada, id, 'stop_list');
-  const stopped = textOf(await listMessage(world, id, 'in the thread, as a file'));
-  expect(stopped).toContain(`Stopped by <@${seedIds.ada}>`);
-  expect(Math.max(...startsOf(numbers))).toBe(1);
-  expect(startsOf(numbers).some((count) => count === 0)).toBe(true);
-  expect((await auditOf(id)).map(({ action }) => action)).toEqual([
-    ...['list_requested', 'list_report', 'list_start', 'list_pause', 'list_resume', 'list_stop'],
-  ]);
 });
 
 test('what the policy has against a row is said before, and keeps it from going', async () => {
