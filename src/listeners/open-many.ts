@@ -7,6 +7,7 @@ import { buildMany, type ManyMetadata } from '../views/many/form.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, offeredChannels } from './deps.ts';
+import { formDefaultsIn } from './form-defaults.ts';
 import { refusalsOf } from './open-modal.ts';
 
 /** The form of a list; the refusal for whom may not use it, and another place to pick where the app can't post. */
@@ -18,8 +19,11 @@ export async function openMany(
   const metadata: ManyMetadata = { list_id: randomUUID(), place_id: placeId, place_name: placeName };
   const channels = offeredChannels(settings);
   const senders = allSenderNames(settings, channels);
+  const defaults = await formDefaultsIn(deps, placeId);
+  const channel = channels.find((one) => one === defaults?.channel) ?? channels[0];
+  const content = { metadata, channels, senders, ...(channel && { channel }) };
   const [opened, refusals] = await Promise.all([
-    deps.modals.open(trigger_id, buildMany({ metadata, channels, senders })),
+    deps.modals.open(trigger_id, buildMany(content)),
     refusalsOf(deps, { userId, placeId, placeName }),
   ]);
   const [weightiest] = refusals;
@@ -29,6 +33,6 @@ export async function openMany(
     await noteRefused({ ctx: actingAs(deps, userId, 'list'), input: { refusals } });
   } else if (weightiest) {
     const placeHint = refusalText(weightiest, ask.plain);
-    await deps.modals.update(opened, buildMany({ metadata, channels, senders, placeHint }));
+    await deps.modals.update(opened, buildMany({ ...content, placeHint }));
   }
 }

@@ -10,6 +10,7 @@ import {
   untilHeard,
 } from '../support/conversing.ts';
 import { contactOf } from '../support/following.ts';
+import { csvOf, listMessage, pressList, submitList } from '../support/many.ts';
 import {
   blockIdsOf,
   blockOf,
@@ -273,4 +274,23 @@ describe('a customer who has a chat with each of two senders', () => {
     await untilHeard(conversing, support?.clientToken ?? '', 'Me again', 20_000);
     expect(allHeard(world, sales?.clientToken ?? '')).not.toContain('Me again');
   });
+});
+
+test('a list goes from the sender that was chosen, which has to be one of its channel', async () => {
+  const number = '+12065550798';
+  await opened(world, ada, () => ada.command('#support', '/reach-out many'));
+  await ada.choose('file', [ada.upload(csvOf([number])).id]);
+  await ada.fill('message', 'Hi');
+  await ada.choose('sender', 'Night');
+  expect(JSON.stringify(await ada.submit())).toContain('SMS has no sender of that name here');
+  await ada.choose('sender', 'Sales');
+  const id = await submitList(ada);
+  await pressList(world, ada, id, 'start_list');
+  await listMessage(world, id, 'done');
+  const starts = world.connect
+    .requests()
+    .filter(({ operation }) => operation === 'StartOutboundChatContact')
+    .map(({ requestBody }) => JSON.parse(requestBody));
+  const [start] = starts.filter(({ DestinationEndpoint }) => DestinationEndpoint.Address === number);
+  expect(start).toMatchObject({ SourceEndpoint: { Address: SALES } });
 });

@@ -1,6 +1,6 @@
 import type { SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
-import { allSenderNames, senderNames } from '../../domain/channels/senders.ts';
+import { allSenderNames, preferredSender, senderNames } from '../../domain/channels/senders.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { requestList } from '../../domain/many/request-list.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
@@ -14,6 +14,7 @@ import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
 import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
 import { actingAs, type Deps, offeredChannels } from '../deps.ts';
+import { formDefaultsIn } from '../form-defaults.ts';
 import { answerIn, filesIn, placeErrors, whereOf } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
 
@@ -37,6 +38,7 @@ export function submitMany(deps: Deps) {
     };
     if (!file || !placeId || Object.keys(errors).length > 0)
       return ack({ response_action: 'errors', errors });
+    const from = sender ?? (await placesSender(deps, placeId, channel));
     const userId = body.user.id;
     const asides = readAsides(view);
     const isAnswered = (question: Question) => askNow([question], asides)[0]?.isTicked === true;
@@ -48,7 +50,7 @@ export function submitMany(deps: Deps) {
           ...(placeName && { placeName }),
           content: {
             ...{ message, fileName: file.name },
-            ...(sender && { sender }),
+            ...(from && { sender: from }),
             ...(column !== undefined && { column }),
           },
           ...{ fileId: file.id, viewId: view.id },
@@ -73,6 +75,12 @@ export function submitMany(deps: Deps) {
         return ack({ response_action: 'errors', errors: { message: unidentifiedText('sent') } });
     }
   };
+}
+
+/** The one that forms begin with there, where there is a choice. */
+async function placesSender(deps: Deps, placeId: string, channel: Channel): Promise<string | undefined> {
+  const defaults = await formDefaultsIn(deps, placeId);
+  return preferredSender(deps.context.settings, channel, defaults?.senders[channel]);
 }
 
 interface Typed {

@@ -1,4 +1,5 @@
-import { withCommas } from '../../domain/intake/text-limits.ts';
+import { isCallChannel } from '../../domain/channels/registry.ts';
+import { inUnits } from '../../domain/intake/text-limits.ts';
 import type { SteerResult } from '../../domain/many/find-list.ts';
 import type { List } from '../../domain/many/list.ts';
 import type { StartResult } from '../../domain/many/start-list.ts';
@@ -6,11 +7,12 @@ import { actRefusalText } from './may-act.ts';
 import { SEND_AT_FAULTS } from './schedule.ts';
 
 /** Before it starts. */
-export function startQuestion({ report }: List) {
-  const goes = report?.goes ?? 0;
+export function startQuestion({ report, channel }: List) {
+  const what = inUnits(report?.goes ?? 0, isCallChannel(channel) ? 'call' : 'message');
+  const verb = report?.goes === 1 ? 'goes' : 'go';
   return {
     title: 'Start the list?',
-    text: `${goes === 1 ? '1 message goes' : `${withCommas(goes)} messages or calls go`} out, one after the other. You can pause and stop it on the way.`,
+    text: `${what} ${verb} out, one after the other. You can pause and stop it on the way.`,
     yes: 'Start',
     no: 'Not yet',
   };

@@ -10,7 +10,7 @@ export const MANY_FORM = {
   fileHint: 'A CSV file with the names of its columns in the first row: up to 5,000 rows and 2 MB.',
   anotherFile: 'Another list',
   column: 'Column with the phone numbers',
-  senderHint: 'Left empty, it is the first of the channel.',
+  senderHint: 'Left empty, it is the one that forms in this conversation begin with.',
   message: 'Message',
   messageHint: '{{Name}} stands for what a row has in the column of that name.',
   noFile: 'Choose the file with the numbers.',

@@ -46,7 +46,7 @@ export function buildHelp(
     `\`${COMMAND}\` opens the form. What you type after it is filled in for you:`,
     ...channels.map((channel) => `• \`${COMMAND} ${CHANNELS[channel].example}\``),
     ...(hasResponses ? ['With `#` and its shortcut for the message, a quick response is filled in.'] : []),
-    `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} scheduled\` what is to go later, \`${COMMAND} stop\` ends one.${hasSettings ? ` \`${COMMAND} settings\` says how the form begins in a conversation, and what becomes of answers typed in a thread.` : ''}`,
+    `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} scheduled\` what is to go later, \`${COMMAND} stop\` ends one. \`${COMMAND} many\` takes a list from a file.${hasSettings ? ` \`${COMMAND} settings\` says how the form begins in a conversation, and what becomes of answers typed in a thread.` : ''}`,
     ...(isAdmin
       ? [
           `As an admin: \`${COMMAND} block NUMBER\` keeps a number from being contacted, \`${COMMAND} unblock NUMBER\` takes that back; a reason may follow.`,
