@@ -16,6 +16,7 @@ import { createTransfer } from '../slack/file-transfer.ts';
 import { createFiles } from '../slack/files.ts';
 import { createHomeTabs } from '../slack/home-tabs.ts';
 import { createListPoster } from '../slack/list-poster.ts';
+import { createMemberships } from '../slack/memberships.ts';
 import { createPeople } from '../slack/people.ts';
 import { createPlaces } from '../slack/places.ts';
 import { createPoster } from '../slack/poster.ts';
@@ -74,6 +75,7 @@ export function startEngine(
     ...{ files, listPoster: createListPoster(clients.once, files, { names, offered, log }) },
     people: createPeople(clients.quick, me.teamId, allowedUsers, () => idsIn(policy.now())),
     places: createPlaces(clients.quick),
+    memberships: createMemberships(clients.quick),
   };
   const parts: HomeParts = {
     tabs: createHomeTabs(clients.once, names, me.workspaceUrl, log),

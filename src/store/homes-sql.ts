@@ -67,12 +67,30 @@ const CLAIMED = `conversation ->> 'claimedBy' = $1 and state = 'started' and con
 const WROTE_AT = `conversation ->> 'customerAt'`;
 const WROTE_LAST = `${WROTE_AT} > coalesce(conversation ->> 'answeredAt', '')`;
 
+/** It is in the hands of people in Slack, and the customer wants to hear from them. */
+const IS_FOR_US = `conversation ->> 'writing' is distinct from 'agent'
+  and coalesce(conversation ->> 'stoppedAt' < coalesce(conversation ->> 'resumedAt', ''), true)`;
+const WAITS = `${WROTE_LAST} and ${IS_FOR_US}`;
+
+/** As the index of those who wait has it. */
+const WAITS_BESIDE = `state = 'started' and conversation is not null and ${WAITS}
+  and user_id <> $1 and conversation ->> 'claimedBy' is distinct from $1`;
+
+/** Ids of direct messages, and of people, begin otherwise. $1: whose. */
+export const PLACES_WAITING = `
+  select distinct place_id as "placeId" from reach_out where ${WAITS_BESIDE} and place_id ~ '^[CG]'`;
+
+/** $1: whose, $2: now, $3: how many at most, $4: in which places. */
+export const WAITING_BESIDE = `
+  select ${ALL('$2')} from reach_out where ${WAITS_BESIDE} and place_id = any($4::text[])
+  order by ${WROTE_AT} limit $3`;
+
 /** Of each kind the first, however many there are of the others. $1: whose, $2: now, $3: how many at most. */
 export const OPEN_OF = `
   select ${ALL('$2')} from reach_out
   where id in (${[
-    some(`${OPEN_OWN} and ${WROTE_LAST}`, WROTE_AT),
-    some(`${CLAIMED} and ${WROTE_LAST}`, WROTE_AT),
+    some(`${OPEN_OWN} and ${WAITS}`, WROTE_AT),
+    some(`${CLAIMED} and ${WAITS}`, WROTE_AT),
     some(`${OPEN_OWN} and ${NOT_OF_LIST} and state = 'scheduled'`, 'ready_at'),
     some(`${OPEN_OWN} and ${NOT_OF_LIST} and state = 'awaiting_approval'`, 'requested_at desc'),
     some(

@@ -11,9 +11,11 @@ import {
   OPEN,
   OPEN_OF,
   OVER_OF,
+  PLACES_WAITING,
   SEARCH,
   SETTLE,
   TOUCH,
+  WAITING_BESIDE,
 } from './homes-sql.ts';
 import { digestOfDigits } from './last-digits.ts';
 import { fromRow, type ReachOutRow } from './reach-out-row.ts';
@@ -62,6 +64,11 @@ export function createHomes(db: Kysely<unknown>, clock: Clock, vault: Vault): Ho
 
     openOf: (userId, most) => read(OPEN_OF, [userId, clock.now(), most]),
     overOf: (userId, most) => read(OVER_OF, [userId, clock.now(), most]),
+    async placesWaiting(userId) {
+      const rows = await run<{ placeId: string }>(db, PLACES_WAITING, [userId]);
+      return rows.map(({ placeId }) => placeId);
+    },
+    waitingBeside: (userId, placeIds, most) => read(WAITING_BESIDE, [userId, clock.now(), most, placeIds]),
     awaitingBeside: (userId, most) => read(AWAITING_BESIDE, [userId, clock.now(), most]),
     endingWith(digits, most, userId) {
       const values = [digestOfDigits(digits, vault), clock.now(), most];

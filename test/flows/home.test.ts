@@ -90,6 +90,12 @@ const published = ({ id }: Person) =>
     ({ name, body }) => name === 'views.publish' && (body as { user_id: string }).user_id === id,
   ).length;
 
+/** Until it is stored that it is shown later. */
+async function isPutOff({ id }: Person): Promise<void> {
+  const stored = `select 1 from reach_out.home where user_id = $1 and lease_until is null and due_at is not null`;
+  while ((await conversing.world.sql(stored, [id])).length === 0) await delay(20);
+}
+
 async function scheduled(person: Person, seconds: number): Promise<string> {
   const { world } = conversing;
   const view = await openByCommand(world, person, '+1 206 555 0199 sms Your parcel is ready');
@@ -102,8 +108,8 @@ async function scheduled(person: Person, seconds: number): Promise<string> {
 }
 
 /** A chat of Ada's whose customer has written. */
-async function asks(words: string): Promise<Talk> {
-  const chat = await talk(conversing);
+async function asks(words: string, conversation?: string): Promise<Talk> {
+  const chat = await talk(conversing, 'sms', conversation);
   conversing.world.connect.world.customerReply(chat.contact.id, words);
   await untilHeard(conversing, chat.id, words);
   return chat;
@@ -229,6 +235,61 @@ test('a claimed conversation waits for whoever has it', async () => {
   expect(listsOf(owner).waiting?.[chat.id]).toBeUndefined();
 });
 
+test('who waits for others is told to whoever is in that place, and nobody else, after their own', async () => {
+  const { world } = conversing;
+  const [inVip, inSupport, visitor] = [as(grace), as(kenji), as(guest)];
+  const open = await asks('Who can help me?');
+  const hidden = await asks('Who knows of the secret?', '#vip');
+  const direct = await asks('Who else reads this?', 'app');
+  await opens(inVip, 'Waiting for others in your channels');
+  expect(await listed(inVip, 'waitingBeside', hidden.id)).toEqual(['reply']);
+  expect(await listed(inVip, 'waitingBeside', open.id)).toEqual(['reply']);
+  expect(listsOf(inVip).waitingBeside).not.toHaveProperty(direct.id);
+  expect(textOfHome(inVip)).toMatch(/wrote <!date[^>]+> · asked for by <@/);
+  expect(textOfHome(inVip)).not.toMatch(/Who can help me|Who knows/);
+  await opens(inSupport, 'Waiting for others in your channels');
+  await listed(inSupport, 'waitingBeside', open.id);
+  expect(listsOf(inSupport).waitingBeside).not.toHaveProperty(hidden.id);
+  await opens(as(ada), 'Waiting for you');
+  expect(listsOf(as(ada)).waiting).toHaveProperty(hidden.id);
+  expect(listsOf(as(ada)).waitingBeside ?? {}).not.toHaveProperty(hidden.id);
+  await opens(visitor, "Guests can't use Reach Out");
+
+  // Whoever has said that it is theirs is named, and for them it is the first.
+  inVip.react('#support', open.root, 'raised_hand');
+  await listed(inVip, 'waiting', open.id);
+  expect(listsOf(inVip).waitingBeside).not.toHaveProperty(open.id);
+  await opens(inSupport, `:raised_hand: <@${grace}>`);
+  const replies = () =>
+    opened(world, inSupport, () =>
+      inSupport.press('reply', { home: true, blockId: `home_waitingBeside:${open.id}` }),
+    );
+  const form = () => JSON.stringify(inSupport.view?.definition);
+  await replies();
+  await world.slack.waitFor(() => form().includes('Who can help me?'));
+  await inSupport.close({ all: true });
+  // It may be told of longer than somebody is there.
+  world.slack.setMembership('#support', kenji, false);
+  await replies();
+  await world.slack.waitFor(() => form().includes('no longer in the channel'));
+  expect(form()).not.toContain('Who can help me?');
+  world.slack.setMembership('#support', kenji, true);
+  await inSupport.close({ all: true });
+});
+
+test('while Slack does not say where somebody is, what waits for others is left out', async () => {
+  const { world } = conversing;
+  const chat = await asks('And who helps now?');
+  await world.restart();
+  const failing = world.slack.fault({ method: 'users.conversations', kind: 'http_500' });
+  await opens(as(kenji), 'For admins');
+  await world.slack.waitFor(() => failing.used > 0);
+  await seen(() => !listsOf(as(kenji)).waitingBeside);
+  conversing.world.turn(PACE_SECONDS);
+  await as(kenji).openHome();
+  await listed(as(kenji), 'waitingBeside', chat.id);
+});
+
 test('it is found by the last four digits, of one’s own; admins look through all', async () => {
   const { world } = conversing;
   const id = await reachOut(world, as(ada), '+1 206 555 7788 sms Something of mine');
@@ -287,6 +348,7 @@ test('what Slack does not take now is shown when it does; where it is too much, 
   const failing = world.slack.fault({ method: 'views.publish', kind: 'http_500' });
   const id = await reachOut(world, person, '+1 206 555 6672 voice Hi there');
   await world.slack.waitFor(() => failing.used > 0, { timeoutMs: 15_000 });
+  await isPutOff(person);
   const limited = world.slack.fault({ method: 'views.publish', kind: 'rate_limited', retryAfterSeconds: 20 });
   world.turn(15);
   await world.slack.waitFor(() => limited.used > 0, { timeoutMs: 15_000 });
@@ -318,18 +380,18 @@ test('hundreds fit into one view: of each list the first', async () => {
   await world.sql(
     `insert into reach_out.reach_out (id, team_id, user_id, place_id, channel, lane, state, start_at, ready_at,
       requested_at, ended_at, conversation, last_digits)
-    select gen_random_uuid(), 'T0REACHOUT', case when kind = 'theirs' then $2 else $3 end, 'C0SUPPORT1', 'sms', 0,
-      case kind when 'wrote' then 'started' when 'theirs' then 'awaiting_approval' else kind end,
+    select gen_random_uuid(), 'T0REACHOUT', case when kind in ('theirs', 'beside') then $2 else $3 end, 'C0SUPPORT1', 'sms', 0,
+      case kind when 'wrote' then 'started' when 'beside' then 'started' when 'theirs' then 'awaiting_approval' else kind end,
       now(), now() + interval '1 day', now(), case when kind = 'failed' then now() end,
-      case when kind = 'wrote' then jsonb_build_object('customerAt', now()) end,
+      case when kind in ('wrote', 'beside') then jsonb_build_object('customerAt', now()) end,
       (select last_digits from reach_out.reach_out where id = $1)
     from generate_series(1, 100),
-      unnest(array['failed', 'scheduled', 'started', 'awaiting_approval', 'wrote', 'theirs']) as kind`,
+      unnest(array['failed', 'scheduled', 'started', 'awaiting_approval', 'wrote', 'theirs', 'beside']) as kind`,
     [id, ada, grace],
   );
   await world.sql(
     `update reach_out.reach_out set approval = jsonb_build_object('by', array[$1::text], 'in', 'C0VIP00001',
-    'rule', 1, 'when', '{}'::jsonb, 'askedAt', now(), 'lapsesAt', now()) where approval is null and user_id = $2`,
+    'rule', 1, 'when', '{}'::jsonb, 'askedAt', now(), 'lapsesAt', now()) where state = 'awaiting_approval' and approval is null and user_id = $2`,
     [grace, ada],
   );
   await opens(person, 'Scheduled (the next');
@@ -338,10 +400,12 @@ test('hundreds fit into one view: of each list the first', async () => {
   expect(blocksOf(person)).toHaveLength(100);
   const rows = Object.entries(listsOf(person)).map(([list, ids]) => [list, Object.keys(ids).length]);
   expect(Object.fromEntries(rows)).toEqual({
-    ...{ found: 10, waiting: 15, toApprove: 5, open: 15, scheduled: 10, awaiting: 10, latest: 11 },
+    ...{ found: 10, waiting: 15, waitingBeside: 10, toApprove: 5, open: 15, scheduled: 10, awaiting: 5 },
+    latest: 5,
   });
   for (const title of [
     'Waiting for you (the first',
+    'Waiting for others in your channels (the first 10 of more)',
     'Waiting for your approval (the oldest 5 of more)',
     'Open (the latest',
   ])

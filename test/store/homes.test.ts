@@ -7,7 +7,15 @@ import type { ReachOuts } from '../../src/domain/reach-out/reach-outs.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { eraseSome } from '../../src/store/erase.ts';
 import { createHomes } from '../../src/store/homes.ts';
-import { AWAITING_BESIDE, COUNT, ENDING_WITH, OPEN_OF, OVER_OF } from '../../src/store/homes-sql.ts';
+import {
+  AWAITING_BESIDE,
+  COUNT,
+  ENDING_WITH,
+  OPEN_OF,
+  OVER_OF,
+  PLACES_WAITING,
+  WAITING_BESIDE,
+} from '../../src/store/homes-sql.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { type TurnedClock, turnedClock } from '../support/clock.ts';
@@ -154,6 +162,8 @@ test('each list is found by an index, among 100,000', async () => {
     [OPEN_OF, ['U9', new Date(), 21]],
     [OVER_OF, ['U9', new Date(), 21]],
     [AWAITING_BESIDE, ['U9', new Date(), 50]],
+    [PLACES_WAITING, ['U9']],
+    [WAITING_BESIDE, ['U9', new Date(), 21, ['C1', 'C2']]],
     [ENDING_WITH.anybodys, [digits, new Date(), 11]],
     [ENDING_WITH.own, [digits, new Date(), 11, 'U9']],
     [COUNT, []],

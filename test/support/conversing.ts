@@ -39,9 +39,14 @@ export interface Talk {
 }
 
 /** A chat of Ada's, to a number of its own, once it can be answered. */
-export async function talk({ world, ada }: Conversing, channel = 'sms'): Promise<Talk> {
+export async function talk(
+  { world, ada }: Conversing,
+  channel = 'sms',
+  conversation = '#support',
+): Promise<Talk> {
   lastNumber += 1;
-  const id = await reachOut(world, ada, `+1206555${String(lastNumber).padStart(4, '0')} ${channel} Hello`);
+  const text = `+1206555${String(lastNumber).padStart(4, '0')} ${channel} Hello`;
+  const id = await reachOut(world, ada, text, conversation);
   const contact = await contactOf(world, id);
   const card = await told(world, id, 'card');
   await told(world, id, 'contact_id');

@@ -14,7 +14,14 @@ const NOTHING: Listed = { reachOuts: [], isCut: false };
 
 function homeOf(more: Partial<Home> = {}): Home {
   return {
-    ...{ userId: 'U1', hasConversations: true, waiting: NOTHING, open: NOTHING, scheduled: NOTHING },
+    ...{
+      userId: 'U1',
+      hasConversations: true,
+      waiting: NOTHING,
+      waitingBeside: NOTHING,
+      open: NOTHING,
+      scheduled: NOTHING,
+    },
     ...{ awaiting: NOTHING, toApprove: NOTHING, latest: NOTHING },
     ...more,
   };
@@ -117,7 +124,7 @@ test('whose number is erased is listed without it', () => {
 });
 
 test('however many there are in each list, Slack takes it, and no list is forgotten', () => {
-  const lists = ['waiting', 'open', 'scheduled', 'awaiting', 'toApprove', 'latest'] as const;
+  const lists = ['waiting', 'waitingBeside', 'open', 'scheduled', 'awaiting', 'toApprove', 'latest'] as const;
   const states = ['started', 'scheduled', 'awaiting_approval', 'failed'] as const;
   const listed = fc.record({
     reachOuts: fc.array(

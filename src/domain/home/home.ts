@@ -12,6 +12,8 @@ export interface Home {
   hasConversations: boolean;
   /** Customers who wrote last: first those whom this person answers. */
   waiting: Listed;
+  /** The same of those whom others answer, in places that this person is in. */
+  waitingBeside: Listed;
   open: Listed;
   /** The first to go comes first. */
   scheduled: Listed;

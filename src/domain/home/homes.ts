@@ -42,6 +42,10 @@ export interface Homes {
   openOf(userId: string, most: number): Promise<ReachOut[]>;
   /** Of what is over the latest. Neither has rows of lists, unless the customer wrote. */
   overOf(userId: string, most: number): Promise<ReachOut[]>;
+  /** The channels and group messages in which customers wait for others than this person. */
+  placesWaiting(userId: string): Promise<string[]>;
+  /** Who waits there for others, the longest first. */
+  waitingBeside(userId: string, placeIds: readonly string[], most: number): Promise<ReachOut[]>;
   /** What others ask approval for, the oldest first. */
   awaitingBeside(userId: string, most: number): Promise<ReachOut[]>;
   /** By the last digits of the number, the latest first; `userId`: of one person alone. */

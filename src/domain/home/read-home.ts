@@ -7,7 +7,16 @@ import { isScheduled } from '../schedule/find-scheduled.ts';
 import type { AppState, Home, Listed } from './home.ts';
 
 /** Of each list; a view holds no more than 100 blocks, and nobody reads as much. */
-const MOST = { waiting: 15, open: 15, scheduled: 10, awaiting: 10, toApprove: 5, latest: 20, found: 10 };
+const MOST = {
+  waiting: 15,
+  waitingBeside: 10,
+  open: 15,
+  scheduled: 10,
+  awaiting: 10,
+  toApprove: 5,
+  latest: 20,
+  found: 10,
+};
 
 const MOST_OF_A_KIND = 1 + Math.max(...Object.values(MOST));
 const MOST_TO_LOOK_AT = 50;
@@ -31,27 +40,29 @@ export async function readHome(
   if (refusal) return { person, home: { ...common, ...NO_LISTS, refusal } };
   const isAdmins = isAdmin(person, ctx.policy());
   const [lists, found, admin] = await Promise.all([
-    ownLists(ctx, userId),
+    listsOf(ctx, userId),
     search === undefined ? undefined : find(ctx, search, isAdmins ? undefined : userId),
     isAdmins ? adminView(ctx, stateOf) : undefined,
   ]);
   return { person, home: { ...common, ...lists, ...(found && { found }), ...(admin && { admin }) } };
 }
 
-type OwnLists = Pick<Home, 'waiting' | 'open' | 'scheduled' | 'awaiting' | 'latest'>;
+type Lists = Pick<Home, 'waiting' | 'waitingBeside' | 'open' | 'scheduled' | 'awaiting' | 'latest'>;
 
-const NO_LISTS: OwnLists = {
+const NO_LISTS: Lists = {
   waiting: NOTHING,
+  waitingBeside: NOTHING,
   open: NOTHING,
   scheduled: NOTHING,
   awaiting: NOTHING,
   latest: NOTHING,
 };
 
-async function ownLists({ homes }: Context, userId: string): Promise<OwnLists> {
-  const [underWay, over] = await Promise.all([
-    homes.openOf(userId, MOST_OF_A_KIND),
-    homes.overOf(userId, MOST.latest + 1),
+async function listsOf(ctx: Context, userId: string): Promise<Lists> {
+  const [underWay, over, beside] = await Promise.all([
+    ctx.homes.openOf(userId, MOST_OF_A_KIND),
+    ctx.homes.overOf(userId, MOST.latest + 1),
+    waitingBeside(ctx, userId),
   ]);
   // One that ends between the two questions is in both answers.
   const ended = new Set(over.map(({ id }) => id));
@@ -62,6 +73,7 @@ async function ownLists({ homes }: Context, userId: string): Promise<OwnLists> {
   const listed = new Set([...waiting, ...awaiting, ...scheduled]);
   return {
     waiting: upTo(MOST.waiting, waiting.toSorted(byTurn(userId))),
+    waitingBeside: beside,
     open: upTo(
       MOST.open,
       open.filter((one) => !listed.has(one)),
@@ -82,6 +94,16 @@ function byTurn(userId: string) {
   const rank = (one: ReachOut) => (one.conversation?.claimedBy === userId ? 0 : 1);
   const since = (one: ReachOut) => waitsSince(one) ?? '';
   return (a: ReachOut, b: ReachOut) => rank(a) - rank(b) || (since(a) < since(b) ? -1 : 1);
+}
+
+/** What others have not answered yet, where this person reads along; Slack is asked only if there is something. */
+async function waitingBeside({ homes, memberships }: Context, userId: string): Promise<Listed> {
+  const places = await homes.placesWaiting(userId);
+  const theirs = places.length > 0 ? await memberships.placesOf(userId) : undefined;
+  const shared = places.filter((id) => theirs?.has(id));
+  if (shared.length === 0) return NOTHING;
+  const found = await homes.waitingBeside(userId, shared, MOST_OF_A_KIND);
+  return upTo(MOST.waitingBeside, found.filter(waitsSince));
 }
 
 /** What others ask approval for and this person can give it, by the rule in force as when it is given. */

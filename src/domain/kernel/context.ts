@@ -4,6 +4,7 @@ import type { ContactGateway } from '../contact/gateway.ts';
 import type { ChatGateway } from '../conversation/chat-gateway.ts';
 import type { Forms } from '../form/forms.ts';
 import type { Homes } from '../home/homes.ts';
+import type { Memberships } from '../home/memberships.ts';
 import type { Files } from '../many/files.ts';
 import type { ListPoster } from '../many/list-poster.ts';
 import type { Lists } from '../many/lists.ts';
@@ -50,6 +51,7 @@ export interface Context {
   files: Files;
   people: People;
   places: Places;
+  memberships: Memberships;
   settings: ReachOutSettings;
   /** As it stands now; a changed file is taken up meanwhile. */
   policy: () => Policy;

@@ -14,7 +14,13 @@ import { buildRecent, buildReplyModal } from '../../views/conversation/reply-mod
 import { replyIdIn } from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText } from '../../views/sentences/refusals.ts';
-import { DECIDED, REPLIES_OFF, REPLY_NOT_OPEN, stayText } from '../../views/sentences/reply.ts';
+import {
+  DECIDED,
+  REPLIES_OFF,
+  REPLY_NOT_OPEN,
+  REPLY_NOT_THERE,
+  stayText,
+} from '../../views/sentences/reply.ts';
 import type { Private, Recent } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { isMaskedFor } from '../masked-number.ts';
@@ -69,15 +75,21 @@ export function openReply(deps: Deps) {
     const responses = responseNames(deps);
     const form = (recent: Recent[]) =>
       buildReplyModal({ metadata, reachOut, recent: recent.map(buildRecent), text: '', responses });
-    const [opened, refusals, recent] = await Promise.all([
+    // In a Home tab it may stand longer than whoever presses it is in that place.
+    const isElsewhere = isInHome(args) && reachOut.userId !== userId;
+    const [opened, refusals, places, recent] = await Promise.all([
       deps.modals.open(triggerId, form([])),
       refusalsOf(deps, { userId }),
+      isElsewhere ? deps.context.memberships.placesNow(userId) : undefined,
       root ? deps.recentOf(reachOut.placeId, root) : [],
     ]);
+    const readsAlong = isElsewhere ? places?.has(reachOut.placeId) : true;
     const next =
       refusals.length > 0
         ? buildNotice('Reply', refusedText(deps, refusals))
-        : recent.length > 0 && form(recent);
+        : readsAlong === false
+          ? buildNotice('Reply', REPLY_NOT_THERE)
+          : readsAlong && recent.length > 0 && form(recent);
     if (next) await deps.modals.update({ id: opened.id }, next);
     return undefined;
   };

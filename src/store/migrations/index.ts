@@ -15,6 +15,7 @@ import * as forms from './0013-forms.ts';
 import * as home from './0014-home.ts';
 import * as formDefaults from './0015-form-defaults.ts';
 import * as lists from './0016-lists.ts';
+import * as waiting from './0017-waiting.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-home': home,
   '0015-form-defaults': formDefaults,
   '0016-lists': lists,
+  '0017-waiting': waiting,
 };

@@ -41,6 +41,7 @@ export function buildHome(home: Home, parts: HomeParts): HomeView {
 
 const LISTS: Exclude<HomeList, 'found'>[] = [
   'waiting',
+  'waitingBeside',
   'toApprove',
   'open',
   'scheduled',

@@ -8,7 +8,7 @@ import { ACTION_REPLY, homeRow } from '../ids.ts';
 import { section } from '../kit.ts';
 import { lineOf, wordsFor } from '../list/own-list.ts';
 import type { Names } from '../names.ts';
-import { askedByText, type HomeList, wroteText } from '../sentences/home.ts';
+import { askedByText, type HomeList, whoseText, wroteText } from '../sentences/home.ts';
 
 interface RowParts {
   names: Names;
@@ -34,9 +34,14 @@ export function buildRow(
 }
 
 function moreOf(list: HomeList, reachOut: ReachOut, isOwn: boolean): string | undefined {
-  const since = list === 'waiting' && waitsSince(reachOut);
-  if (since) return wroteText(since);
+  const since = isWaiting(list) && waitsSince(reachOut);
+  const whose = isOwn ? '' : whoseText(reachOut.userId, reachOut.conversation?.claimedBy);
+  if (since) return [wroteText(since), list === 'waitingBeside' && whose].filter(Boolean).join(' · ');
   return isOwn ? undefined : askedByText(reachOut.userId);
+}
+
+function isWaiting(list: HomeList): boolean {
+  return list === 'waiting' || list === 'waitingBeside';
 }
 
 /** What matters most; all where it waits for its time. Whoever answers for another's conversation answers it here. */
@@ -47,7 +52,7 @@ function buttonsOf(
   names: Names,
   words: string,
 ): Button[] {
-  if (list === 'waiting') return [buttonOf({ id: ACTION_REPLY, label: 'Reply' }, reachOut, words)];
+  if (isWaiting(list)) return [buttonOf({ id: ACTION_REPLY, label: 'Reply' }, reachOut, words)];
   if (list === 'toApprove') return approvalButtons(reachOut);
   if (!isOwn) return [];
   const actions = actionsOf(reachOut, names);

@@ -7,6 +7,7 @@ import { escapeText, momentText } from '../text.ts';
 export const HOME_TITLES = {
   found: 'Found',
   waiting: 'Waiting for you',
+  waitingBeside: 'Waiting for others in your channels',
   toApprove: 'Waiting for your approval',
   open: 'Open',
   scheduled: 'Scheduled',
@@ -25,6 +26,7 @@ export function homeTitle(list: HomeList, shown: number, isCut: boolean): string
 const FIRST: Record<Exclude<HomeList, 'latest'>, string> = {
   found: 'the latest',
   waiting: 'the first',
+  waitingBeside: 'the first',
   toApprove: 'the oldest',
   open: 'the latest',
   scheduled: 'the next',
@@ -63,6 +65,11 @@ export function wroteText(since: string): string {
 /** Who asks for approval, in a line. */
 export function askedByText(userId: string): string {
   return `asked for by <@${userId}>`;
+}
+
+/** Whose customer waits, in a line: of whoever has said so, as on the card; until then of whoever asked for it. */
+export function whoseText(userId: string, claimedBy: string | undefined): string {
+  return claimedBy ? `:raised_hand: <@${claimedBy}>` : askedByText(userId);
 }
 
 export const ADMIN_TITLE = 'For admins';

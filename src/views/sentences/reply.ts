@@ -148,4 +148,7 @@ export const SENT_BEFORE =
 
 export const REPLY_NOT_OPEN = "This conversation can't be answered any more.";
 
+export const REPLY_NOT_THERE =
+  "You're no longer in the channel of this thread. Whoever is in it can answer, or invite you.";
+
 export const REPLIES_OFF = 'What people write here stays in Slack. `/reach-out settings` changes that.';

@@ -34,7 +34,9 @@ export const conversationMethods: Methods = {
     scopes: anyConversationScope('read'),
     run: ({ args, context }) => {
       const user = args.string('user') ?? context.workspace.app.bot_user_id;
-      return listConversations(context, args, (conversation) => isMember(conversation, user));
+      const { channels, ...rest } = listConversations(context, args, (one) => isMember(one, user), 999);
+      // Source: Slack, users.conversations: "We omit the is_member and num_members fields".
+      return { channels: (channels as Json[]).map(({ is_member: _, ...channel }) => channel), ...rest };
     },
   },
   'conversations.members': {
@@ -89,6 +91,7 @@ function listConversations(
   { workspace, options }: SandboxContext,
   args: Arguments,
   matches: (conversation: Conversation) => boolean,
+  max = 1000,
 ): Json {
   const types = args.names('types');
   const kinds = (types.length > 0 ? types : ['public_channel']).map((type) => {
@@ -104,6 +107,6 @@ function listConversations(
       !(args.boolean('exclude_archived') && conversation.is_archived) &&
       matches(conversation),
   );
-  const { items, response_metadata } = pageOf(shown, args);
+  const { items, response_metadata } = pageOf(shown, args, { max });
   return { channels: items.map((one) => conversationJson(workspace, one)), response_metadata };
 }

@@ -1,0 +1,38 @@
+import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
+import type { Memberships } from '../domain/home/memberships.ts';
+
+/** Slack takes fifty such calls and more a minute ("Rate limits", users.conversations, Tier 3). */
+const KEPT = { max: 10_000, ttl: 60_000 };
+
+/** The most that Slack gives at a time. */
+const PAGE = 999;
+/** What a person is in beyond that is left out. */
+const MOST_PAGES = 3;
+
+export function createMemberships(client: WebClient): Memberships {
+  const places = new LRUCache<string, ReadonlySet<string>>({
+    ...KEPT,
+    fetchMethod: (userId) => lookUp(client, userId),
+  });
+  return {
+    placesOf: (userId) => places.fetch(userId).catch(() => undefined),
+    placesNow: (userId) => places.fetch(userId, { forceRefresh: true }).catch(() => undefined),
+  };
+}
+
+/** Of private ones Slack gives those alone that the app is in as well. */
+async function lookUp(client: WebClient, user: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  let cursor = '';
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { channels = [], response_metadata } = await client.users.conversations({
+      ...{ user, types: 'public_channel,private_channel,mpim', exclude_archived: true, limit: PAGE },
+      ...(cursor && { cursor }),
+    });
+    for (const { id } of channels) if (id) found.add(id);
+    cursor = response_metadata?.next_cursor ?? '';
+    if (!cursor) break;
+  }
+  return found;
+}
