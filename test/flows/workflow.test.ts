@@ -59,11 +59,11 @@ describe('what goes', () => {
   );
 
   test('the text as Slack writes it in messages, and the card says that it came through a workflow', async () => {
-    const message = 'Tea &amp; cake at <https://example.com|example.com> :tada:';
+    const message = `Tea &amp; cake with <@${grace}> at <https://example.com|example.com> :tada:`;
     const run = await runStep(world, { message });
     await run.outcome();
     const [call] = callsFor(world, run.id);
-    expect(JSON.stringify(call)).toContain('Tea & cake at example.com 🎉');
+    expect(JSON.stringify(call)).toContain('Tea & cake with @grace at example.com 🎉');
     expect(textOf(await told(world, run.id, 'card'))).toContain(`<@${ada}> through a workflow`);
   });
 

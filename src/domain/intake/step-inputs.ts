@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { channelOfWord } from '../channels/registry.ts';
-import { writeOutEmoji } from './emoji.ts';
+import { textForCustomer } from '../reply/reply-text.ts';
 import type { FormValues } from './form.ts';
 import { unescapeSlackText } from './slack-text.ts';
 
@@ -25,15 +25,18 @@ export interface StepInputs {
 
 /**
  * Reads the inputs of a workflow's step, which come from its author, from a form or from other steps: texts as Slack
- * writes them in messages.
+ * writes them in messages. `nameOf`: of the people whom the message mentions.
  */
-export function readStepInputs(inputs: unknown): StepInputs {
+export function readStepInputs(
+  inputs: unknown,
+  nameOf: (userId: string) => string | undefined = () => undefined,
+): StepInputs {
   const { success, data } = stepInputs.safeParse(inputs);
   if (!success) return { values: {} };
   const { on_behalf_of: userId, conversation: placeId } = data;
   const texts = {
     phone: unescapeSlackText(data.phone),
-    message: writeOutEmoji(unescapeSlackText(data.message)),
+    message: textForCustomer(data.message, nameOf),
   };
   const values = { ...texts, channel: channelOfWord(data.channel) ?? data.channel };
   return {

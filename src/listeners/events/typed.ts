@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { editTyped } from '../../domain/reply/edit-typed.ts';
 import { letGo } from '../../domain/reply/let-go.ts';
 import { noteAsked } from '../../domain/reply/note-asked.ts';
-import { mentionsIn, textForCustomer } from '../../domain/reply/reply-text.ts';
+import { textForCustomer } from '../../domain/reply/reply-text.ts';
 import { typeReply } from '../../domain/reply/type-reply.ts';
 import { buildAsk, buildGoing, buildStay } from '../../views/conversation/private.ts';
 import { editedText } from '../../views/sentences/reply.ts';
 import type { Private } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
+import { namesIn } from '../names-in.ts';
 
 /** A message that a person has typed in a thread. Bots, other apps and Slack's own messages have other members. */
 const typed = z.object({
@@ -104,10 +105,4 @@ async function takeChange(deps: Deps, change: z.infer<typeof changed>): Promise<
   const edited = await editTyped({ ctx: actingAs(deps, userId, 'message'), input });
   const told = edited && editedText(edited, subtype === 'message_deleted');
   if (told) await deps.whisper({ placeId, threadTs, userId }, { text: told });
-}
-
-async function namesIn(deps: Deps, markup: string): Promise<(userId: string) => string | undefined> {
-  const ids = [...new Set(mentionsIn(markup))];
-  const names = new Map(await Promise.all(ids.map(async (id) => [id, await deps.nameOf(id)] as const)));
-  return (userId) => names.get(userId);
 }

@@ -17,6 +17,7 @@ import {
 } from '../../views/sentences/workflow.ts';
 import { type Deps, formSettings } from '../deps.ts';
 import { maskedIn } from '../masked-number.ts';
+import { namesIn } from '../names-in.ts';
 import { refusalsOf } from '../open-modal.ts';
 
 /** One run of the step, as Slack tells of it. */
@@ -58,7 +59,9 @@ interface Asked {
 /** Why nothing is sent, for the workflow; undefined where that is not for the listener to say. */
 async function request(deps: Deps, asked: Asked, isLast: boolean): Promise<string | 'again' | undefined> {
   const { id, step, teamId, inputs } = asked;
-  const { userId, placeId, values } = readStepInputs(inputs);
+  const { message } = (inputs ?? {}) as { message?: unknown };
+  const nameOf = await namesIn(deps, typeof message === 'string' ? message : '');
+  const { userId, placeId, values } = readStepInputs(inputs, nameOf);
   if (!userId) return STEP_NOBODY;
   const ctx: Context = {
     ...deps.context,

@@ -35,6 +35,13 @@ describe('the inputs of a workflow step', () => {
     expect(values).toEqual({ phone: '+1 206 555 0152', message: 'a < b & c, https://example.com\n👍' });
   });
 
+  test('a customer reads the address of a link, and the names of people', () => {
+    const message = 'See <https://example.com/menu|our menu>, or ask <@U0ADA>';
+    expect(readStepInputs({ message }, () => 'Ada Lovelace').values).toEqual({
+      message: 'See https://example.com/menu, or ask @Ada Lovelace',
+    });
+  });
+
   test('whatever comes, it is read, and is a request or has a sentence for each fault', () => {
     const names = ['phone', 'channel', 'message', 'conversation', 'on_behalf_of'];
     const value = fc.oneof(
