@@ -49,6 +49,8 @@ export interface Opening {
   wantsMore?: boolean;
   /** By what the country of national numbers is known by now. */
   homeSign?: string | undefined;
+  /** Whether the number has its country code from there. */
+  wasNational?: boolean;
 }
 
 /**
@@ -77,6 +79,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ...(defaults && { defaults }),
     ...(opening.wantsMore && { more_options: true }),
     ...(opening.homeSign && { home_sign: opening.homeSign }),
+    ...(opening.wasNational && { was_national: true }),
   };
   const { values: begun, typedAt } = isOfAnother(metadata)
     ? { values: { ...(defaults?.channel && { channel: defaults.channel }), ...brought } }
@@ -163,7 +166,7 @@ export function viewOf(
     ...(senders.length > 0 && { senders }),
     values: { ...values, ...(sender && { sender }) },
     hints: {
-      ...fieldHints({ ...values, channel }, settings),
+      ...fieldHints({ ...values, channel }, settings, metadata.was_national),
       ...(metadata.masked_from && [values.phone].flat()[0]?.includes('…') && { phone: NUMBER_MASKED }),
       ...(responseHint && { quick_response: responseHint }),
     },

@@ -37,6 +37,7 @@ describe('a number typed without its country code', () => {
     const person = world.slack.as(id);
     await openByCommand(world, person, `${number} sms Hi`);
     expect(typed(person)).toBe(written);
+    await hint(person, `A number in ${country}, as your Slack time zone is ${city}.`);
     await person.fill('phone', number);
     await hint(person, `${written} in ${country}, as your Slack time zone is ${city}.`);
     expect(await dialled(person)).toBe(written.replaceAll(' ', ''));
@@ -47,6 +48,9 @@ describe('a number typed without its country code', () => {
     const { ts } = ada.post('#support', 'Please ring 020 7946 0018 today');
     await opened(world, ada, () => ada.messageShortcut('reach_out_from_message', '#support', ts));
     expect(typed(ada)).toBe('+44 20 7946 0018');
+    await hint(ada, 'A number in the United Kingdom, as your Slack time zone is London.');
+    await ada.fill('phone', '+44 20 7946 0018');
+    await hint(ada, 'A number in the United Kingdom. ');
   });
 
   test('is the same where it is tried again', async () => {

@@ -58,8 +58,10 @@ export function refreshModal(deps: Deps) {
     const isPicked = action.action_id === 'conversation' && values.conversation !== undefined;
     const where = { userId: body.user.id, ...whereOf(metadata, values.conversation) };
     const placeHint = isPicked && (await placeHintOf(deps, where));
+    const { was_national, ...known } = metadata;
     const more_options = wantsMore ?? metadata.more_options;
-    const next = viewOf(deps, { ...metadata, more_options, ...(!areHoursOther && { filled }) }, values, {
+    const ofNumber = { ...(!isOther && { was_national }), ...(!areHoursOther && { filled }) };
+    const next = viewOf(deps, { ...known, more_options, ...ofNumber }, values, {
       ...{ ...asides, forgetsTime, setAside: change?.draft.setAside ?? setAside },
       ...(change?.hint && { responseHint: change.hint }),
       ...(section && { templates: section }),

@@ -24,7 +24,7 @@ type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 /** `/reach-out`, with or without a number, a channel and a message after it. */
 export function reachOutCommand(deps: Deps) {
   return async ({ ack, command }: Args): Promise<void> => {
-    const { asked, homeSign } = await read(deps, command);
+    const { asked, homeSign, wasNational } = await read(deps, command);
     if (asked.kind === 'settings' && hasSettings(deps.context.settings)) {
       await ack();
       return openSettings(deps, command);
@@ -53,7 +53,7 @@ export function reachOutCommand(deps: Deps) {
       placeId: command.channel_id,
       placeName: command.channel_name,
       values,
-      homeSign,
+      ...{ homeSign, wasNational },
       ...(notice && { notice }),
     });
   };
@@ -62,10 +62,11 @@ export function reachOutCommand(deps: Deps) {
 /** National numbers are those of the person's own country where a form shows how they were read; an operator's list has none. */
 async function read(deps: Deps, { text = '', user_id: userId }: SlashCommand) {
   const asked = parseCommandText(text, deps.context.settings);
-  if (asked.kind !== 'open') return { asked };
+  if (asked.kind !== 'open') return { asked, wasNational: false };
   const homeSign = await homeSignOf(deps, userId, text);
   const atHome = parseCommandText(text, formSettings(deps, homeSign));
-  return { asked: atHome.kind === 'open' ? atHome : asked, homeSign };
+  if (atHome.kind !== 'open') return { asked, homeSign, wasNational: false };
+  return { asked: atHome, homeSign, wasNational: atHome.phone !== asked.phone };
 }
 
 /** Nobody is shown how to do what they may not do. */

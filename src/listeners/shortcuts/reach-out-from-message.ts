@@ -14,6 +14,7 @@ export function reachOutFromMessage(deps: Deps) {
     const text = messageText(message);
     const homeSign = await homeSignOf(deps, user.id, text);
     const [phone, ...others] = findPhoneNumbers(text, formSettings(deps, homeSign));
+    const [asWritten] = phone ? findPhoneNumbers(text, deps.context.settings) : [];
     await openModal(deps, {
       door: 'message_shortcut',
       triggerId: trigger_id,
@@ -22,7 +23,7 @@ export function reachOutFromMessage(deps: Deps) {
       placeName: channel.name,
       threadTs: (message.thread_ts as string | undefined) ?? message.ts,
       values: phone ? { phone } : {},
-      homeSign,
+      ...{ homeSign, wasNational: phone !== asWritten },
       ...(!phone && { notice: NUMBERS_IN_MESSAGE.none }),
       ...(others.length > 0 && { notice: NUMBERS_IN_MESSAGE.several }),
     });

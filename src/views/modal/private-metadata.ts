@@ -21,6 +21,8 @@ const schema = z.object({
   more_options: z.boolean().optional(),
   /** By what the country of national numbers is known, since it stands in the form. */
   home_sign: z.string().optional(),
+  /** The number that it was opened with came without its country code. */
+  was_national: z.boolean().optional(),
   /** What a form begins with in the place: its channel, and each channel's sender. */
   defaults: z
     .object({ channel: z.string().optional(), senders: z.record(z.string(), z.string()) })
