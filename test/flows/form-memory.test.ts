@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type OpenView, type Person, seedIds, signatureHeaders } from '../../src/sandbox/slack/index.ts';
+import { type OpenView, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { sendPayload } from '../support/payload.ts';
 import { blockIdsOf, blockOf, metadataOf, openByCommand, opened, send, textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -81,17 +82,21 @@ describe('what was typed into a form that was closed', () => {
       view: { ...view.definition, id: view.id, state: { values: state } },
       is_cleared: false,
     };
-    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-    const answer = await fetch(`http://127.0.0.1:${world.app.port}/slack/events`, {
-      ...{ method: 'POST', body },
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        ...signatureHeaders(world.slack.signingSecret, body, Date.now()),
-      },
-    });
-    expect(answer.status).toBe(200);
+    expect((await sendPayload(world, payload)).status).toBe(200);
     await openByCommand(world, ada, '');
     expect([typed('phone'), typed('message')]).toEqual([NUMBER, values.message]);
+  });
+
+  test('and was not taken, comes back as it was submitted', async () => {
+    await openByCommand(world, ada, `${NUMBER} sms Hi`);
+    await ada.fill('phone', '123');
+    await ada.press('more_options');
+    await world.slack.waitFor(() => blockIdsOf(ada.view).includes('display_name'));
+    await type({ display_name: 'Grace H.' });
+    expect(await ada.submit()).toMatchObject({ kind: 'errors' });
+    await close();
+    expect(isBack(await openByCommand(world, ada, ''))).toBe(true);
+    expect([typed('phone'), typed('display_name')]).toEqual(['123', 'Grace H.']);
   });
 
   test('came with the command, too', async () => {

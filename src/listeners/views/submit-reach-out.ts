@@ -1,4 +1,4 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
 import type { Context } from '../../domain/kernel/context.ts';
@@ -19,6 +19,7 @@ import { maskedIn, unmasked } from '../masked-number.ts';
 import { refusalsOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { chosenTemplate, sectionAgain } from '../template-section.ts';
+import { keepTyped } from '../typed-before.ts';
 import { chosenTime } from './chosen-time.ts';
 import { formWithErrors, formWithQuestions } from './form-again.ts';
 
@@ -40,6 +41,11 @@ export function submitReachOut(deps: Deps) {
     const again = { metadata, values: { ...kept, ...typed }, channel };
     const templates = sectionAgain(deps, view, again, template);
     const submission = { ...again, view, ...(templates && { templates }) };
+    /** It may be closed before anything else is typed. */
+    const answer = async (response: ViewResponseAction) => {
+      await ack(response);
+      await keepTyped(deps, userId, metadata, again.values);
+    };
 
     const parsed = parseReachOut(values, formSettings(deps, metadata.home_sign), template);
     const { sendAt, fault } = chosenTime(submission, deps.context.clock.now());
@@ -53,7 +59,7 @@ export function submitReachOut(deps: Deps) {
       const all = [...refusals, ...(!parsed.ok && parsed.refusal ? [parsed.refusal] : [])];
       if (all.length > 0)
         await noteRefused({ ctx, input: { reachOutId: metadata.reach_out_id, refusals: all } });
-      return ack(formWithErrors(deps, submission, refusals, errors));
+      return answer(formWithErrors(deps, submission, refusals, errors));
     }
     const reachOut: Confirmation['reachOut'] = {
       ...{ id: metadata.reach_out_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, lane: 'own' },
@@ -85,11 +91,11 @@ export function submitReachOut(deps: Deps) {
       case 'altered':
         return ack({ response_action: 'update', view: buildNotice('Already confirmed', ALTERED) });
       case 'refused':
-        return ack(formWithErrors(deps, submission, result.refusals));
+        return answer(formWithErrors(deps, submission, result.refusals));
       case 'asked':
-        return ack(formWithQuestions(deps, submission, result.questions.map(shown), sendAt));
+        return answer(formWithQuestions(deps, submission, result.questions.map(shown), sendAt));
       case 'unidentified':
-        return ack(formWithErrors(deps, submission, [], { message: unidentifiedText('sent') }));
+        return answer(formWithErrors(deps, submission, [], { message: unidentifiedText('sent') }));
     }
   };
 }
