@@ -10,6 +10,7 @@ import {
   type Talk,
   talk,
 } from '../support/conversing.ts';
+import { sendPayload } from '../support/payload.ts';
 import {
   blockIdsOf,
   callsFor,
@@ -89,6 +90,15 @@ describe('in the form', () => {
     ]);
     await ada.choose('channel', 'voice');
     expect(await names('')).toEqual(['Call us back', 'Refund is on its way']);
+  });
+
+  test('offers all while nothing is typed, whether or not Slack says so', async () => {
+    const { id, definition } = await openByCommand(world, ada, '+1 206 555 0152 sms');
+    const answer = await sendPayload(world, {
+      ...{ type: 'block_suggestion', team: { id: seedIds.team }, user: { id: ada.id } },
+      ...{ action_id: 'quick_response', block_id: 'quick_response', view: { ...definition, id } },
+    });
+    expect(((await answer.json()) as { options: unknown[] }).options).toHaveLength(5);
   });
 
   test('fills the message with what is chosen, which is sent as it was changed', async () => {

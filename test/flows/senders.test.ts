@@ -11,6 +11,7 @@ import {
 } from '../support/conversing.ts';
 import { contactOf } from '../support/following.ts';
 import { csvOf, listMessage, pressList, submitList } from '../support/many.ts';
+import { sendPayload } from '../support/payload.ts';
 import {
   blockIdsOf,
   blockOf,
@@ -191,6 +192,21 @@ describe('remembered for a place', () => {
     expect(await repliesSince()).toEqual(before);
     await choose({ replies: 'off' });
     expect(await repliesSince()).not.toEqual(before);
+  });
+
+  test('what a submission has no answer for stays as it was', async () => {
+    await choose({ default_channel: 'voice', 'default_sender:sms': 'Sales' });
+    const { id, definition } = await openSettings();
+    const channel = { type: 'radio_buttons', selected_option: { value: 'sms' } };
+    const answer = await sendPayload(world, {
+      ...{ type: 'view_submission', team: { id: seedIds.team }, user: { id: ada.id } },
+      view: { ...definition, id, state: { values: { default_channel: { default_channel: channel } } } },
+    });
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+    await ada.close();
+    await openByCommand(world, ada, '');
+    expect([chosen('channel'), chosen()]).toEqual(['sms', 'Sales']);
+    await ada.close();
   });
 
   test('what is not set up any more gives way to the first', async () => {

@@ -55,6 +55,7 @@ export function openKnowledge(aws: QConnectClientConfig, log: Log): Knowledge {
   };
 }
 
+/** What is null is as good as absent, as it is for the SDK. */
 function jsonOf(body: Uint8Array | undefined): unknown {
-  return JSON.parse(Buffer.from(body ?? []).toString('utf8'));
+  return JSON.parse(Buffer.from(body ?? []).toString('utf8'), (_, value) => value ?? undefined);
 }

@@ -40,7 +40,11 @@ function answer(
       { context },
       'options',
       async ({ ack }) => ack({ options: [] }),
-      async (args: Args) => args.ack({ options: await find(args) }),
+      async (args: Args) => {
+        // Where nothing is typed yet.
+        args.payload.value ??= '';
+        await args.ack({ options: await find(args) });
+      },
     ),
   );
 }

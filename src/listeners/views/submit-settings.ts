@@ -32,12 +32,13 @@ export function submitSettings(deps: Deps) {
   };
 }
 
-/** @throws Outdated where something was chosen that is not offered any more. */
+/** What has no answer stays as it was. @throws Outdated where something was chosen that is not offered any more. */
 function readChoices(view: ViewOutput, { replies, channels, senders }: Settings): PlaceChoices {
   const asked = inputBlocks(view);
   function read<Value extends string>(id: string, values: readonly Value[] = []): Value | undefined {
-    if (!asked.has(id)) return undefined;
-    const { data } = z.enum(values).safeParse(answerIn(view, id));
+    const answer = asked.has(id) ? answerIn(view, id) : undefined;
+    if (answer === undefined) return undefined;
+    const { data } = z.enum(values).safeParse(answer);
     if (data === undefined) throw new Outdated('the form offered what is not known');
     return data;
   }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Knowledge, openKnowledge } from '../../../src/connect/knowledge/knowledge.ts';
 import { createQuickResponses } from '../../../src/connect/knowledge/quick-responses.ts';
@@ -56,6 +58,29 @@ test('reads more than a page, and asks no second time for what is known', async 
   expect(qconnect.requests()).toHaveLength(3);
   await responses.list();
   expect(qconnect.requests()).toHaveLength(3);
+});
+
+test('takes null as absent', async () => {
+  const result = {
+    ...{ quickResponseId: 'q1', name: 'Hours', contents: { plainText: { content: 'Nine to five' } } },
+    ...{ contentType: 'application/x.quickresponse;format=plain', isActive: true, channels: null },
+    ...{ shortcutKey: null, description: null },
+  };
+  const server = createServer((_, answer) =>
+    answer.end(JSON.stringify({ results: [result], nextToken: null })),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const there = openKnowledge(
+    { endpoint: `http://127.0.0.1:${port}`, region: 'us-west-2', credentials: SANDBOX_CREDENTIALS },
+    silentLog,
+  );
+  expect(await createQuickResponses(there, Q_SEED_IDS.quickResponses).list()).toEqual({
+    kind: 'known',
+    value: [{ id: 'q1', name: 'Hours', text: 'Nine to five', channels: [] }],
+  });
+  there.close();
+  server.close();
 });
 
 const troubles: [QFaultKind, string][] = [
