@@ -161,7 +161,11 @@ export function viewOf(
   const sender = preferredSender(settings, channel, chosen, metadata.defaults?.senders[channel]);
   const responses = responseNames(deps);
   return buildModal({
-    metadata: { ...metadata, kept: hiddenValues({ metadata, values, channel }, sender, section) },
+    metadata: {
+      ...metadata,
+      template_shown: section?.chosen?.shown,
+      kept: hiddenValues({ metadata, values, channel }, sender, section),
+    },
     channels,
     ...(senders.length > 0 && { senders }),
     values: { ...values, ...(sender && { sender }) },

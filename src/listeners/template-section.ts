@@ -7,7 +7,7 @@ import { whomToAsk } from '../domain/kernel/settings.ts';
 import type { KnowledgeAnswer } from '../domain/knowledge/answer.ts';
 import { parsePhoneNumber } from '../domain/phone/phone-number.ts';
 import { type FilledTemplate, fillTemplate } from '../domain/templates/fill-template.ts';
-import type { Templates } from '../domain/templates/templates.ts';
+import type { Rendered, Templates } from '../domain/templates/templates.ts';
 import { windowAtOnce, windowTo } from '../domain/templates/window.ts';
 import type { TemplateSection } from '../views/modal/content.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
@@ -46,6 +46,8 @@ export async function sectionNow(
 ): Promise<TemplateSection | undefined> {
   const { templates, settings } = deps.context;
   if (!templates || isCallChannel(channel)) return undefined;
+  // So that its options are there by the time that they are asked for.
+  void templates.list(channel);
   const { phone } = await unmasked(deps, metadata, values);
   const read = formSettings(deps, metadata.home_sign);
   const number = typeof phone === 'string' ? parsePhoneNumber(phone, read) : undefined;
@@ -60,7 +62,7 @@ export async function sectionNow(
         ...(number?.ok && { recipient: number.e164 }),
       },
     }),
-    fillTemplate(templates, values, render),
+    fillTemplate({ ...templates, ...(render && { render }) }, values),
   ]);
   return buildSection({ channel, values, window, filled: filled && [filled, whomToAsk(settings).plain] });
 }
@@ -79,20 +81,22 @@ export function sectionAgain(
   return { ...section, isFirst: hint !== undefined, ...(hint && { hint }) };
 }
 
-/** The template of a submission; nothing where none is chosen, or it is of no use to the channel. */
+/** The template of a submission, read anew; nothing where none is chosen, or it is of no use to the channel. */
 export async function chosenTemplate(
   { context: { templates } }: Deps,
   values: FormValues,
   channel: Channel,
 ): Promise<FilledTemplate | undefined> {
-  return templates && !isCallChannel(channel) ? fillTemplate(templates, values) : undefined;
+  return templates && !isCallChannel(channel)
+    ? fillTemplate({ ...templates, read: templates.confirm }, values)
+    : undefined;
 }
 
 /** Renders anew only what was not rendered just before: a form follows each character. */
 export function rememberPreviews({ render }: Templates): Templates['render'] {
-  const previews = new LRUCache<string, KnowledgeAnswer<string>>({ max: MOST_PREVIEWS });
+  const previews = new LRUCache<string, KnowledgeAnswer<Rendered>>({ max: MOST_PREVIEWS });
   return async (version, values) => {
-    const key = JSON.stringify([version, values]);
+    const key = JSON.stringify([version.id, version.version, values]);
     const known = previews.get(key);
     if (known) return known;
     const answer = await render(version, values);

@@ -124,15 +124,13 @@ describe('a chosen template', () => {
     await says('Hi Sofia, your order <&*12*> is ready');
   });
 
-  test('goes out as it was shown, pinned to its version, and the card tells the same', async () => {
+  test('goes out as it was shown, pinned to its version where a draft differs, and the card tells the same', async () => {
     await opens(`${number()} sms`);
     await pick(APPOINTMENT);
     expect(said()).toContain('Amazon Connect fills in {{Customer.FirstName}} itself, where it knows it.');
     await ada.fill('attribute:day', ' Monday ');
     await ada.fill('attribute:time', '10:30');
     await says('on Monday at 10:30');
-    const newer = world.qconnect.template(Q_SEED_IDS.appointment)!;
-    world.qconnect.putTemplate({ ...newer, versions: [...newer.versions, newer.draft], active: 3 });
     const id = await send(ada);
     await told(world, id, 'contact_id');
     expect(callsFor(world, id)).toMatchObject([
@@ -167,6 +165,7 @@ describe('a chosen template', () => {
     expect(callsFor(world, other)).toMatchObject([
       {
         InitialTemplatedSystemMessage: {
+          MessageTemplateId: Q_SEED_IDS.orderReady,
           TemplateAttributes: {
             CustomAttributes: { first_name: 'Sofia', order: '12', shop: 'our shop in Pine Street' },
           },
@@ -268,6 +267,26 @@ describe('what is wrong is said at its field, and nothing is lost', () => {
     });
   });
 
+  test('one of which another version was activated meanwhile, which goes once that was read', async () => {
+    await opens(`${number()} sms`);
+    await pick(APPOINTMENT);
+    for (const field of ['day', 'time']) await ada.fill(`attribute:${field}`, 'Monday');
+    await says('we expect you on Monday');
+    const newer = world.qconnect.template(Q_SEED_IDS.appointment)!;
+    world.qconnect.putTemplate({ ...newer, versions: [...newer.versions, newer.draft], active: 3 });
+    expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+    expect(textOf({ text: '', blocks: [{ ...blockOf(ada.view, 'notice') }] })).toContain(
+      'This template has been changed meanwhile.',
+    );
+    expect(said()).toContain('Being rewritten: Monday');
+    expect(ada.view?.values['attribute:day']).toMatchObject({ 'attribute:day': { value: 'Monday' } });
+    const id = await send(ada);
+    await told(world, id, 'card', 'Being rewritten: Monday');
+    expect(callsFor(world, id)).toMatchObject([
+      { InitialTemplatedSystemMessage: { MessageTemplateId: Q_SEED_IDS.appointment } },
+    ]);
+  });
+
   const troubles: [QFaultKind, string][] = [
     ['access_denied', 'Reach Out may not read message templates.'],
     ['throttle', 'Too many templates are being looked up'],
@@ -315,7 +334,7 @@ test('a list that cannot be looked up says so in place of its options', async ()
   expect(await person.suggest('template', '')).toMatchObject({
     options: [{ text: "The templates couldn't be looked up. Try again in a minute." }],
   });
-  await person.choose('template', 'none');
+  await person.choose('template', ':');
   expect(await person.submit()).toMatchObject({
     errors: { template: 'Choose a template, or leave this empty.' },
   });

@@ -27,7 +27,7 @@ const OPERATIONS = [
   'connect:ListPhoneNumbersV2',
   'connect:DescribeUser',
   'sms-voice:DescribeOptedOutNumbers',
-  'wisdom:SearchMessageTemplates',
+  'wisdom:ListMessageTemplates',
   'wisdom:GetMessageTemplate',
   'wisdom:RenderMessageTemplate',
   'wisdom:SearchQuickResponses',

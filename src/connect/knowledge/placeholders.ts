@@ -14,7 +14,7 @@ export interface Placeholders {
 /** Each once, in the order in which they come. Numbers are WhatsApp's own, and stand for one of the others. */
 export function placeholdersIn(texts: readonly string[]): Placeholders {
   const names = texts
-    .flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => withoutNamespace(name)))
+    .flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => plainName(name)))
     .filter((name) => !/^\d+$/.test(name));
   const each = [...new Set(names)];
   return {
@@ -25,7 +25,7 @@ export function placeholdersIn(texts: readonly string[]): Placeholders {
 
 /** With each as `{{name}}`. */
 export function plainPlaceholders(text: string): string {
-  return text.replace(PLACEHOLDER, (_, name: string) => `{{${withoutNamespace(name)}}}`);
+  return text.replace(PLACEHOLDER, (_, name: string) => `{{${plainName(name)}}}`);
 }
 
 /** Each that there is a value for, as `{{name}}`. */
@@ -35,6 +35,7 @@ export function fillIn(text: string, values: Readonly<Record<string, string>>): 
   );
 }
 
-function withoutNamespace(name: string): string {
+/** As it is called where its value is given. */
+export function plainName(name: string): string {
   return name.startsWith(NAMESPACE) ? name.slice(NAMESPACE.length) : name;
 }

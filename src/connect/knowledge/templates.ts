@@ -1,125 +1,127 @@
-import {
-  GetMessageTemplateCommand,
-  RenderMessageTemplateCommand,
-  SearchMessageTemplatesCommand,
-} from '@aws-sdk/client-qconnect';
+import { setTimeout as delay } from 'node:timers/promises';
+import { GetMessageTemplateCommand, RenderMessageTemplateCommand } from '@aws-sdk/client-qconnect';
 import { LRUCache } from 'lru-cache';
-import { CHANNELS, CHAT_CHANNELS, type ChatChannel } from '../../domain/channels/registry.ts';
 import type { KnowledgeAnswer } from '../../domain/knowledge/answer.ts';
 import type {
+  AttributeValues,
+  Rendered,
   Template,
-  TemplateEntry,
   Templates,
   TemplateVersion,
 } from '../../domain/templates/templates.ts';
+import { idToSend } from './id-to-send.ts';
 import type { Knowledge } from './knowledge.ts';
 import { createList } from './list.ts';
-import { fillIn, placeholdersIn } from './placeholders.ts';
+import { fillIn, plainName } from './placeholders.ts';
+import { hidesGaps, readEdition } from './read-edition.ts';
 import { readable } from './readable.ts';
-import { renderAnswer, searchAnswer, templateAnswer } from './shapes.ts';
+import { type Edition, renderAnswer, templateAnswer } from './shapes.ts';
+import { createStatuses } from './statuses.ts';
+import { fetchTemplates, type ListedTemplate } from './template-list.ts';
 
 /** Of a call that is waited for by somebody before a form. */
 const DEADLINE_MS = 1000;
 
-/** Of one that fills a list. */
-const LIST_DEADLINE_MS = 10_000;
+/** Of one that nobody waits for. */
+const BEHIND_MS = 10_000;
 
-/** Source: Amazon Q in Connect API, MaxResults. */
-const LARGEST_PAGE = 100;
+/** Slack drops options that come after 3 s. */
+const OPTIONS_MS = 2500;
 
-/** A version does not change, but for what WhatsApp holds of it. */
 const KEPT_MS = 5 * 60_000;
 const MOST_KEPT = 500;
 
+/** There is one list, of which each channel has its part. */
+const ALL = 'all';
+
+/** Source: Amazon Q in Connect API, GetMessageTemplate. */
+const ACTIVE = '$ACTIVE_VERSION';
+
 export function createTemplates(knowledge: Knowledge, knowledgeBaseId: string): Templates {
   const read = new LRUCache<string, Template>({ max: MOST_KEPT, ttl: KEPT_MS });
-  const lists = createList<ChatChannel, TemplateEntry>(fetchAll);
+  const lists = createList<typeof ALL, ListedTemplate>(() => fetchTemplates(knowledge, knowledgeBaseId));
+  const statuses = createStatuses(async (entry) => keep(entry, await get(activeOf(entry), BEHIND_MS)));
 
-  async function fetchAll(channel: ChatChannel): Promise<KnowledgeAnswer<TemplateEntry[]>> {
-    const entries: TemplateEntry[] = [];
-    let nextToken: string | undefined;
-    do {
-      const command = new SearchMessageTemplatesCommand({
-        ...{ knowledgeBaseId, nextToken, maxResults: LARGEST_PAGE },
-        searchExpression: {
-          filters: [
-            { name: 'channelSubtype', operator: 'EQUALS', values: [subtypeOf(channel)] },
-            { name: 'qualifier', operator: 'EQUALS', values: ['$ACTIVE_VERSION'] },
-          ],
-        },
-      });
-      const page = await knowledge.ask('templates', (client, options) => client.send(command, options), {
-        shape: searchAnswer,
-        deadlineMs: LIST_DEADLINE_MS,
-      });
-      if (page.kind === 'unknown') return page;
-      for (const { messageTemplateId: id, versionNumber: version, ...one } of page.value.results)
-        if (version !== undefined && one.isActive !== false && one.channelSubtype === subtypeOf(channel))
-          entries.push({
-            id,
-            version,
-            name: one.name,
-            status: one.sourceConfigurationSummary?.whatsApp?.status,
-          });
-      nextToken = page.value.nextToken;
-    } while (nextToken);
-    return { kind: 'known', value: entries.sort((a, b) => a.name.localeCompare(b.name)) };
+  async function get(messageTemplateId: string, deadlineMs = DEADLINE_MS): Promise<KnowledgeAnswer<Edition>> {
+    const command = new GetMessageTemplateCommand({ knowledgeBaseId, messageTemplateId });
+    const send = await knowledge.ask('template', (client, options) => client.send(command, options), {
+      shape: templateAnswer,
+      deadlineMs,
+    });
+    return send.kind === 'known' ? { kind: 'known', value: send.value.messageTemplate } : send;
   }
 
-  async function readNow({ id, version }: TemplateVersion): Promise<KnowledgeAnswer<Template>> {
-    const command = new GetMessageTemplateCommand({ knowledgeBaseId, messageTemplateId: `${id}:${version}` });
-    const answer = await knowledge.ask('template', (client, options) => client.send(command, options), {
-      shape: templateAnswer,
+  async function keep(
+    version: TemplateVersion,
+    answer: KnowledgeAnswer<Edition>,
+  ): Promise<KnowledgeAnswer<Template>> {
+    if (answer.kind === 'unknown') return answer;
+    const edition = answer.value;
+    const empty = hidesGaps(edition) ? await render(version, {}) : undefined;
+    const listed = lists.known(ALL)?.find(({ id }) => id === version.id);
+    const left = empty?.kind === 'known' ? empty.value.left : [];
+    const template = readEdition({ ...listed, ...version }, edition, left);
+    if (!template) return { kind: 'unknown', trouble: 'gone' };
+    statuses.note(template.id, template.status);
+    read.set(template.id, template);
+    return { kind: 'known', value: template };
+  }
+
+  async function render(
+    version: TemplateVersion,
+    values: AttributeValues,
+  ): Promise<KnowledgeAnswer<Rendered>> {
+    // Unlike Amazon Connect, it takes no empty value.
+    const customAttributes = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+    const command = new RenderMessageTemplateCommand({
+      knowledgeBaseId,
+      messageTemplateId: activeOf(version),
+      attributes: { customAttributes },
+    });
+    const answer = await knowledge.ask('preview', (client, options) => client.send(command, options), {
+      shape: renderAnswer,
       deadlineMs: DEADLINE_MS,
     });
     if (answer.kind === 'unknown') return answer;
-    const { name, channelSubtype, content, ...rest } = answer.value.messageTemplate;
-    const channel = CHAT_CHANNELS.find((one) => subtypeOf(one) === channelSubtype);
-    if (!channel) return { kind: 'unknown', trouble: 'gone' };
-    const fallbacks = rest.defaultAttributes?.customAttributes ?? {};
-    const text = readable(content, rest.sourceConfigurationSummary);
-    const { own, fromElsewhere } = placeholdersIn([
-      text,
-      ...(rest.sourceConfigurationSummary?.whatsApp?.components ?? []),
-    ]);
-    const attributes = own.map((one) => ({ name: one, fallback: fallbacks[one] }));
-    const status = rest.sourceConfigurationSummary?.whatsApp?.status;
-    return { kind: 'known', value: { id, version, name, channel, status, attributes, fromElsewhere, text } };
+    const { content, sourceConfigurationSummary, attributesNotInterpolated } = answer.value;
+    const text = readable(content, sourceConfigurationSummary);
+    const left = attributesNotInterpolated.map(plainName);
+    // How its parameters come back of WhatsApp is not documented, so what is still a gap is filled in here.
+    return {
+      kind: 'known',
+      value: { text: content.whatsApp ? fillIn(text, customAttributes) : text, left },
+    };
   }
 
   return {
     knowledgeBaseId,
-    list: lists.get,
+    async list(channel) {
+      const began = performance.now();
+      const listed = await lists.get(ALL);
+      if (listed.kind === 'unknown') return listed;
+      const entries = listed.value.filter((entry) => entry.channel === channel);
+      if (channel === 'whatsapp') {
+        const left = Math.max(0, OPTIONS_MS - (performance.now() - began));
+        await Promise.race([statuses.learn(entries), delay(left, undefined, { ref: false })]);
+      }
+      const value = entries.map((entry) => ({ ...entry, status: statuses.of(entry) }));
+      return { kind: 'known', value };
+    },
     async read(version) {
-      const key = `${version.id}:${version.version}`;
-      const known = read.get(key);
-      if (known) return { kind: 'known', value: known };
-      const answer = await readNow(version);
-      if (answer.kind === 'known') read.set(key, answer.value);
-      return answer;
+      const known = read.get(version.id);
+      return known ? { kind: 'known', value: known } : keep(version, await get(activeOf(version)));
     },
-    async render({ id, version }, values) {
-      // Unlike Amazon Connect, it takes no empty value.
-      const customAttributes = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-      const command = new RenderMessageTemplateCommand({
-        knowledgeBaseId,
-        messageTemplateId: `${id}:${version}`,
-        attributes: { customAttributes },
-      });
-      const answer = await knowledge.ask('preview', (client, options) => client.send(command, options), {
-        shape: renderAnswer,
-        deadlineMs: DEADLINE_MS,
-      });
-      if (answer.kind === 'unknown') return answer;
-      const { content, sourceConfigurationSummary } = answer.value;
-      const text = readable(content, sourceConfigurationSummary);
-      // How its parameters come back of WhatsApp is not documented, so what is still a gap is filled in here.
-      return { kind: 'known', value: content.whatsApp ? fillIn(text, customAttributes) : text };
+    async confirm(version) {
+      const [active, latest] = await Promise.all([get(activeOf(version)), get(version.id)]);
+      const template = await keep(version, active);
+      if (template.kind === 'unknown' || active.kind === 'unknown') return template;
+      const sendAs = idToSend(template.value, active.value, latest);
+      return { kind: 'known', value: { ...template.value, sendAs } };
     },
+    render,
   };
 }
 
-/** Source: Amazon Q in Connect API, ChannelSubtype. */
-function subtypeOf(channel: ChatChannel): string {
-  return CHANNELS[channel].subtype.replace('connect:', '').toUpperCase();
+function activeOf({ id }: TemplateVersion): string {
+  return `${id}:${ACTIVE}`;
 }

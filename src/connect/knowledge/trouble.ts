@@ -14,7 +14,19 @@ const TROUBLES: Record<string, KnowledgeTrouble> = {
   TooManyRequestsException: 'busy',
 };
 
+const BY_STATUS: Record<number, KnowledgeTrouble> = {
+  401: 'denied',
+  403: 'denied',
+  404: 'gone',
+  429: 'busy',
+};
+
+interface Failure {
+  name?: string;
+  $metadata?: { httpStatusCode?: number };
+}
+
 export function troubleOf(error: unknown): KnowledgeTrouble {
-  const { name = '' } = (error ?? {}) as { name?: string };
-  return TROUBLES[name] ?? 'away';
+  const { name = '', $metadata } = (error ?? {}) as Failure;
+  return TROUBLES[name] ?? BY_STATUS[$metadata?.httpStatusCode ?? 0] ?? 'away';
 }

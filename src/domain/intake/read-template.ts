@@ -3,7 +3,7 @@ import type { ChatContactRequest } from '../contact/contact-request.ts';
 import { attributeField } from '../templates/attribute-field.ts';
 import { attributeMissing, attributeUnfilled, templateFault, troubleText } from '../templates/faults.ts';
 import type { FilledTemplate } from '../templates/fill-template.ts';
-import { CHOOSE_TEMPLATE, writeVersion } from '../templates/template-version.ts';
+import { CHOOSE_TEMPLATE } from '../templates/template-version.ts';
 import type { CHAT_FIELDS } from './fields/chat-fields.ts';
 import type { Answers, Form } from './form.ts';
 import { tooLong } from './message.ts';
@@ -40,7 +40,7 @@ export function readChosen(
   if (excess) form.fail('template', excess);
   return present({
     knowledgeBaseId,
-    messageTemplateId: writeVersion(template),
+    messageTemplateId: template.sendAs,
     customAttributes: filled(values),
     customerProfileAttributes: answers.customer_profile_attributes,
     name: template.name,

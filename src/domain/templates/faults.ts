@@ -33,6 +33,9 @@ export function templateFault(template: Template, channel: Template['channel']):
     : 'This template has more to fill in than a form can hold. Choose another.';
 }
 
+export const TEMPLATE_CHANGED =
+  'This template has been changed meanwhile. Read what it says now, and send it again.';
+
 export function attributeMissing(name: string): string {
   return `The template has a gap here. Fill in ${name}.`;
 }

@@ -21,11 +21,10 @@ export type FilledTemplate =
       rendered: { text: string } | { trouble: KnowledgeTrouble };
     };
 
-/** Nothing where no template is chosen. `render`: in place of asking anew. */
+/** Nothing where no template is chosen. */
 export async function fillTemplate(
-  templates: Templates,
+  templates: Pick<Templates, 'knowledgeBaseId' | 'read' | 'render'>,
   values: FormValues,
-  render: Templates['render'] = templates.render,
 ): Promise<FilledTemplate | undefined> {
   const [chosen] = [values.template ?? []].flat();
   if (!chosen) return undefined;
@@ -39,14 +38,22 @@ export async function fillTemplate(
     return [name, typed || (fallback ?? '')] as const;
   });
   const filled = Object.fromEntries(given.filter(([, value]) => value !== ''));
-  const answer = await render(version.value, filled);
-  const text = answer.kind === 'known' ? answer.value : '';
+  const answer = await templates.render(template, filled);
+  const { text, left } = answer.kind === 'known' ? answer.value : { text: '', left: [] };
   const isLeft = ([name, value]: readonly [string, string]) =>
-    value !== '' && text.includes(`{{${name}}}`) && !value.includes('{{');
+    value !== '' && (left.includes(name) || (text.includes(`{{${name}}}`) && !value.includes('{{')));
   return {
     ...{ kind: 'known', template, knowledgeBaseId: templates.knowledgeBaseId, values: filled },
     missing: given.filter(([, value]) => value === '').map(([name]) => name),
     unfilled: given.filter(isLeft).map(([name]) => name),
-    rendered: answer.kind === 'known' ? { text: answer.value } : { trouble: answer.trouble },
+    rendered: answer.kind === 'known' ? { text } : { trouble: answer.trouble },
   };
+}
+
+/** Whether the version that was shown is known not to be the one that is active now. */
+export function isOutdated(shown: string | undefined, filled: FilledTemplate | undefined): boolean {
+  const before = parseVersion(shown ?? '');
+  if (!before.ok || filled?.kind !== 'known' || before.value.id !== filled.template.id) return false;
+  const [then, now] = [before.value.version, filled.template.version];
+  return then !== undefined && now !== undefined && then !== now;
 }

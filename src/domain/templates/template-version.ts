@@ -5,10 +5,12 @@ export const CHOOSE_TEMPLATE = 'Choose a template, or leave this empty.';
 
 /** As a form has it. */
 export function writeVersion({ id, version }: TemplateVersion): string {
-  return `${id}:${version}`;
+  return version === undefined ? id : `${id}:${version}`;
 }
 
 export function parseVersion(chosen: string): Parsed<TemplateVersion> {
-  const [, id, version] = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):([1-9]\d{0,14})$/.exec(chosen) ?? [];
-  return id ? { ok: true, value: { id, version: Number(version) } } : refuse(CHOOSE_TEMPLATE);
+  const [, id, version] = /^([\w-]{1,100})(?::([1-9]\d{0,14}))?$/.exec(chosen) ?? [];
+  return id
+    ? { ok: true, value: { id, ...(version && { version: Number(version) }) } }
+    : refuse(CHOOSE_TEMPLATE);
 }

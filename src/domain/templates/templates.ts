@@ -1,10 +1,11 @@
 import type { ChatChannel } from '../channels/registry.ts';
 import type { KnowledgeAnswer } from '../knowledge/answer.ts';
 
-/** A version of a template: what is sent is what was shown, whatever is activated meanwhile. */
+/** A template, and which version of it was the active one. */
 export interface TemplateVersion {
   id: string;
-  version: number;
+  /** Absent where it isn't known. */
+  version?: number | undefined;
 }
 
 /** What WhatsApp holds of it. */
@@ -27,12 +28,21 @@ export interface Template extends TemplateVersion {
   text: string;
   /** Of WhatsApp's alone. */
   status?: TemplateStatus | undefined;
+  /** What it is sent by; with its version unless the id alone is known to mean the same. */
+  sendAs: string;
 }
 
 export interface TemplateAttribute {
   name: string;
   /** What stands there where nothing is filled in. */
   fallback?: string | undefined;
+}
+
+/** As the customer reads it; a value that is neither given nor known stays as `{{name}}`. */
+export interface Rendered {
+  text: string;
+  /** The attributes that stayed gaps. */
+  left: string[];
 }
 
 export type AttributeValues = Readonly<Record<string, string>>;
@@ -42,7 +52,9 @@ export interface Templates {
   knowledgeBaseId: string;
   /** The active versions of a channel, by name; within the time that Slack waits for options. */
   list(channel: ChatChannel): Promise<KnowledgeAnswer<TemplateEntry[]>>;
+  /** The version that is active, as it was read a short time ago. */
   read(version: TemplateVersion): Promise<KnowledgeAnswer<Template>>;
-  /** As the customer reads it; a value that is neither given nor known stays as `{{name}}`. */
-  render(version: TemplateVersion, values: AttributeValues): Promise<KnowledgeAnswer<string>>;
+  /** The same, read anew, with what it is to be sent by. */
+  confirm(version: TemplateVersion): Promise<KnowledgeAnswer<Template>>;
+  render(version: TemplateVersion, values: AttributeValues): Promise<KnowledgeAnswer<Rendered>>;
 }

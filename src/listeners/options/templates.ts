@@ -12,7 +12,7 @@ import { offeredChannels } from '../deps.ts';
 import { readValues } from '../form-values.ts';
 
 /** No option of that value is a template. */
-const NO_TEMPLATE = 'none';
+const NO_TEMPLATE = ':';
 
 /** Those of the channel that is chosen in the form; a sentence in place of what couldn't be looked up. */
 export async function templateOptions(

@@ -128,7 +128,8 @@ function sayOnce(errors: FieldErrors, view: ViewOutput): FieldErrors {
   return isSaid ? { ...errors, conversation: CHOOSE_ANOTHER } : errors;
 }
 
-function formAgain(
+/** The form with what else is to be known now. */
+export function formAgain(
   deps: Deps,
   { view, metadata, values, templates }: Submission,
   more: Asides,

@@ -7,6 +7,8 @@ import type { Question } from '../../domain/policy/question.ts';
 import type { NewReachOut, ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { type Confirmation, requestReachOut } from '../../domain/reach-out/request.ts';
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
+import { TEMPLATE_CHANGED } from '../../domain/templates/faults.ts';
+import { isOutdated } from '../../domain/templates/fill-template.ts';
 import { chosenChannel } from '../../views/modal/content.ts';
 import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
@@ -21,7 +23,7 @@ import { readMetadata } from '../outdated.ts';
 import { chosenTemplate, sectionAgain } from '../template-section.ts';
 import { keepTyped } from '../typed-before.ts';
 import { chosenTime } from './chosen-time.ts';
-import { formWithErrors, formWithQuestions } from './form-again.ts';
+import { formAgain, formWithErrors, formWithQuestions } from './form-again.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
@@ -48,6 +50,8 @@ export function submitReachOut(deps: Deps) {
     };
 
     const parsed = parseReachOut(values, formSettings(deps, metadata.home_sign), template);
+    if (isOutdated(metadata.template_shown, template))
+      return ack(formAgain(deps, submission, { notice: TEMPLATE_CHANGED }));
     const { sendAt, fault } = chosenTime(submission, deps.context.clock.now());
     if (!parsed.ok || !placeId || fault) {
       const errors = {

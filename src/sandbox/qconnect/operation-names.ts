@@ -1,7 +1,6 @@
 /** The operations of Amazon Q in Connect that the simulator answers. */
 export const Q_OPERATION_NAMES = [
   'ListMessageTemplates',
-  'SearchMessageTemplates',
   'GetMessageTemplate',
   'RenderMessageTemplate',
   'SearchQuickResponses',

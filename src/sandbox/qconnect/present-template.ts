@@ -37,6 +37,15 @@ export function presentSource({ whatsApp }: Template, { components }: TemplateCo
   return whatsApp ? { sourceConfigurationSummary: { whatsApp: { ...whatsApp, components } } } : {};
 }
 
+/** What the list tells of the same, without what WhatsApp holds of it. */
+export function presentSetting({ whatsApp, draft }: Template): object {
+  if (!whatsApp) return {};
+  const { businessAccountId, templateId } = whatsApp;
+  return {
+    sourceConfiguration: { whatsApp: { businessAccountId, templateId, components: draft.components } },
+  };
+}
+
 /** In the shape that the channel has. */
 export function presentContent({ channelSubtype }: Template, text: string): object {
   switch (channelSubtype) {

@@ -3,7 +3,6 @@ import { getMessageTemplate } from './operations/get-message-template.ts';
 import { listMessageTemplates } from './operations/list-message-templates.ts';
 import type { QOperation } from './operations/operation.ts';
 import { renderMessageTemplate } from './operations/render-message-template.ts';
-import { searchMessageTemplates } from './operations/search-message-templates.ts';
 import { searchQuickResponses } from './operations/search-quick-responses.ts';
 
 type Route = { operation: QOperationName; method: string; path: RegExp; run: QOperation };
@@ -18,12 +17,6 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: new RegExp(`^${BASE}/messageTemplates$`),
     run: listMessageTemplates,
-  },
-  {
-    operation: 'SearchMessageTemplates',
-    method: 'POST',
-    path: new RegExp(`^${BASE}/search/messageTemplates$`),
-    run: searchMessageTemplates,
   },
   {
     operation: 'GetMessageTemplate',

@@ -41,6 +41,8 @@ export interface TemplateSection {
     attributes: TemplateAttribute[];
     /** What the customer reads, and whatever stands in the way. */
     notes: string[];
+    /** The version that it is of. */
+    shown?: string;
   };
 }
 

@@ -29,6 +29,8 @@ const schema = z.object({
     .optional(),
   /** The time that was filled in for the number, and the one that was asked about; in seconds since 1970. */
   filled: z.object({ send_at: z.string(), instead_of: z.string().optional() }).optional(),
+  /** The version of the chosen template whose text was shown. */
+  template_shown: z.string().optional(),
   /** Answers in blocks that the chosen channel does not show, for when it changes back. */
   kept: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
 });

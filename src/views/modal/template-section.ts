@@ -3,6 +3,7 @@ import type { FormValues } from '../../domain/intake/form.ts';
 import { attributeIn, isAttributeField } from '../../domain/templates/attribute-field.ts';
 import { templateFault, troubleText } from '../../domain/templates/faults.ts';
 import type { FilledTemplate } from '../../domain/templates/fill-template.ts';
+import { writeVersion } from '../../domain/templates/template-version.ts';
 import type { Window } from '../../domain/templates/window.ts';
 import { fromElsewhereText, previewText, unfilledText, windowHint } from '../sentences/templates.ts';
 import type { TemplateSection } from './content.ts';
@@ -42,7 +43,7 @@ function chosenIn(
       ? [previewText(rendered.text)]
       : [troubleText(rendered.trouble, ask), unfilledText(template.text)];
   const others = fromElsewhere.length > 0 ? [fromElsewhereText(fromElsewhere)] : [];
-  return { name, attributes, notes: [...read, ...others] };
+  return { name, attributes, notes: [...read, ...others], shown: writeVersion(template) };
 }
 
 /** What is filled in stays, though nothing is known of what it is for. */

@@ -49,7 +49,7 @@ export function fromElsewhereText(names: readonly string[]): string {
 
 const STATUS: Record<TemplateStatus, string> = {
   VALID: 'Valid at WhatsApp',
-  INVALID: 'Not valid at WhatsApp',
+  INVALID: 'Invalid at WhatsApp',
   REJECTED: 'Rejected by WhatsApp',
 };
 

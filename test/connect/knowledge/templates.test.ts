@@ -31,9 +31,9 @@ test('lists the active versions of a channel by name, and says what WhatsApp hol
   expect(await templates.list('sms')).toEqual({
     kind: 'known',
     value: [
-      { id: Q_SEED_IDS.appointment, version: 2, name: 'Appointment reminder' },
-      { id: Q_SEED_IDS.openingHours, version: 1, name: 'Opening hours' },
-      { id: Q_SEED_IDS.orderReady, version: 1, name: 'Order ready' },
+      { id: Q_SEED_IDS.appointment, version: 2, name: 'Appointment reminder', channel: 'sms' },
+      { id: Q_SEED_IDS.openingHours, version: 1, name: 'Opening hours', channel: 'sms' },
+      { id: Q_SEED_IDS.orderReady, version: 1, name: 'Order ready', channel: 'sms' },
     ],
   });
   expect(await templates.list('whatsapp')).toMatchObject({
@@ -58,6 +58,20 @@ test('asks no second time for what is known', async () => {
   await templates.list('sms');
   await templates.list('sms');
   expect(qconnect.requests()).toHaveLength(1);
+  await templates.list('whatsapp');
+  await templates.list('whatsapp');
+  const { length } = qconnect.requests().filter(({ operation }) => operation === 'GetMessageTemplate');
+  expect([qconnect.requests().length, length]).toEqual([4, 3]);
+});
+
+test('lists without a status what does not tell one in time, and learns it behind', async () => {
+  qconnect.fault({ kind: 'delay', operation: 'GetMessageTemplate', ms: 3000, times: 3 });
+  const began = performance.now();
+  const first = await templates.list('whatsapp');
+  expect(performance.now() - began).toBeLessThan(3000);
+  expect(first).toMatchObject({ value: [{ name: 'Order shipped' }, {}, {}] });
+  expect(JSON.stringify(first)).not.toContain('VALID');
+  expect(await templates.list('whatsapp')).toMatchObject({ value: [{ status: 'VALID' }, {}, {}] });
 });
 
 const order = { id: Q_SEED_IDS.orderReady, version: 1 };
@@ -76,6 +90,7 @@ test('reads what a person fills in, and what comes from elsewhere', async () => 
         { name: 'shop', fallback: 'our shop in Pine Street' },
       ],
       fromElsewhere: [],
+      sendAs: `${Q_SEED_IDS.orderReady}:1`,
     },
   });
   expect(await templates.read({ id: Q_SEED_IDS.appointment, version: 2 })).toMatchObject({
@@ -93,8 +108,21 @@ test('reads of WhatsApp what its components say, before and after it is filled i
   });
   expect(await templates.render(shipped, { first_name: 'Sofia', order: '' })).toEqual({
     kind: 'known',
-    value: 'Your order\nHi Sofia, your order {{order}} has been shipped.\nExample Shop',
+    value: {
+      text: 'Your order\nHi Sofia, your order {{order}} has been shipped.\nExample Shop',
+      left: ['order'],
+    },
   });
+});
+
+test('is sent by its id alone where that means the same, and by its version where a draft differs', async () => {
+  const sentAs = async (id: string) => {
+    const answer = await templates.confirm({ id });
+    return answer.kind === 'known' ? answer.value.sendAs : answer.trouble;
+  };
+  expect(await sentAs(Q_SEED_IDS.orderReady)).toBe(Q_SEED_IDS.orderReady);
+  expect(await sentAs(Q_SEED_IDS.appointment)).toBe(`${Q_SEED_IDS.appointment}:2`);
+  expect(await sentAs(Q_SEED_IDS.onlyDrafted)).toBe('gone');
 });
 
 test('a definition of WhatsApp that is none of what is known is read as it stands', async () => {

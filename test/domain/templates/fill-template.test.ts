@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseReachOut } from '../../../src/domain/intake/parse-reach-out.ts';
-import { fillTemplate } from '../../../src/domain/templates/fill-template.ts';
+import { fillTemplate, isOutdated } from '../../../src/domain/templates/fill-template.ts';
 import type { Template, Templates } from '../../../src/domain/templates/templates.ts';
 
 const id = '70000000-0000-4000-8000-000000000001';
 const ORDER: Template = {
-  ...{ id, version: 3, name: 'Order ready', channel: 'sms', fromElsewhere: [] },
+  ...{ id, version: 3, name: 'Order ready', channel: 'sms', fromElsewhere: [], sendAs: id },
   text: 'Order {{order}} is ready at {{shop}}.',
   attributes: [{ name: 'order' }, { name: 'shop', fallback: 'the shop' }],
 };
@@ -17,11 +17,15 @@ function templatesWith(template: Partial<Template> = {}, left: string[] = []): T
     knowledgeBaseId: 'kb',
     list: async () => ({ kind: 'known', value: [known] }),
     read: async () => ({ kind: 'known', value: known }),
+    confirm: async () => ({ kind: 'known', value: known }),
     render: async (_, values) => ({
       kind: 'known',
-      value: known.text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) =>
-        left.includes(name) ? gap : (values[name] ?? gap),
-      ),
+      value: {
+        text: known.text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) =>
+          left.includes(name) ? gap : (values[name] ?? gap),
+        ),
+        left: [],
+      },
     }),
   };
 }
@@ -40,12 +44,12 @@ async function parsed(templates: Templates, values: object = {}) {
   return parseReachOut(form, SETTINGS, await fillTemplate(templates, form));
 }
 
-test('what is sent is the version that was shown, with each value and each fallback', async () => {
+test('what is sent is what was confirmed, with each value and each fallback', async () => {
   expect(await parsed(templatesWith())).toMatchObject({
     request: {
       template: {
         knowledgeBaseId: 'kb',
-        messageTemplateId: `${id}:3`,
+        messageTemplateId: id,
         customAttributes: { order: '12', shop: 'the shop' },
         name: 'Order ready',
         text: 'Order 12 is ready at the shop.',
@@ -60,7 +64,7 @@ describe('is refused, at its field', () => {
   test.each<[string, Templates, object, object]>([
     ['a gap', templatesWith(), { 'attribute:order': ' ' }, { 'attribute:order': /Fill in order/ }],
     ['a gap that is left', templatesWith({}, ['order']), {}, { 'attribute:order': /left this gap as it is/ }],
-    ['no template', templatesWith(), { template: 'none' }, { template: /^Choose a template/ }],
+    ['no template', templatesWith(), { template: ':' }, { template: /^Choose a template/ }],
     [
       'another channel',
       templatesWith(),
@@ -97,4 +101,26 @@ describe('is refused, at its field', () => {
 
 test('a value that holds a gap of its own is what the person meant', async () => {
   expect(await parsed(templatesWith(), { 'attribute:order': '{{order}}' })).toMatchObject({ ok: true });
+});
+
+test('a gap is one, too, where Amazon Q in Connect only says so', async () => {
+  const render: Templates['render'] = async () => ({
+    kind: 'known',
+    value: { text: 'Order [order]', left: ['order', 'Customer.FirstName'] },
+  });
+  expect(await parsed({ ...templatesWith(), render })).toMatchObject({
+    ok: false,
+    errors: { 'attribute:order': expect.stringMatching(/left this gap as it is/) },
+  });
+});
+
+test.each<[shown: string | undefined, now: number | undefined, expected: boolean]>([
+  [`${id}:2`, 3, true],
+  [`${id}:3`, 3, false],
+  ['another:2', 3, false],
+  [id, 3, false],
+  [`${id}:2`, undefined, false],
+  [undefined, 3, false],
+])('shown was %s, active is %s: it is outdated: %s', async (shown, version, expected) => {
+  expect(isOutdated(shown, await fillTemplate(templatesWith({ version }), FORM))).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { requireKnowledgeBase } from '../knowledge.ts';
-import { presentTemplate } from '../present-template.ts';
+import { presentSetting, presentTemplate } from '../present-template.ts';
 import type { QOperation } from './operation.ts';
 import { pageOf } from './page-of.ts';
 
@@ -12,6 +12,7 @@ export const listMessageTemplates: QOperation = ({ labels, query }, knowledge) =
     messageTemplateSummaries: page.map((template) => ({
       ...presentTemplate(knowledge.seed, template),
       activeVersionNumber: template.active,
+      ...presentSetting(template),
     })),
     nextToken,
   };
