@@ -1,4 +1,5 @@
 import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
+import { channelOf } from '../../domain/channels/registry.ts';
 import type { List } from '../../domain/many/list.ts';
 import type { Shown } from '../../domain/many/list-poster.ts';
 import type { Row } from '../../domain/many/row.ts';
@@ -27,7 +28,7 @@ import {
   progressText,
 } from '../sentences/many.ts';
 import { STOP_QUESTION, startQuestion } from '../sentences/many-acts.ts';
-import { truncate } from '../text.ts';
+import { escapeText, truncate } from '../text.ts';
 
 interface Message {
   text: string;
@@ -41,6 +42,7 @@ export function buildListMessage(list: List, { progress, examples }: Shown, name
     progress ? progressText(progress) : report && goingText(report),
     state === 'awaiting_approval' && awaitedText(list, names.ask),
     state === 'declined' && approval && declinedText(approval),
+    mayHappen(list, 'start') && warningOf(list),
     listNote(list, progress, names.ask),
   ].filter(Boolean);
   const leftOut = report && leftOutText(report);
@@ -57,6 +59,13 @@ export function buildListMessage(list: List, { progress, examples }: Shown, name
       ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
     ],
   };
+}
+
+/** What to know of any message of its channel before it starts. */
+function warningOf({ channel }: List): string | undefined {
+  const definition = channelOf(channel);
+  const warning = definition.kind === 'chat' ? definition.freeTextWarning : undefined;
+  return warning && `:warning: ${escapeText(warning)}`;
 }
 
 /** Of a message's own words, which may be long. */
