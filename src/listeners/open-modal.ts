@@ -85,7 +85,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
     ? { values: { ...(defaults?.channel && { channel: defaults.channel }), ...brought } }
     : await recalled(deps, userId, metadata, brought);
   const isTyped = typedAt !== undefined || opening.door === 'command';
-  const keeping = isTyped ? keepTyped(deps, userId, metadata, begun) : undefined;
+  const keeping = isTyped ? keepTyped(deps, userId, metadata, begun, typedAt !== undefined) : undefined;
   const { first, later }: Filling =
     opening.door === 'command' ? fillByShortcut(deps, begun) : { first: { values: begun } };
   const before = typedAt ? { typedBefore: typedBeforeText(typedAt) } : {};

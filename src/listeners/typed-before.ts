@@ -18,17 +18,18 @@ export async function recalled(
   return (await soon(deps, recall({ ctx, input }))) ?? { values: brought };
 }
 
-/** Keeps what was typed so far. A form that is about another reach-out has its number and text from there. */
+/** Keeps what was typed so far, or is back as it was. A form that is about another reach-out has its number and text from there. */
 export async function keepTyped(
   deps: Deps,
   userId: string,
   metadata: PrivateMetadata,
   values: FormValues,
+  isBack = false,
 ): Promise<void> {
   const { reach_out_id: reachOutId, place_id: placeId } = metadata;
   if (isOfAnother(metadata)) return;
   const ctx = actingAs(deps, userId, 'form');
-  await noteTyped({ ctx, input: { userId, placeId, reachOutId, values, at: ctx.clock.now() } }).catch(
+  await noteTyped({ ctx, input: { userId, placeId, reachOutId, values, isBack, at: ctx.clock.now() } }).catch(
     (error) => ctx.log.warn({ err: error, reachOutId }, 'what was typed into a form is not kept'),
   );
 }

@@ -31,13 +31,13 @@ const OF = `
     (select channel from form where user_id = $1 and channel is not null order by used_at desc limit 1) as "channelAnywhere"
   from (values (1)) as one left join form on user_id = $1 and place_id = $2`;
 
-/** $3: the reach-out, $4: sealed, $5: when. What was typed last may come to be kept after the form was closed. */
+/** $3: the reach-out, $4: sealed, $5: when, $6: it is back. What was typed last may come to be kept after the form was closed. */
 const KEEP = `
   insert into form (user_id, place_id, reach_out_id, sealed, typed_at)
   select $1::text, $2::text, $3::uuid, $4::text, $5::timestamptz ${LATER} where not ${IS_SENT('$3::uuid')}
   on conflict (user_id, place_id) do update
   set reach_out_id = excluded.reach_out_id, sealed = excluded.sealed, typed_at = excluded.typed_at,
-    closed_at = case when form.reach_out_id = excluded.reach_out_id then form.closed_at end
+    closed_at = case when $6 or form.reach_out_id = excluded.reach_out_id then form.closed_at end
   where form.typed_at is null or form.typed_at <= excluded.typed_at`;
 
 const NOTHING_TYPED = 'reach_out_id = null, sealed = null, typed_at = null, closed_at = null';
@@ -60,7 +60,7 @@ const SENT = `
 const FORGET = `
   with over as (
     update form set ${NOTHING_TYPED}
-    where sealed is not null and (closed_at < $1 or typed_at < $2 or ${IS_SENT('form.reach_out_id')})
+    where sealed is not null and ((closed_at < $1 and typed_at < $1) or typed_at < $2 or ${IS_SENT('form.reach_out_id')})
   )
   delete from form where sealed is null and channel is null`;
 
@@ -81,9 +81,9 @@ export function createForms(db: Kysely<unknown>, clock: Clock, vault: Vault): Fo
       };
     },
 
-    async keep(form, { reachOutId, values, at }) {
+    async keep(form, { reachOutId, values, at, isBack = false }) {
       const sealed = vault.seal(JSON.stringify(values), aboutForm(...keyOf(form)));
-      await inTurn(form, () => run(db, KEEP, [...keyOf(form), reachOutId, sealed, at]));
+      await inTurn(form, () => run(db, KEEP, [...keyOf(form), reachOutId, sealed, at, isBack]));
     },
 
     async close(form, reachOutId) {

@@ -149,6 +149,20 @@ describe('what was typed into a form that was closed', () => {
     expect(isBack(await openByCommand(world, ada, ''))).toBe(true);
   });
 
+  test('comes back once more where nobody said that the form was closed in which it was back', async () => {
+    await typeAndClose({ phone: NUMBER, message: 'Your order is ready' });
+    await openByCommand(world, ada, '');
+    await world.app.drain();
+    expect(isBack(await openByCommand(world, ada, ''))).toBe(true);
+    await type({ message: 'Your order is ready now' });
+    await world.app.drain();
+    await openByCommand(world, ada, '');
+    expect(typed('message')).toBe('Your order is ready now');
+    await send(ada);
+    await world.app.drain();
+    expect(isBack(await openByCommand(world, ada, ''))).toBe(false);
+  });
+
   test('is not taken from a form that is open still', async () => {
     await openByCommand(world, ada, `${NUMBER} voice Hi`);
     expect(isBack(await openByCommand(world, ada, ''))).toBe(false);

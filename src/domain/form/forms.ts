@@ -16,6 +16,9 @@ export interface Typed {
   at: Date;
 }
 
+/** What a form holds by now. `isBack`: it came back from one that was closed, and nothing was done to it since. */
+export type Holding = Typed & { isBack?: boolean };
+
 /** What is remembered of somebody's forms in a place. */
 export interface Remembered {
   /** Into a form that was closed within the hour. */
@@ -28,8 +31,11 @@ export interface Remembered {
 /** What is remembered of forms. What was typed is encrypted, and kept for an hour after the form was closed. */
 export interface Forms {
   of(form: FormOf): Promise<Remembered>;
-  /** In place of what was typed there before, unless that was later or has been sent. */
-  keep(form: FormOf, typed: Typed): Promise<void>;
+  /**
+   * In place of what was typed there before, unless that was later or has been sent. What is back comes back once more,
+   * also where nobody says that its form was closed.
+   */
+  keep(form: FormOf, holding: Holding): Promise<void>;
   /** From now on, what was typed into it can come back. */
   close(form: FormOf, reachOutId: string): Promise<void>;
   /** Nothing stands in it by then. */
