@@ -62,6 +62,9 @@ function answered(answer: Answer): string | string[] | undefined {
 /** Where an error goes whose field the view does not show. */
 const STAND_INS: FieldName[] = ['channel', 'message', 'phone', 'conversation'];
 
+/** Where a template is chosen, these can be out of sight, and what is wrong with them is the template beside them. */
+const OF_TEMPLATE = ['message', 'knowledge_base_id', 'message_template_id', 'template_attributes'];
+
 /** Errors under blocks that the view has, because Slack drops a form whose errors name any other. */
 export function placeErrors(
   errors: FieldErrors,
@@ -71,9 +74,11 @@ export function placeErrors(
   const standIn = STAND_INS.find((field) => inputs.has(field)) ?? [...inputs][0] ?? 'message';
   const placed: Record<string, string> = {};
   for (const [field, sentence] of Object.entries(errors)) {
-    const nearest = isAttributeField(field) && inputs.has('template') ? 'template' : standIn;
+    const isOfTemplate = isAttributeField(field) || OF_TEMPLATE.includes(field);
+    const nearest = isOfTemplate && inputs.has('template') ? 'template' : standIn;
     const block = inputs.has(field) ? field : nearest;
-    placed[block] = placed[block] ? `${placed[block]} ${sentence}` : sentence;
+    const said = placed[block];
+    if (!said?.includes(sentence)) placed[block] = said ? `${said} ${sentence}` : sentence;
   }
   return placed;
 }

@@ -33,10 +33,12 @@ afterEach(async () => {
   if (ada.view) await ada.close({ all: true });
 });
 
-const ORDER = `${Q_SEED_IDS.orderReady}:1`;
-const HOURS = `${Q_SEED_IDS.openingHours}:1`;
-const SHIPPED = `${Q_SEED_IDS.orderShipped}:1`;
-const APPOINTMENT = `${Q_SEED_IDS.appointment}:2`;
+const {
+  orderReady: ORDER,
+  openingHours: HOURS,
+  orderShipped: SHIPPED,
+  appointment: APPOINTMENT,
+} = Q_SEED_IDS;
 
 let lastNumber = 700;
 function number(): string {
@@ -137,7 +139,7 @@ describe('a chosen template', () => {
       {
         InitialTemplatedSystemMessage: {
           KnowledgeBaseId: Q_SEED_IDS.templates,
-          MessageTemplateId: APPOINTMENT,
+          MessageTemplateId: `${APPOINTMENT}:2`,
           TemplateAttributes: { CustomAttributes: { day: 'Monday', time: '10:30' } },
         },
       },
@@ -165,7 +167,7 @@ describe('a chosen template', () => {
     expect(callsFor(world, other)).toMatchObject([
       {
         InitialTemplatedSystemMessage: {
-          MessageTemplateId: Q_SEED_IDS.orderReady,
+          MessageTemplateId: ORDER,
           TemplateAttributes: {
             CustomAttributes: { first_name: 'Sofia', order: '12', shop: 'our shop in Pine Street' },
           },
@@ -250,7 +252,7 @@ describe('what is wrong is said at its field, and nothing is lost', () => {
 
   test('one that WhatsApp has rejected', async () => {
     await opens(`${number()} whatsapp`);
-    await pick(`${Q_SEED_IDS.rejected}:1`, 'WhatsApp has rejected this template.');
+    await pick(Q_SEED_IDS.rejected, 'WhatsApp has rejected this template.');
     await ada.fill('attribute:prize', 'a car');
     expect(await submitted()).toMatchObject({
       template: 'WhatsApp has rejected this template. Choose another.',
@@ -260,7 +262,7 @@ describe('what is wrong is said at its field, and nothing is lost', () => {
   test('one that was deleted meanwhile', async () => {
     await opens(`${number()} sms`);
     await pick(HOURS);
-    world.qconnect.deleteTemplate(Q_SEED_IDS.openingHours);
+    world.qconnect.deleteTemplate(HOURS);
     expect(await submitted()).toEqual({
       by: 'app',
       template: "This template isn't there any more. Choose another.",
@@ -272,7 +274,7 @@ describe('what is wrong is said at its field, and nothing is lost', () => {
     await pick(APPOINTMENT);
     for (const field of ['day', 'time']) await ada.fill(`attribute:${field}`, 'Monday');
     await says('we expect you on Monday');
-    const newer = world.qconnect.template(Q_SEED_IDS.appointment)!;
+    const newer = world.qconnect.template(APPOINTMENT)!;
     world.qconnect.putTemplate({ ...newer, versions: [...newer.versions, newer.draft], active: 3 });
     expect(await ada.submit()).toMatchObject({ kind: 'updated' });
     expect(textOf({ text: '', blocks: [{ ...blockOf(ada.view, 'notice') }] })).toContain(
@@ -283,7 +285,7 @@ describe('what is wrong is said at its field, and nothing is lost', () => {
     const id = await send(ada);
     await told(world, id, 'card', 'Being rewritten: Monday');
     expect(callsFor(world, id)).toMatchObject([
-      { InitialTemplatedSystemMessage: { MessageTemplateId: Q_SEED_IDS.appointment } },
+      { InitialTemplatedSystemMessage: { MessageTemplateId: APPOINTMENT } },
     ]);
   });
 
@@ -317,7 +319,7 @@ describe('what is wrong is said at its field, and nothing is lost', () => {
       world.qconnect.requests().findLast(({ operation }) => operation === 'RenderMessageTemplate'),
     );
     const id = await sent;
-    world.qconnect.deleteTemplate(Q_SEED_IDS.openingHours);
+    world.qconnect.deleteTemplate(HOURS);
     const card = await told(world, id, 'card', 'Not sent', 10_000);
     expect(textOf(card)).toContain('the template “Opening hours” may have been deleted');
   });

@@ -60,7 +60,7 @@ export function createTemplates(knowledge: Knowledge, knowledgeBaseId: string): 
     const empty = hidesGaps(edition) ? await render(version, {}) : undefined;
     const listed = lists.known(ALL)?.find(({ id }) => id === version.id);
     const left = empty?.kind === 'known' ? empty.value.left : [];
-    const template = readEdition({ ...listed, ...version }, edition, left);
+    const template = readEdition({ ...version, ...listed }, edition, left);
     if (!template) return { kind: 'unknown', trouble: 'gone' };
     statuses.note(template.id, template.status);
     read.set(template.id, template);

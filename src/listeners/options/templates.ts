@@ -2,7 +2,6 @@ import type { SlackOptionsMiddlewareArgs, ViewOutput } from '@slack/bolt';
 import type { Option } from '@slack/types';
 import { isCallChannel } from '../../domain/channels/registry.ts';
 import type { ReachOutSettings } from '../../domain/kernel/settings.ts';
-import { writeVersion } from '../../domain/templates/template-version.ts';
 import type { Templates } from '../../domain/templates/templates.ts';
 import { option, plain } from '../../views/kit.ts';
 import { MOST_OPTIONS } from '../../views/limits.ts';
@@ -31,6 +30,6 @@ export async function templateOptions(
     .slice(0, MOST_OPTIONS)
     .map((entry) => {
       const status = statusText(entry);
-      return { ...option(entry.name, writeVersion(entry)), ...(status && { description: plain(status) }) };
+      return { ...option(entry.name, entry.id), ...(status && { description: plain(status) }) };
     });
 }
