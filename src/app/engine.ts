@@ -60,7 +60,8 @@ export function startEngine(
   const { botToken, apiUrl } = config.slack;
   const files = createFiles(clients.once, createTransfer(botToken, apiUrl, FILE_MS), log);
   const channels = CHANNEL_NAMES.filter((channel) => settings.channels[channel]);
-  const offered = { channels, senders: allSenderNames(settings, channels) };
+  const senders = allSenderNames(settings, channels);
+  const offered = { channels, senders, offersTemplates: templates !== undefined };
   const own: Engine['context'] = {
     ...{ ...ports, reachOuts: noting(reachOuts, homes.note) },
     ...{ log, settings, gateway, policy: policy.now },

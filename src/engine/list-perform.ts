@@ -4,13 +4,11 @@ import { feed } from '../domain/many/feed.ts';
 import type { List, ListPart, Progress } from '../domain/many/list.ts';
 import type { Shown } from '../domain/many/list-poster.ts';
 import type { ListRules, ListStep } from '../domain/many/list-step.ts';
+import { asPreviewed, MOST_EXAMPLES } from '../domain/many/preview.ts';
 import { readList } from '../domain/many/read-list.ts';
 
 import { withdrawList } from '../domain/many/stop-list.ts';
 import { uploadResults } from '../domain/many/upload-results.ts';
-
-/** Rows that are shown as their recipients would read them. */
-const EXAMPLES = 3;
 
 /** Does a step of a list. */
 export async function performOnList(
@@ -58,8 +56,9 @@ function actingFor(ctx: Context, userId: string): Context {
 
 /** Before it starts, what it would say; from then on how it comes on. */
 async function shownOf(ctx: Context, list: List, progress: Progress | undefined): Promise<Shown> {
-  const examples = progress ? [] : await ctx.lists.examples(list.id, EXAMPLES);
-  return { ...(progress && { progress }), examples };
+  if (progress) return { progress, examples: [] };
+  const examples = await ctx.lists.examples(list.id, MOST_EXAMPLES);
+  return { examples: examples.map((row) => asPreviewed(row, list)) };
 }
 
 async function removeTwins({ listPoster }: Context, list: List, part: ListPart): Promise<void> {

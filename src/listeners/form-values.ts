@@ -44,6 +44,15 @@ export function answerIn(
   return answer && answered(answer as Answer);
 }
 
+/** What is chosen in a select, and what that is called there. */
+export function chosenIn(
+  { state }: Pick<ViewOutput, 'state'>,
+  blockId: string,
+): { chosen: string; name: string } | undefined {
+  const { selected_option: option } = state?.values[blockId]?.[blockId] ?? {};
+  return option ? { chosen: option.value, name: option.text.text } : undefined;
+}
+
 /** The files that were chosen in an input. */
 export function filesIn(
   { state }: Pick<ViewOutput, 'state'>,

@@ -21,7 +21,8 @@ export async function openMany(
   const senders = allSenderNames(settings, channels);
   const defaults = await formDefaultsIn(deps, placeId);
   const channel = channels.find((one) => one === defaults?.channel) ?? channels[0];
-  const content = { metadata, channels, senders, ...(channel && { channel }) };
+  const offersTemplates = deps.context.templates !== undefined;
+  const content = { metadata, channels, senders, offersTemplates, ...(channel && { channel }) };
   const [opened, refusals] = await Promise.all([
     deps.modals.open(trigger_id, buildMany(content)),
     refusalsOf(deps, { userId, placeId, placeName }),

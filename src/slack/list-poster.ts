@@ -17,11 +17,14 @@ import { EVENT_TYPE, findMessages } from './find-part.ts';
 import { causeOf, outcomeOf, slackErrorOf } from './outcome.ts';
 import { createSettle } from './settle.ts';
 
+/** What the form offers. */
+type Offered = Pick<ManyContent, 'channels' | 'senders' | 'offersTemplates'>;
+
 /** The messages of lists in Slack, which carry metadata by which they are found again, and their forms. */
 export function createListPoster(
   client: WebClient,
   files: Files,
-  { names, offered, log }: { names: Names; offered: Pick<ManyContent, 'channels' | 'senders'>; log: Log },
+  { names, offered, log }: { names: Names; offered: Offered; log: Log },
 ): ListPoster {
   const settle = createSettle(client, log);
   const send = async (
@@ -113,11 +116,11 @@ function payloadOf({ id }: List, part: ListPart) {
 }
 
 /** Nothing that was filled in is lost. */
-function formAfter(list: List, offered: Pick<ManyContent, 'channels' | 'senders'>) {
+function formAfter(list: List, offered: Offered) {
   const { id, placeId, placeName, fileId, telling, channel, content } = list;
   const { fault } = telling ?? {};
   if (!fault) return buildNotice(MANY_FORM.title, reportedText(list));
-  const { column, message, fileName, sender } = content;
+  const { column, message, template, fileName, sender } = content;
   const isFileFit = fault.kind !== 'file' && fault.kind !== 'gone';
   return buildMany({
     metadata: {
@@ -129,7 +132,9 @@ function formAfter(list: List, offered: Pick<ManyContent, 'channels' | 'senders'
         ...(column !== undefined && { column }),
       }),
     },
-    ...{ ...offered, channel, message, notice: formFaultText(fault), ...(sender && { sender }) },
+    ...{ ...offered, channel, message, notice: formFaultText(fault) },
+    ...(sender && { sender }),
+    ...(template && { template }),
     ...(fault.kind === 'column' && {
       choice: { ...fault, ...(column !== undefined && { chosen: column }) },
     }),

@@ -94,13 +94,14 @@ export interface RowTableRow {
 }
 
 /** What is sealed of a row. */
-type SealedRow = Pick<Row, 'phone' | 'message' | 'fault'>;
+type SealedRow = Pick<Row, 'phone' | 'message' | 'values' | 'fault'>;
 
 export function rowValues(listId: string, row: Row, vault: Vault) {
-  const { line, state, why, opensAt, phone, message, fault } = row;
+  const { line, state, why, opensAt, phone, message, values, fault } = row;
   const secret: SealedRow = {
     ...(phone !== undefined && { phone }),
     ...(message !== undefined && { message }),
+    ...(values && { values }),
     ...(fault && { fault }),
   };
   return {

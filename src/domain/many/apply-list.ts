@@ -77,16 +77,17 @@ function applyRead(list: List, outcome: ReadOutcome, now: Date): AppliedList {
     const { fault } = outcome;
     return enterList({ ...read, telling: { fault } }, 'return', now, ENGINE, { fault: fault.kind });
   }
-  const { report, rows } = outcome;
+  const { report, rows, content } = outcome;
   const { goes } = report;
   const detail = { rows: report.rows, goes };
-  const applied = enterList({ ...read, report, telling: {} }, 'report', now, ENGINE, detail);
+  const applied = enterList({ ...read, content, report, telling: {} }, 'report', now, ENGINE, detail);
   return applied.entries.length > 0 ? { ...applied, rows } : applied;
 }
 
 /** Rows that were confirmed are so, whatever has become of the list meanwhile. */
-function applyFed(before: List, { rows, held, obstacle, isAway }: Fed, now: Date): AppliedList {
-  const list = { ...before, feedAt: inSeconds(now, FEED_SECONDS) };
+function applyFed(before: List, { rows, pinned, held, obstacle, isAway }: Fed, now: Date): AppliedList {
+  const content = { ...before.content, ...(pinned && { pinned }) };
+  const list = { ...before, content, feedAt: inSeconds(now, FEED_SECONDS) };
   const after = isAway ? { ...list, waitUntil: inSeconds(now, AWAY_SECONDS) } : list;
   if (obstacle) {
     const paused = enterList({ ...after, obstacle }, 'pause', now, ENGINE, { rule: obstacle.rule });

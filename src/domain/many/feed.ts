@@ -1,3 +1,4 @@
+import type { FormValues } from '../intake/form.ts';
 import { parseReachOut } from '../intake/parse-reach-out.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
@@ -5,14 +6,19 @@ import type { NeededApproval } from '../policy/approvals.ts';
 import type { Refusal } from '../policy/decide.ts';
 import { judgeHours } from '../policy/time/judge-hours.ts';
 import { type RequestResult, requestReachOut } from '../reach-out/request.ts';
-import type { List, ListObstacle } from './list.ts';
+import type { FilledTemplate } from '../templates/fill-template.ts';
+import type { List, ListObstacle, PinnedTemplate } from './list.ts';
 import type { FeedRow } from './lists.ts';
+import { pinnedNow } from './pin-template.ts';
+import { formOf } from './preview.ts';
 import { placeOf } from './report.ts';
 import type { Row } from './row.ts';
 
 /** The rows that were dealt with, and what keeps all others from going, if anything does. */
 export interface Fed {
   rows: Row[];
+  /** As the rows went out. */
+  pinned?: PinnedTemplate;
   /** Somebody else has to approve of the list first. */
   held?: NeededApproval;
   obstacle?: ListObstacle;
@@ -26,8 +32,12 @@ export interface Fed {
  */
 export async function feed({ ctx, input: { list, most } }: Call<{ list: List; most: number }>): Promise<Fed> {
   const fed: Fed = { rows: [] };
+  const { pinned: before } = list.content;
+  const pinned = before && (await pinnedNow(ctx, before));
+  if (pinned) fed.pinned = pinned;
+  const gone = before && !pinned ? TEMPLATE_GONE : undefined;
   for (const row of await ctx.lists.toFeed(list, most, ctx.clock.now())) {
-    const placed = closedPlace(ctx, list, row) ?? (await confirm(ctx, list, row));
+    const placed = closedPlace(ctx, list, row) ?? gone ?? (await confirm(ctx, list, row, pinned));
     if ('state' in placed) fed.rows.push({ ...row, ...placed });
     else return { ...fed, ...placed };
   }
@@ -35,6 +45,8 @@ export async function feed({ ctx, input: { list, most } }: Call<{ list: List; mo
 }
 
 type Placed = Pick<Row, 'state' | 'why' | 'opensAt'>;
+
+const TEMPLATE_GONE: Placed = { state: 'out', why: { kind: 'fault', fault: 'template' } };
 
 /** Where it is closed by now, nothing is to be accounted for: it waits. */
 function closedPlace({ clock, policy }: Context, { channel }: List, { phone }: FeedRow): Placed | undefined {
@@ -44,14 +56,21 @@ function closedPlace({ clock, policy }: Context, { channel }: List, { phone }: F
   return { state: 'waiting', opensAt: new Date(closed.next.at) };
 }
 
-async function confirm(ctx: Context, list: List, row: FeedRow): Promise<Placed | Omit<Fed, 'rows'>> {
+async function confirm(
+  ctx: Context,
+  list: List,
+  row: FeedRow,
+  pinned: PinnedTemplate | undefined,
+): Promise<Placed | Omit<Fed, 'rows'>> {
   const { userId, teamId, placeId, placeName, channel, answered, report, approval } = list;
-  const { phone = '', message = '' } = row;
+  const { phone = '', message = '', values } = row;
   const { sender } = list.content;
-  const draft = { phone, channel, message, ...(sender && { sender }) };
-  const parsed = parseReachOut(draft, settingsFor(ctx));
+  const says: FormValues = pinned ? formOf(pinned.template, values) : { message };
+  const draft = { phone, channel, ...says, ...(sender && { sender }) };
+  const parsed = parseReachOut(draft, settingsFor(ctx), pinned && filledFor(row, pinned));
   if (!parsed.ok) {
-    const fault = parsed.errors.phone ? 'number' : 'message';
+    const { phone: atPhone, template: atTemplate } = parsed.errors;
+    const fault = atPhone ? 'number' : atTemplate ? 'template' : 'message';
     return { state: 'out', why: { kind: 'fault', fault } };
   }
   const { request, warnings } = parsed;
@@ -69,6 +88,11 @@ async function confirm(ctx: Context, list: List, row: FeedRow): Promise<Placed |
     },
   });
   return placed(result, answered);
+}
+
+/** What it says was filled in and shown before. */
+function filledFor({ message = '', values = {} }: FeedRow, pinned: PinnedTemplate): FilledTemplate {
+  return { kind: 'known', ...pinned, values, missing: [], unfilled: [], rendered: { text: message } };
 }
 
 function placed(result: RequestResult, answered: readonly string[]): Placed | Omit<Fed, 'rows'> {

@@ -1,7 +1,9 @@
+import type { AttributeValues, Template, TemplateAttribute } from '../templates/templates.ts';
+
 /** `{{Name}}` stands for what a row has in the column of that name. */
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
-/** What of a message names no column, or more than one. */
+/** What of a message or a template names no column, or more than one. */
 export interface PlaceholderFaults {
   unknown: string[];
   ambiguous: string[];
@@ -13,10 +15,27 @@ export function placeholderFaults(
   columns: readonly string[],
 ): PlaceholderFaults | undefined {
   const names = new Set([...message.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim()));
-  const having = (count: (columns: number) => boolean) =>
-    [...names].filter((name) => count(columnsNamed(name, columns).length));
-  const faults = { unknown: having((count) => count === 0), ambiguous: having((count) => count > 1) };
-  return faults.unknown.length + faults.ambiguous.length > 0 ? faults : undefined;
+  return faultsOf([...names], [...names], columns);
+}
+
+/** The same of the attributes of a template; one with a fallback needs no column. */
+export function attributeFaults(
+  attributes: readonly TemplateAttribute[],
+  columns: readonly string[],
+): PlaceholderFaults | undefined {
+  const needed = attributes.filter(({ fallback }) => fallback === undefined);
+  const [names, all] = [needed, attributes].map((some) => some.map(({ name }) => name));
+  return faultsOf(names ?? [], all ?? [], columns);
+}
+
+function faultsOf(
+  needed: readonly string[],
+  names: readonly string[],
+  columns: readonly string[],
+): PlaceholderFaults | undefined {
+  const unknown = needed.filter((name) => columnsNamed(name, columns).length === 0);
+  const ambiguous = names.filter((name) => columnsNamed(name, columns).length > 1);
+  return unknown.length + ambiguous.length > 0 ? { unknown, ambiguous } : undefined;
 }
 
 /** The message of one row, or the columns that it has nothing in. */
@@ -27,12 +46,40 @@ export function fillIn(
 ): { text: string } | { missing: string[] } {
   const missing = new Set<string>();
   const text = message.replaceAll(PLACEHOLDER, (written, name: string) => {
-    const [column] = columnsNamed(name, columns);
-    const value = column === undefined ? '' : asMeant(cells[column] ?? '');
-    if (value === '') missing.add(column === undefined ? written : (columns[column] ?? written));
+    const { column = written, value } = cellNamed(name, columns, cells);
+    if (value === '') missing.add(column);
     return value;
   });
   return missing.size > 0 ? { missing: [...missing] } : { text };
+}
+
+/** What a template says to one row, and its attributes there; or the columns that it has nothing in. */
+export function fillTemplateIn(
+  { text: template, attributes }: Pick<Template, 'text' | 'attributes'>,
+  columns: readonly string[],
+  cells: readonly string[],
+): { text: string; values: AttributeValues } | { missing: string[] } {
+  const values: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const { name, fallback = '' } of attributes) {
+    const { column = name, value } = cellNamed(name, columns, cells);
+    values[name] = value || fallback;
+    if (values[name] === '') missing.push(column);
+  }
+  if (missing.length > 0) return { missing };
+  const text = template.replaceAll(PLACEHOLDER, (written, name: string) =>
+    Object.hasOwn(values, name.trim()) ? (values[name.trim()] ?? written) : written,
+  );
+  return { text, values };
+}
+
+function cellNamed(
+  name: string,
+  columns: readonly string[],
+  cells: readonly string[],
+): { column?: string | undefined; value: string } {
+  const [at] = columnsNamed(name, columns);
+  return at === undefined ? { value: '' } : { column: columns[at], value: asMeant(cells[at] ?? '') };
 }
 
 function columnsNamed(name: string, columns: readonly string[]): number[] {

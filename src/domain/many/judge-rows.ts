@@ -3,7 +3,8 @@ import { type Channel, channelOf } from '../channels/registry.ts';
 import type { FileRow } from '../csv/read-rows.ts';
 import { tooLong } from '../intake/message.ts';
 import { type PhoneNumberOptions, parsePhoneNumber } from '../phone/phone-number.ts';
-import { fillIn } from './fill-in.ts';
+import type { AttributeValues, Template } from '../templates/templates.ts';
+import { fillIn, fillTemplateIn } from './fill-in.ts';
 
 /** A row that can go as far as the file tells. */
 export interface ReadyRow {
@@ -13,6 +14,8 @@ export interface ReadyRow {
   /** Whether anybody is known to have handed out its range. */
   isKnown: boolean;
   message: string;
+  /** Of the template, where the message is what that says. */
+  values?: AttributeValues;
   /** What it is billed as, where the channel bills each part. */
   parts: number;
 }
@@ -38,6 +41,8 @@ export interface ListPlan extends PhoneNumberOptions {
   channel: Channel;
   /** With placeholders. */
   message: string;
+  /** In place of the message. */
+  template?: Template;
 }
 
 /** So many rows are read before others have their turn. */
@@ -63,7 +68,7 @@ function judgeRow(
   plan: ListPlan,
   lineOf: Map<string, number>,
 ): ReadyRow | RowFault {
-  const { columns, numberColumn, channel, message, defaultCountry } = plan;
+  const { columns, numberColumn, channel, message, template, defaultCountry } = plan;
   const typed = cells[numberColumn]?.trim() ?? '';
   if (typed === '') return { kind: 'no_number' };
   const parsed = parsePhoneNumber(typed, { defaultCountry });
@@ -71,10 +76,11 @@ function judgeRow(
   if (!number) return { kind: 'number', message: parsed.ok ? '' : parsed.message };
   const first = lineOf.get(number.e164);
   if (first !== undefined) return { kind: 'twice', first };
-  const filled = fillIn(message, columns, cells);
+  const filled = template ? fillTemplateIn(template, columns, cells) : fillIn(message, columns, cells);
   if ('missing' in filled) return { kind: 'missing', columns: filled.missing };
   const excess = tooLong(filled.text, channel);
   if (excess) return { kind: 'message', message: excess };
   const parts = channelOf(channel).countParts?.(filled.text) ?? 0;
-  return { line, recipient: number.e164, isKnown: parsed.ok, message: filled.text, parts };
+  const { text, ...values } = filled;
+  return { line, recipient: number.e164, isKnown: parsed.ok, message: text, parts, ...values };
 }

@@ -11,6 +11,13 @@ export interface Shown {
   examples: Row[];
 }
 
+export interface ResultOptions {
+  /** In full. */
+  showsNumbers: boolean;
+  /** What the list's template is called. */
+  template?: string | undefined;
+}
+
 /** The messages of a list in Slack, and its form. Its calls never throw and answer within 14 s. */
 export interface ListPoster {
   post(list: List, part: ListPart, shown: Shown): Promise<PostOutcome>;
@@ -18,8 +25,8 @@ export interface ListPoster {
   edit(list: List, part: ListPart, shown: Shown): Promise<PostOutcome>;
   find(list: List, part: ListPart): Promise<FindOutcome>;
   remove(list: List, part: ListPart, ts: string): Promise<PostOutcome>;
-  /** What became of each row, as a file that stands nowhere yet. `showsNumbers`: in full. */
-  upload(results: AsyncIterable<RowResult[]>, options: { showsNumbers: boolean }): Promise<Uploaded>;
+  /** What became of each row, as a file that stands nowhere yet. */
+  upload(results: AsyncIterable<RowResult[]>, options: ResultOptions): Promise<Uploaded>;
   /** Puts that file below the list's message. */
   share(list: List, fileId: string): Promise<Shared>;
   /** Puts what came of its file into the form; where that is closed, whoever asked is told of what is wrong. */

@@ -3,6 +3,7 @@ import type { Channel } from '../channels/registry.ts';
 import type { Entry } from '../kernel/actor.ts';
 import type { NeededApproval } from '../policy/approvals.ts';
 import type { Refusal } from '../policy/decide.ts';
+import type { Template } from '../templates/templates.ts';
 import type { PlaceholderFaults } from './fill-in.ts';
 import type { FileFault } from './list-file.ts';
 import type { Row, Why } from './row.ts';
@@ -78,11 +79,30 @@ export type FormFault =
   | { kind: 'file'; fault: FileFault }
   | { kind: 'gone' | 'not_allowed' | 'unavailable' }
   | { kind: 'column'; columns: string[]; candidates: number[] }
-  | { kind: 'placeholders'; faults: PlaceholderFaults; columns: string[] };
+  | { kind: 'placeholders' | 'attributes'; faults: PlaceholderFaults; columns: string[] }
+  /** Why the template can't be sent. */
+  | { kind: 'template'; message: string }
+  /** The attributes that Amazon Connect does not fill in. */
+  | { kind: 'unfilled'; names: string[] };
+
+/** A template that rows go out as: its version does not change any more. */
+export interface PinnedTemplate {
+  template: Template;
+  knowledgeBaseId: string;
+  /** When it was seen to be active, ISO 8601. */
+  checkedAt: string;
+}
 
 /** What nobody who reads the database is to read. */
 export interface ListContent {
+  /** Empty where there is a template. */
   message: string;
+  /** As it is chosen in the form, and by which name. */
+  template?: { chosen: string; name: string };
+  /** The same as it was when the file was read. */
+  pinned?: PinnedTemplate;
+  /** What the first rows read, by the line of each, where Amazon Connect has said so. */
+  previews?: Record<number, string>;
   fileName: string;
   /** The name of whom it comes from, where there is a choice and somebody has chosen. */
   sender?: string;

@@ -28,9 +28,10 @@ export async function reportOn({
   const asking = { userId, placeId, ...(placeName && { placeName }), channel, recipients, rows: count };
   const verdicts = await judgeMany({ ctx, input: asking });
   if (!verdicts) return undefined;
-  const judged = ready.map(({ line, recipient, message, parts }, index) => {
+  const judged = ready.map(({ line, recipient, message, values, parts }, index) => {
     const verdict = verdicts[index] ?? NOTHING;
-    const row: Row = { line, phone: recipient, message, ...placeOf(verdict, answered) };
+    const says = { message, ...(values && { values }) };
+    const row: Row = { line, phone: recipient, ...says, ...placeOf(verdict, answered) };
     return { row, parts, approval: verdict.kind === 'refuse' ? undefined : verdict.approval };
   });
   const going = judged.filter(({ row }) => row.state === 'waiting');

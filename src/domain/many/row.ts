@@ -1,5 +1,6 @@
 import type { Refusal } from '../policy/decide.ts';
 import type { Question } from '../policy/question.ts';
+import type { AttributeValues } from '../templates/templates.ts';
 import type { RowFault } from './judge-rows.ts';
 import type { LineFault } from './list-file.ts';
 
@@ -8,7 +9,8 @@ export type AnyRowFault = LineFault | RowFault;
 
 /** Why a row does not go. Nothing of it tells whom it is about. */
 export type Why =
-  | { kind: 'fault'; fault: AnyRowFault['kind'] }
+  /** template: it isn't there any more, or can't be sent. */
+  | { kind: 'fault'; fault: AnyRowFault['kind'] | 'template' }
   | { kind: 'refused'; rule: Refusal['rule']; reason?: string }
   /** Somebody would have to be asked first. */
   | { kind: 'asked'; question: Question['name'] };
@@ -28,6 +30,8 @@ export interface Row {
   phone?: string;
   /** As this recipient is to read it. */
   message?: string;
+  /** Of the list's template, where it has one. */
+  values?: AttributeValues;
   /** What is wrong with it, in full. */
   fault?: AnyRowFault;
 }

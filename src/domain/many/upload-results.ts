@@ -10,7 +10,8 @@ export async function uploadResults({ ctx, input: list }: Call<List>): Promise<U
     const detail = { list: list.id, outcome: 'shown' };
     await ctx.audit.record({ actor: ctx.actor, action: 'list_numbers', detail });
   }
-  return ctx.listPoster.upload(ctx.lists.results(list.id), { showsNumbers });
+  const options = { showsNumbers, template: list.content.template?.name };
+  return ctx.listPoster.upload(ctx.lists.results(list.id), options);
 }
 
 /** In a direct message, to whoever asked, as the policy shows numbers to them. */

@@ -12,6 +12,7 @@ import {
   ACTION_SEND_REPLY,
   ACTION_UNDO_REPLY,
   CARD_MENU,
+  MANY_MODAL,
   REPLY_MODAL,
 } from '../../views/ids.ts';
 import type { Door } from '../../views/sentences/doors.ts';
@@ -21,6 +22,7 @@ import type { Deps } from '../deps.ts';
 import { Outdated } from '../outdated.ts';
 import { beginEmpty } from './begin-empty.ts';
 import { CARD_ACTIONS } from './card.ts';
+import { followMany } from './follow-many.ts';
 import { registerHome } from './home.ts';
 import { LIST_ACTIONS, readListPress } from './list.ts';
 import { actionIdOf, answer, type PressArgs, readPress, tellPresser } from './press.ts';
@@ -39,7 +41,10 @@ export function register(app: App, deps: Deps): void {
     await deps.modals.update({ id: body.view.id }, withNotice(body.view, text));
   };
   const followForm = refreshModal(deps);
-  const followReply = refreshReply(deps);
+  const following: Record<string, typeof followForm> = {
+    [REPLY_MODAL]: refreshReply(deps),
+    [MANY_MODAL]: followMany(deps),
+  };
   const follows = [
     ...LIVE_FIELDS,
     ATTRIBUTE_FIELDS,
@@ -50,7 +55,7 @@ export function register(app: App, deps: Deps): void {
   for (const action of follows) {
     const follow = guarded(deps, 'form', tellInForm, async (args: SlackActionMiddlewareArgs<BlockAction>) => {
       await args.ack();
-      await (args.body.view?.callback_id === REPLY_MODAL ? followReply(args) : followForm(args));
+      await (following[args.body.view?.callback_id ?? ''] ?? followForm)(args);
     });
     app.action<BlockAction>(action, follow);
   }

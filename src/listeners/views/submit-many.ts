@@ -1,21 +1,23 @@
 import type { SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
-import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
-import { allSenderNames, preferredSender, senderNames } from '../../domain/channels/senders.ts';
+import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
+import { preferredSender, senderNames } from '../../domain/channels/senders.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
+import { pinTemplate } from '../../domain/many/pin-template.ts';
 import { requestList } from '../../domain/many/request-list.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import { COLUMN, CONFIRM, FILE } from '../../views/ids.ts';
-import { buildMany, type ManyContent, type ManyMetadata, readManyMetadata } from '../../views/many/form.ts';
+import { buildMany, type ManyContent, readManyMetadata } from '../../views/many/form.ts';
 import { NO_PLACE } from '../../views/sentences/answers.ts';
 import { MANY_FORM, notItsSender, READING } from '../../views/sentences/many-form.ts';
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
 import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
-import { actingAs, type Deps, offeredChannels } from '../deps.ts';
+import { actingAs, type Deps } from '../deps.ts';
 import { formDefaultsIn } from '../form-defaults.ts';
-import { answerIn, filesIn, placeErrors, whereOf } from '../form-values.ts';
+import { answerIn, placeErrors, whereOf } from '../form-values.ts';
+import { manyAgain, offersTemplate, readMany, type TypedList } from '../many-form.ts';
 import { readMetadata } from '../outdated.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
@@ -26,12 +28,13 @@ export function submitMany(deps: Deps) {
     const metadata = readMetadata(view, readManyMetadata);
     const typed = readMany(view, metadata);
     const { file, channel, message, column, sender } = typed;
+    const template = offersTemplate(view) ? typed.template : undefined;
     const names = senderNames(deps.context.settings, channel);
     const picked = answerIn(view, 'conversation');
     const { placeId, placeName } = whereOf({ ...metadata, reach_out_id: metadata.list_id }, picked);
     const errors = {
       ...(!file && { [FILE]: MANY_FORM.noFile }),
-      ...(!message.trim() && { message: MANY_FORM.noMessage }),
+      ...(await saysErrors(deps, view, typed)),
       ...(findBlock(view, COLUMN) && !answerIn(view, COLUMN) && { [COLUMN]: MANY_FORM.noColumn }),
       ...(sender && !names.includes(sender) && { sender: notItsSender(channel) }),
       ...(!placeId && { conversation: NO_PLACE }),
@@ -49,7 +52,8 @@ export function submitMany(deps: Deps) {
           ...{ id: metadata.list_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, channel },
           ...(placeName && { placeName }),
           content: {
-            ...{ message, fileName: file.name },
+            ...{ message: template ? '' : message, fileName: file.name },
+            ...(template && { template }),
             ...(from && { sender: from }),
             ...(column !== undefined && { column }),
           },
@@ -66,14 +70,31 @@ export function submitMany(deps: Deps) {
         const asked = askNow(result.questions, asides);
         if (asked.every(({ isShown }) => isShown))
           return ack({ response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } });
-        const next = contentOf(deps, metadata, typed);
+        const next = manyAgain(deps, metadata, typed);
         return ack({ response_action: 'update', view: buildMany({ ...next, asked }) });
       }
       case 'refused':
-        return ack(refused(deps, view, contentOf(deps, metadata, typed), result.refusals));
+        return ack(refused(deps, view, manyAgain(deps, metadata, typed), result.refusals));
       case 'unidentified':
         return ack({ response_action: 'errors', errors: { message: unidentifiedText('sent') } });
     }
+  };
+}
+
+/** One of message and template goes, and a template that can. */
+async function saysErrors(
+  { context }: Deps,
+  view: ViewOutput,
+  { channel, message, template }: TypedList,
+): Promise<{ message?: string; template?: string }> {
+  const isWritten = message.trim() !== '';
+  if (!offersTemplate(view)) return isWritten ? {} : { message: MANY_FORM.noMessage };
+  if (!template) return isWritten ? {} : { message: MANY_FORM.neither };
+  if (isCallChannel(channel)) return { template: MANY_FORM.noTemplates };
+  const pin = await pinTemplate(context, template.chosen, channel);
+  return {
+    ...(isWritten && { message: MANY_FORM.both }),
+    ...('fault' in pin && { template: pin.fault }),
   };
 }
 
@@ -81,42 +102,6 @@ export function submitMany(deps: Deps) {
 async function placesSender(deps: Deps, placeId: string, channel: Channel): Promise<string | undefined> {
   const defaults = await formDefaultsIn(deps, placeId);
   return preferredSender(deps.context.settings, channel, defaults?.senders[channel]);
-}
-
-interface Typed {
-  file?: { id: string; name: string };
-  channel: Channel;
-  message: string;
-  sender?: string;
-  column?: number;
-}
-
-/** The file that was chosen before stays, with its column, where no other is. */
-function readMany(view: ViewOutput, { file: kept, column: keptColumn }: ManyMetadata): Typed {
-  const [picked] = filesIn(view, FILE);
-  const file = picked ?? kept;
-  const channel = CHANNEL_NAMES.find((name) => name === answerIn(view, 'channel'));
-  const sender = answerIn(view, 'sender');
-  const chosen = answerIn(view, COLUMN);
-  const column = typeof chosen === 'string' && chosen ? Number(chosen) : keptColumn;
-  return {
-    ...(file && { file }),
-    channel: channel ?? CHANNEL_NAMES[0],
-    message: String(answerIn(view, 'message') ?? ''),
-    ...(typeof sender === 'string' && { sender }),
-    // The column was one of the other file's.
-    ...(!picked && column !== undefined && { column }),
-  };
-}
-
-function contentOf(deps: Deps, { column: _, ...metadata }: ManyMetadata, typed: Typed): ManyContent {
-  const { file, column, channel, message, sender } = typed;
-  const { settings } = deps.context;
-  const kept = { ...(file && { file }), ...(column !== undefined && { column }) };
-  const channels = offeredChannels(settings);
-  const senders = allSenderNames(settings, channels);
-  const typedIn = { channel, message, ...(sender && { sender }) };
-  return { metadata: { ...metadata, ...kept }, channels, senders, ...typedIn };
 }
 
 /** What is wrong, at its field; in the form's place where the person may not use it. */

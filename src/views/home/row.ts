@@ -1,6 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { waitsSince } from '../../domain/conversation/waiting.ts';
-import type { Home } from '../../domain/home/home.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { isScheduled } from '../../domain/schedule/find-scheduled.ts';
 import { approvalButtons } from '../approval/message.ts';
@@ -20,16 +19,14 @@ interface RowParts {
 export function buildRow(
   list: HomeList,
   reachOut: ReachOut,
-  { userId, admin }: Pick<Home, 'userId' | 'admin'>,
+  userId: string,
   { names, threadUrl }: RowParts,
 ): KnownBlock[] {
   const isOwn = reachOut.userId === userId;
   const words = isOwn ? wordsFor(reachOut, names) : '';
   const more = moreOf(list, reachOut, isOwn);
   const line = lineOf(reachOut, names, { url: threadUrl(reachOut), words, ...(more && { more }) });
-  const isClaimed = reachOut.conversation?.claimedBy === userId;
-  const mayAct = isOwn || admin !== undefined;
-  const buttons = buttonsOf(list, reachOut, { mayAct, isClaimed, words }, names);
+  const buttons = buttonsOf(list, reachOut, isOwn, names, words);
   const block_id = homeRow(list, reachOut.id);
   // A section holds one element.
   if (buttons.length < 2) return [{ ...section(line, buttons[0]), block_id }];
@@ -47,17 +44,17 @@ function isWaiting(list: HomeList): boolean {
   return list === 'waiting' || list === 'waitingBeside';
 }
 
-/** What matters most; all where it waits for its time. Whoever answers for another's conversation answers it here, and admins may do what they may on its card. */
+/** What matters most; all where it waits for its time. Whoever answers for another's conversation answers it here. */
 function buttonsOf(
   list: HomeList,
   reachOut: ReachOut,
-  { mayAct, isClaimed, words }: { mayAct: boolean; isClaimed: boolean; words: string },
+  isOwn: boolean,
   names: Names,
+  words: string,
 ): Button[] {
-  const reply = () => [buttonOf({ id: ACTION_REPLY, label: 'Reply' }, reachOut, words)];
-  if (isWaiting(list)) return reply();
+  if (isWaiting(list)) return [buttonOf({ id: ACTION_REPLY, label: 'Reply' }, reachOut, words)];
   if (list === 'toApprove') return approvalButtons(reachOut);
-  if (!mayAct) return isClaimed && reachOut.state === 'started' ? reply() : [];
+  if (!isOwn) return [];
   const actions = actionsOf(reachOut, names);
   const shown = isScheduled(reachOut) ? actions : actions.slice(0, 1);
   return shown.map((action) => buttonOf(action, reachOut, words));

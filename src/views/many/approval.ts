@@ -8,7 +8,7 @@ import type { Names } from '../names.ts';
 import { listApprovalTexts } from '../sentences/approval.ts';
 import { goingText, listTitle } from '../sentences/many.ts';
 import { truncate } from '../text.ts';
-import { exampleBlocks } from './message.ts';
+import { exampleBlocks, templateOf } from './message.ts';
 
 /** What asks for the approval of a whole list, in a place of its own. */
 export function buildListApproval(
@@ -19,12 +19,13 @@ export function buildListApproval(
   const { icon, title, told, rule } = listApprovalTexts(list, names.ask);
   const isOpen = list.state === 'awaiting_approval';
   const going = isOpen && list.report ? `\n${goingText(list.report)}` : '';
+  const details = [rule, templateOf(list)].filter(Boolean).join(' · ');
   return {
     text: `${title}: ${listTitle(list)}. ${told}`,
     blocks: [
       section(`${icon} *${title}* · ${listTitle(list)}\n${told}${going}`),
       ...exampleBlocks(examples, names),
-      { type: 'context', elements: [{ type: 'mrkdwn', text: rule, verbatim: true }] },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: details, verbatim: true }] },
       ...(isOpen ? [buttons(list)] : []),
     ],
   };

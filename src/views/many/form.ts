@@ -1,8 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import * as z from 'zod';
-import { type Channel, channelOf } from '../../domain/channels/registry.ts';
+import { type Channel, channelOf, isCallChannel } from '../../domain/channels/registry.ts';
 import { FIRST_FIELDS } from '../../domain/intake/fields/first-fields.ts';
-import { LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
+import type { ListContent } from '../../domain/many/list.ts';
 import { COLUMN, FILE, MANY_MODAL, NOTICE } from '../ids.ts';
 import { choiceInput, plain } from '../kit.ts';
 import { MOST_OPTIONS } from '../limits.ts';
@@ -10,6 +10,7 @@ import { confirmInput } from '../modal/confirm.ts';
 import { keptFileText, MANY_FORM } from '../sentences/many-form.ts';
 import type { Asked } from '../sentences/questions.ts';
 import { truncate } from '../text.ts';
+import { messageInputs } from './message-inputs.ts';
 
 /** What the form of a list must know of itself when it comes back. */
 const schema = z.object({
@@ -22,6 +23,8 @@ const schema = z.object({
   file: z.object({ id: z.string(), name: z.string() }).optional(),
   /** The column of that file that was chosen before. */
   column: z.number().optional(),
+  /** The template that was chosen before, while the chosen way has none. */
+  template: z.object({ chosen: z.string(), name: z.string() }).optional(),
 });
 
 export type ManyMetadata = z.infer<typeof schema>;
@@ -36,6 +39,9 @@ export interface ManyContent {
   channels: Channel[];
   channel?: Channel;
   message?: string;
+  /** Whether there may be a template in place of the message, and the one that is chosen. */
+  offersTemplates?: boolean;
+  template?: NonNullable<ListContent['template']>;
   /** The names of all whom it can come from, where a channel has a choice, and the one that is chosen. */
   senders?: string[];
   sender?: string;
@@ -50,8 +56,10 @@ export interface ManyContent {
 
 /** The form of a list. */
 export function buildMany(content: ManyContent): ModalView {
-  const { metadata, channels, message, notice, asked = [], choice, placeHint } = content;
+  const { metadata, channels, notice, asked = [], choice, placeHint } = content;
+  const { channel = channels[0], offersTemplates = false } = content;
   const { file } = metadata;
+  const isChat = channel !== undefined && !isCallChannel(channel);
   return {
     type: 'modal',
     callback_id: MANY_MODAL,
@@ -65,9 +73,9 @@ export function buildMany(content: ManyContent): ModalView {
       ...(file ? [note(keptFileText(truncate(file.name, LONGEST_NAME)))] : []),
       fileInput(file !== undefined),
       ...(choice ? [columnInput(choice)] : []),
-      channelInput(channels, content.channel),
+      channelInput(channels, channel, offersTemplates),
       ...(content.senders?.length ? [senderInput(content.senders, content.sender)] : []),
-      messageInput(message),
+      ...messageInputs(content, offersTemplates && isChat),
       ...(placeHint === undefined ? [] : [placeInput(placeHint)]),
     ],
   };
@@ -104,11 +112,17 @@ function columnInput({ columns, candidates, chosen }: NonNullable<ManyContent['c
   };
 }
 
-function channelInput(channels: Channel[], chosen = channels[0]): InputBlock {
+/** The form follows it where only some ways have templates. */
+function channelInput(
+  channels: Channel[],
+  chosen: Channel | undefined,
+  offersTemplates: boolean,
+): InputBlock {
   const choices = channels.map((channel) => ({ value: channel, label: channelOf(channel).label }));
   return {
     type: 'input',
     block_id: 'channel',
+    ...(offersTemplates && channels.some(isCallChannel) && { dispatch_action: true }),
     label: plain('By'),
     element: choiceInput('radio_buttons', 'channel', choices, chosen),
   };
@@ -124,22 +138,6 @@ function senderInput(names: string[], chosen: string | undefined): InputBlock {
     label: plain(FIRST_FIELDS.sender.label),
     hint: plain(MANY_FORM.senderHint),
     element: choiceInput('static_select', SENDER, choices, chosen),
-  };
-}
-
-function messageInput(message: string | undefined): InputBlock {
-  return {
-    type: 'input',
-    block_id: 'message',
-    label: plain(MANY_FORM.message),
-    hint: { ...plain(MANY_FORM.messageHint), emoji: false },
-    element: {
-      type: 'plain_text_input',
-      action_id: 'message',
-      multiline: true,
-      max_length: LONGEST_TYPED,
-      ...(message && { initial_value: message }),
-    },
   };
 }
 

@@ -28,6 +28,7 @@ import {
   progressText,
 } from '../sentences/many.ts';
 import { STOP_QUESTION, startQuestion } from '../sentences/many-acts.ts';
+import { chosenTemplate } from '../sentences/templates.ts';
 import { escapeText, truncate } from '../text.ts';
 
 interface Message {
@@ -47,7 +48,7 @@ export function buildListMessage(list: List, { progress, examples }: Shown, name
   ].filter(Boolean);
   const leftOut = report && leftOutText(report);
   const approved = approval?.decided === 'approved' && approvedText(approval);
-  const details = [askedByText(list), approved].filter(Boolean).join(' · ');
+  const details = [askedByText(list), templateOf(list), approved].filter(Boolean).join(' · ');
   const buttons = buttonsOf(list);
   return {
     text: `${listTitle(list)}. ${told.join(' ')}`,
@@ -61,11 +62,17 @@ export function buildListMessage(list: List, { progress, examples }: Shown, name
   };
 }
 
-/** What to know of any message of its channel before it starts. */
-function warningOf({ channel }: List): string | undefined {
+/** What to know of any message of its channel before it starts; a template is no such message. */
+function warningOf({ channel, content }: List): string | undefined {
+  if (content.template) return undefined;
   const definition = channelOf(channel);
   const warning = definition.kind === 'chat' ? definition.freeTextWarning : undefined;
   return warning && `:warning: ${escapeText(warning)}`;
+}
+
+/** Which template it goes out as. */
+export function templateOf({ content: { template } }: List): string | undefined {
+  return template && escapeText(chosenTemplate(template.name));
 }
 
 /** Of a message's own words, which may be long. */

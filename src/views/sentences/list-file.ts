@@ -50,9 +50,20 @@ export function placeholderText(faults: PlaceholderFaults, columns: readonly str
   const [unknown] = faults.unknown;
   if (unknown === undefined)
     return `More than one column is called ${quoted(faults.ambiguous[0] ?? '')}. Give each a name of its own in the file.`;
-  const names = columns.slice(0, MOST_NAMED).map(quoted).join(', ');
-  const more = columns.length > MOST_NAMED ? ' and more' : '';
-  return `No column is called ${quoted(unknown)}. The file has ${names}${more}.`;
+  return `No column is called ${quoted(unknown)}. The file has ${named(columns)}.`;
+}
+
+/** Which columns a template needs, and the file doesn't have. */
+export function attributesText(faults: PlaceholderFaults, columns: readonly string[]): string {
+  const { unknown } = faults;
+  if (unknown.length === 0) return placeholderText(faults, columns);
+  const each = unknown.length === 1 ? 'a column of that name' : 'columns of these names';
+  return `The template needs ${named(unknown)}, and the file has no such column: it has ${named(columns)}. Give it ${each}.`;
+}
+
+function named(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? ' and more' : '';
+  return `${names.slice(0, MOST_NAMED).map(quoted).join(', ')}${more}`;
 }
 
 const MOST_NAMED = 8;

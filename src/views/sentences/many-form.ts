@@ -1,7 +1,8 @@
 import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
+import { quoted } from '../../domain/intake/text-limits.ts';
 import type { FormFault, List } from '../../domain/many/list.ts';
 import { mention } from '../text.ts';
-import { fileFaultText, placeholderText } from './list-file.ts';
+import { attributesText, fileFaultText, placeholderText } from './list-file.ts';
 
 export const MANY_FORM = {
   title: 'Reach out to many',
@@ -15,6 +16,10 @@ export const MANY_FORM = {
   messageHint: '{{Name}} stands for what a row has in the column of that name.',
   noFile: 'Choose the file with the numbers.',
   noMessage: 'Write the message.',
+  templateHint: 'In place of a message. What it leaves open comes from the columns of the same names.',
+  neither: 'Write the message, or choose a template.',
+  both: 'A template brings its own message. Clear this one, or remove the template.',
+  noTemplates: 'Templates are written, and this is a call. Remove the template, or choose another way.',
   noColumn: 'Choose the column with the phone numbers.',
 };
 
@@ -51,6 +56,12 @@ export function formFaultText(fault: FormFault): string {
       return "It isn't clear which column has the phone numbers. Choose it.";
     case 'placeholders':
       return placeholderText(fault.faults, fault.columns);
+    case 'attributes':
+      return attributesText(fault.faults, fault.columns);
+    case 'template':
+      return fault.message;
+    case 'unfilled':
+      return `Amazon Connect leaves ${fault.names.map(quoted).join(', ')} open in this template, and customers would read the gap. Choose another, or have it checked.`;
   }
 }
 

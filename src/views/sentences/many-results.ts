@@ -1,3 +1,4 @@
+import { quoted } from '../../domain/intake/text-limits.ts';
 import type { RowResult } from '../../domain/many/lists.ts';
 import { whyText } from './many.ts';
 
@@ -24,8 +25,9 @@ export function resultState({ state, went, hasAnswered }: RowResult): string {
   return hasAnswered ? `${said}, answered` : said;
 }
 
-/** Why it didn't go; nothing of the row itself. */
-export function resultWhy({ why, failure }: RowResult): string {
+/** Why it didn't go; nothing of the row itself. `template`: what the list's is called. */
+export function resultWhy({ why, failure }: RowResult, template?: string): string {
+  if (failure === 'not_found' && template) return `Not found: the template ${quoted(template)} may be gone`;
   if (failure) return failure.replaceAll('_', ' ');
   return why ? upperFirst(whyText(why)) : '';
 }

@@ -2,7 +2,6 @@ import { CHANNELS } from '../../domain/channels/registry.ts';
 import { inUnits, withCommas } from '../../domain/intake/text-limits.ts';
 import type { List, Progress, Report } from '../../domain/many/list.ts';
 import type { Why } from '../../domain/many/row.ts';
-
 import { duration, momentText } from '../text.ts';
 import { refusalText } from './refusals.ts';
 
@@ -76,6 +75,7 @@ const FAULTS: Record<Extract<Why, { kind: 'fault' }>['fault'], string> = {
   twice: 'the same number stands further above',
   missing: 'the message needs a column that is empty',
   message: 'the message is too long',
+  template: "the template isn't there any more, or isn't active",
 };
 
 const ASKED: Record<Extract<Why, { kind: 'asked' }>['question'], string> = {
