@@ -15,7 +15,7 @@ export interface Placeholders {
 export function placeholdersIn(texts: readonly string[]): Placeholders {
   const names = texts
     .flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => plainName(name)))
-    .filter((name) => !/^\d+$/.test(name));
+    .filter((name) => !/^\s*\d*$/.test(name));
   const each = [...new Set(names)];
   return {
     own: each.filter((name) => !FROM_ELSEWHERE.test(name)),

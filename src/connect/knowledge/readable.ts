@@ -35,7 +35,8 @@ export function readable(content: Content, source?: Source): string {
         ]
       : [];
   });
-  return plainPlaceholders(texts.join('\n'));
+  // What it says stands elsewhere, then, and the definition shows at least that.
+  return plainPlaceholders(texts.join('\n') || data);
 }
 
 type Parameter = z.infer<typeof mapped>['parameters'][number];

@@ -19,18 +19,22 @@ export function troubleText(trouble: KnowledgeTrouble, ask: string): string {
 
 /** Why a template can't be sent by this channel, or from this form; nothing where it can. */
 export function templateFault(template: Template, channel: Template['channel']): string | undefined {
-  const { status, attributes } = template;
+  const { status } = template;
   if (template.channel !== channel) {
     const [of, for_] = [channelOf(template.channel).label, channelOf(channel).label];
     return `This template is for ${of}. Choose one for ${for_}.`;
   }
   if (status === 'REJECTED') return 'WhatsApp has rejected this template. Choose another.';
   if (status === 'INVALID') return "This template isn't valid at WhatsApp. Choose another.";
-  const canBeFilledIn =
-    attributes.length <= MOST_ATTRIBUTES && attributes.every(({ name }) => name.length <= LONGEST_ATTRIBUTE);
-  return canBeFilledIn
+  return fitsForm(template)
     ? undefined
     : 'This template has more to fill in than a form can hold. Choose another.';
+}
+
+export function fitsForm({ attributes }: Template): boolean {
+  return (
+    attributes.length <= MOST_ATTRIBUTES && attributes.every(({ name }) => name.length <= LONGEST_ATTRIBUTE)
+  );
 }
 
 export const TEMPLATE_CHANGED =

@@ -1,7 +1,7 @@
 import type { ChatChannel } from '../../domain/channels/registry.ts';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { attributeIn, isAttributeField } from '../../domain/templates/attribute-field.ts';
-import { templateFault, troubleText } from '../../domain/templates/faults.ts';
+import { fitsForm, templateFault, troubleText } from '../../domain/templates/faults.ts';
 import type { FilledTemplate } from '../../domain/templates/fill-template.ts';
 import { writeVersion } from '../../domain/templates/template-version.ts';
 import type { Window } from '../../domain/templates/window.ts';
@@ -37,7 +37,8 @@ function chosenIn(
   const { template, rendered } = filled;
   const { name, attributes, fromElsewhere } = template;
   const fault = templateFault(template, channel);
-  if (fault) return { name, attributes: template.channel === channel ? attributes : [], notes: [fault] };
+  const isAsked = template.channel === channel && fitsForm(template);
+  if (fault) return { name, attributes: isAsked ? attributes : [], notes: [fault] };
   const read =
     'text' in rendered
       ? [previewText(rendered.text)]

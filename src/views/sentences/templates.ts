@@ -35,7 +35,7 @@ export function chosenTemplate(name: string): string {
 }
 
 export function previewText(text: string): string {
-  return `The customer reads: ${text}`;
+  return text ? `The customer reads: ${text}` : "It isn't known what the customer reads.";
 }
 
 /** What stands in the template, where it couldn't be filled in. */

@@ -125,6 +125,23 @@ test('is sent by its id alone where that means the same, and by its version wher
   expect(await sentAs(Q_SEED_IDS.onlyDrafted)).toBe('gone');
 });
 
+test('a gap without a name is none', async () => {
+  const template = qconnect.template(Q_SEED_IDS.openingHours)!;
+  qconnect.putTemplate({ ...template, versions: [{ text: 'From {{ }} to {{}} and {{Attributes.end}}' }] });
+  expect(await templates.read({ id: template.id })).toMatchObject({
+    value: { attributes: [{ name: 'end' }] },
+  });
+});
+
+test('a definition of WhatsApp without a text is read as it stands', async () => {
+  const template = qconnect.template(Q_SEED_IDS.welcome)!;
+  const text = '{"components":[{"type":"BODY","parameters":[{"text":"{{Attributes.who}}"}]}]}';
+  qconnect.putTemplate({ ...template, versions: [{ text }] });
+  expect(await templates.read({ id: template.id })).toMatchObject({
+    value: { text: text.replace('Attributes.', ''), attributes: [{ name: 'who' }] },
+  });
+});
+
 test('a definition of WhatsApp that is none of what is known is read as it stands', async () => {
   const template = qconnect.template(Q_SEED_IDS.welcome)!;
   const odd = { ...template, draft: { text: 'Hello {{Attributes.name}}' } };
