@@ -1,5 +1,6 @@
 import type { BlockAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import type { Channel } from '../domain/channels/registry.ts';
 import type { FormValues } from '../domain/intake/form.ts';
 import type { KnowledgeAnswer } from '../domain/knowledge/answer.ts';
 import { type Draft, replaceMessage } from '../domain/quick-responses/draft.ts';
@@ -11,6 +12,7 @@ import { chosenChannel } from '../views/modal/content.ts';
 import { type ResponseNames, withoutInputs } from '../views/modal/quick-response.ts';
 import {
   GONE,
+  keyAloneText,
   TOO_LONG,
   unknownKeyText,
   unreadKeyText,
@@ -93,6 +95,19 @@ export function fillByShortcut({ quickResponses, context: { settings } }: Deps, 
   return known
     ? { first: fill({ kind: 'known', value: known }) }
     : { first: { values }, later: quickResponses.list().then(fill) };
+}
+
+/** Why a message can't go as it is; nothing where it is more than a shortcut, or one that no response has. */
+export function shortcutFault(
+  { quickResponses }: Deps,
+  message: unknown,
+  channel: Channel,
+): string | undefined {
+  const key = typeof message === 'string' ? readShortcutKey(message) : undefined;
+  if (key === undefined) return undefined;
+  const offered = (quickResponses?.known() ?? []).filter((one) => isFor(channel, one));
+  const found = findByKey(offered, key);
+  return found && keyAloneText(key, found.name);
 }
 
 function byId(responses: QuickResponse[] | undefined, id: string): QuickResponse | undefined {

@@ -13,11 +13,14 @@ const IN_TURN = `least(greatest($2::timestamptz, published_at + ${PACE}), $2::ti
 /** Who opened theirs longer ago is not told of changes. */
 const KEPT = "interval '7 days'";
 
+/** What was shown a moment ago is not shown again because of opening it. */
+const SHOWN_JUST_NOW = `home.published_at > $2::timestamptz - ${PACE} and home.published_at <= $2`;
+
 /** $1: whose, $2: now, $3: Slack has nothing to show yet. */
 export const OPEN = `
   insert into home (user_id, opened_at, due_at) values ($1, $2, $2)
   on conflict (user_id) do update set opened_at = $2, wanted = home.wanted + 1, search = null,
-    shown = case when $3 then null else home.shown end,
+    shown = case when ${SHOWN_JUST_NOW} and not $3 then home.shown end,
     due_at = least(home.due_at, ${IN_TURN.replace('published_at', 'home.published_at')})`;
 
 /** $1: whose, $2: now, $3: the digits, sealed. */
@@ -46,11 +49,11 @@ export const CLAIM = `
   update home set lease_until = $1::timestamptz + ${LEASE} from due where home.user_id = due.user_id
   returning home.user_id as "userId", search, wanted, encode(shown, 'hex') as shown`;
 
-/** $1: whose, $2: now, $3: what it was claimed for, $4: what is shown, $5: names, $6: when it is tried again. */
+/** $1: whose, $2: now, $3: what it was claimed for, $4: what is shown, $5: names, $6: when it is tried again, $7: it may be there all the same. */
 export const SETTLE = `
   update home set lease_until = null, names = coalesce($5::text[], names),
     shown = coalesce(decode($4::text, 'hex'), shown),
-    published_at = case when $4::text is null then published_at else $2 end,
+    published_at = case when $4::text is null and not $7 then published_at else $2 end,
     due_at = case when $6::timestamptz is not null then $6
       when wanted = $3::int then null else $2::timestamptz + ${PACE} end
   where user_id = $1`;

@@ -56,8 +56,9 @@ export function createHomes(db: Kysely<unknown>, clock: Clock, vault: Vault): Ho
       });
     },
 
-    async settle({ userId, wanted }, { shown, names, dueAt }) {
-      await run(db, SETTLE, [userId, clock.now(), wanted, shown ?? null, names ?? null, dueAt ?? null]);
+    async settle({ userId, wanted }, { shown, isDoubtful = false, names, dueAt }) {
+      const values = [userId, clock.now(), wanted, shown ?? null, names ?? null, dueAt ?? null, isDoubtful];
+      await run(db, SETTLE, values);
     },
 
     digestOf: (view) => vault.digest(view).toString('hex'),

@@ -54,7 +54,7 @@ const auditOf = (id: string) =>
   );
 
 test('a list is paused, goes on, and is stopped, each only by who may', async () => {
-  const numbers = newNumbers(90);
+  const numbers = newNumbers(400);
   const id = await sendList(world, ada, csvOf(numbers));
   // The pace of its rows goes by the clock, too.
   const says = (text: string) => listMessage(world, id, text, { turns: false });
@@ -72,7 +72,7 @@ test('a list is paused, goes on, and is stopped, each only by who may', async ()
   };
   let sent = await settled();
   while (sent === undefined) sent = await settled();
-  expect(sent).toBeLessThan(90);
+  expect(sent).toBeLessThan(400);
   await pressList(world, ada, id, 'resume_list');
   await says('under way');
   await world.connect.waitFor(() => startsOf(numbers).filter((count) => count > 0).length > (sent ?? 0));

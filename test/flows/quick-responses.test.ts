@@ -27,6 +27,7 @@ jest.setTimeout(60_000);
 
 const SET_UP = { CONNECT_QUICK_RESPONSES_ID: Q_SEED_IDS.quickResponses };
 const HOURS = 'We are open from 9 to 5, Monday to Friday.';
+const ALONE = expect.stringContaining('which is the shortcut of “Opening hours”. Choose that');
 const REFUND = 'Your refund is on its way. It takes three to five working days.';
 
 let conversing: Conversing;
@@ -249,6 +250,14 @@ describe('by shortcut', () => {
     expect(ada.ephemerals.map(textOf).join()).toContain('With `#` and its shortcut for the message');
   });
 
+  test('typed as the whole message of the form, it is not sent', async () => {
+    await openByCommand(world, ada, '+1 206 555 0177 sms');
+    await ada.fill('message', '/#Hours');
+    expect(await ada.submit()).toMatchObject({ kind: 'errors', errors: { message: ALONE } });
+    await ada.fill('message', '#nobody');
+    await send(ada);
+  });
+
   test('with more behind it, it is a message', async () => {
     await openByCommand(world, ada, '+1 206 555 0152 sms #hours are long');
     expect(message()).toBe('#hours are long');
@@ -267,6 +276,8 @@ describe('in Reply', () => {
   test('fills the message, sets aside what was written, and goes once no gap is in it', async () => {
     const chat = await talk(conversing);
     await openReply(chat);
+    await ada.fill('message', '#hours');
+    expect(await ada.submit()).toMatchObject({ kind: 'errors', errors: { message: ALONE } });
     await ada.fill('message', 'Hello Ann');
     expect(await names('back')).toEqual([]);
     await choose('late');

@@ -15,6 +15,8 @@ export interface DueHome {
 export interface Settlement {
   /** Absent where nothing was shown. */
   shown?: string;
+  /** Nobody knows whether something was. */
+  isDoubtful?: true;
   /** The ids of the policy that are this person, or hold them. */
   names?: readonly string[];
   /** When it is tried again. */
@@ -23,7 +25,7 @@ export interface Settlement {
 
 /** The people who have opened their Home tab, and what stands there. */
 export interface Homes {
-  /** `isBlank`: Slack has nothing to show yet. */
+  /** It is shown anew, as it may not stand there any more. `isBlank`: Slack has nothing to show yet. */
   open(userId: string, options: { isBlank: boolean }): Promise<void>;
   /** Looks for the last digits of a number; undefined: for nothing any more. It is shown at once. */
   search(userId: string, digits: string | undefined): Promise<void>;

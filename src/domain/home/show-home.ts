@@ -67,7 +67,7 @@ function settlementOf(
     case 'slow_down':
       return later(outcome.seconds);
     case 'unknown':
-      return later(PAUSE_SECONDS);
+      return { ...later(PAUSE_SECONDS), isDoubtful: true };
     case 'broken':
       return later(BROKEN_SECONDS);
     default:

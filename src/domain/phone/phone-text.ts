@@ -69,7 +69,7 @@ function isBare(text: string): boolean {
 }
 
 /** In digits of any script. Unicode keeps those of one together, from zero on. */
-function asciiDigits(text: string): string {
+export function asciiDigits(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (wide) => wide.normalize('NFKC'))
     .replace(/(?!\d)\p{Nd}/gu, (digit) => {

@@ -20,6 +20,7 @@ import { readValues, whereOf } from '../form-values.ts';
 import { maskedIn, unmasked } from '../masked-number.ts';
 import { refusalsOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
+import { shortcutFault } from '../quick-responses.ts';
 import { chosenTemplate, sectionAgain } from '../template-section.ts';
 import { keepTyped } from '../typed-before.ts';
 import { chosenTime } from './chosen-time.ts';
@@ -53,8 +54,10 @@ export function submitReachOut(deps: Deps) {
     if (isOutdated(metadata.template_shown, template))
       return ack(formAgain(deps, submission, { notice: TEMPLATE_CHANGED }));
     const { sendAt, fault } = chosenTime(submission, deps.context.clock.now());
-    if (!parsed.ok || !placeId || fault) {
+    const shortcut = template ? undefined : shortcutFault(deps, typed.message, channel);
+    if (!parsed.ok || !placeId || fault || shortcut) {
       const errors = {
+        ...(shortcut && { message: shortcut }),
         ...(fault && { send_at: fault }),
         ...(!parsed.ok && parsed.errors),
         ...(!placeId && { conversation: NO_PLACE }),

@@ -12,7 +12,7 @@ import { readSetAside } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
-import { responseNames } from '../quick-responses.ts';
+import { responseNames, shortcutFault } from '../quick-responses.ts';
 
 /** Of its view and its words. The view's id is not stored, so nobody can guess at the words by what is. */
 function fingerprintOf(text: string, viewId: string): string {
@@ -28,8 +28,8 @@ export function submitReply(deps: Deps) {
     const text = String(answerIn(view, 'message') ?? '').trim();
     const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
     const chosen = answerIn(view, QUICK_RESPONSE);
-    const gaps = chosen && gapFault(text);
-    if (gaps) return error(gaps);
+    const fault = (chosen && gapFault(text)) || shortcutFault(deps, text, 'sms');
+    if (fault) return error(fault);
     const again = {
       ...{ recent: recentIn(view), text, chosen, setAside: readSetAside(view) },
       responses: responseNames(deps),

@@ -76,7 +76,8 @@ const search: KnownBlock = {
   },
 };
 
-function foundSection({ found, userId }: Home, parts: HomeParts): Section[] {
+function foundSection(home: Home, parts: HomeParts): Section[] {
+  const { found } = home;
   if (!found) return [];
   const clear = {
     type: 'button',
@@ -88,7 +89,7 @@ function foundSection({ found, userId }: Home, parts: HomeParts): Section[] {
       head: (shown, isCut) => [
         section(foundText({ ...found, reachOuts: found.reachOuts.slice(0, shown), isCut }), clear),
       ],
-      rows: found.reachOuts.map((reachOut) => buildRow('found', reachOut, userId, parts)),
+      rows: found.reachOuts.map((reachOut) => buildRow('found', reachOut, home, parts)),
       isCut: found.isCut,
     },
   ];
@@ -100,7 +101,7 @@ function listSection(home: Home, list: Exclude<HomeList, 'found'>, parts: HomePa
   if (reachOuts.length === 0) return undefined;
   return {
     head: (shown, isShortened) => [{ type: 'header', text: plain(homeTitle(list, shown, isShortened)) }],
-    rows: reachOuts.map((reachOut) => buildRow(list, reachOut, home.userId, parts)),
+    rows: reachOuts.map((reachOut) => buildRow(list, reachOut, home, parts)),
     isCut,
   };
 }

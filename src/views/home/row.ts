@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { waitsSince } from '../../domain/conversation/waiting.ts';
+import type { Home } from '../../domain/home/home.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { isScheduled } from '../../domain/schedule/find-scheduled.ts';
 import { approvalButtons } from '../approval/message.ts';
@@ -19,14 +20,16 @@ interface RowParts {
 export function buildRow(
   list: HomeList,
   reachOut: ReachOut,
-  userId: string,
+  { userId, admin }: Pick<Home, 'userId' | 'admin'>,
   { names, threadUrl }: RowParts,
 ): KnownBlock[] {
   const isOwn = reachOut.userId === userId;
   const words = isOwn ? wordsFor(reachOut, names) : '';
   const more = moreOf(list, reachOut, isOwn);
   const line = lineOf(reachOut, names, { url: threadUrl(reachOut), words, ...(more && { more }) });
-  const buttons = buttonsOf(list, reachOut, isOwn, names, words);
+  const isClaimed = reachOut.conversation?.claimedBy === userId;
+  const mayAct = isOwn || admin !== undefined;
+  const buttons = buttonsOf(list, reachOut, { mayAct, isClaimed, words }, names);
   const block_id = homeRow(list, reachOut.id);
   // A section holds one element.
   if (buttons.length < 2) return [{ ...section(line, buttons[0]), block_id }];
@@ -44,17 +47,17 @@ function isWaiting(list: HomeList): boolean {
   return list === 'waiting' || list === 'waitingBeside';
 }
 
-/** What matters most; all where it waits for its time. Whoever answers for another's conversation answers it here. */
+/** What matters most; all where it waits for its time. Whoever answers for another's conversation answers it here, and admins may do what they may on its card. */
 function buttonsOf(
   list: HomeList,
   reachOut: ReachOut,
-  isOwn: boolean,
+  { mayAct, isClaimed, words }: { mayAct: boolean; isClaimed: boolean; words: string },
   names: Names,
-  words: string,
 ): Button[] {
-  if (isWaiting(list)) return [buttonOf({ id: ACTION_REPLY, label: 'Reply' }, reachOut, words)];
+  const reply = () => [buttonOf({ id: ACTION_REPLY, label: 'Reply' }, reachOut, words)];
+  if (isWaiting(list)) return reply();
   if (list === 'toApprove') return approvalButtons(reachOut);
-  if (!isOwn) return [];
+  if (!mayAct) return isClaimed && reachOut.state === 'started' ? reply() : [];
   const actions = actionsOf(reachOut, names);
   const shown = isScheduled(reachOut) ? actions : actions.slice(0, 1);
   return shown.map((action) => buttonOf(action, reachOut, words));

@@ -39,7 +39,12 @@ export function unknownKeyText(key: string): string {
   return `No quick response for this channel has the shortcut #${key}, so that stands in the message as you typed it.`;
 }
 
-/** The same where they could not be read. */
+/** At a message that is nothing but a shortcut. */
+export function keyAloneText(key: string, name: string): string {
+  return `The customer would read “#${key}”, which is the shortcut of “${truncate(name, LONGEST_SHOWN)}”. Choose that as the quick response, or write the message.`;
+}
+
+/** Where a shortcut was typed and they could not be read. */
 export function unreadKeyText(trouble: KnowledgeTrouble, key: string): string {
   const why = LASTING.includes(trouble)
     ? "Reach Out can't read the quick responses in Amazon Connect"
