@@ -55,6 +55,7 @@ async function fromMessage(): Promise<Message> {
   const message = ada.post('#support', 'Call +1 206 555 0152');
   await opened(world, ada, () => ada.messageShortcut('reach_out_from_message', '#support', message.ts));
   await world.slack.waitFor(() => ada.view?.values.phone?.phone?.value);
+  await ada.choose('channel', 'sms');
   await ada.fill('message', 'Hi');
   return message;
 }

@@ -170,6 +170,7 @@ describe('Try again', () => {
     const { ts } = ada.post('#support', 'Call +1 206 555 0152');
     await ada.messageShortcut('reach_out_from_message', '#support', ts);
     await world.slack.waitFor(() => ada.view?.values.phone?.phone?.value === '+1 206 555 0152');
+    await ada.choose('channel', 'sms');
     await ada.fill('message', 'Hi');
     const id = await send(ada);
     const card = await told(world, id, 'card', 'Not sent');

@@ -22,6 +22,8 @@ interface DefinitionBase {
   measure?(message: string): MessageParts;
   /** The parts alone, for thousands of messages. */
   countParts?(message: string): number;
+  /** As Amazon Q in Connect names it where it says what a quick response is for, in lower case. */
+  quickResponses: string;
   /** What to know of a number before it is contacted; `ask` is whom to ask for help, in plain text. */
   warningOf?(e164: string, ask: string): string | undefined;
   checks: CheckPlan;
@@ -72,6 +74,7 @@ export interface CheckPlan {
 /** What chats have in common. */
 export const CHAT = {
   kind: 'chat',
+  quickResponses: 'chat',
   submitLabel: 'Send',
   missingMessage: 'Write the message, or choose a template.',
   checks: { at: [30, 300], every: 3600, skippedWithEvents: 1 },

@@ -11,6 +11,7 @@ export const voice: CallDefinition = {
   submitLabel: 'Call',
   messageLabel: 'Message to speak',
   messageHint: 'The flow speaks it to whoever answers, voicemail included.',
+  quickResponses: 'voice',
   missingMessage: 'Write the message that the call will speak.',
   warningOf: awsDefaultRefusal,
   checks: { at: [5, 15, 30, 65], every: 60, skippedWithEvents: 3 },

@@ -1,4 +1,4 @@
-import { type Channel, isCallChannel } from '../channels/registry.ts';
+import { type Channel, channelOf } from '../channels/registry.ts';
 import type { KnowledgeAnswer } from '../knowledge/answer.ts';
 
 /** A text that agents have at hand. Source: Amazon Q in Connect API, QuickResponseSearchResultData. */
@@ -27,6 +27,6 @@ export interface QuickResponses {
 
 /** Whether a response is meant for a channel; calls and chats are told apart. */
 export function isFor(channel: Channel, { channels }: QuickResponse): boolean {
-  const wanted = isCallChannel(channel) ? 'voice' : 'chat';
+  const { quickResponses: wanted } = channelOf(channel);
   return channels.length === 0 || channels.some((one) => one.toLowerCase() === wanted);
 }
