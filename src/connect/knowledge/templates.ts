@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GetMessageTemplateCommand, RenderMessageTemplateCommand } from '@aws-sdk/client-qconnect';
 import { LRUCache } from 'lru-cache';
+import { CHANNELS } from '../../domain/channels/registry.ts';
 import type { KnowledgeAnswer } from '../../domain/knowledge/answer.ts';
 import type {
   AttributeValues,
@@ -100,7 +101,7 @@ export function createTemplates(knowledge: Knowledge, knowledgeBaseId: string): 
       const listed = await lists.get(ALL);
       if (listed.kind === 'unknown') return listed;
       const entries = listed.value.filter((entry) => entry.channel === channel);
-      if (channel === 'whatsapp') {
+      if (CHANNELS[channel].hasTemplateStatus) {
         const left = Math.max(0, OPTIONS_MS - (performance.now() - began));
         await Promise.race([statuses.learn(entries), delay(left, undefined, { ref: false })]);
       }

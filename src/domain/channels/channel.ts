@@ -40,6 +40,8 @@ export interface ChatDefinition extends DefinitionBase {
   freeTextWarning?: string;
   /** Free text goes for so many hours after the customer wrote last. */
   windowHours?: number;
+  /** Whether each of its templates is approved by somebody, or not yet. */
+  hasTemplateStatus?: true;
   /** Whether it tells that a message has arrived, or was read. */
   hasReceipts?: true;
   /** Whether AWS keeps a list of who wants none of its messages. */

@@ -10,6 +10,7 @@ export const whatsapp: ChatDefinition = {
   longestMessage: 4096,
   // Source: WhatsApp Business Platform, "Customer service window".
   windowHours: 24,
+  hasTemplateStatus: true,
   hasReceipts: true,
   subtype: 'connect:WhatsApp',
   variables: { sourceArn: 'CONNECT_WHATSAPP_SOURCE_ARN', flowId: 'CONNECT_WHATSAPP_FLOW_ID' },
