@@ -16,7 +16,10 @@ type NamesOf<Kind> = {
 
 export const CHANNEL_NAMES = Object.keys(CHANNELS) as [Channel, ...Channel[]];
 
-export const CHAT_CHANNELS = CHANNEL_NAMES.filter((name) => !isCallChannel(name));
+export const CHAT_CHANNELS = CHANNEL_NAMES.filter((name) => !isCallChannel(name)) as [
+  ChatChannel,
+  ...ChatChannel[],
+];
 export const CALL_CHANNELS = CHANNEL_NAMES.filter(isCallChannel);
 
 /** By which a person is written to whom a call did not reach. */

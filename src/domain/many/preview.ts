@@ -1,3 +1,4 @@
+import { CHANNELS } from '../channels/registry.ts';
 import type { FormValues } from '../intake/form.ts';
 import { attributeField } from '../templates/attribute-field.ts';
 import { fillTemplate } from '../templates/fill-template.ts';
@@ -16,7 +17,8 @@ export function formOf(template: Template, values: AttributeValues = {}): FormVa
 
 /**
  * What the first rows that go read, by the line of each, as far as Amazon Connect says so; and which gaps it leaves,
- * though there is a value. How it answers for WhatsApp is not documented, so that it isn't asked.
+ * though there is a value. How it answers where somebody else approves of templates, as for WhatsApp, is not documented,
+ * so that it isn't asked.
  */
 export async function previewRows(
   templates: Templates,
@@ -27,7 +29,7 @@ export async function previewRows(
   const read: Templates['read'] = async () => ({ kind: 'known', value: template });
   const previews: Record<number, string> = {};
   const unfilled = new Set<string>();
-  if (template.channel === 'whatsapp') return { previews, unfilled: [] };
+  if (CHANNELS[template.channel].hasTemplateStatus) return { previews, unfilled: [] };
   await Promise.all(
     going.map(async ({ line, values }) => {
       const filled = await fillTemplate({ ...templates, read }, formOf(template, values));

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { CHAT_CHANNELS } from '../../domain/channels/registry.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { gapFault } from '../../domain/quick-responses/gaps.ts';
 import { writeReply } from '../../domain/reply/write-reply.ts';
@@ -28,7 +29,7 @@ export function submitReply(deps: Deps) {
     const text = String(answerIn(view, 'message') ?? '').trim();
     const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
     const chosen = answerIn(view, QUICK_RESPONSE);
-    const fault = (chosen && gapFault(text)) || shortcutFault(deps, text, 'sms');
+    const fault = (chosen && gapFault(text)) || shortcutFault(deps, text, CHAT_CHANNELS[0]);
     if (fault) return error(fault);
     const again = {
       ...{ recent: recentIn(view), text, chosen, setAside: readSetAside(view) },
