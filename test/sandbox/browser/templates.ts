@@ -42,5 +42,9 @@ export function templateCases(desk: () => Desk): void {
     expect(await form.getByRole('option', { name: /^Order ready/ }).count()).toBe(0);
     await form.getByRole('option', { name: /^Win a prize/ }).click();
     await expectText(form, 'WhatsApp has rejected this template. Choose another.');
+    await choose(form, 'shipped', /^Order shipped/);
+    const read = form.getByText('The customer reads');
+    await expectText(form, 'Example Shop');
+    expect(await read.innerText()).toMatch(/Your order\nHi .*\nExample Shop$/);
   });
 }
