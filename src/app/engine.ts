@@ -80,7 +80,7 @@ export function startEngine(
   };
   const parts: HomeParts = {
     tabs: createHomeTabs(clients.once, names, me.workspaceUrl, log),
-    state: () => appState(config, health),
+    state: () => appState(config, health, policy),
   };
   homes.start();
   opened.push(() => homes.stop());

@@ -13,6 +13,8 @@ const EMPTY = 'it is empty: write {} where there are to be no rules';
 
 export interface WatchedPolicy {
   now(): Policy;
+  /** What keeps the file from being taken up as it is now. */
+  faults(): readonly string[];
   /** Calls with the policy that holds, and each that takes its place; not where there is no file. */
   each(take: (policy: Policy) => void): void;
   close(): void;
@@ -20,11 +22,11 @@ export interface WatchedPolicy {
 
 /** The policy of a file, which is taken up when it changes; a faulty change is told and not taken. @throws where the file can't be used */
 export function openPolicy(file: string | undefined, log: Log): WatchedPolicy {
-  if (!file) return { now: () => DEFAULT_POLICY, each: () => {}, close: () => {} };
+  if (!file) return { now: () => DEFAULT_POLICY, faults: () => [], each: () => {}, close: () => {} };
   const first = readPolicyFile(file);
   if (!first.ok) throw new Error(faultText(file, first.faults));
   let current = first.policy;
-  let told = '';
+  let known: string[] = [];
   const takers: ((policy: Policy) => void)[] = [];
 
   let settling: NodeJS.Timeout | undefined;
@@ -35,12 +37,12 @@ export function openPolicy(file: string | undefined, log: Log): WatchedPolicy {
     if (traceOf(read) !== seen) return settle();
     const faults = read.ok && read.isEmpty ? [EMPTY] : read.ok ? [] : read.faults;
     if (!read.ok || faults.length > 0) {
-      if (faults.join() !== told)
+      if (faults.join() !== known.join())
         log.error({ file, faults }, 'the policy file is faulty, so the policy of before stays');
-      told = faults.join();
+      known = faults;
       return;
     }
-    told = '';
+    known = [];
     if (read.policy.hash === current.hash) return;
     current = read.policy;
     log.info({ file, hash: current.hash }, 'the policy file has changed and holds from now on');
@@ -56,6 +58,7 @@ export function openPolicy(file: string | undefined, log: Log): WatchedPolicy {
   fs.watchFile(file, { interval: LOOK_MS, persistent: false }, settle);
   return {
     now: () => current,
+    faults: () => known,
     each(take) {
       takers.push(take);
       take(current);

@@ -10,15 +10,18 @@ export function policyFile(text: string) {
   const write = (next: string) =>
     fs.writeFileSync(file, /^hours:/m.test(next) ? next : `${next}hours: { outside: allow }\n`);
   write(text);
+  const changed = async (world: World, next: string, logged: string) => {
+    const times = () => world.logged().split(logged).length;
+    const before = times();
+    write(next);
+    while (times() === before) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
   return {
     env: { REACH_OUT_POLICY: file },
     /** Resolves once the app has taken it up. */
-    async change(world: World, next: string): Promise<void> {
-      const taken = () => world.logged().split('holds from now on').length;
-      const before = taken();
-      write(next);
-      while (taken() === before) await new Promise((resolve) => setTimeout(resolve, 50));
-    },
+    change: (world: World, next: string) => changed(world, next, 'holds from now on'),
+    /** Resolves once the app has found it faulty. */
+    fail: (world: World, next: string) => changed(world, next, 'the policy file is faulty'),
     remove: () => fs.rmSync(directory, { recursive: true }),
   };
 }

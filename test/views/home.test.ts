@@ -40,6 +40,7 @@ const admin = (policy: Policy, more: Partial<AdminView> = {}): AdminView => ({
   ...{ policy, stuck: 0, blocked: 0 },
   state: {
     troubles: [],
+    policyFaults: [],
     database: 'embedded',
     channels: ['sms'],
     hasContactEvents: false,

@@ -53,6 +53,8 @@ export interface AdminView {
 export interface AppState {
   /** What is the matter, in sentences. */
   troubles: string[];
+  /** Why the policy file is not taken up as it is now. */
+  policyFaults: readonly string[];
   database: 'embedded' | 'postgres';
   channels: Channel[];
   /** Whether contact events come in. */

@@ -64,16 +64,17 @@ async function listsOf(ctx: Context, userId: string): Promise<Lists> {
     ctx.homes.overOf(userId, MOST.latest + 1),
     waitingBeside(ctx, userId),
   ]);
-  // One that ends between the two questions is in both answers.
+  // One that ends or is claimed between two questions is in both answers.
   const ended = new Set(over.map(({ id }) => id));
   const open = underWay.filter(({ id }) => !ended.has(id));
   const waiting = open.filter((one) => waitsSince(one) && isAnsweredBy(one, userId));
+  const known = new Set(underWay.map(({ id }) => id));
   const awaiting = open.filter(({ state }) => state === 'awaiting_approval');
   const scheduled = open.filter(isScheduled).toSorted((a, b) => a.readyAt.getTime() - b.readyAt.getTime());
   const listed = new Set([...waiting, ...awaiting, ...scheduled]);
   return {
     waiting: upTo(MOST.waiting, waiting.toSorted(byTurn(userId))),
-    waitingBeside: beside,
+    waitingBeside: { ...beside, reachOuts: beside.reachOuts.filter(({ id }) => !known.has(id)) },
     open: upTo(
       MOST.open,
       open.filter((one) => !listed.has(one)),

@@ -80,9 +80,17 @@ export function moreRules(count: number): string {
   return `… and ${inUnits(count, 'more rule')}, in the policy file.`;
 }
 
+const MOST_FAULTS = 3;
+
+function policyFaultText(faults: readonly string[]): string {
+  const more = faults.length > MOST_FAULTS ? ['…'] : [];
+  return `The policy file is faulty, so the rules of before hold: ${[...faults.slice(0, MOST_FAULTS), ...more].join('; ')}`;
+}
+
 /** How the app is, a line each. */
 export function stateLines({ state, stuck, blocked, policy }: AdminView): string[] {
-  const { troubles, database, channels, hasContactEvents, hasConversations } = state;
+  const { policyFaults, database, channels, hasContactEvents, hasConversations } = state;
+  const troubles = [...state.troubles, ...(policyFaults.length > 0 ? [policyFaultText(policyFaults)] : [])];
   return [
     ...(troubles.length > 0
       ? troubles.map((trouble) => `:warning: ${escapeText(trouble)}`)
