@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
-import { csvOf, listMessage, numbersFrom, pressList, sendList } from '../support/many.ts';
-import { reachOut, textOf } from '../support/steps.ts';
+import { csvOf, listMessage, numbersFrom, pressList, sendList, submitList } from '../support/many.ts';
+import { opened, reachOut, textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 jest.setTimeout(60_000);
@@ -14,7 +15,13 @@ const MOST_BEFORE = 3;
 let world: World;
 let ada: Person;
 beforeAll(async () => {
-  world = await startWorld({ env: { CONNECT_START_RATE: '4', CONNECT_START_BURST: '4' } });
+  world = await startWorld({
+    env: {
+      CONNECT_KNOWLEDGE_BASE_ID: Q_SEED_IDS.templates,
+      CONNECT_START_RATE: '4',
+      CONNECT_START_BURST: '4',
+    },
+  });
   ada = world.slack.as(seedIds.ada);
 });
 afterAll(() => world.stop());
@@ -36,4 +43,19 @@ test('five thousand rows are reported on soon, and what a person sends meanwhile
   expect(started().indexOf(own) - before).toBeLessThanOrEqual(MOST_BEFORE);
   await pressList(world, ada, id, 'stop_list');
   expect(textOf(await listMessage(world, id, 'in the thread'))).toContain('Stopped by');
+});
+
+test('and so are five thousand rows that go out as a template, three of which Amazon Connect fills in', async () => {
+  const rows = numbersFrom(0, ROWS).map((number, at) => `${number},Customer ${at},${at}`);
+  await opened(world, ada, () => ada.command('#support', '/reach-out many'));
+  const file = { name: 'orders.csv', content: ['phone,first name,order', ...rows].join('\n') };
+  await ada.choose('file', [ada.upload(file).id]);
+  await ada.suggest('template', 'order');
+  await ada.choose('template', Q_SEED_IDS.orderReady);
+  const handedIn = performance.now();
+  const id = await submitList(ada);
+  await listMessage(world, id, 'not started', { turns: false });
+  expect(performance.now() - handedIn).toBeLessThan(REPORT_WITHIN_MS);
+  const rendered = world.qconnect.requests().filter(({ operation }) => operation === 'RenderMessageTemplate');
+  expect(rendered).toHaveLength(3);
 });

@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { fillIn, placeholderFaults } from '../../../src/domain/many/fill-in.ts';
+import {
+  attributeFaults,
+  fillIn,
+  fillTemplateIn,
+  placeholderFaults,
+} from '../../../src/domain/many/fill-in.ts';
 import { judgeRows, type ListPlan } from '../../../src/domain/many/judge-rows.ts';
-import { placeholderText } from '../../../src/views/sentences/list-file.ts';
+import { attributesText, placeholderText } from '../../../src/views/sentences/list-file.ts';
 
 const COLUMNS = ['Phone', 'First name', 'Order', 'Twice', 'twice'];
 
@@ -34,6 +39,37 @@ test.each([
 ])('names of columns that there are not, or not once: %s', (message, faults, sentence) => {
   expect(placeholderFaults(message, COLUMNS)).toEqual(faults);
   expect(placeholderText(faults, COLUMNS)).toBe(sentence);
+});
+
+const TEMPLATE = {
+  text: '{{first_name}}, {{ Order }}: {{shop}} {{Customer.FirstName}}',
+  attributes: [{ name: 'first_name' }, { name: 'Order' }, { name: 'shop', fallback: 'our shop' }],
+};
+
+test.each([
+  ['each from its column', COLUMNS, [' Zoë ', '="0042"'], 'Zoë, 0042: our shop {{Customer.FirstName}}'],
+  [
+    'the fallback only where there is nothing',
+    [...COLUMNS, 'SHOP'],
+    ['Zoë', '{{shop}}', '', '', 'Main Street'],
+    'Zoë, {{shop}}: Main Street {{Customer.FirstName}}',
+  ],
+])('a template of a row: %s', (_, columns, [name = '', order = '', ...others], text) => {
+  expect(attributeFaults(TEMPLATE.attributes, columns)).toBeUndefined();
+  expect(fillTemplateIn(TEMPLATE, columns, ['', name, order, ...others])).toMatchObject({ text });
+});
+
+test('a row has nothing for an attribute', () => {
+  expect(fillTemplateIn(TEMPLATE, COLUMNS, ['', '', '7', '', ''])).toEqual({ missing: ['First name'] });
+});
+
+test('attributes without a column, and with two', () => {
+  const attributes = [...TEMPLATE.attributes, { name: 'day' }, { name: 'TWICE', fallback: 'x' }];
+  const faults = attributeFaults(attributes, COLUMNS);
+  expect(faults).toEqual({ unknown: ['day'], ambiguous: ['TWICE'] });
+  expect(attributesText({ unknown: ['day'], ambiguous: [] }, ['a', 'b'])).toBe(
+    'The template needs “day”, and the file has no such column: it has “a”, “b”. Give it a column of that name.',
+  );
 });
 
 const PLAN: ListPlan = {

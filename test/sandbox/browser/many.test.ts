@@ -96,6 +96,38 @@ describeInBrowser('many', () => {
     await expectText(page.getByRole('main'), 'Conversation open');
   });
 
+  test('a template stands in place of the message, and a call has none', async () => {
+    const page = await desk().openAs('grace');
+    const form = await openMany(page);
+    const picker = form.getByRole('combobox', { name: 'Template' });
+    await form.locator('input[type=file]').setInputFiles(
+      csv(
+        [
+          ['+1 206 555 0191', 'Sofia', '4711'],
+          ['+1 206 555 0192', 'Bo', ''],
+        ],
+        ['Phone', 'First name', 'Order'],
+      ),
+    );
+    await expectText(form, 'Chosen: customers.csv');
+    await form.getByRole('radio', { name: 'Voice' }).check();
+    await picker.waitFor({ state: 'detached' });
+    await form.getByRole('radio', { name: 'SMS' }).check();
+    await picker.click();
+    await form.getByRole('option', { name: /^Order ready/ }).click();
+    await expectAccessible(page, 'a list with a template', 'dialog');
+    await form.getByRole('button', { name: 'Read the list' }).click();
+    await expectText(form, 'The report is in');
+    await form
+      .getByRole('button', { name: /Close|Done|Cancel/ })
+      .first()
+      .click();
+    for (const text of ['1 goes', 'Template: Order ready', 'Hi Sofia, your order 4711 is ready at our shop'])
+      await expectText(card(page), text);
+    await press(page, card(page), 'Cancel');
+    await expectText(card(page), /Cancelled by @?Grace/);
+  });
+
   test('a list is paused, goes on and is stopped', async () => {
     const page = await desk().openAs('ada');
     const list = await hand(await openMany(page), page, csv(customers(110, 40)));
