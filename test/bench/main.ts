@@ -13,6 +13,7 @@ import { measureFirstStart } from './scenarios/first-start.ts';
 import { measureHistory } from './scenarios/history.ts';
 import { measureInstances } from './scenarios/instances.ts';
 import { measureLatency } from './scenarios/latency.ts';
+import { measureLists } from './scenarios/lists.ts';
 import { measureMemory } from './scenarios/memory.ts';
 import { measurePolicy } from './scenarios/policy.ts';
 import { measureThroughput } from './scenarios/throughput.ts';
@@ -26,6 +27,7 @@ const MEASURES: Record<Scenario, (bench: Bench) => Promise<Row[]>> = {
   instances: measureInstances,
   conversations: measureConversations,
   policy: measurePolicy,
+  lists: measureLists,
   history: measureHistory,
 };
 

@@ -9,6 +9,7 @@ export const SCENARIOS = [
   'instances',
   'conversations',
   'policy',
+  'lists',
   'history',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
@@ -62,7 +63,9 @@ export function parseOptions(args: string[]): Options | 'help' {
     },
   });
   if (values.help) return 'help';
-  const left: Scenario[] = values.quick ? ['history', 'instances', 'conversations', 'policy'] : ['history'];
+  const left: Scenario[] = values.quick
+    ? ['history', 'instances', 'conversations', 'policy', 'lists']
+    : ['history'];
   const standard = SCENARIOS.filter((name) => !left.includes(name));
   const scenarios = new Set<Scenario>(values.only?.map(scenarioOf) ?? standard);
   if (values.history) scenarios.add('history');

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { startSimulatedSqs } from '../../src/sandbox/sqs/index.ts';
 import { type Chats, createChats, isRefused } from './chats.ts';
 import { isJson, type Json, jsonOf, textOf } from './json.ts';
+import { createLists, type Lists } from './lists.ts';
 
 /** Time that Slack and Connect take to answer, in ms. */
 export interface Latency {
@@ -28,6 +29,7 @@ export interface Outside {
   contactsOf(recipient: string): number;
   calls(): number;
   chats: Chats;
+  lists: Lists;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startOutside(): Promise<Outside> {
   const recipients = new Map<string, string>();
   const sqs = await startSimulatedSqs();
   const chats = createChats(sqs);
+  const lists = createLists();
 
   const called = () => {
     calls++;
@@ -55,14 +58,22 @@ export async function startOutside(): Promise<Outside> {
     called();
     if (latency.slack > 0) await pause(latency.slack);
     const method = request.url?.split('/').at(-1)?.split('?')[0] ?? '';
+    const file = request.method === 'GET' ? lists.fileAt(method) : undefined;
+    if (file !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/csv' }).end(file);
+      return;
+    }
     const special = chats.slack(method, body) ?? {};
     if (isRefused(special)) {
       const refusal = JSON.stringify({ ok: false, error: 'ratelimited' });
       response.writeHead(429, { 'retry-after': String(special.retryAfter) }).end(refusal);
       return;
     }
-    const answer = JSON.stringify({ ok: true, ...answerOf(method, body, ++count) });
-    response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+    const answer = lists.slack(method, body, urlOf(slack)) ?? answerOf(method, body, ++count);
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ ok: true, ...answer }));
+    if (method === 'chat.postMessage') lists.posted(body, textOf(answer.ts));
     if (method === 'views.open') {
       const trigger = body.get('trigger_id') ?? '';
       views.get(trigger)?.(jsonOf(body.get('view') ?? '{}'));
@@ -121,7 +132,7 @@ export async function startOutside(): Promise<Outside> {
     quietFor: () => performance.now() - lastCall,
     contactsOf: (recipient) => contacts.get(recipient) ?? 0,
     calls: () => calls,
-    chats,
+    ...{ chats, lists },
     async stop() {
       await sqs.stop();
       for (const server of [slack, connect]) {

@@ -1,10 +1,8 @@
-import { createHmac } from 'node:crypto';
-import { Pool } from 'undici';
 import type { Chat, Question } from './chats.ts';
 import type { Json } from './json.ts';
+import type { ListMessage } from './lists.ts';
 import { type Outside, TEAM } from './outside.ts';
-
-export const SIGNING_SECRET = 'bench-signing-secret';
+import { createSignedPost } from './signed-post.ts';
 
 /** What a person's press of the button leads to. Times in ms from when the request was sent. */
 export interface Submitted {
@@ -14,14 +12,18 @@ export interface Submitted {
 
 /** Plays Slack towards one measured process, over connections that stay open. */
 export interface SlackClient {
-  /** `/reach-out`; resolves when the modal is open. */
-  command(): Promise<{ ackMs: number; view: Json }>;
+  /** `/reach-out`, and what is typed after it; resolves when the modal is open. */
+  command(text?: string): Promise<{ ackMs: number; view: Json }>;
   /** The modal sent off; resolves when the ContactId stands in the thread. */
   submit(view: Json): Promise<Submitted>;
   /** Somebody types in the thread of a chat. */
   type(chat: Chat, text: string): Promise<void>;
   /** Whoever has typed presses Send; the time until Amazon Connect has it is what counts. */
   confirm(chat: Chat, question: Question): Promise<void>;
+  /** Sends the form of a list with this file and what else is filled in. */
+  handIn(view: Json, file: string): Promise<void>;
+  /** Presses the button of a list's message. */
+  press(message: ListMessage, button: string, listId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,42 +38,36 @@ const TYPIST = 'U0BENCH000';
 let serial = 0;
 
 export function createSlackClient(url: string, outside: Outside, places = CONVERSATIONS): SlackClient {
-  const pool = new Pool(url, { connections: 128, pipelining: 1, keepAliveTimeout: 3_000 });
+  const signed = createSignedPost(url);
 
-  const send = (form: Record<string, string>) =>
-    post(new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded');
+  const send = (form: Record<string, string>, options?: { mayUpdate: boolean }) =>
+    signed.post(new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded', options);
 
-  async function post(body: string, type: string): Promise<number> {
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const digest = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${body}`).digest('hex');
-    const sent = performance.now();
-    const response = await pool.request({
-      path: '/slack/events',
-      method: 'POST',
-      headers: {
-        'content-type': type,
-        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': `v0=${digest}`,
-      },
-      body,
+  /** Somebody presses a button of a message. */
+  const press = (container: Json, action: Json) =>
+    send({
+      payload: JSON.stringify({
+        ...{
+          type: 'block_actions',
+          token: 'bench',
+          api_app_id: 'A0BENCH001',
+          trigger_id: `${++serial}.1.bench`,
+        },
+        ...{ team: { id: TEAM, domain: 'bench' }, user: { id: TYPIST, username: TYPIST, team_id: TEAM } },
+        ...{ container, channel: { id: container.channel_id, name: 'bench' } },
+        response_url: `${outside.slackApiUrl}response`,
+        actions: [{ type: 'button', ...action, action_ts: (Date.now() / 1000).toFixed(6) }],
+      }),
     });
-    const text = await response.body.text();
-    const ms = performance.now() - sent;
-    if (response.statusCode !== 200 || text.includes('response_action')) {
-      throw new Error(`Slack was answered ${response.statusCode} ${text.slice(0, 500)}`);
-    }
-    return ms;
-  }
 
   return {
-    async command() {
+    async command(text = '') {
       const { person, conversation, trigger } = next(places);
       const opened = within(outside.viewOf(trigger), 'views.open');
       const ackMs = await send({
         ...{ token: 'bench', team_id: TEAM, team_domain: 'bench', api_app_id: 'A0BENCH001' },
         ...{ channel_id: conversation, channel_name: 'bench', user_id: person, user_name: person },
-        ...{ command: '/reach-out', text: '', trigger_id: trigger, response_url: 'http://127.0.0.1:9/none' },
+        ...{ command: '/reach-out', text, trigger_id: trigger, response_url: 'http://127.0.0.1:9/none' },
       });
       return { ackMs, view: await opened };
     },
@@ -105,35 +101,41 @@ export function createSlackClient(url: string, outside: Outside, places = CONVER
       };
       const envelope = { type: 'event_callback', token: 'bench', team_id: TEAM, api_app_id: 'A0BENCH001' };
       const body = { ...envelope, event: { ...message, event_ts: ts }, event_id: `Ev${serial}` };
-      await post(JSON.stringify(body), 'application/json');
+      await signed.post(JSON.stringify(body), 'application/json');
     },
     async confirm({ place, root }, { replyBlock: block_id, reachOutId: value }) {
-      const ts = (Date.now() / 1000).toFixed(6);
+      const message_ts = (Date.now() / 1000).toFixed(6);
       const container = {
         type: 'message',
-        message_ts: ts,
+        message_ts,
         channel_id: place,
         thread_ts: root,
         is_ephemeral: true,
       };
+      await press(container, { action_id: 'send_reply', block_id, value });
+    },
+    async handIn(view, file) {
+      const chosen = { type: 'file_input', files: [{ id: file, name: 'customers.csv' }] };
+      const { phone: _, ...values } = answers('');
+      const state = { values: { ...values, file: { file: chosen } } };
       const payload = {
         ...{
-          type: 'block_actions',
+          type: 'view_submission',
           token: 'bench',
           api_app_id: 'A0BENCH001',
           trigger_id: `${++serial}.1.bench`,
         },
         ...{ team: { id: TEAM, domain: 'bench' }, user: { id: TYPIST, username: TYPIST, team_id: TEAM } },
-        ...{
-          container,
-          channel: { id: place, name: 'bench' },
-          response_url: `${outside.slackApiUrl}response`,
-        },
-        actions: [{ type: 'button', action_id: 'send_reply', block_id, value, action_ts: ts }],
+        view: { ...view, id: `V${serial}`, team_id: TEAM, hash: '1.abc', state },
+        response_urls: [],
       };
-      await send({ payload: JSON.stringify(payload) });
+      await send({ payload: JSON.stringify(payload) }, { mayUpdate: true });
     },
-    close: () => pool.close(),
+    async press({ place, ts }, action_id, value) {
+      const container = { type: 'message', message_ts: ts, channel_id: place };
+      await press(container, { action_id, block_id: 'list', value });
+    },
+    close: () => signed.close(),
   };
 }
 

@@ -4,7 +4,8 @@ import { ANY_HOUR } from '../support/environment.ts';
 import type { Built } from './build.ts';
 import type { Outside } from './outside.ts';
 import { type Command, type Measured, startMeasured } from './process.ts';
-import { createSlackClient, SIGNING_SECRET, type SlackClient } from './slack-client.ts';
+import { SIGNING_SECRET } from './signed-post.ts';
+import { createSlackClient, type SlackClient } from './slack-client.ts';
 
 /** One of those that are compared: a process, or several on one database, and the Slack that calls it. */
 export interface Target {
