@@ -54,13 +54,30 @@ export function chosenIn(
 }
 
 /** The files that were chosen in an input. */
-export function filesIn(
-  { state }: Pick<ViewOutput, 'state'>,
-  blockId: string,
-): { id: string; name: string }[] {
-  const { files } = (state?.values[blockId]?.[blockId] ?? {}) as { files?: { id: string; name?: string }[] };
-  return (files ?? []).map(({ id, name = '' }) => ({ id, name }));
+export function filesIn({ state }: Pick<ViewOutput, 'state'>, blockId: string): ChosenFile[] {
+  const { files } = (state?.values[blockId]?.[blockId] ?? {}) as { files?: FileInView[] | null };
+  return (files ?? []).map(({ id, name, url_private_download: download, url_private: shown }) => {
+    const url = download ?? shown ?? '';
+    return { id, name: name ?? '', ...(url && url.length <= LONGEST_URL && { url }) };
+  });
 }
+
+export interface ChosenFile {
+  id: string;
+  name: string;
+  url?: string | undefined;
+}
+
+/** What Slack may say of a file in a form. Some of it says no more than the id. */
+interface FileInView {
+  id: string;
+  name?: string | null;
+  url_private_download?: string | null;
+  url_private?: string | null;
+}
+
+/** So that it fits into what a form knows of itself. */
+const LONGEST_URL = 500;
 
 function answered(answer: Answer): string | string[] | undefined {
   if (answer.selected_options) return answer.selected_options.flatMap(({ value }) => value ?? []);

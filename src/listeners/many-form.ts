@@ -6,11 +6,11 @@ import { COLUMN, FILE } from '../views/ids.ts';
 import type { ManyContent, ManyMetadata } from '../views/many/form.ts';
 import { findBlock } from './asides.ts';
 import { type Deps, offeredChannels } from './deps.ts';
-import { answerIn, chosenIn, filesIn } from './form-values.ts';
+import { answerIn, type ChosenFile, chosenIn, filesIn } from './form-values.ts';
 
 /** What was filled in to the form of a list. */
 export interface TypedList {
-  file?: { id: string; name: string };
+  file?: ChosenFile;
   channel: Channel;
   message: string;
   template?: NonNullable<ListContent['template']>;

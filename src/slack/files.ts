@@ -1,6 +1,6 @@
 import type { FilesInfoResponse, WebClient } from '@slack/web-api';
 import type { Log } from '../domain/kernel/log.ts';
-import type { Downloaded, FileShare, Files, Shared, Uploaded } from '../domain/many/files.ts';
+import type { Downloaded, FileShare, Files, PickedFile, Shared, Uploaded } from '../domain/many/files.ts';
 import type { Received, Transfer } from './file-transfer.ts';
 import { causeOf, outcomeOf, slackErrorOf } from './outcome.ts';
 
@@ -21,19 +21,32 @@ export function createFiles(client: WebClient, transfer: Transfer, log: Log): Fi
       // A file whose upload was not completed is not known yet.
       if (GONE.includes(slackErrorOf(error) ?? '')) return false;
       failed('look for file', error);
-      return 'not_known';
+      return isUnanswerable(error) ? false : 'not_known';
+    }
+  }
+
+  /** As Slack describes it; where Slack doesn't, as the form did. */
+  async function describe({ id, url }: PickedFile): Promise<SlackFile | undefined> {
+    const asPicked = url ? { url_private_download: url } : undefined;
+    try {
+      return (await client.files.info({ file: id })).file ?? asPicked;
+    } catch (error) {
+      if (!asPicked || [...GONE, 'missing_scope'].includes(slackErrorOf(error) ?? '')) throw error;
+      failed('look at file', error);
+      return asPicked;
     }
   }
 
   return {
-    async download(fileId, mostBytes) {
+    async download(picked, mostBytes) {
       try {
-        const { file } = await client.files.info({ file: fileId });
-        if (!file?.url_private_download || file.is_external) return { kind: 'gone' };
+        const file = await describe(picked);
+        const url = file?.url_private_download ?? file?.url_private;
+        if (!file || !url || file.is_external) return { kind: 'gone' };
         if ((file.size ?? 0) > mostBytes) return { kind: 'too_large' };
         // Instead of an error, Slack answers with a page to sign in on.
         const isPage = (type: string) => type.includes('text/html') && file.mimetype !== 'text/html';
-        const received = await transfer.get(file.url_private_download, { mostBytes, isPage });
+        const received = await transfer.get(url, { mostBytes, isPage });
         if (received.kind === 'page' || received.kind === 'failed')
           log.warn({ action: 'download file', answer: received.kind }, 'Slack call failed');
         return downloaded(received, file.name ?? '');
@@ -78,6 +91,11 @@ function completeUpload(client: WebClient, { fileId, title, placeId, threadTs }:
   return threadTs
     ? client.files.completeUploadExternal({ files, channel_id: placeId, thread_ts: threadTs })
     : client.files.completeUploadExternal({ files, channel_id: placeId });
+}
+
+/** Where files can't be asked about at all, none is known to stand anywhere. */
+function isUnanswerable(error: unknown): boolean {
+  return slackErrorOf(error) === 'unknown_method';
 }
 
 function placesOf(file: SlackFile | undefined): string[] {

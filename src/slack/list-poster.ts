@@ -120,7 +120,7 @@ function formAfter(list: List, offered: Offered) {
   const { id, placeId, placeName, fileId, telling, channel, content } = list;
   const { fault } = telling ?? {};
   if (!fault) return buildNotice(MANY_FORM.title, reportedText(list));
-  const { column, message, template, fileName, sender } = content;
+  const { column, message, template, fileName, fileUrl, sender } = content;
   const isFileFit = fault.kind !== 'file' && fault.kind !== 'gone';
   return buildMany({
     metadata: {
@@ -128,7 +128,7 @@ function formAfter(list: List, offered: Offered) {
       place_id: placeId,
       ...(placeName && { place_name: placeName }),
       ...(isFileFit && {
-        file: { id: fileId, name: fileName },
+        file: { id: fileId, name: fileName, ...(fileUrl && { url: fileUrl }) },
         ...(column !== undefined && { column }),
       }),
     },

@@ -45,6 +45,7 @@ test.each([
   { kind: 'drop_after', method: 'chat.update', when: isList },
   { kind: 'error', error: 'ratelimited', method: 'chat.update', when: isList },
   { kind: 'http_500', method: 'files.info' },
+  { kind: 'error', error: 'unknown_method', method: 'files.info', times: 100 },
   { kind: 'drop_before', method: 'file_download' },
   { kind: 'http_500', method: 'files.getUploadURLExternal' },
   { kind: 'drop_after', method: 'files.completeUploadExternal' },

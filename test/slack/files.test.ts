@@ -57,7 +57,7 @@ test('a file goes from a person into a modal, and from there to the app', async 
   await ada.command('#support', '/open');
   await slack.waitFor(() => ada.view);
   const { id } = ada.upload({ name: 'Kunden.CSV', content: CSV });
-  expect(await files.download(id, MOST)).toEqual({ kind: 'gone' });
+  expect(await files.download({ id: id }, MOST)).toEqual({ kind: 'gone' });
   const workbook = ada.upload({ name: 'customers.xlsx', content: 'PK' });
   await expect(ada.choose('file', [workbook.id])).rejects.toThrow('takes csv, txt only');
   await expect(ada.choose('file', [id, workbook.id])).rejects.toThrow('takes at most 1');
@@ -66,7 +66,7 @@ test('a file goes from a person into a modal, and from there to the app', async 
   await ada.fill('phone', '1');
   expect(await ada.submit()).toEqual({ kind: 'closed' });
   expect(await submitted.promise).toBe(id);
-  const downloaded = await files.download(id, MOST);
+  const downloaded = await files.download({ id: id }, MOST);
   expect(downloaded).toMatchObject({ kind: 'file', name: 'Kunden.CSV' });
   expect(downloaded.kind === 'file' && (await readCsv(downloaded.bytes))).toMatchObject({
     columns: ['phone', 'name'],
@@ -92,12 +92,12 @@ test('a view that takes files needs the scope to read them', async () => {
 test('bytes come as they are, and at most as many as are asked for', async () => {
   const { slack, files } = await start();
   const bytes = Uint8Array.from({ length: MOST }, (_, at) => at % 256);
-  expect(await files.download(picked(slack, bytes), MOST)).toEqual({
+  expect(await files.download({ id: picked(slack, bytes) }, MOST)).toEqual({
     kind: 'file',
     name: 'customers.csv',
     bytes: Buffer.from(bytes),
   });
-  expect(await files.download(picked(slack, bytes), MOST - 1)).toEqual({ kind: 'too_large' });
+  expect(await files.download({ id: picked(slack, bytes) }, MOST - 1)).toEqual({ kind: 'too_large' });
 });
 
 test('a file that is larger than Slack has said is not read to its end', async () => {
@@ -127,10 +127,10 @@ test.each<[string, FaultSpec, object]>([
   const { slack, files, logged } = await start({}, 500);
   const id = picked(slack);
   slack.fault(fault);
-  expect(await files.download(id, MOST)).toEqual(expected);
+  expect(await files.download({ id: id }, MOST)).toEqual(expected);
   expect(logged).toHaveLength(1);
   expect(logged.join()).not.toMatch(/xoxb|files-pri|555/);
-  expect(await files.download(id, MOST)).toMatchObject({ kind: 'file' });
+  expect(await files.download({ id: id }, MOST)).toMatchObject({ kind: 'file' });
 });
 
 test('what is deleted, somebody else’s or nowhere is gone', async () => {
@@ -139,16 +139,35 @@ test('what is deleted, somebody else’s or nowhere is gone', async () => {
   Object.assign(slack.workspace.files.get(deleted) ?? {}, { isDeleted: true });
   const hers = slack.as(seedIds.ada).upload({ name: 'a.csv', content: CSV }).id;
   for (const id of [deleted, hers, 'F0NOWHERE1'])
-    expect(await files.download(id, MOST)).toEqual({ kind: 'gone' });
+    expect(await files.download({ id: id }, MOST)).toEqual({ kind: 'gone' });
 });
 
 test('an app that was installed before files were needed', async () => {
   const { slack, files } = await start({ scopes: ['chat:write'] });
-  expect(await files.download(picked(slack), MOST)).toEqual({ kind: 'not_allowed' });
+  expect(await files.download({ id: picked(slack) }, MOST)).toEqual({ kind: 'not_allowed' });
   expect(await files.upload({ name: 'a.csv', bytes: Buffer.from(CSV) })).toEqual({
     kind: 'refused',
     error: 'missing_scope',
   });
+});
+
+test.each<[string, FaultSpec]>([
+  ['knows no such method', { method: 'files.info', kind: 'error', error: 'unknown_method' }],
+  ['does not let it be called', { method: 'files.info', kind: 'error', error: 'not_allowed_token_type' }],
+  ['stumbles', { method: 'files.info', kind: 'http_500' }],
+])('where Slack describes no file, it is fetched from where the form said: Slack %s', async (_, fault) => {
+  const { slack, files } = await start();
+  const id = picked(slack);
+  const { file } = await clientOf(slack).files.info({ file: id });
+  const url = file?.url_private_download;
+  for (const elsewhere of ['http://127.0.0.2:9/list.csv', 'https://slack.com.example.com/list.csv']) {
+    slack.fault(fault);
+    expect(await files.download({ id, url: elsewhere }, MOST)).toEqual({ kind: 'unavailable' });
+  }
+  slack.fault(fault);
+  expect(await files.download({ id, url }, MOST)).toMatchObject({ kind: 'file', bytes: Buffer.from(CSV) });
+  slack.fault({ method: 'files.info', kind: 'error', error: 'file_deleted' });
+  expect(await files.download({ id, url }, MOST)).toEqual({ kind: 'gone' });
 });
 
 test('without a token Slack answers with a page to sign in on', async () => {
@@ -164,7 +183,7 @@ test('without a token Slack answers with a page to sign in on', async () => {
   expect(await transfer.get(url, { mostBytes: MOST, isPage })).toEqual({ kind: 'page' });
 });
 
-test.each(['https://files.slack.com.example.com/x', 'http://files.slack.com/x', 'http://127.0.0.1:9/x'])(
+test.each(['https://files.slack.com.example.com/x', 'http://files.slack.com/x', 'http://127.0.0.2:9/x'])(
   'the token does not go to %s',
   async (url) => {
     const { slack } = await start();
@@ -190,7 +209,7 @@ test('a file is uploaded, shared in a thread, and stands there once however ofte
   expect(filesIn(slack)).toMatchObject([
     { thread_ts: head.ts, files: [{ id: fileId, title: 'Result', name: 'Ergebnis – März.csv' }] },
   ]);
-  const downloaded = await files.download(fileId, MOST);
+  const downloaded = await files.download({ id: fileId }, MOST);
   expect(downloaded.kind === 'file' && Buffer.from(downloaded.bytes).toString()).toBe(
     "\uFEFFphone,state\n'+12065550152,'=1+1\n",
   );
@@ -215,6 +234,15 @@ test.each<[string, FaultSpec[], string, number]>([
   expect(await files.share(share)).toEqual({ kind });
   expect(filesIn(slack)).toHaveLength(count);
   expect(await files.share(share)).toEqual({ kind: 'shared' });
+  expect(filesIn(slack)).toHaveLength(1);
+});
+
+test('a file is shared where Slack answers no question about files', async () => {
+  const { slack, files } = await start();
+  const uploaded = await files.upload({ name: 'a.csv', bytes: Buffer.from(CSV) });
+  const fileId = uploaded.kind === 'uploaded' ? uploaded.fileId : '';
+  slack.fault({ method: looking, kind: 'error', error: 'unknown_method' });
+  expect(await files.share({ fileId, title: 'Result', placeId: CHANNEL })).toEqual({ kind: 'shared' });
   expect(filesIn(slack)).toHaveLength(1);
 });
 
@@ -246,5 +274,8 @@ test('files outlast a restart of the sandbox', async () => {
   const { slack } = await start();
   const id = picked(slack);
   const again = await start({ state: JSON.parse(JSON.stringify(slack.snapshot())) });
-  expect(await again.files.download(id, MOST)).toMatchObject({ kind: 'file', bytes: Buffer.from(CSV) });
+  expect(await again.files.download({ id: id }, MOST)).toMatchObject({
+    kind: 'file',
+    bytes: Buffer.from(CSV),
+  });
 });

@@ -1,11 +1,18 @@
 /** Files in Slack: those that people give to Reach Out, and those that it puts into a thread. Nothing here throws. */
 export interface Files {
   /** A file of at most so many bytes. */
-  download(fileId: string, mostBytes: number): Promise<Downloaded>;
+  download(file: PickedFile, mostBytes: number): Promise<Downloaded>;
   /** Nobody sees the file before it is shared, so this may be repeated. */
   upload(file: { name: string; bytes: Uint8Array }): Promise<Uploaded>;
   /** Looks first whether it is there already. */
   share(share: FileShare): Promise<Shared>;
+}
+
+/** A file that a person has chosen. */
+export interface PickedFile {
+  id: string;
+  /** Where the form has said that it is, for when Slack doesn't describe the file. */
+  url?: string | undefined;
 }
 
 export interface FileShare {

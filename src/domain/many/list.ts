@@ -104,6 +104,8 @@ export interface ListContent {
   /** What the first rows read, by the line of each, where Amazon Connect has said so. */
   previews?: Record<number, string>;
   fileName: string;
+  /** Where the form has said that the file is. */
+  fileUrl?: string;
   /** The name of whom it comes from, where there is a choice and somebody has chosen. */
   sender?: string;
   /** The column of the number, where somebody has chosen it; by its place. */

@@ -29,7 +29,7 @@ export interface Reading {
 
 /** Fetches the file of a list, reads it and judges each row. Nothing is stored, so that it can be done again. @throws TurnedAway */
 export async function readList({ ctx, input: { list, startRate } }: Call<Reading>): Promise<ReadOutcome> {
-  const file = await ctx.files.download(list.fileId, LARGEST_FILE);
+  const file = await ctx.files.download({ id: list.fileId, url: list.content.fileUrl }, LARGEST_FILE);
   if (file.kind !== 'file') return withoutFile(file);
   const table = await readCsv(file.bytes);
   if (table.kind === 'fault') return { kind: 'faulty', fault: { kind: 'file', fault: table.fault } };

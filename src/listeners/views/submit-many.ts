@@ -53,6 +53,7 @@ export function submitMany(deps: Deps) {
           ...(placeName && { placeName }),
           content: {
             ...{ message: template ? '' : message, fileName: file.name },
+            ...(file.url && { fileUrl: file.url }),
             ...(template && { template }),
             ...(from && { sender: from }),
             ...(column !== undefined && { column }),

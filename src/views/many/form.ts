@@ -20,7 +20,7 @@ const schema = z.object({
   place_id: z.string().optional(),
   place_name: z.string().optional(),
   /** The file that was chosen before, as Slack can't show it in the input again. */
-  file: z.object({ id: z.string(), name: z.string() }).optional(),
+  file: z.object({ id: z.string(), name: z.string(), url: z.string().optional() }).optional(),
   /** The column of that file that was chosen before. */
   column: z.number().optional(),
   /** The template that was chosen before, while the chosen way has none. */
