@@ -44,7 +44,8 @@ export async function measureLists(bench: Bench): Promise<Row[]> {
     await measure(bench, round, found);
   }
   const { reportSeconds, reported, going, own, pace } = found;
-  const ofMemory = { unit: 'MB', base: WITHOUT, target: { atMost: 1.5 } };
+  // As much as the README asks for.
+  const ofMemory = { unit: 'MB', target: { atMost: 512 } };
   return [
     {
       ...{ name: 'submit → ContactId, 80/120 ms away, p50', unit: 'ms', base: WITHOUT },
