@@ -9,6 +9,9 @@ type SlackFile = NonNullable<FilesInfoResponse['file']>;
 /** Slack knows no such file, or does not show it to the app. */
 const GONE = ['file_not_found', 'file_deleted', 'not_visible', 'access_denied'];
 
+/** Nothing about files is answered there, now or later. */
+const NO_METHOD = 'unknown_method';
+
 export function createFiles(client: WebClient, transfer: Transfer, log: Log): Files {
   const failed = (action: string, error: unknown) =>
     log.warn({ action, ...causeOf(error) }, 'Slack call failed');
@@ -95,7 +98,7 @@ function completeUpload(client: WebClient, { fileId, title, placeId, threadTs }:
 
 /** Where files can't be asked about at all, none is known to stand anywhere. */
 function isUnanswerable(error: unknown): boolean {
-  return slackErrorOf(error) === 'unknown_method';
+  return slackErrorOf(error) === NO_METHOD;
 }
 
 function placesOf(file: SlackFile | undefined): string[] {
@@ -117,7 +120,7 @@ function downloaded(received: Received, name: string): Downloaded {
 
 function refusedDownload(slackError = ''): Downloaded {
   if (slackError === 'missing_scope') return { kind: 'not_allowed' };
-  return { kind: GONE.includes(slackError) ? 'gone' : 'unavailable' };
+  return { kind: [...GONE, NO_METHOD].includes(slackError) ? 'gone' : 'unavailable' };
 }
 
 /** Slack's no, where it has said one. */

@@ -88,6 +88,8 @@ test('a list is paused, goes on, and is stopped, each only by who may', async ()
   await pressList(world, ada, id, 'stop_list');
   const stopped = textOf(await listMessage(world, id, 'in the thread, as a file'));
   expect(stopped).toContain(`Stopped by <@${seedIds.ada}>`);
+  expect(stopped).toMatch(/\d+ not sent/);
+  expect(stopped).not.toContain('waiting');
   expect(Math.max(...startsOf(numbers))).toBe(1);
   expect(startsOf(numbers).some((count) => count === 0)).toBe(true);
   expect((await auditOf(id)).map(({ action }) => action)).toEqual([

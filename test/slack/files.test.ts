@@ -121,6 +121,11 @@ test.each<[string, FaultSpec, object]>([
     down({ kind: 'error', error: 'file_deleted' } as never, 'files.info'),
     { kind: 'gone' },
   ],
+  [
+    'Slack knows no such method',
+    down({ kind: 'error', error: 'unknown_method' } as never, 'files.info'),
+    { kind: 'gone' },
+  ],
   ['Slack is busy', down({ kind: 'rate_limited' }, 'files.info'), { kind: 'unavailable' }],
   ['Slack stumbles', down({ kind: 'http_500' }, 'files.info'), { kind: 'unavailable' }],
 ])('a download that fails is an answer, and the next one goes: %s', async (_, fault, expected) => {

@@ -104,16 +104,21 @@ export function whyText(why: Why): string {
   return RULES[why.rule];
 }
 
-/** How its rows have come on. */
-export function progressText(progress: Progress): string {
+/** How its rows have come on. What waits in a list that was stopped does not go any more. */
+export function progressText({ state }: Pick<List, 'state'>, progress: Progress): string {
   const { started, answered, inFlight, waiting, closed, opensAt, failed, unresolved, cancelled, out } =
     progress;
+  const isGoing = state !== 'stopped';
   const parts = [
     `${withCommas(started)} started`,
     answered > 0 && `${withCommas(answered)} answered`,
     inFlight > 0 && `${withCommas(inFlight)} on their way`,
-    waiting - closed > 0 && `${withCommas(waiting - closed)} waiting`,
-    closed > 0 && opensAt && `${withCommas(closed)} closed until ${momentText(opensAt)} at the earliest`,
+    !isGoing && waiting > 0 && `${withCommas(waiting)} not sent`,
+    isGoing && waiting - closed > 0 && `${withCommas(waiting - closed)} waiting`,
+    isGoing &&
+      closed > 0 &&
+      opensAt &&
+      `${withCommas(closed)} closed until ${momentText(opensAt)} at the earliest`,
     failed > 0 && `${withCommas(failed)} failed`,
     unresolved > 0 && `of ${withCommas(unresolved)} nobody knows`,
     cancelled > 0 && `${withCommas(cancelled)} cancelled`,
