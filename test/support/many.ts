@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Message, Person, PersonFile } from '../../src/sandbox/slack/index.ts';
 import { buttonsOf, opened, textOf } from './steps.ts';
 import type { World } from './world.ts';
@@ -13,21 +14,32 @@ export function csvOf(numbers: string[]): PersonFile {
   return { name: 'customers.csv', content: ['phone,name', ...rows].join('\n') };
 }
 
-/** The message that a list has, once it says this. It is edited every three seconds at most, so the clock is turned meanwhile. */
+/**
+ * The message that a list has, once it says this. It is edited every three seconds at most, so the clock is turned
+ * meanwhile: by a second whenever the app has done what was due, or takes long over it.
+ */
 export async function listMessage(
   world: World,
   id: string,
   text = '',
   { turns = true } = {},
 ): Promise<Message> {
-  const turning = setInterval(() => turns && world.turn(1), 200);
+  let isOver = !turns;
+  const turning = async () => {
+    while (!isOver) {
+      await Promise.race([Promise.all([world.app.drain(), delay(20)]), delay(200)]);
+      if (!isOver) world.turn(1);
+    }
+  };
+  const turned = turning();
   try {
     return await world.slack.waitFor(
       () => listParts(world, id, 'list').find((message) => textOf(message).includes(text)),
       { timeoutMs: 20_000 },
     );
   } finally {
-    clearInterval(turning);
+    isOver = true;
+    await turned;
   }
 }
 
