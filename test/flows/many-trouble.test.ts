@@ -78,6 +78,28 @@ test('where it can not be told in its place any more, it goes on in a direct mes
   expect(ada.messages('app').map(({ ts }) => ts)).toContain(report.ts);
 });
 
+test('where its place takes no edits any more, it goes on in a direct message, with its file', async () => {
+  const numbers = newNumbers(2);
+  const id = await sendList(world, ada, csvOf(numbers));
+  const report = await listMessage(world, id, 'not started');
+  const archived = {
+    kind: 'error',
+    error: 'is_archived',
+    conversation: seedIds.support,
+    times: 100,
+  } as const;
+  const faults = (['chat.update', 'chat.postMessage'] as const).map((method) =>
+    world.slack.fault({ ...archived, method, when: isList }),
+  );
+  await pressList(world, ada, id, 'start_list');
+  const done = await listMessage(world, id, 'in the thread, as a file');
+  for (const { remove } of faults) remove();
+  expect(done.ts).not.toBe(report.ts);
+  expect(ada.messages('app').map(({ ts }) => ts)).toContain(done.ts);
+  const starts = startsByNumber(world);
+  expect(numbers.map((number) => starts.get(number))).toEqual([1, 1]);
+});
+
 test.each([
   ['in full', `admins: [${seedIds.grace}]\n`, /\n2,'?\+12065550\d+,Started/],
   [

@@ -46,23 +46,30 @@ export function applyListPost(
       return later(REFUSED_SECONDS, again);
     case 'gone':
       return isEdit ? withPosting(list, part, { tries: 0 }) : refused(list, part, outcome.error, now);
+    case 'impossible':
+      return isEdit && !isToMove(list, part)
+        ? withPosting(list, part, { ...posting, told })
+        : refused(list, part, outcome.error, now);
     case 'fixed':
     case 'unfit':
-    case 'impossible':
       return isEdit ? withPosting(list, part, { ...posting, told }) : refused(list, part, outcome.error, now);
   }
 }
 
 /** It goes on in a direct message to whoever asked; approval is asked for in its own place, or not at all. */
 function refused(list: List, part: ListPart, error: string, now: Date): List {
-  const { approval, userId, placeId } = list;
+  const { approval, userId } = list;
   if (part === 'list_approval' && approval) {
     const waiting = withPosting(list, part, { tries: 0, at: at(now, REFUSED_SECONDS) });
     return { ...waiting, approval: { ...approval, obstacle: error } };
   }
-  if (placeId === userId || placeId.startsWith('D'))
-    return withPosting(list, part, { tries: 0, refused: error });
+  if (!isToMove(list, part)) return withPosting(list, part, { tries: 0, refused: error });
   return { ...withPosting(list, part, { tries: 0 }), placeId: userId };
+}
+
+/** A list that its place doesn't take any more is told elsewhere. */
+function isToMove({ placeId, userId }: List, part: ListPart): boolean {
+  return part === 'list' && placeId !== userId && !placeId.startsWith('D');
 }
 
 function unobstructed(list: List): List {
