@@ -46,6 +46,9 @@ const timesNotAfter = (column: string, times: string[], limit = '$1::timestamptz
 /** Of a list, until when something waits; without them it is done now. */
 const LIST_TIMES = ['posts,list,at', 'posts,list_approval,at', 'result,at'];
 
+/** By these, what was typed into a form is forgotten. */
+const FORM_TIMES = ['used_at', 'typed_at', 'closed_at'];
+
 /** $1: now, $2: when a lease that is given now runs out. Instances may be a second apart. */
 const NOTE = `
   with before as (
@@ -61,9 +64,14 @@ const NOTE = `
   ), lines as (
     update line set ${timesNotAfter('line', LINE_TIMES, LINE_LIMIT)} where (select is_set_back from before) and is_open
   ), lists as (
-    update list set due_at = least(due_at, $1::timestamptz), lease_until = least(lease_until, $2::timestamptz),
-      doc = (doc - array['waitUntil', 'feedAt']) ${LIST_TIMES.map((path) => `#- '{${path}}'`).join(' ')}, revision = revision + 1
-    where due_at is not null and (select is_set_back from before)
+    update list set ${['requested_at', 'due_at'].map((time) => notAfter(time)).join(', ')},
+      ${notAfter(LEASE_TIME, '$2::timestamptz')},
+      doc = jsonb_set(doc - 'waitUntil', '{feedAt}', to_jsonb($1::timestamptz), false)
+        ${LIST_TIMES.map((path) => `#- '{${path}}'`).join(' ')},
+      revision = revision + 1
+    where (due_at is not null or requested_at > $1::timestamptz) and (select is_set_back from before)
+  ), forms as (
+    update form set ${FORM_TIMES.map((time) => notAfter(time)).join(', ')} where (select is_set_back from before)
   ), reach_outs as (
     update reach_out set ${TIMES.map((time) => notAfter(time)).join(', ')},
       ${notAfter(LEASE_TIME, '$2::timestamptz')},

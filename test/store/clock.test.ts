@@ -4,12 +4,15 @@ import { sql } from 'kysely';
 import { beginConversation, type Conversation } from '../../src/domain/conversation/conversation.ts';
 import type { Heard, Reply } from '../../src/domain/conversation/line.ts';
 import type { Entry } from '../../src/domain/kernel/actor.ts';
+import type { NewList } from '../../src/domain/many/list.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
 import type { ReachOut, Stop, Sweep } from '../../src/domain/reach-out/reach-out.ts';
 import type { FormerCard, Post } from '../../src/domain/thread/post.ts';
 import { startDatabaseClock } from '../../src/store/clock.ts';
 import { LEASE_TIME, LINE_TIMES, OBJECTS_WITH_TIME, TIMES } from '../../src/store/clock-set-back.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { createForms, forgetTyped } from '../../src/store/forms.ts';
+import { createLists } from '../../src/store/lists.ts';
 import { createPace } from '../../src/store/pace.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { turnedClock } from '../support/clock.ts';
@@ -138,6 +141,37 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
     expect(settled).toMatchObject({ kind: 'changed', reachOut: { lease: inHand.lease } });
     clock.turn(16);
     expect(await claimed(id)).toMatchObject({ lease: inHand.lease + 1 });
+  });
+
+  test('a list is worked on at once, and was asked for no later than now', async () => {
+    const { clock, reachOuts } = await setUp();
+    const lists = createLists(database.kysely, clock, PLAIN_VAULT);
+    const list: NewList = {
+      ...({ id: randomUUID(), teamId: 'T1', userId: 'U1', placeId: 'C1', channel: 'sms' } as const),
+      ...{ fileId: 'F1', content: { message: 'Hi', fileName: 'a.csv' }, answered: [] },
+    };
+    await lists.insert(list, entry);
+    clock.turn(seconds);
+    await reachOuts.noteTime();
+    const claimed = (await lists.claim(100)).find(({ id }) => id === list.id);
+    expect(claimed?.requestedAt).toEqual(clock.now());
+  });
+
+  test('what was typed into a form is kept no longer, and what is typed then is taken', async () => {
+    const { clock, reachOuts } = await setUp();
+    const forms = createForms(database.kysely, clock, PLAIN_VAULT);
+    const [form, reachOutId] = [{ userId: 'U1', placeId: `C${seconds}` }, randomUUID()];
+    const type = (message: string) => forms.keep(form, { reachOutId, values: { message }, at: clock.now() });
+    await type('Before');
+    await forms.close(form, reachOutId);
+    clock.turn(seconds);
+    await reachOuts.noteTime();
+    await type('Afterwards');
+    expect((await forms.of(form)).typed?.values).toEqual({ message: 'Afterwards' });
+    clock.turn(2 * 3600);
+    await forgetTyped(database.kysely, clock.now());
+    const { rows } = await sql`select from form where sealed is not null`.execute(database.kysely);
+    expect(rows).toEqual([]);
   });
 
   test('what is over stays as it was', async () => {

@@ -1,4 +1,4 @@
-import { addSeconds } from 'date-fns';
+import { differenceInSeconds } from 'date-fns';
 import { isCallChannel } from '../channels/registry.ts';
 import type { Context } from '../kernel/context.ts';
 import { whomToAsk } from '../kernel/settings.ts';
@@ -36,7 +36,8 @@ export async function pinnedNow(
 ): Promise<PinnedTemplate | undefined> {
   const now = clock.now();
   const { template, checkedAt } = pinned;
-  if (!templates || now < addSeconds(checkedAt, CHECKED_SECONDS)) return pinned;
+  // Should the clock have been set back, that is no reason to trust it longer.
+  if (!templates || Math.abs(differenceInSeconds(now, checkedAt)) < CHECKED_SECONDS) return pinned;
   const read = await templates.confirm(template);
   if (read.kind === 'unknown') return read.trouble === 'gone' ? undefined : pinned;
   if (templateFault(read.value, template.channel)) return undefined;
