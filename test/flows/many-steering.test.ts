@@ -126,3 +126,19 @@ test('rules that come while a list goes hold the rest of it', async () => {
   expect(Math.max(...startsOf(numbers))).toBe(1);
   await policy.change(world, OPEN);
 });
+
+test('a list that has begun does not say that nothing was sent', async () => {
+  const numbers = newNumbers(100);
+  const id = await sendList(world, ada, csvOf(numbers));
+  const says = (text: string) => listMessage(world, id, text, { turns: false });
+  await pressList(world, ada, id, 'start_list');
+  await world.connect.waitFor(() => startsOf(numbers).some((count) => count > 0));
+  await policy.change(
+    world,
+    `${OPEN}approvals:\n  - { when: { more_than: 2 }, by: [${seedIds.grace}], in: ${seedIds.vip} }\n`,
+  );
+  await says('waiting for approval');
+  await pressList(world, ada, id, 'cancel_list');
+  expect(textOf(await says('Cancelled by'))).toContain('The rest is not sent.');
+  await policy.change(world, OPEN);
+});

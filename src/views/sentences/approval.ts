@@ -7,6 +7,7 @@ import { describeNumber } from '../../domain/phone/phone-number.ts';
 import type { Ids } from '../../domain/policy/policy.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { escapeText, escapeWithin, mention, momentText } from '../text.ts';
+import { unsentText } from './many.ts';
 
 /** More names than these nobody asks. */
 const MOST_NAMED = 5;
@@ -89,9 +90,10 @@ function askingText(asked: Pick<ReachOut, 'userId' | 'workflow'>, approval: Appr
 
 /** The same of a whole list. */
 export function listApprovalTexts(
-  { approval, state, userId }: List,
+  list: List,
   ask: string,
 ): { icon: string; title: string; told: string; rule: string } {
+  const { approval, state, userId } = list;
   const asked = `Asked for by <@${userId}>.`;
   const rule = `Rule ${approval?.rule} for approvals in the policy applies to rows of this list.`;
   if (approval?.decided === 'approved')
@@ -104,7 +106,7 @@ export function listApprovalTexts(
   if (approval && state === 'awaiting_approval')
     return { icon: ':lock:', title: 'Approval needed', told: askingText({ userId }, approval, ask), rule };
   const title = state === 'lapsed' ? 'Not approved in time' : 'No longer asked for';
-  return { icon: ':no_entry_sign:', title, told: `Nothing was sent. ${asked}`, rule };
+  return { icon: ':no_entry_sign:', title, told: `${unsentText(list)} ${asked}`, rule };
 }
 
 /** Why it needs approval, by all that its rule goes by. */

@@ -141,12 +141,17 @@ export function listNote(list: List, progress: Progress | undefined, ask: string
     case 'stopped':
       return `Stopped by <@${endedBy}>. What had not gone by then is not sent.${resultNote(result)}`;
     case 'cancelled':
-      return `Cancelled by <@${endedBy}>. Nothing was sent.`;
+      return `Cancelled by <@${endedBy}>. ${unsentText(list)}`;
     case 'done':
       return resultNote(result).trim() || undefined;
     default:
       return undefined;
   }
+}
+
+/** Where approval came to be needed on the way, some may have gone by then. */
+export function unsentText({ feedAt }: Pick<List, 'feedAt'>): string {
+  return feedAt ? 'The rest is not sent.' : 'Nothing was sent.';
 }
 
 function resultNote(result: List['result']): string {
