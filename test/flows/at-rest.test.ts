@@ -141,4 +141,9 @@ test('of a list, message and rows are erased, and it can not start any more', as
   expect(await sql('select sealed from reach_out.list_row')).toEqual([{ sealed: null }]);
   const answer = await answerTo(world, ada, () => pressList(world, ada, list, 'start_list'));
   expect(answer).toContain("isn't possible any more");
+  // Nor does one go on that was paused for so long.
+  await sql("update reach_out.list set state = 'paused', due_at = now(), revision = revision + 1");
+  await listMessage(world, list, 'paused');
+  const again = await answerTo(world, ada, () => pressList(world, ada, list, 'resume_list'));
+  expect(again).toContain("isn't possible any more");
 });

@@ -37,7 +37,8 @@ export async function steer(
   if (found.kind !== 'found') return found;
   let isDone = false;
   await ctx.lists.change(id, (list): AppliedList | undefined => {
-    isDone = mayHappen(list, event);
+    // Of what was erased nobody knows any more whom it is to.
+    isDone = mayHappen(list, event) && !(list.erasedAt && event === 'resume');
     return isDone ? enterList(change(list), event, ctx.clock.now(), ctx.actor) : undefined;
   });
   return { kind: isDone ? 'done' : 'over' };
