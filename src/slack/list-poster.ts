@@ -10,7 +10,7 @@ import { buildMany, type ManyContent } from '../views/many/form.ts';
 import { buildListMessage } from '../views/many/message.ts';
 import { buildResults } from '../views/many/results.ts';
 import type { Names } from '../views/names.ts';
-import { formFaultText, MANY_FORM, reportedText } from '../views/sentences/many-form.ts';
+import { formFaultText, MANY_FORM, notTakenText, reportedText } from '../views/sentences/many-form.ts';
 import { RESULT_FILE } from '../views/sentences/many-results.ts';
 import { buildNotice } from '../views/sentences/notices.ts';
 import { EVENT_TYPE, findMessages } from './find-part.ts';
@@ -96,7 +96,7 @@ export function createListPoster(
   /** The form is closed: what is wrong is said elsewhere, and a report stands for itself. */
   async function tellPerson({ id, userId, telling }: List, error: unknown): Promise<void> {
     if (!telling?.fault) return;
-    const text = `Your list wasn't taken in. ${formFaultText(telling.fault)}`;
+    const text = notTakenText(telling.fault);
     await client.chat.postMessage({ channel: userId, text }).catch((failure) => {
       log.warn(
         { listId: id, ...causeOf(failure), form: causeOf(error) },

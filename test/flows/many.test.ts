@@ -155,11 +155,13 @@ describe('a form that comes back', () => {
 
   test('is told in a direct message where it is closed', async () => {
     world.slack.fault({ method: 'views.update', kind: 'error', error: 'not_found', times: 1 });
-    await sendList(world, ada, csvOf(['+12065550100']), { message: '{{x}}' });
+    await sendList(world, ada, csvOf(['+12065550100']), { message: '{{<x>}}' });
     await world.slack.waitFor(() =>
       [...world.slack.workspace.conversations.keys()]
         .flatMap((conversation) => world.slack.messages(conversation))
-        .some((message) => textOf(message).includes("Your list wasn't taken in. No column is called “x”")),
+        .some((message) =>
+          textOf(message).includes("Your list wasn't taken in. No column is called “&lt;x&gt;”"),
+        ),
     );
     await ada.close();
   });

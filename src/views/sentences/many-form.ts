@@ -1,7 +1,7 @@
 import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
 import { quoted } from '../../domain/intake/text-limits.ts';
 import type { FormFault, List } from '../../domain/many/list.ts';
-import { mention } from '../text.ts';
+import { escapeText, mention } from '../text.ts';
 import { attributesText, fileFaultText, placeholderText } from './list-file.ts';
 
 export const MANY_FORM = {
@@ -63,6 +63,11 @@ export function formFaultText(fault: FormFault): string {
     case 'unfilled':
       return `Amazon Connect leaves ${fault.names.map(quoted).join(', ')} open in this template, and customers would read the gap. Choose another, or have it checked.`;
   }
+}
+
+/** The same in a message, where the form is closed by then. */
+export function notTakenText(fault: FormFault): string {
+  return `Your list wasn't taken in. ${escapeText(formFaultText(fault))}`;
 }
 
 export const SCHEDULE_FORM = {
