@@ -1,3 +1,4 @@
+import { addSeconds } from 'date-fns';
 import type { FormValues } from '../intake/form.ts';
 import { parseReachOut } from '../intake/parse-reach-out.ts';
 import type { Call, Context } from '../kernel/context.ts';
@@ -36,13 +37,18 @@ export async function feed({ ctx, input: { list, most } }: Call<{ list: List; mo
   const pinned = before && (await pinnedNow(ctx, before));
   if (pinned) fed.pinned = pinned;
   const gone = before && !pinned ? TEMPLATE_GONE : undefined;
+  const until = addSeconds(ctx.clock.now(), MOST_SECONDS);
   for (const row of await ctx.lists.toFeed(list, most, ctx.clock.now())) {
+    if (ctx.clock.now() > until) break;
     const placed = closedPlace(ctx, list, row) ?? gone ?? (await confirm(ctx, list, row, pinned));
     if ('state' in placed) fed.rows.push({ ...row, ...placed });
     else return { ...fed, ...placed };
   }
   return fed;
 }
+
+/** By then others go on: a list that somebody has stopped meanwhile is not fed for as long as its lease holds. */
+const MOST_SECONDS = 10;
 
 type Placed = Pick<Row, 'state' | 'why' | 'opensAt'>;
 
