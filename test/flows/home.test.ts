@@ -67,10 +67,16 @@ async function opens(person: Person, text: string): Promise<void> {
 
 const PACE_SECONDS = 5;
 
-/** By when all that has changed is shown. */
-function seen<T>(probe: () => T | undefined | null | false): Promise<T> {
-  conversing.world.turn(PACE_SECONDS);
-  return conversing.world.slack.waitFor(probe, { timeoutMs: 15_000 });
+/** By when all that has changed is shown; what the app hears of later, after the next pause. */
+async function seen<T>(probe: () => T | undefined | null | false): Promise<T> {
+  const { world } = conversing;
+  world.turn(PACE_SECONDS);
+  const turning = setInterval(() => world.turn(1), 100);
+  try {
+    return await world.slack.waitFor(probe, { timeoutMs: 15_000 });
+  } finally {
+    clearInterval(turning);
+  }
 }
 
 const says = (person: Person, text: string) => seen(() => textOfHome(person).includes(text));
