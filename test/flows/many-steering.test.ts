@@ -130,7 +130,7 @@ test('rules that come while a list goes hold the rest of it', async () => {
 test('a list that has begun does not say that nothing was sent', async () => {
   const numbers = newNumbers(100);
   const id = await sendList(world, ada, csvOf(numbers));
-  const says = (text: string) => listMessage(world, id, text, { turns: false });
+  const says = (text: string) => listMessage(world, id, text);
   await pressList(world, ada, id, 'start_list');
   await world.connect.waitFor(() => startsOf(numbers).some((count) => count > 0));
   await policy.change(
