@@ -58,7 +58,8 @@ function actingFor(ctx: Context, userId: string): Context {
 async function shownOf(ctx: Context, list: List, progress: Progress | undefined): Promise<Shown> {
   if (progress) return { progress, examples: [] };
   const examples = await ctx.lists.examples(list.id, MOST_EXAMPLES);
-  return { examples: examples.map((row) => asPreviewed(row, list)) };
+  const readable = examples.filter(({ isUnreadable }) => !isUnreadable);
+  return { examples: readable.map((row) => asPreviewed(row, list)) };
 }
 
 async function removeTwins({ listPoster }: Context, list: List, part: ListPart): Promise<void> {

@@ -46,14 +46,14 @@ type Sealed = ListContent & Pick<List, 'telling'>;
 export function listValues(list: List, vault: Vault) {
   const { id, userId, placeId, channel, state, content, telling, endedAt, erasedAt } = list;
   const { teamId, placeName, fileId, viewId, answered, report, sendAt, posts, result, endedBy } = list;
-  const { approval, troubles, waitUntil, feedAt, obstacle } = list;
+  const { approval, troubles, waitUntil, feedAt, obstacle, isUnreadable } = list;
   const { reason: _, ...kept } = approval ?? {};
   const doc = {
     ...{ teamId, placeName, fileId, viewId, answered, report, sendAt, posts, result, endedBy, troubles },
     ...{ waitUntil, feedAt, obstacle, approval: approval && kept },
   };
   const secret: Sealed = { ...content, ...(telling && { telling }) };
-  const sealed = erasedAt ? null : vault.seal(JSON.stringify(secret), aboutList(id));
+  const sealed = erasedAt || isUnreadable ? null : vault.seal(JSON.stringify(secret), aboutList(id));
   return { id, userId, placeId, channel, state, sealed, doc: JSON.stringify(doc), endedAt: endedAt ?? null };
 }
 
@@ -71,6 +71,7 @@ export function listFrom(row: ListTableRow, vault: Vault): List {
     ...{ content, requestedAt: row.requested_at, lease: row.lease, revision: row.revision },
     ...(approval && { approval: { ...approval, ...(reason && { reason }) } }),
     ...(telling && { telling }),
+    ...(sealed !== null && text === undefined && { isUnreadable: true }),
     ...(row.ended_at && { endedAt: row.ended_at }),
     ...(row.erased_at && { erasedAt: row.erased_at }),
   };
@@ -115,5 +116,9 @@ export function rowFrom(listId: string, row: RowTableRow, vault: Vault): Row {
   const { line, state, why, opens_at, sealed } = row;
   const text = sealed === null ? undefined : vault.open(sealed, aboutRow(listId, line));
   const secret: SealedRow = text === undefined ? {} : JSON.parse(text);
-  return { line, state, ...(why && { why }), ...(opens_at && { opensAt: opens_at }), ...secret };
+  const isUnreadable = sealed !== null && text === undefined;
+  return {
+    ...{ line, state, ...(why && { why }), ...(opens_at && { opensAt: opens_at }), ...secret },
+    ...(isUnreadable && { isUnreadable }),
+  };
 }

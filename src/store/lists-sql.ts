@@ -14,10 +14,11 @@ export const INSERT_LIST = `
 
 export const FIND_LIST = 'select * from list where id = $1';
 
-/** $1: now, $2: until when the leases hold, $3: how many at most. */
+/** Those that it can read; others may have the key of the rest. $1: now, $2: until when the leases hold, $3: how many at most, $4: ids of keys. */
 export const CLAIM_LISTS = `
   with due as materialized (
     select id from list where due_at <= $1 and (lease_until is null or lease_until < $1)
+      and coalesce(split_part(sealed, ':', 1) = any($4::text[]), true)
     order by due_at limit $3 for update skip locked
   )
   update list set lease = lease + 1, lease_until = $2 from due where list.id = due.id returning list.*`;
@@ -25,11 +26,11 @@ export const CLAIM_LISTS = `
 /**
  * Stores a change with its audit entries. $1: which, $2: the revision that it was made on, $3: now, $4: the lease that
  * must still hold; null leaves the lease to whoever has it. $5: until when it holds, $6: when it is due, $7 to $11: its
- * columns, $12: audit entries.
+ * columns, of which what is sealed stays where that is null, $12: audit entries.
  */
 export const CHANGE_LIST = `
   with changed as (
-    update list set revision = revision + 1, place_id = $7, state = $8, sealed = $9, doc = $10, ended_at = $11,
+    update list set revision = revision + 1, place_id = $7, state = $8, sealed = coalesce($9, sealed), doc = $10, ended_at = $11,
       lease_until = case when $4::int is null then lease_until else $5::timestamptz end,
       due_at = case when $5::timestamptz is null then $6::timestamptz else due_at end
     where id = $1 and revision = $2 and ($4::int is null or lease = $4)

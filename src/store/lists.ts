@@ -84,7 +84,7 @@ export function createLists(db: Kysely<unknown>, clock: Clock, vault: Vault): Li
       return (await run(db, INSERT_LIST, [...values, ...Object.values(entryRow(entry))])).length > 0;
     },
 
-    claim: (most) => read(CLAIM_LISTS, [clock.now(), leaseEnd(), most]),
+    claim: (most) => read(CLAIM_LISTS, [clock.now(), leaseEnd(), most, vault.keyIds]),
 
     async settle(before, applied, next) {
       const isHeld = next === 'held';

@@ -11,11 +11,12 @@ export type Decision = { decided: 'approved' } | { decided: 'declined'; reason: 
 
 /**
  * Why nothing can be decided, or not by whoever wants to. unidentified: Slack does not say who they are; refused:
- * nobody of their kind can; own: they have asked for it themselves. `by`: who can.
+ * nobody of their kind can; own: they have asked for it themselves. unreadable: the encryption key of a list is missing.
+ * `by`: who can.
  */
 export type ApprovalObstacle =
   | { kind: 'decided'; approval: Approval }
-  | { kind: 'lapsed' | 'cancelled' | 'over' | 'not_found' }
+  | { kind: 'lapsed' | 'cancelled' | 'over' | 'not_found' | 'unreadable' }
   | ApproverObstacle;
 
 interface Asked {

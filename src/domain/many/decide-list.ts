@@ -48,6 +48,7 @@ async function obstacleFor(
 ): Promise<ApprovalObstacle | undefined> {
   if (!list) return { kind: 'not_found' };
   const obstacle = obstacleIn(list, now);
+  if (!obstacle && list.isUnreadable) return { kind: 'unreadable' };
   if (obstacle || !list.approval) return obstacle;
   return refuseApprover(ctx, { userId: list.userId, by: approversNow(ctx, list.approval) }, userId);
 }

@@ -23,7 +23,7 @@ export interface Fed {
   /** Somebody else has to approve of the list first. */
   held?: NeededApproval;
   obstacle?: ListObstacle;
-  /** Slack doesn't say who asks. */
+  /** Slack doesn't say who asks, or the key of a row is missing here. */
   isAway?: true;
 }
 
@@ -40,6 +40,10 @@ export async function feed({ ctx, input: { list, most } }: Call<{ list: List; mo
   const until = addSeconds(ctx.clock.now(), MOST_SECONDS);
   for (const row of await ctx.lists.toFeed(list, most, ctx.clock.now())) {
     if (ctx.clock.now() > until) break;
+    if (row.isUnreadable) {
+      ctx.log.warn({ listId: list.id, line: row.line }, 'the encryption key of a row of a list is missing');
+      return { ...fed, isAway: true };
+    }
     const placed = closedPlace(ctx, list, row) ?? gone ?? (await confirm(ctx, list, row, pinned));
     if ('state' in placed) fed.rows.push({ ...row, ...placed });
     else return { ...fed, ...placed };

@@ -16,8 +16,11 @@ export async function findList({
   return refusal ?? { kind: 'found', list };
 }
 
-/** over: it can't happen any more, or not now. */
-export type SteerResult = { kind: 'done' | 'over' } | NotFound;
+/**
+ * over: it can't happen any more, or not now. unreadable: its encryption key is missing. unseen: the same, and it is
+ * done nevertheless, but its message does not show it.
+ */
+export type SteerResult = { kind: 'done' | 'over' | 'unreadable' | 'unseen' } | NotFound;
 
 /** Who does what with which list. */
 export interface Steering {
@@ -35,11 +38,13 @@ export async function steer(
 ): Promise<SteerResult> {
   const found = await findList({ ctx, input: { id, userId, what } });
   if (found.kind !== 'found') return found;
+  if (found.list.isUnreadable && event === 'resume') return { kind: 'unreadable' };
   let isDone = false;
   await ctx.lists.change(id, (list): AppliedList | undefined => {
     // Of what was erased nobody knows any more whom it is to.
     isDone = mayHappen(list, event) && !(list.erasedAt && event === 'resume');
     return isDone ? enterList(change(list), event, ctx.clock.now(), ctx.actor) : undefined;
   });
-  return { kind: isDone ? 'done' : 'over' };
+  if (!isDone) return { kind: 'over' };
+  return { kind: found.list.isUnreadable ? 'unseen' : 'done' };
 }

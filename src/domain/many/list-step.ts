@@ -28,6 +28,9 @@ const MOST_AHEAD = 50;
 export const FEED_SECONDS = 1;
 const LOOK_SECONDS = 3;
 
+/** Seconds until it is looked again whether its key is there. */
+const UNREADABLE_SECONDS = 60;
+
 const AT_ONCE = new Date(0);
 
 /** Whether what is next goes by how its rows come on. */
@@ -42,6 +45,7 @@ export function listAgenda(
   now: Date,
   rules: ListRules,
 ): ListAgenda {
+  if (list.isUnreadable) return { dueAt: addSeconds(now, UNREADABLE_SECONDS) };
   const waitUntil = new Date(list.waitUntil ?? 0);
   if (waitUntil > now) return { dueAt: waitUntil };
   const all = [...ownSteps(list, progress, rules), ...messageSteps(list, progress)];

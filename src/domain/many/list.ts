@@ -141,6 +141,8 @@ export interface List {
   content: ListContent;
   /** When message and rows were erased. */
   erasedAt?: Date;
+  /** They are encrypted with a key that is missing here. Nobody works on it then, and what is sealed stays as it is. */
+  isUnreadable?: boolean;
   fileId: string;
   /** The form that waits for the report. */
   viewId?: string;

@@ -32,6 +32,8 @@ export interface Row {
   message?: string;
   /** Of the list's template, where it has one. */
   values?: AttributeValues;
+  /** It is encrypted with a key that is missing here. */
+  isUnreadable?: boolean;
   /** What is wrong with it, in full. */
   fault?: AnyRowFault;
 }

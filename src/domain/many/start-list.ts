@@ -6,7 +6,9 @@ import type { AppliedList, List } from './list.ts';
 import { enterList } from './states.ts';
 
 /** asked: once somebody else has approved of it. over: it can't start any more, or has. */
-export type StartResult = { kind: 'started' | 'scheduled' | 'asked' | 'over' | SendAtFault } | NotFound;
+export type StartResult =
+  | { kind: 'started' | 'scheduled' | 'asked' | 'over' | 'unreadable' | SendAtFault }
+  | NotFound;
 
 /** `sendAt` absent: at once. */
 export interface Starting extends Steering {
@@ -19,6 +21,7 @@ export async function startList({ ctx, input }: Call<Starting>): Promise<StartRe
   const what = sendAt ? 'schedule_list' : 'start_list';
   const found = await findList({ ctx, input: { id, userId, what } });
   if (found.kind !== 'found') return found;
+  if (found.list.isUnreadable) return { kind: 'unreadable' };
   const fault = sendAt && refuseSendAt(sendAt, ctx.clock.now());
   if (fault) return { kind: fault };
   let kind: 'started' | 'scheduled' | 'asked' | 'over' = 'over';

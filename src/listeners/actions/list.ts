@@ -61,6 +61,7 @@ async function askForTime(deps: Deps, { triggerId, ...press }: Press): Promise<s
   const { ctx, input } = acting(deps, { ...press, triggerId });
   const found = await findList({ ctx, input: { ...input, what: 'schedule_list' } });
   if (found.kind !== 'found') return steerAnswer(found, 'schedule');
+  if (found.list.isUnreadable) return steerAnswer({ kind: 'unreadable' }, 'schedule');
   if (!mayHappen(found.list, 'schedule')) return steerAnswer({ kind: 'over' }, 'schedule');
   await deps.modals.open(triggerId, buildScheduleList(found.list));
   return undefined;

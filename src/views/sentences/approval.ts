@@ -7,7 +7,7 @@ import { describeNumber } from '../../domain/phone/phone-number.ts';
 import type { Ids } from '../../domain/policy/policy.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { escapeText, escapeWithin, mention, momentText } from '../text.ts';
-import { unsentText } from './many.ts';
+import { UNREADABLE_LIST, unsentText } from './many.ts';
 
 /** More names than these nobody asks. */
 const MOST_NAMED = 5;
@@ -152,6 +152,8 @@ export function approvalAnswer(obstacle: ApprovalObstacle, ask: string): string 
       return 'It was cancelled. Nothing was sent.';
     case 'over':
       return 'It is over already. Its card shows what became of it.';
+    case 'unreadable':
+      return `${UNREADABLE_LIST} Nothing was decided. Ask ${ask}.`;
     case 'not_found':
       return 'Reach Out knows nothing of this any more.';
     case 'unidentified':

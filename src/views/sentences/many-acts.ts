@@ -3,6 +3,7 @@ import { inUnits } from '../../domain/intake/text-limits.ts';
 import type { SteerResult } from '../../domain/many/find-list.ts';
 import type { List } from '../../domain/many/list.ts';
 import type { StartResult } from '../../domain/many/start-list.ts';
+import { UNREADABLE_LIST } from './many.ts';
 import { actRefusalText } from './may-act.ts';
 import { SEND_AT_FAULTS } from './schedule.ts';
 
@@ -47,6 +48,10 @@ export function steerAnswer(result: SteerResult | StartResult, act: keyof typeof
       return GONE;
     case 'over':
       return OVER;
+    case 'unreadable':
+      return `${UNREADABLE_LIST} Nothing was changed. Ask whoever runs Reach Out to put the key back.`;
+    case 'unseen':
+      return `Done. ${UNREADABLE_LIST} Its message shows it once the key is back.`;
     case 'too_soon':
     case 'too_late':
       return SEND_AT_FAULTS[result.kind];

@@ -46,6 +46,9 @@ export function listHead(list: List): string {
   return `${ICONS[list.state]} *${listTitle(list)}* · ${TITLES[list.state]}`;
 }
 
+/** In answer to who presses a button of it. */
+export const UNREADABLE_LIST = "This list can't be read: its encryption key is missing here.";
+
 /** How many go, how long that takes, and what it comes to. */
 export function goingText({ goes, closed, opensAt, parts, seconds }: Report): string {
   if (goes === 0) return 'None of its rows can go.';
