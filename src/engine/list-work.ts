@@ -1,6 +1,6 @@
 import { addSeconds } from 'date-fns';
 import type { Context } from '../domain/kernel/context.ts';
-import { applyList } from '../domain/many/apply-list.ts';
+import { applyList, readAgain } from '../domain/many/apply-list.ts';
 import { intendPost } from '../domain/many/apply-message.ts';
 import type { AppliedList, List } from '../domain/many/list.ts';
 import { type ListRules, listAgenda, needsProgress } from '../domain/many/list-step.ts';
@@ -49,11 +49,17 @@ export async function workOnList(ctx: Context, work: ListWork, claimed: List): P
 /** Seconds to the next try after a failure, at most. */
 const LONGEST_PAUSE = 60;
 
-/** To be tried again a little later; should the database be away, its lease runs out. */
+/** To be tried again a little later, as long as somebody waits for its report only so often; should the database be away, its lease runs out. */
 async function putBack(ctx: Context, stored: List): Promise<Date> {
-  const troubles = stored.troubles + 1;
-  const dueAt = addSeconds(ctx.clock.now(), Math.min(LONGEST_PAUSE, 2 ** Math.min(troubles, 10) / 2));
-  const list = { ...stored, troubles, waitUntil: dueAt.toISOString() };
-  await ctx.lists.settle(stored, { list, entries: [] }, { dueAt }).catch(() => {});
+  const now = ctx.clock.now();
+  const applied = stored.state === 'reading' ? readAgain(stored, 'broken', now) : tryAgain(stored, now);
+  const dueAt = new Date(applied.list.waitUntil ?? now);
+  await ctx.lists.settle(stored, applied, { dueAt }).catch(() => {});
   return dueAt;
+}
+
+function tryAgain(stored: List, now: Date): AppliedList {
+  const troubles = stored.troubles + 1;
+  const waitUntil = addSeconds(now, Math.min(LONGEST_PAUSE, 2 ** Math.min(troubles, 10) / 2)).toISOString();
+  return { list: { ...stored, troubles, waitUntil }, entries: [] };
 }

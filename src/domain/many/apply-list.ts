@@ -66,12 +66,7 @@ function unchanged(list: List): AppliedList {
 }
 
 function applyRead(list: List, outcome: ReadOutcome, now: Date): AppliedList {
-  if (outcome.kind === 'away') {
-    const troubles = list.troubles + 1;
-    if (troubles > MOST_AWAY)
-      return enterList({ ...list, telling: { fault: { kind: 'unavailable' } } }, 'return', now, ENGINE);
-    return unchanged({ ...list, troubles, waitUntil: inSeconds(now, AWAY_SECONDS) });
-  }
+  if (outcome.kind === 'away') return readAgain(list, 'unavailable', now);
   const read = { ...list, troubles: 0 };
   if (outcome.kind === 'faulty') {
     const { fault } = outcome;
@@ -82,6 +77,14 @@ function applyRead(list: List, outcome: ReadOutcome, now: Date): AppliedList {
   const detail = { rows: report.rows, goes };
   const applied = enterList({ ...read, content, report, telling: {} }, 'report', now, ENGINE, detail);
   return applied.entries.length > 0 ? { ...applied, rows } : applied;
+}
+
+/** Until that has been tried often enough, then its form comes back. broken: the work on it has thrown. */
+export function readAgain(list: List, kind: 'unavailable' | 'broken', now: Date): AppliedList {
+  const troubles = list.troubles + 1;
+  if (troubles <= MOST_AWAY) return unchanged({ ...list, troubles, waitUntil: inSeconds(now, AWAY_SECONDS) });
+  const { waitUntil: _, ...free } = list;
+  return enterList({ ...free, telling: { fault: { kind } } }, 'return', now, ENGINE, { fault: kind });
 }
 
 /** Rows that were confirmed are so, whatever has become of the list meanwhile. */

@@ -77,7 +77,7 @@ export interface Telling {
 /** Why a form comes back. `candidates`: the columns that may have the numbers, likely ones first. */
 export type FormFault =
   | { kind: 'file'; fault: FileFault }
-  | { kind: 'gone' | 'not_allowed' | 'unavailable' }
+  | { kind: 'gone' | 'not_allowed' | 'unavailable' | 'broken' }
   | { kind: 'column'; columns: string[]; candidates: number[] }
   | { kind: 'placeholders' | 'attributes'; faults: PlaceholderFaults; columns: string[] }
   /** Why the template can't be sent. */

@@ -52,6 +52,8 @@ export function formFaultText(fault: FormFault): string {
       return "Slack doesn't let Reach Out read files: it was installed before it had to. Ask whoever installed it to install it again.";
     case 'unavailable':
       return "Slack didn't hand the file over, or didn't say who you are. Press the button again in a moment.";
+    case 'broken':
+      return 'Something went wrong on our side while it was read, however often it was tried. Tell whoever runs Reach Out, and send it again later.';
     case 'column':
       return "It isn't clear which column has the phone numbers. Choose it.";
     case 'placeholders':
