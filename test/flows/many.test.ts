@@ -253,6 +253,51 @@ test('a list that needs approval is asked for once, as a whole', async () => {
   await policy.change(world, OPEN);
 });
 
+describe('rows that others have to approve of than the rest of the list', () => {
+  const { grace, kenji, vip } = seedIds;
+  const rules = `approvals:
+  - { when: { countries_other_than: [US, FR] }, by: [${grace}], in: ${vip} }
+  - { when: { countries_other_than: [US] }, by: [${kenji}], in: ${vip} }
+`;
+  const OTHERS = '1: others have to approve of these; hand them in as a list of their own';
+
+  async function approve(id: string) {
+    const [asked] = await world.slack.waitFor(() => {
+      const found = listParts(world, id, 'list_approval');
+      return found.length > 0 ? found : undefined;
+    });
+    await world.slack.as(grace).press('approve_list', { conversation: vip, ts: asked?.ts ?? '' });
+  }
+
+  test('are left out of the report, with that reason, and of what goes', async () => {
+    await policy.change(world, OPEN + rules);
+    const numbers = [...newNumbers(1), '+442079460018', '+33142685301'];
+    const id = await sendList(world, ada, csvOf(numbers));
+    const report = textOf(await listMessage(world, id, 'not started'));
+    for (const said of ['2 go,', OTHERS]) expect(report).toContain(said);
+    await pressList(world, ada, id, 'start_list');
+    await approve(id);
+    await listMessage(world, id, '2 started · 1 left out');
+    expect(startsOf(numbers)).toEqual([1, 1, 0]);
+    const file = [...world.slack.workspace.files.values()].findLast(({ user }) => user !== seedIds.ada);
+    expect(Buffer.from(file?.content ?? '', 'base64').toString()).toContain('Others have to approve');
+    await policy.change(world, OPEN);
+  });
+
+  test('are left out where the rules came once the report stood', async () => {
+    const numbers = [...newNumbers(1), '+442079460019', '+33142685302'];
+    const id = await sendList(world, ada, csvOf(numbers));
+    await listMessage(world, id, '3 go,');
+    await policy.change(world, OPEN + rules);
+    await pressList(world, ada, id, 'start_list');
+    await listMessage(world, id, 'waiting for approval');
+    await approve(id);
+    await listMessage(world, id, '2 started · 1 left out');
+    expect(startsOf(numbers)).toEqual([1, 1, 0]);
+    await policy.change(world, OPEN);
+  });
+});
+
 test('a list that is scheduled starts at its time', async () => {
   const numbers = newNumbers(2);
   const id = await sendList(world, ada, csvOf(numbers));

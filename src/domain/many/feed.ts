@@ -12,7 +12,7 @@ import type { List, ListObstacle, PinnedTemplate } from './list.ts';
 import type { FeedRow } from './lists.ts';
 import { pinnedNow } from './pin-template.ts';
 import { formOf } from './preview.ts';
-import { placeOf } from './report.ts';
+import { OTHERS_APPROVE, placeOf } from './report.ts';
 import type { Row } from './row.ts';
 
 /** The rows that were dealt with, and what keeps all others from going, if anything does. */
@@ -97,6 +97,7 @@ async function confirm(
       },
     },
   });
+  if (result.kind === 'held' && approval?.decided === 'approved') return OTHERS_APPROVE;
   return placed(result, answered);
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '../kernel/context.ts';
-import type { NeededApproval } from '../policy/approvals.ts';
+import { isByOthers, type NeededApproval } from '../policy/approvals.ts';
 import type { Verdict } from '../policy/decide.ts';
 import { judgeMany } from '../policy/judge-many.ts';
 import { accountOf } from '../policy/note-refused.ts';
@@ -28,12 +28,18 @@ export async function reportOn({
   const asking = { userId, placeId, ...(placeName && { placeName }), channel, recipients, rows: count };
   const verdicts = await judgeMany({ ctx, input: asking });
   if (!verdicts) return undefined;
-  const judged = ready.map(({ line, recipient, message, values, parts }, index) => {
+  const alone = ready.map(({ line, recipient, message, values, parts }, index) => {
     const verdict = verdicts[index] ?? NOTHING;
     const says = { message, ...(values && { values }) };
     const row: Row = { line, phone: recipient, ...says, ...placeOf(verdict, answered) };
     return { row, parts, approval: verdict.kind === 'refuse' ? undefined : verdict.approval };
   });
+  const approval = first(alone.flatMap((one) => (one.row.state === 'waiting' && one.approval) || []));
+  const judged = alone.map((one) =>
+    approval && one.row.state === 'waiting' && isByOthers(one.approval, approval)
+      ? { ...one, row: { ...one.row, ...OTHERS_APPROVE } }
+      : one,
+  );
   const going = judged.filter(({ row }) => row.state === 'waiting');
   const out = faulty.map(({ fault, ...row }): Row => {
     return { ...row, state: 'out', fault, why: { kind: 'fault', fault: fault.kind } };
@@ -41,7 +47,6 @@ export async function reportOn({
   const rows = [...judged.map(({ row }) => row), ...out];
   const opensAt = earliest(going.flatMap(({ row }) => row.opensAt ?? []));
   const parts = going.reduce((sum, one) => sum + one.parts, 0);
-  const approval = first(going.flatMap((one) => one.approval ?? []));
   return {
     rows,
     report: {
@@ -59,6 +64,9 @@ export async function reportOn({
 const NOTHING: Verdict = { kind: 'allow' };
 
 type Placed = Pick<Row, 'state' | 'why' | 'opensAt'>;
+
+/** Who approves of the list can't do so for whom another rule names. */
+export const OTHERS_APPROVE: Placed = { state: 'out', why: { kind: 'others' } };
 
 /**
  * Nobody is asked about a row: where it is closed it waits until it opens, and what would have to be asked otherwise

@@ -12,6 +12,8 @@ export type Why =
   /** template: it isn't there any more, or can't be sent. */
   | { kind: 'fault'; fault: AnyRowFault['kind'] | 'template' }
   | { kind: 'refused'; rule: Refusal['rule']; reason?: string }
+  /** By another rule than the rest of the list, others have to approve of it. */
+  | { kind: 'others' }
   /** Somebody would have to be asked first. */
   | { kind: 'asked'; question: Question['name'] };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Channel } from '../channels/registry.ts';
 import { describeNumber } from '../phone/phone-number.ts';
 import { isOfCountry } from './countries.ts';
@@ -27,6 +28,17 @@ export function approvalFor(
   const index = approvals.findIndex(({ when }) => holds(when, approvable));
   const rule = approvals[index];
   return rule && { ...rule, rule: index + 1 };
+}
+
+/**
+ * Whether what one rule asks for is not given by an approval that another has asked for. It is where the rule was only
+ * rewritten: its condition or its approvers are the same.
+ */
+export function isByOthers(
+  needed: ApprovalRule | undefined,
+  { when, by }: Pick<ApprovalRule, 'when' | 'by'>,
+): boolean {
+  return needed !== undefined && !isDeepStrictEqual(needed.when, when) && !isDeepStrictEqual(needed.by, by);
 }
 
 function holds(

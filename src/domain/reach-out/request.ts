@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Approval, askForApproval } from '../approval/approval.ts';
 import { hasEnded } from '../contact/contact.ts';
 import type { Call, Context } from '../kernel/context.ts';
-import type { NeededApproval } from '../policy/approvals.ts';
+import { isByOthers, type NeededApproval } from '../policy/approvals.ts';
 import type { Facts, Refusal } from '../policy/decide.ts';
 import { judge } from '../policy/judge.ts';
 import { hasLimits } from '../policy/limits.ts';
@@ -76,7 +76,8 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
     return { kind: 'asked', questions };
   }
   const { approval: needed } = verdict;
-  if (list && needed && !list.approval) return { kind: 'held', needed };
+  if (list && needed && (!list.approval || isByOthers(needed, list.approval)))
+    return { kind: 'held', needed };
   const approval = list?.approval ?? (needed && askForApproval(needed, ctx.clock.now(), sendAt));
   const detail = {
     channel,

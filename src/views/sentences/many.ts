@@ -100,10 +100,13 @@ const RULES: Record<Extract<Why, { kind: 'refused' }>['rule'], string> = {
   hours: 'it is closed there',
 };
 
+const OTHERS = 'others have to approve of these; hand them in as a list of their own';
+
 /** Why a row doesn't go; nothing of the row itself. */
 export function whyText(why: Why): string {
   if (why.kind === 'fault') return FAULTS[why.fault];
   if (why.kind === 'asked') return ASKED[why.question];
+  if (why.kind === 'others') return OTHERS;
   return RULES[why.rule];
 }
 
