@@ -139,6 +139,9 @@ test('a list that has begun does not say that nothing was sent', async () => {
   );
   await says('waiting for approval');
   await pressList(world, ada, id, 'cancel_list');
-  expect(textOf(await says('Cancelled by'))).toContain('The rest is not sent.');
+  const cancelled = textOf(await says('Cancelled by'));
+  expect(cancelled).toContain('The rest is not sent.');
+  expect(cancelled).toMatch(/\d+ started · .*\d+ not sent/);
+  expect(cancelled).not.toContain(' go, in about');
   await policy.change(world, OPEN);
 });

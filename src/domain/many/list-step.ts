@@ -34,8 +34,9 @@ const UNREADABLE_SECONDS = 60;
 const AT_ONCE = new Date(0);
 
 /** Whether what is next goes by how its rows come on. */
-export function needsProgress({ state }: Pick<List, 'state'>): boolean {
-  return ['running', 'paused', 'stopped', 'done'].includes(state);
+export function needsProgress({ state, feedAt }: Pick<List, 'state' | 'feedAt'>): boolean {
+  const wasHeld = feedAt !== undefined && ['declined', 'lapsed', 'cancelled'].includes(state);
+  return wasHeld || ['running', 'paused', 'stopped', 'done'].includes(state);
 }
 
 /** What is due now, or when something is. Pure. */

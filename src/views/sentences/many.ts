@@ -1,6 +1,6 @@
 import { CHANNELS } from '../../domain/channels/registry.ts';
 import { inUnits, withCommas } from '../../domain/intake/text-limits.ts';
-import type { List, Progress, Report } from '../../domain/many/list.ts';
+import { isOver, type List, type Progress, type Report } from '../../domain/many/list.ts';
 import type { Why } from '../../domain/many/row.ts';
 import { duration, momentText } from '../text.ts';
 import { refusalText } from './refusals.ts';
@@ -110,11 +110,11 @@ export function whyText(why: Why): string {
   return RULES[why.rule];
 }
 
-/** How its rows have come on. What waits in a list that was stopped does not go any more. */
+/** How its rows have come on. What waits in a list that is over does not go any more. */
 export function progressText({ state }: Pick<List, 'state'>, progress: Progress): string {
   const { started, answered, inFlight, waiting, closed, opensAt, failed, unresolved, cancelled, out } =
     progress;
-  const isGoing = state !== 'stopped';
+  const isGoing = !isOver({ state });
   const parts = [
     `${withCommas(started)} started`,
     answered > 0 && `${withCommas(answered)} answered`,
