@@ -64,6 +64,19 @@ async function pick(template: string, says_ = 'The customer reads'): Promise<voi
   await says(says_);
 }
 
+test('the channel that was chosen last stays, however late an earlier choice is answered', async () => {
+  await opens(`${number()} sms`);
+  await pick(ORDER);
+  world.qconnect.fault({ kind: 'delay', ms: 900, times: Number.POSITIVE_INFINITY });
+  await ada.fill('attribute:order', '4711');
+  await ada.choose('channel', 'whatsapp');
+  await ada.choose('channel', 'voice');
+  await ada.press('more_options');
+  await world.app.drain();
+  expect(ada.view?.definition.submit).toMatchObject({ text: 'Call' });
+  expect(blockIdsOf(ada.view)).toContain('ring_timeout_in_seconds');
+});
+
 describe('the picker', () => {
   test('offers the active templates of the channel by name, and what is typed narrows them', async () => {
     await opens(`${number()} sms`);

@@ -6,6 +6,8 @@ const MOST_VIEWS = 1000;
 interface Recent {
   /** Slack's action_ts, which sorts as text. */
   newestAction: string;
+  /** Of those that change the modal's shape. */
+  newestShaping: string;
   /** Whether all options are wished for, and when that was said last. */
   wish?: { at: string; wantsMore: boolean };
 }
@@ -17,21 +19,27 @@ interface Recent {
 export class RecentActions {
   readonly #views = new LRUCache<string, Recent>({ max: MOST_VIEWS });
 
-  /** Notes an action; says whether it is the newest still, and whether more or fewer options were wished for last. */
+  /**
+   * Notes an action; says whether it is the newest still, whether the modal's shape was changed by a later one, and
+   * whether more or fewer options were wished for last.
+   */
   note(
     viewId: string,
     actionTs: string,
-    wantsMore: boolean | undefined,
-  ): { isNewest(): boolean; wantsMore: boolean | undefined } {
+    { isShaping, wantsMore }: { isShaping: boolean; wantsMore: boolean | undefined },
+  ): { isNewest(): boolean; isReshaped(): boolean; wantsMore: boolean | undefined } {
     const before = this.#views.get(viewId);
+    const { newestAction = '', newestShaping = '' } = before ?? {};
     const isLate = before?.wish !== undefined && before.wish.at > actionTs;
     const wish = wantsMore === undefined || isLate ? before?.wish : { at: actionTs, wantsMore };
     this.#views.set(viewId, {
-      newestAction: before && before.newestAction > actionTs ? before.newestAction : actionTs,
+      newestAction: newestAction > actionTs ? newestAction : actionTs,
+      newestShaping: isShaping && actionTs > newestShaping ? actionTs : newestShaping,
       ...(wish && { wish }),
     });
     return {
       isNewest: () => this.#views.get(viewId)?.newestAction === actionTs,
+      isReshaped: () => (this.#views.get(viewId)?.newestShaping ?? '') > actionTs,
       wantsMore: wish?.wantsMore,
     };
   }

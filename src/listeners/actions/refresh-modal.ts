@@ -35,7 +35,10 @@ export function refreshModal(deps: Deps) {
     const { view } = body;
     if (!view) return;
     const { kept = {}, filled, ...metadata } = readMetadata(view, readPrivateMetadata);
-    const { isNewest, wantsMore } = recent.note(view.id, action.action_ts, OPTIONS[action.action_id]);
+    const isShaping = SHAPING.includes(action.action_id);
+    const { isNewest, isReshaped, wantsMore } = recent.note(view.id, action.action_ts, {
+      ...{ isShaping, wantsMore: OPTIONS[action.action_id] },
+    });
     const values: FormValues = { ...kept, ...readValues(view) };
     const { asked, sendAtHint, setAside = [], ...asides } = readAsides(view);
     const draft = { message: [values.message ?? ''].flat().join(), setAside };
@@ -71,10 +74,11 @@ export function refreshModal(deps: Deps) {
     });
     if (change) await renew(deps, view.id, next, change.anew);
     if (change) return keeping;
-    const isTyping = !SHAPING.includes(action.action_id);
-    if (isTyping && besideTyping(next) === besideTyping(view)) return keeping;
+    if (!isShaping && besideTyping(next) === besideTyping(view)) return keeping;
+    // A later choice brings all of an earlier one along, but for what is known of a place.
+    if (isShaping && isReshaped() && !placeHint) return keeping;
     const { id, hash } = view;
-    const followed = await deps.modals.update(isTyping ? { id, hash } : { id }, next);
+    const followed = await deps.modals.update(isShaping ? { id } : { id, hash }, next);
     if (!followed && isNewest()) await deps.modals.update({ id }, next);
     if (action.action_id === ACTION_MORE_OPTIONS) void deps.directory.refresh();
     await keeping;
