@@ -2,12 +2,12 @@ import type { Emitter } from './emitter.ts';
 
 /**
  * Resolves with the first truthy answer of `probe`, asked now and after every change.
- * Rejects after `timeoutMs` of real time (5 s when left out).
+ * Rejects after `timeoutMs` of real time, a bound on a hang (20 s when left out).
  */
 export function waitFor<T>(
   changes: Pick<Emitter<unknown>, 'subscribe'>,
   probe: () => T,
-  { timeoutMs = 5000 }: { timeoutMs?: number } = {},
+  { timeoutMs = 20_000 }: { timeoutMs?: number } = {},
 ): Promise<Exclude<T, undefined | null | false>> {
   type Found = Exclude<T, undefined | null | false>;
   return new Promise((resolve, reject) => {

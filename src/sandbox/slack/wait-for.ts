@@ -1,7 +1,7 @@
 import type { Changes } from './changes.ts';
 
 export type WaitOptions = {
-  /** Milliseconds; 5,000 by default. */
+  /** A bound on a hang, in milliseconds; 20,000 by default. */
   timeoutMs?: number;
   /** What is waited for, for the message of the failure. */
   what?: string;
@@ -11,7 +11,7 @@ export type WaitOptions = {
 export function waitFor<T>(
   changes: Changes,
   probe: () => T | undefined | null | false,
-  { timeoutMs = 5_000, what = String(probe) }: WaitOptions = {},
+  { timeoutMs = 20_000, what = String(probe) }: WaitOptions = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void) => {

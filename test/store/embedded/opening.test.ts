@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
@@ -58,9 +59,13 @@ test('a new directory gets a database that is safe on the disk and can be reache
 
 test('few processes: no launcher, no worker that one app has no use for', async () => {
   await open(await preparedDataDirectory());
-  const kinds = await answerOf(`(
+  const kindsNow = () =>
+    answerOf(`(
     select array_agg(distinct backend_type) from pg_stat_activity
     where pid <> pg_backend_pid() and backend_type <> 'autovacuum worker')`);
+  // It begins a moment after the server takes connections.
+  while (!String(await kindsNow()).includes('autovacuum launcher')) await delay(50);
+  const kinds = await kindsNow();
   expect(kinds).toEqual(['autovacuum launcher', 'background writer', 'checkpointer', 'walwriter']);
 });
 
