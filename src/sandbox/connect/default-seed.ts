@@ -57,7 +57,7 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
       outboundCallsEnabled: true,
       createdAt: Date.UTC(2025, 0, 15, 9, 30),
     },
-    flows: FLOWS,
+    flows: [...FLOWS],
     queues: QUEUES,
     phoneNumbers: [
       {

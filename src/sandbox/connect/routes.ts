@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationName } from './operation-names.ts';
 import { getContactAttributes, tagContact, updateContactAttributes } from './operations/contact-data.ts';
 import { startContactStreaming, stopContactStreaming } from './operations/contact-streaming.ts';
+import { createContactFlow } from './operations/create-contact-flow.ts';
 import { createParticipant } from './operations/create-participant.ts';
 import { describeContact } from './operations/describe-contact.ts';
 import { describeOptedOutNumbers } from './operations/describe-opted-out-numbers.ts';
@@ -13,6 +14,7 @@ import {
   describeUser,
 } from './operations/describe-resources.ts';
 import { listContactFlows } from './operations/list-contact-flows.ts';
+import { listInstances } from './operations/list-instances.ts';
 import { listPhoneNumbersV2 } from './operations/list-phone-numbers.ts';
 import { listQueues } from './operations/list-queues.ts';
 import type { Operation } from './operations/operation.ts';
@@ -62,6 +64,13 @@ const ROUTES: readonly Route[] = [
     path: '/contact-flows-summary/{InstanceId}',
     run: listContactFlows,
   },
+  {
+    operation: 'CreateContactFlow',
+    method: 'PUT',
+    path: '/contact-flows/{InstanceId}',
+    run: createContactFlow,
+  },
+  { operation: 'ListInstances', method: 'GET', path: '/instance', run: listInstances },
   { operation: 'ListQueues', method: 'GET', path: '/queues-summary/{InstanceId}', run: listQueues },
   { operation: 'ListPhoneNumbersV2', method: 'POST', path: '/phone-number/list', run: listPhoneNumbersV2 },
   { operation: 'DescribeInstance', method: 'GET', path: '/instance/{InstanceId}', run: describeInstance },

@@ -5,6 +5,8 @@ export type FlowSeed = {
   type: string;
   state: 'ACTIVE' | 'ARCHIVED';
   status: 'PUBLISHED' | 'SAVED';
+  /** In the flow language, of one that was created by the API. */
+  content?: string;
 };
 
 export type QueueSeed = { id: string; name: string; type: 'STANDARD' | 'AGENT'; callerIdNumberId?: string };
@@ -36,7 +38,8 @@ export type Seed = {
     /** Epoch ms. */
     createdAt: number;
   };
-  flows: readonly FlowSeed[];
+  /** CreateContactFlow adds to them. */
+  flows: FlowSeed[];
   queues: readonly QueueSeed[];
   phoneNumbers: readonly PhoneNumberSeed[];
   agents: readonly AgentSeed[];

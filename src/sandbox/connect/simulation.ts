@@ -82,7 +82,8 @@ function textOf(action: WorldAction): string | undefined {
 }
 
 export function createSimulation(options: SimulationOptions): Simulation {
-  const { seed, clock, random, newId = randomUUID } = options;
+  const { clock, random, newId = randomUUID } = options;
+  const seed = structuredClone(options.seed);
   const book = contactBook(options.maxContacts);
   const changes = emitter<Change>();
   const events = eventStream({ seed, clock, random, newId, settings: options.eventSettings });

@@ -2,6 +2,7 @@ import type { Chat } from './chat/chat.ts';
 import type { TokenEntry } from './client-tokens.ts';
 import type { Contact } from './contact/contact.ts';
 import type { Counters } from './counters.ts';
+import type { FlowSeed } from './seed.ts';
 import type { Simulation } from './simulation.ts';
 
 /** The whole world as JSON. */
@@ -13,16 +14,19 @@ export type Snapshot = {
   tokens: [string, TokenEntry][];
   /** A world that was saved before times were kept has the destinations alone. */
   optedOut: (string | [string, number])[];
+  /** A world that was saved before any could be created has those of its seed. */
+  flows?: FlowSeed[];
   counters: Counters;
 };
 
-export function takeSnapshot({ book, chats, tokens, optedOut, counters }: Simulation): Snapshot {
+export function takeSnapshot({ seed, book, chats, tokens, optedOut, counters }: Simulation): Snapshot {
   return structuredClone({
     version: 1 as const,
     contacts: book.list(),
     chats: chats.list(),
     tokens: tokens.entries(),
     optedOut: [...optedOut],
+    flows: seed.flows,
     counters,
   });
 }
@@ -34,6 +38,7 @@ export function restoreSnapshot(simulation: Simulation, snapshot: Snapshot): voi
   simulation.book.load(copy.contacts);
   simulation.chats.load(copy.chats ?? []);
   simulation.tokens.load(copy.tokens);
+  if (copy.flows) simulation.seed.flows = copy.flows;
   simulation.optedOut.clear();
   for (const entry of copy.optedOut) {
     const [destination, at] = typeof entry === 'string' ? [entry, 0] : entry;

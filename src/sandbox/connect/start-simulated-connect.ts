@@ -32,9 +32,8 @@ export async function startSimulatedConnect(
   options: SimulatedConnectOptions = {},
 ): Promise<SimulatedConnect> {
   const { clock = systemClock, random = Math.random, credentials = [SANDBOX_CREDENTIALS] } = options;
-  const seed = defaultSeed(options.seed);
   const simulation = createSimulation({
-    seed,
+    seed: defaultSeed(options.seed),
     clock,
     random,
     ...(options.newId ? { newId: options.newId } : {}),
@@ -75,7 +74,7 @@ export async function startSimulatedConnect(
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    seed,
+    seed: simulation.seed,
     credentials,
     async stop() {
       autopilot.set(false);

@@ -1,10 +1,14 @@
+import fs from 'node:fs';
 import {
+  CreateContactFlowCommand,
   DescribeContactFlowCommand,
   DescribeInstanceCommand,
   DescribePhoneNumberCommand,
   DescribeQueueCommand,
   DescribeUserCommand,
   GetContactAttributesCommand,
+  type InvalidContactFlowException,
+  ListInstancesCommand,
   ListPhoneNumbersV2Command,
   paginateListContactFlows,
   paginateListQueues,
@@ -14,7 +18,7 @@ import {
   TagContactCommand,
   UpdateContactAttributesCommand,
 } from '@aws-sdk/client-connect';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { defaultSeed, instanceArn, SEED_IDS } from '../../../src/sandbox/connect/index.ts';
 import { chatInput, errorName, SMS_ARN, simulatorAndClient, stopAll, voiceInput } from './support.ts';
 
@@ -110,4 +114,61 @@ test('SearchContacts finds by time and channel', async () => {
   );
   expect(found.Contacts?.map(({ Id }) => Id)).toEqual([ContactId]);
   expect(found.TotalCount).toBe(1);
+});
+
+test('the instances of the account, at most ten a page', async () => {
+  const { client } = await simulatorAndClient();
+  const { InstanceSummaryList } = await client.send(new ListInstancesCommand({}));
+  expect(InstanceSummaryList).toMatchObject([
+    { Id: InstanceId, Arn: instanceArn(defaultSeed()), InstanceAlias: 'reach-out-sandbox' },
+  ]);
+  expect(await errorName(client.send(new ListInstancesCommand({ MaxResults: 11 })))).toBe(
+    'InvalidParameterException',
+  );
+});
+
+describe('a flow that is created', () => {
+  const Content = fs.readFileSync('manifest/aws/flow-sms.json', 'utf8');
+  const good = { InstanceId, Name: 'Mine', Type: 'CONTACT_FLOW', Content } as const;
+
+  test('is there from then on, once under its name, and a contact can start with it', async () => {
+    const { connect, client } = await simulatorAndClient();
+    const create = (input: object) => client.send(new CreateContactFlowCommand({ ...good, ...input }));
+    const { ContactFlowId, ContactFlowArn } = await create({});
+    expect(ContactFlowArn).toBe(`${instanceArn(defaultSeed())}/contact-flow/${ContactFlowId}`);
+    expect(await errorName(create({}))).toBe('DuplicateResourceException');
+    const { ContactFlow } = await client.send(new DescribeContactFlowCommand({ InstanceId, ContactFlowId }));
+    expect(ContactFlow).toMatchObject({ Name: 'Mine', Status: 'PUBLISHED', Content });
+    await client.send(new StartOutboundChatContactCommand(chatInput({ ContactFlowId })));
+    const again = await simulatorAndClient({ snapshot: connect.snapshot() });
+    expect(again.connect.seed.flows.map(({ name }) => name)).toContain('Mine');
+    expect(defaultSeed().flows.map(({ name }) => name)).not.toContain('Mine');
+  });
+
+  test.each([
+    ['no JSON', 'x', 'The content is not valid JSON.'],
+    ['another version', Content.replace('2019-10-30', '2018-01-01'), 'Version: '],
+    ['a way to nowhere', Content.replace('"NextAction": "end"', '"NextAction": "elsewhere"'), 'elsewhere'],
+  ])('is refused with its problems: %s', async (_what, faulty, problem) => {
+    const { client } = await simulatorAndClient();
+    const create = (input: object) => client.send(new CreateContactFlowCommand({ ...good, ...input }));
+    const error = await create({ Content: faulty }).catch((refusal: InvalidContactFlowException) => refusal);
+    expect(error).toMatchObject({
+      name: 'InvalidContactFlowException',
+      problems: [{ message: expect.stringContaining(problem) }],
+    });
+    // What is only saved is not validated.
+    await create({ Content: faulty, Status: 'SAVED' });
+  });
+
+  test.each([
+    ['no name', { Name: '' }, 'InvalidParameterException'],
+    ['no type that there is', { Type: 'FLOW' }, 'InvalidParameterException'],
+    ['more content than fits', { Content: 'x'.repeat(256_001) }, 'InvalidParameterException'],
+    ['another instance', { InstanceId: 'other' }, 'ResourceNotFoundException'],
+  ])('is refused with %s', async (_what, input, name) => {
+    const { client } = await simulatorAndClient();
+    const create = client.send(new CreateContactFlowCommand({ ...good, ...(input as object) }));
+    expect(await errorName(create)).toBe(name);
+  });
 });

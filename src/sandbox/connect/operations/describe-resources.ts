@@ -57,6 +57,7 @@ export const describeContactFlow: Operation = ({ labels }, { seed }) => {
       Type: flow.type,
       State: flow.state,
       Status: flow.status,
+      Content: flow.content,
     },
   };
 };

@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts';
 import { pageQuery, paginate } from './paginate.ts';
 import { requireEnums } from './require-enums.ts';
 
-const FLOW_TYPES = [
+export const FLOW_TYPES = [
   'CONTACT_FLOW',
   'CUSTOMER_QUEUE',
   'CUSTOMER_HOLD',
