@@ -59,7 +59,7 @@ export function parseConfig(env: RawEnvironment, others: string[] = []): Config 
   const faults = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
   const all = [...faults, ...crossFaults(set), ...others];
   if (!parsed.success || all.length > 0) throw new ConfigError(all);
-  return toConfig(parsed.data, toSettings(parsed.data, set));
+  return toConfig(parsed.data, set);
 }
 
 /** All that the command line needs to know: where the database is, and what opens what is sealed in it. */
@@ -81,13 +81,14 @@ export function parsePhoneOptions(env: RawEnvironment): Pick<ReachOutSettings, '
   return defaultCountry ? { defaultCountry } : {};
 }
 
-type RawEnvironment = Record<string, string | undefined>;
+export type RawEnvironment = Record<string, string | undefined>;
 
-function trimmed(env: RawEnvironment): RawEnvironment {
+export function trimmed(env: RawEnvironment): RawEnvironment {
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value?.trim() || undefined]));
 }
 
-function toConfig(env: Environment, settings: ReachOutSettings): Config {
+/** `set`: the same as it stands in the environment. */
+export function toConfig(env: Environment, set: RawEnvironment): Config {
   return {
     slack: {
       botToken: env.SLACK_BOT_TOKEN,
@@ -97,7 +98,7 @@ function toConfig(env: Environment, settings: ReachOutSettings): Config {
         : { mode: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '' },
     },
     port: env.PORT,
-    settings,
+    settings: toSettings(env, set),
     ...(env.CONNECT_EVENTS_QUEUE_URL && { eventsQueueUrl: env.CONNECT_EVENTS_QUEUE_URL }),
     ...(env.CONNECT_MESSAGES_TOPIC_ARN && { messagesTopicArn: env.CONNECT_MESSAGES_TOPIC_ARN }),
     ...(env.CONNECT_SMS_OPT_OUT_LIST && { optOutList: env.CONNECT_SMS_OPT_OUT_LIST }),
@@ -123,7 +124,7 @@ function locateDatabase({
   return url ? { kind: 'postgres', url } : { kind: 'embedded', directory };
 }
 
-function toSettings(env: Environment, set: Record<string, string | undefined>): ReachOutSettings {
+function toSettings(env: Environment, set: RawEnvironment): ReachOutSettings {
   const [defaultCountry] = env.DEFAULT_COUNTRY ?? [];
   return {
     instanceId: env.CONNECT_INSTANCE_ID,

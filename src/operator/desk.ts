@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { parseStoreConfig } from '../config/config.ts';
+import type { Diagnosis } from '../domain/doctor/finding.ts';
 import type { Key } from '../domain/kernel/key.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { hasKeyFile, readKeyFile } from '../store/embedded/key-file.ts';
@@ -11,12 +12,15 @@ interface OpenDesk extends Desk {
   close(): Promise<void>;
 }
 
+/** What doctor finds in an environment; `database` opens the one that it names. */
+type Examine = (env: Desk['env'], database: () => Promise<Database>) => Promise<Diagnosis>;
+
 /** What the words of the command line work with. */
-export function openDesk(env: Desk['env']): OpenDesk {
+export function openDesk(env: Desk['env'], examine: Examine): OpenDesk {
   let opened: Promise<Database> | undefined;
 
   async function open(): Promise<Database> {
-    const database = await openDatabase(parseStoreConfig(env).database, () => {}, { join: true });
+    const database = await join(env);
     await requireTables(database.kysely).catch(async (error) => {
       await database.close();
       throw error;
@@ -36,8 +40,23 @@ export function openDesk(env: Desk['env']): OpenDesk {
     return opened;
   }
 
+  /** Of any version; opened for doctor alone, and closed after it. */
+  async function examineAll(its = env): Promise<Diagnosis> {
+    let joined: Promise<Database> | undefined;
+    try {
+      return await examine(its, () => {
+        joined ??= join(its);
+        return joined;
+      });
+    } finally {
+      await (await joined?.catch(() => undefined))?.close();
+    }
+  }
+
   return {
     env,
+    examine: examineAll,
+    hasColours: process.stdout.isTTY && process.stdout.hasColors(),
     database,
     vault: async () => openVault((await database()).kysely, keys()),
     print: (line) => void process.stdout.write(`${line}\n`),
@@ -53,4 +72,9 @@ export function openDesk(env: Desk['env']): OpenDesk {
     },
     close: async () => (await opened?.catch(() => undefined))?.close(),
   };
+}
+
+/** Whether the app runs or not; its tables are left as they are. */
+function join(env: Desk['env']): Promise<Database> {
+  return openDatabase(parseStoreConfig(env).database, () => {}, { join: true });
 }

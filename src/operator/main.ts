@@ -12,11 +12,18 @@ The database is the one that DATABASE_URL or DATA_DIR names. Reach Out may be ru
 meanwhile, or not.
 `;
 
+// An empty variable counts as unset, for the AWS SDK as well.
+for (const [name, value = ''] of Object.entries(process.env)) if (!value.trim()) delete process.env[name];
+
 const [command, ...args] = process.argv.slice(2);
 const word = Object.hasOwn(WORDS, command ?? '') ? WORDS[command ?? ''] : undefined;
 
 if (word) {
-  const desk = openDesk(process.env);
+  const desk = openDesk(process.env, async (...asked) => {
+    // All that reaches Slack and AWS is read by those words alone that need it.
+    const { examineEnvironment } = await import('../app/examine-environment.ts');
+    return examineEnvironment(...asked);
+  });
   try {
     process.exitCode = await word.run(desk, args);
   } catch (error) {

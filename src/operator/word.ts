@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../domain/doctor/finding.ts';
 import type { Database } from '../store/database.ts';
 import type { Vault } from '../store/vault.ts';
 
@@ -16,6 +17,10 @@ export interface Desk {
   database(): Promise<Database>;
   /** What its secrets are opened and its texts are looked up with. */
   vault(): Promise<Vault>;
+  /** What doctor finds in all that the environment names, `env` or another. Never rejects. */
+  examine(env?: Desk['env']): Promise<Diagnosis>;
+  /** Whether what is printed may have colours: a terminal shows it, and nobody said NO_COLOR. */
+  hasColours: boolean;
   print(line: string): void;
   /** Beside what is printed, such as progress. */
   note(line: string): void;

@@ -1,0 +1,22 @@
+import { goByProxy } from '../config/proxy.ts';
+import { readConfig } from '../config/readable-config.ts';
+import { findRegion } from '../connect/region.ts';
+import type { Diagnosis } from '../domain/doctor/finding.ts';
+import type { Database } from '../store/database.ts';
+import { examine } from './doctor.ts';
+
+/** What doctor finds in an app that this environment is for, whether that runs or not. Empty variables are unset. */
+export async function examineEnvironment(
+  env: Record<string, string | undefined>,
+  database: () => Promise<Database>,
+): Promise<Diagnosis> {
+  const { config, faults } = readConfig(env);
+  const found = await findRegion(env);
+  const { fault, dispatcher } = goByProxy(env);
+  const aws = 'fault' in found ? {} : found;
+  return examine({
+    ...{ config, database },
+    faults: [...faults, ...('fault' in found ? [found.fault] : []), ...(fault ? [fault] : [])],
+    outside: { connect: aws, qconnect: aws, sqs: aws, ...(dispatcher && { dispatcher }) },
+  });
+}

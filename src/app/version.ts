@@ -1,0 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
+
+/** Of Reach Out, as it was built. */
+export const VERSION = manifest.version;

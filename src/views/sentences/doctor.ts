@@ -1,0 +1,16 @@
+import type { Diagnosis, Verdict } from '../../domain/doctor/finding.ts';
+import { inUnits } from '../../domain/intake/text-limits.ts';
+
+export const MARKS: Record<Verdict, string> = { ok: '✓', warning: '!', failure: '✗' };
+
+/** What it comes to, in one line. */
+export function summaryText({ findings }: Pick<Diagnosis, 'findings'>): string {
+  const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
+  const [failures, warnings] = [count('failure'), count('warning')];
+  if (failures + warnings === 0) return `All is well: ${inUnits(findings.length, 'check')}.`;
+  const parts = [
+    ...(failures > 0 ? [`${inUnits(failures, 'thing')} to mend (✗)`] : []),
+    ...(warnings > 0 ? [`${inUnits(warnings, 'thing')} to look at (!)`] : []),
+  ];
+  return `${parts.join(' and ')}, of ${inUnits(findings.length, 'check')}.`;
+}

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type SimulatedSlack, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
+import { readJson } from '../manifest/read-json.ts';
+import { slackEnvironment } from '../support/environment.ts';
+import { runOperator } from '../support/operator.ts';
+
+let slack: SimulatedSlack;
+beforeAll(async () => {
+  slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
+});
+afterAll(() => slack.stop());
+
+test('of nothing that is set up, it says all that is missing, and what to do', async () => {
+  const { code, out, said } = await runOperator(['doctor'], {});
+  expect({ code, said }).toEqual({ code: 1, said: '' });
+  expect(out).toMatch(/^Reach Out \d+\.\d+\.\d+\n\nSlack\n {2}✗ SLACK_BOT_TOKEN is missing\.\n/);
+  expect(out).toContain('    → Copy the Bot User OAuth Token from');
+  expect(out).toContain('✗ No channel is set up.');
+  expect(out).not.toContain('\u001B');
+});
+
+test('what can be looked at is looked at, whatever else is missing', async () => {
+  const { code, out } = await runOperator(['doctor', '--json'], slackEnvironment(slack, 'socket'));
+  expect(code).toBe(1);
+  const { ok, findings } = JSON.parse(out);
+  expect(ok).toBe(false);
+  expect(findings).toContainEqual({
+    ...{ area: 'Slack', check: 'token', verdict: 'ok' },
+    says: "SLACK_BOT_TOKEN is @reach_out's in Reach Out Sandbox (https://reach-out-sandbox.slack.com/).",
+  });
+});
+
+test.each([[['doctor', '--yaml']], [['doctor', '--json', 'now']]])('%j is not understood', async (args) => {
+  expect(await runOperator(args, {})).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('"doctor" takes nothing but --json.'),
+  });
+});
