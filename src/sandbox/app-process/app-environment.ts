@@ -62,6 +62,8 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     AWS_ENDPOINT_URL_CONNECTPARTICIPANT: connect.url,
     AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: connect.url,
     AWS_ENDPOINT_URL_QCONNECT: qconnect.url,
+    AWS_ENDPOINT_URL_SERVICE_QUOTAS: connect.url,
+    AWS_ENDPOINT_URL_STS: connect.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: os.devNull,

@@ -3,10 +3,12 @@ import { pause } from './clock.ts';
 import type { FaultBook } from './fault-book.ts';
 import { errorOf, type Fault, type FaultOrder } from './faults.ts';
 import type { OperationName } from './operation-names.ts';
+import { isQuery, toXml } from './query-protocol.ts';
 import type { QuotaKeeper } from './quotas.ts';
-import { findRoute, type Routed, targetOf } from './routes.ts';
+import { findRoute, type Routed } from './routes.ts';
 import { type Credentials, type SignedRequest, verifySignature } from './sigv4.ts';
 import type { Simulation } from './simulation.ts';
+import { serviceOf, targetOf } from './target.ts';
 
 export type Answer = {
   /** HTTP status; 0 drops the connection without an answer. */
@@ -15,6 +17,8 @@ export type Answer = {
   errorType?: string;
   /** Not from Amazon Connect: a page that something on the way answers with. */
   isPage?: boolean;
+  /** JSON where it is left out. */
+  contentType?: string;
   fault?: string;
 };
 
@@ -31,6 +35,11 @@ type Noted = { request: SignedRequest; note: (fault: string) => void };
 
 /** From a request to its answer: signature, injected fault, quota, then the operation itself. */
 export async function answerRequest(noted: Noted, context: AnswerContext): Promise<Answer> {
+  const answer = await answerInJson(noted, context);
+  return isQuery(noted.request) && !answer.isPage ? toXml(answer, noted.request) : answer;
+}
+
+async function answerInJson(noted: Noted, context: AnswerContext): Promise<Answer> {
   const { request } = noted;
   let routed: Routed;
   try {
@@ -48,12 +57,12 @@ export async function answerRequest(noted: Noted, context: AnswerContext): Promi
 /** The participant service knows who asks by their token, whatever the request is signed with. */
 function admit(request: SignedRequest, context: AnswerContext): Routed {
   const path = pathOf(request.target);
-  const target = targetOf(request.headers);
+  const target = targetOf(request);
   if (!path.startsWith('/participant/')) {
     verifySignature(request, {
       credentials: context.credentials,
       region: context.simulation.seed.region,
-      service: target?.startsWith('PinpointSMSVoiceV2.') ? 'sms-voice' : 'connect',
+      service: serviceOf(target),
       now: context.signatureNow(),
     });
   }
@@ -93,7 +102,7 @@ function perform(
   try {
     quotas.take(route.operation);
     checkLabels(labels);
-    const body = parseJson(request.body);
+    const body = isQuery(request) ? {} : parseJson(request.body);
     const query = new URLSearchParams(request.target.slice(pathOf(request.target).length));
     const bearer = String(request.headers['x-amz-bearer'] ?? '');
     return {

@@ -16,6 +16,7 @@ const AWS_ERROR_STATUS = {
   InvalidSignatureException: 403,
   LimitExceededException: 429,
   MissingAuthenticationTokenException: 403,
+  NoSuchResourceException: 400,
   OutboundContactNotPermittedException: 403,
   RequestEntityTooLargeException: 413,
   RequestTimeTooSkewed: 403,

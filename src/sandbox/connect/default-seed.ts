@@ -102,6 +102,7 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
     refusedPrefixes: ['+447', '+44111', '+44118', '+44119', '+448', '+449', '+8170', '+8180', '+8190'],
     campaignCallsAllowed: true,
     concurrency: { chat: Number.POSITIVE_INFINITY, voice: Number.POSITIVE_INFINITY },
+    startQuotas: { StartOutboundChatContact: 2, StartOutboundVoiceContact: 2 },
     ...overrides,
   };
 }

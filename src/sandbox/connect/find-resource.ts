@@ -53,6 +53,13 @@ export function requirePhoneNumber(seed: Seed, idOrArnOrNumber: string): PhoneNu
   return found;
 }
 
+/** A number of this instance, and not of another one of the account. */
+export function requireOwnNumber(seed: Seed, idOrArnOrNumber: string): PhoneNumberSeed {
+  const number = requirePhoneNumber(seed, idOrArnOrNumber);
+  if (number.instanceId !== undefined) throw notFound(`Phone number ${idOrArnOrNumber} of this instance`);
+  return number;
+}
+
 export function notFound(what: string): AwsError {
   return new AwsError('ResourceNotFoundException', `${what} was not found.`);
 }

@@ -5,7 +5,8 @@ import { AwsError } from './aws-error.ts';
 import { pause } from './clock.ts';
 import { readBody } from './read-body.ts';
 import type { RequestLog } from './request-log.ts';
-import { findRoute, targetOf } from './routes.ts';
+import { findRoute } from './routes.ts';
+import { targetOf } from './target.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -31,10 +32,10 @@ async function serve(
   const { simulation } = context;
   const at = simulation.clock.now();
   const { method = '', url: target = '' } = request;
-  const operation = nameOf(method, target, targetOf(request.headers));
   const notes: string[] = [];
   const body = await readBody(request, MAX_BODY_BYTES);
   const signed = { method, target, headers: request.headers, body: body ?? Buffer.alloc(0) };
+  const operation = nameOf(method, target, targetOf(signed));
   if (operation) count(simulation.counters.calls, operation);
   await pause(simulation.clock, context.latencyMs());
   const answer = body
@@ -68,7 +69,7 @@ function send(response: ServerResponse, answer: Answer, requestId: string, date:
   }
   response.setHeader('date', date.toUTCString());
   response.writeHead(answer.status, {
-    'content-type': answer.isPage ? 'text/html' : 'application/json',
+    'content-type': answer.isPage ? 'text/html' : (answer.contentType ?? 'application/json'),
     'content-length': Buffer.byteLength(answer.body),
     ...(answer.isPage ? {} : { 'x-amzn-requestid': requestId }),
     ...(answer.errorType ? { 'x-amzn-errortype': answer.errorType } : {}),

@@ -1,4 +1,4 @@
-/** The operations that the simulator answers: Amazon Connect's, and one of AWS End User Messaging SMS. */
+/** The operations that the simulator answers: Amazon Connect's, and a few of other services that go with it. */
 export const OPERATION_NAMES = [
   'StartOutboundChatContact',
   'StartOutboundVoiceContact',
@@ -27,6 +27,8 @@ export const OPERATION_NAMES = [
   'GetTranscript',
   'DisconnectParticipant',
   'DescribeOptedOutNumbers',
+  'GetCallerIdentity',
+  'GetServiceQuota',
 ] as const;
 
 export type OperationName = (typeof OPERATION_NAMES)[number];
@@ -43,6 +45,12 @@ export const PARTICIPANT_OPERATIONS: ReadonlySet<OperationName> = new Set<Operat
 /** AWS End User Messaging SMS. */
 export const END_USER_MESSAGING: ReadonlySet<OperationName> = new Set<OperationName>([
   'DescribeOptedOutNumbers',
+]);
+
+/** AWS STS and Service Quotas: the account that Amazon Connect is in. */
+export const ACCOUNT_OPERATIONS: ReadonlySet<OperationName> = new Set<OperationName>([
+  'GetCallerIdentity',
+  'GetServiceQuota',
 ]);
 
 /** With errors of their own. */

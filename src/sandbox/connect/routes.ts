@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationName } from './operation-names.ts';
 import { getContactAttributes, tagContact, updateContactAttributes } from './operations/contact-data.ts';
 import { startContactStreaming, stopContactStreaming } from './operations/contact-streaming.ts';
@@ -13,6 +12,8 @@ import {
   describeQueue,
   describeUser,
 } from './operations/describe-resources.ts';
+import { getCallerIdentity } from './operations/get-caller-identity.ts';
+import { getServiceQuota } from './operations/get-service-quota.ts';
 import { listContactFlows } from './operations/list-contact-flows.ts';
 import { listInstances } from './operations/list-instances.ts';
 import { listPhoneNumbersV2 } from './operations/list-phone-numbers.ts';
@@ -32,7 +33,7 @@ type Route = {
   operation: OperationName;
   method: string;
   path: string;
-  /** X-Amz-Target, by which services that speak AWS JSON tell their operations apart. */
+  /** By which services that have one path for all tell their operations apart, as `targetOf` has it. */
   target?: string;
   run: Operation;
 };
@@ -142,6 +143,20 @@ const ROUTES: readonly Route[] = [
     target: 'PinpointSMSVoiceV2.DescribeOptedOutNumbers',
     run: describeOptedOutNumbers,
   },
+  {
+    operation: 'GetServiceQuota',
+    method: 'POST',
+    path: '/',
+    target: 'ServiceQuotasV20190624.GetServiceQuota',
+    run: getServiceQuota,
+  },
+  {
+    operation: 'GetCallerIdentity',
+    method: 'POST',
+    path: '/',
+    target: '2011-06-15.GetCallerIdentity',
+    run: getCallerIdentity,
+  },
 ];
 
 const PATTERNS = ROUTES.map((route) => ({ route, parts: route.path.split('/') }));
@@ -157,11 +172,6 @@ export function findRoute(method: string, path: string, target?: string): Routed
     if (labels) return { route, labels };
   }
   return undefined;
-}
-
-/** Of services that speak AWS JSON. */
-export function targetOf(headers: IncomingHttpHeaders): string | undefined {
-  return headers['x-amz-target']?.toString();
 }
 
 function matchLabels(parts: readonly string[], given: readonly string[]): Record<string, string> | undefined {

@@ -9,7 +9,14 @@ export type FlowSeed = {
   content?: string;
 };
 
-export type QueueSeed = { id: string; name: string; type: 'STANDARD' | 'AGENT'; callerIdNumberId?: string };
+export type QueueSeed = {
+  id: string;
+  name: string;
+  type: 'STANDARD' | 'AGENT';
+  /** ENABLED when left out. */
+  status?: 'ENABLED' | 'DISABLED';
+  callerIdNumberId?: string;
+};
 
 export type Capability = 'VOICE' | 'SMS' | 'WHATSAPP';
 
@@ -20,6 +27,10 @@ export type PhoneNumberSeed = {
   countryCode: string;
   type: 'TOLL_FREE' | 'DID' | 'UIFN' | 'SHARED' | 'THIRD_PARTY_TF' | 'THIRD_PARTY_DID' | 'SHORT_CODE';
   capabilities: readonly Capability[];
+  /** CLAIMED when left out. */
+  status?: 'CLAIMED' | 'IN_PROGRESS' | 'FAILED';
+  /** Another instance of the account that it belongs to; this one when left out. */
+  instanceId?: string;
   description?: string;
   /** The flow of who writes to it. */
   inboundFlowId?: string;
@@ -34,6 +45,8 @@ export type Seed = {
     id: string;
     alias: string;
     accessUrl: string;
+    /** ACTIVE when left out. */
+    status?: 'CREATION_IN_PROGRESS' | 'ACTIVE' | 'CREATION_FAILED';
     outboundCallsEnabled: boolean;
     /** Epoch ms. */
     createdAt: number;
@@ -51,10 +64,20 @@ export type Seed = {
   campaignCallsAllowed: boolean;
   /** Contacts open at once before LimitExceededException; AWS's defaults are 500 chats and 10 calls. */
   concurrency: { chat: number; voice: number };
+  /** A second, as Service Quotas tells them; the simulator's own are set by `setQuotas`. */
+  startQuotas: Record<StartOperation, number>;
 };
 
-export function instanceArn(seed: Seed): string {
-  return `arn:aws:connect:${seed.region}:${seed.accountId}:instance/${seed.instance.id}`;
+export type StartOperation = 'StartOutboundChatContact' | 'StartOutboundVoiceContact';
+
+/** Quota codes of Service Quotas. */
+export const START_QUOTAS: Readonly<Record<string, StartOperation>> = {
+  'L-408DD6C6': 'StartOutboundChatContact',
+  'L-4E9BCC96': 'StartOutboundVoiceContact',
+};
+
+export function instanceArn(seed: Seed, id: string = seed.instance.id): string {
+  return `arn:aws:connect:${seed.region}:${seed.accountId}:instance/${id}`;
 }
 
 /** ARN of something inside the instance: `contact-flow`, `queue`, `contact`, `agent`. */
@@ -73,4 +96,13 @@ export function topicArn(seed: Seed, name: string = seed.topics[0] ?? ''): strin
 
 export function phoneNumberArn(seed: Seed, id: string): string {
   return `arn:aws:connect:${seed.region}:${seed.accountId}:phone-number/${id}`;
+}
+
+/** Where a number was imported from, in AWS End User Messaging; nothing for one that Amazon Connect itself claimed. */
+export function sourceNumberArn(seed: Seed, { id, capabilities }: PhoneNumberSeed): string | undefined {
+  const arn = (service: string, resource: string) =>
+    `arn:aws:${service}:${seed.region}:${seed.accountId}:${resource}${id.replaceAll('-', '')}`;
+  if (capabilities.includes('SMS')) return arn('sms-voice', 'phone-number/phone-');
+  if (capabilities.includes('WHATSAPP')) return arn('social-messaging', 'phone-number-id/phone-number-id-');
+  return undefined;
 }

@@ -10,7 +10,7 @@ import type { FaultOrder } from './faults.ts';
 import { connectServer } from './http-server.ts';
 import { close, listen } from './listen.ts';
 import { watchNaturalEnds } from './natural-ends.ts';
-import { END_USER_MESSAGING, type OperationName } from './operation-names.ts';
+import { ACCOUNT_OPERATIONS, END_USER_MESSAGING, type OperationName } from './operation-names.ts';
 import { phoneOf } from './phone.ts';
 import { defaultQuotas, quotaKeeper } from './quotas.ts';
 import { requestLog } from './request-log.ts';
@@ -46,7 +46,8 @@ export async function startSimulatedConnect(
     templates: options.templates,
   });
   if (options.snapshot) restoreSnapshot(simulation, options.snapshot);
-  const faults = faultBook<OperationName, FaultOrder>(random, END_USER_MESSAGING);
+  const onlyByName = new Set([...END_USER_MESSAGING, ...ACCOUNT_OPERATIONS]);
+  const faults = faultBook<OperationName, FaultOrder>(random, onlyByName);
   const quotas = quotaKeeper(options.quotas ?? defaultQuotas(), clock);
   const log = requestLog(options.maxRequests ?? 1000);
   const autopilot = createAutopilot(simulation);

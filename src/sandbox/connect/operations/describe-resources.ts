@@ -6,7 +6,7 @@ import {
   requirePhoneNumber,
   requireQueue,
 } from '../find-resource.ts';
-import { instanceArn, phoneNumberArn, resourceArn } from '../seed.ts';
+import { instanceArn, phoneNumberArn, resourceArn, sourceNumberArn } from '../seed.ts';
 import type { Operation } from './operation.ts';
 
 /** GET /instance/{InstanceId}. */
@@ -20,7 +20,7 @@ export const describeInstance: Operation = ({ labels }, { seed }) => {
       InstanceAlias: seed.instance.alias,
       CreatedTime: seed.instance.createdAt / 1000,
       ServiceRole: `arn:aws:iam::${seed.accountId}:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect`,
-      InstanceStatus: 'ACTIVE',
+      InstanceStatus: seed.instance.status ?? 'ACTIVE',
       InboundCallsEnabled: true,
       OutboundCallsEnabled: seed.instance.outboundCallsEnabled,
       InstanceAccessUrl: seed.instance.accessUrl,
@@ -37,7 +37,7 @@ export const describeQueue: Operation = ({ labels }, { seed }) => {
       Name: queue.name,
       QueueArn: resourceArn(seed, 'queue', queue.id),
       QueueId: queue.id,
-      Status: 'ENABLED',
+      Status: queue.status ?? 'ENABLED',
       OutboundCallerConfig: queue.callerIdNumberId && { OutboundCallerIdNumberId: queue.callerIdNumberId },
     },
   };
@@ -73,9 +73,10 @@ export const describePhoneNumber: Operation = ({ labels }, { seed }) => {
       PhoneNumberCountryCode: number.countryCode,
       PhoneNumberType: number.type,
       PhoneNumberDescription: number.description,
-      TargetArn: instanceArn(seed),
-      InstanceId: seed.instance.id,
-      PhoneNumberStatus: { Status: 'CLAIMED' },
+      TargetArn: instanceArn(seed, number.instanceId),
+      InstanceId: number.instanceId ?? seed.instance.id,
+      PhoneNumberStatus: { Status: number.status ?? 'CLAIMED' },
+      SourcePhoneNumberArn: sourceNumberArn(seed, number),
     },
   };
 };

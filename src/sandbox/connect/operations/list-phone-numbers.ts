@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { requireInstance } from '../find-resource.ts';
 import { parseRequest } from '../parse-request.ts';
-import { instanceArn, phoneNumberArn } from '../seed.ts';
+import { instanceArn, phoneNumberArn, sourceNumberArn } from '../seed.ts';
 import { instanceId, text } from '../shapes/common.ts';
 import type { Operation } from './operation.ts';
 import { paginate } from './paginate.ts';
@@ -42,7 +42,8 @@ export const listPhoneNumbersV2: Operation = ({ body, note }, { seed }) => {
   const instance = input.TargetArn ?? input.InstanceId;
   if (instance !== undefined) requireInstance(seed, instance);
   const numbers = seed.phoneNumbers.filter(
-    ({ number, countryCode, type }) =>
+    ({ number, countryCode, type, instanceId }) =>
+      (instance === undefined || instanceId === undefined) &&
       (input.PhoneNumberCountryCodes?.includes(countryCode) ?? true) &&
       (input.PhoneNumberTypes?.includes(type) ?? true) &&
       number.startsWith(input.PhoneNumberPrefix ?? ''),
@@ -58,8 +59,9 @@ export const listPhoneNumbersV2: Operation = ({ body, note }, { seed }) => {
     PhoneNumberCountryCode: number.countryCode,
     PhoneNumberType: number.type,
     PhoneNumberDescription: number.description,
-    TargetArn: instanceArn(seed),
-    InstanceId: seed.instance.id,
+    TargetArn: instanceArn(seed, number.instanceId),
+    InstanceId: number.instanceId ?? seed.instance.id,
+    SourcePhoneNumberArn: sourceNumberArn(seed, number),
   }));
   return { ListPhoneNumbersSummaryList, ...next };
 };

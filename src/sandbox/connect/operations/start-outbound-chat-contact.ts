@@ -3,7 +3,7 @@ import { openChat } from '../chat/open-chat.ts';
 import { isPossible } from '../contact/actions.ts';
 import type { Contact } from '../contact/contact.ts';
 import { newChatContact } from '../contact/new-contact.ts';
-import { notFound, requireInstance, requirePhoneNumber, requireStartableFlow } from '../find-resource.ts';
+import { notFound, requireInstance, requireOwnNumber, requireStartableFlow } from '../find-resource.ts';
 import { destinationOf } from '../opt-outs.ts';
 import { parseRequest } from '../parse-request.ts';
 import { phoneNumberArn, type Seed } from '../seed.ts';
@@ -48,7 +48,7 @@ function landIn(open: Contact, chat: Contact, { secondChat, act }: Simulation): 
 /** The source must be a number of this account that can do what the subtype says. */
 function requireSource(seed: Seed, input: StartChatInput): void {
   const arn = input.SourceEndpoint.Address;
-  const source = requirePhoneNumber(seed, arn);
+  const source = requireOwnNumber(seed, arn);
   if (arn !== phoneNumberArn(seed, source.id)) throw notFound(`Phone number ARN ${arn}`);
   const subtype = input.SegmentAttributes['connect:Subtype'].ValueString;
   if (!source.capabilities.includes(subtype === 'connect:SMS' ? 'SMS' : 'WHATSAPP')) {

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error.ts';
 import { newVoiceContact } from '../contact/new-contact.ts';
-import { requireInstance, requirePhoneNumber, requireQueue, requireStartableFlow } from '../find-resource.ts';
+import { requireInstance, requireOwnNumber, requireQueue, requireStartableFlow } from '../find-resource.ts';
 import { parseRequest } from '../parse-request.ts';
 import type { Seed } from '../seed.ts';
 import { type StartVoiceInput, startVoiceShape } from '../shapes/start-voice.ts';
@@ -30,7 +30,7 @@ export const startOutboundVoiceContact: Operation = ({ body, note }, simulation)
 
 function requireSource(seed: Seed, { SourcePhoneNumber: number }: StartVoiceInput): void {
   if (number === undefined) return;
-  if (!requirePhoneNumber(seed, number).capabilities.includes('VOICE')) {
+  if (!requireOwnNumber(seed, number).capabilities.includes('VOICE')) {
     throw new AwsError('InvalidParameterException', 'The source phone number is not enabled for voice.');
   }
 }
