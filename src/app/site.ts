@@ -9,6 +9,7 @@ import type { Log } from '../domain/kernel/log.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import { createHealth, type Health } from '../operator/health.ts';
 import { openPort, type Port } from '../operator/port.ts';
+import { VERSION } from './version.ts';
 
 /** What may be replaced, beside the configuration. */
 export interface Overrides {
@@ -60,7 +61,7 @@ export async function openSite(config: Config, log: Log, overrides: Overrides): 
   const policy = openPolicy(config.policyFile, log);
   const failed = new AbortController();
   const ending = new AbortController();
-  const health = createHealth();
+  const health = createHealth(VERSION);
   const port = await openPort(config.port, health.routes);
   const opened = [async () => policy.close(), () => port.close()];
   const stop = AbortSignal.any([failed.signal, ...(overrides.stop ? [overrides.stop] : [])]);

@@ -21,8 +21,8 @@ export interface Health {
   reasons(): Promise<string[]>;
 }
 
-/** `/health`: the process is alive. `/ready`: nothing is the matter with what the app needs; else 503, and `cause` says what is. */
-export function createHealth(): Health {
+/** `/health`: the process is alive, and of which version. `/ready`: nothing is the matter with what the app needs; else 503, and `cause` says what is. */
+export function createHealth(version: string): Health {
   const checks = new Map<string, Check>();
 
   async function look() {
@@ -46,7 +46,7 @@ export function createHealth(): Health {
 
   return {
     routes: [
-      { path: '/health', handle: (response) => send(response, 200, { status: 'alive' }) },
+      { path: '/health', handle: (response) => send(response, 200, { status: 'alive', version }) },
       {
         path: '/ready',
         async handle(response) {
