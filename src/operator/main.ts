@@ -1,4 +1,3 @@
-import { smoothForAws } from '../config/aws-environment.ts';
 import { openDesk } from './desk.ts';
 import { Misused } from './word.ts';
 import { WORDS } from './words.ts';
@@ -13,7 +12,8 @@ The database is the one that DATABASE_URL or DATA_DIR names. Reach Out may be ru
 meanwhile, or not.
 `;
 
-smoothForAws(process.env);
+// An empty variable counts as unset, for the AWS SDK as well.
+for (const [name, value = ''] of Object.entries(process.env)) if (!value.trim()) delete process.env[name];
 
 const [command, ...args] = process.argv.slice(2);
 const word = Object.hasOwn(WORDS, command ?? '') ? WORDS[command ?? ''] : undefined;
