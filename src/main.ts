@@ -1,5 +1,6 @@
 import module from 'node:module';
 import path from 'node:path';
+import { smoothForAws } from './config/aws-environment.ts';
 import { listenForSignals } from './signals.ts';
 
 const NEEDED = 22;
@@ -20,8 +21,7 @@ if (import.meta.filename.endsWith('.js')) {
   module.enableCompileCache?.(path.join(import.meta.dirname, '.compiled'));
 }
 
-// An empty variable counts as unset, for the AWS SDK as well.
-for (const [name, value = ''] of Object.entries(process.env)) if (!value.trim()) delete process.env[name];
+smoothForAws(process.env);
 
 // Imported only now: an older Node could not even read what the app is made of.
 const { run } = await import('./run.ts');

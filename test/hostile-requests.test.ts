@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import manifest from '../package.json' with { type: 'json' };
 import { seedIds, signatureHeaders } from '../src/sandbox/slack/index.ts';
 import { startServer } from './support/postgres.ts';
 import { readyOf, timesLogged } from './support/ready.ts';
@@ -320,13 +321,13 @@ describe.each(['http', 'socket'] as const)('health, over %s', (mode) => {
   test('alive and ready, until the database is gone', async () => {
     const server = await startServer();
     const world = await startWorld({ mode, env: { DATABASE_URL: server.urlOf('postgres') } });
-    expect(await alive(world)).toEqual({ status: 'alive' });
+    expect(await alive(world)).toEqual({ status: 'alive', version: manifest.version });
     expect(await readyOf(world)).toEqual({
       status: 200,
       body: { status: 'ready', database: true, slack: true },
     });
     await server.stop();
-    expect(await alive(world)).toEqual({ status: 'alive' });
+    expect(await alive(world)).toEqual({ status: 'alive', version: manifest.version });
     expect(await readyOf(world)).toMatchObject({ status: 503, body: { database: false, slack: true } });
     await world.stop();
   });

@@ -12,6 +12,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { createHealth, type Health } from '../operator/health.ts';
 import { openPort, type Port } from '../operator/port.ts';
 import { openMetrics } from './metrics.ts';
+import { VERSION } from './version.ts';
 
 /** What may be replaced, beside the configuration. */
 export interface Overrides {
@@ -66,7 +67,7 @@ export async function openSite(config: Config, log: Log, overrides: Overrides): 
   const policy = openPolicy(config.policyFile, log);
   const failed = new AbortController();
   const ending = new AbortController();
-  const health = createHealth();
+  const health = createHealth(VERSION);
   const { metrics, route } = openMetrics(health, overrides.process);
   const port = await openPort(config.port, [...health.routes, route]);
   const opened = [async () => policy.close(), () => port.close()];

@@ -24,8 +24,8 @@ export interface Health {
   standings(): Promise<Record<string, boolean>>;
 }
 
-/** `/health`: the process is alive. `/ready`: nothing is the matter with what the app needs; else 503, and `missing` and `cause` say what is. */
-export function createHealth(): Health {
+/** `/health`: the process is alive, and of which version. `/ready`: nothing is the matter with what the app needs; else 503, and `missing` and `cause` say what is. */
+export function createHealth(version: string): Health {
   const checks = new Map<string, Check>();
 
   async function look() {
@@ -50,7 +50,7 @@ export function createHealth(): Health {
 
   return {
     routes: [
-      { path: '/health', handle: (response) => send(response, 200, { status: 'alive' }) },
+      { path: '/health', handle: (response) => send(response, 200, { status: 'alive', version }) },
       {
         path: '/ready',
         async handle(response) {

@@ -1,3 +1,4 @@
+import { smoothForAws } from '../config/aws-environment.ts';
 import { openDesk } from './desk.ts';
 import { Misused } from './word.ts';
 import { WORDS } from './words.ts';
@@ -12,8 +13,7 @@ The database is the one that DATABASE_URL or DATA_DIR names. Reach Out may be ru
 meanwhile, or not.
 `;
 
-// An empty variable counts as unset, for the AWS SDK as well.
-for (const [name, value = ''] of Object.entries(process.env)) if (!value.trim()) delete process.env[name];
+smoothForAws(process.env);
 
 const [command, ...args] = process.argv.slice(2);
 const word = Object.hasOwn(WORDS, command ?? '') ? WORDS[command ?? ''] : undefined;

@@ -1,33 +1,45 @@
-import { createStuckReachOuts, type Stuck } from '../store/stuck.ts';
+import { createStuckReachOuts, type Stuck, type StuckOnes } from '../store/stuck.ts';
+import { createStuckLists } from '../store/stuck-lists.ts';
 import { Misused, type Word } from './word.ts';
 
-/** What an operator can do about reach-outs that are stuck. */
+/** What an operator can do about reach-outs and lists that are stuck. */
 export const STUCK: Word = {
-  usage: `  stuck              lists the reach-outs that do not come on by themselves
+  usage: `  stuck              lists the reach-outs and lists that do not come on by themselves
   stuck retry ID     tries one again, with all that Slack refused
   stuck drop ID      leaves one as it is, and lists it no more`,
 
   async run({ database, vault, print }, [action = 'list', id = '']) {
     if (!['list', 'retry', 'drop'].includes(action))
       throw new Misused(`"stuck" can list, retry and drop, not ${action}.`);
-    const stuck = createStuckReachOuts((await database()).kysely, (await vault()).keyIds);
+    const [{ kysely }, { keyIds }] = [await database(), await vault()];
+    const kinds = {
+      'reach-out': createStuckReachOuts(kysely, keyIds),
+      list: createStuckLists(kysely, keyIds),
+    };
     if (action === 'list') {
-      const all = await stuck.list();
-      for (const one of all) print(lineOf(one));
-      if (all.length === 0) print('Nothing is stuck.');
+      const lines = (await Promise.all(Object.entries(kinds).map(linesOf))).flat();
+      for (const line of lines) print(line);
+      if (lines.length === 0) print('Nothing is stuck.');
       return 0;
     }
-    const isDone = action === 'retry' ? await stuck.retry(id) : await stuck.drop(id);
+    const act = action === 'retry' ? 'retry' : 'drop';
+    const isDone = (await kinds['reach-out'][act](id)) || (await kinds.list[act](id));
     if (!isDone) {
-      print(`There is no such reach-out: ${id || '(no id given)'}. "stuck" lists those that are stuck.`);
+      print(
+        `There is no such reach-out or list: ${id || '(no id given)'}. "stuck" lists those that are stuck.`,
+      );
       return 1;
     }
-    print(action === 'retry' ? 'It is tried again as soon as Reach Out runs.' : 'Dropped.');
+    print(act === 'retry' ? 'It is tried again as soon as Reach Out runs.' : 'Dropped.');
     return 0;
   },
 };
 
-function lineOf({ id, state, requestedAt, troubles, errors, missingKeys }: Stuck): string {
+async function linesOf([kind, ones]: [string, StuckOnes]): Promise<string[]> {
+  return (await ones.list()).map((one) => lineOf(kind, one));
+}
+
+function lineOf(kind: string, { id, state, requestedAt, troubles, errors, missingKeys }: Stuck): string {
   const causes = [
     ...errors,
     ...(missingKeys
@@ -35,5 +47,5 @@ function lineOf({ id, state, requestedAt, troubles, errors, missingKeys }: Stuck
       : []),
     ...(troubles > 0 ? [`failed ${troubles} times in a row`] : []),
   ];
-  return [id, requestedAt.toISOString(), state, causes.join(', ')].join('  ');
+  return [kind, id, requestedAt.toISOString(), state, causes.join(', ')].join('  ');
 }

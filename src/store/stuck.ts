@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 
 /** From so many failures in a row on, somebody should have a look. */
-const TROUBLES = 5;
+export const TROUBLES = 5;
 
 /** In an error's place: an operator has decided to leave it at that. */
-const DROPPED = 'dropped';
+export const DROPPED = 'dropped';
 
-/** A reach-out that does not come on by itself, as an operator sees it. */
+/** A reach-out or a list that does not come on by itself, as an operator sees it. */
 export interface Stuck {
   id: string;
   state: string;
@@ -18,12 +18,12 @@ export interface Stuck {
   missingKeys: string | null;
 }
 
-export interface StuckReachOuts {
+export interface StuckOnes {
   /** The latest first. */
   list(): Promise<Stuck[]>;
-  /** Makes one due now, with all that Slack refused; false when there is no such reach-out. */
+  /** Makes one due now, with all that Slack refused; false when there is no such one. */
   retry(id: string): Promise<boolean>;
-  /** Lets one be as it is; false when there is no such reach-out. */
+  /** Lets one be as it is; false when there is no such one. */
   drop(id: string): Promise<boolean>;
 }
 
@@ -33,7 +33,7 @@ const accountFor = (action: string) => sql`
   select id, now(), 'operator', 'operator', ${action}, '{}' from changed returning id`;
 
 /** `keyIds`: of the keys that are there. */
-export function createStuckReachOuts(db: Kysely<unknown>, keyIds: string[]): StuckReachOuts {
+export function createStuckReachOuts(db: Kysely<unknown>, keyIds: string[]): StuckOnes {
   return {
     async list() {
       const { rows } = await sql<Stuck>`

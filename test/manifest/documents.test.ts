@@ -9,7 +9,7 @@ const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
 const DOCUMENTS = [
   ...['README.md', 'manifest/conversations.md', 'src/sandbox/README.md', 'test/README.md'],
-  ...['src/domain/blocks/README.md', 'src/operator/README.md'],
+  ...['src/domain/blocks/README.md', 'src/operator/README.md', 'manifest/container/README.md'],
 ];
 
 describe.each(DOCUMENTS)('%s', (document) => {

@@ -68,8 +68,8 @@ test('lists what is stuck while the app runs, tries it again, and leaves it', as
 });
 
 test.each([
-  [['stuck', 'retry', 'nonsense'], 1, 'There is no such reach-out: nonsense'],
-  [['stuck', 'drop'], 1, 'There is no such reach-out: (no id given)'],
+  [['stuck', 'retry', 'nonsense'], 1, 'There is no such reach-out or list: nonsense'],
+  [['stuck', 'drop'], 1, 'There is no such reach-out or list: (no id given)'],
   [['stuck', 'explode'], 1, 'Usage: npm run reach-out'],
   [['jobs'], 1, 'Usage: npm run reach-out'],
   [['help'], 0, 'stuck retry ID'],

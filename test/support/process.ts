@@ -18,14 +18,19 @@ export function startProcess(built: string, env: Record<string, string>, options
     cwd: '/',
     env: { PATH: process.env.PATH ?? '', ...env },
   });
+  return follow(child);
+}
+
+/** A process that was started, with what it says. */
+export function follow(child: ChildProcess): AppProcess {
   let output = '';
   const waiting = new Set<() => void>();
   const hear = (chunk: Buffer) => {
     output += chunk;
     for (const check of [...waiting]) check();
   };
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
   const ended = once(child, 'close').then(([code]) => code as number | null);
   return {
     child,

@@ -46,7 +46,7 @@ const SAID: [RegExp, string][] = [
   ],
   [
     /password must be a (non-empty )?string/,
-    'PostgreSQL wants a password, and DATABASE_URL has none. Add it: postgres://user:password@….',
+    'PostgreSQL wants a password, and DATABASE_URL has none. Add it (postgres://user:password@…), or set PGPASSWORD.',
   ],
   [
     /terminated unexpectedly|error establishing an SSL connection/,
