@@ -64,6 +64,8 @@ export type ResolvedOptions = {
   ackDeadlineMs: number;
   eventRetryDelaysMs: readonly number[];
   latencyMs: number;
+  /** Slack's clock before the machine's, in ms, by which answers are dated. */
+  clockAheadMs: number;
   strictPostRate: boolean;
   otherPaths: RequestListener | undefined;
   keepRequests: number;
@@ -91,6 +93,7 @@ export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions 
     ackDeadlineMs: options.ackDeadlineMs ?? 3_000,
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
     latencyMs: options.latencyMs ?? 0,
+    clockAheadMs: 0,
     strictPostRate: options.strictPostRate ?? false,
     otherPaths: options.otherPaths,
     keepRequests: options.keepRequests ?? 2_000,

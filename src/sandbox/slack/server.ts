@@ -16,6 +16,7 @@ export type ServerParts = { context: SandboxContext; postRate: PostRate; socketM
 /** The HTTP server of the workspace: /api/<method>, /response/<token> and the Socket Mode endpoint. */
 export function createSlackServer({ context, postRate, socketMode }: ServerParts): Server {
   const server = createServer((request, response) => {
+    response.setHeader('date', new Date(Date.now() + context.options.clockAheadMs).toUTCString());
     route({ context, postRate, request, response }).catch((error: unknown) => {
       // A fault of the simulator itself: loud in the answer, so that a test shows it.
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });

@@ -71,6 +71,8 @@ export type SimulatedSlack = {
   readonly sockets: Pick<SocketMode, 'connected' | 'refresh' | 'send' | 'cut'>;
   /** Web API answers come this much later from now on, milliseconds. */
   setLatency: (ms: number) => void;
+  /** Its answers are dated so much later than the machine's clock says, milliseconds. */
+  setClockAhead: (ms: number) => void;
   /** All state as JSON, for the `state` option of a later start. */
   snapshot: () => WorkspaceState;
   stop: () => Promise<void>;
@@ -177,6 +179,9 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
     sockets: socketMode,
     setLatency: (ms) => {
       options.latencyMs = ms;
+    },
+    setClockAhead: (ms) => {
+      options.clockAheadMs = ms;
     },
     snapshot: () => workspace.snapshot(),
     stop: async () => {

@@ -20,6 +20,7 @@ const createShape = z.object({
       ReceiveMessageWaitTimeSeconds: whole(20).optional(),
       DelaySeconds: whole(900).optional(),
       RedrivePolicy: z.string().optional(),
+      Policy: z.string().optional(),
     })
     .optional(),
 });
@@ -33,6 +34,7 @@ export const createQueue: Action = (raw, { queues, urlOf }) => {
     delaySeconds: Attributes.DelaySeconds ?? DEFAULT_SETTINGS.delaySeconds,
   };
   if (Attributes.RedrivePolicy !== undefined) settings.redrive = readRedrive(Attributes.RedrivePolicy);
+  if (Attributes.Policy !== undefined) settings.policy = Attributes.Policy;
   const existing = queues.list().find(({ name }) => name === QueueName);
   if (existing && JSON.stringify(existing.settings) !== JSON.stringify(settings)) {
     throw new SqsError('QueueNameExists', 'A queue of this name exists with other attributes.');
@@ -61,8 +63,21 @@ export const getQueueUrl: Action = (raw, { queues, urlOf }) => {
 
 const attributesShape = z.object({ QueueUrl: z.string(), AttributeNames: z.array(z.string()).default([]) });
 
+/** Source: Amazon SQS API, QueueAttributeName. */
+const ATTRIBUTE_NAMES = new Set([
+  ...['All', 'Policy', 'VisibilityTimeout', 'MaximumMessageSize', 'MessageRetentionPeriod', 'QueueArn'],
+  ...['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'CreatedTimestamp'],
+  ...['LastModifiedTimestamp', 'ApproximateNumberOfMessagesDelayed', 'DelaySeconds', 'RedrivePolicy'],
+  ...['ReceiveMessageWaitTimeSeconds', 'FifoQueue', 'ContentBasedDeduplication', 'KmsMasterKeyId'],
+  ...['KmsDataKeyReusePeriodSeconds', 'DeduplicationScope', 'FifoThroughputLimit', 'RedriveAllowPolicy'],
+  'SqsManagedSseEnabled',
+]);
+
+/** Throws InvalidAttributeName for a name that AWS has not. */
 export const getQueueAttributes: Action = (raw, context) => {
   const { QueueUrl, AttributeNames } = parseInput(attributesShape, raw);
+  const unknown = AttributeNames.find((name) => !ATTRIBUTE_NAMES.has(name));
+  if (unknown) throw new SqsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
   const all = attributesOf(context.queues.find(QueueUrl), context);
   if (AttributeNames.includes('All')) return { Attributes: all };
   const chosen = Object.entries(all).filter(([name]) => AttributeNames.includes(name));
@@ -70,7 +85,7 @@ export const getQueueAttributes: Action = (raw, context) => {
 };
 
 function attributesOf(queue: Queue, { arnOf, clock }: ActionContext): Record<string, string> {
-  const { redrive, ...settings } = queue.settings;
+  const { redrive, policy, ...settings } = queue.settings;
   const messages = queue.messages();
   const hidden = queue.inFlight().length;
   const delayed = messages.filter(({ receipt, visibleAt }) => !receipt && visibleAt > clock.now()).length;
@@ -82,6 +97,7 @@ function attributesOf(queue: Queue, { arnOf, clock }: ActionContext): Record<str
     VisibilityTimeout: String(settings.visibilityTimeoutSeconds),
     ReceiveMessageWaitTimeSeconds: String(settings.waitTimeSeconds),
     DelaySeconds: String(settings.delaySeconds),
+    ...(policy ? { Policy: policy } : {}),
     ...(redrive
       ? {
           RedrivePolicy: JSON.stringify({

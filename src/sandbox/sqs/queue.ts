@@ -12,6 +12,8 @@ export type QueueSettings = {
   delaySeconds: number;
   /** Where a message goes that was received `maxReceiveCount` times and not deleted. */
   redrive?: { deadLetterQueue: string; maxReceiveCount: number } | undefined;
+  /** JSON: whom besides its owner the queue lets in. */
+  policy?: string | undefined;
 };
 
 export type Queue = {

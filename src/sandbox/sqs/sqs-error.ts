@@ -9,6 +9,7 @@ const ERRORS = {
   BatchEntryIdsNotDistinct: ['AWS.SimpleQueueService.BatchEntryIdsNotDistinct', 400],
   InvalidBatchEntryId: ['AWS.SimpleQueueService.InvalidBatchEntryId', 400],
   InvalidMessageContents: ['InvalidMessageContents', 400],
+  InvalidAttributeName: ['InvalidAttributeName', 400],
   InvalidParameterValue: ['InvalidParameterValue', 400],
   MissingParameter: ['MissingParameter', 400],
   OverLimit: ['OverLimit', 403],

@@ -3,6 +3,7 @@ import { emitter } from '../connect/emitter.ts';
 import { faultBook } from '../connect/fault-book.ts';
 import { close, listen } from '../connect/listen.ts';
 import { waitFor } from '../connect/wait-for.ts';
+import { type Asker, lets } from '../resource-policy.ts';
 import type { ActionName } from './action.ts';
 import type { SqsFault, SqsFaultOrder } from './faults.ts';
 import type { MessageAttributes, StoredMessage } from './message.ts';
@@ -45,6 +46,11 @@ export type SimulatedSqs = {
   /** What the queue's dead-letter queue holds. */
   deadLetters(queue?: string): StoredMessage[];
   purge(queue?: string): void;
+  settings(queue?: string): QueueSettings;
+  /** As SetQueueAttributes would. */
+  configure(queue: string, changes: Partial<QueueSettings>): void;
+  /** Whether the queue's policy lets a service send to it. */
+  canSend(queue: string, asker: Asker): boolean;
   fault(order: SqsFaultOrder): SqsFault;
   faults(): SqsFault[];
   cancelFault(id: number): void;
@@ -76,13 +82,14 @@ export async function startSimulatedSqs(options: SimulatedSqsOptions = {}): Prom
   const faults = faultBook<ActionName, SqsFaultOrder>(random);
   const calls: Partial<Record<string, number>> = {};
   let url = '';
+  const arnOf = (name: string) => `arn:aws:sqs:${region}:${accountId}:${name}`;
   const urlOf = (name: string) => `${url}/${accountId}/${name}`;
   const server = sqsServer({
     queues,
     clock,
     faults,
     urlOf,
-    arnOf: (name) => `arn:aws:sqs:${region}:${accountId}:${name}`,
+    arnOf,
     onRequest(action) {
       calls[action] = (calls[action] ?? 0) + 1;
       changes.emit();
@@ -104,6 +111,16 @@ export async function startSimulatedSqs(options: SimulatedSqsOptions = {}): Prom
       return redrive ? queues.find(redrive.deadLetterQueue).messages() : [];
     },
     purge: (queue = first) => queues.find(queue).purge(),
+    settings: (queue = first) => ({ ...queues.find(queue).settings }),
+    configure(name, next) {
+      const queue = queues.find(name);
+      queue.settings = { ...queue.settings, ...next };
+      changes.emit();
+    },
+    canSend(name, asker) {
+      const queue = queues.find(name);
+      return lets(queue.settings.policy, { action: 'sqs:SendMessage', resource: arnOf(queue.name), asker });
+    },
     fault: (order) => faults.add(order),
     faults: () => faults.list(),
     cancelFault: (id) => faults.cancel(id),

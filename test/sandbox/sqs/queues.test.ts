@@ -55,6 +55,21 @@ test('an unknown queue is the SDK’s QueueDoesNotExist', async () => {
   );
 });
 
+test('an attribute that AWS has not is refused, and a policy says whom the queue lets in', async () => {
+  const { sqs, client } = await simulatorAndClient();
+  const QueueUrl = sqs.queueUrl();
+  const get = (name: string) =>
+    client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name as 'All'] }));
+  expect(await errorName(get('Colour'))).toBe('InvalidAttributeName');
+  expect((await get('Policy')).Attributes).toBeUndefined();
+  const asker = { service: 'sns.amazonaws.com', sourceArn: 'arn:topic', sourceAccount: '1' };
+  expect(sqs.canSend(QueueUrl, asker)).toBe(false);
+  const statement = { Effect: 'Allow', Principal: '*', Action: 'sqs:Send*', Resource: '*' };
+  sqs.configure(QueueUrl, { policy: JSON.stringify({ Statement: statement }) });
+  expect((await get('Policy')).Attributes?.Policy).toContain('sqs:Send*');
+  expect(sqs.canSend(QueueUrl, asker)).toBe(true);
+});
+
 test('an unsigned request, an unknown action and a broken body are refused in AWS’s shape', async () => {
   const { sqs } = await simulatorAndClient();
   const post = async (target: string, headers: Record<string, string>, body: string) => {
