@@ -28,7 +28,7 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
     const [store, slack, connect] = await site.all(parts);
     const names = createNames(config, slack.settings, connect, site.policy.now);
     const engine = startEngine(site, { store, slack, connect, names });
-    readInbound(site, engine);
+    readInbound(site, store, engine);
     const doors = await openDoors(site, { slack, connect, engine, names });
     const { replies } = config.settings;
     log.info(

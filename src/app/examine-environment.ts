@@ -17,6 +17,6 @@ export async function examineEnvironment(
   return examine({
     ...{ config, database },
     faults: [...faults, ...('fault' in found ? [found.fault] : []), ...(fault ? [fault] : [])],
-    outside: { connect: aws, qconnect: aws, sqs: aws, ...(dispatcher && { dispatcher }) },
+    outside: { connect: aws, qconnect: aws, sns: aws, sqs: aws, ...(dispatcher && { dispatcher }) },
   });
 }

@@ -1,13 +1,13 @@
-import { differenceInMilliseconds } from 'date-fns';
 import { parseChatMessage } from '../connect/inbound/chat-message.ts';
-import { readContactEvent } from '../connect/inbound/contact-event.ts';
-import { createInboundQueue, inboundOf, type Taken } from '../connect/inbound/queue.ts';
+import { parseContactEvent } from '../connect/inbound/contact-event.ts';
+import { createInboundQueue, inboundOf } from '../connect/inbound/queue.ts';
 import { createTransport } from '../connect/transport.ts';
 import { recordNews } from '../domain/contact/record-news.ts';
 import { hear } from '../domain/conversation/hear.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Engine } from './engine.ts';
 import type { Site } from './site.ts';
+import type { Store } from './store.ts';
 
 /** SQS answers every 20 s at the latest; what happens in so long a silence is looked up by other ways. */
 const MOST_STILL_MS = 5 * 60_000;
@@ -17,46 +17,43 @@ const MOST_BYTES = 24_000_000;
 
 /** Takes in contact events, and what is said in chats, where a queue is set up. */
 export function readInbound(
-  { config, log, overrides, health, metrics, opened }: Site,
+  { config, log, overrides, health, opened }: Site,
+  { heard }: Pick<Store, 'heard'>,
   { context }: Engine,
 ): void {
   const { eventsQueueUrl: url, messagesTopicArn: topicArn } = config;
   const { instanceId } = config.settings;
   if (!url) return;
   const { clock } = context;
-  const { series, watch } = metrics;
   const ctx: Context = { ...context, actor: { kind: 'contact_event' } };
   const aws = { ...overrides.sqs, requestHandler: createTransport(MOST_BYTES).handler };
-  const onTaken = (outcome: Taken) => series.inbound.add({ outcome });
-  const queue = createInboundQueue({ url, aws, log, clock, watch, onTaken }, [
+  const queue = createInboundQueue({ url, aws, log, clock }, [
     inboundOf(
-      (body) => readContactEvent(body, instanceId),
-      async ({ news, type, sentAt }, firstAt) => {
-        await recordNews({ ctx, input: { news, firstAt } });
-        series.events.add({ type });
-        if (sentAt) series.eventAge.observe({}, differenceInMilliseconds(clock.now(), sentAt) / 1000);
+      (body) => parseContactEvent(body, instanceId),
+      (news, firstAt) => {
+        heard.note('contact_event');
+        return recordNews({ ctx, input: { news, firstAt } });
       },
     ),
     ...(topicArn
       ? [
           inboundOf(
             (body) => parseChatMessage(body, { topicArn, instanceId }),
-            (input) => hear({ ctx, input }),
+            (input) => {
+              heard.note('chat_message');
+              return hear({ ctx, input });
+            },
           ),
         ]
       : []),
   ]);
   queue.start();
   opened.push(() => queue.stop());
-  metrics.beforeAnswer(() =>
-    series.inboundRead.set({}, Math.max(0, differenceInMilliseconds(clock.now(), queue.readAt()) / 1000)),
-  );
-  const look = () => {
-    const isStill = differenceInMilliseconds(clock.now(), queue.wellUntil()) > MOST_STILL_MS;
-    return { reason: isStill ? (queue.reason() ?? 'The queue of contact events stands still.') : undefined };
-  };
-  const details = () => ({ contact_events_read_at: queue.readAt().toISOString() });
-  health.watch('contact_events', () => ({ ...look(), details: details() }));
-  // What is said in chats comes by the same way.
-  if (topicArn) health.watch('messages', look);
+  health.watch('contact_events', () => {
+    const isStill = clock.now().getTime() - queue.wellUntil().getTime() > MOST_STILL_MS;
+    return {
+      details: { contact_events_read_at: queue.readAt().toISOString() },
+      reason: isStill ? (queue.reason() ?? 'The queue of contact events stands still.') : undefined,
+    };
+  });
 }

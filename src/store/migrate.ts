@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Tables } from '../domain/doctor/own/judge-database.ts';
 import { migrations } from './migrations/index.ts';
 import { sentenceFor } from './postgres/faults.ts';
 import { prepareSchema } from './schema.ts';
@@ -23,12 +24,17 @@ export async function migrate(db: Kysely<unknown>): Promise<void> {
 
 /** A look that costs a tenth of what the migrator does before it finds nothing to do. */
 async function isUpToDate(db: Kysely<unknown>): Promise<boolean> {
-  if (!(await exists(db, 'kysely_migration'))) return false;
+  return (await tablesOf(db)) === 'current';
+}
+
+/** Whose tables a database has. */
+export async function tablesOf(db: Kysely<unknown>): Promise<Tables> {
+  if (!(await exists(db, 'kysely_migration'))) return 'none';
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  return isDeepStrictEqual(
-    rows.map(({ name }) => name),
-    Object.keys(migrations),
-  );
+  const [done, known] = [rows.map(({ name }) => name), Object.keys(migrations)];
+  if (done.length === 0) return 'none';
+  if (isDeepStrictEqual(done, known)) return 'current';
+  return done.every((name) => known.includes(name)) ? 'older' : 'newer';
 }
 
 async function exists(db: Kysely<unknown>, table: string): Promise<boolean> {

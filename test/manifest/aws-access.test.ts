@@ -34,6 +34,9 @@ const OPERATIONS = [
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',
   'sqs:ChangeMessageVisibility',
+  'sqs:GetQueueAttributes',
+  'sns:GetTopicAttributes',
+  'sns:ListSubscriptionsByTopic',
 ];
 
 /** The participant service takes a token in place of a signature. */
@@ -51,7 +54,7 @@ describe('iam-policy.json', () => {
 
   test('names every action in full', () => {
     for (const action of actions(policy))
-      expect(action).toMatch(/^(connect|sms-voice|sqs|wisdom):[A-Z][A-Za-z0-9]+$/);
+      expect(action).toMatch(/^(connect|sms-voice|sns|sqs|wisdom):[A-Z][A-Za-z0-9]+$/);
   });
 
   test('opens everything to nothing but the call that takes no resource', () => {
@@ -155,8 +158,9 @@ describe('stack.json', () => {
   test('grants the app what iam-policy.json grants, and without conversations nothing of chats', () => {
     expect(granted('AppPolicy', true)).toEqual(policy);
     const { Version, Statement } = policy;
-    const others = Statement.filter(({ Sid }) => Sid !== 'FollowAndJoinChats');
-    expect(others).toHaveLength(Statement.length - 1);
+    const ofChats = ['FollowAndJoinChats', 'LookAtTheTopic'];
+    const others = Statement.filter(({ Sid }) => !ofChats.includes(Sid));
+    expect(others).toHaveLength(Statement.length - ofChats.length);
     expect(granted('AppPolicy', false)).toEqual({ Version, Statement: others });
   });
 
@@ -256,6 +260,7 @@ function operationsInSources(): string[] {
 function serviceOf(operation: string): string {
   if (/OptedOut/.test(operation)) return 'sms-voice';
   if (/Template|QuickResponse/.test(operation)) return 'wisdom';
+  if (/Topic/.test(operation)) return 'sns';
   return /Message|Queue(Url|Attributes)/.test(operation) ? 'sqs' : 'connect';
 }
 

@@ -8,7 +8,7 @@ export interface Examined {
   /** What is wrong with the environment, a sentence each; nothing where the app runs. */
   faults: readonly string[];
   /** How Slack and AWS are reached. Without a region, none was found. */
-  outside: Pick<Overrides, 'connect' | 'qconnect' | 'sqs' | 'slackDeadlineMs' | 'dispatcher'>;
+  outside: Pick<Overrides, 'connect' | 'qconnect' | 'sns' | 'sqs' | 'slackDeadlineMs' | 'dispatcher'>;
   /** The app's database, whose tables may be another version's. Rejects where it can't be opened. */
   database(): Promise<Database>;
 }

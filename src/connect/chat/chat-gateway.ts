@@ -18,10 +18,8 @@ import type { Connection } from '../../domain/conversation/conversation.ts';
 import { present } from '../../domain/intake/present.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
-import type { Watch } from '../../domain/kernel/watch.ts';
 import { causeOf, outcomeOf } from '../outcome.ts';
 import type { Transport } from '../transport.ts';
-import { watchCalls } from '../watch-calls.ts';
 import { saidOf } from './item.ts';
 
 const DEADLINE_MS = 10_000;
@@ -46,7 +44,6 @@ export interface ChatGatewayOptions {
   /** The SNS topic that chats are streamed to. */
   topicArn: string;
   log: Log;
-  watch: Watch;
   deadlineMs?: number | undefined;
 }
 
@@ -65,7 +62,6 @@ export function createChatGateway({
   instanceId: InstanceId,
   topicArn: StreamingEndpointArn,
   log,
-  watch,
   deadlineMs = DEADLINE_MS,
 }: ChatGatewayOptions): ChatGateway & { close(): void } {
   const participant = new ConnectParticipantClient({
@@ -73,7 +69,6 @@ export function createChatGateway({
     requestHandler: transport.handler,
     maxAttempts: 1,
   });
-  watchCalls(participant, 'participant', watch);
   /** The ARNs of the instance's numbers, of which there are few. */
   const senders = new Map<string, string>();
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { DiskFacts } from '../../domain/doctor/own/judge-disk.ts';
 
 /**
  * Makes a directory, with what is missing above it. Node's own `recursive` tries for ever where the system
@@ -96,4 +97,11 @@ export function findFullDisk(
   { bavail, bsize }: Pick<fs.StatsFs, 'bavail' | 'bsize'> = fs.statfsSync(directory),
 ): string | undefined {
   return bavail * bsize < LEAST_BYTES ? `No space is left in ${directory}. Make room there.` : undefined;
+}
+
+/** What is left of the disk that a directory is on. */
+export function roomIn(directory: string): DiskFacts {
+  const { bavail, bsize, files, ffree } = fs.statfsSync(directory);
+  // Some file systems have no bound of files, and say 0 of both.
+  return { directory, freeBytes: bavail * bsize, ...(files > 0 && { freeFiles: ffree }) };
 }

@@ -13,7 +13,7 @@ export const FILE_KEY_ID = '@file';
  * process that has the database open may call this.
  */
 export function readKeyFile(directory: string): Key {
-  const file = fileIn(directory);
+  const file = keyFileIn(directory);
   if (!fs.existsSync(file)) make(file);
   const key = Buffer.from(fs.readFileSync(file, 'utf8').trim(), 'base64');
   if (key.length !== BYTES)
@@ -25,10 +25,15 @@ export function readKeyFile(directory: string): Key {
 
 /** Whether a database was there that conversations were kept in. */
 export function hasKeyFile(directory: string): boolean {
-  return fs.existsSync(fileIn(directory));
+  return fs.existsSync(keyFileIn(directory));
 }
 
-function fileIn(directory: string): string {
+/** Who may read and write it, as bits. */
+export function modeOfKeyFile(directory: string): number {
+  return fs.statSync(keyFileIn(directory)).mode;
+}
+
+export function keyFileIn(directory: string): string {
   return path.join(directory, 'encryption-key');
 }
 

@@ -16,6 +16,7 @@ import * as home from './0014-home.ts';
 import * as formDefaults from './0015-form-defaults.ts';
 import * as lists from './0016-lists.ts';
 import * as waiting from './0017-waiting.ts';
+import * as heard from './0018-heard.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-form-defaults': formDefaults,
   '0016-lists': lists,
   '0017-waiting': waiting,
+  '0018-heard': heard,
 };
