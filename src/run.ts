@@ -5,6 +5,7 @@ import { createLog } from './config/log.ts';
 import { goByProxy } from './config/proxy.ts';
 import { policyFaults } from './config/watched-policy.ts';
 import { findRegion } from './connect/region.ts';
+import { measureProcess } from './metrics/process.ts';
 
 /** Containers and process managers wait for ten seconds before they kill. */
 const SHUTDOWN_MS = 8_000;
@@ -45,6 +46,7 @@ export async function run(
       stop,
       connect: aws,
       sqs: aws,
+      process: measureProcess(),
       ...(dispatcher && { dispatcher }),
       ...overrides,
     });

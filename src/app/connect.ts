@@ -3,6 +3,7 @@ import { type Agents, createAgents } from '../connect/agents.ts';
 import { createDirectory } from '../connect/directory.ts';
 import { createGateway } from '../connect/gateway.ts';
 import { createTransport } from '../connect/transport.ts';
+import { watchCalls } from '../connect/watch-calls.ts';
 import type { ContactGateway } from '../domain/contact/gateway.ts';
 import type { ChatGateway } from '../domain/conversation/chat-gateway.ts';
 import type { Directory } from '../domain/intake/directory.ts';
@@ -29,13 +30,22 @@ export interface Connect {
 }
 
 /** Calls to Amazon Connect. Nothing is asked of it yet. */
-export async function openConnect({ config, log, overrides, opened, ending }: Site): Promise<Connect> {
+export async function openConnect({
+  config,
+  log,
+  overrides,
+  metrics,
+  opened,
+  ending,
+}: Site): Promise<Connect> {
   const { instanceId } = config.settings;
   const { connect: aws, connectDeadlineMs: deadlineMs } = overrides;
   const transport = createTransport(MOST_BYTES);
   const client = new ConnectClient({ ...aws, requestHandler: transport.handler, maxAttempts: 1 });
+  const { watch } = metrics;
+  watchCalls(client, 'connect', watch);
   opened.push(async () => client.destroy());
-  const calls = { client, transport, instanceId, log, deadlineMs };
+  const calls = { client, transport, instanceId, log, watch, deadlineMs };
   const connect: Connect = {
     gateway: createGateway({ ...calls, stop: ending }),
     directory: createDirectory(client, instanceId, log),
@@ -45,7 +55,7 @@ export async function openConnect({ config, log, overrides, opened, ending }: Si
   // Each is loaded by those alone who have it.
   if (listName) {
     const { openOptOuts } = await import('../connect/opt-outs.ts');
-    const optOuts = openOptOuts({ aws: aws ?? {}, listName, log });
+    const optOuts = openOptOuts({ aws: aws ?? {}, listName, log, watch });
     opened.push(async () => optOuts.close());
     connect.optOuts = optOuts;
   }
@@ -53,7 +63,7 @@ export async function openConnect({ config, log, overrides, opened, ending }: Si
     const { openKnowledge } = await import('../connect/knowledge/knowledge.ts');
     // One way to credentials is kept fresh, and not two.
     const { credentials, region } = client.config;
-    const asked = openKnowledge({ credentials, region, ...overrides.qconnect }, log);
+    const asked = openKnowledge({ credentials, region, ...overrides.qconnect }, log, watch);
     opened.push(async () => asked.close());
     if (knowledge.templates) {
       const { createTemplates } = await import('../connect/knowledge/templates.ts');

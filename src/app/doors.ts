@@ -1,6 +1,7 @@
 import type { Deps } from '../listeners/deps.ts';
 import { takeMissed } from '../listeners/events/typed.ts';
 import { register } from '../listeners/index.ts';
+import { timingAcks } from '../slack/ack-times.ts';
 import { ReachOutBolt } from '../slack/bolt.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
 import { slackClientOptions } from '../slack/clients.ts';
@@ -29,7 +30,7 @@ interface Parts {
 
 /** The door by which Slack comes in, with Bolt and the listeners behind it. */
 export async function openDoors(
-  { config, log, overrides, health, port, opened, stop, ending }: Site,
+  { config, log, overrides, health, metrics, port, opened, stop, ending }: Site,
   { slack, connect, engine, names }: Parts,
 ): Promise<Doors> {
   const { clients, standing, away, me, app } = slack;
@@ -50,7 +51,9 @@ export async function openDoors(
         );
   const bolt = new ReachOutBolt(
     {
-      receiver: door.receiver,
+      receiver: timingAcks(door.receiver, (payload, seconds) =>
+        metrics.series.ack.observe({ payload }, seconds),
+      ),
       authorize: async () => ({ botToken, ...me }),
       clientOptions: slackClientOptions(apiUrl),
       convoStore: false,

@@ -1,6 +1,7 @@
+import { differenceInMilliseconds } from 'date-fns';
 import { parseChatMessage } from '../connect/inbound/chat-message.ts';
-import { parseContactEvent } from '../connect/inbound/contact-event.ts';
-import { createInboundQueue, inboundOf } from '../connect/inbound/queue.ts';
+import { readContactEvent } from '../connect/inbound/contact-event.ts';
+import { createInboundQueue, inboundOf, type Taken } from '../connect/inbound/queue.ts';
 import { createTransport } from '../connect/transport.ts';
 import { recordNews } from '../domain/contact/record-news.ts';
 import { hear } from '../domain/conversation/hear.ts';
@@ -17,7 +18,7 @@ const MOST_BYTES = 24_000_000;
 
 /** Takes in contact events, and what is said in chats, where a queue is set up. */
 export function readInbound(
-  { config, log, overrides, health, opened }: Site,
+  { config, log, overrides, health, metrics, opened }: Site,
   { heard }: Pick<Store, 'heard'>,
   { context }: Engine,
 ): void {
@@ -25,14 +26,18 @@ export function readInbound(
   const { instanceId } = config.settings;
   if (!url) return;
   const { clock } = context;
+  const { series, watch } = metrics;
   const ctx: Context = { ...context, actor: { kind: 'contact_event' } };
   const aws = { ...overrides.sqs, requestHandler: createTransport(MOST_BYTES).handler };
-  const queue = createInboundQueue({ url, aws, log, clock }, [
+  const onTaken = (outcome: Taken) => series.inbound.add({ outcome });
+  const queue = createInboundQueue({ url, aws, log, clock, watch, onTaken }, [
     inboundOf(
-      (body) => parseContactEvent(body, instanceId),
-      (news, firstAt) => {
+      (body) => readContactEvent(body, instanceId),
+      async ({ news, type, sentAt }, firstAt) => {
         heard.note('contact_event');
-        return recordNews({ ctx, input: { news, firstAt } });
+        await recordNews({ ctx, input: { news, firstAt } });
+        series.events.add({ type });
+        if (sentAt) series.eventAge.observe({}, differenceInMilliseconds(clock.now(), sentAt) / 1000);
       },
     ),
     ...(topicArn
@@ -49,11 +54,15 @@ export function readInbound(
   ]);
   queue.start();
   opened.push(() => queue.stop());
-  health.watch('contact_events', () => {
-    const isStill = clock.now().getTime() - queue.wellUntil().getTime() > MOST_STILL_MS;
-    return {
-      details: { contact_events_read_at: queue.readAt().toISOString() },
-      reason: isStill ? (queue.reason() ?? 'The queue of contact events stands still.') : undefined,
-    };
-  });
+  metrics.beforeAnswer(() =>
+    series.inboundRead.set({}, Math.max(0, differenceInMilliseconds(clock.now(), queue.readAt()) / 1000)),
+  );
+  const look = () => {
+    const isStill = differenceInMilliseconds(clock.now(), queue.wellUntil()) > MOST_STILL_MS;
+    return { reason: isStill ? (queue.reason() ?? 'The queue of contact events stands still.') : undefined };
+  };
+  const details = () => ({ contact_events_read_at: queue.readAt().toISOString() });
+  health.watch('contact_events', () => ({ ...look(), details: details() }));
+  // What is said in chats comes by the same way.
+  if (topicArn) health.watch('messages', look);
 }

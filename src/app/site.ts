@@ -2,14 +2,17 @@ import type { ConnectClientConfig } from '@aws-sdk/client-connect';
 import type { QConnectClientConfig } from '@aws-sdk/client-qconnect';
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { Registry } from 'prom-client';
 import type { Dispatcher } from 'undici';
 import type { Config } from '../config/config.ts';
 import { openPolicy, type WatchedPolicy } from '../config/watched-policy.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { createHealth, type Health } from '../operator/health.ts';
 import { openPort, type Port } from '../operator/port.ts';
+import { openMetrics } from './metrics.ts';
 import { VERSION } from './version.ts';
 
 /** What may be replaced, beside the configuration. */
@@ -27,6 +30,8 @@ export interface Overrides {
   dispatcher?: Dispatcher;
   /** In place of the database's. */
   clock?: Clock;
+  /** What tells of the process, where the app is the one thing in it. */
+  process?: Registry;
   /** Ends the start, however far it is. */
   stop?: AbortSignal;
 }
@@ -39,6 +44,7 @@ export interface Site {
   rules: Rules;
   policy: WatchedPolicy;
   health: Health;
+  metrics: Metrics;
   port: Port;
   /** Closed in reverse. */
   opened: (() => Promise<unknown>)[];
@@ -64,7 +70,8 @@ export async function openSite(config: Config, log: Log, overrides: Overrides): 
   const failed = new AbortController();
   const ending = new AbortController();
   const health = createHealth(VERSION);
-  const port = await openPort(config.port, health.routes);
+  const { metrics, route } = openMetrics(health, overrides.process);
+  const port = await openPort(config.port, [...health.routes, route]);
   const opened = [async () => policy.close(), () => port.close()];
   const stop = AbortSignal.any([failed.signal, ...(overrides.stop ? [overrides.stop] : [])]);
   return {
@@ -75,6 +82,7 @@ export async function openSite(config: Config, log: Log, overrides: Overrides): 
       rules: rulesOf(config),
       policy,
       health,
+      metrics,
       port,
       opened,
       stop,

@@ -21,13 +21,15 @@ export interface Slack {
 }
 
 /** Calls to Slack. Waits for it to say who the app is, without which nothing works. */
-export async function openSlack({ config, log, overrides, health, stop }: Site): Promise<Slack> {
+export async function openSlack({ config, log, overrides, health, metrics, stop }: Site): Promise<Slack> {
   const { botToken, apiUrl } = config.slack;
   const standing = createStanding(log);
   const away = createOutage(log, 'Slack can be reached again');
   health.watch('slack', () => ({ reason: away.reason ?? 'Slack is being asked who this is.' }));
   const app = createAppId();
-  const clients = createSlackClients(botToken, apiUrl, standing, app, overrides.slackDeadlineMs);
+  const clients = createSlackClients(
+    ...[botToken, apiUrl, standing, app, overrides.slackDeadlineMs, metrics.watch],
+  );
   const me = await untilAnswered(() => askIdentity(clients.once, app), {
     ...{ outage: away, stop },
     explain: (error) => explainFailure(error, apiUrl, explainBotToken),

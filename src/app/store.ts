@@ -3,8 +3,12 @@ import type { Context } from '../domain/kernel/context.ts';
 import type { Heard } from '../domain/kernel/heard.ts';
 import type { Key } from '../domain/kernel/key.ts';
 import type { Keeping } from '../domain/reach-out/keeping.ts';
+import { createBacklogLook } from '../metrics/backlog.ts';
+import { measuringLists } from '../metrics/lists.ts';
+import { measuring } from '../metrics/reach-outs.ts';
 import { clearLeases, markBehind } from '../store/at-start.ts';
 import { createAudit } from '../store/audit.ts';
+import { createBacklog } from '../store/backlog.ts';
 import { createBlocks } from '../store/blocks.ts';
 import { startDatabaseClock } from '../store/clock.ts';
 import { createContacts } from '../store/contacts.ts';
@@ -37,8 +41,17 @@ export type Store = Pick<
 > & { keeping: Keeping; heard: Heard };
 
 /** The database with its tables, and its clock. */
-export async function openStore({ config, log, overrides, rules, health, opened }: Site): Promise<Store> {
+export async function openStore({
+  config,
+  log,
+  overrides,
+  rules,
+  health,
+  metrics,
+  opened,
+}: Site): Promise<Store> {
   health.watch('database', () => ({ reason: 'The database is being opened.' }));
+  const { series } = metrics;
   const database = await openDatabase(
     config.database,
     (error) => log.warn({ err: error }, 'database connection lost'),
@@ -46,6 +59,7 @@ export async function openStore({ config, log, overrides, rules, health, opened 
       onBegunAnew: (directory) =>
         log.warn({ directory }, 'the database is gone from its directory; Reach Out begins anew'),
     },
+    ({ outcome, seconds }) => series.statements.observe({ outcome }, seconds),
   );
   opened.push(() => database.close());
   const { kysely } = database;
@@ -65,13 +79,18 @@ export async function openStore({ config, log, overrides, rules, health, opened 
     clock = kept;
   }
   if (config.messagesTopicArn) await markBehind(kysely, clock);
+  metrics.beforeAnswer(createBacklogLook(createBacklog(kysely, clock), clock, series));
+  metrics.beforeAnswer(() => {
+    for (const [state, count] of Object.entries(database.connections()))
+      series.connections.set({ state }, count);
+  });
   health.watch('database', async () => ({ reason: await findFault(database) }));
   return {
     clock,
     audit: createAudit(kysely, clock),
-    reachOuts: createReachOuts(kysely, clock, vault, rules),
+    reachOuts: measuring(createReachOuts(kysely, clock, vault, rules), clock, series),
     homes: createHomes(kysely, clock, vault),
-    lists: createLists(kysely, clock, vault),
+    lists: measuringLists(createLists(kysely, clock, vault), series),
     blocks: createBlocks(kysely, vault, clock),
     contacts: createContacts(kysely, clock),
     placeSettings: createPlaceSettings(kysely, clock),

@@ -16,9 +16,10 @@ import type {
 } from '../domain/contact/gateway.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import { orStopped } from '../domain/kernel/or-stopped.ts';
+import { type Watch, watched } from '../domain/kernel/watch.ts';
 import { toChatInput, toVoiceInput } from './contact-input.ts';
 import { readContact } from './described-contact.ts';
-import { causeOf, isClockFault, outcomeOf } from './outcome.ts';
+import { callOutcomeOf, causeOf, isClockFault, outcomeOf } from './outcome.ts';
 import type { Transport } from './transport.ts';
 
 const DEADLINE_MS = 10_000;
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   transport: Transport;
   instanceId: string;
   log: Log;
+  /** Hears of waits for credentials; the client's own calls are told of by itself. */
+  watch?: Watch;
   /** 10,000 by default. */
   deadlineMs?: number | undefined;
   /** Ends at once what has not been sent yet, and soon what has. */
@@ -48,6 +51,7 @@ export function createGateway({
   transport,
   instanceId: InstanceId,
   log,
+  watch = () => {},
   deadlineMs = DEADLINE_MS,
   stop,
 }: GatewayOptions): ContactGateway {
@@ -67,7 +71,14 @@ export function createGateway({
     stop?.addEventListener('abort', abandon);
     if (stop?.aborted) abandon();
     const sendOnce = async (): Promise<T | CallFault> => {
-      await orStopped(client.config.credentials(), abortSignal);
+      await watched(
+        watch,
+        { service: 'connect', method: 'credentials' },
+        {
+          outcomeOf: callOutcomeOf,
+          call: () => orStopped(client.config.credentials(), abortSignal),
+        },
+      );
       isIdentified = true;
       return orStopped<T | CallFault>(send({ abortSignal }), abortSignal);
     };

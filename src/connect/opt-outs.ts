@@ -7,9 +7,11 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Log } from '../domain/kernel/log.ts';
 import { orStopped } from '../domain/kernel/or-stopped.ts';
+import type { Watch } from '../domain/kernel/watch.ts';
 import type { OptOut, OptOuts } from '../domain/policy/opt-outs.ts';
 import { causeOf } from './outcome.ts';
 import { createTransport } from './transport.ts';
+import { watchCalls } from './watch-calls.ts';
 
 /** Slack shows an error to a form that is answered within three seconds. */
 const DEADLINE_MS = 800;
@@ -26,12 +28,14 @@ interface Options {
   /** Its name or ARN. */
   listName: string;
   log: Log;
+  watch: Watch;
 }
 
 /** The opt-out list of AWS End User Messaging SMS that the sending number has. */
-export function openOptOuts({ aws, listName, log }: Options): OptOuts & { close(): void } {
+export function openOptOuts({ aws, listName, log, watch }: Options): OptOuts & { close(): void } {
   const { handler } = createTransport(MOST_BYTES);
   const client = new PinpointSMSVoiceV2Client({ ...aws, requestHandler: handler, maxAttempts: 1 });
+  watchCalls(client, 'sms_voice', watch);
   const remembered = new LRUCache<string, OptOut>({ max: 10_000, ttl: REMEMBERED_MS });
 
   async function ask(recipient: string): Promise<OptOut> {

@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../domain/contact/failure.ts';
 import type { CallFault } from '../domain/contact/gateway.ts';
+import type { CallOutcome } from '../domain/kernel/watch.ts';
 import type { Stage } from './transport.ts';
 
 /** The parts that errors of the AWS SDK and of node's sockets have in common. */
@@ -82,6 +83,15 @@ function unprepared(name: string, code: string): CallFault {
   if (code === 'ERR_INVALID_CHAR') return refused('malformed_credentials', { fault: code });
   const fault = code || (isNamedByAws(name) ? name : '');
   return refused('settings', fault ? { fault } : {});
+}
+
+/** The same of a call of any service of AWS, for whoever counts calls. */
+export function callOutcomeOf(error: unknown): CallOutcome {
+  const { name = '', $metadata = {} } = (error ?? {}) as Fault;
+  const { httpStatusCode: status = 0 } = $metadata;
+  if (QUOTA.has(name) || RATE.has(name) || status === 429) return 'throttled';
+  if (name === 'TimeoutError' || name === 'AbortError' || status === 408) return 'timeout';
+  return isRefusal(status) ? 'refused' : 'error';
 }
 
 /** AWS takes no signature that is more than five minutes off its own clock. */

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Route } from './port.ts';
 
-const DEADLINE_MS = 2_000;
+/** Of each look. Whoever asks for /metrics waits for it, too, and for two seconds at most. */
+const DEADLINE_MS = 1_500;
 
 /** What a look at something without which the app is not ready has found. */
 export interface Finding {
@@ -19,9 +20,11 @@ export interface Health {
   watch(name: string, check: Check): void;
   /** Why the app is not ready now; nothing where it is. */
   reasons(): Promise<string[]>;
+  /** By name, whether each is there now. */
+  standings(): Promise<Record<string, boolean>>;
 }
 
-/** `/health`: the process is alive, and of which version. `/ready`: nothing is the matter with what the app needs; else 503, and `cause` says what is. */
+/** `/health`: the process is alive, and of which version. `/ready`: nothing is the matter with what the app needs; else 503, and `missing` and `cause` say what is. */
 export function createHealth(version: string): Health {
   const checks = new Map<string, Check>();
 
@@ -29,17 +32,18 @@ export function createHealth(version: string): Health {
     const findings = await Promise.all(
       [...checks].map(async ([name, check]) => ({ name, ...(await inTime(name, check)) })),
     );
-    return { findings, reasons: findings.flatMap(({ reason }) => reason ?? []) };
+    return { findings, reasons: [...new Set(findings.flatMap(({ reason }) => reason ?? []))] };
   }
 
   async function ready(): Promise<{ ok: boolean; body: object }> {
     const { findings, reasons } = await look();
     const ok = reasons.length === 0;
+    const missing = findings.filter(({ reason }) => reason).map(({ name }) => name);
     const body = {
       status: ok ? 'ready' : 'not ready',
-      ...Object.fromEntries(findings.map(({ name, reason }) => [name, !reason])),
+      ...standingsOf(findings),
       ...Object.assign({}, ...findings.map(({ details }) => details)),
-      ...(!ok && { cause: reasons.join(' ') }),
+      ...(!ok && { missing, cause: reasons.join(' ') }),
     };
     return { ok, body };
   }
@@ -56,8 +60,13 @@ export function createHealth(version: string): Health {
       },
     ],
     reasons: async () => (await look()).reasons,
+    standings: async () => standingsOf((await look()).findings),
     watch: (name, check) => void checks.set(name, check),
   };
+}
+
+function standingsOf(findings: (Finding & { name: string })[]): Record<string, boolean> {
+  return Object.fromEntries(findings.map(({ name, reason }) => [name, !reason]));
 }
 
 async function inTime(name: string, check: Check): Promise<Finding> {

@@ -1,6 +1,8 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
 import { TurnedAway } from '../domain/kernel/turned-away.ts';
+import { type Watch, watched } from '../domain/kernel/watch.ts';
 import type { AppId } from './app-id.ts';
+import { callOutcomeOf } from './outcome.ts';
 import { isTurnedAway, refusalOf } from './refusal.ts';
 import type { Standing } from './standing.ts';
 
@@ -35,27 +37,35 @@ export function createSlackClients(
   standing: Standing,
   app: AppId,
   deadlineMs = DEADLINE_MS,
+  watch: Watch = () => {},
 ): SlackClients {
   const create = (timeout: number) =>
-    new WatchedClient(token, slackClientOptions(slackApiUrl, timeout), standing, app);
+    new WatchedClient(token, slackClientOptions(slackApiUrl, timeout), standing, app, watch);
   return { once: create(deadlineMs), quick: create(LOOK_UP_MS) };
 }
 
-/** Notes with every answer whether Slack accepts the token, and whose a view or message is that it made. */
+/** Notes with every answer whether Slack accepts the token, and whose a view or message is that it made; and how each call ends. */
 class WatchedClient extends WebClient {
   readonly #standing: Standing;
   readonly #app: AppId;
+  readonly #watch: Watch;
 
-  constructor(token: string, options: WebClientOptions, standing: Standing, app: AppId) {
+  constructor(token: string, options: WebClientOptions, standing: Standing, app: AppId, watch: Watch) {
     super(token, options);
     this.#standing = standing;
     this.#app = app;
+    this.#watch = watch;
   }
 
   /** @throws TurnedAway, where Slack does not accept the token. */
   override async apiCall(...call: Parameters<WebClient['apiCall']>): ReturnType<WebClient['apiCall']> {
+    const [method] = call;
     try {
-      const answer = await super.apiCall(...call);
+      const answer = await watched(
+        this.#watch,
+        { service: 'slack', method },
+        { outcomeOf: callOutcomeOf, call: () => super.apiCall(...call) },
+      );
       this.#standing.answered();
       const { view, message } = answer as { view?: { app_id?: unknown }; message?: { app_id?: unknown } };
       this.#app.learn(view?.app_id ?? message?.app_id);

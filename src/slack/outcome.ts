@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../domain/kernel/watch.ts';
 import type { PostOutcome } from '../domain/thread/poster.ts';
 
 /** What the errors of @slack/web-api have in common. */
@@ -73,6 +74,14 @@ export function outcomeOf(error: unknown): PostOutcome {
   if (GONE.has(slackError)) return { kind: 'gone', error: slackError };
   if (FIXED.has(slackError)) return { kind: 'fixed', error: slackError };
   return { kind: BROKEN.has(slackError) ? 'broken' : 'impossible', error: slackError };
+}
+
+/** The same for whoever counts calls. */
+export function callOutcomeOf(error: unknown): CallOutcome {
+  const { kind } = outcomeOf(error);
+  if (kind === 'slow_down') return 'throttled';
+  if (kind !== 'unknown') return 'refused';
+  return networkCodeOf(error) === 'TimeoutError' ? 'timeout' : 'error';
 }
 
 /** Why a call to Slack failed, for the log: what Slack said, its HTTP status, or what broke on the way. */

@@ -11,12 +11,23 @@ import { SESSION, STATEMENT_MS } from './session.ts';
 
 export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
 
+/** Connections to the database, and how many wait for one. */
+export interface Connections {
+  busy: number;
+  idle: number;
+  waiting: number;
+}
+
+/** Hears of each statement that is over. Never throws. */
+export type OnStatement = (statement: { outcome: 'ok' | 'error'; seconds: number }) => void;
+
 /** The one database. */
 export interface Database {
   kind: DatabaseLocation['kind'];
   /** Where it is kept, if it is the app's own. */
   directory?: string;
   kysely: Kysely<unknown>;
+  connections(): Connections;
   close(): Promise<void>;
 }
 
@@ -25,10 +36,17 @@ export async function openDatabase(
   location: DatabaseLocation,
   onConnectionError: (error: Error) => void,
   embedded: Partial<EmbeddedOptions> = {},
+  onStatement: OnStatement = () => {},
 ): Promise<Database> {
+  const hears = { onConnectionError, onStatement };
   return location.kind === 'embedded'
-    ? openOwn(location.directory, onConnectionError, { onLost: raise, ...embedded })
-    : openPostgres(location.url, onConnectionError);
+    ? openOwn(location.directory, hears, { onLost: raise, ...embedded })
+    : openPostgres(location.url, hears);
+}
+
+interface Hears {
+  onConnectionError: (error: Error) => void;
+  onStatement: OnStatement;
 }
 
 /** What keeps the database from taking changes now, as a sentence; undefined where nothing does. */
@@ -50,15 +68,19 @@ const OWN_CONNECTIONS = 4;
 
 async function openOwn(
   directory: string,
-  onConnectionError: (error: Error) => void,
+  { onConnectionError, onStatement }: Hears,
   options: EmbeddedOptions,
 ): Promise<Database> {
   const embedded = await openEmbedded(directory, options);
   let isClosing = false;
-  const kysely = createKysely({ ...embedded.connection, max: OWN_CONNECTIONS }, (error) => {
-    // The server may end a connection before it hears that we have.
-    if (!isClosing) onConnectionError(error);
-  });
+  const { kysely, connections } = createKysely(
+    { ...embedded.connection, max: OWN_CONNECTIONS },
+    {
+      // The server may end a connection before it hears that we have.
+      onConnectionError: (error) => void (isClosing || onConnectionError(error)),
+      onStatement,
+    },
+  );
   const close = async () => {
     isClosing = true;
     await kysely.destroy();
@@ -72,7 +94,7 @@ async function openOwn(
     if (error instanceof pg.DatabaseError) throw explainStart(path.resolve(directory), [`FATAL: ${message}`]);
     throw new Error(`The database in ${directory} does not answer (${message}). Try again in a moment.`);
   }
-  return { kind: 'embedded', directory, kysely, close };
+  return { kind: 'embedded', directory, kysely, connections, close };
 }
 
 /** node-postgres gives int8 (and so count) as a string, and null for a time that it can't read. */
@@ -89,7 +111,10 @@ function readable(time: Date | null): Date {
   return time;
 }
 
-function createKysely(config: pg.PoolConfig, onConnectionError: (error: Error) => void): Kysely<unknown> {
+function createKysely(
+  config: pg.PoolConfig,
+  { onConnectionError, onStatement }: Hears,
+): Pick<Database, 'kysely' | 'connections'> {
   const pool = new pg.Pool({
     Client: PreparingClient,
     types,
@@ -103,11 +128,21 @@ function createKysely(config: pg.PoolConfig, onConnectionError: (error: Error) =
   // connections only, not of one in the middle of a transaction.
   pool.on('error', onConnectionError);
   pool.on('connect', (client) => client.on('error', onConnectionError));
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ level, queryDurationMillis: ms }) =>
+      onStatement({ outcome: level === 'query' ? 'ok' : 'error', seconds: ms / 1000 }),
+  });
+  const connections = () => ({
+    busy: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { kysely, connections };
 }
 
-async function openPostgres(url: string, onConnectionError: (error: Error) => void): Promise<Database> {
+async function openPostgres(url: string, hears: Hears): Promise<Database> {
   await checkServer(url);
-  const kysely = createKysely({ connectionString: url, max: 10 }, onConnectionError);
-  return { kind: 'postgres', kysely, close: () => kysely.destroy() };
+  const { kysely, connections } = createKysely({ connectionString: url, max: 10 }, hears);
+  return { kind: 'postgres', kysely, connections, close: () => kysely.destroy() };
 }

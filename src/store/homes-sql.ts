@@ -121,10 +121,13 @@ const endingWith = (whose: string) => `
 /** $1: digest of the digits, $2: now, $3: how many at most, $4: whose. */
 export const ENDING_WITH = { anybodys: endingWith('true'), own: endingWith('user_id = $4') };
 
+/** Those that an operator finds stuck, but for what no key opens. As their indexes have them. */
+export const COUNT_STUCK = `
+  select count(*) as stuck from (
+    select id from reach_out where (troubles >= 5 or silence is not null) and coalesce(silence, '') <> 'dropped'
+    union select reach_out_id from post where post ? 'refused' and post ->> 'refused' <> 'dropped'
+  ) as stuck`;
+
 export const COUNT = `
-  select
-    (select count(*) from (
-      select id from reach_out where (troubles >= 5 or silence is not null) and coalesce(silence, '') <> 'dropped'
-      union select reach_out_id from post where post ? 'refused' and post ->> 'refused' <> 'dropped'
-    ) as stuck) as stuck,
+  select (${COUNT_STUCK}) as stuck,
     (select count(distinct number) from block) as blocked`;

@@ -2,7 +2,13 @@ import type { World } from './world.ts';
 
 export interface Ready {
   status: number;
-  body: { cause?: string; slack?: boolean; contact_events?: boolean; contact_events_read_at?: string };
+  body: {
+    cause?: string;
+    missing?: string[];
+    slack?: boolean;
+    contact_events?: boolean;
+    contact_events_read_at?: string;
+  };
 }
 
 interface Served {

@@ -18,8 +18,10 @@ import type { Connection } from '../../domain/conversation/conversation.ts';
 import { present } from '../../domain/intake/present.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
+import type { Watch } from '../../domain/kernel/watch.ts';
 import { causeOf, outcomeOf } from '../outcome.ts';
 import type { Transport } from '../transport.ts';
+import { watchCalls } from '../watch-calls.ts';
 import { saidOf } from './item.ts';
 
 const DEADLINE_MS = 10_000;
@@ -44,6 +46,7 @@ export interface ChatGatewayOptions {
   /** The SNS topic that chats are streamed to. */
   topicArn: string;
   log: Log;
+  watch: Watch;
   deadlineMs?: number | undefined;
 }
 
@@ -62,6 +65,7 @@ export function createChatGateway({
   instanceId: InstanceId,
   topicArn: StreamingEndpointArn,
   log,
+  watch,
   deadlineMs = DEADLINE_MS,
 }: ChatGatewayOptions): ChatGateway & { close(): void } {
   const participant = new ConnectParticipantClient({
@@ -69,6 +73,7 @@ export function createChatGateway({
     requestHandler: transport.handler,
     maxAttempts: 1,
   });
+  watchCalls(participant, 'participant', watch);
   /** The ARNs of the instance's numbers, of which there are few. */
   const senders = new Map<string, string>();
 

@@ -50,22 +50,35 @@ const schema = z.object({
 
 type Detail = z.infer<typeof schema>['detail'];
 
+export interface ContactEvent {
+  news: ContactNews;
+  type: string;
+  /** In whole seconds. */
+  sentAt: Date | undefined;
+}
+
+/** The same as news alone. */
+export function parseContactEvent(body: string, instanceId: string): ContactNews | undefined {
+  return readContactEvent(body, instanceId)?.news;
+}
+
 /**
  * News of a contact from an EventBridge event; undefined for events that are none, or of another
  * instance. Throws on what claims to be a contact event and is not. Source: Amazon Connect
  * Administrator Guide, "Contact events".
  */
-export function parseContactEvent(body: string, instanceId: string): ContactNews | undefined {
+export function readContactEvent(body: string, instanceId: string): ContactEvent | undefined {
   const event: unknown = JSON.parse(body);
   if (!isContactEvent(event)) return undefined;
   const { detail, time: sentAt } = schema.parse(event);
   if (idOf(detail.instanceArn) !== idOf(instanceId)) return undefined;
   const { contactId, previousContactId, initialContactId } = detail;
   const follows = [previousContactId, initialContactId].filter((id) => id && id !== contactId);
-  return {
+  const news: ContactNews = {
     ...{ contactId, follows: follows as string[], leg: legOf(detail, sentAt) },
     ...(isCustomersChat(detail) && { isCustomersChat: true }),
   };
+  return { news, type: detail.eventType, sentAt: sentAt === undefined ? undefined : new Date(sentAt) };
 }
 
 /** A customer began it, by a channel of ours where the event tells by which. */

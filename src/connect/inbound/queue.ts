@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Log } from '../../domain/kernel/log.ts';
 import { NotYet } from '../../domain/kernel/not-yet.ts';
 import { createOutage } from '../../domain/kernel/outage.ts';
+import type { Watch } from '../../domain/kernel/watch.ts';
 import { createDeletions } from './deletions.ts';
 import { BATCH, createSqs, firstAtOf } from './sqs.ts';
 import { pauseAfter, trying } from './trying.ts';
@@ -24,6 +25,9 @@ const MOST_SECONDS = 5;
 /** A message that is not meant for this app. */
 export class Foreign extends Error {}
 
+/** What becomes of a message: one that is not yet taken in comes again, and one that failed as often as the queue lets it. */
+export type Taken = 'stored' | 'foreign' | 'not_yet' | 'failed';
+
 /** One kind of message: what stores it, done at least once; undefined for what is none of its kind. @throws Foreign */
 export type Inbound = (body: string, firstAt: Date) => (() => Promise<unknown>) | undefined;
 
@@ -36,6 +40,16 @@ export function inboundOf<T>(
     const parsed = parse(body);
     return parsed === undefined ? undefined : () => take(parsed, firstAt);
   };
+}
+
+export interface InboundOptions {
+  url: string;
+  aws: SQSClientConfig;
+  log: Log;
+  clock: Clock;
+  watch?: Watch;
+  /** Hears of each message that was read. */
+  onTaken?: (taken: Taken) => void;
 }
 
 export interface InboundQueue {
@@ -56,10 +70,10 @@ export interface InboundQueue {
  * dead-letter queue; a database that is away for a minute does not.
  */
 export function createInboundQueue(
-  { url, aws, log, clock }: { url: string; aws: SQSClientConfig; log: Log; clock: Clock },
+  { url, aws, log, clock, watch = () => {}, onTaken = () => {} }: InboundOptions,
   kinds: Inbound[],
 ): InboundQueue {
-  const sqs = createSqs(url, aws, clock);
+  const sqs = createSqs(url, aws, clock, watch);
   const stopping = new AbortController();
   const stop = stopping.signal;
   const outage = createOutage(log, 'the queue of contact events can be read again');
@@ -94,8 +108,9 @@ export function createInboundQueue(
     const isInHand = inHand.has(id);
     inHand.set(id, message);
     if (isInHand) return;
-    const work = take(message).then((isStored) => {
-      if (isStored) deletions.add(inHand.get(id) ?? message);
+    const work = take(message).then((taken) => {
+      onTaken(taken);
+      if (taken === 'stored' || taken === 'foreign') deletions.add(inHand.get(id) ?? message);
       inHand.delete(id);
       works.delete(work);
     });
@@ -103,22 +118,25 @@ export function createInboundQueue(
     await work;
   }
 
-  async function take(message: Message): Promise<boolean> {
+  async function take(message: Message): Promise<Taken> {
     const { Body: body = '', MessageId: messageId } = message;
     const firstAt = firstAtOf(message) ?? clock.now();
     try {
       const stores = kinds.flatMap((kind) => kind(body, firstAt) ?? []);
       if (stores.length === 0) log.debug({ messageId }, 'inbound message is of no interest');
       for (const store of stores) await persist(store);
-      return true;
+      return stores.length > 0 ? 'stored' : 'foreign';
     } catch (error) {
       if (error instanceof Foreign) {
         log.warn({ messageId, reason: error.message }, 'inbound message dropped');
-        return true;
+        return 'foreign';
       }
-      if (error instanceof NotYet) await hide([message], error.seconds);
-      else log.error({ messageId, error: (error as Error).name }, 'inbound message not taken in');
-      return false;
+      if (error instanceof NotYet) {
+        await hide([message], error.seconds);
+        return 'not_yet';
+      }
+      log.error({ messageId, error: (error as Error).name }, 'inbound message not taken in');
+      return 'failed';
     }
   }
 

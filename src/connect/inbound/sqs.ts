@@ -8,6 +8,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../domain/kernel/clock.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
+import type { Watch } from '../../domain/kernel/watch.ts';
+import { watchCalls } from '../watch-calls.ts';
 import { regionOfQueue } from './queue-faults.ts';
 
 /** SQS hands out at most ten at a time and holds an empty answer back for at most 20 s. */
@@ -33,9 +35,10 @@ export interface Sqs {
   close(): void;
 }
 
-export function createSqs(QueueUrl: string, aws: SQSClientConfig, clock: Clock): Sqs {
+export function createSqs(QueueUrl: string, aws: SQSClientConfig, clock: Clock, watch: Watch): Sqs {
   const region = regionOfQueue(QueueUrl);
   const client = new SQSClient({ ...aws, ...(region && { region }) });
+  watchCalls(client, 'sqs', watch);
 
   async function within<T>(
     ms: number,

@@ -2,9 +2,11 @@ import { QConnectClient, type QConnectClientConfig } from '@aws-sdk/client-qconn
 import type * as z from 'zod';
 import type { Log } from '../../domain/kernel/log.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
+import type { Watch } from '../../domain/kernel/watch.ts';
 import type { KnowledgeAnswer } from '../../domain/knowledge/answer.ts';
 import { causeOf, isClockFault } from '../outcome.ts';
 import { createTransport } from '../transport.ts';
+import { watchCalls } from '../watch-calls.ts';
 import { troubleOf } from './trouble.ts';
 
 /** A page of a hundred, each with what it says. */
@@ -23,7 +25,7 @@ export interface Knowledge {
   close(): void;
 }
 
-export function openKnowledge(aws: QConnectClientConfig, log: Log): Knowledge {
+export function openKnowledge(aws: QConnectClientConfig, log: Log, watch: Watch = () => {}): Knowledge {
   const { handler } = createTransport(MOST_BYTES);
   const bodies = new WeakMap<object, Uint8Array>();
   const requestHandler: typeof handler = {
@@ -35,6 +37,7 @@ export function openKnowledge(aws: QConnectClientConfig, log: Log): Knowledge {
     },
   };
   const client = new QConnectClient({ ...aws, requestHandler, maxAttempts: 1 });
+  watchCalls(client, 'qconnect', watch);
 
   return {
     async ask(what, send, { shape, deadlineMs }) {

@@ -15,27 +15,29 @@ export interface Failure extends AwsAnswer {
   refusal?: Refusal;
 }
 
-export type FailureCode =
-  | 'invalid_request'
-  | 'not_found'
-  | 'destination_not_allowed'
-  | 'outbound_not_permitted'
-  | 'access_denied'
-  | 'conflict'
-  | 'credentials'
-  | 'malformed_credentials'
-  | 'settings'
-  | 'clock'
-  | 'certificate'
-  | 'intercepted'
-  | 'other_region'
-  | 'refused'
-  | 'declined'
-  | 'approval_lapsed'
-  | 'waited_too_long'
-  | 'unreadable'
-  | 'broken'
-  | 'unexpected';
+export const FAILURE_CODES = [
+  'invalid_request',
+  'not_found',
+  'destination_not_allowed',
+  'outbound_not_permitted',
+  'access_denied',
+  'conflict',
+  'credentials',
+  'malformed_credentials',
+  'settings',
+  'clock',
+  'certificate',
+  'intercepted',
+  'other_region',
+  'refused',
+  'declined',
+  'approval_lapsed',
+  'waited_too_long',
+  'unreadable',
+  'broken',
+  'unexpected',
+] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
 
 /** What a reach-out that has not been sent yet is waiting for. */
 export type Waiting = 'turn' | 'rate' | 'quota' | 'connection';

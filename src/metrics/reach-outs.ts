@@ -1,0 +1,85 @@
+import { differenceInMilliseconds } from 'date-fns';
+import { isHeard, isReply, type Line } from '../domain/conversation/line.ts';
+import type { Clock } from '../domain/kernel/clock.ts';
+import type { ReachOut } from '../domain/reach-out/reach-out.ts';
+import type { ReachOuts } from '../domain/reach-out/reach-outs.ts';
+import type { Series } from './series.ts';
+
+/** The reach-outs; what each change that is stored means is counted and timed. */
+export function measuring(reachOuts: ReachOuts, clock: Clock, series: Series): ReachOuts {
+  const requested = <Stored extends ReachOut | 'beyond' | undefined>(stored: Stored): Stored => {
+    if (stored && stored !== 'beyond')
+      series.requested.add({ channel: stored.request.channel, lane: stored.lane });
+    return stored;
+  };
+  const changed = (before: ReachOut, after: ReachOut) => {
+    noteTimes(before, after, clock.now(), series);
+    noteOutcome(before, after, series);
+    noteMessages(before, after, series);
+  };
+  return {
+    ...reachOuts,
+    insert: async (...call) => requested(await reachOuts.insert(...call)),
+    insertWithin: async (...call) => requested(await reachOuts.insertWithin(...call)),
+    async settle(before, applied, next) {
+      const settled = await reachOuts.settle(before, applied, next);
+      if (settled.kind === 'settled') changed(before, applied.reachOut);
+      if (settled.kind === 'lost') series.leaseLosses.add({ kind: 'reach_out' });
+      return settled;
+    },
+    async change(which, decide, lineId) {
+      let change: { before: ReachOut; after: ReachOut } | undefined;
+      const stored = await reachOuts.change(
+        which,
+        (before) => {
+          const applied = decide(before);
+          change = applied && { before, after: applied.reachOut };
+          return applied;
+        },
+        lineId,
+      );
+      if (change) changed(change.before, change.after);
+      return stored;
+    },
+  };
+}
+
+/** By the clock that `readyAt` is kept by, so that an instance that was away in between counts as well. */
+function noteTimes(before: ReachOut, after: ReachOut, now: Date, series: Series): void {
+  const { lane, readyAt, request } = after;
+  const values = { channel: request.channel, lane };
+  const since = (at: Date) => differenceInMilliseconds(at, readyAt) / 1000;
+  if (before.attempts === 0 && after.attempts > 0) series.firstCall.observe(values, since(now));
+  if (!before.contactId && after.contactId) series.contact.observe(values, since(after.startedAt ?? now));
+  if (!before.posts.contact_id?.ts && after.posts.contact_id?.ts && !before.isMoved)
+    series.told.observe(values, since(now));
+}
+
+const OUTCOMES: readonly string[] = ['started', 'ended', 'failed', 'cancelled', 'unresolved'];
+
+function noteOutcome(before: ReachOut, after: ReachOut, series: Series): void {
+  const { state, failure, request } = after;
+  if (state === before.state || !OUTCOMES.includes(state)) return;
+  const { channel } = request;
+  series.outcomes.add({ channel, outcome: state });
+  if (state === 'failed' || state === 'unresolved')
+    series.failures.add({ channel, code: failure?.code ?? '' });
+}
+
+function noteMessages(before: ReachOut, after: ReachOut, series: Series): void {
+  if (before.lines === after.lines) return;
+  const { channel } = after.request;
+  const known = new Map(before.lines.map((line): [string, Line] => [line.id, line]));
+  for (const line of after.lines) {
+    const former = known.get(line.id);
+    if (isHeard(line) && !former && line.speaker === 'customer') series.messagesIn.add({ channel });
+    if (
+      isReply(line) &&
+      DECIDED.has(line.state) &&
+      (!former || !isReply(former) || former.state !== line.state)
+    )
+      series.messagesOut.add({ channel, outcome: line.state });
+  }
+}
+
+const DECIDED = new Set<string>(['accepted', 'refused', 'unknown']);
