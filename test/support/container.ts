@@ -8,8 +8,8 @@ import { temporaryDirectory } from './run-directory.ts';
  */
 const ENTER = `
 set -e
-root=$1 tree=$2 workdir=$3 user=$4 node=$5 data=$6 procs=$7
-shift 7
+root=$1 tree=$2 workdir=$3 user=$4 node=$5 data=$6 policy=$7 procs=$8
+shift 8
 [ -z "$procs" ] || echo $$ > "$procs"
 mount -t tmpfs -o mode=0755 tmpfs "$root"
 for one in bin sbin lib lib32 lib64 usr etc; do
@@ -31,6 +31,10 @@ if [ -n "$data" ]; then
   mkdir "$root/data"
   mount --bind "$data" "$root/data"
 fi
+if [ -n "$policy" ]; then
+  touch "$root/policy.yaml"
+  mount --bind "$policy" "$root/policy.yaml"
+fi
 mount -o remount,ro "$root"
 exec chroot "$root" /usr/bin/setpriv --reuid="\${user%:*}" --regid="\${user#*:}" --clear-groups \\
   --no-new-privs --inh-caps=-all --bounding-set=-all \\
@@ -41,8 +45,10 @@ export interface ContainerOptions {
   /** In place of the image's own command. */
   command?: string[];
   env: Record<string, string>;
-  /** The only directory that can be written, /data; none without. */
-  data?: string;
+  /** The only directory that can be written, as /data; none without. */
+  data?: string | undefined;
+  /** A policy file, which is mounted and named by REACH_OUT_POLICY. */
+  policy?: string | undefined;
   /** The file of a cgroup that it is to be in. */
   procs?: string | undefined;
   stdio?: StdioOptions;
@@ -51,18 +57,23 @@ export interface ContainerOptions {
 /** Runs a command of the image as Docker would, without a home directory. */
 export function startContainer(image: Image, options: ContainerOptions): ChildProcess {
   const { uid, gid } = image.user;
-  const { command = image.command, data = '', procs = '', env, stdio = 'pipe' } = options;
+  const { command = image.command, data = '', policy = '', procs = '', stdio = 'pipe' } = options;
   const place = [temporaryDirectory('root'), image.tree, image.workdir, `${uid}:${gid}`, process.execPath];
-  const args = ['--mount', '/bin/sh', '-c', ENTER, 'enter', ...place, data, procs, ...command];
-  return spawn('unshare', args, {
-    cwd: '/',
-    env: {
-      PATH: '/opt/node:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-      ...image.env,
-      ...env,
+  return spawn(
+    'unshare',
+    ['--mount', '/bin/sh', '-c', ENTER, 'enter', ...place, data, policy, procs, ...command],
+    {
+      cwd: '/',
+      env: {
+        PATH: '/opt/node:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        ...image.env,
+        ...options.env,
+        ...(data && { DATA_DIR: '/data' }),
+        ...(policy && { REACH_OUT_POLICY: '/policy.yaml' }),
+      },
+      stdio,
     },
-    stdio,
-  });
+  );
 }
 
 /** Why nothing can be run so on this machine; undefined where it can. */

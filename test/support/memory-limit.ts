@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const MB = 1024 * 1024;
 const V1 = '/sys/fs/cgroup/memory';
@@ -15,11 +16,13 @@ export interface MemoryLimit {
   /** How many were killed for it. */
   kills(): number;
   peakMb(): number;
-  /** Once nobody is in it any more. */
-  remove(): void;
+  /** Waits until nobody is in it any more. */
+  remove(): Promise<void>;
 }
 
 let made = 0;
+
+const POLL_MS = 50;
 
 /** Linux, as root. Undefined where the kernel lets nobody make one here. */
 export function limitMemory(megabytes: number): MemoryLimit | undefined {
@@ -36,6 +39,9 @@ export function limitMemory(megabytes: number): MemoryLimit | undefined {
     procs: path.join(group, 'cgroup.procs'),
     kills: () => Number(/^oom_kill (\d+)/m.exec(read(FILES.events))?.[1] ?? 0),
     peakMb: () => Number(read(FILES.peak)) / MB,
-    remove: () => fs.rmdirSync(group),
+    async remove() {
+      while (read('cgroup.procs') !== '') await delay(POLL_MS);
+      fs.rmdirSync(group);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,27 +22,25 @@ export interface Instance {
 const POLL_MS = 40;
 
 export interface InstanceOptions {
-  /** What node runs. */
-  main: string;
+  launch(env: Record<string, string>, stdio: StdioOptions): ChildProcess;
   env: Record<string, string>;
   /** The file that what it prints goes to. */
   log: string;
 }
 
-export async function createInstance({ main, env, log }: InstanceOptions): Promise<Instance> {
+export async function createInstance({ launch, env, log }: InstanceOptions): Promise<Instance> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let isReady = false;
 
-  function launch(): ChildProcess {
+  function launched(): ChildProcess {
     const output = fs.openSync(log, 'a');
-    const launched = spawn(process.execPath, [main], {
-      env: { PATH: process.env.PATH ?? '', ...env, PORT: String(port) },
-      stdio: ['ignore', output, output],
-    });
-    fs.closeSync(output);
-    return launched;
+    try {
+      return launch({ ...env, PORT: String(port) }, ['ignore', output, output]);
+    } finally {
+      fs.closeSync(output);
+    }
   }
   const runs = (one: ChildProcess | undefined) => one?.exitCode === null && one.signalCode === null;
 
@@ -59,14 +57,14 @@ export async function createInstance({ main, env, log }: InstanceOptions): Promi
     },
     async start() {
       isReady = false;
-      const launched = launch();
-      child = launched;
-      while (runs(launched)) {
+      const started = launched();
+      child = started;
+      while (runs(started)) {
         isReady = await answers(`${url}/ready`);
         if (isReady) return true;
         await delay(POLL_MS);
       }
-      if (launched.exitCode === null) return false;
+      if (started.exitCode === null) return false;
       throw new Error(`it ended by itself:\n${fs.readFileSync(log, 'utf8').slice(-2_000)}`);
     },
     kill() {

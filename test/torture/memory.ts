@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { memoryOf } from '../bench/memory.ts';
+import { limitMemory } from '../support/memory-limit.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 import { sendIn } from './crowd.ts';
 import { chanceFrom } from './random.ts';
@@ -14,19 +14,8 @@ import { tally } from './tally.ts';
  */
 const [megabytes = 512, reachOuts = 300] = process.argv.slice(2).map(Number);
 
-const MB = 1024 * 1024;
-const V1 = '/sys/fs/cgroup/memory';
-const isV1 = fs.existsSync(V1);
-const group = path.join(isV1 ? V1 : '/sys/fs/cgroup', `reach-out-${process.pid}`);
-const FILES = isV1
-  ? { limit: 'memory.limit_in_bytes', peak: 'memory.max_usage_in_bytes', events: 'memory.oom_control' }
-  : { limit: 'memory.max', peak: 'memory.peak', events: 'memory.events' };
-
-const write = (name: string, value: number) => fs.writeFileSync(path.join(group, name), String(value));
-const read = (name: string) => fs.readFileSync(path.join(group, name), 'utf8').trim();
-
-fs.mkdirSync(group);
-write(FILES.limit, megabytes * MB);
+const limit = limitMemory(megabytes);
+if (!limit) throw new Error('no cgroup can be made here');
 const stage = await setStage({
   ...{ database: 'embedded', instances: 1 },
   storage: { DATA_DIR: temporaryDirectory('fresh') },
@@ -35,7 +24,7 @@ try {
   const [instance] = stage.instances;
   if (!instance) throw new Error('no instance');
   const starting = instance.start();
-  write('cgroup.procs', instance.pid);
+  fs.writeFileSync(limit.procs, String(instance.pid));
   let most = 0;
   const watching = setInterval(() => {
     most = Math.max(most, memoryOf(instance.pid));
@@ -48,16 +37,15 @@ try {
   const isDone = () => tally(stage, crowd).lost.length === 0;
   while (!isDone() && instance.isRunning) await delay(100);
   clearInterval(watching);
-  const [, kills = '0'] = /^oom_kill (\d+)/m.exec(read(FILES.events)) ?? [];
+  const kills = limit.kills();
   process.stdout.write(
     `${megabytes} MB: ${crowd.acknowledged.size} reach-outs served: ${isDone()} · killed by the kernel: ${kills}\n` +
       `  processes (PSS): ${firstStart.toFixed(0)} MB at most in the first start, ${most.toFixed(0)} MB at most\n` +
-      `  with the files that the kernel keeps: ${(Number(read(FILES.peak)) / MB).toFixed(0)} MB at most\n`,
+      `  with the files that the kernel keeps: ${limit.peakMb().toFixed(0)} MB at most\n`,
   );
-  process.exitCode = isDone() && kills === '0' ? 0 : 1;
+  process.exitCode = isDone() && kills === 0 ? 0 : 1;
 } finally {
   await stage.strike();
-  await delay(1_000);
-  fs.rmdirSync(group);
+  await limit.remove();
 }
 process.exit();

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { builtApp } from '../../src/build/built-app.ts';
 import {
   SANDBOX_CREDENTIALS,
   type SimulatedConnect,
@@ -23,6 +22,7 @@ import { connectEnvironment, slackEnvironment } from '../support/environment.ts'
 import { borrowDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 import { createInstance, type Instance } from './instance.ts';
+import { inContainers, inProcesses } from './launcher.ts';
 import { type Moment, nameConnectCall, nameInbound, nameSlackCall, type Verdict } from './moment.ts';
 import { startTap } from './tap.ts';
 
@@ -42,6 +42,8 @@ export interface Stage {
   watch: Watch;
   /** SIGKILL for the embedded database, where there is one: the app is to end with it. */
   killDatabase?: () => void;
+  /** How many processes the kernel has ended for want of memory. */
+  outOfMemory(): number;
   strike(): Promise<void>;
 }
 
@@ -53,6 +55,8 @@ export interface StageOptions {
   /** Chats are followed word by word, and can be answered. */
   conversations?: boolean;
   env?: Record<string, string>;
+  /** In so many MB, and otherwise as their image runs. */
+  containedMb?: number;
   /** A database that is there already. */
   storage?: Record<string, string>;
   strictPostRate?: boolean;
@@ -89,7 +93,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   connect.onMessage(({ item }) => void streamed.add(item.content ?? ''));
   const storage = options.storage ? { env: options.storage, remove: async () => {} } : await store(options);
   const log = path.join(temporaryDirectory('torture'), 'log');
-  const main = path.join(await builtApp(), 'main.js');
+  const launcher = options.containedMb ? await inContainers(options.containedMb) : await inProcesses();
   const conversing = {
     CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(),
     CONNECT_MESSAGES_TOPIC_ARN: topicArn(connect.seed),
@@ -101,10 +105,12 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     ...{ slack, connect, sqs, log, streamed },
     instances: [],
     watch: () => 'pass',
+    outOfMemory: launcher.outOfMemory,
     ...(storage.env.DATA_DIR && { killDatabase: killerOf(storage.env.DATA_DIR) }),
     async strike() {
       for (const instance of stage.instances) instance.kill();
       await Promise.all(stage.instances.map((instance) => instance.ended()));
+      await launcher.over();
       await Promise.all(closing.map((close) => close()));
       await slack.stop();
       await connect.stop();
@@ -122,7 +128,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     ]);
     closing.push(toSlack.close, toConnect.close);
     instance = await createInstance({
-      ...{ main, log },
+      ...{ launch: launcher.next(), log },
       env: {
         ...slackEnvironment(slack, mode),
         ...connectEnvironment(connect.seed),

@@ -1,9 +1,15 @@
 import { expect, jest, test } from '@jest/globals';
+import { whyNoContainer } from '../support/container.ts';
 import { faultsOf, torture } from './torture.ts';
 
 /** Bounded for every run of the tests; `npm run torture` goes on for as long as one likes. */
 const KILLS = 8;
 const MINUTES = 60_000;
+
+/** As the image runs, where that can be. */
+const reason = whyNoContainer();
+if (reason) process.stdout.write(`Processes are killed without being held as in a container: ${reason}.\n`);
+const containedMb = reason ? undefined : 512;
 
 jest.setTimeout(5 * MINUTES);
 
@@ -15,6 +21,7 @@ test.each([
   async (where) => {
     const result = await torture({
       ...where,
+      containedMb,
       kills: KILLS,
       events: true,
       calls: 0.5,
@@ -26,6 +33,7 @@ test.each([
     });
     const { kills, acknowledged, ended, talks } = result;
     expect(faultsOf(result)).toEqual([]);
+    expect(result.outOfMemory).toBe(0);
     expect(kills).toBeGreaterThan(0);
     expect(Math.min(talks.shown, talks.ended.accepted)).toBeGreaterThan(0);
     expect(acknowledged).toBeGreaterThan(0);

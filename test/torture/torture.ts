@@ -21,6 +21,7 @@ export interface TortureOptions {
   calls?: number;
   /** How many people talk with customers at a time. */
   talkers: number;
+  containedMb?: number | undefined;
   withinMs: number;
   /** After the last kill, so long at most may pass without anything coming to its end. */
   settleMs: number;
@@ -33,6 +34,7 @@ export interface Result extends Tally {
   where: Kills;
   presses: number;
   surprises: string[];
+  outOfMemory: number;
   /** From the last kill until the last end was told, in ms. */
   settledMs: number;
 }
@@ -45,8 +47,9 @@ const TALK_MS = 60_000;
 /** Loads the app, ends its processes over and over, and counts what became of everything. */
 export async function torture(options: TortureOptions): Promise<Result> {
   const { database, instances, events, mode, people, talkers, calls = 0.5, say = () => {} } = options;
+  const { containedMb = 0 } = options;
   const chance = chanceFrom(options.seed);
-  const stage = await setStage({ database, instances, events, mode, conversations: true });
+  const stage = await setStage({ database, instances, events, mode, containedMb, conversations: true });
   try {
     const talks = talkIn(stage, { chance, talkers });
     liveContacts(stage, chance, talks.isTalk);
@@ -84,6 +87,7 @@ export async function torture(options: TortureOptions): Promise<Result> {
       where,
       presses: crowd.presses,
       surprises: crowd.surprises,
+      outOfMemory: stage.outOfMemory(),
       settledMs: performance.now() - begun,
     };
   } catch (error) {
