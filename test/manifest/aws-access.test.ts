@@ -26,6 +26,9 @@ const OPERATIONS = [
   'connect:ListQueues',
   'connect:ListPhoneNumbersV2',
   'connect:DescribeUser',
+  'connect:DescribeQueue',
+  'connect:DescribePhoneNumber',
+  'servicequotas:GetServiceQuota',
   'sms-voice:DescribeOptedOutNumbers',
   'wisdom:ListMessageTemplates',
   'wisdom:GetMessageTemplate',
@@ -39,8 +42,8 @@ const OPERATIONS = [
   'sns:ListSubscriptionsByTopic',
 ];
 
-/** The participant service takes a token in place of a signature. */
-const WITHOUT_IAM = ['CreateParticipantConnection', 'SendMessage', 'GetTranscript'];
+/** The participant service takes a token in place of a signature, and everybody may ask who they are. */
+const WITHOUT_IAM = ['CreateParticipantConnection', 'SendMessage', 'GetTranscript', 'GetCallerIdentity'];
 
 const policy = readJson<Policy>('manifest/aws/iam-policy.json');
 const template = readJson<Template>('manifest/aws/stack.json');
@@ -54,7 +57,7 @@ describe('iam-policy.json', () => {
 
   test('names every action in full', () => {
     for (const action of actions(policy))
-      expect(action).toMatch(/^(connect|sms-voice|sns|sqs|wisdom):[A-Z][A-Za-z0-9]+$/);
+      expect(action).toMatch(/^(connect|servicequotas|sms-voice|sns|sqs|wisdom):[A-Z][A-Za-z0-9]+$/);
   });
 
   test('opens everything to nothing but the call that takes no resource', () => {
@@ -259,6 +262,7 @@ function operationsInSources(): string[] {
 
 function serviceOf(operation: string): string {
   if (/OptedOut/.test(operation)) return 'sms-voice';
+  if (/Quota/.test(operation)) return 'servicequotas';
   if (/Template|QuickResponse/.test(operation)) return 'wisdom';
   if (/Topic/.test(operation)) return 'sns';
   return /Message|Queue(Url|Attributes)/.test(operation) ? 'sqs' : 'connect';

@@ -34,6 +34,8 @@ export interface ChatDefinition extends DefinitionBase {
   kind: 'chat';
   /** SegmentAttributes' connect:Subtype. Source: Amazon Connect API, StartOutboundChatContact. */
   subtype: string;
+  /** Service of AWS that its numbers are imported from, as their SourcePhoneNumberArn has it. */
+  importedFrom: string;
   /** Whether JSON would be shown to the person as it is written. */
   isTextOnly?: true;
   /** What to know of a message that is no template; it stays below the field, and stands on the card. */

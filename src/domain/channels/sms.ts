@@ -14,6 +14,7 @@ export const sms: ChatDefinition = {
   countParts: countSmsParts,
   warningOf: noSmsWarning,
   subtype: 'connect:SMS',
+  importedFrom: 'sms-voice',
   isTextOnly: true,
   hasOptOutList: true,
   variables: { sourceArn: 'CONNECT_SMS_SOURCE_ARN', flowId: 'CONNECT_SMS_FLOW_ID' },

@@ -13,5 +13,6 @@ export const whatsapp: ChatDefinition = {
   hasTemplateStatus: true,
   hasReceipts: true,
   subtype: 'connect:WhatsApp',
+  importedFrom: 'social-messaging',
   variables: { sourceArn: 'CONNECT_WHATSAPP_SOURCE_ARN', flowId: 'CONNECT_WHATSAPP_FLOW_ID' },
 };

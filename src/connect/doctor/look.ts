@@ -1,0 +1,76 @@
+import type { HttpHandler } from '@smithy/core/protocols';
+import type { Look, Trouble } from '../../domain/doctor/aws/look.ts';
+import { orStopped } from '../../domain/kernel/or-stopped.ts';
+import { outcomeOf } from '../outcome.ts';
+import { createTransport, type Stage } from '../transport.ts';
+
+const DEADLINE_MS = 10_000;
+
+/** A page of a thousand flows is shorter by far. */
+const MOST_BYTES = 2_000_000;
+
+/** The first and three repeats, for which the SDK waits longer each time. */
+const ATTEMPTS = 4;
+
+/** Any client of the AWS SDK. */
+interface Client {
+  config: { credentials(): Promise<unknown> };
+}
+
+export interface Looks {
+  /** For the clients that are looked with. */
+  options: { requestHandler: HttpHandler; maxAttempts: number };
+  /** What a read comes to within ten seconds, repeats for throttling included. Never throws. */
+  look<C extends Client, Fact>(
+    client: C,
+    read: (client: C, options: { abortSignal: AbortSignal }) => Promise<Fact>,
+  ): Promise<Look<Fact>>;
+}
+
+export function createLooks(deadlineMs = DEADLINE_MS): Looks {
+  const transport = createTransport(MOST_BYTES);
+  return {
+    options: { requestHandler: transport.handler, maxAttempts: ATTEMPTS },
+    async look(client, read) {
+      const abortSignal = AbortSignal.timeout(deadlineMs);
+      let isIdentified = false;
+      try {
+        // The SDK heeds no signal while it waits for credentials.
+        await orStopped(client.config.credentials(), abortSignal);
+        isIdentified = true;
+        return { kind: 'seen', fact: await orStopped(read(client, { abortSignal }), abortSignal) };
+      } catch (error) {
+        const stage = isIdentified ? transport.stageOf(abortSignal) : 'identifying';
+        return { kind: 'unseen', trouble: troubleOf(error, stage) };
+      }
+    },
+  };
+}
+
+function troubleOf(error: unknown, stage: Stage): Trouble {
+  const { name = '', code = '' } = (error ?? {}) as { name?: string; code?: string };
+  // Service Quotas says so with the status of a bad request.
+  if (name === 'NoSuchResourceException') return { code: 'gone', error: name };
+  const outcome = outcomeOf(error, stage);
+  if (outcome.kind === 'not_now')
+    return outcome.waiting === 'connection' ? away(code || name) : { code: 'busy', error: name };
+  if (outcome.kind === 'unknown')
+    return away(outcome.answer?.awsError ?? outcome.answer?.fault ?? (code || name));
+  const { failure } = outcome;
+  const said = failure.awsError ?? failure.fault ?? '';
+  return { code: CODES[failure.code] ?? 'unexpected', ...(said && { error: said }) };
+}
+
+const CODES: Partial<Record<string, Trouble['code']>> = {
+  not_found: 'gone',
+  access_denied: 'denied',
+  credentials: 'credentials',
+  malformed_credentials: 'malformed_credentials',
+  clock: 'clock',
+  certificate: 'certificate',
+  intercepted: 'intercepted',
+};
+
+function away(error: string): Trouble {
+  return { code: 'away', ...(error && { error }) };
+}
