@@ -3,6 +3,7 @@ import { openDoors } from './app/doors.ts';
 import { startEngine } from './app/engine.ts';
 import { readInbound } from './app/inbound.ts';
 import { createNames } from './app/names.ts';
+import { openDoctor } from './app/running-doctor.ts';
 import { type Overrides, openSite } from './app/site.ts';
 import { openSlack } from './app/slack.ts';
 import { openStore } from './app/store.ts';
@@ -27,9 +28,10 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
     const parts = [openStore(site), openSlack(site), openConnect(site)] as const;
     const [store, slack, connect] = await site.all(parts);
     const names = createNames(config, slack.settings, connect, site.policy.now);
-    const engine = startEngine(site, { store, slack, connect, names });
+    const doctor = openDoctor(site, { store, slack });
+    const engine = startEngine(site, { store, slack, connect, names, doctor });
     readInbound(site, store, engine);
-    const doors = await openDoors(site, { slack, connect, engine, names });
+    const doors = await openDoors(site, { slack, connect, engine, names, doctor });
     const { replies } = config.settings;
     log.info(
       {

@@ -10,8 +10,8 @@ import { slackChecks } from './doctor/slack.ts';
 import { VERSION } from './version.ts';
 
 /** Looks at everything that Reach Out needs, and changes nothing. Never throws. */
-export async function examine(examined: Examined): Promise<Diagnosis> {
-  return runDoctor(checksOf(examined), { version: VERSION });
+export async function examine(examined: Examined, stop?: AbortSignal): Promise<Diagnosis> {
+  return runDoctor(checksOf(examined), { version: VERSION, stop });
 }
 
 /** In the order of the areas; each begins with what is wrong with its variables. */

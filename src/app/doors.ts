@@ -13,6 +13,7 @@ import { createWhispers } from '../slack/whispers.ts';
 import type { Names } from '../views/names.ts';
 import type { Connect } from './connect.ts';
 import type { Engine } from './engine.ts';
+import type { RunningDoctor } from './running-doctor.ts';
 import type { Site } from './site.ts';
 import type { Slack } from './slack.ts';
 
@@ -26,12 +27,13 @@ interface Parts {
   connect: Connect;
   engine: Engine;
   names: Names;
+  doctor: RunningDoctor;
 }
 
 /** The door by which Slack comes in, with Bolt and the listeners behind it. */
 export async function openDoors(
   { config, log, overrides, health, metrics, port, opened, stop, ending }: Site,
-  { slack, connect, engine, names }: Parts,
+  { slack, connect, engine, names, doctor }: Parts,
 ): Promise<Doors> {
   const { clients, standing, away, me, app } = slack;
   const { apiUrl, botToken, delivery } = config.slack;
@@ -59,9 +61,7 @@ export async function openDoors(
       convoStore: false,
       logger,
     },
-    me,
-    app,
-    log,
+    { me, app, arrivals: doctor.arrivals, log },
   );
   bolt.use(({ next }) => inFlight.track(next()));
   const deps: Deps = {
@@ -74,6 +74,7 @@ export async function openDoors(
     },
     ...{ teamId, workspaceUrl, botUserId },
     ...(connect.quickResponses && { quickResponses: connect.quickResponses }),
+    examine: doctor.examine,
     modals: createModals(clients.once),
     tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),
     ...createWhispers(clients, log),

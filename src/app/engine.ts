@@ -24,6 +24,7 @@ import { createWorkflows } from '../slack/workflows.ts';
 import type { Names } from '../views/names.ts';
 import { appState } from './app-state.ts';
 import type { Connect } from './connect.ts';
+import type { RunningDoctor } from './running-doctor.ts';
 import type { Site } from './site.ts';
 import type { Slack } from './slack.ts';
 import type { Store } from './store.ts';
@@ -40,6 +41,7 @@ interface Parts {
   slack: Slack;
   connect: Connect;
   names: Names;
+  doctor: RunningDoctor;
 }
 
 /** Of the bytes of a file, on their way from Slack or to it. */
@@ -48,10 +50,10 @@ const FILE_MS = 10_000;
 /** The worker, and the context of all else, whose changes it goes on with. */
 export function startEngine(
   { config, log, rules, policy, opened, health }: Site,
-  { store, slack, connect, names }: Parts,
+  { store, slack, connect, names, doctor }: Parts,
 ): Engine {
   const { allowedUsers } = config;
-  const { keeping, reachOuts, ...ports } = store;
+  const { database: _, keeping, reachOuts, ...ports } = store;
   const { clients, me, settings } = slack;
   const { gateway, chats, optOuts, templates, agents } = connect;
   const homes: HomeKeeper = createHomeKeeper({ ...ports, log }, (input) =>
@@ -80,7 +82,8 @@ export function startEngine(
   };
   const parts: HomeParts = {
     tabs: createHomeTabs(clients.once, names, me.workspaceUrl, log),
-    state: () => appState(config, health, policy),
+    state: (userId) =>
+      appState(config, { health, policy, diagnosis: doctor.last(() => homes.note([userId])) }),
   };
   homes.start();
   opened.push(() => homes.stop());

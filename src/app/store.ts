@@ -12,7 +12,7 @@ import { createBacklog } from '../store/backlog.ts';
 import { createBlocks } from '../store/blocks.ts';
 import { startDatabaseClock } from '../store/clock.ts';
 import { createContacts } from '../store/contacts.ts';
-import { findFault, openDatabase } from '../store/database.ts';
+import { type Database, findFault, openDatabase } from '../store/database.ts';
 import { readKeyFile } from '../store/embedded/key-file.ts';
 import { createForms } from '../store/forms.ts';
 import { createHeard } from '../store/heard.ts';
@@ -38,7 +38,7 @@ export type Store = Pick<
   | 'placeSettings'
   | 'forms'
   | 'pace'
-> & { keeping: Keeping; heard: Heard };
+> & { database: Database; keeping: Keeping; heard: Heard };
 
 /** The database with its tables, and its clock. */
 export async function openStore({
@@ -86,6 +86,7 @@ export async function openStore({
   });
   health.watch('database', async () => ({ reason: await findFault(database) }));
   return {
+    database,
     clock,
     audit: createAudit(kysely, clock),
     reachOuts: measuring(createReachOuts(kysely, clock, vault, rules), clock, series),

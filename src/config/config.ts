@@ -35,6 +35,8 @@ export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind:
 export interface SlackConfig {
   botToken: string;
   apiUrl: string;
+  /** Shows the app's settings in Slack, to doctor alone. */
+  configToken?: string;
   delivery: { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string };
 }
 
@@ -93,6 +95,7 @@ export function toConfig(env: Environment, set: RawEnvironment): Config {
     slack: {
       botToken: env.SLACK_BOT_TOKEN,
       apiUrl: env.SLACK_API_URL.endsWith('/') ? env.SLACK_API_URL : `${env.SLACK_API_URL}/`,
+      ...(env.SLACK_CONFIG_TOKEN && { configToken: env.SLACK_CONFIG_TOKEN }),
       delivery: env.SLACK_APP_TOKEN
         ? { mode: 'socket', appToken: env.SLACK_APP_TOKEN }
         : { mode: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '' },

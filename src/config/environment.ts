@@ -72,6 +72,13 @@ export const environmentSchema = z.object({
       'SLACK_APP_TOKEN must begin with xapp-: make an app-level token with the scope connections:write',
     )
     .optional(),
+  SLACK_CONFIG_TOKEN: z
+    .string()
+    .startsWith(
+      'xoxe.xoxp-',
+      'SLACK_CONFIG_TOKEN must begin with xoxe.xoxp-: generate an app configuration token on https://api.slack.com/apps',
+    )
+    .optional(),
   SLACK_API_URL: z
     .url({ protocol: HTTP, error: 'SLACK_API_URL must be a URL' })
     .default('https://slack.com/api/'),

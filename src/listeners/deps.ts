@@ -1,4 +1,5 @@
 import { CHANNEL_NAMES, type Channel } from '../domain/channels/registry.ts';
+import type { Diagnosis } from '../domain/doctor/finding.ts';
 import type { Directory } from '../domain/intake/directory.ts';
 import type { Door } from '../domain/kernel/actor.ts';
 import type { Context } from '../domain/kernel/context.ts';
@@ -38,6 +39,8 @@ export interface Deps extends Whispers {
   /** Tells a person something in a direct message. */
   tell(userId: string, text: string): Promise<unknown>;
   names: Names;
+  /** What doctor finds, also of the place where it is asked. Never rejects. */
+  examine(place: { placeId: string; placeName: string }): Promise<Diagnosis>;
   /** `https://….slack.com/`. */
   workspaceUrl: string;
   /** The workspace that the app is installed in. */

@@ -1,6 +1,7 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../domain/kernel/log.ts';
 import type { AppId } from './app-id.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { Identity } from './identity.ts';
 import { isOurs } from './ours.ts';
 
@@ -18,12 +19,17 @@ export class Refused extends Error {
 export class ReachOutBolt extends App {
   readonly #me: Identity;
   readonly #app: AppId;
+  readonly #arrivals: Arrivals;
   readonly #log: Log;
 
-  constructor(options: AppOptions, me: Identity, app: AppId, log: Log) {
+  constructor(
+    options: AppOptions,
+    { me, app, arrivals, log }: { me: Identity; app: AppId; arrivals: Arrivals; log: Log },
+  ) {
     super(options);
     this.#me = me;
     this.#app = app;
+    this.#arrivals = arrivals;
     this.#log = log;
   }
 
@@ -33,6 +39,7 @@ export class ReachOutBolt extends App {
       this.#log.warn({}, 'a payload for another app or workspace is refused');
       throw new Refused(403);
     }
+    this.#arrivals.note(event.body);
     if ('event' in event.body) return this.#takeEvent(event);
     let isAnswered = false;
     const ack: ReceiverEvent['ack'] = (answer) => {

@@ -30,6 +30,14 @@ test('what can be looked at is looked at, whatever else is missing', async () =>
   });
 });
 
+test('a Slack that is not there is named with what broke on the way', async () => {
+  const gone = await startSimulatedSlack();
+  await gone.stop();
+  const { out } = await runOperator(['doctor'], slackEnvironment(gone, 'http'));
+  expect(out).toContain(`✗ Slack can't be reached at ${gone.apiUrl}`);
+  expect(out).toContain('The call ended with ECONNREFUSED.');
+});
+
 test.each([[['doctor', '--yaml']], [['doctor', '--json', 'now']]])('%j is not understood', async (args) => {
   expect(await runOperator(args, {})).toMatchObject({
     code: 1,

@@ -1,4 +1,5 @@
 import type { ReadableConfig } from '../../config/readable-config.ts';
+import type { ArrivalFacts } from '../../domain/doctor/slack/judge-arrivals.ts';
 import type { Database } from '../../store/database.ts';
 import type { Overrides } from '../site.ts';
 
@@ -11,4 +12,6 @@ export interface Examined {
   outside: Pick<Overrides, 'connect' | 'qconnect' | 'sns' | 'sqs' | 'slackDeadlineMs' | 'dispatcher'>;
   /** The app's database, whose tables may be another version's. Rejects where it can't be opened. */
   database(): Promise<Database>;
+  /** What only the app that runs knows; absent where doctor looks from beside it. */
+  running?: { arrivals(): ArrivalFacts };
 }

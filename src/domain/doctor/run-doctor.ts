@@ -6,25 +6,37 @@ import { withoutSecrets } from './without-secrets.ts';
 /** Two dozen reads of Amazon Connect at two a second, and some to spare. */
 const LIMIT_MS = 20_000;
 
-/** Runs all checks at once, each for so long at most, and tells what they found in the checks' order. Never throws. */
+/**
+ * Runs all checks at once, each for so long at most, and tells what they found in the checks' order. Never throws.
+ * `stop` ends all that have not answered yet.
+ */
 export async function runDoctor(
   checks: readonly Check[],
-  { version, limitMs = LIMIT_MS }: { version: string; limitMs?: number },
+  {
+    version,
+    limitMs = LIMIT_MS,
+    stop,
+  }: { version: string; limitMs?: number; stop?: AbortSignal | undefined },
 ): Promise<Diagnosis> {
-  const findings = (await Promise.all(checks.map((check) => runCheck(check, limitMs)))).flat();
+  const findings = (await Promise.all(checks.map((check) => runCheck(check, limitMs, stop)))).flat();
   return { ok: findings.every(({ verdict }) => verdict !== 'failure'), version, findings };
 }
 
-async function runCheck(check: Check, limitMs: number): Promise<readonly Finding[]> {
+async function runCheck(
+  check: Check,
+  limitMs: number,
+  stop: AbortSignal | undefined,
+): Promise<readonly Finding[]> {
   const limit = new AbortController();
+  const signal = AbortSignal.any([limit.signal, ...(stop ? [stop] : [])]);
   const late = setTimeout(() => limit.abort(), limitMs);
   try {
     return await orStopped(
-      Promise.resolve().then(() => check.run(limit.signal)),
-      limit.signal,
+      Promise.resolve().then(() => check.run(signal)),
+      signal,
     );
   } catch (error) {
-    return [limit.signal.aborted ? unanswered(check, limitMs) : broken(check, error)];
+    return [signal.aborted ? unanswered(check, limitMs) : broken(check, error)];
   } finally {
     clearTimeout(late);
     limit.abort();

@@ -1,4 +1,5 @@
 import type { Channel } from '../channels/registry.ts';
+import type { Finding } from '../doctor/finding.ts';
 import type { Refusal } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
@@ -55,6 +56,8 @@ export interface AppState {
   troubles: string[];
   /** Why the policy file is not taken up as it is now. */
   policyFaults: readonly string[];
+  /** What doctor found last that has failed; absent where it has not looked yet. */
+  failures?: readonly Finding[];
   database: 'embedded' | 'postgres';
   channels: Channel[];
   /** Whether contact events come in. */

@@ -27,7 +27,7 @@ const NOTHING: Listed = { reachOuts: [], isCut: false };
 export async function readHome(
   ctx: Context,
   { userId, search }: { userId: string; search?: string },
-  stateOf: () => Promise<AppState>,
+  stateOf: (userId: string) => Promise<AppState>,
 ): Promise<{ home: Home; person: Person } | undefined> {
   const verdict = await judge({ ctx, input: { userId } });
   if (!verdict) return undefined;
@@ -42,7 +42,7 @@ export async function readHome(
   const [lists, found, admin] = await Promise.all([
     listsOf(ctx, userId),
     search === undefined ? undefined : find(ctx, search, isAdmins ? undefined : userId),
-    isAdmins ? adminView(ctx, stateOf) : undefined,
+    isAdmins ? adminView(ctx, () => stateOf(userId)) : undefined,
   ]);
   return { person, home: { ...common, ...lists, ...(found && { found }), ...(admin && { admin }) } };
 }

@@ -19,7 +19,8 @@ export type HomeOutcome = { kind: 'published' } | Exclude<PostOutcome, { ts: str
 /** What Home tabs are made of. */
 export interface HomeParts {
   tabs: HomeTabs;
-  state: () => Promise<AppState>;
+  /** For an admin, who sees it. */
+  state: (userId: string) => Promise<AppState>;
 }
 
 /** Until it is asked again who somebody is, or tried again what may have gone wrong by chance. */

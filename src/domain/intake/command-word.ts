@@ -6,6 +6,7 @@ export type CommandWord =
   | { kind: 'help' }
   | { kind: 'settings' }
   | { kind: 'many' }
+  | { kind: 'doctor' }
   | {
       kind: 'status' | 'stop' | 'scheduled';
       /** The word as it was typed, where there is more behind it, which is not read. */
@@ -24,7 +25,8 @@ const WHOLE: [RegExp, CommandWord['kind']][] = [
   [new RegExp(`^stop${ABOUT_OWN}`, 'u'), 'stop'],
   [/^settings?(?: please| pls| now)*$/, 'settings'],
   [/^many(?: please| pls| now)*$/, 'many'],
-  [/^(?:doctor|version|(?:un)?block)(?: please| pls| now)*$/, 'help'],
+  [/^doctor(?: please| pls| now)*$/, 'doctor'],
+  [/^(?:version|(?:un)?block)(?: please| pls| now)*$/, 'help'],
   [/^(?:many|(?:un)?block) \d/, 'help'],
 ];
 const IN_FRONT = /^(?:\/?reach[- ]?out |please |pls |show |get |my )+/;
@@ -61,7 +63,6 @@ export function takeCommandWord(text: string): CommandWord | undefined {
 }
 
 function answer(kind: CommandWord['kind'], word: string, hasMore: boolean): CommandWord {
-  return kind === 'help' || kind === 'settings' || kind === 'many' || !hasMore
-    ? { kind }
-    : { kind, readOnly: word };
+  const isList = kind === 'status' || kind === 'stop' || kind === 'scheduled';
+  return isList && hasMore ? { kind, readOnly: word } : { kind };
 }

@@ -6,10 +6,11 @@ import type { Context } from '../../domain/kernel/context.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { parsePhoneNumber } from '../../domain/phone/phone-number.ts';
 import { denyNonAdmin } from '../../domain/policy/deny-non-admin.ts';
+import { adminsOnlyText } from '../../views/sentences/admins.ts';
 import {
-  adminsOnlyText,
   blockAnswer,
   ONE_NUMBER,
+  ONLY_ADMINS_BLOCK,
   reasonFault,
   unblockAnswer,
   unnumberedText,
@@ -33,7 +34,7 @@ export async function answerBlock(
 async function answerTo(ctx: Context, userId: string, asked: CommandBlock): Promise<string> {
   const denial = await denyNonAdmin({ ctx, input: { userId } });
   if (denial === 'unidentified') return unidentifiedText('changed', 'Type the command again');
-  if (denial) return adminsOnlyText(ctx.policy().admins, whomToAsk(ctx.settings).markup);
+  if (denial) return adminsOnlyText(ONLY_ADMINS_BLOCK, ctx.policy().admins, whomToAsk(ctx.settings).markup);
   const { change, phone, channel, reason } = asked;
   if (phone === undefined) return ONE_NUMBER;
   const parsed = parsePhoneNumber(phone, ctx.settings);

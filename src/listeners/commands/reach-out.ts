@@ -18,12 +18,13 @@ import { openModal, refusalsOf } from '../open-modal.ts';
 import { hasSettings, openSettings } from '../open-settings.ts';
 import { ownList } from '../own-list.ts';
 import { answerBlock } from './block.ts';
+import { answerDoctor } from './doctor.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
 /** `/reach-out`, with or without a number, a channel and a message after it. */
 export function reachOutCommand(deps: Deps) {
-  return async ({ ack, command }: Args): Promise<void> => {
+  return async ({ ack, command, respond }: Args): Promise<void> => {
     const { asked, homeSign, wasNational } = await read(deps, command);
     if (asked.kind === 'settings' && hasSettings(deps.context.settings)) {
       await ack();
@@ -34,6 +35,7 @@ export function reachOutCommand(deps: Deps) {
       return openMany(deps, command);
     }
     if (asked.kind === 'help' || asked.kind === 'settings') return answerHelp(deps, command, ack);
+    if (asked.kind === 'doctor') return answerDoctor(deps, command, ack, respond);
     if (asked.kind === 'blocks') return answerBlock(deps, command, ack, asked);
     if (asked.kind !== 'open') {
       const note = asked.readOnly && unreadBehind(asked.readOnly);

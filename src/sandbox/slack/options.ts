@@ -13,6 +13,10 @@ export type SimulatedSlackOptions = {
   /** App-level token for Socket Mode. */
   appToken?: string;
   signingSecret?: string;
+  /** App configuration token of whoever may change the app. */
+  configToken?: string;
+  /** Scopes of the app-level token; connections:write by default. */
+  appTokenScopes?: readonly string[];
   /** The app's manifest, parsed. Its scopes, commands, shortcuts and event subscriptions are then in force. */
   manifest?: unknown;
   /** Bot scopes in force; overrides the manifest's. Without either, all but chat:write.public are granted. */
@@ -47,6 +51,10 @@ export type ResolvedOptions = {
   botToken: string;
   appToken: string;
   signingSecret: string;
+  configToken: string;
+  appTokenScopes: readonly string[];
+  /** What the app's settings are at first; undefined without a manifest. */
+  manifest: Json | undefined;
   /** undefined: everything is granted. */
   scopes: ReadonlySet<string> | undefined;
   events: ReadonlySet<string> | undefined;
@@ -74,13 +82,17 @@ export type ResolvedOptions = {
 
 export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions {
   const { state, scopes, events, manifest } = options;
-  const declared = isJson(manifest) ? readManifest(manifest) : undefined;
+  const own = isJson(manifest) ? manifest : undefined;
+  const declared = own && readManifest(own);
   return {
     port: options.port ?? 0,
     state: state ?? defaultSeed(),
     botToken: options.botToken ?? 'xoxb-sandbox-bot-token',
     appToken: options.appToken ?? 'xapp-sandbox-app-token',
     signingSecret: options.signingSecret ?? 'sandbox-signing-secret',
+    configToken: options.configToken ?? 'xoxe.xoxp-1-sandbox-config-token',
+    appTokenScopes: options.appTokenScopes ?? ['connections:write'],
+    manifest: own,
     scopes: scopes ? new Set(scopes) : declared?.scopes,
     events: events ? new Set(events) : declared?.events,
     commands: declared?.commands,
@@ -99,6 +111,17 @@ export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions 
     keepRequests: options.keepRequests ?? 2_000,
     keepMessages: options.keepMessages ?? 10_000,
   };
+}
+
+/** Changes the app's settings. What it may do stays what was granted, until it is installed again. */
+export function changeManifest(options: ResolvedOptions, manifest: Json): void {
+  const { scopes: _, ...declared } = readManifest(manifest);
+  Object.assign(options, declared, { manifest });
+}
+
+/** Grants the scopes that the app's settings ask for. */
+export function installAgain(options: ResolvedOptions): void {
+  if (options.manifest) options.scopes = readManifest(options.manifest).scopes;
 }
 
 function readManifest(manifest: Json) {

@@ -9,7 +9,7 @@ import { createSocketMode, SOCKET_PATH, type SocketMode } from './delivery/socke
 import { type FaultHandle, type FaultSpec, Faults } from './faults.ts';
 import type { Json } from './json.ts';
 import { type LogEntry, RequestLog } from './log.ts';
-import { resolveOptions, type SimulatedSlackOptions } from './options.ts';
+import { changeManifest, installAgain, resolveOptions, type SimulatedSlackOptions } from './options.ts';
 import { type OtherApp, postAsOtherApp } from './other-apps.ts';
 import { createPerson, type Person, type PersonOptions } from './person/person.ts';
 import { PostRate } from './post-rate.ts';
@@ -32,6 +32,7 @@ export type SimulatedSlack = {
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
+  readonly configToken: string;
   readonly workspace: Workspace;
   readonly log: RequestLog;
   readonly faults: Faults;
@@ -39,6 +40,10 @@ export type SimulatedSlack = {
   as: (userId: string, options?: PersonOptions) => Person;
   /** Where commands, interactions and events go: a request URL, or Socket Mode. Without it, sockets when there are any. */
   deliverTo: (target: { url: string } | { socketMode: true }) => void;
+  /** Change the app's settings, as on its page in Slack; its scopes change with the next installation. */
+  changeManifest: (manifest: Json) => void;
+  /** Install the app again, with the scopes that its settings ask for. */
+  installAgain: () => void;
   /** Let a coming Web API call go wrong. */
   fault: (spec: FaultSpec) => FaultHandle;
   /** Another app, a workflow or an incoming webhook writes. */
@@ -142,6 +147,7 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
     botToken: options.botToken,
     appToken: options.appToken,
     signingSecret: options.signingSecret,
+    configToken: options.configToken,
     workspace,
     log,
     faults,
@@ -151,6 +157,8 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
       return createPerson(context, person, personOptions);
     },
     deliverTo,
+    changeManifest: (manifest) => changeManifest(options, manifest),
+    installAgain: () => installAgain(options),
     fault: (spec) => faults.add(spec),
     otherAppPosts: (reference, text, options) =>
       postAsOtherApp(context, conversation(reference), text, options),

@@ -7,7 +7,6 @@ import { tooLongFor } from '../../domain/intake/text-limits.ts';
 import { maskNumbers } from '../../domain/phone/mask-numbers.ts';
 import { maskPhoneNumber } from '../../domain/phone/mask-phone-number.ts';
 import type { Blocked } from '../../domain/policy/blocked.ts';
-import { mention } from '../text.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -81,11 +80,7 @@ export function checkAnswer(recipient: string, blocks: Block[]): string {
   return `${number} is on the do-not-contact list ${blocks.map(standingOf).join('; ')}.`;
 }
 
-/** `ask`: whom to ask where no admin is named; in Slack's markup, as is the answer. */
-export function adminsOnlyText(admins: readonly string[], ask: string): string {
-  const whom = admins.length > 0 ? admins.map(mention).join(' or ') : ask;
-  return `Only admins can change the do-not-contact list. Nothing was changed. Ask ${whom}.`;
-}
+export const ONLY_ADMINS_BLOCK = 'Only admins can change the do-not-contact list. Nothing was changed.';
 
 /** `why`: what is wrong with the number. */
 export function unnumberedText(why: string): string {

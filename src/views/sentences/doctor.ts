@@ -14,3 +14,20 @@ export function summaryText({ findings }: Pick<Diagnosis, 'findings'>): string {
   ];
   return `${parts.join(' and ')}, of ${inUnits(findings.length, 'check')}.`;
 }
+
+/** Above what was found, in Slack. */
+export function diagnosisTitle(diagnosis: Diagnosis): string {
+  return `Reach Out ${diagnosis.version}. ${summaryText(diagnosis)}`;
+}
+
+/** Until it is found. */
+export const LOOKING =
+  'Looking at Slack, Amazon Connect, the queue and the app. That takes half a minute at most.';
+
+/** Of what is more than Slack takes. */
+export function leftOutText(): string {
+  return 'There is more than Slack takes at a time: `npm run reach-out -- doctor` shows all of it.';
+}
+
+/** What only admins may do. */
+export const ONLY_ADMINS_EXAMINE = 'Only admins can see how Reach Out is set up.';

@@ -1,7 +1,9 @@
 import { CHANNELS } from '../../domain/channels/registry.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import type { AdminView, Found, Home } from '../../domain/home/home.ts';
 import { inUnits } from '../../domain/intake/text-limits.ts';
-import { escapeText, momentText } from '../text.ts';
+import { COMMAND } from '../ids.ts';
+import { escapeText, escapeWithin, momentText } from '../text.ts';
 
 /** Above each list. */
 export const HOME_TITLES = {
@@ -87,14 +89,30 @@ function policyFaultText(faults: readonly string[]): string {
   return `The policy file is faulty, so the rules of before hold: ${[...faults.slice(0, MOST_FAULTS), ...more].join('; ')}`;
 }
 
+const MOST_FAILURES = 3;
+const LONGEST_FAILURE = 300;
+
+/** What doctor found last that has failed, a line each. */
+function failureLines(failures: readonly Finding[]): string[] {
+  if (failures.length === 0) return [];
+  const told = failures
+    .slice(0, MOST_FAILURES)
+    .map(({ area, says }) => `:x: ${area}: ${escapeWithin(says, LONGEST_FAILURE)}`);
+  const more = failures.length - told.length;
+  return [
+    ...told,
+    `${more > 0 ? `… and ${more} more. ` : ''}\`${COMMAND} doctor\` says what to do about it.`,
+  ];
+}
+
 /** How the app is, a line each. */
 export function stateLines({ state, stuck, blocked, policy }: AdminView): string[] {
-  const { policyFaults, database, channels, hasContactEvents, hasConversations } = state;
+  const { policyFaults, failures = [], database, channels, hasContactEvents, hasConversations } = state;
   const troubles = [...state.troubles, ...(policyFaults.length > 0 ? [policyFaultText(policyFaults)] : [])];
   return [
-    ...(troubles.length > 0
-      ? troubles.map((trouble) => `:warning: ${escapeText(trouble)}`)
-      : [':white_check_mark: Nothing is the matter.']),
+    ...troubles.map((trouble) => `:warning: ${escapeText(trouble)}`),
+    ...failureLines(failures),
+    ...(troubles.length + failures.length === 0 ? [':white_check_mark: Nothing is the matter.'] : []),
     stuck > 0
       ? `:warning: ${inUnits(stuck, 'reach-out')} ${stuck === 1 ? 'does' : 'do'} not come on: \`npm run reach-out -- stuck\``
       : 'Nothing is stuck.',

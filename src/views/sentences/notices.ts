@@ -49,7 +49,7 @@ export function buildHelp(
     `Nothing is sent until you press the button in the form. From a message, use its shortcut *Reach out from here* under _More actions_. \`${COMMAND} status\` lists your own, \`${COMMAND} scheduled\` what is to go later, \`${COMMAND} stop\` ends one. \`${COMMAND} many\` takes a list from a file.${hasSettings ? ` \`${COMMAND} settings\` says how the form begins in a conversation, and what becomes of answers typed in a thread.` : ''}`,
     ...(isAdmin
       ? [
-          `As an admin: \`${COMMAND} block NUMBER\` keeps a number from being contacted, \`${COMMAND} unblock NUMBER\` takes that back; a reason may follow.`,
+          `As an admin: \`${COMMAND} block NUMBER\` keeps a number from being contacted, \`${COMMAND} unblock NUMBER\` takes that back; a reason may follow. \`${COMMAND} doctor\` looks whether all that Reach Out needs is there.`,
         ]
       : []),
   ].join('\n');

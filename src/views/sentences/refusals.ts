@@ -35,7 +35,10 @@ const PLACES: Record<PlaceRefusal, string> = {
 export const CHOOSE_ANOTHER = "Reach Out still can't post in this one.";
 
 /** `again`: where there is no button that stays. */
-export function unidentifiedText(whatWasNot: 'sent' | 'changed', again = 'Press the button again'): string {
+export function unidentifiedText(
+  whatWasNot: 'sent' | 'changed' | 'looked at',
+  again = 'Press the button again',
+): string {
   return `Slack couldn't be asked just now whether you may use Reach Out, so nothing was ${whatWasNot}. ${again} in a moment.`;
 }
 

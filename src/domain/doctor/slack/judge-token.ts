@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { judgeTrouble, type SlackAnswer } from './answer.ts';
+import { judgeScopes, type ScopesAsked } from './judge-scopes.ts';
 
 /** Whose token it is. Source: Slack, auth.test. */
 export interface TokenFacts {
@@ -11,17 +12,18 @@ export interface TokenFacts {
 }
 
 const CAUSES: Record<string, string> = {
-  invalid_auth: 'It is not a token of an installed app, or only a part of one.',
+  invalid_auth: 'It is not a token of an app that is installed, or only a part of one.',
   account_inactive: 'The app was uninstalled, or its bot user was deactivated.',
   token_revoked: 'The app was uninstalled, or the token was revoked.',
   token_expired: 'Token rotation is on for the app, which Reach Out does not use.',
   not_allowed_token_type: 'It is a token of another kind than a bot token.',
+  org_login_required: 'The workspace is being moved into an organization.',
   team_access_not_granted: 'The organization has not let the app into this workspace.',
   enterprise_is_restricted: 'The organization does not let the app in.',
 };
 
-/** `expected`: the scopes of the manifest in force. */
-export function judgeToken(answer: SlackAnswer<TokenFacts>, expected: ManifestScopes): Finding[] {
+/** `asked`: the scopes of the manifest in force. */
+export function judgeToken(answer: SlackAnswer<TokenFacts>, asked: ScopesAsked): Finding[] {
   const common = { area: 'Slack', check: 'token' } as const;
   if (answer.kind === 'refused')
     return [
@@ -35,32 +37,6 @@ export function judgeToken(answer: SlackAnswer<TokenFacts>, expected: ManifestSc
   const { user, team, workspaceUrl } = answer.facts;
   return [
     { ...common, verdict: 'ok', says: `SLACK_BOT_TOKEN is @${user}'s in ${team} (${workspaceUrl}).` },
-    judgeScopes(answer.facts, expected),
+    judgeScopes(answer.facts.scopes, asked),
   ];
-}
-
-export interface ManifestScopes {
-  /** The path of the manifest. */
-  file: string;
-  scopes: readonly string[];
-}
-
-function judgeScopes({ scopes }: TokenFacts, { file, scopes: expected }: ManifestScopes): Finding {
-  const common = { area: 'Slack', check: 'scopes' } as const;
-  if (!scopes)
-    return {
-      ...{ ...common, verdict: 'warning' },
-      says: 'It is not known which scopes the token has.',
-      cause: 'Slack, or what stands between it and Reach Out, sent no header x-oauth-scopes.',
-      next: `Compare "OAuth & Permissions" on your app's page with ${file}.`,
-    };
-  const missing = expected.filter((scope) => !scopes.includes(scope));
-  if (missing.length === 0)
-    return { ...common, verdict: 'ok', says: `The token has all ${expected.length} scopes of ${file}.` };
-  return {
-    ...{ ...common, verdict: 'failure' },
-    says: `The token lacks ${missing.length} of the ${expected.length} scopes of ${file}: ${missing.join(', ')}.`,
-    cause: 'The app was installed before its manifest asked for them, or from another one.',
-    next: `Paste ${file} under "App Manifest" on your app's page, then press "Reinstall to Workspace" on "Install App".`,
-  };
 }

@@ -17,18 +17,16 @@ export type Answer = {
   faults: readonly string[];
 };
 
+/** From the header, and among the arguments. */
+type Token = { bearer: string | undefined; given: string | undefined };
+
 /** Process one Web API call: token, scopes, rate, arguments, the method itself. Never throws. */
-export function answerCall(
-  context: SandboxContext,
-  name: string,
-  args: Arguments,
-  token: string | undefined,
-): Answer {
+export function answerCall(context: SandboxContext, name: string, args: Arguments, token: Token): Answer {
   const method = methods[name];
   try {
     if (!method) throw new SlackError('unknown_method', [], { req_method: name });
     requireToken(context, method, token);
-    requireAnyScope(context.options, method.scopes ?? []);
+    requireScopes(context, method);
     const result = method.run({ args, context });
     return { status: 200, headers: scopeHeaders(context, method), body: { ok: true, ...result }, faults: [] };
   } catch (error) {
@@ -80,19 +78,31 @@ export function answerOfFault(fault: FaultSpec): Answer | undefined {
 function requireToken(
   { options, workspace }: SandboxContext,
   { token: kind = 'bot' }: Method,
-  token: string | undefined,
+  { bearer, given }: Token,
 ): void {
   if (kind === 'none') return;
+  const token = bearer ?? given;
   if (token === undefined) throw new SlackError('not_authed');
-  const [expected, other] =
-    kind === 'bot' ? [options.botToken, options.appToken] : [options.appToken, options.botToken];
-  if (token === expected || (kind === 'bot' && isStepToken(workspace, token))) return;
-  throw new SlackError(token === other ? 'not_allowed_token_type' : 'invalid_auth');
+  const tokens = { bot: options.botToken, app: options.appToken, config: options.configToken };
+  // "You will need to pass this token in the HTTP Authorization header": apps.connections.open.
+  if (kind === 'app' && bearer === undefined) throw new SlackError('invalid_auth');
+  if (token === tokens[kind] || (kind === 'bot' && isStepToken(workspace, token))) return;
+  throw new SlackError(Object.values(tokens).includes(token) ? 'not_allowed_token_type' : 'invalid_auth');
 }
 
-function scopeHeaders({ options }: SandboxContext, { scopes = [] }: Method): Record<string, string> {
+/** Of the app-level token, those that it was made with. */
+function requireScopes({ options }: SandboxContext, { token, scopes = [] }: Method): void {
+  const granted = token === 'app' ? { ...options, scopes: new Set(options.appTokenScopes) } : options;
+  requireAnyScope(granted, scopes);
+}
+
+function scopeHeaders(
+  { options }: SandboxContext,
+  { token = 'bot', scopes = [] }: Method,
+): Record<string, string> {
+  if (token !== 'bot' || !options.scopes) return {};
   return {
-    'x-oauth-scopes': [...(options.scopes ?? [])].join(','),
+    'x-oauth-scopes': [...options.scopes].join(','),
     'x-accepted-oauth-scopes': scopes.join(','),
   };
 }

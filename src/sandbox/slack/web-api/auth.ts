@@ -30,6 +30,18 @@ export const authMethods: Methods = {
   },
   'apps.connections.open': {
     token: 'app',
+    scopes: ['connections:write'],
     run: ({ context }) => ({ url: context.socketUrl() }),
+  },
+  // https://docs.slack.dev/reference/methods/apps.manifest.export
+  'apps.manifest.export': {
+    token: 'config',
+    run: ({ args, context: { options, workspace } }) => {
+      const id = args.requiredString('app_id');
+      if (!/^A[A-Z0-9]+$/.test(id)) throw new SlackError('invalid_app_id');
+      if (id !== workspace.app.id) throw new SlackError('app_not_found');
+      if (!options.manifest) throw new SlackError('failed_export');
+      return { manifest: options.manifest };
+    },
   },
 };

@@ -55,7 +55,7 @@ function processCall({ context, postRate, name, request }: WebApiCall, args: Arg
   const wait = conversation === undefined ? 0 : postRate.secondsToWait(conversation);
   if (wait > 0) return rateLimited(wait);
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  const answer = answerCall(context, name, args, bearer ?? args.string('token'));
+  const answer = answerCall(context, name, args, { bearer, given: args.string('token') });
   if (conversation !== undefined && !answer.error) postRate.posted(conversation);
   return answer;
 }
