@@ -10,7 +10,7 @@ export async function findRegion(
   env: Record<string, string | undefined>,
 ): Promise<{ region: string } | { fault: string }> {
   try {
-    return { region: await ask() };
+    return { region: await ask(env.AWS_REGION?.trim() || undefined) };
   } catch (error) {
     if (isNamed(error)) return { fault: `AWS_REGION, or the AWS profile, names no AWS region: ${STEP}` };
   }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseStoreConfig } from '../config/config.ts';
 import type { Diagnosis } from '../domain/doctor/finding.ts';
@@ -55,8 +56,11 @@ export function openDesk(env: Desk['env'], examine: Examine): OpenDesk {
 
   return {
     env,
+    envFile: path.resolve('.env'),
     examine: examineAll,
     hasColours: process.stdout.isTTY && process.stdout.hasColors(),
+    ...(process.stdin.isTTY &&
+      process.stdout.isTTY && { terminal: { input: process.stdin, output: process.stdout } }),
     database,
     vault: async () => openVault((await database()).kysely, keys()),
     print: (line) => void process.stdout.write(`${line}\n`),

@@ -10,6 +10,11 @@ export interface Word {
   run(desk: Desk, args: string[]): Promise<number>;
 }
 
+export interface Terminal {
+  input: NodeJS.ReadableStream;
+  output: NodeJS.WritableStream;
+}
+
 /** What a word works with. */
 export interface Desk {
   env: Record<string, string | undefined>;
@@ -21,6 +26,10 @@ export interface Desk {
   examine(env?: Desk['env']): Promise<Diagnosis>;
   /** Whether what is printed may have colours: a terminal shows it, and nobody said NO_COLOR. */
   hasColours: boolean;
+  /** The file that `npm start` and this command line take their environment from. */
+  envFile: string;
+  /** Where somebody can be asked; absent in scripts. */
+  terminal?: Terminal;
   print(line: string): void;
   /** Beside what is printed, such as progress. */
   note(line: string): void;

@@ -9,11 +9,13 @@ export interface Ran {
   said: string;
 }
 
-/** `npm run reach-out -- …`, as it is built. */
-export async function runOperator(args: string[], env: Record<string, string>): Promise<Ran> {
+/** `npm run reach-out -- …`, as it is built; `cwd` is where it runs. */
+export async function runOperator(args: string[], env: Record<string, string>, cwd?: string): Promise<Ran> {
   const main = path.join(await builtApp(), 'operator/main.js');
   const child = spawn(process.execPath, ['--no-warnings', main, ...args], {
+    ...(cwd && { cwd }),
     env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const out: Buffer[] = [];
   const said: Buffer[] = [];
