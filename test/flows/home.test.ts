@@ -336,7 +336,6 @@ test('admins see the rules in words, how the app is, and how long the do-not-con
     `Admins: <@${kenji}>.`,
     'Hours: anybody may be contacted at any time.',
     `Approval for Voice call, to countries other than the United States: by <!subteam^${supportGroup}>, <@${grace}> in <#${vip}>, within 60 minutes.`,
-    'Nothing is the matter.',
     'Nothing is stuck.',
     'Set up: SMS, WhatsApp, Voice call.',
     'Contact events are on, conversations are on, the database is a PostgreSQL.',
