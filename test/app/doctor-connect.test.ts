@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { examine } from '../../src/app/doctor.ts';
-import { readConfig } from '../../src/config/readable-config.ts';
-import type { Diagnosis } from '../../src/domain/doctor/finding.ts';
+import { connectChecks } from '../../src/app/doctor/connect.ts';
+import type { Finding } from '../../src/domain/doctor/finding.ts';
 import {
   defaultSeed,
   type FaultOrder,
@@ -17,6 +16,7 @@ import {
   type SimulatedQConnect,
   startSimulatedQConnect,
 } from '../../src/sandbox/qconnect/index.ts';
+import { examinedBy, findingsOf } from '../support/doctor.ts';
 import { connectEnvironment } from '../support/environment.ts';
 import { runOperator } from '../support/operator.ts';
 
@@ -48,28 +48,22 @@ interface Setup {
   credentials?: () => Promise<Credentials>;
 }
 
-async function diagnose(setup: Setup, region = 'us-east-1'): Promise<Diagnosis> {
+async function diagnose(setup: Setup): Promise<Finding[]> {
   // With AWS's quotas, so that what asks too fast is told so.
   connect = await startSimulatedConnect({ ...(setup.seed && { seed: setup.seed }) });
   for (const fault of setup.faults ?? []) connect.fault({ times: Number.POSITIVE_INFINITY, ...fault });
-  const credentials = setup.credentials ?? SANDBOX_CREDENTIALS;
-  const { config, faults } = readConfig({ ...ENVIRONMENT, ...setup.env });
-  return examine({
-    ...{ config, faults },
-    outside: {
-      connect: { endpoint: connect.url, region, credentials },
-      qconnect: { endpoint: qconnect.url, region, credentials },
-    },
-    database: () => Promise.reject(new Error('not asked for')),
-  });
+  const aws = { region: seed.region, credentials: setup.credentials ?? SANDBOX_CREDENTIALS };
+  const outside = {
+    connect: { ...aws, endpoint: connect.url },
+    qconnect: { ...aws, endpoint: qconnect.url },
+  };
+  return findingsOf(connectChecks(examinedBy({ ...ENVIRONMENT, ...setup.env }, outside)));
 }
 
-/** What is wrong with Amazon Connect, a line each. */
-function faultsOf({ findings }: Diagnosis): string[] {
+/** What is wrong, a line each. */
+function faultsOf(findings: readonly Finding[]): string[] {
   return findings
-    .filter(
-      ({ area, check, verdict }) => area === 'Amazon Connect' && check !== 'environment' && verdict !== 'ok',
-    )
+    .filter(({ verdict }) => verdict !== 'ok')
     .map(({ verdict, check, says }) => `${verdict} ${check}: ${says}`);
 }
 
@@ -81,12 +75,9 @@ const numbers = (id: string, changed: object) =>
 const queues = (changed: object) => seed.queues.map((queue) => ({ ...queue, ...changed }));
 
 test('of a set-up that is whole, all is well, and nothing but reads was asked of AWS', async () => {
-  const diagnosis = await diagnose({});
-  expect(faultsOf(diagnosis)).toEqual([]);
-  const checks = diagnosis.findings
-    .filter(({ area, check }) => area === 'Amazon Connect' && check !== 'environment')
-    .map(({ check }) => check);
-  expect(checks).toEqual([
+  const findings = await diagnose({});
+  expect(faultsOf(findings)).toEqual([]);
+  expect(findings.map(({ check }) => check)).toEqual([
     ...['credentials', 'region', 'instance', 'outbound-calls', 'sms-flow', 'whatsapp-flow', 'voice-flow'],
     ...['sms-sender', 'whatsapp-sender', 'voice-sender', 'voice-queue', 'voice-countries'],
     ...['start-rate', 'start-rate', 'permissions', 'opt-out-list', 'message-templates', 'quick-responses'],
@@ -96,7 +87,7 @@ test('of a set-up that is whole, all is well, and nothing but reads was asked of
     expect(notes).toEqual([]);
   }
   expect(connect.contacts()).toEqual([]);
-  expect(JSON.stringify(diagnosis)).not.toMatch(/\+1206555|sandbox-secret|AKIA/);
+  expect(JSON.stringify(findings)).not.toMatch(/\+1206555|sandbox-secret|AKIA/);
 });
 
 test.each<[string, Setup, ...string[]]>([
@@ -134,6 +125,19 @@ test.each<[string, Setup, ...string[]]>([
     { env: { CONNECT_SMS_SOURCE_ARN: 'arn:aws:connect:us-east-1:444455556666:phone-number/1' } },
     'failure account: CONNECT_SMS_SOURCE_ARN is in the account 444455556666, and the credentials are of 123456789012.',
     'failure sms-sender: arn:aws:connect:us-east-1:444455556666:phone-number/1 of CONNECT_SMS_SOURCE_ARN is not a number of the instance.',
+  ],
+  [
+    'an Amazon Connect that does not answer',
+    {
+      env: { CONNECT_SMS_OPT_OUT_LIST: '', CONNECT_KNOWLEDGE_BASE_ID: '', CONNECT_QUICK_RESPONSES_ID: '' },
+      faults: [{ kind: 'page', status: 407 }],
+    },
+    'failure instance: AWS did not tell how the instance is (HTTP 407).',
+  ],
+  [
+    'an id that is none',
+    { faults: [{ operation: 'DescribeInstance', kind: 'invalid_request' }] },
+    'failure instance: AWS did not tell how the instance is (InvalidRequestException).',
   ],
   [
     'an instance that is not ready',
@@ -264,7 +268,9 @@ test('the word of the command line finds AWS where the environment says', async 
     AWS_ENDPOINT_URL_STS: connect.url,
   });
   expect(code).toBe(1);
-  expect(faultsOf(JSON.parse(out))).toEqual([
+  const findings: Finding[] = JSON.parse(out).findings;
+  const found = findings.filter(({ area, check }) => area === 'Amazon Connect' && check !== 'environment');
+  expect(faultsOf(found)).toEqual([
     'failure voice-queue: The queue "Support" of CONNECT_VOICE_QUEUE_ID is off (DISABLED).',
   ]);
 });

@@ -4,7 +4,8 @@ import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import { outcomeOf } from '../outcome.ts';
 import { createTransport, type Stage } from '../transport.ts';
 
-const DEADLINE_MS = 10_000;
+/** Two reads, one after the other, are within what doctor gives a check. */
+const DEADLINE_MS = 8_000;
 
 /** A page of a thousand flows is shorter by far. */
 const MOST_BYTES = 2_000_000;
@@ -20,7 +21,7 @@ interface Client {
 export interface Looks {
   /** For the clients that are looked with. */
   options: { requestHandler: HttpHandler; maxAttempts: number };
-  /** What a read comes to within ten seconds, repeats for throttling included. Never throws. */
+  /** What a read comes to within eight seconds, repeats for throttling included. Never throws. */
   look<C extends Client, Fact>(
     client: C,
     read: (client: C, options: { abortSignal: AbortSignal }) => Promise<Fact>,
@@ -63,6 +64,7 @@ function troubleOf(error: unknown, stage: Stage): Trouble {
 
 const CODES: Partial<Record<string, Trouble['code']>> = {
   not_found: 'gone',
+  invalid_request: 'invalid',
   access_denied: 'denied',
   credentials: 'credentials',
   malformed_credentials: 'malformed_credentials',

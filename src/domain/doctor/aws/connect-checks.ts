@@ -20,7 +20,7 @@ import {
   type Shelf,
   type TrialRule,
 } from './judge-trials.ts';
-import { isLockedOut } from './look.ts';
+import { isLockedOut, isOutOfReach } from './look.ts';
 import type { AwsReader } from './reader.ts';
 import { type ConnectSetup, flowsOf, namedIn, queuesOf, sendersByChannel } from './setup.ts';
 
@@ -41,13 +41,9 @@ export function checksOfConnect(reader: AwsReader, setup: ConnectSetup): Check[]
   });
   const signedIn = (id: string, look: (region: string) => Promise<Finding[]>): Check =>
     inRegion(id, async (region) => (isLockedOut(await reader.caller()) ? [] : look(region)));
-  /** Nothing of an instance that isn't there: that is told already. */
+  /** Nothing of an instance that is out of reach: that is told already. */
   const ofInstance = (id: string, look: (region: string) => Promise<Finding[]>): Check =>
-    signedIn(id, async (region) => {
-      const instance = await reader.instance();
-      const isGone = instance.kind === 'unseen' && instance.trouble.code === 'gone';
-      return isGone ? [] : look(region);
-    });
+    signedIn(id, async (region) => (isOutOfReach(await reader.instance()) ? [] : look(region)));
   const onShelf = (shelf: Shelf): Check =>
     signedIn(shelf.check, async (region) => judgeShelf(shelf, await tryAll(reader, shelf.trials), region));
 

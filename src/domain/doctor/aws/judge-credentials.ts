@@ -14,8 +14,10 @@ export function judgeCredentials(look: Look<Caller>): Finding {
 
 function judgeRefused(look: Unseen): Finding {
   const { code, error = '' } = look.trouble;
-  if (code !== 'credentials')
-    return judgeUnseen(look, { check: COMMON.check, what: 'whose the credentials are' });
+  const what = 'whose the credentials are';
+  // The app does without STS, and whether AWS answers at all is told of the instance.
+  if (code === 'away') return { ...judgeUnseen(look, { check: COMMON.check, what }), verdict: 'warning' };
+  if (code !== 'credentials') return judgeUnseen(look, { check: COMMON.check, what });
   const failure = { ...COMMON, verdict: 'failure', command: COMMAND } as const;
   if (/^(CredentialsProviderError)?$/.test(error))
     return {

@@ -10,7 +10,7 @@ export interface Trouble {
   error?: string;
 }
 
-/** `gone`: what was asked for isn't there. `away`: nothing answered, or AWS failed. */
+/** `gone`: what was asked for isn't there. `invalid`: AWS takes no such id or name. `away`: nothing answered, or AWS failed. */
 export type TroubleCode =
   | 'denied'
   | 'gone'
@@ -19,6 +19,7 @@ export type TroubleCode =
   | 'clock'
   | 'certificate'
   | 'intercepted'
+  | 'invalid'
   | 'busy'
   | 'away'
   | 'unexpected';
@@ -71,6 +72,11 @@ const STEPS: Record<Exclude<TroubleCode, 'denied'>, Pick<Finding, 'verdict' | 'c
     cause: 'Something on the way answered in its place, such as a proxy.',
     next: 'Check HTTPS_PROXY, NO_PROXY and the AWS_ENDPOINT_URL… variables.',
   },
+  invalid: {
+    verdict: 'failure',
+    cause: 'It takes no such id or name.',
+    next: 'Check the ids and names in the environment.',
+  },
   busy: {
     verdict: 'warning',
     cause: 'Too many calls were made within a second, by all that use this account.',
@@ -101,9 +107,15 @@ export function judgeUnseen(
     return { ...common, says, ...STEPS[code === 'denied' ? 'unexpected' : code] };
   return {
     ...{ ...common, verdict: lacking, says },
-    cause: `The credentials have no permission ${permission.action}.`,
-    next: `Add the statement ${permission.sid} of manifest/aws/iam-policy.json to what the app may do.`,
+    cause: `The credentials have no permission ${permission.action} there.`,
+    next: `Add the statement ${permission.sid} of manifest/aws/iam-policy.json to what the app may do, or check the ids in it.`,
   };
+}
+
+/** Whether nothing else is worth asking of what isn't there, or doesn't answer. */
+export function isOutOfReach(look: Look<unknown>): boolean {
+  const codes: TroubleCode[] = ['gone', 'invalid', 'away', 'certificate', 'intercepted'];
+  return look.kind === 'unseen' && codes.includes(look.trouble.code);
 }
 
 /** Whether nothing else is worth asking with these credentials. */

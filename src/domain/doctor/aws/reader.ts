@@ -62,7 +62,7 @@ export type Trial =
   | 'RenderMessageTemplate'
   | 'SearchQuickResponses';
 
-/** Reads AWS for doctor. Nothing is changed or started, nothing is thrown, and each answer comes within 10 s. */
+/** Reads AWS for doctor. Nothing is changed or started, nothing is thrown, and each answer comes within 8 s. */
 export interface AwsReader {
   /** Nothing where it names none. */
   region(): Promise<string | undefined>;

@@ -106,7 +106,7 @@ test.each<Row>([
   ],
   ['a wrong clock', judgeCredentials(unseen('clock')), ['failure', 'credentials', /did not tell/]],
   ['a proxy between', judgeCredentials(unseen('intercepted', 'HTTP 407')), ['failure', 'credentials', /407/]],
-  ['no network', judgeCredentials(unseen('away', 'ENOTFOUND')), ['failure', 'credentials', /ENOTFOUND/]],
+  ['no STS', judgeCredentials(unseen('away', 'ENOTFOUND')), ['warning', 'credentials', /ENOTFOUND/]],
   [
     'a certificate of a proxy',
     judgeCredentials(unseen('certificate', 'SELF_SIGNED_CERT_IN_CHAIN')),
@@ -166,6 +166,11 @@ test.each<Row>([
     'a failed instance',
     ofInstance({ status: 'CREATION_FAILED', reason: 'Alias taken.' }),
     ['failure', 'instance', /CREATION_FAILED/],
+  ],
+  [
+    'an instance behind no network',
+    judgeInstance(unseen('away', 'ENOTFOUND'), { ...where, calls: true }),
+    ['failure', 'instance', /ENOTFOUND/],
   ],
   [
     'no instance',
@@ -351,7 +356,7 @@ test('every action of a statement that is missing is named once', () => {
   const [finding] = judgeShelf(MESSAGE_TEMPLATES, trials(unseen('denied'), MESSAGE_TEMPLATES.trials), region);
   expect(finding).toMatchObject({
     cause:
-      'The credentials have no permission wisdom:ListMessageTemplates, wisdom:GetMessageTemplate, wisdom:RenderMessageTemplate.',
-    next: 'Add the statement ReadMessageTemplates of manifest/aws/iam-policy.json to what the app may do.',
+      'The credentials have no permission wisdom:ListMessageTemplates, wisdom:GetMessageTemplate, wisdom:RenderMessageTemplate there.',
+    next: 'Add the statement ReadMessageTemplates of manifest/aws/iam-policy.json to what the app may do, or check the ids in it.',
   });
 });
