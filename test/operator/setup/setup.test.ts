@@ -15,17 +15,20 @@ import {
 import { type SimulatedSlack, startSimulatedSlack } from '../../../src/sandbox/slack/index.ts';
 import { readJson } from '../../manifest/read-json.ts';
 import { runOperator } from '../../support/operator.ts';
+import { borrowDatabase } from '../../support/postgres.ts';
 import { temporaryDirectory } from '../../support/run-directory.ts';
 import { KEYS, testTerminal } from '../../support/terminal.ts';
 
 let slack: SimulatedSlack;
 let connect: SimulatedConnect;
+let database: Awaited<ReturnType<typeof borrowDatabase>>;
 let directory: string;
 const before = { ...process.env };
 
 beforeAll(async () => {
   slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
   connect = await startSimulatedConnect({ quotas: 'off' });
+  database = await borrowDatabase();
   // The SDK reads the process's own.
   Object.assign(process.env, aws());
 });
@@ -33,6 +36,7 @@ afterAll(async () => {
   process.env = before;
   await slack.stop();
   await connect.stop();
+  await database.giveBack();
 });
 beforeEach(() => {
   directory = temporaryDirectory('setup');
@@ -40,11 +44,11 @@ beforeEach(() => {
 });
 
 const aws = () => ({
-  AWS_ENDPOINT_URL_CONNECT: connect.url,
+  AWS_ENDPOINT_URL: connect.url,
   AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
   AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
 });
-const outside = () => ({ ...aws(), SLACK_API_URL: slack.apiUrl });
+const outside = () => ({ ...aws(), SLACK_API_URL: slack.apiUrl, DATABASE_URL: database.url });
 const tokens = () => ({ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken });
 
 const SMS_ARN = phoneNumberArn(defaultSeed(), SEED_IDS.smsNumber);
@@ -65,8 +69,9 @@ function script(flags: string, env: Record<string, string> = { ...outside(), ...
 
 describe('in a script', () => {
   test('flags and the environment make a file that the app starts with; again, they change nothing', async () => {
-    const { out } = await script(WHOLE);
-    expect(written()?.split('\n').slice(1).sort().join('\n').trim()).toBe(
+    const { out } = await script(`${WHOLE} --create-key`);
+    const lines = written()?.split('\n').slice(1).sort().join('\n').trim();
+    expect(lines?.replace(/k1:[\w/+]{43}=$/m, 'k1:KEY')).toBe(
       `
 AWS_REGION=us-east-1
 CONNECT_INSTANCE_ID=${SEED_IDS.instance}
@@ -74,14 +79,18 @@ CONNECT_SMS_FLOW_ID=${SEED_IDS.smsFlow}
 CONNECT_SMS_SOURCE_ARN=${SMS_ARN}
 CONNECT_VOICE_FLOW_ID=${SEED_IDS.voiceFlow}
 CONNECT_VOICE_SOURCE_NUMBER=+12065550100
+DATABASE_URL=${database.url}
+REACH_OUT_ENCRYPTION_KEYS=k1:KEY
 SLACK_APP_TOKEN=${slack.appToken}
 SLACK_BOT_TOKEN=${slack.botToken}`.trim(),
     );
     expect(fs.statSync(ENV_FILE()).mode & 0o777).toBe(0o600);
-    expect(out).not.toContain(slack.botToken);
+    for (const secret of [slack.botToken, slack.appToken, database.url]) expect(out).not.toContain(secret);
     expect(out).toContain(`SLACK_BOT_TOKEN is @reach_out's in Reach Out Sandbox`);
     const first = fs.statSync(ENV_FILE());
-    expect((await script(WHOLE)).out).toContain('says all this already; nothing was changed.');
+    expect((await script(`${WHOLE} --create-key`)).out).toContain(
+      'says all this already; nothing was changed.',
+    );
     expect(fs.statSync(ENV_FILE())).toMatchObject({ ino: first.ino, mtimeMs: first.mtimeMs });
     expect(fs.readdirSync(directory)).toEqual(['.env']);
   });
@@ -122,7 +131,9 @@ SLACK_BOT_TOKEN=${slack.botToken}`.trim(),
     const { out } = await script('--sms Support=+12065550101,Sales=+12065550103', env);
     const both = `Support=${SMS_ARN},Sales=${phoneNumberArn(defaultSeed(), SEED_IDS.salesSmsNumber)}`;
     expect(out).toContain(`  ~ CONNECT_SMS_SOURCE_ARN=${both}, before ${SMS_ARN}\n`);
-    expect(written()).toBe(`${mine.replace(`${SMS_ARN} #`, `${both} #`)}AWS_REGION=us-east-1\n`);
+    expect(written()).toBe(
+      `${mine.replace(`${SMS_ARN} #`, `${both} #`)}DATABASE_URL=${database.url}\nAWS_REGION=us-east-1\n`,
+    );
     expect(fs.readFileSync(`${ENV_FILE()}.backup`, 'utf8')).toBe(mine);
   });
 
@@ -180,14 +191,6 @@ SLACK_BOT_TOKEN=${slack.botToken}`.trim(),
       ),
     });
   });
-
-  test('a key is made when asked, and only where there is none', async () => {
-    await script(`${WHOLE} --create-key`);
-    const [key] = /^REACH_OUT_ENCRYPTION_KEYS=k1:.{44}$/m.exec(written() ?? '') ?? [];
-    expect(key).toBeDefined();
-    await script(`${WHOLE} --create-key`);
-    expect(written()).toContain(key);
-  });
 });
 
 describe('at a terminal', () => {
@@ -195,7 +198,7 @@ describe('at a terminal', () => {
   function start(flags: string[] = []) {
     const terminal = testTerminal();
     const told: string[] = [];
-    const env = { ...process.env, SLACK_API_URL: slack.apiUrl, DATA_DIR: path.join(directory, 'data') };
+    const env = { ...process.env, ...outside() };
     const desk = {
       ...openDesk(env, examineEnvironment),
       ...{ envFile: ENV_FILE(), terminal },
@@ -222,6 +225,7 @@ describe('at a terminal', () => {
     await answer('Bot User OAuth Token', `xoxb-wrong${enter}`);
     await answer('Slack refuses SLACK_BOT_TOKEN', `${clear}${slack.botToken}${enter}`);
     await answer('App-level token', `${slack.appToken}${enter}`);
+    await answer('Encrypt phone numbers', enter);
     await answer('Write this?', enter);
     await ended;
     const sales = phoneNumberArn(defaultSeed(), SEED_IDS.salesSmsNumber);
@@ -230,6 +234,7 @@ describe('at a terminal', () => {
     expect(written()).toContain(`CONNECT_SMS_FLOW_ID=${flow('Reach Out SMS')}\n`);
     expect(written()).toContain(`CONNECT_VOICE_QUEUE_ID=${SEED_IDS.salesQueue}\n`);
     expect(written()).toContain(`CONNECT_VOICE_FLOW_ID=${flow('Reach Out voice message')}\n`);
+    expect(written()).toContain('REACH_OUT_ENCRYPTION_KEYS=k1:');
     expect(written()).not.toContain('WHATSAPP');
     expect(shown() + told()).not.toContain(slack.botToken);
     expect(told()).toContain('manifest/manifest.json');
@@ -242,6 +247,7 @@ describe('at a terminal', () => {
     const made = created();
     const { answer, ended, told } = start(['--sms', '+12065550101', '--flow-sms', SEED_IDS.smsFlow]);
     await answer('How does Slack reach', KEYS.down + KEYS.down + KEYS.enter);
+    await answer('Encrypt phone numbers', KEYS.enter);
     await answer('Write this?', KEYS.interrupt);
     expect(await ended).toBe(1);
     expect(told()).toMatch(/\.env is as it was\.$/);
@@ -264,6 +270,7 @@ describe('at a terminal', () => {
     const { answer, ended, told } = start(WHOLE_IDS);
     await answer('Is that stack deployed', KEYS.enter);
     await answer('How does Slack reach', KEYS.down + KEYS.down + KEYS.enter);
+    await answer('Encrypt phone numbers', KEYS.enter);
     await answer('Write this?', '');
     fs.writeFileSync(ENV_FILE(), 'MINE=1\n');
     await answer('', KEYS.enter);
