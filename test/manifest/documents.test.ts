@@ -8,7 +8,13 @@ const ROOT = path.join(import.meta.dirname, '../..');
 const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
 const DOCUMENTS = [
-  ...['README.md', 'manifest/conversations.md', 'src/sandbox/README.md', 'test/README.md'],
+  ...[
+    'README.md',
+    'manifest/README.md',
+    'manifest/conversations.md',
+    'src/sandbox/README.md',
+    'test/README.md',
+  ],
   ...['src/domain/blocks/README.md', 'src/operator/README.md', 'manifest/container/README.md'],
 ];
 
