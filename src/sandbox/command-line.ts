@@ -7,6 +7,7 @@ export type CommandLine = {
   reset: boolean;
   socketMode: boolean;
   databaseUrl?: string;
+  broken: boolean;
   watch: boolean;
   help: boolean;
 };
@@ -22,6 +23,7 @@ export const HELP = `The whole product in a browser: the real app between a simu
   --socket-mode        the app talks to Slack over Socket Mode instead of HTTP
   --database-url URL   PostgreSQL instead of the embedded database; --reset leaves it as it is
   --data-dir DIR       where everything is kept; ./data/sandbox when left out
+  --broken             begin with a set-up that has every mistake there is: "/reach-out doctor" names them
   --watch              bundle the page anew for every visit
   --help               this text
 
@@ -44,6 +46,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     directory: directory ?? 'data/sandbox',
     reset: values.reset ?? false,
     socketMode: values['socket-mode'] ?? false,
+    broken: values.broken ?? false,
     watch: values.watch ?? false,
     help: values.help ?? false,
     ...(databaseUrl ? { databaseUrl } : {}),
@@ -56,6 +59,7 @@ export const OPTIONS = {
   'socket-mode': { type: 'boolean' },
   'database-url': { type: 'string' },
   'data-dir': { type: 'string' },
+  broken: { type: 'boolean' },
   watch: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

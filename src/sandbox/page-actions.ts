@@ -86,6 +86,8 @@ const faultActions = [
   z.object({ type: z.literal('addFault'), fault: faultSchema }),
   z.object({ type: z.literal('removeFault'), id }),
   z.object({ type: z.literal('clearFaults') }),
+  /** Makes a mistake in the set-up, or mends it; all of them without an id. */
+  z.object({ type: z.literal('mistake'), id: id.exactOptional(), made: z.boolean() }),
 ] as const;
 
 /** A year. */
@@ -161,6 +163,7 @@ export type ActionResults = {
   addFault: { id: string };
   removeFault: Done;
   clearFaults: Done;
+  mistake: Done;
   settings: Done;
   app: Done;
   turnClock: Done;

@@ -86,6 +86,14 @@ export type SandboxSettings = {
   messages: MessageSettings;
 };
 
+/** Something that may be wrong with the set-up, as doctor would find it. */
+export type MistakeState = {
+  id: string;
+  area: 'Slack' | 'Amazon Connect' | 'Pipeline' | 'App';
+  title: string;
+  isMade: boolean;
+};
+
 /** The app's own process. */
 export type AppStatus = {
   /** crashed: it ended by itself and is started again at `nextStartAt` · stopped: by hand. */
@@ -147,6 +155,7 @@ export type SandboxState = {
   /** What streamed chats said last, oldest first. */
   chatMessages: ChatMessage[];
   faults: ArmedFault[];
+  mistakes: MistakeState[];
   settings: SandboxSettings;
   queue: QueueStatus;
   app: AppStatus;
@@ -168,6 +177,7 @@ export type SandboxChange =
   | { type: 'contactEvent'; event: ContactEvent }
   | { type: 'chatMessage'; message: ChatMessage }
   | { type: 'faults'; faults: ArmedFault[] }
+  | { type: 'mistakes'; mistakes: MistakeState[] }
   | { type: 'settings'; settings: SandboxSettings }
   | { type: 'queue'; queue: QueueStatus }
   | { type: 'clock'; turnedMs: number }

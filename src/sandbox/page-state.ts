@@ -45,6 +45,8 @@ function changed(
       return { chatMessages: [...state.chatMessages, change.message].slice(-KEPT_CHAT_MESSAGES) };
     case 'faults':
       return { faults: change.faults };
+    case 'mistakes':
+      return { mistakes: change.mistakes };
     case 'settings':
       return { settings: change.settings };
     case 'queue':

@@ -35,13 +35,13 @@ function read(args: readonly string[]): CommandLine {
 }
 
 async function start(
-  { port, reset, socketMode, databaseUrl, watch }: CommandLine,
+  { port, reset, socketMode, databaseUrl, broken, watch }: CommandLine,
   directory: string,
   env: Record<string, string | undefined>,
 ): Promise<Sandbox> {
   try {
     const mode = socketMode ? 'socket' : 'http';
-    return await startSandbox({ port, directory, mode, databaseUrl, reset, watch, env });
+    return await startSandbox({ port, directory, mode, databaseUrl, reset, broken, watch, env });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     const url = `http://127.0.0.1:${port}`;
@@ -51,13 +51,17 @@ async function start(
   }
 }
 
-function greeting({ url, parts }: Sandbox, { reset, databaseUrl }: CommandLine, policyFile: string): string {
+function greeting(
+  { url, parts }: Sandbox,
+  { reset, databaseUrl, broken }: CommandLine,
+  policyFile: string,
+): string {
   const { state, stderr } = parts.app.status();
   const lines =
     state === 'running'
       ? [
           `Reach Out's sandbox: ${url}`,
-          'Open it and type /reach-out. Ctrl-C stops everything.',
+          `Open it and type /reach-out${broken ? ' doctor' : ''}. Ctrl-C stops everything.`,
           `Who may contact whom, and when: ${policyFile}`,
         ]
       : [`Reach Out's sandbox: ${url}`, 'The app does not start:', ...stderr.map((line) => `  ${line}`)];

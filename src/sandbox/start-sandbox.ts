@@ -28,6 +28,8 @@ export type SandboxOptions = {
   databaseUrl?: string | undefined;
   /** Begin with nothing of what was before. */
   reset?: boolean;
+  /** Begin with every mistake in the set-up that there is. */
+  broken?: boolean;
   /** Bundle the page anew for every visit. */
   watch?: boolean;
   /** The environment that the app's own settings come from. */
@@ -60,7 +62,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const enter = async (): Promise<LiveStage> =>
     createLiveStage({
-      stage: await startStage({ root: ROOT, mode, saved: loadWorld(directory) }),
+      stage: await startStage({
+        root: ROOT,
+        mode,
+        saved: loadWorld(directory),
+        isBroken: options.broken ?? false,
+      }),
       feed,
       traffic,
       directory,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { pipelineChecks } from '../../src/app/doctor/pipeline.ts';
-import { defaultSeed, instanceArn, SANDBOX_CREDENTIALS } from '../../src/sandbox/connect/index.ts';
+import { defaultSeed, instanceArn, SANDBOX_CREDENTIALS, topicArn } from '../../src/sandbox/connect/index.ts';
 import { type SimulatedSns, startSimulatedSns } from '../../src/sandbox/sns/index.ts';
 import { type SimulatedSqs, startSimulatedSqs } from '../../src/sandbox/sqs/index.ts';
-import { pipelinePolicies } from '../../src/sandbox/stage/pipeline.ts';
+import { pipelinePolicies, subscription } from '../../src/sandbox/stage/pipeline.ts';
 import { createHeard } from '../../src/store/heard.ts';
 import { turnedClock } from '../support/clock.ts';
 import { examinedBy, findingsOf, migratedDatabase, verdictsOf } from '../support/doctor.ts';
@@ -35,15 +35,19 @@ beforeEach(() => {
 
 const putTopic = (changes: { policy?: string; kmsKeyId?: string; isAlone?: boolean } = {}) => {
   const { isAlone, ...rest } = changes;
-  const subscription = { id: 's1', protocol: 'sqs', endpoint: policies.queueArn } as const;
-  sns.putTopic({ name: NAME, policy: policies.topic, subscriptions: isAlone ? [] : [subscription], ...rest });
+  sns.putTopic({
+    name: NAME,
+    policy: policies.topic,
+    subscriptions: isAlone ? [] : [subscription(seed)],
+    ...rest,
+  });
 };
 
 function look(changes: Record<string, string> = {}) {
   const aws = { region: seed.region, credentials: SANDBOX_CREDENTIALS };
   const env = {
     ...connectEnvironment(seed),
-    ...{ CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(), CONNECT_MESSAGES_TOPIC_ARN: policies.topicArn },
+    ...{ CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(), CONNECT_MESSAGES_TOPIC_ARN: topicArn(seed) },
     ...changes,
   };
   const outside = { connect: aws, sqs: { ...aws, endpoint: sqs.url }, sns: { ...aws, endpoint: sns.url } };

@@ -22,6 +22,7 @@ test('all options', () => {
     directory: 'data/sandbox',
     reset: false,
     socketMode: false,
+    broken: false,
     watch: false,
     help: false,
   });
@@ -35,6 +36,7 @@ test('all options', () => {
     url,
     '--data-dir',
     'd',
+    '--broken',
     '--watch',
   ];
   expect(parseCommandLine([...given, '-h'])).toEqual({
@@ -43,6 +45,7 @@ test('all options', () => {
     reset: true,
     socketMode: true,
     databaseUrl: url,
+    broken: true,
     watch: true,
     help: true,
   });

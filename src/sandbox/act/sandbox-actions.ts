@@ -1,3 +1,4 @@
+import { setMistake } from '../mistakes/mistakes.ts';
 import { UnknownThing } from '../stage/people.ts';
 import type { Handlers, SandboxParts } from './sandbox-parts.ts';
 
@@ -5,6 +6,7 @@ type SandboxActionType =
   | 'addFault'
   | 'removeFault'
   | 'clearFaults'
+  | 'mistake'
   | 'settings'
   | 'app'
   | 'turnClock'
@@ -26,6 +28,14 @@ export const sandboxActions: Handlers<SandboxActionType> = {
   },
   clearFaults(_action, { live }) {
     live().faults.clear();
+    live().refresh();
+    return {};
+  },
+  mistake({ id, made }, { live }) {
+    const { stage, keeper } = live();
+    if (!setMistake(stage, { ...(id && { id }), isMade: made }))
+      throw new UnknownThing(`There is no mistake ${id}`);
+    keeper.touch();
     live().refresh();
     return {};
   },

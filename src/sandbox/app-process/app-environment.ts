@@ -42,7 +42,7 @@ export type AppEnvironmentOptions = {
 /** The app's whole environment: nothing else is inherited, so no real token or AWS profile can get in. */
 export function appEnvironment(options: AppEnvironmentOptions): Record<string, string> {
   const { stage, mode, port, appDirectory, databaseUrl, policyFile, given } = options;
-  const { slack, connect, qconnect, sqs } = stage;
+  const { slack, connect, qconnect, sqs, sns } = stage;
   const { seed } = connect;
   return {
     REACH_OUT_POLICY: policyFile,
@@ -51,7 +51,8 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     SLACK_BOT_TOKEN: slack.botToken,
     ...(mode === 'http'
       ? { SLACK_SIGNING_SECRET: slack.signingSecret }
-      : { SLACK_APP_TOKEN: slack.appToken }),
+      : // Over HTTP, Slack's settings have an address that nobody has.
+        { SLACK_APP_TOKEN: slack.appToken, SLACK_CONFIG_TOKEN: slack.configToken }),
     SLACK_API_URL: slack.apiUrl,
     PORT: String(port),
     SANDBOX_TURNED_MS: String(stage.clock.turnedMs()),
@@ -64,6 +65,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     AWS_ENDPOINT_URL_QCONNECT: qconnect.url,
     AWS_ENDPOINT_URL_SERVICE_QUOTAS: connect.url,
     AWS_ENDPOINT_URL_STS: connect.url,
+    AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_SQS: sqs.url,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: os.devNull,

@@ -27,6 +27,8 @@ export type AnswerContext = {
   faults: FaultBook<OperationName, FaultOrder>;
   quotas: QuotaKeeper;
   credentials: readonly Credentials[];
+  /** What IAM denies to whoever signs. */
+  denied: ReadonlySet<OperationName>;
   /** Epoch ms by which signatures are judged; the machine's own time, as the SDK signs with that. */
   signatureNow: () => number;
 };
@@ -68,6 +70,8 @@ function admit(request: SignedRequest, context: AnswerContext): Routed {
   }
   const routed = findRoute(request.method, path, target);
   if (!routed) throw new AwsError('UnknownOperationException', 'Unknown operation');
+  if (context.denied.has(routed.route.operation))
+    throw new AwsError('AccessDeniedException', 'No identity-based policy allows the action.');
   return routed;
 }
 

@@ -8,6 +8,7 @@ import type { ContactEvent, ContactEventType } from './contact/contact-event.ts'
 import type { Counters } from './counters.ts';
 import type { EventSettings, EventSink } from './event-stream.ts';
 import type { Fault, FaultOrder } from './faults.ts';
+import type { OperationName } from './operation-names.ts';
 import type { Quotas } from './quotas.ts';
 import type { RequestLogEntry } from './request-log.ts';
 import type { Seed } from './seed.ts';
@@ -40,6 +41,8 @@ export type SimulatedConnectOptions = {
   autopilot?: boolean;
   /** Where the templates are that chats are started with; any is taken when left out. */
   templates?: TemplateBook;
+  /** Whether Connect may publish to a topic, by its ARN; to those of the seed when left out. */
+  canPublish?: (topicArn: string) => boolean;
   /** Chats connect to their flow when they start (default); otherwise by `world.open`. */
   openChatsAtOnce?: boolean;
   /** Chats expire and unanswered calls end when their time is up (default). */
@@ -74,12 +77,16 @@ export type SimulatedConnect = {
   faults(): Fault[];
   cancelFault(id: number): void;
   clearFaults(): void;
+  /** Lets IAM deny an operation, or allow it again. */
+  deny(operation: OperationName, isDenied: boolean): void;
+  isDenied(operation: OperationName): boolean;
   setQuotas(quotas: Quotas | 'off'): void;
   setSecondChat(way: SecondChat): void;
   setLatency(ms: number): void;
   latency(): number;
   /** AWS's clock before the machine's, by which signatures are judged and answers dated; in ms. */
   setClockAhead(ms: number): void;
+  clockAhead(): number;
 
   onEvent(listener: (event: ContactEvent) => void): () => void;
   /** The last 500 delivered, oldest first. */

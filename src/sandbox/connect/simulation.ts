@@ -15,7 +15,7 @@ import { type Emitter, emitter } from './emitter.ts';
 import { type EventSettings, type EventStream, eventStream } from './event-stream.ts';
 import { destinationOf, keywordIn } from './opt-outs.ts';
 import type { RequestLogEntry } from './request-log.ts';
-import type { Seed } from './seed.ts';
+import { type Seed, topicArn } from './seed.ts';
 import type { TemplateBook } from './template-book.ts';
 
 /** Who did it: the tester, the app over the API, the autopilot, or a time-out that ran down. */
@@ -47,6 +47,8 @@ export type Simulation = {
   readonly optedOut: Map<string, number>;
   readonly forgetTokensOfEndedContacts: boolean;
   readonly templates: TemplateBook | undefined;
+  /** Whether Connect may publish to a topic, by its ARN. */
+  readonly canPublish: (topicArn: string) => boolean;
   /** What a second chat with the same person, on the same channel and number, comes to. */
   secondChat: SecondChat;
   /** Puts a new contact on the book and emits its events. */
@@ -74,6 +76,7 @@ export type SimulationOptions = {
   openChatsAtOnce: boolean;
   forgetTokensOfEndedContacts: boolean;
   templates: TemplateBook | undefined;
+  canPublish?: ((topicArn: string) => boolean) | undefined;
 };
 
 function textOf(action: WorldAction): string | undefined {
@@ -179,6 +182,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     secondChat: options.secondChat,
     forgetTokensOfEndedContacts: options.forgetTokensOfEndedContacts,
     templates: options.templates,
+    canPublish: options.canPublish ?? ((arn) => seed.topics.some((name) => topicArn(seed, name) === arn)),
     begin(contact) {
       counters.contactsStarted += 1;
       settle(contact, 'start', 'api');

@@ -44,6 +44,7 @@ export async function startSimulatedConnect(
     openChatsAtOnce: options.openChatsAtOnce ?? true,
     forgetTokensOfEndedContacts: options.forgetTokensOfEndedContacts ?? false,
     templates: options.templates,
+    canPublish: options.canPublish,
   });
   if (options.snapshot) restoreSnapshot(simulation, options.snapshot);
   const onlyByName = new Set([...END_USER_MESSAGING, ...ACCOUNT_OPERATIONS]);
@@ -51,6 +52,7 @@ export async function startSimulatedConnect(
   const quotas = quotaKeeper(options.quotas ?? defaultQuotas(), clock);
   const log = requestLog(options.maxRequests ?? 1000);
   const autopilot = createAutopilot(simulation);
+  const denied = new Set<OperationName>();
   let latencyMs = options.latencyMs ?? 0;
   let clockAheadMs = 0;
   const server = connectServer({
@@ -58,6 +60,7 @@ export async function startSimulatedConnect(
     faults,
     quotas,
     credentials,
+    denied,
     log,
     latencyMs: () => latencyMs,
     signatureNow: () => Date.now() + clockAheadMs,
@@ -106,6 +109,12 @@ export async function startSimulatedConnect(
       faults.clear();
       tell();
     },
+    deny(operation, isDenied) {
+      if (isDenied) denied.add(operation);
+      else denied.delete(operation);
+      tell();
+    },
+    isDenied: (operation) => denied.has(operation),
     setQuotas(next) {
       quotas.set(next);
       tell();
@@ -121,6 +130,7 @@ export async function startSimulatedConnect(
     setClockAhead(ms) {
       clockAheadMs = ms;
     },
+    clockAhead: () => clockAheadMs,
     onEvent: (listener) => events.onEvent(listener),
     recentEvents: () => events.recent(),
     deliverEventsTo: (sink, queue) => events.deliverTo(sink, queue),

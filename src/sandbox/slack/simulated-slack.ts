@@ -44,6 +44,8 @@ export type SimulatedSlack = {
   changeManifest: (manifest: Json) => void;
   /** Install the app again, with the scopes that its settings ask for. */
   installAgain: () => void;
+  /** Of the bot token; undefined: all. */
+  scopes: () => ReadonlySet<string> | undefined;
   /** Let a coming Web API call go wrong. */
   fault: (spec: FaultSpec) => FaultHandle;
   /** Another app, a workflow or an incoming webhook writes. */
@@ -159,6 +161,7 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
     deliverTo,
     changeManifest: (manifest) => changeManifest(options, manifest),
     installAgain: () => installAgain(options),
+    scopes: () => options.scopes,
     fault: (spec) => faults.add(spec),
     otherAppPosts: (reference, text, options) =>
       postAsOtherApp(context, conversation(reference), text, options),

@@ -1,4 +1,5 @@
 import { defaultQuotas } from '../connect/index.ts';
+import { mistakesOf } from '../mistakes/mistakes.ts';
 import type { ActionOf, SandboxSettings, SandboxState } from '../page-api.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { createFaultDesk, type FaultDesk } from './fault-desk.ts';
@@ -47,6 +48,7 @@ export function createLiveStage({ stage, feed, traffic, directory }: LiveStageOp
   });
   const refresh = () => {
     feed.publishIfNew({ type: 'faults', faults: faults.list() });
+    feed.publishIfNew({ type: 'mistakes', mistakes: mistakesOf(stage) });
     feed.publishIfNew({ type: 'settings', settings: settings() });
     feed.publishIfNew({ type: 'queue', queue: queueStatus(stage) });
   };
@@ -86,6 +88,7 @@ export function createLiveStage({ stage, feed, traffic, directory }: LiveStageOp
       ...menu,
       notices: notices.list(),
       faults: faults.list(),
+      mistakes: mistakesOf(stage),
       settings: settings(),
     }),
     refresh,

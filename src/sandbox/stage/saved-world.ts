@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Snapshot } from '../connect/index.ts';
+import { mistakesOf } from '../mistakes/mistakes.ts';
 import type { WorkspaceState } from '../slack/index.ts';
 import type { Stage } from './stage.ts';
 
@@ -15,6 +16,8 @@ export type SavedWorld = {
   /** Bodies of the events that the app has not taken yet. */
   queue: string[];
   autopilot: boolean;
+  /** Of the set-up, by id. */
+  mistakes?: string[];
   /** How far the clock is ahead of the machine's. */
   turnedMs: number;
 };
@@ -62,7 +65,8 @@ export type WorldKeeper = {
 };
 
 /** A crash between two saves loses half a second; the file itself is replaced whole. */
-export function keepWorld({ slack, connect, sqs, clock }: Stage, directory: string): WorldKeeper {
+export function keepWorld(stage: Stage, directory: string): WorldKeeper {
+  const { slack, connect, sqs, clock } = stage;
   let timer: NodeJS.Timeout | undefined;
   const close = () => {
     clearTimeout(timer);
@@ -76,6 +80,7 @@ export function keepWorld({ slack, connect, sqs, clock }: Stage, directory: stri
       connect: connect.snapshot(),
       queue: sqs.messages().map(({ body }) => body),
       autopilot: connect.isAutopilotOn(),
+      mistakes: mistakesOf(stage).flatMap(({ id, isMade }) => (isMade ? [id] : [])),
       turnedMs: clock.turnedMs(),
     };
     const file = fileIn(directory);

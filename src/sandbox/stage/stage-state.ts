@@ -4,7 +4,17 @@ import type { Stage } from './stage.ts';
 
 type StageState = Omit<
   SandboxState,
-  'run' | 'seq' | 'app' | 'notices' | 'faults' | 'settings' | 'commands' | 'shortcuts' | 'steps' | 'appHome'
+  | 'run'
+  | 'seq'
+  | 'app'
+  | 'notices'
+  | 'faults'
+  | 'mistakes'
+  | 'settings'
+  | 'commands'
+  | 'shortcuts'
+  | 'steps'
+  | 'appHome'
 >;
 
 /** What the simulators know, as the page sees it. Shares their objects: write it down before anything happens. */

@@ -1,6 +1,7 @@
 import type { SimulatedConnect } from '../connect/index.ts';
 import type { SimulatedQConnect } from '../qconnect/index.ts';
 import type { SimulatedSlack } from '../slack/index.ts';
+import type { SimulatedSns } from '../sns/index.ts';
 import type { SimulatedSqs } from '../sqs/index.ts';
 import type { WorldClock } from '../world-clock.ts';
 
@@ -12,6 +13,7 @@ export type Stage = {
   connect: SimulatedConnect;
   qconnect: SimulatedQConnect;
   sqs: SimulatedSqs;
+  sns: SimulatedSns;
   /** What all go by but signatures and the queue. */
   clock: WorldClock;
   manifest: unknown;

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { startSimulatedConnect, topicArn } from '../connect/index.ts';
+import { startSimulatedConnect } from '../connect/index.ts';
+import { setMistake } from '../mistakes/mistakes.ts';
 import { startSimulatedQConnect } from '../qconnect/index.ts';
 import { startSimulatedSlack } from '../slack/index.ts';
-import { startSimulatedSqs } from '../sqs/index.ts';
 import { createWorldClock } from '../world-clock.ts';
 import { openingScene } from './opening-scene.ts';
+import { layPipeline, openPipeline } from './pipeline.ts';
 import type { SavedWorld } from './saved-world.ts';
 import type { Mode, Stage } from './stage.ts';
 
@@ -13,17 +14,15 @@ import type { Mode, Stage } from './stage.ts';
 const KEEP_MESSAGES = 1_000;
 const KEEP_CONTACTS = 500;
 
-const EVENTS_QUEUE = 'reach-out-events';
-
-export type StageOptions = { root: string; mode: Mode; saved: SavedWorld | undefined };
+export type StageOptions = { root: string; mode: Mode; saved: SavedWorld | undefined; isBroken?: boolean };
 
 /** Start them as they were when they were saved, or with the opening scene. */
-export async function startStage({ root, mode, saved }: StageOptions): Promise<Stage> {
+export async function startStage({ root, mode, saved, isBroken = false }: StageOptions): Promise<Stage> {
   const file = mode === 'http' ? 'manifest.conversations.http.json' : 'manifest.conversations.json';
   const manifest: unknown = JSON.parse(fs.readFileSync(path.join(root, 'manifest', file), 'utf8'));
   const clock = createWorldClock(saved?.turnedMs);
-  const qconnect = await startSimulatedQConnect();
-  const [slack, connect, sqs] = await Promise.all([
+  const [qconnect, pipeline] = await Promise.all([startSimulatedQConnect(), openPipeline()]);
+  const [slack, connect] = await Promise.all([
     startSimulatedSlack({
       manifest,
       state: saved?.slack ?? openingScene(clock.now()),
@@ -37,22 +36,25 @@ export async function startStage({ root, mode, saved }: StageOptions): Promise<S
       autopilot: saved?.autopilot ?? false,
       clock,
       templates: qconnect,
+      canPublish: pipeline.canPublish,
       ...(saved ? { snapshot: saved.connect } : {}),
     }),
-    startSimulatedSqs(),
   ]);
-  for (const body of saved?.queue ?? []) sqs.send(EVENTS_QUEUE, body);
-  connect.deliverEventsTo(sqs, EVENTS_QUEUE);
-  connect.deliverMessagesTo(sqs, EVENTS_QUEUE, topicArn(connect.seed));
-  return {
+  layPipeline(pipeline, connect, saved?.queue ?? []);
+  const { sqs, sns } = pipeline;
+  const stage: Stage = {
     slack,
     connect,
     qconnect,
     sqs,
+    sns,
     clock,
     manifest,
     stop: async () => {
-      await Promise.all([slack.stop(), connect.stop(), qconnect.stop(), sqs.stop()]);
+      await Promise.all([slack.stop(), connect.stop(), qconnect.stop(), sqs.stop(), sns.stop()]);
     },
   };
+  if (isBroken) setMistake(stage, { isMade: true });
+  for (const id of saved?.mistakes ?? []) setMistake(stage, { id, isMade: true });
+  return stage;
 }

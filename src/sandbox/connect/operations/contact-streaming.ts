@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { notFound, requireInstance } from '../find-resource.ts';
 import { parseRequest } from '../parse-request.ts';
-import { topicArn } from '../seed.ts';
 import { clientToken, contactId, instanceId, text } from '../shapes/common.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Operation } from './operation.ts';
@@ -48,13 +47,11 @@ export const stopContactStreaming: Operation = ({ body, note }, simulation) => {
 };
 
 /** A standard topic of this account and region that Connect may publish to. */
-function requireTopic(arn: string, { seed }: Simulation): void {
+function requireTopic(arn: string, { canPublish }: Simulation): void {
   if (!/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/.test(arn)) {
     throw invalid('StreamingEndpointArn must be the ARN of a standard Amazon SNS topic.');
   }
-  if (!seed.topics.some((name) => topicArn(seed, name) === arn)) {
-    throw invalid('Amazon Connect cannot publish to the topic.');
-  }
+  if (!canPublish(arn)) throw invalid('Amazon Connect cannot publish to the topic.');
 }
 
 function invalid(message: string): AwsError {

@@ -2,7 +2,7 @@ import { AwsError } from '../aws-error.ts';
 import { newVoiceContact } from '../contact/new-contact.ts';
 import { requireInstance, requireOwnNumber, requireQueue, requireStartableFlow } from '../find-resource.ts';
 import { parseRequest } from '../parse-request.ts';
-import type { Seed } from '../seed.ts';
+import type { QueueSeed, Seed } from '../seed.ts';
 import { type StartVoiceInput, startVoiceShape } from '../shapes/start-voice.ts';
 import type { Operation } from './operation.ts';
 import { startOnce } from './start-once.ts';
@@ -14,7 +14,7 @@ export const startOutboundVoiceContact: Operation = ({ body, note }, simulation)
   requireInstance(seed, input.InstanceId);
   const flow = requireStartableFlow(seed, input.ContactFlowId);
   const queue = input.QueueId === undefined ? undefined : requireQueue(seed, input.QueueId);
-  requireSource(seed, input);
+  requireSource(seed, input, queue);
   requireCallable(seed, input);
   return startOnce('voice', input, simulation, note, () =>
     simulation.begin(
@@ -28,7 +28,14 @@ export const startOutboundVoiceContact: Operation = ({ body, note }, simulation)
   );
 };
 
-function requireSource(seed: Seed, { SourcePhoneNumber: number }: StartVoiceInput): void {
+/** Calls come from the number that is given, or else from the queue's. */
+function requireSource(
+  seed: Seed,
+  { SourcePhoneNumber: number }: StartVoiceInput,
+  queue: QueueSeed | undefined,
+): void {
+  if (number === undefined && queue && !queue.callerIdNumberId)
+    throw new AwsError('InvalidRequestException', 'The queue has no outbound caller ID number.');
   if (number === undefined) return;
   if (!requireOwnNumber(seed, number).capabilities.includes('VOICE')) {
     throw new AwsError('InvalidParameterException', 'The source phone number is not enabled for voice.');

@@ -18,6 +18,7 @@ export function ConnectPanel({ device, onDevice }: ConnectPanelProps) {
   const [route, go] = useRoute();
   const act = useAct();
   const { account, settings } = state;
+  const wrong = state.faults.length + state.mistakes.filter(({ isMade }) => isMade).length;
   const active = state.contacts.filter(({ contact }) => contact.state !== 'ended').length;
   return (
     <aside className="connect" aria-label="Amazon Connect">
@@ -44,7 +45,7 @@ export function ConnectPanel({ device, onDevice }: ConnectPanelProps) {
           {
             key: 'faults',
             label: 'Faults',
-            count: state.faults.length,
+            count: wrong,
             content: () => <FaultPanel state={state} />,
           },
           { key: 'events', label: 'Events', content: () => <EventList state={state} /> },

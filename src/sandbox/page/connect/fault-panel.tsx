@@ -3,9 +3,10 @@ import { useAct } from '../state/sandbox.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { FaultForm } from './fault-form.tsx';
 import { KINDS, SERVICES } from './fault-words.ts';
+import { MistakeList } from './mistake-list.tsx';
 
 /** What shall go wrong, and what waits to. */
-export function FaultPanel({ state: { faults } }: { state: SandboxState }) {
+export function FaultPanel({ state: { faults, mistakes } }: { state: SandboxState }) {
   const act = useAct();
   return (
     <div className="panel-body">
@@ -44,6 +45,7 @@ export function FaultPanel({ state: { faults } }: { state: SandboxState }) {
           </button>
         ) : null}
       </section>
+      <MistakeList mistakes={mistakes} />
     </div>
   );
 }
