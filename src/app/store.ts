@@ -79,7 +79,7 @@ export async function openStore({
     clock = kept;
   }
   if (config.messagesTopicArn) await markBehind(kysely, clock);
-  metrics.beforeAnswer(createBacklogLook(createBacklog(kysely, clock), clock, series));
+  metrics.beforeAnswer(createBacklogLook(createBacklog(kysely, clock, vault), clock, series));
   metrics.beforeAnswer(() => {
     for (const [state, count] of Object.entries(database.connections()))
       series.connections.set({ state }, count);

@@ -9,7 +9,7 @@ import type { Log } from '../domain/kernel/log.ts';
 import { orStopped } from '../domain/kernel/or-stopped.ts';
 import type { Watch } from '../domain/kernel/watch.ts';
 import type { OptOut, OptOuts } from '../domain/policy/opt-outs.ts';
-import { causeOf } from './outcome.ts';
+import { callOutcomeOf, causeOf } from './outcome.ts';
 import { createTransport } from './transport.ts';
 import { watchCalls } from './watch-calls.ts';
 
@@ -35,7 +35,7 @@ interface Options {
 export function openOptOuts({ aws, listName, log, watch }: Options): OptOuts & { close(): void } {
   const { handler } = createTransport(MOST_BYTES);
   const client = new PinpointSMSVoiceV2Client({ ...aws, requestHandler: handler, maxAttempts: 1 });
-  watchCalls(client, 'sms_voice', watch);
+  watchCalls(client, 'sms_voice', watch, (error) => (isOfNumber(error) ? 'ok' : callOutcomeOf(error)));
   const remembered = new LRUCache<string, OptOut>({ max: 10_000, ttl: REMEMBERED_MS });
 
   async function ask(recipient: string): Promise<OptOut> {

@@ -1,6 +1,5 @@
 import type { MiddlewareStack } from '@smithy/types';
-import type { Watch } from '../domain/kernel/watch.ts';
-import { watched } from '../domain/kernel/watch.ts';
+import { type CallOutcome, type Watch, watched } from '../domain/kernel/watch.ts';
 import { callOutcomeOf } from './outcome.ts';
 
 /** A client of the AWS SDK. */
@@ -13,12 +12,13 @@ export function watchCalls<Input extends object, Output extends object>(
   { middlewareStack }: Client<Input, Output>,
   service: string,
   watch: Watch,
+  outcomeOf: (error: unknown) => CallOutcome = callOutcomeOf,
 ): void {
   middlewareStack.add(
     (next, { commandName = '' }) =>
       (args) => {
         const method = commandName.replace(/Command$/, '');
-        return watched(watch, { service, method }, { outcomeOf: callOutcomeOf, call: () => next(args) });
+        return watched(watch, { service, method }, { outcomeOf, call: () => next(args) });
       },
     { step: 'initialize', name: 'watchCalls' },
   );

@@ -78,7 +78,7 @@ export function createSeries(registry: Registry, { version, node }: { version: s
 
     due: gauge({
       name: 'reach_out_due',
-      help: 'What is due and in nobody’s hands, over all instances.',
+      help: "What is due and in nobody's hands, over all instances.",
       labels: { kind: DUE },
     }),
     oldestDue: gauge({
@@ -98,7 +98,7 @@ export function createSeries(registry: Registry, { version, node }: { version: s
     }),
     stuck: gauge({
       name: 'reach_out_stuck',
-      help: 'Reach-outs that do not come on by themselves, over all instances.',
+      help: 'Reach-outs and lists that do not come on by themselves, over all instances.',
       labels: {},
     }),
     backlogKnown: gauge({

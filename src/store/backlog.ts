@@ -3,6 +3,8 @@ import type { Clock } from '../domain/kernel/clock.ts';
 import type { Due, LookAtBacklog } from '../domain/reach-out/backlog.ts';
 import { COUNT_STUCK } from './homes-sql.ts';
 import { run } from './statement.ts';
+import { createStuckLists } from './stuck-lists.ts';
+import type { Vault } from './vault.ts';
 
 const IS_DUE = 'due_at <= $1 and (lease_until is null or lease_until < $1)';
 
@@ -33,16 +35,22 @@ interface Row {
   stuck: number;
 }
 
-export function createBacklog(db: Kysely<unknown>, clock: Clock): LookAtBacklog {
+export function createBacklog(
+  db: Kysely<unknown>,
+  clock: Clock,
+  { keyIds }: Pick<Vault, 'keyIds'>,
+): LookAtBacklog {
+  const lists = createStuckLists(db, keyIds);
   return async () => {
     const [row] = await run<Row>(db, BACKLOG, [clock.now()]);
+    const stuckLists = await lists.list();
     if (!row) throw new Error('a count has no row');
     return {
       due: { own: dueOf(row.own, row.own_oldest), list: dueOf(row.listed, row.listed_oldest) },
       lists: dueOf(row.lists, row.lists_oldest),
       scheduled: row.scheduled,
       awaitingApproval: row.awaiting,
-      stuck: row.stuck,
+      stuck: row.stuck + stuckLists.length,
     };
   };
 }

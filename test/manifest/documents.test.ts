@@ -15,7 +15,12 @@ const DOCUMENTS = [
     'src/sandbox/README.md',
     'test/README.md',
   ],
-  ...['src/domain/blocks/README.md', 'src/operator/README.md', 'manifest/container/README.md'],
+  ...[
+    'src/domain/blocks/README.md',
+    'src/operator/README.md',
+    'manifest/container/README.md',
+    'manifest/monitoring/README.md',
+  ],
 ];
 
 describe.each(DOCUMENTS)('%s', (document) => {

@@ -84,3 +84,19 @@ test('what hangs is not waited for, and what fails is no matter', async () => {
   series.leaseLosses.add({ kind: 'list' });
   expect(sampleOf(await text(), 'reach_out_lease_losses_total', { kind: 'list' })).toBe(1);
 });
+
+test('what is not known is absent, and not zero', async () => {
+  const { series, text } = createMetrics({ version: '1.2.3' });
+  const isThere = async () => [
+    sampleOf(await text(), 'reach_out_stuck'),
+    sampleOf(await text(), 'reach_out_due', { kind: 'own' }),
+  ];
+  expect(await isThere()).toEqual([undefined, undefined]);
+  series.stuck.set({}, 3);
+  series.due.set({ kind: 'own' }, 2);
+  expect(await isThere()).toEqual([3, 2]);
+  series.stuck.forget();
+  series.due.forget();
+  expect(await isThere()).toEqual([undefined, undefined]);
+  expect(sampleOf(await text(), 'reach_out_inbound_read_age_seconds')).toBeUndefined();
+});

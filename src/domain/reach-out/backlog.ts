@@ -13,7 +13,7 @@ export interface Backlog {
   lists: Due;
   scheduled: number;
   awaitingApproval: number;
-  /** They do not come on by themselves, because Slack refuses their messages or the work on them keeps failing. */
+  /** With lists: they do not come on by themselves, because Slack refuses their messages or the work on them keeps failing. */
   stuck: number;
 }
 
