@@ -2,7 +2,7 @@ import { openConnect } from './app/connect.ts';
 import { openDoors } from './app/doors.ts';
 import { startEngine } from './app/engine.ts';
 import { readInbound } from './app/inbound.ts';
-import { createNames } from './app/names.ts';
+import { openInstaller } from './app/install.ts';
 import { openDoctor } from './app/running-doctor.ts';
 import { type Overrides, openSite } from './app/site.ts';
 import { openSlack } from './app/slack.ts';
@@ -27,11 +27,11 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
   try {
     const parts = [openStore(site), openSlack(site), openConnect(site)] as const;
     const [store, slack, connect] = await site.all(parts);
-    const names = createNames(config, slack.settings, connect, site.policy.now);
-    const doctor = openDoctor(site, { store, slack });
-    const engine = startEngine(site, { store, slack, connect, names, doctor });
+    const doctor = openDoctor(site, store);
+    const engine = startEngine(site, { store, slack, connect, doctor });
     readInbound(site, store, engine);
-    const doors = await openDoors(site, { slack, connect, engine, names, doctor });
+    await openInstaller(site, { store, engine });
+    const doors = await openDoors(site, { slack, connect, engine, doctor });
     const { replies } = config.settings;
     log.info(
       {

@@ -1,21 +1,23 @@
+import type { App, Receiver } from '@slack/bolt';
 import type { Deps } from '../listeners/deps.ts';
 import { takeMissed } from '../listeners/events/typed.ts';
 import { register } from '../listeners/index.ts';
 import { timingAcks } from '../slack/ack-times.ts';
-import { ReachOutBolt } from '../slack/bolt.ts';
+import { ReachOutBolt, RoutingBolt } from '../slack/bolt.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
 import { slackClientOptions } from '../slack/clients.ts';
 import { createHttpDoor } from '../slack/http-door.ts';
 import { InFlight } from '../slack/in-flight.ts';
+import { installationIds } from '../slack/installed-in.ts';
 import { createModals } from '../slack/modals.ts';
 import { createSocketDoor } from '../slack/socket-door.ts';
 import { createWhispers } from '../slack/whispers.ts';
-import type { Names } from '../views/names.ts';
 import type { Connect } from './connect.ts';
 import type { Engine } from './engine.ts';
 import type { RunningDoctor } from './running-doctor.ts';
 import type { Site } from './site.ts';
 import type { Slack } from './slack.ts';
+import type { Workspace } from './workspaces.ts';
 
 export interface Doors {
   /** Resolves when no listener is at work. */
@@ -26,18 +28,19 @@ interface Parts {
   slack: Slack;
   connect: Connect;
   engine: Engine;
-  names: Names;
   doctor: RunningDoctor;
 }
+
+/** What the Bolt of a workspace hears comes from the one at the door. */
+const NO_RECEIVER: Receiver = { init() {}, start: async () => {}, stop: async () => {} };
 
 /** The door by which Slack comes in, with Bolt and the listeners behind it. */
 export async function openDoors(
   { config, log, overrides, health, metrics, port, opened, stop, ending }: Site,
-  { slack, connect, engine, names, doctor }: Parts,
+  { slack, connect, engine, doctor }: Parts,
 ): Promise<Doors> {
-  const { clients, standing, away, me, app } = slack;
-  const { apiUrl, botToken, delivery } = config.slack;
-  const { teamId, workspaceUrl, botUserId } = me;
+  const { away, app, own } = slack;
+  const { apiUrl, delivery, oauth } = config.slack;
   const inFlight = new InFlight();
   const idle = () => inFlight.idle();
   const logger = createBoltLogger(log);
@@ -51,49 +54,84 @@ export async function openDoors(
           },
           { log, outage: away, app, idle, stop },
         );
-  const bolt = new ReachOutBolt(
-    {
-      receiver: timingAcks(door.receiver, (payload, seconds) =>
-        metrics.series.ack.observe({ payload }, seconds),
-      ),
-      authorize: async () => ({ botToken, ...me }),
-      clientOptions: slackClientOptions(apiUrl),
-      convoStore: false,
-      logger,
-    },
-    { me, app, arrivals: doctor.arrivals, log },
+  const options = { clientOptions: slackClientOptions(apiUrl), convoStore: false, logger } as const;
+
+  function depsIn(workspace: Workspace): Deps {
+    const { clients, me, standing } = workspace.connection;
+    const { teamId, workspaceUrl, botUserId } = me;
+    return {
+      ...{
+        context: engine.contextIn(workspace),
+        engine: engine.worker,
+        homes: engine.homes,
+        directory: connect.directory,
+        names: workspace.names,
+      },
+      ...{ teamId, workspaceUrl, botUserId },
+      ...(connect.quickResponses && { quickResponses: connect.quickResponses }),
+      examine: (place) => doctor.examine(place, workspace.context.places),
+      modals: createModals(clients.once),
+      tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),
+      ...createWhispers(clients, log),
+      turnedAway: (reason) =>
+        workspace.connection === own ? standing.turnedAway(reason) : engine.workspaces.told(teamId, reason),
+    };
+  }
+
+  const bolts = new WeakMap<Workspace, { bolt: App; deps: Deps }>();
+  function boltIn(workspace: Workspace, receiver = NO_RECEIVER): { bolt: App; deps: Deps } {
+    const before = bolts.get(workspace);
+    if (before) return before;
+    const { token: botToken, me } = workspace.connection;
+    const authorize = async () => ({ botToken, ...me });
+    const bolt = new ReachOutBolt(
+      { ...options, receiver, authorize },
+      { me, app, arrivals: doctor.arrivals, log },
+    );
+    bolt.use(({ next }) => inFlight.track(next()));
+    const deps = depsIn(workspace);
+    register(bolt, deps);
+    const made = { bolt, deps };
+    bolts.set(workspace, made);
+    return made;
+  }
+
+  async function find(body: unknown): Promise<App | undefined> {
+    for (const id of installationIds(body)) {
+      const workspace = await engine.workspaces.of(id);
+      if (workspace) return boltIn(workspace).bolt;
+    }
+    return undefined;
+  }
+
+  const receiver = timingAcks(door.receiver, (payload, seconds) =>
+    metrics.series.ack.observe({ payload }, seconds),
   );
-  bolt.use(({ next }) => inFlight.track(next()));
-  const deps: Deps = {
-    ...{
-      context: engine.context,
-      engine: engine.worker,
-      homes: engine.homes,
-      directory: connect.directory,
-      names,
-    },
-    ...{ teamId, workspaceUrl, botUserId },
-    ...(connect.quickResponses && { quickResponses: connect.quickResponses }),
-    examine: doctor.examine,
-    modals: createModals(clients.once),
-    tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),
-    ...createWhispers(clients, log),
-    turnedAway: (reason) => standing.turnedAway(reason),
-  };
-  register(bolt, deps);
+  const [only] = oauth ? [] : await engine.workspaces.all();
+  const bolt = only
+    ? boltIn(only, receiver).bolt
+    : new RoutingBolt(
+        { ...options, receiver, authorize: () => Promise.reject(new Error('not asked')) },
+        { find, log },
+      );
   opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));
   health.watch('slack', async () => {
-    await standing.refresh(() => clients.quick.auth.test());
-    return { reason: standing.reason ?? door.trouble() };
+    await own?.standing.refresh(() => own.clients.quick.auth.test());
+    return { reason: own?.standing.reason ?? door.trouble() };
   });
   void connect.directory.refresh();
   void connect.quickResponses?.list();
   await bolt.start();
   if (config.settings.replies)
     engine.worker.onBack((since) => {
-      takeMissed(deps, since, ending).catch((error) => {
+      readMissed(since).catch((error) => {
         log.warn({ err: error }, 'what was typed meanwhile could not be read');
       });
     });
   return { idle };
+
+  async function readMissed(since: Date): Promise<void> {
+    for (const workspace of await engine.workspaces.all())
+      await takeMissed(boltIn(workspace).deps, since, ending);
+  }
 }

@@ -1,10 +1,5 @@
-import { CHANNEL_NAMES } from '../domain/channels/registry.ts';
-import { allSenderNames } from '../domain/channels/senders.ts';
-import { agentsOf } from '../domain/contact/contact.ts';
-import { type HomeParts, showHome } from '../domain/home/show-home.ts';
-import type { Context } from '../domain/kernel/context.ts';
-import { whomToAsk } from '../domain/kernel/settings.ts';
-import { idsIn } from '../domain/policy/policy.ts';
+import type { HomeParts } from '../domain/home/show-home.ts';
+import { showHome } from '../domain/home/show-home.ts';
 import { createHomeKeeper, type HomeKeeper } from '../engine/homes.ts';
 import { createListWorker, type ListWorker, wakingLists } from '../engine/list-worker.ts';
 import { noting } from '../engine/noting.ts';
@@ -12,25 +7,21 @@ import { startSealing } from '../engine/sealing.ts';
 import { startUpkeep } from '../engine/upkeep.ts';
 import { waking } from '../engine/waking.ts';
 import { createWorker, type Worker } from '../engine/worker.ts';
-import { createTransfer } from '../slack/file-transfer.ts';
-import { createFiles } from '../slack/files.ts';
-import { createHomeTabs } from '../slack/home-tabs.ts';
-import { createListPoster } from '../slack/list-poster.ts';
-import { createMemberships } from '../slack/memberships.ts';
-import { createPeople } from '../slack/people.ts';
-import { createPlaces } from '../slack/places.ts';
-import { createPoster } from '../slack/poster.ts';
-import { createWorkflows } from '../slack/workflows.ts';
-import type { Names } from '../views/names.ts';
 import { appState } from './app-state.ts';
 import type { Connect } from './connect.ts';
+import { noPorts } from './ports.ts';
 import type { RunningDoctor } from './running-doctor.ts';
 import type { Site } from './site.ts';
 import type { Slack } from './slack.ts';
 import type { Store } from './store.ts';
+import { openWorkspaces, type Ports, type Workspace, type Workspaces } from './workspaces.ts';
 
 export interface Engine {
-  context: Omit<Context, 'actor'>;
+  /** Of no workspace: what goes by contacts and numbers. */
+  context: Ports;
+  /** Of what people ask for in a workspace. */
+  contextIn(workspace: Workspace): Ports;
+  workspaces: Workspaces;
   worker: Worker;
   homes: HomeKeeper;
   lists: ListWorker;
@@ -40,73 +31,66 @@ interface Parts {
   store: Store;
   slack: Slack;
   connect: Connect;
-  names: Names;
   doctor: RunningDoctor;
 }
 
-/** Of the bytes of a file, on their way from Slack or to it. */
-const FILE_MS = 10_000;
-
-/** The worker, and the context of all else, whose changes it goes on with. */
-export function startEngine(
-  { config, log, rules, policy, opened, health }: Site,
-  { store, slack, connect, names, doctor }: Parts,
-): Engine {
-  const { allowedUsers } = config;
-  const { database: _, keeping, reachOuts, ...ports } = store;
-  const { clients, me, settings } = slack;
-  const { gateway, chats, optOuts, templates, agents } = connect;
-  const homes: HomeKeeper = createHomeKeeper({ ...ports, log }, (input) =>
-    showHome({ ctx: { ...own, actor: { kind: 'engine' } }, parts, input }),
-  );
-  const { botToken, apiUrl } = config.slack;
-  const files = createFiles(clients.once, createTransfer(botToken, apiUrl, FILE_MS), log);
-  const channels = CHANNEL_NAMES.filter((channel) => settings.channels[channel]);
-  const senders = allSenderNames(settings, channels);
-  const offered = { channels, senders, offersTemplates: templates !== undefined };
-  const own: Engine['context'] = {
+/** The worker, and the contexts of all else, whose changes it goes on with. */
+export function startEngine(site: Site, { store, slack, connect, doctor }: Parts): Engine {
+  const { config, log, rules, policy, opened, health } = site;
+  const { database: _, keeping, installations: __, within, reachOuts, ...ports } = store;
+  const { gateway, chats, optOuts, templates } = connect;
+  const homes: HomeKeeper = createHomeKeeper({ ...ports, log }, async (input) => {
+    const workspace = await workspaces.of(input.teamId);
+    const ctx = { ...(workspace?.context ?? gone), actor: { kind: 'engine' } } as const;
+    return showHome({ ctx, parts: { tabs: workspace?.tabs, state }, input });
+  });
+  const state: HomeParts['state'] = (userId) =>
+    appState(config, { health, policy, diagnosis: doctor.last(() => homes.note([userId])) });
+  const base: Ports = {
     ...{ ...ports, reachOuts: noting(reachOuts, homes.note) },
-    ...{ log, settings, gateway, policy: policy.now },
+    ...{ log, gateway, policy: policy.now },
     ...(chats && { chats }),
     ...(optOuts && { optOuts }),
     ...(templates && { templates }),
-    poster: createPoster(clients.once, names, log, ({ contact }) => agents.learn(agentsOf(contact))),
-    workflows: createWorkflows({
-      ...{ client: clients.once, names, log },
-      ...{ ask: whomToAsk(settings).plain, workspaceUrl: me.workspaceUrl },
-    }),
-    ...{ files, listPoster: createListPoster(clients.once, files, { names, offered, log }) },
-    people: createPeople(clients.quick, me.teamId, allowedUsers, () => idsIn(policy.now())),
-    places: createPlaces(clients.quick),
-    memberships: createMemberships(clients.quick),
+    ...noPorts(config.settings),
   };
-  const parts: HomeParts = {
-    tabs: createHomeTabs(clients.once, names, me.workspaceUrl, log),
-    state: (userId) =>
-      appState(config, { health, policy, diagnosis: doctor.last(() => homes.note([userId])) }),
+  const gone: Ports = { ...base, isUninstalled: true };
+  const workspaces = openWorkspaces(site, {
+    ...{ store, slack, connect, base },
+    within: (teamId) => {
+      const stored = within(teamId);
+      return { ...stored, reachOuts: noting(stored.reachOuts, homes.note) };
+    },
+  });
+  const contextFor = async ({ teamId }: { teamId: string }) => {
+    const workspace = await workspaces.of(teamId);
+    return { ...(workspace?.context ?? gone), actor: { kind: 'engine' } } as const;
   };
   homes.start();
   opened.push(() => homes.stop());
   policy.each(({ hash }) => {
     const entry = { actor: { kind: 'engine' }, action: 'policy_holds', detail: { policy: hash } } as const;
-    own.audit.record(entry).catch((error) => log.warn({ err: error }, 'a policy is not accounted for'));
+    base.audit.record(entry).catch((error) => log.warn({ err: error }, 'a policy is not accounted for'));
   });
-  const ctx = { ...own, actor: { kind: 'engine' } } as const;
-  const worker = createWorker(ctx, rules);
+  const worker = createWorker({ ...base, contextFor }, rules);
   worker.start();
   opened.push(() => worker.stop());
   const { rate: startRate } = config.startBucket;
-  const lists = createListWorker(ctx, { startRate, wake: () => worker.wake() });
+  const lists = createListWorker({ ...base, contextFor }, { startRate, wake: () => worker.wake() });
   lists.start();
   opened.push(() => lists.stop());
-  const sealing = startSealing(own);
+  const sealing = startSealing(base);
   opened.push(() => sealing.stop());
-  const upkeep = startUpkeep(own, keeping, () => policy.now().keepDays);
+  const upkeep = startUpkeep(base, keeping, () => policy.now().keepDays);
   opened.push(() => upkeep.stop());
-  const context = {
-    ...own,
-    reachOuts: waking(own.reachOuts, worker, rules),
-    lists: wakingLists(own.lists, lists),
+  const woken = (context: Ports): Ports => ({
+    ...context,
+    reachOuts: waking(context.reachOuts, worker, rules),
+    lists: wakingLists(context.lists, lists),
+  });
+  return {
+    ...{ worker, lists, homes, workspaces },
+    context: woken(base),
+    contextIn: ({ context }) => woken(context),
   };
-  return { context, worker, lists, homes };
 }

@@ -1,9 +1,8 @@
 import type { Diagnosis, Finding } from '../domain/doctor/finding.ts';
 import { judgePlace } from '../domain/doctor/slack/judge-membership.ts';
+import type { Places } from '../domain/policy/places.ts';
 import { type Arrivals, createArrivals } from '../slack/arrivals.ts';
-import { createPlaces } from '../slack/places.ts';
 import type { Site } from './site.ts';
-import type { Slack } from './slack.ts';
 import type { Store } from './store.ts';
 
 /** What is known of the app for so long after it was looked at. */
@@ -14,17 +13,16 @@ export interface RunningDoctor {
   /** Is told of whatever comes from Slack. */
   arrivals: Arrivals;
   /** Looks now, also at the place where it is asked. Never rejects. */
-  examine(place: { placeId: string; placeName: string }): Promise<Diagnosis>;
+  examine(place: { placeId: string; placeName: string }, places: Places): Promise<Diagnosis>;
   /** What was found last. Where that is long ago, or never, it is looked at in the background, and then said. */
   last(onFound: () => void): Diagnosis | undefined;
 }
 
 export function openDoctor(
   { config, overrides, ending, opened }: Site,
-  { store: { database, clock }, slack }: { store: Store; slack: Slack },
+  { database, clock }: Pick<Store, 'database' | 'clock'>,
 ): RunningDoctor {
   const arrivals = createArrivals(clock.now);
-  const places = createPlaces(slack.clients.quick);
   let looking: Promise<Diagnosis> | undefined;
   let found: { diagnosis: Diagnosis; at: number } | undefined;
   opened.push(async () => looking);
@@ -49,7 +47,7 @@ export function openDoctor(
 
   return {
     arrivals,
-    async examine({ placeId, placeName }) {
+    async examine({ placeId, placeName }, places) {
       const [diagnosis, place] = await Promise.all([look(), places.find(placeId, placeName)]);
       return { ...diagnosis, findings: withPlace(diagnosis.findings, judgePlace(place)) };
     },

@@ -9,26 +9,34 @@ import { createStanding, type Standing } from '../slack/standing.ts';
 import { untilAnswered } from '../slack/until-answered.ts';
 import type { Site } from './site.ts';
 
-export interface Slack {
+/** All that there is to one token. */
+export interface Connection {
+  token: string;
   clients: SlackClients;
   standing: Standing;
-  /** That Slack can't be reached where nothing works without it. */
-  away: Outage;
   me: Identity;
-  app: AppId;
   /** With whom to ask as Slack names them. */
   settings: ReachOutSettings;
 }
 
-/** Calls to Slack. Waits for it to say who the app is, without which nothing works. */
+export interface Slack {
+  /** That Slack can't be reached where nothing works without it. */
+  away: Outage;
+  app: AppId;
+  /** By the token of the environment; absent where the app is installed by OAuth alone. */
+  own?: Connection;
+}
+
+/** Calls to Slack. Waits for it to say who the app is, where it goes by one token and nothing works without that. */
 export async function openSlack({ config, log, overrides, health, metrics, stop }: Site): Promise<Slack> {
-  const { botToken, apiUrl } = config.slack;
+  const { botToken: token, apiUrl } = config.slack;
   const standing = createStanding(log);
   const away = createOutage(log, 'Slack can be reached again');
-  health.watch('slack', () => ({ reason: away.reason ?? 'Slack is being asked who this is.' }));
   const app = createAppId();
+  if (!token) return { away, app };
+  health.watch('slack', () => ({ reason: away.reason ?? 'Slack is being asked who this is.' }));
   const clients = createSlackClients(
-    ...[botToken, apiUrl, standing, app, overrides.slackDeadlineMs, metrics.watch],
+    ...([token, apiUrl, standing, app, overrides.slackDeadlineMs, metrics.watch] as const),
   );
   const me = await untilAnswered(() => askIdentity(clients.once, app), {
     ...{ outage: away, stop },
@@ -48,5 +56,6 @@ export async function openSlack({ config, log, overrides, health, metrics, stop 
       'the Slack app was installed before it read files, so "/reach-out many" cannot be used: install it again from its manifest',
     );
   const ask = config.ask && (await nameAsk(clients.once, config.ask, log));
-  return { clients, standing, away, me, app, settings: { ...config.settings, ...(ask && { ask }) } };
+  const settings = { ...config.settings, ...(ask && { ask }) };
+  return { away, app, own: { token, clients, standing, me, settings } };
 }

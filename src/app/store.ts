@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Installations } from '../domain/installation/installations.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Heard } from '../domain/kernel/heard.ts';
 import type { Key } from '../domain/kernel/key.ts';
@@ -17,6 +18,7 @@ import { readKeyFile } from '../store/embedded/key-file.ts';
 import { createForms } from '../store/forms.ts';
 import { createHeard } from '../store/heard.ts';
 import { createHomes } from '../store/homes.ts';
+import { createInstallations } from '../store/installations.ts';
 import { createKeeping } from '../store/keeping.ts';
 import { createLists } from '../store/lists.ts';
 import { migrate } from '../store/migrate.ts';
@@ -38,7 +40,14 @@ export type Store = Pick<
   | 'placeSettings'
   | 'forms'
   | 'pace'
-> & { database: Database; keeping: Keeping; heard: Heard };
+> & {
+  database: Database;
+  heard: Heard;
+  keeping: Keeping;
+  installations: Installations;
+  /** What is stored of one installation alone. */
+  within(teamId: string): Pick<Context, 'reachOuts' | 'homes' | 'lists'>;
+};
 
 /** The database with its tables, and its clock. */
 export async function openStore({
@@ -99,6 +108,12 @@ export async function openStore({
     pace: createPace(kysely, clock, config.startBucket),
     keeping: createKeeping(kysely, clock, vault),
     heard: createHeard(kysely, clock),
+    installations: createInstallations(kysely, clock, vault),
+    within: (teamId) => ({
+      reachOuts: measuring(createReachOuts(kysely, clock, vault, rules, teamId), clock, series),
+      homes: createHomes(kysely, clock, vault, teamId),
+      lists: measuringLists(createLists(kysely, clock, vault, teamId), series),
+    }),
   };
 }
 

@@ -33,7 +33,10 @@ export interface Config {
 export type DatabaseLocation = { kind: 'embedded'; directory: string } | { kind: 'postgres'; url: string };
 
 export interface SlackConfig {
-  botToken: string;
+  /** Absent where the app is installed by OAuth alone. */
+  botToken?: string;
+  /** What installing by OAuth takes; absent where the app goes by one token. */
+  oauth?: { clientId: string; clientSecret: string; stateSecret: string };
   apiUrl: string;
   /** Shows the app's settings in Slack, to doctor alone. */
   configToken?: string;
@@ -93,7 +96,8 @@ export function trimmed(env: RawEnvironment): RawEnvironment {
 export function toConfig(env: Environment, set: RawEnvironment): Config {
   return {
     slack: {
-      botToken: env.SLACK_BOT_TOKEN,
+      ...(env.SLACK_BOT_TOKEN && { botToken: env.SLACK_BOT_TOKEN }),
+      ...oauthOf(env),
       apiUrl: env.SLACK_API_URL.endsWith('/') ? env.SLACK_API_URL : `${env.SLACK_API_URL}/`,
       ...(env.SLACK_CONFIG_TOKEN && { configToken: env.SLACK_CONFIG_TOKEN }),
       delivery: env.SLACK_APP_TOKEN
@@ -118,6 +122,14 @@ export function toConfig(env: Environment, set: RawEnvironment): Config {
     database: locateDatabase(env),
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function oauthOf({
+  SLACK_CLIENT_ID: clientId,
+  SLACK_CLIENT_SECRET: clientSecret,
+  SLACK_STATE_SECRET: stateSecret,
+}: Environment): Pick<SlackConfig, 'oauth'> {
+  return clientId && clientSecret && stateSecret ? { oauth: { clientId, clientSecret, stateSecret } } : {};
 }
 
 function locateDatabase({

@@ -62,8 +62,15 @@ const knowledgeBase = (name: string, what: string) =>
 /** Each variable by itself; texts are trimmed, and empty ones unset, before. */
 export const environmentSchema = z.object({
   SLACK_BOT_TOKEN: z
-    .string('SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token from your app\'s "Install App" page')
-    .startsWith('xoxb-', 'SLACK_BOT_TOKEN must begin with xoxb-: use the Bot User OAuth Token'),
+    .string()
+    .startsWith('xoxb-', 'SLACK_BOT_TOKEN must begin with xoxb-: use the Bot User OAuth Token')
+    .optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z
+    .string()
+    .min(16, 'SLACK_STATE_SECRET must have 16 characters or more: make one with `openssl rand -base64 32`')
+    .optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_APP_TOKEN: z
     .string()
@@ -161,7 +168,7 @@ export type Environment = z.infer<typeof environmentSchema>;
 
 /** What only several variables together can be wrong about. */
 export function crossFaults(env: Record<string, string | undefined>): string[] {
-  const faults: string[] = [];
+  const faults = installFaults(env);
   if (!env.SLACK_SIGNING_SECRET && !env.SLACK_APP_TOKEN) {
     faults.push(
       'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: set the signing secret for HTTP, or an app-level token for Socket Mode',
@@ -181,6 +188,29 @@ export function crossFaults(env: Record<string, string | undefined>): string[] {
     if (name.startsWith('AWS_ENDPOINT_URL') && value && !isHttpUrl(value))
       faults.push(`${name} must be a URL that begins with https:// or http://`);
   return [...faults, ...channelFaults(env)];
+}
+
+/** What installing by OAuth takes, all or none of it, and where it comes from. */
+const OAUTH = {
+  SLACK_CLIENT_ID: 'copy the Client ID from your app\'s "Basic Information" page',
+  SLACK_CLIENT_SECRET: 'copy the Client Secret from your app\'s "Basic Information" page',
+  SLACK_STATE_SECRET: 'make one with `openssl rand -base64 32`',
+};
+
+function installFaults(env: Record<string, string | undefined>): string[] {
+  const missing = Object.entries(OAUTH).filter(([name]) => !env[name]);
+  if (missing.length === Object.keys(OAUTH).length)
+    return env.SLACK_BOT_TOKEN
+      ? []
+      : ['SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token from your app\'s "Install App" page'];
+  const faults = missing.map(
+    ([name, step]) => `${name} is missing: to install Reach Out by OAuth, ${step}; or unset the others`,
+  );
+  if (env.DATABASE_URL && !env.REACH_OUT_ENCRYPTION_KEYS && !env.CONNECT_MESSAGES_TOPIC_ARN)
+    faults.push(
+      'REACH_OUT_ENCRYPTION_KEYS is missing: with DATABASE_URL, the tokens of installations need a key, such as k1: and what `openssl rand -base64 32` prints',
+    );
+  return faults;
 }
 
 function isHttpUrl(text: string): boolean {

@@ -4,12 +4,12 @@ import { crossFaults, environmentSchema } from './environment.ts';
 
 /** What of a configuration can be read where not all can. What is missing in the environment, or faulty, is absent. */
 export interface ReadableConfig extends Omit<Config, 'slack' | 'settings'> {
-  slack: Omit<SlackConfig, 'botToken' | 'delivery'> & Partial<SlackConfig>;
+  slack: Omit<SlackConfig, 'delivery'> & Partial<SlackConfig>;
   settings: Omit<ReachOutSettings, 'instanceId'> & { instanceId?: string };
 }
 
 /** What must be there for the rest to be read. */
-const STAND_INS = { SLACK_BOT_TOKEN: 'xoxb-', CONNECT_INSTANCE_ID: '-' };
+const STAND_INS = { CONNECT_INSTANCE_ID: '-' };
 
 /** The same as a configuration, and every fault that it has. Never throws. */
 export function readConfig(env: RawEnvironment): { config: ReadableConfig; faults: string[] } {
@@ -19,14 +19,13 @@ export function readConfig(env: RawEnvironment): { config: ReadableConfig; fault
   const faulty = new Set(issues.map(({ path }) => String(path[0])));
   const good = Object.fromEntries(Object.entries(set).filter(([name]) => !faulty.has(name)));
   const { slack, settings, ...config } = toConfig(environmentSchema.parse({ ...STAND_INS, ...good }), good);
-  const { botToken, delivery, ...others } = slack;
+  const { delivery, ...others } = slack;
   const { instanceId, ...rest } = settings;
   return {
     config: {
       ...config,
       slack: {
         ...others,
-        ...(good.SLACK_BOT_TOKEN && { botToken }),
         ...((good.SLACK_APP_TOKEN || good.SLACK_SIGNING_SECRET) && { delivery }),
       },
       settings: { ...rest, ...(good.CONNECT_INSTANCE_ID && { instanceId }) },

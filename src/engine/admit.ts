@@ -3,6 +3,7 @@ import { hold, isToBeHeld } from '../domain/approval/hold.ts';
 import { isBlocked } from '../domain/blocks/is-blocked.ts';
 import { isUrgent } from '../domain/contact/look-plan.ts';
 import { delayOpening } from '../domain/conversation/opening.ts';
+import { withdraw } from '../domain/installation/withdraw.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Chatting, Lane, Paced } from '../domain/kernel/pace.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
@@ -22,8 +23,9 @@ export interface Admitted {
 }
 
 /** Lets through what may be done now of all that is due; the rest waits for its turn, or is refused. */
-export async function admit(ctx: Context, applied: Applied, rules: Rules): Promise<Admitted> {
-  const now = await timeFor(ctx, applied.reachOut);
+export async function admit(ctx: Context, known: Applied, rules: Rules): Promise<Admitted> {
+  const now = await timeFor(ctx, known.reachOut);
+  const applied = ctx.isUninstalled ? withdraw(known, now) : known;
   const due = step(applied.reachOut, now, rules);
   if (!due || due.lapse) return { applied, step: due };
   const planned = await withholdReply(ctx, applied.reachOut, due);

@@ -27,7 +27,10 @@ export async function performOnList(
     case 'feed':
       return { fed: await feed({ ctx: actingFor(ctx, list.userId), input: { list, most: step.most } }) };
     case 'withdraw':
-      await withdrawList({ ctx: actingFor(ctx, list.endedBy ?? list.userId), input: list });
+      await withdrawList({
+        ctx: ctx.isUninstalled ? ctx : actingFor(ctx, list.endedBy ?? list.userId),
+        input: list,
+      });
       return {};
     case 'find':
       return { find: await listPoster.find(list, step.part) };

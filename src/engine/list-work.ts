@@ -1,5 +1,6 @@
 import { addSeconds } from 'date-fns';
 import type { Context } from '../domain/kernel/context.ts';
+import { abandonList } from '../domain/many/abandon-list.ts';
 import { applyList, readAgain } from '../domain/many/apply-list.ts';
 import { intendPost } from '../domain/many/apply-message.ts';
 import type { AppliedList, List } from '../domain/many/list.ts';
@@ -11,18 +12,29 @@ export interface ListWork extends ListRules {
   wake(): void;
 }
 
+/** As with reach-outs. */
+export interface WorkingOnLists extends Pick<Context, 'clock' | 'log' | 'lists'> {
+  contextFor(asked: Pick<List, 'teamId'>): Promise<Context>;
+}
+
 /**
  * Brings a list as far as it can be brought now, as is done with reach-outs: one stored step after the other, until
  * nothing is due. Resolves to when it is due again.
  */
-export async function workOnList(ctx: Context, work: ListWork, claimed: List): Promise<Date | undefined> {
+export async function workOnList(
+  { contextFor, ...base }: WorkingOnLists,
+  work: ListWork,
+  claimed: List,
+): Promise<Date | undefined> {
   let stored = claimed;
   try {
+    const ctx = await contextFor(claimed);
     let change = (list: List): AppliedList => ({ list, entries: [] });
     for (;;) {
-      const applied = change(stored);
+      const now = ctx.clock.now();
+      const applied = ctx.isUninstalled ? abandonList(change(stored), now) : change(stored);
       const progress = needsProgress(applied.list) ? await ctx.lists.progress(stored.id) : undefined;
-      const next = listAgenda(applied.list, progress, ctx.clock.now(), work);
+      const next = listAgenda(applied.list, progress, now, work);
       const intended = 'step' in next ? intendPost(applied.list, next.step) : applied.list;
       const settled = await ctx.lists.settle(
         stored,
@@ -41,8 +53,8 @@ export async function workOnList(ctx: Context, work: ListWork, claimed: List): P
       change = (list) => applyList(list, step, outcome, ctx.clock.now());
     }
   } catch (error) {
-    ctx.log.error({ err: error, listId: stored.id }, 'the work on a list failed');
-    return putBack(ctx, stored);
+    base.log.error({ err: error, listId: stored.id }, 'the work on a list failed');
+    return putBack(base, stored);
   }
 }
 
@@ -50,7 +62,7 @@ export async function workOnList(ctx: Context, work: ListWork, claimed: List): P
 const LONGEST_PAUSE = 60;
 
 /** To be tried again a little later, as long as somebody waits for its report only so often; should the database be away, its lease runs out. */
-async function putBack(ctx: Context, stored: List): Promise<Date> {
+async function putBack(ctx: Pick<Context, 'clock' | 'lists'>, stored: List): Promise<Date> {
   const now = ctx.clock.now();
   const applied = stored.state === 'reading' ? readAgain(stored, 'broken', now) : tryAgain(stored, now);
   const dueAt = new Date(applied.list.waitUntil ?? now);

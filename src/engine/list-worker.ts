@@ -1,6 +1,5 @@
-import type { Context } from '../domain/kernel/context.ts';
 import type { Lists } from '../domain/many/lists.ts';
-import { type ListWork, workOnList } from './list-work.ts';
+import { type ListWork, type WorkingOnLists, workOnList } from './list-work.ts';
 
 /** Lists that a process has in hand at most. */
 const MOST = 4;
@@ -19,7 +18,7 @@ export interface ListWorker {
 }
 
 /** Claims the lists that are due and works on each, as the worker does with reach-outs. */
-export function createListWorker(ctx: Context, work: ListWork): ListWorker {
+export function createListWorker(ctx: WorkingOnLists, work: ListWork): ListWorker {
   const inHand = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let mayHaveMore = false;

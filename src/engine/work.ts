@@ -8,13 +8,23 @@ import { intend } from '../domain/reach-out/step.ts';
 import { admit } from './admit.ts';
 import { perform } from './perform.ts';
 
+/** What the worker works with, and the context of whatever it works on, by where that was asked for. */
+export interface Working extends Pick<Context, 'clock' | 'log' | 'reachOuts'> {
+  contextFor(asked: Pick<ReachOut, 'teamId'>): Promise<Context>;
+}
+
 /**
  * Brings a reach-out as far as it can be brought now: one stored step after the other, until nothing is
  * due. Resolves to when it is due again. Whoever dies in between leaves a trace of what was under way.
  */
-export async function workOn(ctx: Context, rules: Rules, claimed: ReachOut): Promise<Date | undefined> {
+export async function workOn(
+  { contextFor, ...base }: Working,
+  rules: Rules,
+  claimed: ReachOut,
+): Promise<Date | undefined> {
   let stored = claimed;
   try {
+    const ctx = await contextFor(claimed);
     let change: (reachOut: ReachOut) => Applied = unaccounted;
     for (;;) {
       const { applied, step } = await admit(ctx, change(stored), rules);
@@ -31,13 +41,13 @@ export async function workOn(ctx: Context, rules: Rules, claimed: ReachOut): Pro
       change = (current) => apply(current, step, outcome, ctx.clock.now(), rules);
     }
   } catch (error) {
-    ctx.log.error({ err: error, reachOutId: stored.id }, 'the work on a reach-out failed');
-    return putBack(ctx, stored);
+    base.log.error({ err: error, reachOutId: stored.id }, 'the work on a reach-out failed');
+    return putBack(base, stored);
   }
 }
 
 /** To be tried again a little later; should the database be away, its lease runs out. */
-async function putBack(ctx: Context, stored: ReachOut): Promise<Date> {
+async function putBack(ctx: Pick<Context, 'clock' | 'reachOuts'>, stored: ReachOut): Promise<Date> {
   const now = ctx.clock.now();
   const due = addSeconds(now, pauseAfter(stored.troubles));
   await ctx.reachOuts.settle(stored, applyTrouble(stored, now), { dueAt: due }).catch(() => {});

@@ -1,8 +1,7 @@
 import { differenceInSeconds, subHours } from 'date-fns';
-import type { Context } from '../domain/kernel/context.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import { workOn } from './work.ts';
+import { type Working, workOn } from './work.ts';
 
 /** How many reach-outs a process has in hand at most; each keeps at most three calls under way. */
 const MOST = 64;
@@ -43,7 +42,7 @@ export interface Worker {
 }
 
 /** Claims what is due, as much as there is room for, and works on each. */
-export function createWorker(ctx: Context, rules: Rules): Worker {
+export function createWorker(ctx: Working, rules: Rules): Worker {
   const inHand = new Set<Promise<void>>();
   let most = 0;
   let looking: Promise<void> | undefined;

@@ -43,11 +43,11 @@ export interface Deps extends Whispers {
   examine(place: { placeId: string; placeName: string }): Promise<Diagnosis>;
   /** `https://….slack.com/`. */
   workspaceUrl: string;
-  /** The workspace that the app is installed in. */
+  /** Where the app is installed: the workspace, or the organization in all of which it is. */
   teamId: string;
   botUserId: string;
   /** Slack takes no call of the app any more. */
-  turnedAway(reason: string): void;
+  turnedAway(reason: string): void | Promise<void>;
 }
 
 export function actingAs({ context }: Deps, userId: string, door: Door): Context {

@@ -1,16 +1,18 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A GET route of ours and what answers it. */
 export interface Route {
   path: string;
-  handle(response: ServerResponse): void | Promise<void>;
+  handle(response: ServerResponse, request: IncomingMessage): void | Promise<void>;
 }
 
 /** The port on which operators ask how we are, from the first moment of a start, and Slack reaches us over HTTP. */
 export interface Port {
   number: number;
+  /** From now on these are answered as well. */
+  serve(routes: readonly Route[]): void;
   /** Hands on whatever is for no route; until then it is answered 503. */
   handOn(listener: RequestListener): void;
   /** Takes no more requests; once what is in hand is done, its answers still go out. */
@@ -21,18 +23,20 @@ export interface Port {
 const LAST_ANSWERS_MS = 500;
 
 /** @throws where the port is taken. */
-export async function openPort(port: number, routes: Route[]): Promise<Port> {
+export async function openPort(port: number, first: Route[]): Promise<Port> {
+  const routes = [...first];
   let handOn: RequestListener = (_, response) => response.writeHead(503).end();
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     const route = request.method === 'GET' && routes.find((one) => one.path === path);
-    if (route) void route.handle(response);
+    if (route) void route.handle(response, request);
     else handOn(request, response);
   });
   server.listen(port);
   await once(server, 'listening');
   return {
     number: (server.address() as AddressInfo).port,
+    serve: (more) => void routes.push(...more),
     handOn: (listener) => {
       handOn = listener;
     },

@@ -12,7 +12,13 @@ export async function nameAsk(client: WebClient, id: string, log: Log): Promise<
     log.warn({ err: error }, 'REACH_OUT_ASK has no name that is known');
     return undefined;
   });
-  return { plain: plain ?? 'whoever runs Reach Out', markup: mention(id) };
+  const nameless = namelessAsk(id);
+  return { ...nameless, ...(plain && { plain }) };
+}
+
+/** The same where nobody is asked for their name. */
+export function namelessAsk(id: string): Ask {
+  return { plain: 'whoever runs Reach Out', markup: mention(id) };
 }
 
 async function nameOf(client: WebClient, id: string): Promise<string | undefined> {

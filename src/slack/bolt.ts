@@ -15,6 +15,32 @@ export class Refused extends Error {
   }
 }
 
+/** Bolt where the app may be installed in several workspaces: each payload goes to the Bolt of its own. */
+export class RoutingBolt extends App {
+  readonly #find: (body: unknown) => Promise<App | undefined>;
+  readonly #log: Log;
+
+  constructor(
+    options: AppOptions,
+    { find, log }: { find(body: unknown): Promise<App | undefined>; log: Log },
+  ) {
+    super(options);
+    this.#find = find;
+    this.#log = log;
+  }
+
+  /** @throws Refused */
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    const bolt = await this.#find(event.body).catch((error) => {
+      this.#log.warn({ err: error }, 'it is not known where a payload of Slack belongs');
+      throw new Refused(503);
+    });
+    if (bolt) return bolt.processEvent(event);
+    this.#log.warn({}, 'a payload for another app or workspace is refused');
+    throw new Refused(403);
+  }
+}
+
 /** Bolt, which takes nothing that is meant for another app or workspace, and leaves nothing without an answer. */
 export class ReachOutBolt extends App {
   readonly #me: Identity;

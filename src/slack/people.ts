@@ -2,6 +2,8 @@ import type { UsersInfoResponse, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Whereabouts } from '../domain/phone/home.ts';
 import { type People, type Person, refusePerson } from '../domain/policy/people.ts';
+import { createGroups, type Members } from './groups.ts';
+import type { Identity } from './identity.ts';
 import { slackErrorOf } from './outcome.ts';
 
 type User = NonNullable<UsersInfoResponse['user']>;
@@ -9,10 +11,15 @@ type User = NonNullable<UsersInfoResponse['user']>;
 /** All of a person but whether they are listed, with every id that Slack gives for them. */
 type Known = Omit<Person, 'id' | 'isListed' | 'names' | 'unsure'> & {
   ids: string[];
+  /** The workspaces that they belong to. */
+  teams: string[];
   /** Of an organization (Enterprise Grid), where an account may have one id there and another in a workspace. */
   isOfOrganization: boolean;
   whereabouts: Whereabouts;
 };
+
+/** Where the app is installed. */
+type Ours = Pick<Identity, 'teamId' | 'enterpriseId' | 'isOrgWide'>;
 
 /** A failure is not an answer: the next to ask tries again. */
 const KEPT = { max: 10_000, ttl: 5 * 60_000 };
@@ -26,12 +33,12 @@ const MOST_LOOK_UPS = 100;
 /** Looks people and user groups up, and keeps what it learns for five minutes. `policyIds`: as the policy names them now. */
 export function createPeople(
   client: WebClient,
-  teamId: string,
+  ours: Ours,
   allowed: readonly string[],
   policyIds: () => readonly string[] = () => [],
 ): People {
-  const people = new LRUCache<string, Known>({ ...KEPT, fetchMethod: (id) => lookUp(client, teamId, id) });
-  const groups = new LRUCache<string, Set<string>>({ ...KEPT, fetchMethod: (id) => membersOf(client, id) });
+  const people = new LRUCache<string, Known>({ ...KEPT, fetchMethod: (id) => lookUp(client, ours, id) });
+  const groups = createGroups(client, ours);
 
   /**
    * Of these ids those that are a person, or hold them, and those that Slack did not answer for. Whether other
@@ -65,32 +72,26 @@ export function createPeople(
   return {
     async identify(userId, ids) {
       const now = { forceRefresh: true };
-      const [who, ...members] = await Promise.all([
-        people.forceFetch(userId, now),
-        ...ids
-          .filter(isGroup)
-          .map(async (id) => [id, await groups.forceFetch(id, now).catch(() => undefined)] as const),
-      ]);
-      const { ids: _, isOfOrganization: __, whereabouts: ___, ...known } = who;
-      const named = await namesOf(who, ids, new Map(members), (names) => names.length === ids.length);
+      const asked = people.forceFetch(userId, now);
+      const [who, members] = await Promise.all([asked, groups.membersOf(ids.filter(isGroup), asked, now)]);
+      const { ids: _, teams: __, isOfOrganization: ___, whereabouts: ____, ...known } = who;
+      const named = await namesOf(who, ids, members, (names) => names.length === ids.length);
       return { ...known, id: userId, isListed: true, ...named };
     },
 
     async find(userId) {
       const ofPolicy = policyIds();
       const groupIds = [...new Set([...allowed, ...ofPolicy])].filter(isGroup);
-      const asked = Promise.all(
-        groupIds.map(async (id) => [id, await groups.forceFetch(id).catch(() => undefined)] as const),
-      );
-      const who = await people.forceFetch(userId);
-      const { ids: _, isOfOrganization: __, whereabouts: ___, ...known } = who;
+      const looked = people.forceFetch(userId);
+      const asked = groups.membersOf(groupIds, looked);
+      const who = await looked;
+      const { ids: _, teams: __, isOfOrganization: ___, whereabouts: ____, ...known } = who;
       const person: Person = { ...known, id: userId, isListed: true, names: [], unsure: [] };
       // Whoever may not anyway needs no list.
       if (refusePerson(person)) return person;
       if (allowed.length === 0 && ofPolicy.length === 0) return person;
-      const members: Members = new Map(
-        allowed.some((id) => who.ids.includes(id)) && ofPolicy.length === 0 ? [] : await asked,
-      );
+      const isNamed = allowed.some((id) => who.ids.includes(id)) && ofPolicy.length === 0;
+      const members: Members = isNamed ? new Map() : await asked;
       const listed = await namesOf(who, allowed, members, (names) => names.length > 0);
       const isListed = allowed.length === 0 || listed.names.length > 0;
       if (!isListed && listed.unsure.length > 0)
@@ -106,8 +107,6 @@ export function createPeople(
   };
 }
 
-/** Of each group; undefined where Slack did not answer. */
-type Members = Map<string, Set<string> | undefined>;
 type Named = Pick<Person, 'names' | 'unsure'>;
 
 function isGroup(id: string): boolean {
@@ -123,47 +122,42 @@ function mayBe({ ids, isOfOrganization }: Known, listed: string): boolean {
   return (isOfOrganization && ids.length === 1) || ids.every((id) => id[0] !== listed[0]);
 }
 
-async function lookUp(client: WebClient, teamId: string, id: string): Promise<Known> {
+async function lookUp(client: WebClient, ours: Ours, id: string): Promise<Known> {
   try {
     const { user } = await client.users.info({ user: id, include_locale: true });
-    return { ...describe(user ?? {}, teamId), ids: idsOf(id, user) };
+    return { ...describe(user ?? {}, ours), ids: idsOf(id, user) };
   } catch (error) {
     if (!NOT_SHOWN.includes(slackErrorOf(error) ?? '')) throw error;
-    return { ...describe({}, teamId), isUnknown: true, ids: [id] };
+    return { ...describe({}, ours), isUnknown: true, ids: [id] };
   }
 }
 
 const SLACKBOT = 'USLACKBOT';
 
-function describe(user: User, teamId: string): Omit<Known, 'ids'> {
+function describe(user: User, ours: Ours): Omit<Known, 'ids'> {
   return {
+    teams: [...new Set([user.team_id ?? [], user.enterprise_user?.teams ?? []].flat())],
     isOfOrganization: user.enterprise_user !== undefined,
     // Slack's own is none by what Slack says of it.
     isBot: user.is_bot === true || user.id === SLACKBOT,
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-    isForeign: user.is_stranger === true || !isOfTeam(user, teamId),
+    isForeign: user.is_stranger === true || !isOneOfOurs(user, ours),
     isDeactivated: user.deleted === true,
     isUnknown: false,
     whereabouts: { ...(user.tz && { timeZone: user.tz }), ...(user.locale && { locale: user.locale }) },
   };
 }
 
-/** In Enterprise Grid one person may belong to several workspaces, of which `team_id` is one. */
-function isOfTeam({ team_id, enterprise_user }: User, teamId: string): boolean {
+/**
+ * In Enterprise Grid one person may belong to several workspaces, of which `team_id` is one; an app of the whole
+ * organization takes them all for its own.
+ */
+function isOneOfOurs({ team_id, enterprise_user }: User, { teamId, enterpriseId, isOrgWide }: Ours): boolean {
+  if (isOrgWide && enterprise_user) return enterprise_user.enterprise_id === enterpriseId;
   return !team_id || !teamId || team_id === teamId || enterprise_user?.teams?.includes(teamId) === true;
 }
 
 /** The workspace's own id and that of the organization. Source: Slack, user object, `enterprise_user.id`. */
 function idsOf(asked: string, user: User | undefined): string[] {
   return [...new Set([asked, user?.id, user?.enterprise_user?.id])].filter((id) => id !== undefined);
-}
-
-/** A group that was deleted has none. */
-async function membersOf(client: WebClient, usergroup: string): Promise<Set<string>> {
-  try {
-    return new Set((await client.usergroups.users.list({ usergroup })).users);
-  } catch (error) {
-    if (slackErrorOf(error) === 'no_such_subteam') return new Set();
-    throw error;
-  }
 }

@@ -10,6 +10,13 @@ export function isTurnedAway(slackError: string | undefined): slackError is stri
   return slackError !== undefined && TURNED_AWAY.has(slackError);
 }
 
+/** The token itself is good no more: the app was uninstalled, or the token revoked. */
+const GONE = ['account_inactive', 'token_revoked', 'invalid_auth'];
+
+export function isTokenGone(slackError: string | undefined): boolean {
+  return slackError !== undefined && GONE.includes(slackError);
+}
+
 /** Slack's no, by its code; undefined where it did not answer, or may say yes in a while. */
 export function refusalOf(error: unknown): string | undefined {
   const { kind } = outcomeOf(error);

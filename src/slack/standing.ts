@@ -39,3 +39,8 @@ export function createStanding(log: Log): Standing {
     },
   };
 }
+
+/** Of a token that came by OAuth: that Slack refuses it is a matter of that installation alone. */
+export function standingOfOne(turnedAway: (slackError: string) => void): Standing {
+  return { reason: undefined, turnedAway, answered() {}, refresh: async () => {} };
+}

@@ -23,25 +23,28 @@ import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
 
 interface HomeRow {
+  teamId: string;
   userId: string;
   search: string | null;
   wanted: number;
   shown: string | null;
 }
 
-export function createHomes(db: Kysely<unknown>, clock: Clock, vault: Vault): Homes {
+/** `teamId`: of this installation alone; absent: of all there is. */
+export function createHomes(db: Kysely<unknown>, clock: Clock, vault: Vault, teamId?: string): Homes {
+  const here = teamId ?? null;
   async function read(text: string, values: unknown[]): Promise<ReachOut[]> {
     return (await run<ReachOutRow>(db, text, values)).map((row) => fromRow(row, vault));
   }
 
   return {
     async open(userId, { isBlank }) {
-      await run(db, OPEN, [userId, clock.now(), isBlank]);
+      await run(db, OPEN, [userId, clock.now(), isBlank, teamId ?? '']);
     },
 
     async search(userId, digits) {
       const sealed = digits === undefined ? null : vault.seal(digits, aboutSearch(userId));
-      await run(db, SEARCH, [userId, clock.now(), sealed]);
+      await run(db, SEARCH, [userId, clock.now(), sealed, teamId ?? '']);
     },
 
     async touch(ids) {
@@ -50,29 +53,30 @@ export function createHomes(db: Kysely<unknown>, clock: Clock, vault: Vault): Ho
 
     async claim(most) {
       const rows = await run<HomeRow>(db, CLAIM, [clock.now(), most]);
-      return rows.map(({ userId, search: sealed, wanted, shown }) => {
-        const search = sealed === null ? undefined : vault.open(sealed, aboutSearch(userId));
-        return { userId, wanted, ...(search !== undefined && { search }), ...(shown !== null && { shown }) };
+      return rows.map(({ search: sealed, shown, ...home }) => {
+        const search = sealed === null ? undefined : vault.open(sealed, aboutSearch(home.userId));
+        return { ...home, ...(search !== undefined && { search }), ...(shown !== null && { shown }) };
       });
     },
 
-    async settle({ userId, wanted }, { shown, isDoubtful = false, names, dueAt }) {
-      const values = [userId, clock.now(), wanted, shown ?? null, names ?? null, dueAt ?? null, isDoubtful];
-      await run(db, SETTLE, values);
+    async settle({ teamId: of, userId, wanted }, { shown, isDoubtful = false, names, dueAt }) {
+      const values = [userId, clock.now(), wanted, shown ?? null, names ?? null, dueAt ?? null];
+      await run(db, SETTLE, [...values, isDoubtful, of]);
     },
 
     digestOf: (view) => vault.digest(view).toString('hex'),
 
-    openOf: (userId, most) => read(OPEN_OF, [userId, clock.now(), most]),
-    overOf: (userId, most) => read(OVER_OF, [userId, clock.now(), most]),
+    openOf: (userId, most) => read(OPEN_OF, [userId, clock.now(), most, here]),
+    overOf: (userId, most) => read(OVER_OF, [userId, clock.now(), most, here]),
     async placesWaiting(userId) {
-      const rows = await run<{ placeId: string }>(db, PLACES_WAITING, [userId]);
+      const rows = await run<{ placeId: string }>(db, PLACES_WAITING, [userId, here]);
       return rows.map(({ placeId }) => placeId);
     },
-    waitingBeside: (userId, placeIds, most) => read(WAITING_BESIDE, [userId, clock.now(), most, placeIds]),
-    awaitingBeside: (userId, most) => read(AWAITING_BESIDE, [userId, clock.now(), most]),
+    waitingBeside: (userId, placeIds, most) =>
+      read(WAITING_BESIDE, [userId, clock.now(), most, here, placeIds]),
+    awaitingBeside: (userId, most) => read(AWAITING_BESIDE, [userId, clock.now(), most, here]),
     endingWith(digits, most, userId) {
-      const values = [digestOfDigits(digits, vault), clock.now(), most];
+      const values = [digestOfDigits(digits, vault), clock.now(), most, here];
       return userId ? read(ENDING_WITH.own, [...values, userId]) : read(ENDING_WITH.anybodys, values);
     },
 

@@ -25,6 +25,7 @@ export function createInsert(
   db: Kysely<unknown>,
   clock: Clock,
   vault: Vault,
+  teamId?: string,
 ): Pick<ReachOuts, 'insert' | 'insertWithin' | 'usedUp'> {
   const on = (executor: Pick<Kysely<unknown>, 'executeQuery'>) => {
     async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
@@ -36,7 +37,7 @@ export function createInsert(
       async usedUp(using: Using): Promise<UsedUp> {
         const now = clock.now();
         const until = using.at ?? addSeconds(now, APART_SECONDS);
-        const [row] = await run<UsedUpRow>(USED_UP, usedUpValues(using, until, vault));
+        const [row] = await run<UsedUpRow>(USED_UP, usedUpValues(using, until, vault, teamId));
         return row ? usedUpFrom(row, now) : { earlier: [], countedAt: now };
       },
 

@@ -1,5 +1,6 @@
 import type { UsedUp, Using } from '../domain/policy/limits.ts';
 import type { Earlier } from '../domain/policy/question.ts';
+import { isHere } from './reach-outs-sql.ts';
 import type { Vault } from './vault.ts';
 
 /** As the indexes have it. */
@@ -27,16 +28,16 @@ const MOST_EARLIER = 5;
 
 /**
  * $1: the one that asks, $2: when it is due, $3: whose it is, $4: the number's digest, $5: the number, and then the most
- * and the hours of each limit, or null.
+ * and the hours of each limit, or null; $12: of which installation.
  */
 export const USED_UP = `
   select ${nextFree(TO_RECIPIENT, '$6', '$7')} as recipient,
     ${nextFree('user_id = $3', '$8', '$9')} as person,
-    ${nextFree('true', '$10', '$11')} as workspace,
+    ${nextFree(isHere('$12'), '$10', '$11')} as workspace,
     (select jsonb_agg(to_jsonb(one)) from (
       select user_id as "userId", channel, ${DUE} as at, place_id as "placeId", thread_ts as "threadTs",
         (select post ->> 'ts' from post where reach_out_id = reach_out.id and part = 'card') as "cardTs"
-      ${counted(TO_RECIPIENT, '$6', '$7')} limit ${MOST_EARLIER}
+      ${counted(`${TO_RECIPIENT} and ${isHere('$12')}`, '$6', '$7')} limit ${MOST_EARLIER}
     ) as one) as earlier`;
 
 /** Held while a place is taken, so that two never take the last one. */
@@ -54,6 +55,7 @@ export function usedUpValues(
   { id, userId, recipient, limits }: Using,
   until: Date,
   vault: Pick<Vault, 'digest'>,
+  teamId?: string,
 ): unknown[] {
   return [
     ...[id, until, userId, vault.digest(recipient), recipient],
@@ -61,6 +63,7 @@ export function usedUpValues(
       limit?.most ?? null,
       limit?.hours ?? null,
     ]),
+    teamId ?? null,
   ];
 }
 

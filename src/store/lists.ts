@@ -28,7 +28,8 @@ const PAGE = 1_000;
 /** Rows that one statement stores. */
 const PUT_AT_ONCE = 250;
 
-export function createLists(db: Kysely<unknown>, clock: Clock, vault: Vault): Lists {
+/** `teamId`: of this installation alone; absent: of all there is. */
+export function createLists(db: Kysely<unknown>, clock: Clock, vault: Vault, teamId?: string): Lists {
   const turns = createTurns();
   const leaseEnd = () => new Date(clock.now().getTime() + LIST_LEASE_MS);
 
@@ -37,7 +38,8 @@ export function createLists(db: Kysely<unknown>, clock: Clock, vault: Vault): Li
   }
 
   async function find(id: string): Promise<List | undefined> {
-    return (await read(FIND_LIST, [id]))[0];
+    const [found] = await read(FIND_LIST, [id]);
+    return teamId === undefined || found?.teamId === teamId ? found : undefined;
   }
 
   /** Some at a time: all of a list are many megabytes, and to seal them takes a while. */

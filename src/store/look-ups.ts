@@ -3,6 +3,7 @@ import type { Clock } from '../domain/kernel/clock.ts';
 import type { Room } from '../domain/policy/limits.ts';
 import type { Known, ReachOuts } from '../domain/reach-out/reach-outs.ts';
 import { counted } from './limits.ts';
+import { isHere } from './reach-outs-sql.ts';
 import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
 
@@ -15,10 +16,10 @@ const APART_MS = 1_000;
 const countOf = (whose: string, most: string, hours: string) =>
   `case when ${most}::int is not null then (select count(*) from (select ${counted(whose, most, hours)} limit ${most}::int) as used) end`;
 
-/** $1, $2: as in the limits, $3: whose, and then the most and the hours of each limit, or null. */
+/** $1, $2: as in the limits, $3: whose, and then the most and the hours of each limit, or null; $8: of which installation. */
 const ROOM = `
   select $4::int - ${countOf('user_id = $3', '$4', '$5')} as person,
-    $6::int - ${countOf('true', '$6', '$7')} as workspace`;
+    $6::int - ${countOf(isHere('$8'), '$6', '$7')} as workspace`;
 
 /** Those that a limit leaves no room for. $1, $2: as above, $3: their digests, $4: the most, $5: the hours. */
 const FULL = `
@@ -32,12 +33,12 @@ const REACHED = `
   where exists (select from reach_out
     where recipient_digest = digest and state not in ('failed', 'cancelled') and started_at is not null)`;
 
-/** The latest of each. $1: their digests. */
+/** The latest of each. $1: their digests, $2: of which installation. */
 const OPEN = `
   select distinct on (recipient_digest) recipient_digest as digest, place_id as "placeId",
     coalesce(thread_ts, post ->> 'ts') as ts, coalesce(conversation ->> 'claimedBy', user_id) as by
   from reach_out join post on reach_out_id = reach_out.id and part = 'card' and post ? 'ts'
-  where recipient_digest = any($1::bytea[]) and state = 'started' and conversation is not null
+  where recipient_digest = any($1::bytea[]) and state = 'started' and conversation is not null and ${isHere('$2')}
   order by recipient_digest, started_at desc`;
 
 /** What is to be known of many numbers at once, each with one statement. */
@@ -45,6 +46,7 @@ export function createLookUps(
   db: Kysely<unknown>,
   clock: Clock,
   vault: Pick<Vault, 'digest'>,
+  teamId?: string,
 ): Pick<ReachOuts, 'roomFor' | 'knownOf'> {
   /** The digests, and from a digest the number. */
   const digested = (recipients: string[]) => {
@@ -64,7 +66,9 @@ export function createLookUps(
         workspace?.hours ?? null,
       ];
       const [[room], full] = await Promise.all([
-        run<{ person: number | null; workspace: number | null }>(db, ROOM, [NONE, until, userId, ...both]),
+        run<{ person: number | null; workspace: number | null }>(db, ROOM, [
+          ...[NONE, until, userId, ...both, teamId ?? null],
+        ]),
         recipient
           ? run<{ digest: Buffer }>(db, FULL, [NONE, until, digests, recipient.most, recipient.hours])
           : [],
@@ -80,7 +84,7 @@ export function createLookUps(
       const { digests, numberOf } = digested(recipients);
       const [reached, open] = await Promise.all([
         run<{ digest: Buffer }>(db, REACHED, [digests]),
-        run<{ digest: Buffer; placeId: string; ts: string; by: string }>(db, OPEN, [digests]),
+        run<{ digest: Buffer; placeId: string; ts: string; by: string }>(db, OPEN, [digests, teamId ?? null]),
       ]);
       return {
         reached: new Set(reached.map(numberOf)),

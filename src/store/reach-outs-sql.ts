@@ -30,6 +30,9 @@ const LINES = (id = 'null') => `
     ) as line
   ) end`;
 
+/** Of one installation; of all where the parameter is null. */
+export const isHere = (teamId: string) => `(${teamId}::text is null or team_id = ${teamId})`;
+
 /** Of a row all that a reach-out is made of. `now` and `line`: as parameters. */
 export const ALL = (now: string, line?: string) => `
   reach_out.*, ${POSTS} as posts, ${LINES(line)} as lines, ${SLOWED(now, 'place_id')} as slowed`;
@@ -39,10 +42,11 @@ export const FIND = `select ${ALL('$2', '$3::text')} from reach_out where id = $
 
 const BY_CARD = `id in (select reach_out_id from post where part = 'card' and post ->> 'ts' = $3::text)`;
 
-/** $1: the place, $2: now, $3: the ts of a message of its thread that is ours. */
+/** $1: the place, $2: now, $3: the ts of a message of its thread that is ours, $4: of which installation. */
 export const FIND_BY_MESSAGE = `
   select ${ALL('$2')} from reach_out
-  where place_id = $1 and id in (select reach_out_id from post where post ->> 'ts' = $3::text)`;
+  where place_id = $1 and id in (select reach_out_id from post where post ->> 'ts' = $3::text)
+    and ${isHere('$4')}`;
 
 /** One look by each index: a place may have had thousands. */
 const IN_THREAD = `
@@ -53,11 +57,11 @@ const IN_THREAD = `
 
 /**
  * The reach-out of a thread that knows a line, or else one that is open before those that are not, the latest first.
- * $1: the place, $2: now, $3: the ts that its replies go under, $4: the line.
+ * $1: the place, $2: now, $3: the ts that its replies go under, $4: the line, $5: of which installation.
  */
 export const FIND_BY_THREAD = `
   select ${ALL('$2', '$4::text')} from reach_out
-  where ${IN_THREAD}
+  where ${IN_THREAD} and ${isHere('$5')}
   order by exists (select from line where reach_out_id = reach_out.id and line.id = $4::text) desc,
     conversation is not null and state = 'started' desc, conversation ->> 'writing' = 'elsewhere',
     requested_at desc
@@ -80,8 +84,8 @@ export const FIND_LAST_TO = lastTo(
   `channel = $4 and coalesce(source_arn, request ->> 'sourceArn') = $5 and coalesce(ended_at, 'infinity') > $6::timestamptz`,
 );
 
-/** $1 to $3: as above, $4: one that is left out. */
-export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $4`);
+/** $1 to $3: as above, $4: one that is left out, $5: of which installation. */
+export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $4 and ${isHere('$5')}`);
 
 /** $1: the number's digest, $2: the number, as it may not be sealed yet. */
 export const HAS_REACHED = `
@@ -100,10 +104,11 @@ export const HAS_STOPPED_ANOTHER = `
   having max(conversation ->> 'stoppedAt') >= coalesce(max(conversation ->> 'resumedAt'), '')
   limit 1`;
 
+/** $1: of which installation. */
 export const OPEN_THREADS = `
   select place_id as "placeId", coalesce(thread_ts, post ->> 'ts') as "threadTs"
   from reach_out join post on reach_out_id = reach_out.id and part = 'card' and post ? 'ts'
-  where due_at is not null and state = 'started' and conversation is not null
+  where due_at is not null and state = 'started' and conversation is not null and ${isHere('$1')}
   order by requested_at desc limit 500`;
 
 /** A row of a list that nobody has answered has no thread, and stands with its list. */
@@ -111,9 +116,9 @@ const HAS_THREAD = `(lane = 0 or exists (select from post where reach_out_id = r
 
 const listWhere = (condition: string, order = 'requested_at desc') => `
   select ${ALL('$2')} from reach_out
-  where user_id = $1 and ${condition} and ${HAS_THREAD} order by ${order} limit $3`;
+  where user_id = $1 and ${condition} and ${HAS_THREAD} and ${isHere('$4')} order by ${order} limit $3`;
 
-/** $1: whose, $2: now, $3: how many at most. */
+/** $1: whose, $2: now, $3: how many at most, $4: of which installation. */
 export const LIST = {
   open: listWhere('ended_at is null'),
   over: listWhere('ended_at is not null'),

@@ -33,8 +33,16 @@ import {
 import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
-export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault, rules: Rules): ReachOuts {
+/** `teamId`: of this installation alone, but for what goes by a number or a contact; absent: of all there is. */
+export function createReachOuts(
+  db: Kysely<unknown>,
+  clock: Clock,
+  vault: Vault,
+  rules: Rules,
+  teamId?: string,
+): ReachOuts {
   const turns = createTurns();
+  const here = teamId ?? null;
 
   async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values));
@@ -48,7 +56,8 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
   }
 
   async function find(id: string, lineId?: string): Promise<ReachOut | undefined> {
-    return (await read(FIND, [id, clock.now(), lineId]))[0];
+    const [found] = await read(FIND, [id, clock.now(), lineId]);
+    return teamId === undefined || found?.teamId === teamId ? found : undefined;
   }
 
   /** Undefined when somebody else has changed it since, or has the lease. */
@@ -77,12 +86,12 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
   }
 
   return {
-    ...createInsert(db, clock, vault),
-    ...createLookUps(db, clock, vault),
+    ...createInsert(db, clock, vault, teamId),
+    ...createLookUps(db, clock, vault, teamId),
     find,
 
     async listOf(userId, which, most) {
-      return read(LIST[which], [userId, clock.now(), most]);
+      return read(LIST[which], [userId, clock.now(), most, here]);
     },
 
     async claim(most, { hasConversations } = { hasConversations: true }) {
@@ -123,7 +132,7 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
     },
 
     async findByThread(placeId, threadTs, lineId) {
-      return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs, lineId]))[0];
+      return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs, lineId, here]))[0];
     },
 
     async isThreadShared({ id, placeId }, threadTs) {
@@ -135,17 +144,17 @@ export function createReachOuts(db: Kysely<unknown>, clock: Clock, vault: Vault,
     },
 
     async findOpenTo(recipient, otherThan) {
-      return (await read(FIND_OPEN_TO, [...to(recipient), otherThan]))[0];
+      return (await read(FIND_OPEN_TO, [...to(recipient), otherThan, here]))[0];
     },
 
     async hasReached(recipient) {
       return (await run(HAS_REACHED, [vault.digest(recipient), recipient])).length > 0;
     },
 
-    openThreads: () => run<OpenThread>(OPEN_THREADS, []),
+    openThreads: () => run<OpenThread>(OPEN_THREADS, [here]),
 
     async findByMessage(placeId, ts) {
-      return (await read(FIND_BY_MESSAGE, [placeId, clock.now(), ts]))[0];
+      return (await read(FIND_BY_MESSAGE, [placeId, clock.now(), ts, here]))[0];
     },
 
     async unheard({ id, placeId }, threadTs, lineIds) {

@@ -2,6 +2,7 @@ import { aboutBlock } from './blocks.ts';
 import { aboutContent } from './content.ts';
 import { aboutForm } from './forms.ts';
 import { aboutSearch } from './homes-sql.ts';
+import { aboutInstallation } from './installations.ts';
 import { aboutSecret, JSON_SECRETS } from './json-secrets.ts';
 import { aboutLine, aboutWords } from './line-row.ts';
 import { aboutList, aboutRow } from './list-row.ts';
@@ -83,7 +84,16 @@ export const SEALED_COLUMNS: SealedColumn[] = [
     abouts: ([userId = '', placeId = '']) => [aboutForm(userId, placeId)],
   },
   {
-    ...{ table: 'home', key: [['user_id', 'text']], value: 'search', set: 'search = $1' },
-    abouts: ([userId = '']) => [aboutSearch(userId)],
+    table: 'home',
+    key: [
+      ['team_id', 'text'],
+      ['user_id', 'text'],
+    ],
+    ...{ value: 'search', set: 'search = $1' },
+    abouts: ([, userId = '']) => [aboutSearch(userId)],
+  },
+  {
+    ...{ table: 'installation', key: [['id', 'text']], value: 'sealed', set: 'sealed = $1' },
+    abouts: ([id = '']) => [aboutInstallation(id)],
   },
 ];

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { UNINSTALLED } from '../domain/reach-out/reach-out.ts';
 import { DROPPED, type Stuck, type StuckOnes, TROUBLES } from './stuck.ts';
 
 const POSTS = sql`jsonb_each(doc -> 'posts') as posts (part, post)`;
@@ -28,7 +29,7 @@ export function createStuckLists(db: Kysely<unknown>, keyIds: string[]): StuckOn
           array_remove(array_append(refused.errors, 'list_approval ' || ${UNASKED}), null) as errors
         from list, lateral (
           select array_agg(part || ' ' || (post ->> 'refused')) as errors from ${POSTS}
-          where post ->> 'refused' <> ${DROPPED}
+          where post ->> 'refused' not in (${DROPPED}, ${UNINSTALLED})
         ) as refused, lateral (
           select case when due_at is not null and split_part(sealed, ':', 1) <> all(${keyIds}::text[])
             then split_part(sealed, ':', 1) end as key

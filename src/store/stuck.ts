@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { UNINSTALLED } from '../domain/reach-out/reach-out.ts';
 
 /** From so many failures in a row on, somebody should have a look. */
 export const TROUBLES = 5;
@@ -48,7 +49,7 @@ export function createStuckReachOuts(db: Kysely<unknown>, keyIds: string[]): Stu
             union all select sealed from line where reach_out_id = reach_out.id and is_open) as secrets
           where split_part(secret, ':', 1) <> all(${keyIds}::text[])
         ) as lost on due_at is not null
-        where troubles >= ${TROUBLES} or silence <> ${DROPPED} or lost.keys is not null
+        where troubles >= ${TROUBLES} or silence not in (${DROPPED}, ${UNINSTALLED}) or lost.keys is not null
           or exists (select from post where reach_out_id = id and post ->> 'refused' <> ${DROPPED})
         order by requested_at desc`.execute(db);
       return rows;

@@ -37,7 +37,7 @@ test.each<[asked: string, listed: string[], group: string[]]>([
   [LOCAL, [], []],
 ])('%s is one person with the listed %j, with %j in the group', async (asked, listed, group) => {
   const slack = await startGrid({ group });
-  const person = await createPeople(clientOf(slack), seedIds.team, listed).find(asked);
+  const person = await createPeople(clientOf(slack), { teamId: seedIds.team }, listed).find(asked);
   expect(person.id).toBe(asked);
   expect(refusePerson(person)).toBeUndefined();
 });
@@ -48,7 +48,7 @@ test.each<[string, string[], string[], string]>([
   ['not listed', [seedIds.team], ['W0OTHER001', seedIds.supportGroup], 'not_listed'],
 ])('%s', async (_, teams, listed, reason) => {
   const slack = await startGrid({ teams });
-  const person = await createPeople(clientOf(slack), seedIds.team, listed).find(LOCAL);
+  const person = await createPeople(clientOf(slack), { teamId: seedIds.team }, listed).find(LOCAL);
   expect(refusePerson(person)).toBe(reason);
 });
 
@@ -77,7 +77,7 @@ test.each<[asked: string, knows: string, listed: string[], group: string[], isLi
 ])('%s, whose other id only %s names, beside the listed %j, with %j in the group: %p', async (...row) => {
   const [asked, knows, listed, group, isListed] = row;
   const slack = await startApart({ knows, group });
-  const person = await createPeople(clientOf(slack), seedIds.team, listed).find(asked);
+  const person = await createPeople(clientOf(slack), { teamId: seedIds.team }, listed).find(asked);
   expect(refusePerson(person)).toBe(isListed ? undefined : 'not_listed');
 });
 
@@ -94,7 +94,7 @@ describe('of several groups, what Slack tells decides', () => {
     const slack = await startSlack({ state });
     for (let n = 0; n < fails; n++)
       slack.fault({ method: 'usergroups.users.list', kind: 'error', error: 'internal_error' });
-    return createPeople(clientOf(slack), seedIds.team, listed)
+    return createPeople(clientOf(slack), { teamId: seedIds.team }, listed)
       .find(who)
       .then(refusePerson, () => 'no answer');
   };
@@ -120,7 +120,7 @@ describe('of several groups, what Slack tells decides', () => {
 test('whoever is listed by name needs no group, and nobody else is guessed about', async () => {
   const slack = await startGrid();
   slack.fault({ method: 'usergroups.users.list', kind: 'http_500', times: 2 });
-  const people = createPeople(clientOf(slack), seedIds.team, [GLOBAL, seedIds.supportGroup]);
+  const people = createPeople(clientOf(slack), { teamId: seedIds.team }, [GLOBAL, seedIds.supportGroup]);
   expect(refusePerson(await people.find(LOCAL))).toBeUndefined();
   await expect(people.find(seedIds.grace)).rejects.toThrow();
 });
@@ -128,15 +128,15 @@ test('whoever is listed by name needs no group, and nobody else is guessed about
 test.each(['user_not_found', 'users_not_found', 'user_not_visible'])('%s is a refusal', async (error) => {
   const slack = await startSlack();
   slack.fault({ method: 'users.info', kind: 'error', error });
-  expect(refusePerson(await createPeople(clientOf(slack), seedIds.team, []).find(seedIds.ada))).toBe(
-    'unknown',
-  );
+  expect(
+    refusePerson(await createPeople(clientOf(slack), { teamId: seedIds.team }, []).find(seedIds.ada)),
+  ).toBe('unknown');
 });
 
 test.each(['ratelimited', 'internal_error', 'invalid_auth'])('%s is no answer', async (error) => {
   const slack = await startSlack();
   slack.fault({ method: 'users.info', kind: 'error', error });
-  const people = createPeople(clientOf(slack), seedIds.team, []);
+  const people = createPeople(clientOf(slack), { teamId: seedIds.team }, []);
   await expect(people.find(seedIds.ada)).rejects.toThrow();
   expect(refusePerson(await people.find(seedIds.ada))).toBeUndefined();
 });
@@ -146,6 +146,6 @@ test('Slackbot is a bot, though Slack says otherwise', async () => {
   const [like] = state.people.filter(({ id }) => id === seedIds.grace);
   if (like) state.people.push({ ...like, id: 'USLACKBOT', name: 'slackbot' });
   const slack = await startSlack({ state });
-  const person = await createPeople(clientOf(slack), seedIds.team, []).find('USLACKBOT');
+  const person = await createPeople(clientOf(slack), { teamId: seedIds.team }, []).find('USLACKBOT');
   expect(refusePerson(person)).toBe('bot');
 });

@@ -137,7 +137,7 @@ test('a search is answered at once, is sealed, and goes when the tab is opened a
   clock.turn(5);
   await homes.open('U7', { isBlank: true });
   const [again] = await homes.claim(1);
-  expect(again).toEqual({ userId: 'U7', wanted: expect.any(Number) });
+  expect(again).toEqual({ teamId: '', userId: 'U7', wanted: expect.any(Number) });
   await homes.settle(again!, { shown: homes.digestOf('eighth') });
 });
 
@@ -159,13 +159,13 @@ test('each list is found by an index, among 100,000', async () => {
   await run('analyze reach_out');
   const digits = Buffer.from('1'.padStart(64, '0'), 'hex');
   for (const [statement, values] of [
-    [OPEN_OF, ['U9', new Date(), 21]],
-    [OVER_OF, ['U9', new Date(), 21]],
-    [AWAITING_BESIDE, ['U9', new Date(), 50]],
-    [PLACES_WAITING, ['U9']],
-    [WAITING_BESIDE, ['U9', new Date(), 21, ['C1', 'C2']]],
-    [ENDING_WITH.anybodys, [digits, new Date(), 11]],
-    [ENDING_WITH.own, [digits, new Date(), 11, 'U9']],
+    [OPEN_OF, ['U9', new Date(), 21, null]],
+    [OVER_OF, ['U9', new Date(), 21, null]],
+    [AWAITING_BESIDE, ['U9', new Date(), 50, 'T1']],
+    [PLACES_WAITING, ['U9', 'T1']],
+    [WAITING_BESIDE, ['U9', new Date(), 21, 'T1', ['C1', 'C2']]],
+    [ENDING_WITH.anybodys, [digits, new Date(), 11, 'T1']],
+    [ENDING_WITH.own, [digits, new Date(), 11, null, 'U9']],
     [COUNT, []],
   ] as const) {
     const { rows } = await run<{ 'QUERY PLAN': string }>(`explain (analyze, timing off) ${statement}`, [

@@ -57,6 +57,7 @@ const ASKED: Record<FailureCode, boolean> = {
   intercepted: true,
   other_region: true,
   refused: true,
+  uninstalled: false,
   unreadable: true,
   declined: false,
   approval_lapsed: false,

@@ -30,6 +30,7 @@ export const FAILURE_CODES = [
   'intercepted',
   'other_region',
   'refused',
+  'uninstalled',
   'declined',
   'approval_lapsed',
   'waited_too_long',

@@ -2,6 +2,8 @@ import type { ReachOut } from '../reach-out/reach-out.ts';
 
 /** A person's Home tab that is to be shown anew. */
 export interface DueHome {
+  /** Of the installation; empty for that of the environment's token. */
+  teamId: string;
   userId: string;
   /** The last digits that they look for. */
   search?: string;

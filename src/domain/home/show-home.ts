@@ -18,7 +18,8 @@ export type HomeOutcome = { kind: 'published' } | Exclude<PostOutcome, { ts: str
 
 /** What Home tabs are made of. */
 export interface HomeParts {
-  tabs: HomeTabs;
+  /** Absent where the app is installed no more. */
+  tabs: HomeTabs | undefined;
   /** For an admin, who sees it. */
   state: (userId: string) => Promise<AppState>;
 }
@@ -40,6 +41,10 @@ export async function showHome({
   parts: HomeParts;
   input: DueHome;
 }): Promise<number> {
+  if (!tabs) {
+    await ctx.homes.settle(due, {});
+    return 0;
+  }
   const later = (seconds: number): Settlement => ({ dueAt: addSeconds(ctx.clock.now(), seconds) });
   const read = await readHome(ctx, due, state);
   if (!read) {

@@ -3,7 +3,7 @@ import type { WorkflowStep } from '../workflow/workflow-step.ts';
 /** By which door a person comes; kept in the audit trail. */
 export const DOORS = [
   ...['command', 'shortcut', 'message_shortcut', 'retry', 'continue'],
-  ...['button', 'form', 'message', 'reaction', 'schedule', 'approval', 'workflow', 'home', 'list'],
+  ...['button', 'form', 'message', 'reaction', 'schedule', 'approval', 'workflow', 'home', 'list', 'install'],
 ] as const;
 export type Door = (typeof DOORS)[number];
 

@@ -45,6 +45,8 @@ export interface Context {
   optOuts?: OptOuts;
   /** Absent where no knowledge base is set up. */
   templates?: Templates;
+  /** The app is installed no more where what is worked on was asked for: Slack takes nothing there. */
+  isUninstalled?: true;
   poster: Poster;
   workflows: Workflows;
   listPoster: ListPoster;

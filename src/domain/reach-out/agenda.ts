@@ -6,7 +6,7 @@ import { formerCard } from '../thread/move.ts';
 import { dueEdit, duePost, postDueAt } from '../thread/plan.ts';
 import { completionAt } from '../workflow/completion.ts';
 import { deadlineOf } from './deadline.ts';
-import type { ReachOut } from './reach-out.ts';
+import { type ReachOut, UNINSTALLED } from './reach-out.ts';
 import { transition } from './states.ts';
 
 /** What the work on every reach-out goes by. */
@@ -42,12 +42,14 @@ const AT_ONCE = new Date(0);
 
 export function agendaOf(reachOut: ReachOut, { maxAgeMinutes, hasConversations }: Rules): Agenda {
   const { startAt, lookAt, editAt = AT_ONCE, sweep, state, approval } = reachOut;
-  const former = formerCard(reachOut);
-  const asking = nextAsking(reachOut);
+  // Of what Slack takes nothing any more, nothing is told and nothing shown.
+  const isHeard = reachOut.silence !== UNINSTALLED;
+  const former = isHeard ? formerCard(reachOut) : undefined;
+  const asking = isHeard ? nextAsking(reachOut) : undefined;
   const opening = hasConversations ? nextOpening(reachOut) : undefined;
   const reply = nextReply(reachOut);
-  const mark = nextMark(reachOut);
-  const completion = completionAt(reachOut);
+  const mark = isHeard ? nextMark(reachOut) : undefined;
+  const completion = isHeard ? completionAt(reachOut) : undefined;
   // However long it would wait for its turn: it ends when its time is over.
   const lapsesAt = addMilliseconds(deadlineOf(reachOut, maxAgeMinutes), 1);
   return {
@@ -58,7 +60,7 @@ export function agendaOf(reachOut: ReachOut, { maxAgeMinutes, hasConversations }
     ...(former && { formerEdit: former.at ? new Date(former.at) : AT_ONCE }),
     ...(asking && { asking: asking.at }),
     ...(state === 'awaiting_approval' && approval && { unapproved: new Date(approval.lapsesAt) }),
-    ...(sweep && { sweep: sweep.at }),
+    ...(sweep && isHeard && { sweep: sweep.at }),
     ...(opening && { opening: opening.at }),
     ...(reply && { reply: new Date(reply.sendAt) }),
     ...(mark && { mark: mark.at }),

@@ -83,9 +83,13 @@ export interface Sweep {
   editsAgain: boolean;
 }
 
+/** In the place of Slack's error: the app is installed no more where it was asked for. */
+export const UNINSTALLED = 'app_uninstalled';
+
 /** A reach-out as it is stored: all that is known of it, and when what is next. */
 export interface ReachOut {
   id: string;
+  /** Where the app is installed that it was asked for by: a workspace, or an organization in all of which it is. */
   teamId: string;
   userId: string;
   /** Where its thread is: a place, or the requester's id once it had to move to a direct message. */

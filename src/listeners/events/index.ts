@@ -1,4 +1,4 @@
-import type { AllMiddlewareArgs, App } from '@slack/bolt';
+import type { AllMiddlewareArgs, App, KnownEventFromType } from '@slack/bolt';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { handListener } from './hand.ts';
@@ -17,9 +17,15 @@ export function register(app: App, deps: Deps): void {
     app.event('reaction_removed', taking(handListener(deps, false)));
   }
   app.event('app_home_opened', taking(homeOpenedListener(deps)));
-  app.event('app_uninstalled', async () => turnedAway('app_uninstalled'));
-  app.event('tokens_revoked', async ({ event }) => {
-    // People's own tokens are none of ours.
-    if (event.tokens.bot?.includes(botUserId)) turnedAway('token_revoked');
-  });
+  app.event(
+    'app_uninstalled',
+    taking(async () => turnedAway('app_uninstalled')),
+  );
+  app.event(
+    'tokens_revoked',
+    taking(async ({ event }: { event: KnownEventFromType<'tokens_revoked'> }) => {
+      // People's own tokens are none of ours.
+      if (event.tokens.bot?.includes(botUserId)) await turnedAway('token_revoked');
+    }),
+  );
 }

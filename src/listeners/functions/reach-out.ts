@@ -23,7 +23,6 @@ import { refusalsOf } from '../open-modal.ts';
 /** One run of the step, as Slack tells of it. */
 export interface Run extends Pick<AllMiddlewareArgs, 'context'> {
   event: { function_execution_id: string; workflow_execution_id?: string; inputs: unknown };
-  body: { team_id: string };
 }
 
 /** Slack sends an event again three times at most. Source: Slack, Events API, "Retries". */
@@ -34,14 +33,14 @@ export const LAST_DELIVERY = 3;
  * nothing is, the workflow hears why before Slack is told that its event was taken in.
  */
 export function reachOutStep(deps: Deps) {
-  return async ({ event, body, context }: Run): Promise<void> => {
+  return async ({ event, context }: Run): Promise<void> => {
     const { function_execution_id: executionId, workflow_execution_id: workflowId, inputs } = event;
     const step: WorkflowStep = { executionId, ...(workflowId && { workflowId }) };
     const id = uuidFor(`step ${executionId}`);
     // Slack has sent it before.
     if (await deps.context.reachOuts.find(id)) return;
     const isLast = (context.retryNum ?? 0) >= LAST_DELIVERY;
-    const why = await request(deps, { id, step, teamId: body.team_id, inputs }, isLast);
+    const why = await request(deps, { id, step, inputs }, isLast);
     if (why === 'again') return context.wantAgain();
     if (why === undefined) return;
     const { kind } = await deps.context.workflows.fail(step, why);
@@ -52,13 +51,12 @@ export function reachOutStep(deps: Deps) {
 interface Asked {
   id: string;
   step: WorkflowStep;
-  teamId: string;
   inputs: unknown;
 }
 
 /** Why nothing is sent, for the workflow; undefined where that is not for the listener to say. */
 async function request(deps: Deps, asked: Asked, isLast: boolean): Promise<string | 'again' | undefined> {
-  const { id, step, teamId, inputs } = asked;
+  const { id, step, inputs } = asked;
   const { message } = (inputs ?? {}) as { message?: unknown };
   const nameOf = await namesIn(deps, typeof message === 'string' ? message : '');
   const { userId, placeId, values } = readStepInputs(inputs, nameOf);
@@ -80,7 +78,7 @@ async function request(deps: Deps, asked: Asked, isLast: boolean): Promise<strin
   }
   const { request, warnings } = parsed;
   const reachOut = {
-    ...({ id, teamId, userId, placeId, lane: 'own', workflow: step } as const),
+    ...({ id, teamId: deps.teamId, userId, placeId, lane: 'own', workflow: step } as const),
     ...{ request, draft: values, warnings },
   };
   const held = deps.engine.hasRoom();

@@ -49,7 +49,7 @@ export function submitMany(deps: Deps) {
       ctx: actingAs(deps, userId, 'list'),
       input: {
         list: {
-          ...{ id: metadata.list_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, channel },
+          ...{ id: metadata.list_id, teamId: deps.teamId, userId, placeId, channel },
           ...(placeName && { placeName }),
           content: {
             ...{ message: template ? '' : message, fileName: file.name },

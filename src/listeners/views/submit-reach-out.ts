@@ -69,7 +69,7 @@ export function submitReachOut(deps: Deps) {
       return answer(formWithErrors(deps, submission, refusals, errors));
     }
     const reachOut: Confirmation['reachOut'] = {
-      ...{ id: metadata.reach_out_id, teamId: body.team?.id ?? deps.teamId, userId, placeId, lane: 'own' },
+      ...{ id: metadata.reach_out_id, teamId: deps.teamId, userId, placeId, lane: 'own' },
       ...(metadata.thread_ts && placeId === metadata.place_id && { threadTs: metadata.thread_ts }),
       ...{
         request: parsed.request,

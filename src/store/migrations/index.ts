@@ -17,6 +17,7 @@ import * as formDefaults from './0015-form-defaults.ts';
 import * as lists from './0016-lists.ts';
 import * as waiting from './0017-waiting.ts';
 import * as heard from './0018-heard.ts';
+import * as installations from './0019-installations.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-lists': lists,
   '0017-waiting': waiting,
   '0018-heard': heard,
+  '0019-installations': installations,
 };

@@ -37,6 +37,7 @@ const SENTENCES: Record<FailureCode, (ask: string, channel: Channel, answer: Aws
   other_region: (ask) =>
     `Your Amazon Connect instance is active in another region now. Ask ${ask} to set that region.`,
   refused: (ask) => `Reach Out isn't allowed to send this any more. Ask ${ask}.`,
+  uninstalled: () => 'Reach Out was not installed here when it was to go. Start a new one.',
   unreadable: (ask) =>
     `Its number and text can't be read any more: the key that they were encrypted with is gone. Ask ${ask} to put it back, and start a new one meanwhile.`,
   declined: () => 'Somebody who was to approve of it declined it.',

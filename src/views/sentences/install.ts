@@ -1,0 +1,55 @@
+/** What a page of the installation says, and where it leads, if anywhere. */
+export interface InstallPage {
+  title: string;
+  says: string[];
+  link?: { text: string; url: string };
+}
+
+const AGAIN = '/slack/install';
+
+export function beginPage(url: string): InstallPage {
+  return {
+    title: 'Install Reach Out',
+    says: [
+      'Reach Out contacts a customer by SMS, WhatsApp or voice through Amazon Connect, from Slack.',
+      'Slack shows you next what it asks for, and where it would be installed. Nothing is installed before you allow it there.',
+    ],
+    link: { text: 'Continue to Slack', url },
+  };
+}
+
+export function installedPage({ name, isOrgWide }: { name: string; isOrgWide: boolean }): InstallPage {
+  return {
+    title: `Reach Out is installed in ${name}`,
+    says: isOrgWide
+      ? ['Add it to the workspaces that are to use it, in the administration of your organization.']
+      : ['Invite it to a channel with /invite @Reach Out, then type /reach-out there.'],
+  };
+}
+
+/** Why nothing was installed. cancelled: in Slack; stale: not begun in this browser, or too long ago. */
+export type InstallFailure = 'cancelled' | 'stale' | 'slack' | 'storage';
+
+const FAILURES: Record<InstallFailure, { title: string; says: string }> = {
+  cancelled: {
+    title: 'Nothing was installed',
+    says: 'The installation was cancelled in Slack. You can start again at any time.',
+  },
+  stale: {
+    title: 'Nothing was installed',
+    says: 'This installation was begun more than ten minutes ago, or in another browser. Start again.',
+  },
+  slack: {
+    title: 'Nothing was installed',
+    says: 'Slack did not complete the installation. Start again; if that happens twice, look into the log of Reach Out.',
+  },
+  storage: {
+    title: 'The installation is not complete',
+    says: 'Slack has allowed it, but Reach Out could not store it just now. Start again in a moment.',
+  },
+};
+
+export function failurePage(failure: InstallFailure): InstallPage {
+  const { title, says } = FAILURES[failure];
+  return { title, says: [says], link: { text: 'Start again', url: AGAIN } };
+}
