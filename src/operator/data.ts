@@ -5,6 +5,8 @@ import { countErasable, eraseSome } from '../store/erase.ts';
 import { type Pass, reencrypt } from '../store/reencrypt.ts';
 import { sealPlain } from '../store/seal-plain.ts';
 import { PLAIN } from '../store/vault.ts';
+import { runExport, TRANSFER_USAGE } from './data-export.ts';
+import { runImport } from './data-import.ts';
 import { type Desk, Misused, type Word } from './word.ts';
 
 /** What an operator does about what is kept. */
@@ -13,13 +15,17 @@ export const DATA: Word = {
                      says which keys are no longer needed; goes on where it was cut off
   data forget [--yes]
                      says of how many reach-outs the policy's keep_days are over; with --yes,
-                     erases their numbers and texts now`,
+                     erases their numbers and texts now
+${TRANSFER_USAGE}`,
 
-  async run(desk, [action, option, ...more]) {
+  async run(desk, [action, ...args]) {
+    if (action === 'backup' || action === 'export') return runExport(desk, action, args);
+    if (action === 'import') return runImport(desk, args);
+    const [option, ...more] = args;
     if (action === 'reencrypt' && !option) return runReencrypt(desk);
     if (action === 'forget' && [undefined, '--yes'].includes(option) && more.length === 0)
       return runForget(desk, option === '--yes');
-    throw new Misused('"data" can reencrypt and forget: data reencrypt, data forget, data forget --yes.');
+    throw new Misused('"data" can backup, export, import, reencrypt and forget.');
   },
 };
 

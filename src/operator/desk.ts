@@ -3,10 +3,12 @@ import { pipeline } from 'node:stream/promises';
 import { parseStoreConfig } from '../config/config.ts';
 import type { Diagnosis } from '../domain/doctor/finding.ts';
 import type { Key } from '../domain/kernel/key.ts';
+import { listenForSignals } from '../signals.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { hasKeyFile, readKeyFile } from '../store/embedded/key-file.ts';
 import { requireTables } from '../store/migrate.ts';
 import { openVault } from '../store/open-vault.ts';
+import { createProgress } from './progress.ts';
 import type { Desk } from './word.ts';
 
 interface OpenDesk extends Desk {
@@ -17,7 +19,8 @@ interface OpenDesk extends Desk {
 type Examine = (env: Desk['env'], database: () => Promise<Database>) => Promise<Diagnosis>;
 
 /** What the words of the command line work with. */
-export function openDesk(env: Desk['env'], examine: Examine): OpenDesk {
+export function openDesk(env: Desk['env'], version: string, examine: Examine): OpenDesk {
+  const progress = createProgress(process.stderr);
   let opened: Promise<Database> | undefined;
 
   async function open(): Promise<Database> {
@@ -57,6 +60,9 @@ export function openDesk(env: Desk['env'], examine: Examine): OpenDesk {
   return {
     env,
     envFile: path.resolve('.env'),
+    version,
+    isShown: process.stdout.isTTY,
+    stop: listenForSignals,
     examine: examineAll,
     hasColours: process.stdout.isTTY && process.stdout.hasColors(),
     ...(process.stdin.isTTY &&
@@ -64,7 +70,11 @@ export function openDesk(env: Desk['env'], examine: Examine): OpenDesk {
     database,
     vault: async () => openVault((await database()).kysely, keys()),
     print: (line) => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    note(line) {
+      progress.clear();
+      process.stderr.write(`${line}\n`);
+    },
+    progress,
     async pour(text) {
       try {
         await pipeline(text, process.stdout, { end: false });

@@ -1,3 +1,4 @@
+import { VERSION } from '../app/version.ts';
 import { smoothForAws } from '../config/aws-environment.ts';
 import { openDesk } from './desk.ts';
 import { Misused } from './word.ts';
@@ -19,7 +20,7 @@ const [command, ...args] = process.argv.slice(2);
 const word = Object.hasOwn(WORDS, command ?? '') ? WORDS[command ?? ''] : undefined;
 
 if (word) {
-  const desk = openDesk(process.env, async (...asked) => {
+  const desk = openDesk(process.env, VERSION, async (...asked) => {
     // All that reaches Slack and AWS is read by those words alone that need it.
     const { examineEnvironment } = await import('../app/examine-environment.ts');
     return examineEnvironment(...asked);

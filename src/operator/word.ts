@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/doctor/finding.ts';
 import type { Database } from '../store/database.ts';
 import type { Vault } from '../store/vault.ts';
+import type { Progress } from './progress.ts';
 
 /** A word of the command line: `npm run reach-out -- WORD …`. */
 export interface Word {
@@ -33,8 +34,16 @@ export interface Desk {
   print(line: string): void;
   /** Beside what is printed, such as progress. */
   note(line: string): void;
+  /** How far something long is: on a terminal in one line, elsewhere in a line every few seconds. */
+  progress: Progress;
   /** Prints as fast as it is read, however much it is. Resolves to false when whoever reads went away. */
-  pour(text: AsyncIterable<string>): Promise<boolean>;
+  pour(text: AsyncIterable<string | Uint8Array>): Promise<boolean>;
+  /** Whether somebody sees what is printed, as text. */
+  isShown: boolean;
+  /** Of Reach Out. */
+  version: string;
+  /** From now on a signal to end the process aborts this instead, once. */
+  stop(): AbortSignal;
 }
 
 /** The arguments make no sense; the message says why, and the usage follows. */

@@ -21,6 +21,11 @@ const PAGE = `
 /** Seals what is not sealed yet and goes along the whole chain. `noted`: a hash of it that was noted before. */
 export async function verifyChain(db: Kysely<unknown>, noted?: string): Promise<Verified> {
   await sealAll(db);
+  return walkChain(db, noted);
+}
+
+/** The same of what is sealed already. */
+export async function walkChain(db: Kysely<unknown>, noted?: string): Promise<Verified> {
   let newest: Sealed | undefined;
   let isKnown = false;
   for (;;) {

@@ -4,6 +4,8 @@ import pg from 'pg';
 import { findFullDisk } from './embedded/data-directory.ts';
 import { type EmbeddedOptions, openEmbedded } from './embedded/embedded.ts';
 import { explainStart } from './embedded/faults.ts';
+import { connectOnce, type OneConnection } from './one-connection.ts';
+import { IDENTITY, types } from './pg-settings.ts';
 import { checkServer } from './postgres/check.ts';
 import { sentenceFor } from './postgres/faults.ts';
 import { PreparingClient } from './preparing-client.ts';
@@ -28,6 +30,8 @@ export interface Database {
   directory?: string;
   kysely: Kysely<unknown>;
   connections(): Connections;
+  /** A connection beside the others, for whatever takes long: its statements may. To be closed before the database is. */
+  connect(): Promise<OneConnection>;
   close(): Promise<void>;
 }
 
@@ -94,21 +98,8 @@ async function openOwn(
     if (error instanceof pg.DatabaseError) throw explainStart(path.resolve(directory), [`FATAL: ${message}`]);
     throw new Error(`The database in ${directory} does not answer (${message}). Try again in a moment.`);
   }
-  return { kind: 'embedded', directory, kysely, connections, close };
-}
-
-/** node-postgres gives int8 (and so count) as a string, and null for a time that it can't read. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    const parse = pg.types.getTypeParser(oid, format as 'text');
-    if (oid === pg.types.builtins.INT8) return Number;
-    return oid === pg.types.builtins.TIMESTAMPTZ ? (text: string) => readable(parse(text)) : parse;
-  }) as typeof pg.types.getTypeParser,
-};
-
-function readable(time: Date | null): Date {
-  if (!time) throw new Error('the database gave a time that cannot be read');
-  return time;
+  const connect = () => connectOnce(embedded.connection, onConnectionError);
+  return { kind: 'embedded', directory, kysely, connections, connect, close };
 }
 
 function createKysely(
@@ -118,9 +109,8 @@ function createKysely(
   const pool = new pg.Pool({
     Client: PreparingClient,
     types,
-    connectionTimeoutMillis: 10_000,
+    ...IDENTITY,
     query_timeout: STATEMENT_MS,
-    application_name: 'reach-out',
     onConnect: async (client: pg.ClientBase) => void (await client.query(SESSION)),
     ...config,
   });
@@ -144,5 +134,6 @@ function createKysely(
 async function openPostgres(url: string, hears: Hears): Promise<Database> {
   await checkServer(url);
   const { kysely, connections } = createKysely({ connectionString: url, max: 10 }, hears);
-  return { kind: 'postgres', kysely, connections, close: () => kysely.destroy() };
+  const connect = () => connectOnce({ connectionString: url }, hears.onConnectionError);
+  return { kind: 'postgres', kysely, connections, connect, close: () => kysely.destroy() };
 }

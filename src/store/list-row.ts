@@ -13,6 +13,7 @@ type ListDocument = Pick<
   | 'answered'
   | 'report'
   | 'obstacle'
+  | 'takenOverAt'
   | 'sendAt'
   | 'posts'
   | 'result'
@@ -46,11 +47,11 @@ type Sealed = ListContent & Pick<List, 'telling'>;
 export function listValues(list: List, vault: Vault) {
   const { id, userId, placeId, channel, state, content, telling, endedAt, erasedAt } = list;
   const { teamId, placeName, fileId, viewId, answered, report, sendAt, posts, result, endedBy } = list;
-  const { approval, troubles, waitUntil, feedAt, obstacle, isUnreadable } = list;
+  const { approval, troubles, waitUntil, feedAt, obstacle, takenOverAt, isUnreadable } = list;
   const { reason: _, ...kept } = approval ?? {};
   const doc = {
     ...{ teamId, placeName, fileId, viewId, answered, report, sendAt, posts, result, endedBy, troubles },
-    ...{ waitUntil, feedAt, obstacle, approval: approval && kept },
+    ...{ waitUntil, feedAt, obstacle, takenOverAt, approval: approval && kept },
   };
   const secret: Sealed = { ...content, ...(telling && { telling }) };
   const sealed = erasedAt || isUnreadable ? null : vault.seal(JSON.stringify(secret), aboutList(id));

@@ -12,14 +12,19 @@ export async function migrate(db: Kysely<unknown>): Promise<void> {
   try {
     if (await isUpToDate(db)) return;
     await prepareSchema(db);
-    const provider = { getMigrations: async () => migrations };
-    const migrator = new Migrator({ db, provider, migrationTableSchema: SCHEMA });
-    const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
+    await migrateTo(db);
   } catch (error) {
     const sentence = sentenceFor(error);
     throw sentence ? new Error(sentence, { cause: error }) : error;
   }
+}
+
+/** Brings the tables up to a migration, or to the last, where their schema is there. `db` may be a transaction. */
+export async function migrateTo(db: Kysely<unknown>, last?: string): Promise<void> {
+  const provider = { getMigrations: async () => migrations };
+  const migrator = new Migrator({ db, provider, migrationTableSchema: SCHEMA });
+  const { error } = await (last ? migrator.migrateTo(last) : migrator.migrateToLatest());
+  if (error) throw error;
 }
 
 /** A look that costs a tenth of what the migrator does before it finds nothing to do. */

@@ -14,7 +14,7 @@ export async function openVault(db: Kysely<unknown>, keys: Key[]): Promise<Vault
   const sealer = createSealer(keys);
   const sealed = await findLookUpKey(db, sealer);
   const lookUpKey = sealer.open(sealed, ABOUT_LOOK_UPS);
-  if (lookUpKey === undefined) throw new Error(explain(keyIdOf(sealed), sealer));
+  if (lookUpKey === undefined) throw new Error(explainKey(keyIdOf(sealed), sealer));
   return createVault(keys, Buffer.from(lookUpKey, 'base64'));
 }
 
@@ -28,7 +28,8 @@ async function findLookUpKey(db: Kysely<unknown>, sealer: Sealer): Promise<strin
   return (await read())?.sealed ?? made;
 }
 
-function explain(id: string, { keyIds }: Sealer): string {
+/** What to do where the key of this id does not open the look-up key. */
+export function explainKey(id: string, { keyIds }: Sealer): string {
   const isThere = keyIds.includes(id);
   if (id === FILE_KEY_ID)
     return `The database's own key, the file encryption-key in DATA_DIR, ${isThere ? 'is another one than it was encrypted with' : 'is missing'}. Put it back from a backup.`;

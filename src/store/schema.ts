@@ -3,7 +3,7 @@ import { migrations } from './migrations/index.ts';
 import { SCHEMA } from './session.ts';
 
 /** Held while the schema is made, so that instances that start together do it one after the other. */
-const LOCK = 7_264_015;
+export const SCHEMA_LOCK = 7_264_015;
 
 /** What the version before this one made in whatever schema came first. */
 const TABLES = [
@@ -14,10 +14,17 @@ const TABLES = [
 /** Only versions before that one had it. */
 const LEFT_ALONE = 'outbox';
 
+/** PostgreSQL's code for what took longer than it may. */
+const TIMED_OUT = '57014';
+const BEING_FILLED =
+  'Data are being imported into the database, or another instance makes it ready. Start Reach Out again once that is done.';
+
 /** Makes the schema of our own, and moves there what the version before this one has left elsewhere. */
 export async function prepareSchema(db: Kysely<unknown>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
+    await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(transaction).catch((cause) => {
+      throw cause.code === TIMED_OUT ? new Error(BEING_FILLED, { cause }) : cause;
+    });
     if (await isThere(transaction)) return;
     const former = await findFormer(transaction);
     await sql`create schema ${sql.id(SCHEMA)}`.execute(transaction);
@@ -27,13 +34,13 @@ export async function prepareSchema(db: Kysely<unknown>): Promise<void> {
   });
 }
 
-async function isThere(db: Kysely<unknown>): Promise<boolean> {
+export async function isThere(db: Kysely<unknown>): Promise<boolean> {
   const { rows } = await sql`select from pg_namespace where nspname = ${SCHEMA}`.execute(db);
   return rows.length > 0;
 }
 
 /** The schema with all tables of ours, if there is one. */
-async function findFormer(db: Kysely<unknown>): Promise<string | undefined> {
+export async function findFormer(db: Kysely<unknown>): Promise<string | undefined> {
   const { rows } = await sql<{ schema: string; tables: string[] }>`
     select nspname as schema, array_agg(relname::text) as tables
     from pg_class join pg_namespace on pg_namespace.oid = relnamespace

@@ -153,6 +153,8 @@ export interface List {
   approval?: Approval;
   /** Why it was paused without anybody's saying so. */
   obstacle?: ListObstacle;
+  /** How it stood then, in another database, is how it came into this one, where it was paused. ISO 8601. */
+  takenOverAt?: string;
   /** When it is to start, ISO 8601; absent: at once. */
   sendAt?: string;
   posts: Partial<Record<ListPart, Posting>>;

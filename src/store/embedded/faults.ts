@@ -31,7 +31,7 @@ const FAULTS: [said: RegExp, tell: (directory: string) => string | undefined][] 
     (directory) =>
       versionOf(directory) === VERSION
         ? undefined
-        : `${directory} was made by PostgreSQL ${versionOf(directory)}, which this version of Reach Out can't read. Start the version that made it, or set DATA_DIR to another directory.`,
+        : `${directory} was made by PostgreSQL ${versionOf(directory)}, which this version of Reach Out can't read. With the version that made it, run "npm run reach-out -- data export FILE"; with this one, import that file into a new DATA_DIR.`,
   ],
   [
     /pre-existing shared memory|is another postmaster/i,

@@ -14,7 +14,7 @@ export const FILE_KEY_ID = '@file';
  */
 export function readKeyFile(directory: string): Key {
   const file = keyFileIn(directory);
-  if (!fs.existsSync(file)) make(file);
+  if (!fs.existsSync(file)) make(file, randomBytes(BYTES));
   const key = Buffer.from(fs.readFileSync(file, 'utf8').trim(), 'base64');
   if (key.length !== BYTES)
     throw new Error(
@@ -28,6 +28,13 @@ export function hasKeyFile(directory: string): boolean {
   return fs.existsSync(keyFileIn(directory));
 }
 
+/** Puts a key there that comes from elsewhere, where there is none; resolves to what takes it away again. */
+export function putKeyFile(directory: string, key: Uint8Array): () => void {
+  const file = keyFileIn(directory);
+  make(file, key);
+  return () => fs.rmSync(file, { force: true });
+}
+
 /** Who may read and write it, as bits. */
 export function modeOfKeyFile(directory: string): number {
   return fs.statSync(keyFileIn(directory)).mode;
@@ -38,9 +45,9 @@ export function keyFileIn(directory: string): string {
 }
 
 /** Whole or not at all, also where the disk is full or the power fails. */
-function make(file: string): void {
+function make(file: string, key: Uint8Array): void {
   const draft = `${file}.new`;
-  fs.writeFileSync(draft, randomBytes(BYTES).toString('base64'), { mode: 0o600, flush: true });
+  fs.writeFileSync(draft, Buffer.from(key).toString('base64'), { mode: 0o600, flush: true });
   // Made by root, it is for whoever the directory belongs to, as the database in it is.
   const { uid, gid } = fs.statSync(path.dirname(file));
   if (process.getuid?.() === 0) fs.chownSync(draft, uid, gid);

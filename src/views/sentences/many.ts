@@ -135,12 +135,14 @@ export function progressText({ state }: Pick<List, 'state'>, progress: Progress)
 
 /** Below the head, where its state needs more words. `ask`: whom to ask for help. */
 export function listNote(list: List, progress: Progress | undefined, ask: string): string | undefined {
-  const { state, sendAt, obstacle, endedBy, result } = list;
+  const { state, sendAt, obstacle, takenOverAt, endedBy, result } = list;
   switch (state) {
     case 'scheduled':
       return sendAt && `It starts ${momentText(new Date(sendAt))}.`;
     case 'paused': {
-      const why = obstacle && `${refusalText(obstacle, ask, true)} `;
+      const why = obstacle
+        ? `${refusalText(obstacle, ask, true)} `
+        : takenOverAt && `${takenOverText(new Date(takenOverAt))} `;
       const going = progress && progress.inFlight > 0 ? ' What is on its way already goes.' : '';
       return `${why ?? ''}No more are sent until somebody presses Resume.${going}`;
     }
@@ -153,6 +155,11 @@ export function listNote(list: List, progress: Progress | undefined, ask: string
     default:
       return undefined;
   }
+}
+
+/** What was sent after that is not known here. */
+function takenOverText(at: Date): string {
+  return `It was taken over into another database as it was ${momentText(at)}: what was sent after that counts as waiting, and would be sent again.`;
 }
 
 /** Where approval came to be needed on the way, some may have gone by then. */

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { examineEnvironment } from '../../../src/app/examine-environment.ts';
+import { VERSION } from '../../../src/app/version.ts';
 import { openDesk } from '../../../src/operator/desk.ts';
 import { runSetup } from '../../../src/operator/setup/run-setup.ts';
 import {
@@ -200,7 +201,7 @@ describe('at a terminal', () => {
     const told: string[] = [];
     const env = { ...process.env, ...outside() };
     const desk = {
-      ...openDesk(env, examineEnvironment),
+      ...openDesk(env, VERSION, examineEnvironment),
       ...{ envFile: ENV_FILE(), terminal },
       print: (line: string) => void told.push(line),
       note: (line: string) => void told.push(line),

@@ -40,7 +40,7 @@ describe('what became of the files is said, with what to do', () => {
     [
       'another version',
       (files) => fs.writeFileSync(path.join(files, 'PG_VERSION'), '17\n'),
-      /was made by PostgreSQL 17, .* Start the version that made it, or set DATA_DIR to another directory\.$/,
+      /was made by PostgreSQL 17, .* With the version that made it, run .* import that file into a new DATA_DIR\.$/,
     ],
     [
       'PGlite’s files',

@@ -1,0 +1,103 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Readable, pipeline as start } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGunzip, createGzip } from 'node:zlib';
+import { damaged, notOurs, Unusable } from '../store/transfer/format.ts';
+import { cutOff } from '../store/transfer/reader.ts';
+
+/** Most of it is encrypted, and no smaller for more work. */
+const LEVEL = constants.Z_BEST_SPEED;
+
+/** A failure of `content` is one of what is read here. */
+export function zipped(content: AsyncIterable<Buffer>): Readable {
+  return start(content, createGzip({ level: LEVEL }), () => {});
+}
+
+/** File systems that have no second names for a file say one of these. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+/**
+ * Writes a file that was not there, for its owner alone to read: it has its name once all of it is on the disk, and
+ * until then, or where that fails, there is nothing. Resolves to its size in bytes.
+ */
+export async function writeNewFile(
+  file: string,
+  content: Readable,
+  { signal }: { signal: AbortSignal },
+): Promise<number> {
+  refuseExisting(file);
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    const written = fs.createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true });
+    await pipeline(content, written, { signal });
+    name(draft, file);
+    return written.bytesWritten;
+  } finally {
+    fs.rmSync(draft, { force: true });
+    syncDirectory(path.dirname(file));
+  }
+}
+
+/** Gives it its name where that is free, however many would take it at once. */
+function name(draft: string, file: string): void {
+  try {
+    fs.linkSync(draft, file);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') refuseExisting(file);
+    if (!NO_LINKS.includes(code)) throw error;
+    refuseExisting(file);
+    fs.renameSync(draft, file);
+  }
+}
+
+/** @throws where something has that name */
+export function refuseExisting(file: string): void {
+  if (fs.lstatSync(file, { throwIfNoEntry: false }))
+    throw new Error(`${file} is there already, and is not overwritten. Name another file.`);
+}
+
+function syncDirectory(directory: string): void {
+  const fd = fs.openSync(directory, 'r');
+  try {
+    fs.fsyncSync(fd);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+/** What is in such a file; `-` is what comes in by the pipe. `read`: told how much of it was read, from 0 to 1, where its size is known. */
+export async function* unzipped(file: string, read: (share: number) => void): AsyncGenerator<Buffer> {
+  const size = file === '-' ? 0 : await sizeOf(file);
+  const source = file === '-' ? process.stdin : fs.createReadStream(file);
+  let taken = 0;
+  source.on('data', (bytes: Buffer) => {
+    taken += bytes.length;
+    if (size > 0) read(Math.min(1, taken / size));
+  });
+  try {
+    yield* start(source, createGunzip(), () => {});
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await fs.promises.stat(file)).size;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Unusable(`${file} can't be read (${code}).`, { cause });
+  }
+}
+
+/** What zlib says where it was never compressed with gzip. */
+const NEVER_ZIPPED = /incorrect header check|unknown compression method/;
+
+function explain(error: unknown): unknown {
+  const { code = '', message = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === 'Z_BUF_ERROR') return cutOff(error);
+  if (!code.startsWith('Z_')) return error;
+  return NEVER_ZIPPED.test(message) ? notOurs() : damaged(error);
+}
