@@ -5,6 +5,7 @@ import type { SandboxParts } from './act/sandbox-parts.ts';
 import { appEnvironment } from './app-process/app-environment.ts';
 import { createAppProcess } from './app-process/app-process.ts';
 import { freePort } from './app-process/free-port.ts';
+import { noteOutside } from './app-process/outside-file.ts';
 import { copyPolicy, policyFileIn } from './app-process/policy-file.ts';
 import { close, listen } from './connect/listen.ts';
 import type { SandboxState } from './page-api.ts';
@@ -89,14 +90,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const appDirectory = appDirectoryIn(directory);
       const policyFile = policyFileIn(directory);
       copyPolicy(directory);
-      return {
-        main,
-        url,
-        env: appEnvironment({
-          ...{ stage, mode, port: appPort, appDirectory, databaseUrl, policyFile },
-          given: env,
-        }),
-      };
+      const given = appEnvironment({
+        ...{ stage, mode, port: appPort, appDirectory, databaseUrl, policyFile },
+        given: env,
+      });
+      noteOutside(directory, given);
+      return { main, url, env: given };
     },
   });
   const state = (): SandboxState => ({
