@@ -49,7 +49,7 @@ export function openDesk(env: Desk['env'], version: string, examine: Examine): O
     let joined: Promise<Database> | undefined;
     try {
       return await examine(its, () => {
-        joined ??= join(its);
+        joined ??= join(its, { mustExist: true });
         return joined;
       });
     } finally {
@@ -89,6 +89,6 @@ export function openDesk(env: Desk['env'], version: string, examine: Examine): O
 }
 
 /** Whether the app runs or not; its tables are left as they are. */
-function join(env: Desk['env']): Promise<Database> {
-  return openDatabase(parseStoreConfig(env).database, () => {}, { join: true });
+function join(env: Desk['env'], options: { mustExist?: boolean } = {}): Promise<Database> {
+  return openDatabase(parseStoreConfig(env).database, () => {}, { join: true, ...options });
 }

@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type SimulatedSlack, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
@@ -10,8 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => slack.stop());
 
-test('of nothing that is set up, it says all that is missing, and what to do', async () => {
-  const { code, out, said } = await runOperator(['doctor'], {});
+/** Where nothing is yet. */
+const DATA_DIR = path.join(os.tmpdir(), `doctor-${process.pid}`, 'data');
+
+test('of nothing that is set up, it says all that is missing, and what to do, and makes nothing', async () => {
+  const { code, out, said } = await runOperator(['doctor'], { DATA_DIR, SLACK_API_URL: slack.apiUrl });
+  expect(fs.existsSync(path.dirname(DATA_DIR))).toBe(false);
+  expect(out).toContain(`! There is no database in ${DATA_DIR} yet.\n`);
+  expect(out).toContain('    → Start Reach Out once.\n      npm start\n');
+  expect(out).not.toContain('is not known: it could not be made');
   expect({ code, said }).toEqual({ code: 1, said: '' });
   expect(out).toMatch(/^Reach Out \d+\.\d+\.\d+\n\nSlack\n {2}✗ SLACK_BOT_TOKEN is missing\.\n/);
   expect(out).toContain('    → Copy the Bot User OAuth Token from');
@@ -20,7 +30,10 @@ test('of nothing that is set up, it says all that is missing, and what to do', a
 });
 
 test('what can be looked at is looked at, whatever else is missing', async () => {
-  const { code, out } = await runOperator(['doctor', '--json'], slackEnvironment(slack, 'socket'));
+  const { code, out } = await runOperator(['doctor', '--json'], {
+    DATA_DIR,
+    ...slackEnvironment(slack, 'socket'),
+  });
   expect(code).toBe(1);
   const { ok, findings } = JSON.parse(out);
   expect(ok).toBe(false);
@@ -33,13 +46,13 @@ test('what can be looked at is looked at, whatever else is missing', async () =>
 test('a Slack that is not there is named with what broke on the way', async () => {
   const gone = await startSimulatedSlack();
   await gone.stop();
-  const { out } = await runOperator(['doctor'], slackEnvironment(gone, 'http'));
+  const { out } = await runOperator(['doctor'], { DATA_DIR, ...slackEnvironment(gone, 'http') });
   expect(out).toContain(`✗ Slack can't be reached at ${gone.apiUrl}`);
   expect(out).toContain('The call ended with ECONNREFUSED.');
 });
 
 test.each([[['doctor', '--yaml']], [['doctor', '--json', 'now']]])('%j is not understood', async (args) => {
-  expect(await runOperator(args, {})).toMatchObject({
+  expect(await runOperator(args, { DATA_DIR })).toMatchObject({
     code: 1,
     said: expect.stringContaining('"doctor" takes nothing but --json.'),
   });

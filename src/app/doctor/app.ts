@@ -3,7 +3,7 @@ import { askAwsTime } from '../../connect/examine/clock.ts';
 import type { Check } from '../../domain/doctor/check.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { judgeClocks, type OtherClock } from '../../domain/doctor/own/judge-clocks.ts';
-import { judgeDatabase, judgeUnopened } from '../../domain/doctor/own/judge-database.ts';
+import { judgeDatabase, judgeNoDatabase, judgeUnopened } from '../../domain/doctor/own/judge-database.ts';
 import { judgeDisk } from '../../domain/doctor/own/judge-disk.ts';
 import { judgeKeyFile, judgeKeys } from '../../domain/doctor/own/judge-keys.ts';
 import { judgePolicy } from '../../domain/doctor/own/judge-policy.ts';
@@ -14,6 +14,7 @@ import { askSlackTime } from '../../slack/ask-time.ts';
 import { readDatabaseTime } from '../../store/clock.ts';
 import type { Database } from '../../store/database.ts';
 import { roomIn } from '../../store/embedded/data-directory.ts';
+import { NoDatabaseYet } from '../../store/embedded/embedded.ts';
 import { examineDatabase, examineKeys, examineStanding, keysAtHand } from '../../store/examine.ts';
 import { tablesOf } from '../../store/migrate.ts';
 import { PLAIN } from '../../store/vault.ts';
@@ -52,6 +53,7 @@ function memoryLimit(): number | undefined {
 
 async function examineOwn({ database }: Examined): Promise<Finding[]> {
   const opened = await database().catch((error: Error) => error);
+  if (opened instanceof NoDatabaseYet) return [judgeNoDatabase(opened.message)];
   if (opened instanceof Error) return [judgeUnopened(opened.message)];
   return judgeDatabase(await examineDatabase(opened));
 }

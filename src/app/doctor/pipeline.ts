@@ -70,10 +70,10 @@ async function examineTopic(
 }
 
 async function examineHeard({ database, config }: Examined) {
-  const { kysely } = await database();
-  // Of other tables than this version's, the check of the database tells.
-  if ((await tablesOf(kysely)) !== 'current') return [];
-  return judgeHeard(await readHeard(kysely), config.messagesTopicArn !== undefined);
+  const opened = await database().catch(() => undefined);
+  // Of one that can't be opened, or has other tables, the check of the database tells.
+  if (!opened || (await tablesOf(opened.kysely)) !== 'current') return [];
+  return judgeHeard(await readHeard(opened.kysely), config.messagesTopicArn !== undefined);
 }
 
 /** In the account and region of the topic, where Amazon Connect publishes to it alone. */

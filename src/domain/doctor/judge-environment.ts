@@ -22,7 +22,7 @@ export function judgeEnvironment(faults: readonly string[]): Finding[] {
       const area = OWNERS.find(([prefix]) => fault.startsWith(prefix))?.[1] ?? 'App';
       return {
         ...{ area, check, verdict: 'failure', says: sentence(says) },
-        cause: 'Reach Out does not start as long as its environment has a fault.',
+        cause: `${says.endsWith(' is missing') ? 'Without it' : 'As it is'}, Reach Out does not start.`,
         next: next ? sentence(next) : 'Set it right, as .env.example shows.',
       };
     })

@@ -99,9 +99,13 @@ export function findFullDisk(
   return bavail * bsize < LEAST_BYTES ? `No space is left in ${directory}. Make room there.` : undefined;
 }
 
-/** What is left of the disk that a directory is on. */
+/** What is left of the disk that a directory is on, or will be. */
 export function roomIn(directory: string): DiskFacts {
-  const { bavail, bsize, files, ffree } = fs.statfsSync(directory);
+  const { bavail, bsize, files, ffree } = fs.statfsSync(nearest(path.resolve(directory)));
   // Some file systems have no bound of files, and say 0 of both.
   return { directory, freeBytes: bavail * bsize, ...(files > 0 && { freeFiles: ffree }) };
+}
+
+function nearest(directory: string): string {
+  return fs.existsSync(directory) ? directory : nearest(path.dirname(directory));
 }

@@ -36,6 +36,8 @@ export interface EmbeddedOptions {
   onBegunAnew?(directory: string): void;
   /** Connects to the server of a process that runs already, instead of being refused. */
   join?: boolean;
+  /** Makes nothing where there is no database yet. */
+  mustExist?: boolean;
 }
 
 /**
@@ -55,7 +57,12 @@ export async function openEmbedded(dataDirectory: string, options: EmbeddedOptio
 
 class Taken extends Error {}
 
+/** There is no database yet, and none was to be made. */
+export class NoDatabaseYet extends Error {}
+
 async function open(home: string, directory: string, options: EmbeddedOptions): Promise<Embedded> {
+  if (options.mustExist && inspect(directory) !== 'database')
+    throw new NoDatabaseYet(`There is no database in ${home} yet. Start Reach Out once.`);
   makeDirectory(home);
   refuseSharedFileSystem(home);
   const binaries = findBinaries();

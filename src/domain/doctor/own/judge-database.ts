@@ -68,6 +68,16 @@ function judgeTables(tables: Exclude<Tables, 'current'>): Finding {
   };
 }
 
+/** `reason`: where there is none yet, as sentences, the last of which is what to do. */
+export function judgeNoDatabase(reason: string): Finding {
+  const [says, next] = halved(reason);
+  return {
+    ...{ ...COMMON, verdict: 'warning', says },
+    cause: 'The first start makes one; doctor changes nothing.',
+    ...{ next, command: 'npm start' },
+  };
+}
+
 /** `reason`: why it can't be opened, as sentences, the last of which is what to do. */
 export function judgeUnopened(reason: string): Finding {
   const [cause, next] = halved(reason);
