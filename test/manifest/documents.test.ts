@@ -19,6 +19,7 @@ const DOCUMENTS = [
     'src/domain/blocks/README.md',
     'src/operator/README.md',
     'manifest/container/README.md',
+    'manifest/aws/README.md',
     'manifest/monitoring/README.md',
   ],
 ];

@@ -122,19 +122,32 @@ function perform(command: string, directory: string): void {
 
 function copy(args: string[], stage: string | undefined, directory: string): void {
   const target = path.join(directory, args.at(-1) ?? '');
+  const from = stage ?? ROOT;
   for (const pattern of args.slice(0, -1)) {
-    const from = stage ?? ROOT;
-    const sources = stage ? [pattern] : fs.globSync(pattern, { cwd: ROOT }).filter(isInContext);
-    if (sources.length === 0) throw new Error(`COPY ${pattern}: nothing of it is in the build's context`);
-    for (const source of sources) {
+    const files = (stage ? [pattern] : fs.globSync(pattern, { cwd: ROOT })).flatMap((source) => {
       const isDirectory = fs.statSync(path.join(from, source)).isDirectory();
-      fs.cpSync(path.join(from, source), isDirectory ? target : path.join(target, path.basename(source)), {
-        recursive: true,
-        verbatimSymlinks: true,
-        filter: (one) => stage !== undefined || isInContext(path.relative(ROOT, one)),
-      });
+      return isDirectory
+        ? filesIn(from, source, target)
+        : { source, to: path.join(target, path.basename(source)) };
+    });
+    const brought = files.filter(({ source }) => stage || isInContext(source));
+    if (brought.length === 0) throw new Error(`COPY ${pattern}: nothing of it is in the build's context`);
+    for (const { source, to } of brought) {
+      fs.mkdirSync(path.dirname(to), { recursive: true });
+      fs.cpSync(path.join(from, source), to, { verbatimSymlinks: true });
     }
   }
+}
+
+function filesIn(from: string, source: string, target: string): { source: string; to: string }[] {
+  const entries = fs.readdirSync(path.join(from, source), { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((one) => path.join(one.parentPath, one.name));
+  return files.map((file) => {
+    const name = path.relative(path.join(from, source), file);
+    return { source: path.join(source, name), to: path.join(target, name) };
+  });
 }
 
 /** By the ignore file beside the Dockerfile: the last pattern that matches decides. */
