@@ -4,7 +4,7 @@ import { showUnknown } from './backlog.ts';
 import { createSeries, type Series } from './series.ts';
 
 /** Prometheus waits for 10 s by default, people for less. */
-const LOOK_MS = 1_500;
+const LOOK_MS = 1_900;
 
 /** Brings what is shown up to date, at the latest by the time that the signal aborts. */
 export type Look = () => Promise<void> | void;

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/kernel/clock.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { ReachOuts } from '../domain/reach-out/reach-outs.ts';
 import type { Series } from './series.ts';
+import { DECIDED, OUTCOMES } from './values.ts';
 
 /** The reach-outs; what each change that is stored means is counted and timed. */
 export function measuring(reachOuts: ReachOuts, clock: Clock, series: Series): ReachOuts {
@@ -38,7 +39,7 @@ export function measuring(reachOuts: ReachOuts, clock: Clock, series: Series): R
         },
         lineId,
       );
-      if (change) changed(change.before, change.after);
+      if (stored && change) changed(change.before, change.after);
       return stored;
     },
   };
@@ -47,19 +48,22 @@ export function measuring(reachOuts: ReachOuts, clock: Clock, series: Series): R
 /** By the clock that `readyAt` is kept by, so that an instance that was away in between counts as well. */
 function noteTimes(before: ReachOut, after: ReachOut, now: Date, series: Series): void {
   const { lane, readyAt, request } = after;
-  const values = { channel: request.channel, lane };
+  const { channel } = request;
+  const values = { channel, lane };
   const since = (at: Date) => differenceInMilliseconds(at, readyAt) / 1000;
   if (before.attempts === 0 && after.attempts > 0) series.firstCall.observe(values, since(now));
   if (!before.contactId && after.contactId) series.contact.observe(values, since(after.startedAt ?? now));
-  if (!before.posts.contact_id?.ts && after.posts.contact_id?.ts && !before.isMoved)
-    series.told.observe(values, since(now));
+  // A row of a list has no thread until somebody answers, and one that has moved is told again.
+  const isTold = lane === 'own' && !after.isMoved && !before.posts.contact_id?.ts;
+  if (isTold && after.posts.contact_id?.ts) series.told.observe({ channel }, since(now));
 }
 
-const OUTCOMES: readonly string[] = ['started', 'ended', 'failed', 'cancelled', 'unresolved'];
+const TELLING: ReadonlySet<string> = new Set(OUTCOMES);
+const ARE_DECIDED: ReadonlySet<string> = new Set(DECIDED);
 
 function noteOutcome(before: ReachOut, after: ReachOut, series: Series): void {
   const { state, failure, request } = after;
-  if (state === before.state || !OUTCOMES.includes(state)) return;
+  if (state === before.state || !TELLING.has(state)) return;
   const { channel } = request;
   series.outcomes.add({ channel, outcome: state });
   if (state === 'failed' || state === 'unresolved')
@@ -69,17 +73,16 @@ function noteOutcome(before: ReachOut, after: ReachOut, series: Series): void {
 function noteMessages(before: ReachOut, after: ReachOut, series: Series): void {
   if (before.lines === after.lines) return;
   const { channel } = after.request;
-  const known = new Map(before.lines.map((line): [string, Line] => [line.id, line]));
+  const known = new Map(before.lines.map((line) => [line.id, line]));
   for (const line of after.lines) {
     const former = known.get(line.id);
-    if (isHeard(line) && !former && line.speaker === 'customer') series.messagesIn.add({ channel });
-    if (
-      isReply(line) &&
-      DECIDED.has(line.state) &&
-      (!former || !isReply(former) || former.state !== line.state)
-    )
+    if (isHeard(line)) {
+      if (!former && line.speaker === 'customer') series.messagesIn.add({ channel });
+    } else if (ARE_DECIDED.has(line.state) && stateOf(former) !== line.state)
       series.messagesOut.add({ channel, outcome: line.state });
   }
 }
 
-const DECIDED = new Set<string>(['accepted', 'refused', 'unknown']);
+function stateOf(line: Line | undefined): string | undefined {
+  return line && isReply(line) ? line.state : undefined;
+}

@@ -1,11 +1,12 @@
 import type { Registry } from 'prom-client';
-import { CHANNEL_NAMES } from '../domain/channels/registry.ts';
+import { CHANNEL_NAMES, CHAT_CHANNELS } from '../domain/channels/registry.ts';
 import { FAILURE_CODES } from '../domain/contact/failure.ts';
 import { CALL_OUTCOMES } from '../domain/kernel/watch.ts';
 import { createMaker } from './make.ts';
 import {
   AGES,
   CALLS,
+  DECIDED,
   DUE,
   EVENT_TYPES,
   LANES,
@@ -71,8 +72,8 @@ export function createSeries(registry: Registry, { version, node }: { version: s
     }),
     told: histogram({
       name: 'reach_out_told_seconds',
-      help: 'From when a reach-out was to go to its ContactId in the thread.',
-      labels: OF,
+      help: "From when a person's own reach-out was to go to its ContactId in the thread.",
+      labels: { channel: CHANNEL_NAMES },
       buckets: WAITS,
     }),
 
@@ -122,12 +123,12 @@ export function createSeries(registry: Registry, { version, node }: { version: s
     messagesIn: counter({
       name: 'reach_out_messages_in_total',
       help: 'Messages of customers that were taken in.',
-      labels: { channel: CHANNEL_NAMES },
+      labels: { channel: CHAT_CHANNELS },
     }),
     messagesOut: counter({
       name: 'reach_out_messages_out_total',
       help: 'Replies from Slack to customers, by what came of them.',
-      labels: { channel: CHANNEL_NAMES, outcome: ['accepted', 'refused', 'unknown'] },
+      labels: { channel: CHAT_CHANNELS, outcome: DECIDED },
     }),
     events: counter({
       name: 'reach_out_contact_events_total',

@@ -31,5 +31,8 @@ export const TAKEN = ['stored', 'foreign', 'not_yet', 'failed'] as const;
 /** What came of a reach-out, or of its contact. */
 export const OUTCOMES = ['started', 'ended', 'failed', 'cancelled', 'unresolved'] as const;
 
+/** What came of a reply. */
+export const DECIDED = ['accepted', 'refused', 'unknown'] as const;
+
 export const LANES = ['own', 'list'] as const;
 export const DUE = ['own', 'list_row', 'list'] as const;

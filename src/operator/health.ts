@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Route } from './port.ts';
 
-/** Of each look. Whoever asks for /metrics waits for it, too, and for two seconds at most. */
-const DEADLINE_MS = 1_500;
+/** Longer than a look-up at Slack takes. */
+const DEADLINE_MS = 2_000;
 
 /** What a look at something without which the app is not ready has found. */
 export interface Finding {
@@ -20,17 +20,17 @@ export interface Health {
   watch(name: string, check: Check): void;
   /** Why the app is not ready now; nothing where it is. */
   reasons(): Promise<string[]>;
-  /** By name, whether each is there now. */
-  standings(): Promise<Record<string, boolean>>;
+  /** By name, whether each is there now; what has not answered by then isn't. */
+  standings(deadlineMs: number): Promise<Record<string, boolean>>;
 }
 
 /** `/health`: the process is alive, and of which version. `/ready`: nothing is the matter with what the app needs; else 503, and `missing` and `cause` say what is. */
 export function createHealth(version: string): Health {
   const checks = new Map<string, Check>();
 
-  async function look() {
+  async function look(deadlineMs = DEADLINE_MS) {
     const findings = await Promise.all(
-      [...checks].map(async ([name, check]) => ({ name, ...(await inTime(name, check)) })),
+      [...checks].map(async ([name, check]) => ({ name, ...(await inTime(name, check, deadlineMs)) })),
     );
     return { findings, reasons: [...new Set(findings.flatMap(({ reason }) => reason ?? []))] };
   }
@@ -60,7 +60,7 @@ export function createHealth(version: string): Health {
       },
     ],
     reasons: async () => (await look()).reasons,
-    standings: async () => standingsOf((await look()).findings),
+    standings: async (deadlineMs) => standingsOf((await look(deadlineMs)).findings),
     watch: (name, check) => void checks.set(name, check),
   };
 }
@@ -69,9 +69,9 @@ function standingsOf(findings: (Finding & { name: string })[]): Record<string, b
   return Object.fromEntries(findings.map(({ name, reason }) => [name, !reason]));
 }
 
-async function inTime(name: string, check: Check): Promise<Finding> {
+async function inTime(name: string, check: Check, deadlineMs: number): Promise<Finding> {
   const late = new Promise<Finding>((resolve) => {
-    setTimeout(() => resolve({ reason: `The ${name} does not answer.` }), DEADLINE_MS).unref();
+    setTimeout(() => resolve({ reason: `The ${name} does not answer.` }), deadlineMs).unref();
   });
   return Promise.race([check(), late]);
 }

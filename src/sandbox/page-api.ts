@@ -100,6 +100,8 @@ export type AppStatus = {
   state: 'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'crashed';
   mode: 'http' | 'socket';
   pid?: number;
+  /** Where it answers, once it has run. */
+  url?: string;
   /** Epoch ms of the last change of state. */
   since: number;
   /** How often it has crashed since the sandbox began. */

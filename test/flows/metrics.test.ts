@@ -50,8 +50,9 @@ test('a chat is counted and timed from the form to the answer, and none of it is
   expect(sampleOf(text, 'reach_out_requested_total', { channel: 'sms', lane: 'own' })).toBe(1);
   expect(sampleOf(text, 'reach_out_outcomes_total', { channel: 'sms', outcome: 'started' })).toBe(1);
   expect(sampleOf(text, 'reach_out_messages_in_total', { channel: 'sms' })).toBe(1);
-  for (const name of ['first_call', 'contact', 'told'])
+  for (const name of ['first_call', 'contact'])
     expect(sampleOf(text, `reach_out_${name}_seconds_count`, { channel: 'sms', lane: 'own' })).toBe(1);
+  expect(sampleOf(text, 'reach_out_told_seconds_count', { channel: 'sms' })).toBe(1);
   expect(sampleOf(text, 'reach_out_ack_seconds_count', { payload: 'view_submission' })).toBe(1);
   expect(sampleOf(text, 'reach_out_ack_seconds_count', { payload: 'slash_command' })).toBe(1);
   for (const [service, method] of [

@@ -27,6 +27,8 @@ describe('the state', () => {
   test('shows the workspace, its opening scene, the account and the running app', async () => {
     const state = await sandbox.state();
     expect(state.app).toMatchObject({ state: 'running', mode: 'http', crashes: 0 });
+    const measured = await fetch(`${state.app.url}/metrics`);
+    expect(await measured.text()).toMatch(/^process_resident_memory_bytes \d/m);
     expect(state.commands.map(({ command }) => command)).toEqual(['/reach-out']);
     expect(state.shortcuts.map(({ callbackId }) => callbackId)).toContain('reach_out_from_message');
     expect(state.steps).toMatchObject([{ callbackId: 'reach_out', title: 'Reach out' }]);

@@ -77,7 +77,7 @@ export function createAppProcess({ root, mode, prepare, onStatus }: AppProcessOp
     started.once('close', (code, signal) => ended(started, code, signal));
     update({});
     while (child === started && !(await isReady(next.url))) await delay(READY_POLL_MS);
-    if (child === started && status.state === 'starting') update({ state: 'running' });
+    if (child === started && status.state === 'starting') update({ state: 'running', url: next.url });
   }
 
   function ended(process: ChildProcess, code: number | null, signal: string | null): void {

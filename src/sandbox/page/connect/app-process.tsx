@@ -37,6 +37,19 @@ export function AppProcess({ app }: { app: AppStatus }) {
           </button>
         ))}
       </div>
+      {app.state === 'running' && app.url ? (
+        <p className="panel-text">
+          It tells{' '}
+          <a className="link" href={`${app.url}/ready`} target="_blank" rel="noreferrer">
+            what is missing
+          </a>{' '}
+          and{' '}
+          <a className="link" href={`${app.url}/metrics`} target="_blank" rel="noreferrer">
+            what it measures
+          </a>
+          .
+        </p>
+      ) : null}
       {app.stderr.length > 0 ? (
         <details>
           <summary>What it printed last</summary>
