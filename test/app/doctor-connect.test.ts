@@ -80,10 +80,11 @@ test('of a set-up that is whole, all is well, and nothing but reads was asked of
   expect(findings.map(({ check }) => check)).toEqual([
     ...['credentials', 'region', 'instance', 'outbound-calls', 'sms-flow', 'whatsapp-flow', 'voice-flow'],
     ...['sms-sender', 'whatsapp-sender', 'voice-sender', 'voice-queue', 'voice-countries'],
-    ...['start-rate', 'start-rate', 'permissions', 'opt-out-list', 'message-templates', 'quick-responses'],
+    ...['start-rate', 'start-rate', 'permissions', 'start-permissions'],
+    ...['opt-out-list', 'message-templates', 'quick-responses'],
   ]);
   for (const { operation, notes } of connect.requests()) {
-    expect(operation).toMatch(/^(Describe|List|Get)/);
+    expect(operation).toMatch(/^(Describe|List|Get|Simulate)/);
     expect(notes).toEqual([]);
   }
   expect(connect.contacts()).toEqual([]);
@@ -248,6 +249,22 @@ test.each<[string, Setup, ...string[]]>([
   expect(faultsOf(await diagnose(setup))).toEqual(expected);
 });
 
+test.each<[string[], object]>([
+  [[], { verdict: 'ok', says: "Contacts may be started and stopped, as IAM's simulator says." }],
+  [
+    ['connect:StartOutboundVoiceContact'],
+    {
+      ...{ verdict: 'warning', cause: 'It was asked for *.' },
+      says: "IAM's simulator says that connect:StartOutboundVoiceContact is not allowed.",
+    },
+  ],
+])('IAM is asked about starts where it may be, which denies %j', async (simulatedDenials, expected) => {
+  const findings = await diagnose({ seed: { simulatedDenials } });
+  expect(findings.filter(({ check }) => check === 'start-permissions')).toEqual([
+    expect.objectContaining(expected),
+  ]);
+});
+
 test('what is refused for its rate is asked again', async () => {
   const busy = (operation: OperationName) => ({ operation, kind: 'throttle', times: 1 }) as const;
   expect(faultsOf(await diagnose({ faults: [busy('DescribeInstance'), busy('ListContactFlows')] }))).toEqual(
@@ -262,6 +279,7 @@ test('the word of the command line finds AWS where the environment says', async 
     AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_CONNECT: connect.url,
+    AWS_ENDPOINT_URL_IAM: connect.url,
     AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: connect.url,
     AWS_ENDPOINT_URL_QCONNECT: qconnect.url,
     AWS_ENDPOINT_URL_SERVICE_QUOTAS: connect.url,

@@ -16,6 +16,7 @@ export function connectChecks({ config, outside }: Examined): Check[] {
   return checksOfConnect(reader, {
     ...{ instanceId, channels, startRate: startBucket.rate },
     ...(allowedCountries && { allowedCountries }),
+    hasConversations: config.messagesTopicArn !== undefined,
     hasOptOutList: optOutList !== undefined,
     hasTemplates: knowledge.templates !== undefined,
     hasQuickResponses: knowledge.quickResponses !== undefined,

@@ -5,6 +5,7 @@ import type { AwsReader } from '../../domain/doctor/aws/reader.ts';
 import { readFlows, readInstance, readNumber, readNumbers, readQueue } from './connect-reads.ts';
 import { createLooks } from './look.ts';
 import { once } from './once.ts';
+import { createSimulator } from './simulate.ts';
 import { createTrials } from './trials.ts';
 import { createTurns } from './turns.ts';
 
@@ -33,19 +34,21 @@ export function createAwsReader(options: ReaderOptions): AwsReader {
     sms: shared,
     qconnect: { credentials, region, ...qconnect },
   });
+  const caller = once(async () => {
+    const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
+    return looks.look(new STSClient(shared), async (sts, call) => {
+      const { Account: account = '', Arn: arn = '' } = await sts.send(new GetCallerIdentityCommand(), call);
+      return { account, arn };
+    });
+  });
+  const simulate = createSimulator(looks, shared);
   const instance = once(() => looks.look(client, (connect, call) => readInstance(connect, instanceId, call)));
 
   return {
     instance,
     region: () => region().catch(() => undefined),
 
-    caller: once(async () => {
-      const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
-      return looks.look(new STSClient(shared), async (sts, call) => {
-        const { Account: account = '', Arn: arn = '' } = await sts.send(new GetCallerIdentityCommand(), call);
-        return { account, arn };
-      });
-    }),
+    caller,
 
     flows: once(() => looks.look(client, (connect, call) => readFlows(connect, instanceId, call))),
 
@@ -74,6 +77,11 @@ export function createAwsReader(options: ReaderOptions): AwsReader {
         if (value === undefined) throw new Error('The quota has no value.');
         return value;
       });
+    },
+
+    async mayDo(action, resources) {
+      const look = await caller();
+      return look.kind === 'seen' ? simulate(look.fact.arn, action, resources) : look;
     },
 
     try: (trial) => trials[trial](),

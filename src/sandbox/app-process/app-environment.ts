@@ -61,6 +61,7 @@ export function appEnvironment(options: AppEnvironmentOptions): Record<string, s
     AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_CONNECT: connect.url,
     AWS_ENDPOINT_URL_CONNECTPARTICIPANT: connect.url,
+    AWS_ENDPOINT_URL_IAM: connect.url,
     AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: connect.url,
     AWS_ENDPOINT_URL_QCONNECT: qconnect.url,
     AWS_ENDPOINT_URL_SERVICE_QUOTAS: connect.url,

@@ -3,7 +3,7 @@ import { pause } from './clock.ts';
 import type { FaultBook } from './fault-book.ts';
 import { errorOf, type Fault, type FaultOrder } from './faults.ts';
 import type { OperationName } from './operation-names.ts';
-import { isQuery, toXml } from './query-protocol.ts';
+import { formOf, isQuery, toXml } from './query-protocol.ts';
 import type { QuotaKeeper } from './quotas.ts';
 import { findRoute, type Routed } from './routes.ts';
 import { type Credentials, type SignedRequest, verifySignature } from './sigv4.ts';
@@ -106,7 +106,7 @@ function perform(
   try {
     quotas.take(route.operation);
     checkLabels(labels);
-    const body = isQuery(request) ? {} : parseJson(request.body);
+    const body = formOf(request) ?? parseJson(request.body);
     const query = new URLSearchParams(request.target.slice(pathOf(request.target).length));
     const bearer = String(request.headers['x-amz-bearer'] ?? '');
     return {

@@ -29,6 +29,7 @@ export const OPERATION_NAMES = [
   'DescribeOptedOutNumbers',
   'GetCallerIdentity',
   'GetServiceQuota',
+  'SimulatePrincipalPolicy',
 ] as const;
 
 export type OperationName = (typeof OPERATION_NAMES)[number];
@@ -47,10 +48,11 @@ export const END_USER_MESSAGING: ReadonlySet<OperationName> = new Set<OperationN
   'DescribeOptedOutNumbers',
 ]);
 
-/** AWS STS and Service Quotas: the account that Amazon Connect is in. */
+/** AWS STS, IAM and Service Quotas: the account that Amazon Connect is in. */
 export const ACCOUNT_OPERATIONS: ReadonlySet<OperationName> = new Set<OperationName>([
   'GetCallerIdentity',
   'GetServiceQuota',
+  'SimulatePrincipalPolicy',
 ]);
 
 /** With errors of their own. */

@@ -28,34 +28,34 @@ export function isQuery(request: Query): boolean {
   return formOf(request) !== undefined;
 }
 
-/** An answer as that protocol has it; its members are texts. */
+/** An answer as that protocol has it. */
 export function toXml(answer: InJson, request: Query): InJson & { contentType?: string } {
   if (answer.status === 0) return answer;
-  const { Message, ...members } = JSON.parse(answer.body) as Record<string, string>;
   const { status, errorType, fault } = answer;
+  const members = JSON.parse(answer.body) as Record<string, unknown>;
   const action = formOf(request)?.get('Action') ?? '';
+  const error = {
+    Type: status < 500 ? 'Sender' : 'Receiver',
+    Code: CODES[errorType ?? ''] ?? errorType,
+    Message: members.Message,
+  };
   const body = errorType
-    ? element('ErrorResponse', {
-        Error: element('', {
-          Type: status < 500 ? 'Sender' : 'Receiver',
-          Code: CODES[errorType] ?? errorType,
-          Message: escaped(Message ?? ''),
-        }),
-      })
-    : element(`${action}Response`, { [`${action}Result`]: element('', escapedAll(members)) });
+    ? element('ErrorResponse', { Error: error })
+    : element(`${action}Response`, { [`${action}Result`]: members });
   return { status, body, contentType: 'text/xml', ...(fault && { fault }) };
 }
 
-/** Without a name, what is in it alone. */
-function element(name: string, members: Record<string, string>): string {
-  const inner = Object.entries(members)
-    .map(([member, content]) => `<${member}>${content}</${member}>`)
-    .join('');
-  return name ? `<${name}>${inner}</${name}>` : inner;
+function element(name: string, content: unknown): string {
+  return `<${name}>${inner(content)}</${name}>`;
 }
 
-function escapedAll(members: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(members).map(([name, text]) => [name, escaped(text)]));
+/** Each entry of a list is a member of it. */
+function inner(content: unknown): string {
+  if (Array.isArray(content)) return content.map((one) => element('member', one)).join('');
+  if (typeof content !== 'object' || content === null) return escaped(String(content ?? ''));
+  return Object.entries(content)
+    .map(([name, one]) => element(name, one))
+    .join('');
 }
 
 function escaped(text: string): string {

@@ -25,6 +25,7 @@ import { getTranscript } from './operations/participant/get-transcript.ts';
 import { sendEvent } from './operations/participant/send-event.ts';
 import { sendMessage } from './operations/participant/send-message.ts';
 import { searchContacts } from './operations/search-contacts.ts';
+import { simulatePrincipalPolicy } from './operations/simulate-principal-policy.ts';
 import { startOutboundChatContact } from './operations/start-outbound-chat-contact.ts';
 import { startOutboundVoiceContact } from './operations/start-outbound-voice-contact.ts';
 import { stopContact } from './operations/stop-contact.ts';
@@ -156,6 +157,13 @@ const ROUTES: readonly Route[] = [
     path: '/',
     target: '2011-06-15.GetCallerIdentity',
     run: getCallerIdentity,
+  },
+  {
+    operation: 'SimulatePrincipalPolicy',
+    method: 'POST',
+    path: '/',
+    target: '2010-05-08.SimulatePrincipalPolicy',
+    run: simulatePrincipalPolicy,
   },
 ];
 

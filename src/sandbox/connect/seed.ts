@@ -66,6 +66,8 @@ export type Seed = {
   concurrency: { chat: number; voice: number };
   /** A second, as Service Quotas tells them; the simulator's own are set by `setQuotas`. */
   startQuotas: Record<StartOperation, number>;
+  /** Actions of which IAM's simulator says that they are denied; without it, nobody may ask it. */
+  simulatedDenials?: readonly string[];
 };
 
 export type StartOperation = 'StartOutboundChatContact' | 'StartOutboundVoiceContact';

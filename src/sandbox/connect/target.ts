@@ -5,6 +5,7 @@ import type { SignedRequest } from './sigv4.ts';
 const SERVICES: Readonly<Record<string, string>> = {
   PinpointSMSVoiceV2: 'sms-voice',
   ServiceQuotasV20190624: 'servicequotas',
+  '2010-05-08': 'iam',
   '2011-06-15': 'sts',
 };
 

@@ -5,6 +5,7 @@ import {
   ListPhoneNumbersV2Command,
   StartOutboundChatContactCommand,
 } from '@aws-sdk/client-connect';
+import { IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, expect, test } from '@jest/globals';
@@ -105,4 +106,34 @@ test('an instance that is not ready, and a queue that is switched off', async ()
   expect(Instance?.InstanceStatus).toBe('CREATION_FAILED');
   const { Queue } = await client.send(new DescribeQueueCommand({ InstanceId, QueueId: SEED_IDS.salesQueue }));
   expect(Queue?.Status).toBe('DISABLED');
+});
+
+test("IAM's simulator judges each action for each resource, where it may be asked", async () => {
+  const ask = async (simulatedDenials: string[] | undefined, PolicySourceArn: string) => {
+    const connect = await simulator({ seed: { ...(simulatedDenials && { simulatedDenials }) } });
+    const iam = new IAMClient({
+      endpoint: connect.url,
+      region: 'us-east-1',
+      credentials: SANDBOX_CREDENTIALS,
+    });
+    const command = new SimulatePrincipalPolicyCommand({
+      PolicySourceArn,
+      ActionNames: ['connect:StopContact', 'connect:DescribeContact'],
+      ResourceArns: ['arn:1', 'arn:2'],
+    });
+    return iam.send(command).finally(() => iam.destroy());
+  };
+  const role = 'arn:aws:iam::123456789012:role/reach-out';
+  const { EvaluationResults = [] } = await ask(['connect:StopContact'], role);
+  expect(EvaluationResults.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision])).toEqual(
+    [
+      ['connect:StopContact', 'implicitDeny'],
+      ['connect:StopContact', 'implicitDeny'],
+      ['connect:DescribeContact', 'allowed'],
+      ['connect:DescribeContact', 'allowed'],
+    ],
+  );
+  expect(await errorName(ask(undefined, role))).toBe('AccessDenied');
+  const session = 'arn:aws:sts::123456789012:assumed-role/reach-out/i';
+  expect(await errorName(ask([], session))).toBe('ValidationException');
 });

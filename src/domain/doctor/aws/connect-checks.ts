@@ -10,6 +10,7 @@ import { judgeInstance } from './judge-instance.ts';
 import { judgePlaces } from './judge-places.ts';
 import { judgeQueue } from './judge-queue.ts';
 import { CALL_STARTS, CHAT_STARTS, judgeRate } from './judge-rate.ts';
+import { judgeStarts, startsOf } from './judge-starts.ts';
 import {
   ALWAYS_READ,
   judgePermissions,
@@ -79,6 +80,7 @@ export function checksOfConnect(reader: AwsReader, setup: ConnectSetup): Check[]
       return judgeRate(await Promise.all(looks), startRate, region);
     }),
     ofInstance('permissions', async () => judgePermissions(await tryAll(reader, ALWAYS_READ))),
+    ofInstance('start-permissions', async () => judgeStarts(await simulateAll(reader, setup))),
     ...(setup.hasOptOutList ? [onShelf(OPT_OUT_LIST)] : []),
     ...(setup.hasTemplates ? [onShelf(MESSAGE_TEMPLATES)] : []),
     ...(setup.hasQuickResponses ? [onShelf(QUICK_RESPONSES)] : []),
@@ -87,4 +89,16 @@ export function checksOfConnect(reader: AwsReader, setup: ConnectSetup): Check[]
 
 async function tryAll(reader: AwsReader, rules: readonly TrialRule[]) {
   return Promise.all(rules.map(async (rule) => ({ rule, look: await reader.try(rule.trial) })));
+}
+
+/** Where the instance's ARN is not known, nothing can be asked. */
+async function simulateAll(reader: AwsReader, setup: ConnectSetup) {
+  const instance = await reader.instance();
+  const starts = instance.kind === 'seen' ? startsOf(setup, instance.fact.arn) : [];
+  return Promise.all(
+    starts.map(async (start) => ({
+      ...start,
+      look: await reader.mayDo(start.permission.action, start.resources),
+    })),
+  );
 }

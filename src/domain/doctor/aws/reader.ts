@@ -77,6 +77,8 @@ export interface AwsReader {
   queue(id: string): Promise<Look<QueueFacts>>;
   /** A second, by its code in Service Quotas. */
   quota(code: string): Promise<Look<number>>;
+  /** What IAM's simulator says of an action on each of these resources; it may not be asked by everybody. */
+  mayDo(action: string, resources: readonly string[]): Promise<Look<boolean>>;
   /** `gone` is what it is tried with, but for a list or a knowledge base. */
   try(trial: Trial): Promise<Look<unknown>>;
 }

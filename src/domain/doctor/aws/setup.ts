@@ -14,6 +14,7 @@ export interface ConnectSetup {
   allowedCountries?: readonly CountryCode[];
   /** Contacts a second. */
   startRate: number;
+  hasConversations: boolean;
   hasOptOutList: boolean;
   hasTemplates: boolean;
   hasQuickResponses: boolean;

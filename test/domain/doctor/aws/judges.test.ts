@@ -11,6 +11,7 @@ import {
   type SenderFacts,
   type SenderOfChannel,
 } from '../../../../src/domain/doctor/aws/judge-sender.ts';
+import { judgeStarts } from '../../../../src/domain/doctor/aws/judge-starts.ts';
 import {
   ALWAYS_READ,
   judgePermissions,
@@ -68,6 +69,14 @@ const support = { name: 'Support', status: 'ENABLED', hasCallerId: true };
 
 const rate = (look: Look<number>, own: number) => judgeRate([{ ...CALL_STARTS, look }], own, region);
 const trials = (look: Look<unknown>, rules = ALWAYS_READ) => rules.map((rule) => ({ rule, look }));
+
+const starts = (...looks: Look<boolean>[]) =>
+  judgeStarts(
+    looks.map((look) => ({
+      ...{ look, resources: ['*'] },
+      permission: { action: 'connect:StopContact', sid: 'FollowAndStopContacts' },
+    })),
+  );
 
 type Row = [name: string, found: Finding | Finding[], ...expected: [Verdict, check: string, says: RegExp][]];
 
@@ -308,6 +317,14 @@ test.each<Row>([
   ['a rate above the default, away', rate(unseen('away'), 3), ['warning', 'start-rate', /more than the 2/]],
 
   ['all that may be read', judgePermissions(trials(unseen('gone'))), ['ok', 'permissions', /may be read/]],
+  ['all that may be started', starts(seen(true)), ['ok', 'start-permissions', /^Contacts may be started/]],
+  [
+    'something that may not be started',
+    starts(seen(true), seen(false)),
+    ['warning', 'start-permissions', /connect:StopContact is not allowed/],
+  ],
+  ['starts that were not tried', starts(unseen('denied')), ['ok', 'start-permissions', /was not tried/]],
+  ['starts of no instance', starts(), ['ok', 'start-permissions', /was not tried/]],
   [
     'nothing that may be read',
     judgePermissions(trials(unseen('denied', 'AccessDeniedException'))),
