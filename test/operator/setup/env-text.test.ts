@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { changeEnvText, readEnvText, Unwritable } from '../../../src/operator/setup/file/env-text.ts';
+import { readJson } from '../../manifest/read-json.ts';
 import { temporaryDirectory } from '../../support/run-directory.ts';
 
 const CHANGE = { PORT: '4000' };
@@ -88,11 +89,18 @@ test('any file and any values read back exactly in Node, and all other variables
   expect(written).toBeGreaterThan(1000);
 });
 
-test('a start with --env-file finds what was written', () => {
+test.each(['start', 'reach-out'])('npm run %s finds what was written, and goes without a file', (script) => {
   const changes = { A: 'Support=+1, Sales=+2', B: `k1:${'/+='.repeat(5)}`, C: "it's", D: '$HOME "x"' };
-  const written = path.join(temporaryDirectory('env'), '.env');
-  fs.writeFileSync(written, changeEnvText('# mine\n', changes));
+  const directory = temporaryDirectory('env');
+  const { scripts } = readJson<{ scripts: Record<string, string> }>('package.json');
+  const command = scripts[script] ?? '';
+  const main = path.join(directory, command.split(' ').at(-1) ?? '');
+  fs.mkdirSync(path.dirname(main), { recursive: true });
   const print = 'process.stdout.write(JSON.stringify(["A","B","C","D"].map((name) => process.env[name])))';
-  const out = execFileSync(process.execPath, [`--env-file=${written}`, '-e', print], { env: {} });
-  expect(JSON.parse(String(out))).toEqual(Object.values(changes));
+  fs.writeFileSync(main, print);
+  const PATH = `${path.dirname(process.execPath)}:${process.env.PATH}`;
+  const run = () => execFileSync('sh', ['-c', command], { cwd: directory, env: { PATH }, stdio: 'pipe' });
+  expect(JSON.parse(String(run()))).toEqual([null, null, null, null]);
+  fs.writeFileSync(path.join(directory, '.env'), changeEnvText('# mine\n', changes));
+  expect(JSON.parse(String(run()))).toEqual(Object.values(changes));
 });

@@ -42,6 +42,8 @@ test.each([
   [['--instance'], "Option '--instance <value>' argument missing."],
   [['xoxb-secret'], '"setup" takes only flags.'],
   [['--slack-bot-token', 'xoxb-secret'], "Unknown option '--slack-bot-token'."],
+  [['--slack-bot-token=xoxb-secret'], "Unknown option '--slack-bot-token'."],
+  [['--create-key=xoxb-secret'], "Option '--create-key' does not take an argument."],
 ])('%j is not understood, and repeated to nobody', (args, message) => {
   expect(() => readFlags(args)).toThrow(new Misused(message));
 });

@@ -1,3 +1,5 @@
+import { readSenders } from '../../../config/senders.ts';
+import { CHANNELS, CHAT_CHANNELS } from '../../../domain/channels/registry.ts';
 import type { Place, Session } from '../session.ts';
 
 const QUEUE = 'CONNECT_EVENTS_QUEUE_URL';
@@ -40,7 +42,13 @@ async function deployCommand(
   const known = found.kind === 'found' ? found.items.find(({ id }) => id === instance)?.arn : undefined;
   const arn = instance.startsWith('arn:') ? instance : (known ?? 'INSTANCE_ARN');
   const region = session.value('AWS_REGION') ?? 'REGION';
-  const parameters = [`InstanceArn=${arn}`, ...(withConversations ? ['Conversations=yes'] : [])];
+  const senders = CHAT_CHANNELS.flatMap((name) => session.value(CHANNELS[name].variables.sourceArn) ?? []);
+  const numbers = senders.flatMap(readSenders).map(({ number }) => number);
+  const parameters = [
+    `InstanceArn=${arn}`,
+    ...(numbers.length > 0 ? [`PhoneNumberArns=${numbers.join(',')}`] : []),
+    ...(withConversations ? ['Conversations=yes'] : []),
+  ];
   return [
     '',
     `aws cloudformation deploy --region ${region} --stack-name reach-out --capabilities CAPABILITY_IAM --template-file manifest/aws/stack.json --parameter-overrides ${parameters.join(' ')}`,

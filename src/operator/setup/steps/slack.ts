@@ -13,7 +13,9 @@ const SLACK = 'https://slack.com/api/';
 export async function chooseSlack(session: Session): Promise<void> {
   const { ask, say } = session;
   const hasWay = session.value(APP) || session.value(SECRET);
-  if (!ask || (session.value(BOT) && hasWay)) return;
+  // An app that is installed by OAuth has a token for each workspace.
+  const hasToken = session.value(BOT) || session.value('SLACK_CLIENT_ID');
+  if (!ask || (hasToken && hasWay)) return;
   const way = hasWay ? (session.value(APP) ? 'socket' : 'http') : await chooseWay(ask);
   if (way === 'later') return say('Run setup again once the Slack app is there.');
   const hasConversations = session.value('CONNECT_MESSAGES_TOPIC_ARN') !== undefined;
@@ -22,7 +24,7 @@ export async function chooseSlack(session: Session): Promise<void> {
   say(`Create the app in Slack: ${linkTo(app)}`);
   say(`Choose "From a manifest" there, and paste ${app.file}${host ? ` with ${host} for YOUR-HOST` : ''}.`);
   say('Then press "Install to Workspace" under "Install App".');
-  if (!session.value(BOT))
+  if (!hasToken)
     session.answer(
       BOT,
       await ask.secret('Bot User OAuth Token ("Install App"), xoxb-…:', (typed) =>
