@@ -70,6 +70,13 @@ describe('what is said', () => {
     await slack.waitFor(() => !cardOf(conversing.world, id).includes('delivery not confirmed'));
   });
 
+  test('when it came last is written down', async () => {
+    const kept = () =>
+      conversing.world.sql<{ what: string }>('select what from reach_out.heard order by what');
+    while ((await kept()).length < 2) await delay(50);
+    expect(await kept()).toEqual([{ what: 'chat_message' }, { what: 'contact_event' }]);
+  });
+
   test('what comes later than others says when it was written', async () => {
     const { id, contact } = chat;
     const at = Date.now();

@@ -6,11 +6,13 @@ import { appEnvironment } from '../../src/sandbox/app-process/app-environment.ts
 import { phoneNumberArn, SANDBOX_CREDENTIALS, SEED_IDS } from '../../src/sandbox/connect/index.ts';
 import { mistakesOf, setMistake } from '../../src/sandbox/mistakes/mistakes.ts';
 import { DEAD_LETTERS, EVENTS_QUEUE } from '../../src/sandbox/stage/pipeline.ts';
+import { keepWorld, loadWorld } from '../../src/sandbox/stage/saved-world.ts';
 import type { Stage } from '../../src/sandbox/stage/stage.ts';
 import { startStage } from '../../src/sandbox/stage/start-stage.ts';
 import { migratedDatabase } from '../support/doctor.ts';
 import { ANY_HOUR } from '../support/environment.ts';
 import { runOperator } from '../support/operator.ts';
+import { temporaryDirectory } from '../support/run-directory.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
@@ -79,6 +81,18 @@ test('each can be made and mended by itself, and one that nobody knows is none',
   }
   expect(setMistake(stage, { id: 'nonsense', isMade: true })).toBe(false);
   expect(mistakesOf(stage).some(({ isMade }) => isMade)).toBe(false);
+});
+
+test('a restart keeps them', async () => {
+  const directory = temporaryDirectory('mistakes');
+  const ids = ['scopes', 'membership', 'sms-flow', 'caller-id', 'dead-letters', 'clock'];
+  for (const id of ids) setMistake(stage, { id, isMade: true });
+  keepWorld(stage, directory).save();
+  for (const id of ids) setMistake(stage, { id, isMade: false });
+  const again = await startStage({ root: ROOT, mode: 'socket', saved: loadWorld(directory) });
+  const made = mistakesOf(again).flatMap(({ id, isMade }) => (isMade ? [id] : []));
+  await again.stop();
+  expect(made).toEqual(ids);
 });
 
 test('they are no show: what goes by them fails as it does in AWS', async () => {

@@ -1,8 +1,9 @@
 import { createQueueExaminer, type QueueExaminer } from '../../connect/examine/queue.ts';
 import { createTopicExaminer } from '../../connect/examine/topic.ts';
 import type { Check } from '../../domain/doctor/check.ts';
+import { judgeDeadLetters } from '../../domain/doctor/pipeline/judge-dead-letters.ts';
 import { judgeHeard } from '../../domain/doctor/pipeline/judge-heard.ts';
-import { judgeDeadLetters, judgeQueue } from '../../domain/doctor/pipeline/judge-queue.ts';
+import { judgeQueue } from '../../domain/doctor/pipeline/judge-queue.ts';
 import { judgeSubscription, judgeTopic } from '../../domain/doctor/pipeline/judge-topic.ts';
 import { judgeWithout } from '../../domain/doctor/pipeline/judge-without.ts';
 import { readHeard } from '../../store/heard.ts';

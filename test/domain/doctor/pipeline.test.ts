@@ -2,12 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../../src/domain/doctor/finding.ts';
 import { admission } from '../../../src/domain/doctor/pipeline/admission.ts';
 import { type AwsAnswer, judgeUntold, type Why } from '../../../src/domain/doctor/pipeline/aws-answer.ts';
+import { judgeDeadLetters } from '../../../src/domain/doctor/pipeline/judge-dead-letters.ts';
 import { type HeardFacts, judgeHeard } from '../../../src/domain/doctor/pipeline/judge-heard.ts';
-import {
-  judgeDeadLetters,
-  judgeQueue,
-  type QueueFacts,
-} from '../../../src/domain/doctor/pipeline/judge-queue.ts';
+import { judgeQueue, type QueueFacts } from '../../../src/domain/doctor/pipeline/judge-queue.ts';
 import {
   judgeSubscription,
   judgeTopic,

@@ -21,7 +21,7 @@ async function disarm(page: Page): Promise<void> {
   await panel(page)
     .getByRole('button', { name: /^Remove: / })
     .click();
-  await panel(page).getByText('everything works').waitFor();
+  await panel(page).getByText('each request is answered').waitFor();
 }
 
 export function troubleCases(desk: () => Desk): void {

@@ -1,6 +1,7 @@
-import { inUnits, withCommas } from '../../intake/text-limits.ts';
+import { inUnits } from '../../intake/text-limits.ts';
 import type { Finding } from '../finding.ts';
 import { type Admission, admission, isLike } from './admission.ts';
+import { nameIn, partsOf } from './arn.ts';
 import { type AwsAnswer, judgeUntold } from './aws-answer.ts';
 
 /** Source: Amazon SQS API, GetQueueAttributes. */
@@ -33,9 +34,6 @@ const COMMON = { area: 'Pipeline', check: 'events-queue' } as const;
 
 /** So many are read in seconds; more mean that nobody reads, or that what is read can't be stored. */
 const MANY = 1_000;
-
-/** While the database is away for a minute, something may be read twice. */
-const LEAST_RECEIVES = 5;
 
 export function judgeQueue(answer: AwsAnswer<QueueFacts>, settings: QueueSettings): Finding[] {
   if (answer.kind === 'untold') {
@@ -143,62 +141,4 @@ function encryptedByAws(url: string): Finding {
     next: "Encrypt it with SQS's own key, as manifest/aws/stack.json does.",
     command: `aws sqs set-queue-attributes --queue-url ${url} --attributes KmsMasterKeyId=,SqsManagedSseEnabled=true`,
   };
-}
-
-/** `count`: of the dead-letter queue; asked of a queue that has one. */
-export function judgeDeadLetters(
-  { redrive }: QueueFacts,
-  url: string,
-  count: AwsAnswer<{ url: string; count: number }> | undefined,
-): Finding[] {
-  const common = { area: 'Pipeline', check: 'dead-letters' } as const;
-  if (!redrive || !count)
-    return [
-      {
-        ...{ ...common, verdict: 'warning', says: 'The queue has no dead-letter queue.' },
-        cause: 'What can never be read is read again and again until the queue forgets it.',
-        next: 'Give it one, as manifest/aws/stack.json does.',
-        command: `aws sqs set-queue-attributes --queue-url ${url} --attributes '${JSON.stringify({ RedrivePolicy: JSON.stringify({ deadLetterTargetArn: 'ARN_OF_ANOTHER_QUEUE', maxReceiveCount: '10' }) })}'`,
-      },
-    ];
-  const name = nameIn(redrive.deadLetterArn);
-  const few: Finding[] =
-    redrive.maxReceives >= LEAST_RECEIVES
-      ? []
-      : [
-          {
-            ...{ ...common, verdict: 'warning' },
-            says: `What is read ${redrive.maxReceives} times without being stored goes to the dead-letter queue.`,
-            cause: 'While the database is away for a minute, events may be read so often and be lost.',
-            next: 'Set maxReceiveCount of the redrive policy to 10.',
-          },
-        ];
-  if (count.kind === 'told') return [judgeCount(name, redrive.deadLetterArn, count.facts), ...few];
-  const action = 'sqs:GetQueueAttributes';
-  const variable = "the queue's redrive policy";
-  return [
-    judgeUntold(count, { check: common.check, action, variable, what: `The dead-letter queue ${name}` }),
-    ...few,
-  ];
-}
-
-function judgeCount(name: string, arn: string, { url, count }: { url: string; count: number }): Finding {
-  const common = { area: 'Pipeline', check: 'dead-letters' } as const;
-  if (count === 0) return { ...common, verdict: 'ok', says: `The dead-letter queue ${name} is empty.` };
-  return {
-    ...{ ...common, verdict: 'warning' },
-    says: `${withCommas(count)} in the dead-letter queue ${name}.`,
-    cause: 'They could not be delivered, or not be stored ten times; threads may lack what they tell.',
-    next: `Look at them. Once the cause is gone, aws sqs start-message-move-task --source-arn ${arn} sends them again.`,
-    command: `aws sqs receive-message --queue-url ${url} --max-number-of-messages 10 --visibility-timeout 0`,
-  };
-}
-
-export function nameIn(arn: string): string {
-  return arn.split(':').at(-1) ?? arn;
-}
-
-function partsOf(arn: string): { partition: string; region: string; account: string } {
-  const [, partition = 'aws', , region = '', account = ''] = arn.split(':');
-  return { partition, region, account };
 }

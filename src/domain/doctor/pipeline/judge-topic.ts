@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { admission, isLike } from './admission.ts';
+import { nameIn } from './arn.ts';
 import { type AwsAnswer, judgeUntold } from './aws-answer.ts';
-import { nameIn } from './judge-queue.ts';
 
 /** Source: Amazon SNS API, GetTopicAttributes. */
 export interface TopicFacts {

@@ -17,7 +17,9 @@ export function FaultPanel({ state: { faults, mistakes } }: { state: SandboxStat
       </section>
       <section className="panel-section">
         <h3>Armed</h3>
-        {faults.length === 0 ? <p className="panel-text">Nothing: everything works as it should.</p> : null}
+        {faults.length === 0 ? (
+          <p className="panel-text">Nothing: each request is answered as it should be.</p>
+        ) : null}
         <ul className="armed">
           {faults.map(({ id, service, kind, target, left, detail }) => (
             <li key={id}>
