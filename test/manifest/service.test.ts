@@ -33,11 +33,14 @@ const properties = <T>(name: string) => (Resources[name]?.Properties ?? {}) as T
 const { ContainerDefinitions } = properties<{ ContainerDefinitions: [Container] }>('TaskDefinition');
 const [container] = ContainerDefinitions;
 
-/** With each choice taken one way. */
-const chosen = <T>(all: (T | { 'Fn::If': unknown[] })[], which: 1 | 2): T[] =>
+/** With the choices of these conditions taken. */
+const chosen = <T>(all: (T | { 'Fn::If': [string, unknown, unknown] })[], met: string[]): T[] =>
   all
-    .map((one) => ((one as { 'Fn::If'?: unknown[] })['Fn::If']?.[which] ?? one) as T)
-    .filter((one) => 'Name' in (one as object));
+    .map((one) => {
+      const [condition = '', yes, no] = (one as { 'Fn::If'?: [string, T, T] })['Fn::If'] ?? [];
+      return condition ? (met.includes(condition) ? yes : no) : one;
+    })
+    .filter((one): one is T => 'Name' in (one as object));
 
 test('runs the image as it is made', () => {
   const last = (keyword: string) => stepsOf('app').findLast((step) => step.keyword === keyword)?.args ?? [];
@@ -53,19 +56,22 @@ test('runs the image as it is made', () => {
 });
 
 test.each([
-  ['HTTP', 1],
-  ['Socket Mode', 2],
-] as const)('gives the app by %s an environment that it takes', (_, which) => {
-  const variables = chosen<Variable>(container.Environment, 1).map(({ Name, Value }) => [
+  ['HTTP', 'http', ['Http', 'ConversationsOn']],
+  ['Socket Mode', 'socket', ['ConversationsOn']],
+  ['HTTP in several workspaces', 'http', ['Http', 'OAuth', 'ConversationsOn']],
+])('gives the app by %s an environment that it takes', (_, mode, met) => {
+  const variables = chosen<Variable>(container.Environment, met).map(({ Name, Value }) => [
     Name,
     textOf(Value),
   ]);
-  const secrets = chosen<Secret>(container.Secrets, which).map(({ Name }) => [Name, secretFor(Name)]);
+  const secrets = chosen<Secret>(container.Secrets, met).map(({ Name }) => [Name, secretFor(Name)]);
   const env = Object.fromEntries([...variables, ...secrets]);
   const names = Object.keys(environmentSchema.shape);
   for (const name of Object.keys(env)) expect([...names, 'AWS_REGION', 'PGPASSWORD']).toContain(name);
   const config = parseConfig({ ...env, REACH_OUT_POLICY: ANY_HOUR, ...SENDER });
-  expect(config.slack.delivery.mode).toBe(which === 1 ? 'http' : 'socket');
+  expect(config.slack.delivery.mode).toBe(mode);
+  expect(config.slack.oauth !== undefined).toBe(met.includes('OAuth'));
+  expect('SLACK_BOT_TOKEN' in env).toBe(!met.includes('OAuth'));
   expect(config.encryptionKeys).toHaveLength(1);
   expect(config.settings.replies).toBeDefined();
   expect(config.database.kind).toBe('postgres');
@@ -79,7 +85,7 @@ test('reaches the database by TLS, with the authorities that the image brings, a
   const [, authorities = ''] = stepsOf('aws').find(({ keyword }) => keyword === 'ADD')?.args ?? [];
   expect(Object.fromEntries(url.searchParams)).toEqual({ sslmode: 'verify-full', sslrootcert: authorities });
   expect([url.username, url.password, url.pathname]).toEqual(['reach_out', '', '/reach_out']);
-  const [password] = chosen<Secret>(container.Secrets, 1);
+  const [password] = chosen<Secret>(container.Secrets, []);
   expect(password?.Name).toBe('PGPASSWORD');
   expect(password?.ValueFrom['Fn::Sub']).toMatch(/^\$\{DatabaseSecret\}:password::$/);
 });
@@ -106,7 +112,7 @@ test('lets in from outside what Slack sends, and nothing without a certificate',
     ...['LoadBalancerSecurityGroup', 'LoadBalancerToApp', 'LoadBalancer', 'Targets', 'Listener', 'FromSlack'],
   ]);
   expect(Conditions.Http).toEqual({ 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'CertificateArn' }, ''] }] });
-  expect(Object.keys(Rules ?? {})).toHaveLength(1);
+  expect(Object.keys(Rules ?? {})).toEqual(['LoadBalancersAreInPublicSubnets', 'PagesForOAuthAreReached']);
   expect(properties('FromSlack')).toMatchObject({
     Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/slack/*'] } }],
   });
@@ -179,5 +185,5 @@ const FILLED: Record<string, string> = {
 
 function secretFor(name: string): string {
   if (name === 'REACH_OUT_ENCRYPTION_KEYS') return `k1:${Buffer.alloc(32, 1).toString('base64')}`;
-  return { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }[name] ?? 'secret';
+  return { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }[name] ?? 'a secret of some length';
 }
