@@ -41,7 +41,7 @@ export async function runExport(desk: Desk, word: 'backup' | 'export', args: str
       if (!(await desk.pour(bytes))) return 1;
     } else await writeNewFile(file, bytes, { signal });
   } catch (error) {
-    throw signal.aborted ? new Error('Stopped: nothing was written.') : error;
+    throw signal.aborted ? new Error('Stopped: nothing was written.') : explain(error, file);
   } finally {
     desk.progress.clear();
     await connection.close();
@@ -49,6 +49,13 @@ export async function runExport(desk: Desk, word: 'backup' | 'export', args: str
   const say = isPiped ? desk.note : desk.print;
   if (exported) for (const line of accountOf(exported, file)) say(line);
   return 0;
+}
+
+function explain(error: unknown, file: string): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') return error;
+  return new Error(`No space is left for ${file === '-' ? 'what is exported' : file}. Make room there.`, {
+    cause: error,
+  });
 }
 
 function read(word: string, args: string[]): { file: string; withKey: boolean } {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Readable, pipeline as start } from 'node:stream';
+import { addAbortSignal, type Readable, pipeline as start } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
 import { damaged, notOurs, Unusable } from '../store/transfer/format.ts';
@@ -67,8 +67,11 @@ function syncDirectory(directory: string): void {
   }
 }
 
-/** What is in such a file; `-` is what comes in by the pipe. `read`: told how much of it was read, from 0 to 1, where its size is known. */
-export async function* unzipped(file: string, read: (share: number) => void): AsyncGenerator<Buffer> {
+/** What is in such a file; `-` is what comes in by the pipe. `read` is told how much of it was read, from 0 to 1, where its size is known. */
+export async function* unzipped(
+  file: string,
+  { read, signal }: { read(share: number): void; signal: AbortSignal },
+): AsyncGenerator<Buffer> {
   const size = file === '-' ? 0 : await sizeOf(file);
   const source = file === '-' ? process.stdin : fs.createReadStream(file);
   let taken = 0;
@@ -77,7 +80,11 @@ export async function* unzipped(file: string, read: (share: number) => void): As
     if (size > 0) read(Math.min(1, taken / size));
   });
   try {
-    yield* start(source, createGunzip(), () => {});
+    // A pipe that nothing comes through is not waited for any longer then.
+    yield* addAbortSignal(
+      signal,
+      start(source, createGunzip(), () => {}),
+    );
   } catch (error) {
     throw explain(error);
   }

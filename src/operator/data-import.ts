@@ -20,9 +20,10 @@ export async function runImport(desk: Desk, args: string[]): Promise<number> {
   const signal = AbortSignal.any([desk.stop(), target.lost]);
   let share = '';
   try {
-    const content = unzipped(file, (read) => {
-      share = `${Math.floor(read * 100)} %  `;
-    });
+    const read = (part: number) => {
+      share = `${Math.floor(part * 100)} %  `;
+    };
+    const content = unzipped(file, { read, signal });
     const imported = await importData(content, {
       signal,
       accept: target.accept,
@@ -54,7 +55,8 @@ function createTarget(location: DatabaseLocation, encryptionKeys: Key[]) {
       keys = keysFor(header, location, encryptionKeys);
     },
     async connect() {
-      database = await openDatabase(location, () => {}, { onLost: (error) => lost.abort(error) });
+      const onLost = (error: Error) => lost.abort(error);
+      database = await openDatabase(location, onLost, { onLost });
       // Before the data are there: with them and without it, another would be made.
       if (keys?.toPut && location.kind === 'embedded')
         takeKeyAway = putKeyFile(location.directory, keys.toPut);

@@ -17,6 +17,7 @@ import { measureLists } from './scenarios/lists.ts';
 import { measureMemory } from './scenarios/memory.ts';
 import { measurePolicy } from './scenarios/policy.ts';
 import { measureThroughput } from './scenarios/throughput.ts';
+import { measureTransfer } from './scenarios/transfer.ts';
 
 const MEASURES: Record<Scenario, (bench: Bench) => Promise<Row[]>> = {
   'cold-start': measureColdStart,
@@ -28,6 +29,7 @@ const MEASURES: Record<Scenario, (bench: Bench) => Promise<Row[]>> = {
   conversations: measureConversations,
   policy: measurePolicy,
   lists: measureLists,
+  transfer: measureTransfer,
   history: measureHistory,
 };
 

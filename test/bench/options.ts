@@ -10,6 +10,7 @@ export const SCENARIOS = [
   'conversations',
   'policy',
   'lists',
+  'transfer',
   'history',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
@@ -64,7 +65,7 @@ export function parseOptions(args: string[]): Options | 'help' {
   });
   if (values.help) return 'help';
   const left: Scenario[] = values.quick
-    ? ['history', 'instances', 'conversations', 'policy', 'lists']
+    ? ['history', 'instances', 'conversations', 'policy', 'lists', 'transfer']
     : ['history'];
   const standard = SCENARIOS.filter((name) => !left.includes(name));
   const scenarios = new Set<Scenario>(values.only?.map(scenarioOf) ?? standard);

@@ -57,7 +57,7 @@ function processorMs({ processes }: Target): number {
   return processes.reduce((sum, one) => sum + one.processorMs(), 0);
 }
 
-function nameOf(count: number): string {
+export function nameOf(count: number): string {
   return `${count.toLocaleString('en')} past`;
 }
 
@@ -65,7 +65,7 @@ async function start(bench: Bench, count: number): Promise<Target> {
   const directory = makeDirectory(bench.directory, `history-${count}`);
   const data = makeDirectory(directory, 'data');
   bench.say(`filling a database with ${nameOf(count)}`);
-  await fill(data, count);
+  await fillHistory(data, count);
   const command = appCommand(bench.built, bench.outside, directory, { DATA_DIR: data });
   return startTarget(nameOf(count), [command], bench.outside);
 }
@@ -73,7 +73,7 @@ async function start(bench: Bench, count: number): Promise<Target> {
 const AT_A_TIME = 50_000;
 
 /** Ended reach-outs as the app leaves them, each with its contact and its audit entries. */
-async function fill(directory: string, count: number): Promise<void> {
+export async function fillHistory(directory: string, count: number): Promise<void> {
   const database = await openDatabase({ kind: 'embedded', directory }, () => {});
   const { kysely } = database;
   await migrate(kysely);
