@@ -252,6 +252,38 @@ describe('what is missing is named, with what to do', () => {
   });
 });
 
+describe('installing by OAuth', () => {
+  const OAUTH = {
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 's',
+    SLACK_STATE_SECRET: 'sixteen characters',
+  };
+  const ALONE = { ...OAUTH, SLACK_BOT_TOKEN: undefined };
+
+  test('needs no token', () => {
+    expect(faultsOf(withChanges(ALONE))).toEqual([]);
+    expect(parseConfig(withChanges(ALONE)).slack).toMatchObject({
+      oauth: { clientId: '1.2', clientSecret: 's', stateSecret: 'sixteen characters' },
+    });
+    expect(parseConfig(withChanges({})).slack).not.toHaveProperty('oauth');
+  });
+
+  test.each(Object.keys(OAUTH))('needs %s with the other two', (name) => {
+    expect(faultsOf(withChanges({ ...ALONE, [name]: undefined }))).toEqual([
+      expect.stringMatching(new RegExp(`^${name} is missing: to install Reach Out by OAuth,`)),
+    ]);
+  });
+
+  test('needs a state secret that nobody guesses, and a key where others have the database', () => {
+    expect(faultsOf(withChanges({ ...ALONE, SLACK_STATE_SECRET: 'short' }))).toEqual([
+      expect.stringMatching(/^SLACK_STATE_SECRET must have 16 characters or more: make one/),
+    ]);
+    expect(faultsOf(withChanges({ ...ALONE, DATABASE_URL: 'postgres://u:p@h/d' }))).toEqual([
+      expect.stringMatching(/^REACH_OUT_ENCRYPTION_KEYS is missing: with DATABASE_URL, the tokens/),
+    ]);
+  });
+});
+
 describe('what is malformed is named, with how it should be', () => {
   test.each<string[]>([
     ['SLACK_BOT_TOKEN', 'xoxp-1', 'must begin with xoxb-'],

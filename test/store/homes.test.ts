@@ -147,6 +147,22 @@ test('who has not opened it for a week is not told of changes', async () => {
   expect(await dueNow()).toEqual([]);
 });
 
+test('of one installation is found what was asked for there alone', async () => {
+  const before = await reachOuts.find(await insert('U9', '+12065550152'));
+  if (!before) throw new Error('there is one');
+  const within = (teamId: string) => createHomes(database.kysely, clock, PLAIN_VAULT, teamId);
+  expect(await within(before.teamId).openOf('U9', 10)).toHaveLength(1);
+  expect(await within('T9').endingWith('0152', 10)).toEqual([]);
+  expect(await within('T9').openOf(before.userId, 10)).toEqual([]);
+  expect(await within('T9').overOf(before.userId, 10)).toEqual([]);
+  expect(await within('T9').awaitingBeside('U0NOBODY', 10)).toEqual([]);
+  expect(await within('T9').waitingBeside('U0NOBODY', [before.placeId], 10)).toEqual([]);
+  const found = (teamId: string) =>
+    createReachOuts(database.kysely, clock, PLAIN_VAULT, RULES, teamId).find(before.id);
+  expect(await found(before.teamId)).toMatchObject({ id: before.id });
+  expect(await found('T9')).toBeUndefined();
+});
+
 test('each list is found by an index, among 100,000', async () => {
   await run(`
     insert into reach_out (id, team_id, user_id, place_id, channel, lane, state, start_at, ready_at, requested_at,

@@ -17,6 +17,7 @@ export type { SuggestResult } from './person/suggest.ts';
 export type { PersonFile } from './person/upload.ts';
 export type { InputValue } from './person/value.ts';
 export { appDirectMessageId, defaultSeed, seedIds } from './seed.ts';
+export { otherSeed, type SeveralWorkspaces, startSeveralWorkspaces } from './several-workspaces.ts';
 export { type SimulatedSlack, startSimulatedSlack } from './simulated-slack.ts';
 export type {
   Conversation,

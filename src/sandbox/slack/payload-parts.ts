@@ -12,9 +12,9 @@ export function interactionParts(workspace: Workspace, person: PersonRecord): Js
     user: { id: person.id, username: person.name, name: person.name, team_id: person.team_id },
     api_app_id: workspace.app.id,
     token: VERIFICATION_TOKEN,
-    team: teamPart(workspace),
-    enterprise: null,
-    is_enterprise_install: false,
+    team: teamPart(workspace, person),
+    enterprise: workspace.team.enterprise ?? null,
+    is_enterprise_install: workspace.team.isOrgWide === true,
   };
 }
 
@@ -22,6 +22,11 @@ export function channelPart(conversation: Conversation): Json {
   return { id: conversation.id, name: payloadName(conversation) };
 }
 
-function teamPart({ team }: Workspace): Json {
-  return { id: team.id, domain: team.domain };
+/** Of an app of a whole organization, the workspace that the person is in. */
+function teamPart({ team }: Workspace, person: PersonRecord): Json {
+  const { id, domain, enterprise, isOrgWide } = team;
+  return {
+    ...{ id: isOrgWide ? person.team_id : id, domain },
+    ...(enterprise && { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
+  };
 }

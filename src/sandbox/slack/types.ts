@@ -5,7 +5,15 @@ import type { Json } from './json.ts';
  * stored can be compared with what its documentation says. `ts` is Slack's message id: seconds and microseconds.
  */
 
-export type Team = { id: string; name: string; domain: string };
+export type Team = {
+  id: string;
+  name: string;
+  domain: string;
+  /** The organization (Enterprise Grid) that it belongs to, or that it stands for. */
+  enterprise?: { id: string; name: string };
+  /** The app is in all of that organization: then this is that as a whole, and its people say of which workspace they are. */
+  isOrgWide?: boolean;
+};
 
 /** The app that is installed in the workspace: its ids and its bot user. */
 export type InstalledApp = { id: string; name: string; bot_id: string; bot_user_id: string };

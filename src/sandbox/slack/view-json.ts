@@ -23,7 +23,7 @@ export function viewJson(workspace: Workspace, view: OpenView): Json {
     root_view_id: view.root_view_id,
     app_id: workspace.app.id,
     external_id: view.external_id,
-    app_installed_team_id: workspace.team.id,
+    app_installed_team_id: workspace.team.isOrgWide ? workspace.team.enterprise?.id : workspace.team.id,
     bot_id: workspace.app.bot_id,
   };
 }

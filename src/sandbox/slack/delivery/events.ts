@@ -43,11 +43,12 @@ function subscriptionOf(event: Json): string {
 
 function envelope(workspace: Workspace, event: Json): Json {
   const { app, team } = workspace;
+  const enterpriseId = team.enterprise?.id ?? null;
   return {
     token: VERIFICATION_TOKEN,
     team_id: team.id,
     context_team_id: team.id,
-    context_enterprise_id: null,
+    context_enterprise_id: enterpriseId,
     api_app_id: app.id,
     event: { event_ts: workspace.nextTs(), ...event },
     type: 'event_callback',
@@ -55,11 +56,11 @@ function envelope(workspace: Workspace, event: Json): Json {
     event_time: Math.floor(workspace.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: enterpriseId,
         team_id: team.id,
         user_id: app.bot_user_id,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: team.isOrgWide === true,
       },
     ],
     is_ext_shared_channel: false,

@@ -27,6 +27,7 @@ export async function command(
 ): Promise<CommandResult> {
   const { context, person } = actor;
   const { workspace, options } = context;
+  const { enterprise, isOrgWide = false } = workspace.team;
   const conversation = conversationOf(actor, reference);
   const [, name = '', text = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(line) ?? [];
   const fail = (notice: string): CommandResult => {
@@ -45,7 +46,8 @@ export async function command(
     name,
     payload: {
       token: VERIFICATION_TOKEN,
-      team_id: workspace.team.id,
+      team_id: isOrgWide ? person.team_id : workspace.team.id,
+      ...(enterprise && { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
       team_domain: workspace.team.domain,
       channel_id: conversation.id,
       channel_name: payloadName(conversation),
@@ -54,7 +56,7 @@ export async function command(
       command: name,
       text: withEmojiCodes(typed(actor, text)),
       api_app_id: workspace.app.id,
-      is_enterprise_install: 'false',
+      is_enterprise_install: String(isOrgWide),
       response_url: context.responseUrl(target),
       trigger_id: context.triggers.issue(target),
     },

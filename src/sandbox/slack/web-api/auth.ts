@@ -15,7 +15,8 @@ export const authMethods: Methods = {
       team_id: workspace.team.id,
       user_id: workspace.app.bot_user_id,
       bot_id: workspace.app.bot_id,
-      is_enterprise_install: false,
+      ...(workspace.team.enterprise && { enterprise_id: workspace.team.enterprise.id }),
+      is_enterprise_install: workspace.team.isOrgWide === true,
     }),
   },
   'bots.info': {

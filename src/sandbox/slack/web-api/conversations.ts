@@ -14,6 +14,7 @@ import { conversationJson } from './conversation-json.ts';
 import type { Methods } from './method.ts';
 import { pageOf } from './page.ts';
 import { readableConversation } from './readable.ts';
+import { requireTeam } from './require-team.ts';
 import { anyConversationScope, conversationScope, requireAnyScope } from './scopes.ts';
 
 /** conversations.* but for reading messages: https://docs.slack.dev/apis/web-api/using-the-conversations-api */
@@ -33,6 +34,7 @@ export const conversationMethods: Methods = {
   'users.conversations': {
     scopes: anyConversationScope('read'),
     run: ({ args, context }) => {
+      requireTeam(context.workspace, args);
       const user = args.string('user') ?? context.workspace.app.bot_user_id;
       const { channels, ...rest } = listConversations(context, args, (one) => isMember(one, user), 999);
       // Source: Slack, users.conversations: "We omit the is_member and num_members fields".

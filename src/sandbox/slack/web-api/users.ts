@@ -4,6 +4,7 @@ import type { PersonRecord } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Methods } from './method.ts';
 import { pageOf } from './page.ts';
+import { requireTeam } from './require-team.ts';
 
 /** users.* and usergroups.*: https://docs.slack.dev/reference/methods/users.info */
 export const userMethods: Methods = {
@@ -30,6 +31,7 @@ export const userMethods: Methods = {
   'usergroups.list': {
     scopes: ['usergroups:read'],
     run: ({ args, context: { workspace } }) => ({
+      ...requireTeam(workspace, args),
       usergroups: [...workspace.userGroups.values()].map(({ users, ...group }) => ({
         ...group,
         team_id: workspace.team.id,
@@ -42,6 +44,7 @@ export const userMethods: Methods = {
   'usergroups.users.list': {
     scopes: ['usergroups:read'],
     run: ({ args, context: { workspace } }) => {
+      requireTeam(workspace, args);
       const group = workspace.userGroups.get(args.requiredString('usergroup'));
       if (!group) throw new SlackError('no_such_subteam');
       return { users: group.users };
