@@ -5,6 +5,7 @@ import type { StandingFacts } from '../domain/doctor/own/judge-standing.ts';
 import type { Key } from '../domain/kernel/key.ts';
 import { type Database, findFault } from './database.ts';
 import { hasKeyFile, keyFileIn, modeOfKeyFile, readKeyFile } from './embedded/key-file.ts';
+import { aboutInstallation } from './installations.ts';
 import { tablesOf } from './migrate.ts';
 import { ABOUT_LOOK_UPS } from './open-vault.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
@@ -66,6 +67,22 @@ async function countKeys(
     where value is not null group by 1`;
   const { rows } = await db.executeQuery<{ id: string; count: number }>(CompiledQuery.raw(statement, []));
   return rows;
+}
+
+/** Where the app was installed by OAuth; of those whose key is missing without the token. */
+export async function examineInstallations(
+  database: Database,
+  keys: readonly Key[],
+): Promise<{ id: string; token?: string }[]> {
+  const sealer = createSealer(keysAtHand(database, keys));
+  const { rows } = await sql<{ id: string; sealed: string }>`
+    select id, sealed from installation where removed_at is null order by installed_at desc`.execute(
+    database.kysely,
+  );
+  return rows.map(({ id, sealed }) => {
+    const token = sealer.open(sealed, aboutInstallation(id));
+    return { id, ...(token !== undefined && { token }) };
+  });
 }
 
 /** What does not come on by itself, `keyIds` being those of the keys that are there. */

@@ -1,6 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { judgeAppToken } from '../../../src/domain/doctor/slack/judge-app-token.ts';
 import { judgeArrivals, type Sent } from '../../../src/domain/doctor/slack/judge-arrivals.ts';
+import {
+  type InstallationFacts,
+  judgeInstallations,
+} from '../../../src/domain/doctor/slack/judge-installations.ts';
 import { judgeMembership, judgePlace } from '../../../src/domain/doctor/slack/judge-membership.ts';
 import { judgeRequestUrl, type Probe } from '../../../src/domain/doctor/slack/judge-request-url.ts';
 import { judgeScopes } from '../../../src/domain/doctor/slack/judge-scopes.ts';
@@ -51,6 +55,43 @@ test.each<[Probe, verdict: string, says: string]>([
   [{ kind: 'unreachable', why: 'ENOTFOUND' }, 'warning', `nothing answers at ${URL}`],
 ])('where a request URL leads to: %j', (probe, verdict, says) => {
   expect(judgeRequestUrl(URL, probe)).toMatchObject({ verdict, says: expect.stringContaining(says) });
+});
+
+const told = (scopes: string[]) =>
+  ({ kind: 'told', facts: { team: 'Acme', user: 'reach_out', workspaceUrl: '', scopes } }) as const;
+
+test.each<[InstallationFacts[], string[]]>([
+  [[], ['warning Reach Out is installed in no workspace yet.']],
+  [
+    [
+      { id: 'T1', answer: told(['commands', 'chat:write']) },
+      { id: 'T2', answer: told(['commands']) },
+    ],
+    ['ok Slack takes the tokens of 2 installations, with all scopes of manifest/manifest.json.'],
+  ],
+  [
+    [
+      { id: 'T1', answer: told([]) },
+      { id: 'T2' },
+      { id: 'T3', answer: { kind: 'refused', error: 'token_revoked' } },
+      { id: 'T4', answer: { kind: 'slow_down', seconds: 3 } },
+      { id: 'T5', answer: told(['commands']) },
+    ],
+    [
+      'failure The key that opens the token is missing for T2.',
+      'failure Slack refuses the token of T3.',
+      'failure Scopes of manifest/manifest.json are missing in T1.',
+      'warning It is not known whether Slack takes the token of T4.',
+    ],
+  ],
+  [
+    Array.from({ length: 8 }, (_, at) => ({ id: `T${at}` })),
+    ['failure The key that opens the token is missing for T0, T1, T2, T3, T4 and 3 more.'],
+  ],
+])('of the installations %j it says which are not well', (installations, says) => {
+  const asked = { file: 'manifest/manifest.json', scopes: ['commands'] };
+  const findings = judgeInstallations(installations, asked);
+  expect(findings.map((finding) => `${finding.verdict} ${finding.says}`)).toEqual(says);
 });
 
 test('scopes that Slack does not tell are not known', () => {
