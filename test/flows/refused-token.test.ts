@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
+import { sampleOf, scrape } from '../support/metrics.ts';
 import { readyOf, timesLogged, untilReady } from '../support/ready.ts';
 import { openByCommand, reachOut, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -51,8 +52,9 @@ describe.each(['http', 'socket'] as const)('a bot token that Slack takes no more
       await slack.waitForMessage(({ text, visible_to }) => visible_to === userId && text.includes(TOLD));
       expect(await readyOf(world)).toMatchObject({
         status: 503,
-        body: { slack: false, cause: expect.stringContaining(named) },
+        body: { slack: false, missing: ['slack'], cause: expect.stringContaining(named) },
       });
+      expect(sampleOf(await scrape(world), 'reach_out_ready', { check: 'slack' })).toBe(0);
       expect(timesLogged(world, named)).toBe(1);
       slack.faults.clear();
       await person.close();
