@@ -64,7 +64,9 @@ function read(env: Record<string, string | undefined>, faults: string[]): Config
     return parseConfig(env, faults);
   } catch (error) {
     if (error instanceof ConfigError)
-      return fail(`${error.message}\nSee .env.example for what each of them means.`);
+      return fail(
+        `${error.message}\nSee .env.example for what each of them means; "npm run reach-out -- setup" asks for what is missing.`,
+      );
     throw error;
   }
 }
