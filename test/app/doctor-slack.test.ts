@@ -1,12 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { slackChecks } from '../../src/app/doctor/slack.ts';
 import { readConfig } from '../../src/config/readable-config.ts';
 import type { Finding } from '../../src/domain/doctor/finding.ts';
 import { runDoctor } from '../../src/domain/doctor/run-doctor.ts';
 import { type SimulatedSlack, seedIds, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
+import type { Database } from '../../src/store/database.ts';
 import { readJson } from '../manifest/read-json.ts';
+import { migratedDatabase } from '../support/doctor.ts';
 import { slackEnvironment } from '../support/environment.ts';
 
 type Json = Record<string, unknown>;
@@ -40,10 +43,13 @@ afterAll(async () => {
 /** What doctor finds of Slack, by the ids of its checks. */
 async function found(
   env: Record<string, string>,
-  { mode = 'socket', ...outside }: { mode?: 'socket' | 'http'; slackDeadlineMs?: number } = {},
+  {
+    mode = 'socket',
+    database = () => Promise.reject(new Error('no database')),
+    ...outside
+  }: { mode?: 'socket' | 'http'; slackDeadlineMs?: number; database?: () => Promise<Database> } = {},
 ): Promise<Finding[]> {
   const { config } = readConfig({ ...slackEnvironment(slack, mode), ...env });
-  const database = () => Promise.reject(new Error('no database'));
   const checks = slackChecks({ config, faults: [], outside, database });
   return [...(await runDoctor(checks, { version: '1' })).findings];
 }
@@ -258,6 +264,30 @@ test.each([
       cause: expect.stringContaining(error),
     }),
   );
+});
+
+test('each installation by OAuth is asked for, and the one that Slack refuses is named by its id', async () => {
+  const own = await migratedDatabase();
+  const oauth = {
+    SLACK_BOT_TOKEN: '',
+    SLACK_CLIENT_ID: '1',
+    SLACK_CLIENT_SECRET: '2',
+    SLACK_STATE_SECRET: 'sixteen characters',
+  };
+  const look = async () =>
+    (await found(oauth, { database: async () => own.database })).filter(({ check }) => check !== 'app-token');
+  expect(await look()).toMatchObject([{ check: 'installations', verdict: 'warning' }]);
+  const install = (id: string, token: string) =>
+    sql`insert into installation (id, doc, sealed, installed_at) values (${id}, '{}', ${`@plain:${token}`}, now())`.execute(
+      own.database.kysely,
+    );
+  await install('T1', slack.botToken);
+  expect(await look()).toMatchObject([
+    { verdict: 'ok', says: expect.stringContaining('of 1 installation,') },
+  ]);
+  await install('T2', 'xoxb-gone');
+  expect(await look()).toMatchObject([{ verdict: 'failure', says: 'Slack refuses the token of T2.' }]);
+  await own.close();
 });
 
 const OWN = () => `https://127.0.0.1:${(door.address() as AddressInfo).port}/slack/events`;
