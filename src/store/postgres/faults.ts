@@ -23,6 +23,8 @@ const SENTENCES: Record<string, string> = {
   '53300':
     'The PostgreSQL server has no connection left. Raise its max_connections, or end what else is connected.',
   '57P03': 'The PostgreSQL server is starting up or shutting down. Start Reach Out again in a moment.',
+  XX001:
+    'A part of the database is damaged: a page is not as it was written. Stop Reach Out and restore a backup ("npm run reach-out -- data import FILE" into a new DATA_DIR or database).',
   ENOTFOUND: 'The host that DATABASE_URL names is not known (ENOTFOUND). Correct its name.',
   EAI_AGAIN: 'The host that DATABASE_URL names could not be looked up (EAI_AGAIN). Check the network.',
   ECONNREFUSED:

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { openDatabase } from '../../../src/store/database.ts';
 import { findBinaries } from '../../../src/store/embedded/binaries.ts';
 import { findFullDisk, refuseSharedFileSystem } from '../../../src/store/embedded/data-directory.ts';
 import { explainInitialisation, explainLoss, explainStart } from '../../../src/store/embedded/faults.ts';
+import { migrate } from '../../../src/store/migrate.ts';
 import { preparedDataDirectory } from '../../support/embedded.ts';
 import { temporaryDirectory } from '../../support/run-directory.ts';
 import { openElsewhere } from './other-process.ts';
@@ -73,6 +75,21 @@ describe('what became of the files is said, with what to do', () => {
     const before = fs.readdirSync(path.join(directory, 'postgres'));
     expect(await refusalOf(directory)).toMatch(sentence);
     for (const name of before) expect(fs.existsSync(path.join(directory, 'postgres', name))).toBe(true);
+  });
+
+  test('a page that is not as it was written', async () => {
+    const directory = await preparedDataDirectory();
+    const files = path.join(directory, 'postgres');
+    const whole = await openDatabase({ kind: 'embedded', directory }, () => {});
+    const { rows } = await sql<{ file: string }>`
+      select pg_relation_filepath('reach_out.kysely_migration') as file`.execute(whole.kysely);
+    await whole.close();
+    const table = fs.openSync(path.join(files, rows[0]?.file ?? ''), 'r+');
+    fs.writeSync(table, 'x', 8_000);
+    fs.closeSync(table);
+    const damaged = await openDatabase({ kind: 'embedded', directory }, () => {});
+    await expect(migrate(damaged.kysely)).rejects.toThrow(/is damaged: a page .* restore a backup/);
+    await damaged.close();
   });
 
   test('what is not needed is not missed', async () => {
