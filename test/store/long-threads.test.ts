@@ -99,9 +99,12 @@ async function pagesOf(text: string, values: unknown[]): Promise<number> {
 
 const looks: Record<string, (messages: number) => [text: string, values: unknown[]]> = {
   'a message that comes in': (messages) => [FIND, [ids[messages], clock.now(), 'new']],
-  'a message that is typed': (messages) => [FIND_BY_THREAD, [PLACE, clock.now(), `${messages}.1`, 'typed']],
+  'a message that is typed': (messages) => [
+    FIND_BY_THREAD,
+    [PLACE, clock.now(), `${messages}.1`, 'typed', null],
+  ],
   'whom it is meant for': (messages) => [IS_THREAD_SHARED, [PLACE, ids[messages], `${messages}.1`]],
-  'a hand at the card': (messages) => [FIND_BY_MESSAGE, [PLACE, clock.now(), `${messages}.1`]],
+  'a hand at the card': (messages) => [FIND_BY_MESSAGE, [PLACE, clock.now(), `${messages}.1`, null]],
 };
 
 test.each(Object.keys(looks))(
