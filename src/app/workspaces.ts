@@ -126,16 +126,15 @@ export function openWorkspaces(site: Site, { store, slack, connect, base, within
     const { id, token } = installation;
     const under = settling.get(token);
     if (under) return under;
-    const asked = ask(token).then(async (answer) => {
-      const isGone = answer === 'accepted' ? false : isTold || isTokenGone(answer);
-      if (!isGone) return;
-      await uninstall({ installations, log }, installation, reason);
-      forget(id);
-    });
-    settling.set(
-      token,
-      asked.finally(() => settling.delete(token)),
-    );
+    const asked = ask(token)
+      .then(async (answer) => {
+        const isGone = answer === 'accepted' ? false : isTold || isTokenGone(answer);
+        if (!isGone) return;
+        await uninstall({ installations, log }, installation, reason);
+        forget(id);
+      })
+      .finally(() => settling.delete(token));
+    settling.set(token, asked);
     return asked;
   }
 

@@ -295,6 +295,10 @@ describe('uninstalled in one of them', () => {
     const id = await reachOut(elsewhere, otherAda(), '+1 206 555 0172 sms One more');
     await told(elsewhere, id, 'contact_id');
     await several.uninstall(other, { tells: false });
+    await world.sql('alter table reach_out.installation add constraint stays check (removed_at is null)');
+    await otherAda().command('#support', '/reach-out');
+    await until(async () => world.logged().includes('that the app was uninstalled is not stored'));
+    await world.sql('alter table reach_out.installation drop constraint stays');
     await otherAda().command('#support', '/reach-out');
     await until(async () => (await entriesSaying('account_inactive')).length > 0);
     expect(await readyOf(world)).toMatchObject({ status: 200 });
