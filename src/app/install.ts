@@ -1,4 +1,5 @@
 import { install } from '../domain/installation/install.ts';
+import { mayInstall } from '../domain/installation/may-install.ts';
 import { manifestInForce } from './doctor/manifest.ts';
 import type { Engine } from './engine.ts';
 import type { Site } from './site.ts';
@@ -17,6 +18,7 @@ export async function openInstaller(
   const options = { ...oauth, apiUrl, scopes: manifest.oauth_config.scopes.bot };
   const routes = createInstaller(options, {
     log,
+    mayInstall: (installation) => mayInstall(installation, config.allowedWorkspaces),
     async install(installation) {
       await install(store.installations, installation);
       engine.workspaces.forget(installation.id);

@@ -21,6 +21,8 @@ export interface Config {
   maxAgeMinutes: number;
   /** User ids and user group ids; empty: everybody but guests, bots and people of other teams. */
   allowedUsers: string[];
+  /** Ids of the workspaces and organizations that may install the app by OAuth. */
+  allowedWorkspaces: string[];
   /** Path of the policy file. */
   policyFile?: string;
   /** Whom a person may ask for help: a user, user group or channel id. */
@@ -117,6 +119,7 @@ export function toConfig(env: Environment, set: RawEnvironment): Config {
     startBucket: { rate: env.CONNECT_START_RATE, burst: env.CONNECT_START_BURST },
     maxAgeMinutes: env.REACH_OUT_MAX_AGE_MINUTES,
     allowedUsers: env.REACH_OUT_ALLOWED_USERS,
+    allowedWorkspaces: env.REACH_OUT_ALLOWED_WORKSPACES,
     ...(env.REACH_OUT_POLICY && { policyFile: env.REACH_OUT_POLICY }),
     ...(env.REACH_OUT_ASK && { ask: env.REACH_OUT_ASK }),
     database: locateDatabase(env),

@@ -2,6 +2,7 @@ import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import * as z from 'zod';
 import { MOST_UNDO_SECONDS, REPLY_MODES } from '../domain/kernel/settings.ts';
 import { channelFaults, channelVariables } from './channel-settings.ts';
+import { installFaults } from './install-faults.ts';
 
 const positive = (name: string, fallback: number) =>
   z
@@ -130,6 +131,10 @@ export const environmentSchema = z.object({
     (ids) => ids.every((id) => /^[UWS][A-Z0-9]+$/.test(id)),
     'REACH_OUT_ALLOWED_USERS must hold user ids (U… or W…) and user group ids (S…), separated by commas',
   ),
+  REACH_OUT_ALLOWED_WORKSPACES: list.refine(
+    (ids) => ids.every((id) => /^[TE][A-Z0-9]+$/.test(id)),
+    'REACH_OUT_ALLOWED_WORKSPACES must hold ids of workspaces (T…) and organizations (E…), separated by commas',
+  ),
   REACH_OUT_ALLOWED_COUNTRIES: countries('REACH_OUT_ALLOWED_COUNTRIES').optional(),
   REACH_OUT_POLICY: z.string().optional(),
   REACH_OUT_ASK: z
@@ -188,29 +193,6 @@ export function crossFaults(env: Record<string, string | undefined>): string[] {
     if (name.startsWith('AWS_ENDPOINT_URL') && value && !isHttpUrl(value))
       faults.push(`${name} must be a URL that begins with https:// or http://`);
   return [...faults, ...channelFaults(env)];
-}
-
-/** What installing by OAuth takes, all or none of it, and where it comes from. */
-const OAUTH = {
-  SLACK_CLIENT_ID: 'copy the Client ID from your app\'s "Basic Information" page',
-  SLACK_CLIENT_SECRET: 'copy the Client Secret from your app\'s "Basic Information" page',
-  SLACK_STATE_SECRET: 'make one with `openssl rand -base64 32`',
-};
-
-function installFaults(env: Record<string, string | undefined>): string[] {
-  const missing = Object.entries(OAUTH).filter(([name]) => !env[name]);
-  if (missing.length === Object.keys(OAUTH).length)
-    return env.SLACK_BOT_TOKEN
-      ? []
-      : ['SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token from your app\'s "Install App" page'];
-  const faults = missing.map(
-    ([name, step]) => `${name} is missing: to install Reach Out by OAuth, ${step}; or unset the others`,
-  );
-  if (env.DATABASE_URL && !env.REACH_OUT_ENCRYPTION_KEYS && !env.CONNECT_MESSAGES_TOPIC_ARN)
-    faults.push(
-      'REACH_OUT_ENCRYPTION_KEYS is missing: with DATABASE_URL, the tokens of installations need a key, such as k1: and what `openssl rand -base64 32` prints',
-    );
-  return faults;
 }
 
 function isHttpUrl(text: string): boolean {

@@ -32,13 +32,30 @@ export interface InstallerRoute {
 /** What an installation lacks that nothing can be done with. */
 class Unusable extends Error {}
 
+/** Whoever runs the app has not named where it was to be installed. */
+class NotNamed extends Error {
+  readonly id: string;
+
+  constructor(id: string) {
+    super('the app may not be installed there');
+    this.id = id;
+  }
+}
+
 /** It could not be stored. */
 class NotStored extends Error {}
 
-/** Installs the app by OAuth. Slack's own library makes and checks the state, and asks for the token. `install` stores it. */
+export interface InstallerParts {
+  mayInstall(installation: Installation): boolean;
+  /** Stores it. */
+  install(installation: Installation): Promise<void>;
+  log: Log;
+}
+
+/** Installs the app by OAuth. Slack's own library makes and checks the state, and asks for the token. */
 export function createInstaller(
   { apiUrl, scopes, ...secrets }: InstallerOptions,
-  { install, log }: { install(installation: Installation): Promise<void>; log: Log },
+  { mayInstall, install, log }: InstallerParts,
 ): InstallerRoute[] {
   const clientOptions = slackClientOptions(apiUrl);
   const provider = new InstallProvider({
@@ -52,6 +69,7 @@ export function createInstaller(
     installationStore: {
       async storeInstallation(granted) {
         const installation = await read(granted);
+        if (!mayInstall(installation)) throw new NotNamed(installation.id);
         await install(installation).catch((cause) => {
           throw new NotStored('the installation could not be stored', { cause });
         });
@@ -89,9 +107,12 @@ export function createInstaller(
             send(response, 200, installedPage({ name: nameOf({ team, enterprise }), isOrgWide })),
           failure(error) {
             const failure = failureOf(error, request.url ?? '');
-            if (failure !== 'cancelled')
+            const where = error instanceof NotNamed ? error.id : undefined;
+            if (where)
+              log.warn({ installation: where }, 'REACH_OUT_ALLOWED_WORKSPACES does not let the app in there');
+            else if (failure !== 'cancelled')
               log.warn({ code: error.code, ...causeOf(error) }, 'the app could not be installed');
-            send(response, STATUS[failure], failurePage(failure));
+            send(response, STATUS[failure], failurePage(failure, where));
           },
         });
       },
@@ -103,13 +124,17 @@ function nameOf({ team, enterprise }: Pick<Granted, 'team' | 'enterprise'>): str
   return team?.name ?? enterprise?.name ?? team?.id ?? enterprise?.id ?? 'Slack';
 }
 
-const STATUS: Record<InstallFailure, number> = { cancelled: 200, stale: 400, slack: 502, storage: 503 };
+const STATUS: Record<InstallFailure, number> = {
+  ...{ cancelled: 200, stale: 400, not_named: 403 },
+  ...{ slack: 502, storage: 503 },
+};
 
 const STALE = ['slack_oauth_missing_state', 'slack_oauth_invalid_state', 'slack_oauth_missing_code'];
 
 function failureOf(error: Error & { code: string }, url: string): InstallFailure {
   if (new URL(url, 'http://localhost').searchParams.get('error') === 'access_denied') return 'cancelled';
   if (STALE.includes(error.code)) return 'stale';
+  if (error instanceof NotNamed) return 'not_named';
   return error instanceof NotStored ? 'storage' : 'slack';
 }
 

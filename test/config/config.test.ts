@@ -59,6 +59,7 @@ test('a complete environment, with what is not set at its default', () => {
     startBucket: { rate: 2, burst: 5 },
     maxAgeMinutes: 15,
     allowedUsers: [],
+    allowedWorkspaces: [],
     database: { kind: 'embedded', directory: './data' },
     logLevel: 'info',
   });
@@ -257,6 +258,7 @@ describe('installing by OAuth', () => {
     SLACK_CLIENT_ID: '1.2',
     SLACK_CLIENT_SECRET: 's',
     SLACK_STATE_SECRET: 'sixteen characters',
+    REACH_OUT_ALLOWED_WORKSPACES: 'T012AB, E034CD',
   };
   const ALONE = { ...OAUTH, SLACK_BOT_TOKEN: undefined };
 
@@ -265,10 +267,11 @@ describe('installing by OAuth', () => {
     expect(parseConfig(withChanges(ALONE)).slack).toMatchObject({
       oauth: { clientId: '1.2', clientSecret: 's', stateSecret: 'sixteen characters' },
     });
+    expect(parseConfig(withChanges(ALONE)).allowedWorkspaces).toEqual(['T012AB', 'E034CD']);
     expect(parseConfig(withChanges({})).slack).not.toHaveProperty('oauth');
   });
 
-  test.each(Object.keys(OAUTH))('needs %s with the other two', (name) => {
+  test.each(Object.keys(OAUTH))('needs %s with the others', (name) => {
     expect(faultsOf(withChanges({ ...ALONE, [name]: undefined }))).toEqual([
       expect.stringMatching(new RegExp(`^${name} is missing: to install Reach Out by OAuth,`)),
     ]);
@@ -277,6 +280,9 @@ describe('installing by OAuth', () => {
   test('needs a state secret that nobody guesses, and a key where others have the database', () => {
     expect(faultsOf(withChanges({ ...ALONE, SLACK_STATE_SECRET: 'short' }))).toEqual([
       expect.stringMatching(/^SLACK_STATE_SECRET must have 16 characters or more: make one/),
+    ]);
+    expect(faultsOf(withChanges({ ...ALONE, REACH_OUT_ALLOWED_WORKSPACES: 'acme' }))).toEqual([
+      expect.stringMatching(/^REACH_OUT_ALLOWED_WORKSPACES must hold ids of workspaces/),
     ]);
     expect(faultsOf(withChanges({ ...ALONE, DATABASE_URL: 'postgres://u:p@h/d' }))).toEqual([
       expect.stringMatching(/^REACH_OUT_ENCRYPTION_KEYS is missing: with DATABASE_URL, the tokens/),

@@ -124,6 +124,20 @@ describe('before it is installed', () => {
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(await world.sql('select id from reach_out.installation')).toEqual([]);
   });
+
+  test('one in a workspace that nobody has named is answered 403, and its token is not kept', async () => {
+    const { team } = other.workspace;
+    const { id } = team;
+    team.id = 'T8STRANGER';
+    several.redirectTo(`${baseOf(world)}/slack/oauth_redirect`);
+    const { authorizeUrl, cookie } = await begin(world);
+    const page = await comeBack(several.allow(authorizeUrl, other, there(seedIds.kenji)), cookie);
+    team.id = id;
+    expect(page.status).toBe(403);
+    expect(await page.text()).toContain('T8STRANGER');
+    expect(await world.sql('select id from reach_out.installation')).toEqual([]);
+    expect(world.logged()).toContain('T8STRANGER');
+  });
 });
 
 describe('two workspaces side by side', () => {

@@ -9,6 +9,7 @@ export function oauthEnvironment(several: SeveralWorkspaces): Record<string, str
     SLACK_CLIENT_ID: several.clientId,
     SLACK_CLIENT_SECRET: several.clientSecret,
     SLACK_STATE_SECRET: 'a secret for states',
+    REACH_OUT_ALLOWED_WORKSPACES: 'T0REACHOUT, T9REACHOUT, E0REACHOUT',
     REACH_OUT_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
   };
 }

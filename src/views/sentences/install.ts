@@ -27,8 +27,8 @@ export function installedPage({ name, isOrgWide }: { name: string; isOrgWide: bo
   };
 }
 
-/** Why nothing was installed. cancelled: in Slack; stale: not begun in this browser, or too long ago. */
-export type InstallFailure = 'cancelled' | 'stale' | 'slack' | 'storage';
+/** Why nothing was installed. cancelled: in Slack; stale: not begun in this browser, or too long ago; not_named: it may not be there. */
+export type InstallFailure = 'cancelled' | 'stale' | 'not_named' | 'slack' | 'storage';
 
 const FAILURES: Record<InstallFailure, { title: string; says: string }> = {
   cancelled: {
@@ -38,6 +38,10 @@ const FAILURES: Record<InstallFailure, { title: string; says: string }> = {
   stale: {
     title: 'Nothing was installed',
     says: 'This installation was begun more than ten minutes ago, or in another browser. Start again.',
+  },
+  not_named: {
+    title: 'Reach Out may not be used there',
+    says: 'Whoever runs Reach Out has not named this workspace or organization among those that may use it. Its token was not kept. Remove the app there again, or ask them to name it, then start again.',
   },
   slack: {
     title: 'Nothing was installed',
@@ -49,7 +53,12 @@ const FAILURES: Record<InstallFailure, { title: string; says: string }> = {
   },
 };
 
-export function failurePage(failure: InstallFailure): InstallPage {
+/** `where`: the id of where it was to be installed. */
+export function failurePage(failure: InstallFailure, where?: string): InstallPage {
   const { title, says } = FAILURES[failure];
-  return { title, says: [says], link: { text: 'Start again', url: AGAIN } };
+  return {
+    title,
+    says: [says, ...(where ? [`Its id is ${where}.`] : [])],
+    link: { text: 'Start again', url: AGAIN },
+  };
 }

@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 /** Secrets, which come by the environment or are typed, and never stand among the flags; and where they are kept. */
 const BY_ENVIRONMENT = [
   ...['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CONFIG_TOKEN'],
-  ...['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'],
+  ...['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'REACH_OUT_ALLOWED_WORKSPACES'],
   ...['DATABASE_URL', 'REACH_OUT_ENCRYPTION_KEYS'],
 ];
 
