@@ -3,13 +3,14 @@ import type { Deps } from '../listeners/deps.ts';
 import { takeMissed } from '../listeners/events/typed.ts';
 import { register } from '../listeners/index.ts';
 import { timingAcks } from '../slack/ack-times.ts';
-import { ReachOutBolt, RoutingBolt } from '../slack/bolt.ts';
+import { type Hearing, ReachOutBolt, RoutingBolt } from '../slack/bolt.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
 import { slackClientOptions } from '../slack/clients.ts';
 import { createHttpDoor } from '../slack/http-door.ts';
 import { InFlight } from '../slack/in-flight.ts';
 import { installationIds } from '../slack/installed-in.ts';
 import { createModals } from '../slack/modals.ts';
+import { addressedTo, sharedThread } from '../slack/shared-thread.ts';
 import { createSocketDoor } from '../slack/socket-door.ts';
 import { createWhispers } from '../slack/whispers.ts';
 import type { Connect } from './connect.ts';
@@ -96,12 +97,24 @@ export async function openDoors(
     return made;
   }
 
-  async function find(body: unknown): Promise<App | undefined> {
+  async function boltFor(body: unknown): Promise<App | undefined> {
     for (const id of installationIds(body)) {
       const workspace = await engine.workspaces.of(id);
       if (workspace) return boltIn(workspace).bolt;
     }
     return undefined;
+  }
+
+  /** Whoever Slack has sent it to and, in a channel that several share, all whose thread it is about. */
+  async function find(body: Hearing['body']): Promise<Hearing[]> {
+    const thread = sharedThread(body);
+    const ids = thread ? await engine.context.reachOuts.installationsOf(thread) : [];
+    const found = new Map<App, Hearing>();
+    for (const one of [body, ...ids.map((id) => addressedTo(body, id))]) {
+      const bolt = await boltFor(one);
+      if (bolt && !found.has(bolt)) found.set(bolt, { bolt, body: one });
+    }
+    return [...found.values()];
   }
 
   const receiver = timingAcks(door.receiver, (payload, seconds) =>

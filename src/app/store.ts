@@ -46,7 +46,7 @@ export type Store = Pick<
   keeping: Keeping;
   installations: Installations;
   /** What is stored of one installation alone. */
-  within(teamId: string): Pick<Context, 'reachOuts' | 'homes' | 'lists'>;
+  within(teamId: string): Pick<Context, 'reachOuts' | 'homes' | 'lists' | 'placeSettings'>;
 };
 
 /** The database with its tables, and its clock. */
@@ -113,6 +113,7 @@ export async function openStore({
       reachOuts: measuring(createReachOuts(kysely, clock, vault, rules, teamId), clock, series),
       homes: createHomes(kysely, clock, vault, teamId),
       lists: measuringLists(createLists(kysely, clock, vault, teamId), series),
+      placeSettings: createPlaceSettings(kysely, clock, teamId),
     }),
   };
 }

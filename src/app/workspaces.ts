@@ -38,7 +38,7 @@ export interface Workspaces {
   all(): Promise<Workspace[]>;
   /** Something has changed about where it is installed. */
   forget(teamId: string): void;
-  /** Slack says of an installation that it is no more: that is so unless its token is good all the same. */
+  /** Slack says of an installation that it is no more: that is so unless its token is good all the same. Rejects where nobody knows. */
   told(teamId: string, reason: string): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ interface Parts {
   /** What is the same everywhere. */
   base: Ports;
   /** Of one installation alone what is stored. */
-  within(teamId: string): Pick<Ports, 'reachOuts' | 'homes' | 'lists'>;
+  within(teamId: string): Pick<Ports, 'reachOuts' | 'homes' | 'lists' | 'placeSettings'>;
 }
 
 /** What other instances have changed is seen so much later. */
@@ -128,7 +128,9 @@ export function openWorkspaces(site: Site, { store, slack, connect, base, within
     if (under) return under;
     const asked = ask(token)
       .then(async (answer) => {
-        const isGone = answer === 'accepted' ? false : isTold || isTokenGone(answer);
+        // What is told may be of a token before this one.
+        if (isTold && answer === undefined) throw new Error('Slack did not say whether a token is good');
+        const isGone = answer !== 'accepted' && (isTold || isTokenGone(answer));
         if (!isGone) return;
         await uninstall({ installations, log }, installation, reason);
         forget(id);

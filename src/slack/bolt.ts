@@ -15,14 +15,23 @@ export class Refused extends Error {
   }
 }
 
+/** A Bolt with what it hears. */
+export interface Hearing {
+  bolt: App;
+  body: ReceiverEvent['body'];
+}
+
+/** Of an installation that is known no more there is nothing to do. */
+const FAREWELLS = ['app_uninstalled', 'tokens_revoked'];
+
 /** Bolt where the app may be installed in several workspaces: each payload goes to the Bolt of its own. */
 export class RoutingBolt extends App {
-  readonly #find: (body: unknown) => Promise<App | undefined>;
+  readonly #find: (body: ReceiverEvent['body']) => Promise<Hearing[]>;
   readonly #log: Log;
 
   constructor(
     options: AppOptions,
-    { find, log }: { find(body: unknown): Promise<App | undefined>; log: Log },
+    { find, log }: { find(body: ReceiverEvent['body']): Promise<Hearing[]>; log: Log },
   ) {
     super(options);
     this.#find = find;
@@ -31,11 +40,18 @@ export class RoutingBolt extends App {
 
   /** @throws Refused */
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    const bolt = await this.#find(event.body).catch((error) => {
+    const found = await this.#find(event.body).catch((error) => {
       this.#log.warn({ err: error }, 'it is not known where a payload of Slack belongs');
       throw new Refused(503);
     });
-    if (bolt) return bolt.processEvent(event);
+    const [first, ...others] = found;
+    if (first && others.length === 0) return first.bolt.processEvent({ ...event, body: first.body });
+    if (first) {
+      const ack = async () => {};
+      await Promise.all(found.map(({ bolt, body }) => bolt.processEvent({ ...event, body, ack })));
+      return event.ack();
+    }
+    if (FAREWELLS.includes(event.body.event?.type)) return event.ack();
     this.#log.warn({}, 'a payload for another app or workspace is refused');
     throw new Refused(403);
   }

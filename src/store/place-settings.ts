@@ -13,14 +13,17 @@ interface Row {
   senders: Partial<Record<Channel, string>> | null;
 }
 
-export function createPlaceSettings(db: Kysely<unknown>, clock: Clock): PlaceSettings {
+/** `teamId`: of this installation alone; what the token of the environment serves has an empty one. */
+export function createPlaceSettings(db: Kysely<unknown>, clock: Clock, teamId = ''): PlaceSettings {
   return {
     async of(placeId) {
       const { rows } = await sql<Row>`
         select mode as replies, reply_mode.chosen_at as "repliesSince", channel, senders
         from (values (${placeId})) as place (id)
-          left join reply_mode on reply_mode.place_id = place.id
-          left join form_default on form_default.place_id = place.id`.execute(db);
+          left join reply_mode on reply_mode.place_id = place.id and reply_mode.team_id = ${teamId}
+          left join form_default on form_default.place_id = place.id and form_default.team_id = ${teamId}`.execute(
+        db,
+      );
       const { replies, repliesSince, channel, senders } = rows[0] ?? {};
       return {
         senders: senders ?? {},
@@ -37,15 +40,16 @@ export function createPlaceSettings(db: Kysely<unknown>, clock: Clock): PlaceSet
       const { actor, door, action, detail } = entryRow(entry);
       await sql`
         with replies as (
-          insert into reply_mode
-          select ${placeId}, mode, ${userId}, ${now}::timestamptz from (values (${replies}::text)) as chosen (mode)
+          insert into reply_mode (place_id, mode, chosen_by, chosen_at, team_id)
+          select ${placeId}, mode, ${userId}, ${now}::timestamptz, ${teamId} from (values (${replies}::text)) as chosen (mode)
           where mode is not null
-          on conflict (place_id) do update
+          on conflict (place_id, team_id) do update
           set mode = excluded.mode, chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at
           where reply_mode.mode <> excluded.mode
         ), defaults as (
-          insert into form_default values (${placeId}, ${channel}, ${JSON.stringify(senders)}, ${userId}, ${now})
-          on conflict (place_id) do update
+          insert into form_default (place_id, channel, senders, chosen_by, chosen_at, team_id)
+          values (${placeId}, ${channel}, ${JSON.stringify(senders)}, ${userId}, ${now}, ${teamId})
+          on conflict (place_id, team_id) do update
           set channel = coalesce(excluded.channel, form_default.channel),
             senders = form_default.senders || excluded.senders,
             chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at

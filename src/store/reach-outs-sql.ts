@@ -67,6 +67,12 @@ export const FIND_BY_THREAD = `
     requested_at desc
   limit 1`;
 
+/** Of which installations a thread is, or a message of ours. $1: the place, $2: the ts that replies go under, or the message's. */
+export const INSTALLATIONS_OF = `
+  select team_id as id from reach_out where place_id = $1 and thread_ts = $2::text
+  union select team_id from reach_out
+    where place_id = $1 and id in (select reach_out_id from post where post ->> 'ts' = $2::text)`;
+
 /** Whether a thread has another open conversation. $1: the place, $2: the one that asks, $3: as above. */
 export const IS_THREAD_SHARED = `
   select from reach_out

@@ -23,6 +23,7 @@ import {
   FORGET_TEXTS,
   HAS_REACHED,
   HAS_STOPPED_ANOTHER,
+  INSTALLATIONS_OF,
   IS_ELSEWHERE,
   IS_THREAD_SHARED,
   LEASE_MS,
@@ -133,6 +134,10 @@ export function createReachOuts(
 
     async findByThread(placeId, threadTs, lineId) {
       return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs, lineId, here]))[0];
+    },
+
+    async installationsOf({ placeId, ts }) {
+      return (await run<{ id: string }>(INSTALLATIONS_OF, [placeId, ts])).map(({ id }) => id);
     },
 
     async isThreadShared({ id, placeId }, threadTs) {

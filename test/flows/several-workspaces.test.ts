@@ -274,6 +274,17 @@ describe('uninstalled in one of them', () => {
     );
   });
 
+  test.each(['app_uninstalled', 'tokens_revoked'])('%s that comes once more is taken in', async (type) => {
+    const { app, team } = other.workspace;
+    const event = { type, tokens: { oauth: [], bot: [app.bot_user_id] }, event_ts: '1.1' };
+    const authorizations = [{ enterprise_id: null, team_id: team.id, is_enterprise_install: false }];
+    const about = { type: 'event_callback', team_id: team.id, api_app_id: app.id, authorizations };
+    const payload = { ...about, event_id: 'Ev1', event_time: 1, event };
+    expect(await other.deliver({ kind: 'events_api', name: type, payload })).toMatchObject({
+      kind: 'acknowledged',
+    });
+  });
+
   test('what was scheduled does not go, and a contact is followed to its end', async () => {
     world.turn(3700);
     await until(async () => (await rowOf(ids.scheduled))?.state === 'failed');

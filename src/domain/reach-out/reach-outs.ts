@@ -80,6 +80,8 @@ export interface ReachOuts extends Tally {
    * conversation is open, or else the latest.
    */
   findByThread(placeId: string, threadTs: string, lineId: string): Promise<ReachOut | undefined>;
+  /** Ids of the installations by which this thread has reach-outs, or this message of ours is there. */
+  installationsOf(told: { placeId: string; ts: string }): Promise<string[]>;
   /** Whether the conversation of another reach-out is open in the same thread, which its replies go under. */
   isThreadShared(reachOut: ReachOut, threadTs: string): Promise<boolean>;
   /** The latest with a conversation with this number by this sender that was open since then. */

@@ -18,6 +18,7 @@ import * as lists from './0016-lists.ts';
 import * as waiting from './0017-waiting.ts';
 import * as heard from './0018-heard.ts';
 import * as installations from './0019-installations.ts';
+import * as placeSettings from './0020-place-settings.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-waiting': waiting,
   '0018-heard': heard,
   '0019-installations': installations,
+  '0020-place-settings': placeSettings,
 };

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import {
+  otherSeed,
+  type SeveralWorkspaces,
+  type SimulatedSlack,
+  seedIds,
+  startSeveralWorkspaces,
+  startSimulatedSlack,
+} from '../../src/sandbox/slack/index.ts';
+import {
+  answersOf,
+  type Conversing,
+  startConversing,
+  type Talk,
+  talk,
+  untilCard,
+} from '../support/conversing.ts';
+import { baseOf, installIn, oauthEnvironment } from '../support/installing.ts';
+
+jest.setTimeout(60_000);
+
+/** Whoever has it on the other side of the shared channel. */
+const THEM = 'U9ADA0001';
+
+let several: SeveralWorkspaces;
+let conversing: Conversing;
+let other: SimulatedSlack;
+let chat: Talk;
+
+beforeAll(async () => {
+  several = await startSeveralWorkspaces();
+  conversing = await startConversing({ env: oauthEnvironment(several) });
+  const { world } = conversing;
+  other = await startSimulatedSlack({
+    ...{ state: otherSeed('9'), botToken: 'xoxb-other-token' },
+    requestUrl: `${baseOf(world)}/slack/events`,
+  });
+  for (const one of [world.slack, other]) {
+    several.join(one);
+    await installIn(world, several, one, [...one.workspace.people.keys()][0] ?? '');
+  }
+  chat = await talk(conversing);
+});
+afterAll(async () => {
+  await conversing.stop();
+  await other.stop();
+  await several.stop();
+});
+
+/** Slack sends what happens in a shared channel once, and here to the side that has not reached out. */
+function tellTheOtherSide(event: { type: string } & Record<string, unknown>) {
+  const { app, team } = other.workspace;
+  return other.deliver({
+    ...({ kind: 'events_api', name: event.type } as const),
+    payload: {
+      ...{ type: 'event_callback', team_id: team.id, api_app_id: app.id, event_id: `Ev${event.type}` },
+      ...{ event, event_time: 1, is_ext_shared_channel: true },
+      authorizations: [
+        ...[{ enterprise_id: null, team_id: team.id, user_id: app.bot_user_id, is_bot: true }],
+      ],
+    },
+  });
+}
+
+const typed = (user: string, text: string) => ({
+  ...{ type: 'message', channel: seedIds.support, channel_type: 'channel', user, text },
+  ...{ thread_ts: chat.root, ts: conversing.world.slack.workspace.nextTs() },
+});
+
+test('what is typed in a thread is asked about, whichever side Slack has sent it to', async () => {
+  const { ada, world } = conversing;
+  const text = 'From a shared channel';
+  expect(await tellTheOtherSide(typed(ada.id, text))).toMatchObject({ kind: 'acknowledged' });
+  await world.slack.waitFor(() => answersOf(ada, text).at(-1));
+});
+
+test('what the other side types there is its own', async () => {
+  const { world } = conversing;
+  const before = world.slack.log.entries.length;
+  expect(await tellTheOtherSide(typed(THEM, 'From the other side'))).toMatchObject({ kind: 'acknowledged' });
+  await world.app.drain();
+  const asked = world.slack.log.entries.slice(before).map(({ name }) => name);
+  expect(asked).not.toContain('chat.postEphemeral');
+});
+
+test('a raised hand counts, whichever side Slack has sent it to', async () => {
+  const { ada } = conversing;
+  const item = { type: 'message', channel: seedIds.support, ts: chat.root };
+  const hand = { type: 'reaction_added', user: ada.id, reaction: 'raised_hand', item, event_ts: '1.1' };
+  expect(await tellTheOtherSide(hand)).toMatchObject({ kind: 'acknowledged' });
+  await untilCard(conversing, chat.id, ':raised_hand:');
+});

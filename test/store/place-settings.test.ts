@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Entry } from '../../src/domain/kernel/actor.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { createPlaceSettings } from '../../src/store/place-settings.ts';
+import { turnedClock } from '../support/clock.ts';
+import { borrowDatabase } from '../support/postgres.ts';
+
+jest.setTimeout(60_000);
+
+const ENTRY: Entry = { actor: { kind: 'engine' }, action: 'settings', detail: {} };
+
+let database: Database;
+let giveBack: () => Promise<void>;
+
+beforeAll(async () => {
+  const borrowed = await borrowDatabase();
+  giveBack = borrowed.giveBack;
+  database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
+  await migrate(database.kysely);
+});
+afterAll(async () => {
+  await database.close();
+  await giveBack();
+});
+
+test('in a channel that workspaces share, what one has chosen is nothing to another', async () => {
+  const [own, ours, theirs] = [undefined, 'T1', 'T2'].map((id) =>
+    createPlaceSettings(database.kysely, turnedClock({ goes: false }), id),
+  );
+  await own?.choose('C1', { replies: 'ask', senders: {} }, 'U0', ENTRY);
+  await ours?.choose('C1', { replies: 'off', channel: 'sms', senders: { sms: 'Sales' } }, 'U1', ENTRY);
+  await theirs?.choose('C1', { replies: 'send', channel: 'voice', senders: {} }, 'U2', ENTRY);
+  await ours?.choose('C1', { senders: { voice: 'Support' } }, 'U1', ENTRY);
+  expect(await own?.of('C1')).toMatchObject({ replies: 'ask', senders: {} });
+  expect(await ours?.of('C1')).toMatchObject({
+    ...{ replies: 'off', channel: 'sms' },
+    senders: { sms: 'Sales', voice: 'Support' },
+  });
+  expect(await theirs?.of('C1')).toMatchObject({ replies: 'send', channel: 'voice', senders: {} });
+});
