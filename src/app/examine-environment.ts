@@ -1,3 +1,4 @@
+import type { DatabaseLocation } from '../config/config.ts';
 import { goByProxy } from '../config/proxy.ts';
 import { readConfig } from '../config/readable-config.ts';
 import { findRegion } from '../connect/region.ts';
@@ -8,14 +9,16 @@ import { examine } from './doctor.ts';
 /** What doctor finds in an app that this environment is for, whether that runs or not. Empty variables are unset. */
 export async function examineEnvironment(
   env: Record<string, string | undefined>,
-  database: () => Promise<Database>,
+  open: (location: DatabaseLocation) => Promise<Database>,
 ): Promise<Diagnosis> {
   const { config, faults } = readConfig(env);
   const found = await findRegion(env);
   const { fault, dispatcher } = goByProxy(env);
   const aws = 'fault' in found ? {} : found;
+  const { database: location } = config;
   return examine({
-    ...{ config, database },
+    config,
+    database: () => (location ? open(location) : Promise.reject(new Error('DATABASE_URL is malformed.'))),
     faults: [...faults, ...('fault' in found ? [found.fault] : []), ...(fault ? [fault] : [])],
     outside: { connect: aws, qconnect: aws, sns: aws, sqs: aws, ...(dispatcher && { dispatcher }) },
   });

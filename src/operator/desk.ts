@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { parseStoreConfig } from '../config/config.ts';
+import { type DatabaseLocation, parseStoreConfig } from '../config/config.ts';
 import type { Diagnosis } from '../domain/doctor/finding.ts';
 import type { Key } from '../domain/kernel/key.ts';
 import { listenForSignals } from '../signals.ts';
@@ -15,8 +15,11 @@ interface OpenDesk extends Desk {
   close(): Promise<void>;
 }
 
-/** What doctor finds in an environment; `database` opens the one that it names. */
-type Examine = (env: Desk['env'], database: () => Promise<Database>) => Promise<Diagnosis>;
+/** What doctor finds in an environment; `open` opens the database that it names. */
+type Examine = (
+  env: Desk['env'],
+  open: (location: DatabaseLocation) => Promise<Database>,
+) => Promise<Diagnosis>;
 
 /** What the words of the command line work with. */
 export function openDesk(env: Desk['env'], version: string, examine: Examine): OpenDesk {
@@ -24,7 +27,7 @@ export function openDesk(env: Desk['env'], version: string, examine: Examine): O
   let opened: Promise<Database> | undefined;
 
   async function open(): Promise<Database> {
-    const database = await join(env);
+    const database = await join(parseStoreConfig(env).database);
     await requireTables(database.kysely).catch(async (error) => {
       await database.close();
       throw error;
@@ -48,8 +51,8 @@ export function openDesk(env: Desk['env'], version: string, examine: Examine): O
   async function examineAll(its = env): Promise<Diagnosis> {
     let joined: Promise<Database> | undefined;
     try {
-      return await examine(its, () => {
-        joined ??= join(its, { mustExist: true });
+      return await examine(its, (location) => {
+        joined ??= join(location, { mustExist: true });
         return joined;
       });
     } finally {
@@ -89,6 +92,6 @@ export function openDesk(env: Desk['env'], version: string, examine: Examine): O
 }
 
 /** Whether the app runs or not; its tables are left as they are. */
-function join(env: Desk['env'], options: { mustExist?: boolean } = {}): Promise<Database> {
-  return openDatabase(parseStoreConfig(env).database, () => {}, { join: true, ...options });
+function join(location: DatabaseLocation, options: { mustExist?: boolean } = {}): Promise<Database> {
+  return openDatabase(location, () => {}, { join: true, ...options });
 }

@@ -16,6 +16,13 @@ meanwhile, or not.
 
 smoothForAws(process.env);
 
+// Whoever reads what is printed may stop reading, as head does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`What was found could not be written (${error.code}).\n`);
+  process.exit(1);
+});
+
 const [command, ...args] = process.argv.slice(2);
 const word = Object.hasOwn(WORDS, command ?? '') ? WORDS[command ?? ''] : undefined;
 
@@ -34,6 +41,8 @@ if (word) {
   } finally {
     await desk.close();
   }
+  // All is done, and what still hangs, such as a program that was to give credentials, keeps nobody waiting.
+  process.stdout.write('', () => process.exit());
 } else {
   const asked = command === undefined || command === 'help' || command === '--help';
   (asked ? process.stdout : process.stderr).write(USAGE);

@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { defaultSeed } from '../../src/sandbox/connect/index.ts';
 import { type SimulatedSlack, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
-import { slackEnvironment } from '../support/environment.ts';
+import { connectEnvironment, slackEnvironment } from '../support/environment.ts';
 import { runOperator } from '../support/operator.ts';
 
 let slack: SimulatedSlack;
@@ -13,8 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => slack.stop());
 
+const scratch = path.join(os.tmpdir(), `doctor-${process.pid}`);
 /** Where nothing is yet. */
-const DATA_DIR = path.join(os.tmpdir(), `doctor-${process.pid}`, 'data');
+const DATA_DIR = path.join(scratch, 'data');
 
 test('of nothing that is set up, it says all that is missing, and what to do, and makes nothing', async () => {
   const { code, out, said } = await runOperator(['doctor'], { DATA_DIR, SLACK_API_URL: slack.apiUrl });
@@ -56,4 +58,31 @@ test.each([[['doctor', '--yaml']], [['doctor', '--json', 'now']]])('%j is not un
     code: 1,
     said: expect.stringContaining('"doctor" takes nothing but --json.'),
   });
+});
+
+test('a program that gives no credentials is told so, and keeps nobody waiting', async () => {
+  const directory = fs.mkdtempSync(`${scratch}-aws-`);
+  const AWS_CONFIG_FILE = path.join(directory, 'config');
+  fs.writeFileSync(AWS_CONFIG_FILE, '[default]\ncredential_process = sleep 120\n');
+  const env = { ...connectEnvironment(defaultSeed()), AWS_REGION: 'us-west-2', AWS_CONFIG_FILE };
+  const { out } = await runOperator(['doctor'], { DATA_DIR, SLACK_API_URL: slack.apiUrl, ...env });
+  expect(out).toContain('✗ AWS credentials did not come in time.');
+  fs.rmSync(directory, { recursive: true });
+});
+
+test('of a database that is malformed, that alone is told, with nothing of its password', async () => {
+  const env = { DATABASE_URL: 'mysql://reach:hunter2@db.example.com/x', SLACK_API_URL: slack.apiUrl };
+  const { out } = await runOperator(['doctor'], env);
+  expect(out).toContain('✗ DATABASE_URL must begin with postgres:// or postgresql://.');
+  expect(out).not.toMatch(/hunter2|could not be made|are free in/);
+});
+
+test('a DATA_DIR where no database can be made is told', async () => {
+  const file = `${scratch}-file`;
+  fs.writeFileSync(file, '');
+  for (const DATA_DIR of [file, path.join(file, 'data')]) {
+    const { out } = await runOperator(['doctor'], { DATA_DIR, SLACK_API_URL: slack.apiUrl });
+    expect(out).toContain(`✗ The database cannot be opened.\n    ${file} is not a directory.\n`);
+  }
+  fs.rmSync(file);
 });

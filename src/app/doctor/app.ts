@@ -28,9 +28,10 @@ export function appChecks(examined: Examined): Check[] {
   const { database: where } = examined.config;
   return [
     { area, id: 'version', run: async () => judgeRuntime(runtime()) },
-    { area, id: 'database', run: () => examineOwn(examined) },
+    // Of one that the environment does not name rightly, the environment's check tells.
+    ...(where ? [{ area, id: 'database', run: () => examineOwn(examined) } as const] : []),
     { area, id: 'clock', run: (signal) => compareClocks(examined, signal) },
-    ...(where.kind === 'embedded'
+    ...(where?.kind === 'embedded'
       ? [{ area, id: 'disk', run: async () => [judgeDisk(roomIn(where.directory))] } as const]
       : []),
     { area, id: 'policy', run: async () => [examinePolicy(examined)] },
@@ -70,7 +71,7 @@ async function withTables(
 async function compareClocks({ config, outside, database }: Examined, signal: AbortSignal) {
   const { slack, settings } = config;
   const { instanceId } = settings;
-  const opened = config.database.kind === 'postgres' && (await database().catch(() => undefined));
+  const opened = config.database?.kind === 'postgres' && (await database().catch(() => undefined));
   const ask = async (whose: OtherClock['whose'], question: () => Promise<Date | undefined>) => ({
     whose,
     aheadMs: await aheadBy(question, Date.now),

@@ -34,13 +34,17 @@ async function withQueue<T>(
   return use(examiner).finally(() => examiner.close());
 }
 
+async function regionOf({ outside }: Examined): Promise<string | undefined> {
+  const { region } = outside.connect ?? {};
+  return typeof region === 'function' ? region() : region;
+}
+
 function examineQueue(examined: Examined, url: string, signal: AbortSignal) {
-  const { region } = examined.outside.connect ?? {};
   return withQueue(examined, url, async (examiner) => {
     const answer = await examiner.queue(signal);
     const findings = judgeQueue(answer, {
       url,
-      region: typeof region === 'function' ? await region() : region,
+      region: await regionOf(examined),
       topicArn: examined.config.messagesTopicArn,
     });
     if (answer.kind !== 'told') return findings;
@@ -70,11 +74,13 @@ async function examineTopic(
   }
 }
 
-async function examineHeard({ database, config }: Examined) {
+async function examineHeard(examined: Examined) {
+  const { database, config } = examined;
   const opened = await database().catch(() => undefined);
   // Of one that can't be opened, or has other tables, the check of the database tells.
   if (!opened || (await tablesOf(opened.kysely)) !== 'current') return [];
-  return judgeHeard(await readHeard(opened.kysely), config.messagesTopicArn !== undefined);
+  const heard = await readHeard(opened.kysely);
+  return judgeHeard(heard, config.messagesTopicArn !== undefined, await regionOf(examined));
 }
 
 /** In the account and region of the topic, where Amazon Connect publishes to it alone. */

@@ -41,6 +41,8 @@ export function createLooks(deadlineMs = DEADLINE_MS): Looks {
         isIdentified = true;
         return { kind: 'seen', fact: await orStopped(read(client, { abortSignal }), abortSignal) };
       } catch (error) {
+        if (!isIdentified && abortSignal.aborted)
+          return { kind: 'unseen', trouble: { code: 'credentials', error: 'TimeoutError' } };
         const stage = isIdentified ? transport.stageOf(abortSignal) : 'identifying';
         return { kind: 'unseen', trouble: troubleOf(error, stage) };
       }
@@ -49,14 +51,16 @@ export function createLooks(deadlineMs = DEADLINE_MS): Looks {
 }
 
 function troubleOf(error: unknown, stage: Stage): Trouble {
-  const { name = '', code = '' } = (error ?? {}) as { name?: string; code?: string };
+  const { name, code: its } = (error ?? {}) as { name?: string; code?: unknown };
+  // A DOMException's code is a number that says nothing.
+  const code = typeof its === 'string' ? its : '';
+  const called = code || (name === 'Error' ? '' : (name ?? ''));
   // Service Quotas says so with the status of a bad request.
   if (name === 'NoSuchResourceException') return { code: 'gone', error: name };
   const outcome = outcomeOf(error, stage);
   if (outcome.kind === 'not_now')
-    return outcome.waiting === 'connection' ? away(code || name) : { code: 'busy', error: name };
-  if (outcome.kind === 'unknown')
-    return away(outcome.answer?.awsError ?? outcome.answer?.fault ?? (code || name));
+    return outcome.waiting === 'connection' ? away(called) : { code: 'busy', error: called };
+  if (outcome.kind === 'unknown') return away(outcome.answer?.awsError ?? outcome.answer?.fault ?? called);
   const { failure } = outcome;
   const said = failure.awsError ?? failure.fault ?? '';
   return { code: CODES[failure.code] ?? 'unexpected', ...(said && { error: said }) };

@@ -37,7 +37,8 @@ export function createAwsReader(options: ReaderOptions): AwsReader {
   const caller = once(async () => {
     const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
     return looks.look(new STSClient(shared), async (sts, call) => {
-      const { Account: account = '', Arn: arn = '' } = await sts.send(new GetCallerIdentityCommand(), call);
+      const { Account: account, Arn: arn } = await sts.send(new GetCallerIdentityCommand(), call);
+      if (!account || !arn) throw new Error('What answers is not STS.');
       return { account, arn };
     });
   });

@@ -1,6 +1,8 @@
 import { ConnectClient, type ConnectClientConfig, DescribeInstanceCommand } from '@aws-sdk/client-connect';
 import type { HttpHandler } from '@smithy/core/protocols';
+import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import { createTransport } from '../transport.ts';
+import { withDeadline } from './untold.ts';
 
 const MOST_BYTES = 100_000;
 
@@ -22,7 +24,10 @@ export async function askAwsTime(
   };
   const client = new ConnectClient({ ...aws, requestHandler: noting, maxAttempts: 1 });
   try {
-    await client.send(new DescribeInstanceCommand({ InstanceId: instanceId }), { abortSignal: signal });
+    const abortSignal = withDeadline(signal);
+    const asked = client.send(new DescribeInstanceCommand({ InstanceId: instanceId }), { abortSignal });
+    // The SDK heeds no signal while it waits for credentials.
+    await orStopped(asked, abortSignal);
   } catch {
     // A refusal tells the time, too.
   } finally {

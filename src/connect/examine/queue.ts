@@ -4,7 +4,7 @@ import type { AwsAnswer } from '../../domain/doctor/pipeline/aws-answer.ts';
 import type { QueueFacts } from '../../domain/doctor/pipeline/judge-queue.ts';
 import { regionOfQueue } from '../inbound/queue-faults.ts';
 import { createTransport } from '../transport.ts';
-import { look } from './untold.ts';
+import { look, NotOfAws } from './untold.ts';
 
 /** A policy has 20 KB at most. */
 const MOST_BYTES = 200_000;
@@ -35,6 +35,7 @@ export function createQueueExaminer(url: string, aws: SQSClientConfig): QueueExa
   async function attributesOf(QueueUrl: string, options: { abortSignal: AbortSignal }) {
     const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
     const { Attributes = {} } = await client.send(command, options);
+    if (Object.keys(Attributes).length === 0) throw new NotOfAws();
     return Attributes;
   }
 

@@ -7,7 +7,7 @@ import {
 import type { AwsAnswer } from '../../domain/doctor/pipeline/aws-answer.ts';
 import type { Subscription, TopicFacts } from '../../domain/doctor/pipeline/judge-topic.ts';
 import { createTransport } from '../transport.ts';
-import { look } from './untold.ts';
+import { look, NotOfAws } from './untold.ts';
 
 /** A policy has 30 KB at most, and a page 100 subscriptions. */
 const MOST_BYTES = 400_000;
@@ -27,6 +27,7 @@ export function createTopicExaminer(TopicArn: string, aws: SNSClientConfig): Top
     topic: (signal) =>
       look(signal, async (options) => {
         const { Attributes = {} } = await client.send(new GetTopicAttributesCommand({ TopicArn }), options);
+        if (Object.keys(Attributes).length === 0) throw new NotOfAws();
         const { Policy, KmsMasterKeyId, FifoTopic } = Attributes;
         return {
           isFifo: FifoTopic === 'true',
@@ -35,10 +36,9 @@ export function createTopicExaminer(TopicArn: string, aws: SNSClientConfig): Top
         };
       }),
     subscriptions: (signal) =>
-      look(signal, async () => {
+      look(signal, async (options) => {
         const all: Subscription[] = [];
-        for await (const page of paginateListSubscriptionsByTopic({ client }, { TopicArn })) {
-          signal.throwIfAborted();
+        for await (const page of paginateListSubscriptionsByTopic({ client }, { TopicArn }, options)) {
           for (const { Protocol = '', Endpoint = '', SubscriptionArn = '' } of page.Subscriptions ?? [])
             all.push({
               protocol: Protocol,

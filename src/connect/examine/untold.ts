@@ -13,17 +13,31 @@ const REASONS: [error: RegExp, why: Why][] = [
   ],
   [/Throttl/, 'throttled'],
   [/CERT|^UNABLE_TO_|^ERR_(?:TLS|SSL)/, 'certificate'],
+  // What is no JSON is not AWS's.
+  [/^SyntaxError$/, 'intercepted'],
   [/^(?:TimeoutError|ENOTFOUND|EAI_AGAIN)$|^E(?:CONN|HOST|NET|PIPE|TIMEDOUT)/, 'network'],
 ];
 
-/** One look that ends when it is told to. Never throws. */
+/** Something answered, but not with what AWS answers. */
+export class NotOfAws extends Error {}
+
+/** Two reads, one after the other, are within what doctor gives a check. */
+const DEADLINE_MS = 8_000;
+
+/** The signal of a read: it stops with the check's, and after eight seconds. */
+export function withDeadline(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
+}
+
+/** One look that ends when it is told to, or has no answer. Never throws. */
 export async function look<Facts>(
   signal: AbortSignal,
   call: (options: { abortSignal: AbortSignal }) => Promise<Facts>,
 ): Promise<AwsAnswer<Facts>> {
+  const abortSignal = withDeadline(signal);
   try {
     // The SDK heeds no signal while it waits for credentials.
-    return { kind: 'told', facts: await orStopped(call({ abortSignal: signal }), signal) };
+    return { kind: 'told', facts: await orStopped(call({ abortSignal }), abortSignal) };
   } catch (error) {
     return untold(error);
   }
@@ -39,7 +53,9 @@ function untold(error: unknown): AwsAnswer<never> {
     code?: string;
     $metadata?: { httpStatusCode?: number };
   };
-  const named = [name, code].filter((one) => one !== '' && one !== 'Error');
+  // A DOMException's code is a number that says nothing.
+  const named = [name, code].filter((one) => typeof one === 'string' && one !== '' && one !== 'Error');
+  if (error instanceof NotOfAws) return { kind: 'untold', why: 'intercepted' };
   const found = REASONS.find(([pattern]) => named.some((one) => pattern.test(one)));
   const otherwise = $metadata?.httpStatusCode ? 'other' : 'network';
   const why = isClockFault(error) ? 'clock' : (found?.[1] ?? otherwise);

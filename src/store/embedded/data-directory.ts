@@ -106,6 +106,14 @@ export function roomIn(directory: string): DiskFacts {
   return { directory, freeBytes: bavail * bsize, ...(files > 0 && { freeFiles: ffree }) };
 }
 
+/** @throws where no directory can be made there, or none be written into */
+export function requireWritable(directory: string): void {
+  const there = nearest(directory);
+  if (!fs.statSync(there).isDirectory())
+    throw new Error(`${there} is not a directory. Set DATA_DIR to one, or to a path where one can be made.`);
+  fs.accessSync(there, fs.constants.W_OK | fs.constants.X_OK);
+}
+
 function nearest(directory: string): string {
   return fs.existsSync(directory) ? directory : nearest(path.dirname(directory));
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { findBinaries } from './binaries.ts';
-import { inspect, makeDirectory, refuseSharedFileSystem } from './data-directory.ts';
+import { inspect, makeDirectory, refuseSharedFileSystem, requireWritable } from './data-directory.ts';
 import { explainInitialisation } from './faults.ts';
 import { findIdentity } from './identity.ts';
 import { initialise } from './initialise.ts';
@@ -61,8 +61,10 @@ class Taken extends Error {}
 export class NoDatabaseYet extends Error {}
 
 async function open(home: string, directory: string, options: EmbeddedOptions): Promise<Embedded> {
-  if (options.mustExist && inspect(directory) !== 'database')
+  if (options.mustExist && inspect(directory) !== 'database') {
+    requireWritable(home);
     throw new NoDatabaseYet(`There is no database in ${home} yet. Start Reach Out once.`);
+  }
   makeDirectory(home);
   refuseSharedFileSystem(home);
   const binaries = findBinaries();

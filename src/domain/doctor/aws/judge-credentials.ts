@@ -25,6 +25,12 @@ function judgeRefused(look: Unseen): Finding {
       cause: 'Neither the environment nor the AWS profile nor the role of the machine or container gave any.',
       next: 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the machine a role.',
     };
+  if (error === 'TimeoutError')
+    return {
+      ...{ ...failure, says: 'AWS credentials did not come in time.' },
+      cause: 'What gives them, such as a credential_process or the role of the machine, did not answer.',
+      next: 'Try them on this machine, as the user that Reach Out runs as.',
+    };
   if (/Expired|^TokenProviderError$/.test(error))
     return {
       ...{ ...failure, says: `The AWS credentials have expired (${error}).` },

@@ -8,6 +8,7 @@ export type Why =
   | 'clock'
   | 'address'
   | 'certificate'
+  | 'intercepted'
   | 'network'
   | 'throttled'
   | 'other';
@@ -66,6 +67,11 @@ const REASONS: Record<Why, Reason> = {
     'failure',
     'The certificate of what answers is not trusted.',
     'Let NODE_EXTRA_CA_CERTS name the authority of the proxy in between.',
+  ],
+  intercepted: () => [
+    'failure',
+    'Something on the way answered in the place of AWS, such as a proxy.',
+    'Check HTTPS_PROXY, NO_PROXY and the AWS_ENDPOINT_URL… variables.',
   ],
   network: ({ variable }) => [
     'failure',
