@@ -87,3 +87,16 @@ test('whatever is found, Slack takes it, in five answers at most', () => {
     { numRuns: 60 },
   );
 });
+
+test('a command is in Slack as a whole, or said to be too long', () => {
+  const of = (command: string) => {
+    const finding = { ...findings[2]!, command };
+    return buildDiagnosis({ ...diagnosis, findings: [finding] })
+      .map(({ blocks }) => JSON.stringify(blocks))
+      .join();
+  };
+  const long = `aws sns set-topic-attributes ${'x'.repeat(1500)}`;
+  expect(of(long)).toContain(long);
+  expect(of(`${long}${long}`)).not.toContain('aws sns');
+  expect(of(`${long}${long}`)).toContain('The command is too long for Slack');
+});

@@ -1,8 +1,8 @@
 import { AREAS, type Diagnosis, type Finding } from '../../domain/doctor/finding.ts';
 import { section } from '../kit.ts';
 import { LONGEST_SECTION } from '../limits.ts';
-import { diagnosisTitle, leftOutText, MARKS } from '../sentences/doctor.ts';
-import { escapeWithin } from '../text.ts';
+import { diagnosisTitle, leftOutText, longCommandText, MARKS } from '../sentences/doctor.ts';
+import { escapeText, escapeWithin } from '../text.ts';
 import type { Private } from '../whispers.ts';
 
 /** Of what Slack takes in one message, 13,000 characters in all blocks together, with some to spare. */
@@ -37,12 +37,18 @@ function sectionsOf(findings: readonly Finding[]): string[] {
 
 function lineOf({ verdict, says, cause, next, command }: Finding): string {
   const within = (text: string) => escapeWithin(text, LONGEST_PART);
-  return [
+  const text = [
     `${MARKS[verdict]} ${within(says)}`,
     ...(cause ? [`>${within(cause)}`] : []),
     ...(next ? [`>→ ${within(next)}`] : []),
-    ...(command ? [`\`\`\`${within(command)}\`\`\``] : []),
   ].join('\n');
+  return command ? withCommand(text, escapeText(command)) : text;
+}
+
+/** A command is whole or not there: nobody is to run a part of one. */
+function withCommand(text: string, command: string): string {
+  const whole = `${text}\n\`\`\`${command}\`\`\``;
+  return whole.length <= LONGEST_SECTION ? whole : `${text}\n>${longCommandText()}`;
 }
 
 /** Whole lines, joined to texts of so many characters at most. */

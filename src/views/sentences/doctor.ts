@@ -29,5 +29,10 @@ export function leftOutText(): string {
   return 'There is more than Slack takes at a time: `npm run reach-out -- doctor` shows all of it.';
 }
 
+/** In place of a command that is longer than Slack takes. */
+export function longCommandText(): string {
+  return 'The command is too long for Slack: `npm run reach-out -- doctor` shows it.';
+}
+
 /** What only admins may do. */
 export const ONLY_ADMINS_EXAMINE = 'Only admins can see how Reach Out is set up.';

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../../src/domain/doctor/finding.ts';
-import { admission } from '../../../src/domain/doctor/pipeline/admission.ts';
+import { type Admission, admission } from '../../../src/domain/doctor/pipeline/admission.ts';
 import { type AwsAnswer, judgeUntold, type Why } from '../../../src/domain/doctor/pipeline/aws-answer.ts';
 import { judgeDeadLetters } from '../../../src/domain/doctor/pipeline/judge-dead-letters.ts';
 import { type HeardFacts, judgeHeard } from '../../../src/domain/doctor/pipeline/judge-heard.ts';
@@ -31,6 +32,14 @@ function expectWhole(findings: readonly Finding[]): void {
         expect.stringMatching(/\.$/),
         expect.stringMatching(/\.$/),
       ]);
+}
+
+/** The words that a shell makes of a command. */
+function wordsOf(command: string): string[] {
+  return execFileSync('sh', ['-c', `printf '%s\\0' ${command}`])
+    .toString()
+    .split('\0')
+    .slice(0, -1);
 }
 
 const allow = (service: string, resource: string, condition?: object, action = 'sqs:SendMessage') => ({
@@ -90,6 +99,30 @@ describe('the queue of contact events', () => {
     expectWhole(findings);
   });
 
+  test('one command of the shell mends its policy for all who lack it, and keeps what stood in it', () => {
+    const kept = allow('backup.amazonaws.com', QUEUE);
+    const judge = (policy: string) => judgeQueue(told({ ...healthy, policy }), settings);
+    const commands = judge(policyOf(kept)).flatMap(({ command }) => command ?? []);
+    expect(new Set(commands).size).toBe(1);
+    const words = wordsOf(commands[0] ?? '');
+    expect(words.slice(0, 8)).toEqual([
+      ...['aws', 'sqs', 'set-queue-attributes', '--queue-url', url, '--region', 'us-west-2', '--attributes'],
+    ]);
+    const { Policy } = JSON.parse(words[8] ?? '');
+    expect(JSON.parse(Policy).Statement[0]).toEqual(kept);
+    expect(judge(Policy).map(({ verdict }) => verdict)).toEqual(['ok', 'ok', 'ok']);
+  });
+
+  test('that a statement denies it is told, as another that allows it would not help', () => {
+    const deny = { ...allow('events.amazonaws.com', QUEUE), Effect: 'Deny' };
+    const [, finding] = judgeQueue(told({ ...healthy, policy: policyOf(events, deny, messages) }), settings);
+    expect(finding).toMatchObject({
+      verdict: 'failure',
+      next: 'Take that statement out, or let it spare events.amazonaws.com.',
+      command: `aws sqs get-queue-attributes --queue-url ${url} --region us-west-2 --attribute-names Policy`,
+    });
+  });
+
   test('without conversations no topic is asked about', () => {
     expect(said(judgeQueue(told(healthy), { url }))).toEqual([
       ['events-queue', 'ok', 'The queue events can be read: 2 messages in it.'],
@@ -126,6 +159,7 @@ test.each<[Why, string]>([
   ['clock', 'failure'],
   ['address', 'failure'],
   ['certificate', 'failure'],
+  ['intercepted', 'failure'],
   ['network', 'failure'],
   ['throttled', 'warning'],
   ['other', 'warning'],
@@ -160,15 +194,26 @@ describe('the topic', () => {
     expectWhole(findings);
   });
 
-  test('the command sets a policy that doctor then finds well', () => {
-    const [{ command = '' } = {}] = judgeTopic(told({ isFifo: false }), {
-      topicArn: TOPIC,
-      instanceArn: INSTANCE,
-    });
-    const [policy = ''] = /'(.*)'$/.exec(command)?.slice(1) ?? [];
+  test('the command sets a policy that doctor then finds well, and keeps what stood in it', () => {
+    const kept = { ...publish(), Principal: { AWS: "arn:aws:iam::111122223333:role/o'neill" } };
+    const facts = { isFifo: false, policy: policyOf(kept) };
+    const [{ command = '' } = {}] = judgeTopic(told(facts), { topicArn: TOPIC, instanceArn: INSTANCE });
+    const policy = wordsOf(command).at(-1) ?? '';
+    expect(command).toContain(' --region us-west-2 ');
+    expect(JSON.parse(policy).Statement[0]).toEqual(kept);
     expect(
       said(judgeTopic(told({ isFifo: false, policy }), { topicArn: TOPIC, instanceArn: INSTANCE })),
     ).toEqual([['messages-topic', 'ok', 'The topic messages lets this instance of Amazon Connect publish.']]);
+  });
+
+  test('that a statement denies it is told, as another that allows it would not help', () => {
+    const policy = policyOf(publish(), publish({ Effect: 'Deny', Principal: '*' }));
+    const [finding] = judgeTopic(told({ isFifo: false, policy }), { topicArn: TOPIC, instanceArn: INSTANCE });
+    expect(finding).toMatchObject({
+      verdict: 'failure',
+      next: expect.stringMatching(/^Take that statement out/),
+      command: expect.stringContaining('get-topic-attributes'),
+    });
   });
 
   test.each<[string, Subscription[], string]>([
@@ -189,7 +234,7 @@ describe('who a policy lets in', () => {
     isSource: (pattern: string) => pattern === TOPIC || pattern === '*',
   };
   const one = (changes: object) => ({ ...allow('sns.amazonaws.com', QUEUE), ...changes });
-  test.each<[string, string | undefined, 'yes' | 'no' | 'unclear']>([
+  test.each<[string, string | undefined, Admission]>([
     ['none', undefined, 'no'],
     ['no policy at all', '[]', 'unclear'],
     ['one statement by itself', JSON.stringify({ Statement: one({}) }), 'yes'],
@@ -211,13 +256,33 @@ describe('who a policy lets in', () => {
       ),
       'yes',
     ],
-    ['refused', policyOf(one({}), one({ Effect: 'Deny' })), 'no'],
+    ['refused', policyOf(one({}), one({ Effect: 'Deny' })), 'denied'],
+    [
+      'refused all but something else',
+      policyOf(one({}), { ...one({ Effect: 'Deny' }), Action: undefined, NotAction: 'sqs:ReceiveMessage' }),
+      'denied',
+    ],
+    [
+      'refused all but somebody else',
+      policyOf(one({}), { ...one({ Effect: 'Deny' }), Principal: undefined, NotPrincipal: { AWS: '1' } }),
+      'unclear',
+    ],
+    [
+      'refused all but itself',
+      policyOf(one({}), {
+        ...one({ Effect: 'Deny' }),
+        ...{ Principal: undefined, NotPrincipal: { Service: 'sns.amazonaws.com' } },
+      }),
+      'yes',
+    ],
     [
       'refused, perhaps',
       policyOf(one({}), one({ Effect: 'Deny', Condition: { Null: { 'aws:x': 'true' } } })),
       'unclear',
     ],
-    ['turned round', policyOf({ ...one({}), Action: undefined, NotAction: 'sqs:DeleteQueue' }), 'no'],
+    ['turned round', policyOf({ ...one({}), Action: undefined, NotAction: 'sqs:DeleteQueue' }), 'yes'],
+    ['turned round, without it', policyOf({ ...one({}), Action: undefined, NotAction: 'sqs:*' }), 'no'],
+    ['every other queue', policyOf({ ...one({}), Resource: undefined, NotResource: QUEUE }), 'no'],
   ])('%s', (_what, policy, expected) => {
     expect(admission(policy, asker)).toBe(expected);
   });

@@ -1,5 +1,6 @@
 import { withCommas } from '../../intake/text-limits.ts';
 import type { Finding } from '../finding.ts';
+import { shellWord } from '../shell.ts';
 
 /** Of the file system that DATA_DIR is on; what no other user but root may use is not counted. */
 export interface DiskFacts {
@@ -34,7 +35,7 @@ export function judgeDisk({
     ...{ ...common, verdict: isFull ? 'failure' : 'warning', says },
     cause: 'Without room, the database takes no change, and nobody can reach out.',
     next: 'Make room there, or set DATA_DIR to a larger disk.',
-    command: `du -xh --max-depth=2 ${directory} | sort -h | tail`,
+    command: `du -xh --max-depth=2 ${shellWord(directory)} | sort -h | tail`,
   };
 }
 

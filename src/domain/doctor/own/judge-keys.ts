@@ -1,5 +1,6 @@
 import { inUnits } from '../../intake/text-limits.ts';
 import type { Finding } from '../finding.ts';
+import { shellWord } from '../shell.ts';
 import { halved } from './halved.ts';
 
 /** What is sealed in the database, and with what. */
@@ -65,7 +66,7 @@ function judgeFile({ file }: KeyFacts): Finding[] {
       ...{ ...COMMON, verdict: 'failure', says: `Others can read the key file ${file.path}.` },
       cause: `Its mode is ${(file.mode & 0o777).toString(8)}, and it opens all that is encrypted.`,
       next: 'Take that from them.',
-      command: `chmod 600 ${file.path}`,
+      command: `chmod 600 ${shellWord(file.path)}`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { inUnits } from '../../intake/text-limits.ts';
 import type { Finding } from '../finding.ts';
+import { shellWord } from '../shell.ts';
 
 /** `file`: that REACH_OUT_POLICY names; `faults`: why it can't be used, each with its line. */
 export function judgePolicy(file: string | undefined, faults: readonly string[]): Finding {
@@ -18,8 +19,8 @@ export function judgePolicy(file: string | undefined, faults: readonly string[])
       verdict: 'failure',
       says: `The policy file ${file} has ${inUnits(faults.length, 'fault')}.`,
     },
-    cause: first,
+    cause: `${first.charAt(0).toUpperCase()}${first.slice(1)}${/[.…`]$/.test(first) ? '' : '.'}`,
     next: 'Correct it. Until then an app that runs keeps the rules of before, and none can be started.',
-    command: `npm run reach-out -- policy check ${file}`,
+    command: `npm run reach-out -- policy check ${shellWord(file)}`,
   };
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 
-/** `unclear`: it depends on something that is not known here. */
-export type Admission = 'yes' | 'no' | 'unclear';
+/** `denied`: by a statement that goes before all that allow. `unclear`: it depends on something that is not known here. */
+export type Admission = 'yes' | 'no' | 'denied' | 'unclear';
+
+type Holds = Exclude<Admission, 'denied'>;
 
 /** A service of AWS, and on behalf of what it asks. */
 export interface Asker {
@@ -14,11 +16,19 @@ export interface Asker {
 }
 
 const some = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const principals = z
+  .union([z.string(), z.record(z.string(), some)])
+  .transform((named) =>
+    typeof named === 'string' ? [named] : [...(named.AWS ?? []), ...(named.Service ?? [])],
+  );
 const statement = z.object({
   Effect: z.string(),
-  Principal: z.union([z.string(), z.record(z.string(), some)]).optional(),
+  Principal: principals.optional(),
+  NotPrincipal: principals.optional(),
   Action: some.optional(),
+  NotAction: some.optional(),
   Resource: some.optional(),
+  NotResource: some.optional(),
   Condition: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
 });
 const policySchema = z.object({
@@ -31,11 +41,11 @@ export function admission(policy: string | undefined, asker: Asker): Admission {
   if (!policy) return 'no';
   const parsed = policySchema.safeParse(read(policy));
   if (!parsed.success) return 'unclear';
-  const about = parsed.data.Statement.filter((one) => isAbout(one, asker));
   const answers = (effect: string) =>
-    about.filter(({ Effect }) => Effect === effect).map((one) => holds(one, asker));
+    parsed.data.Statement.filter(({ Effect }) => Effect === effect).map((one) => holds(one, asker));
   const [allows, denies] = [answers('Allow'), answers('Deny')];
-  if (denies.includes('yes') || allows.every((answer) => answer === 'no')) return 'no';
+  if (denies.includes('yes')) return 'denied';
+  if (allows.every((answer) => answer === 'no')) return 'no';
   return allows.includes('yes') && denies.every((answer) => answer === 'no') ? 'yes' : 'unclear';
 }
 
@@ -47,27 +57,36 @@ function read(policy: string): unknown {
   }
 }
 
-/** What is turned round, such as NotAction, has none of these and is left to AWS. */
-function isAbout({ Principal, Action = [], Resource = [] }: Statement, asker: Asker): boolean {
-  const principals =
-    typeof Principal === 'string' ? [Principal] : [...(Principal?.AWS ?? []), ...(Principal?.Service ?? [])];
-  return (
-    principals.some((one) => one === '*' || one === asker.service) &&
-    Action.some((one) => isLike(one.toLowerCase(), asker.action.toLowerCase())) &&
-    Resource.some((one) => isLike(one, asker.resource))
-  );
-}
-
-function holds({ Condition }: Statement, asker: Asker): Admission {
-  const answers = Object.entries(Condition).flatMap(([operator, keys]) =>
+function holds(statement: Statement, asker: Asker): Holds {
+  const answers = Object.entries(statement.Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, wanted]) => holdsOne(operator, key.toLowerCase(), wanted, asker)),
   );
+  return together([isOf(statement, asker), isAbout(statement, asker) ? 'yes' : 'no', ...answers]);
+}
+
+function together(answers: readonly Holds[]): Holds {
   if (answers.includes('no')) return 'no';
   return answers.every((answer) => answer === 'yes') ? 'yes' : 'unclear';
 }
 
+/** Whom NotPrincipal means besides is left to AWS. */
+function isOf({ Principal, NotPrincipal = [] }: Statement, { service }: Asker): Holds {
+  const names = (some: readonly string[]) => some.some((one) => one === '*' || one === service);
+  if (Principal) return names(Principal) ? 'yes' : 'no';
+  return names(NotPrincipal) ? 'no' : 'unclear';
+}
+
+function isAbout({ Action, NotAction, Resource, NotResource }: Statement, asker: Asker): boolean {
+  const action = (one: string) => isLike(one.toLowerCase(), asker.action.toLowerCase());
+  const resource = (one: string) => isLike(one, asker.resource);
+  return (
+    (Action?.some(action) ?? !(NotAction ?? []).some(action)) &&
+    (Resource?.some(resource) ?? !(NotResource ?? []).some(resource))
+  );
+}
+
 /** Services send by TLS, and name the account and the resource on whose behalf they do. */
-function holdsOne(operator: string, key: string, wanted: unknown, asker: Asker): Admission {
+function holdsOne(operator: string, key: string, wanted: unknown, asker: Asker): Holds {
   const values = [wanted].flat().map(String);
   if (operator === 'Bool' && key === 'aws:securetransport') return values.includes('true') ? 'yes' : 'no';
   // The owner of a topic is named by whoever has an account, and by no service.

@@ -8,3 +8,9 @@ export function partsOf(arn: string): { partition: string; region: string; accou
   const [, partition = 'aws', , region = '', account = ''] = arn.split(':');
   return { partition, region, account };
 }
+
+/** For a command of AWS's, which would else go to the region of whoever types it. */
+export function inRegionOf(arn: string): string {
+  const { region } = partsOf(arn);
+  return region ? ` --region ${region}` : '';
+}

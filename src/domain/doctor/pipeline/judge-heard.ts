@@ -16,6 +16,7 @@ export interface HeardFacts {
 export function judgeHeard(
   { now, contactEvent, chatMessage, startedSince }: HeardFacts,
   hasTopic: boolean,
+  region?: string,
 ): Finding[] {
   const event = { area: 'Pipeline', check: 'last-event' } as const;
   const when = contactEvent
@@ -30,7 +31,7 @@ export function judgeHeard(
           cause:
             'No rule of EventBridge sends the events of this instance to the queue, or Reach Out does not read it.',
           next: 'Look whether a rule has the queue as its target, and deploy manifest/aws/stack.json where none has.',
-          command: 'aws events list-rules --query "Rules[].[Name,State,EventPattern]" --output table',
+          command: `aws events list-rules${region ? ` --region ${region}` : ''} --query "Rules[].[Name,State,EventPattern]" --output table`,
         };
   if (!hasTopic) return [events];
   const says = chatMessage

@@ -1,8 +1,10 @@
 import { inUnits } from '../../intake/text-limits.ts';
 import type { Finding } from '../finding.ts';
+import { shellWord } from '../shell.ts';
 import { type Admission, admission, isLike } from './admission.ts';
-import { nameIn, partsOf } from './arn.ts';
+import { inRegionOf, nameIn, partsOf } from './arn.ts';
 import { type AwsAnswer, judgeUntold } from './aws-answer.ts';
+import { policyWith } from './policy-with.ts';
 
 /** Source: Amazon SQS API, GetQueueAttributes. */
 export interface QueueFacts {
@@ -71,74 +73,97 @@ function judgeRegion({ arn }: QueueFacts, { region }: QueueSettings): Finding[] 
   ];
 }
 
-/** Whom the queue has to let in. */
+/** One that the queue has to let in. */
+interface Sender {
+  /** As it is told. */
+  name: string;
+  service: string;
+  /** ARN, in which * may stand for more. */
+  source: string;
+  answer: Admission;
+  /** What lacks without it. */
+  lacking: string;
+}
+
 function judgeSenders(facts: QueueFacts, { url, topicArn }: QueueSettings): Finding[] {
   const { arn, policy, kmsKey } = facts;
+  if (kmsKey && /(?:^|\/)aws\/sqs$/.test(kmsKey)) return [encryptedByAws(arn, url)];
   const asker = { action: 'sqs:SendMessage', resource: arn, account: partsOf(arn).account };
   const rule = `arn:${partsOf(arn).partition}:events:${partsOf(arn).region}:${asker.account}:rule/`;
-  const senders: [sender: string, source: string, Admission][] = [
-    [
-      'EventBridge',
-      `${rule}*`,
-      admission(policy, {
-        ...{ ...asker, service: 'events.amazonaws.com' },
-        isSource: (pattern) => pattern.includes(':events:') || isLike(pattern, `${rule}x`),
-      }),
-    ],
-  ];
-  if (topicArn)
-    senders.push([
-      'the topic of CONNECT_MESSAGES_TOPIC_ARN',
-      topicArn,
-      admission(policy, {
-        ...{ ...asker, service: 'sns.amazonaws.com' },
-        isSource: (pattern) => isLike(pattern, topicArn),
-      }),
-    ]);
-  if (kmsKey && /(?:^|\/)aws\/sqs$/.test(kmsKey)) return [encryptedByAws(url)];
-  return senders.map(([sender, source, answer]) => judgeSender(sender, { source, answer, arn, url }));
+  const senders = [
+    {
+      ...{ name: 'EventBridge', service: 'events.amazonaws.com', lacking: 'No contact event comes in.' },
+      source: `${rule}*`,
+      isSource: (pattern: string) => pattern.includes(':events:') || isLike(pattern, `${rule}x`),
+    },
+    ...(topicArn
+      ? [
+          {
+            ...{ name: 'the topic of CONNECT_MESSAGES_TOPIC_ARN', service: 'sns.amazonaws.com' },
+            ...{ lacking: 'No message of a chat comes in.', source: topicArn },
+            isSource: (pattern: string) => isLike(pattern, topicArn),
+          },
+        ]
+      : []),
+  ].map(({ isSource, ...sender }): Sender => {
+    const { service } = sender;
+    return { ...sender, answer: admission(policy, { ...asker, service, isSource }) };
+  });
+  // Each command mends all, because each sets the whole policy.
+  const missing = senders.filter(({ answer }) => answer === 'no').map((sender) => allowing(sender, arn));
+  const whole = JSON.stringify({ Policy: policyWith(policy, missing) });
+  const queue = `--queue-url ${url}${inRegionOf(arn)}`;
+  return senders.map((sender) =>
+    judgeSender(sender, {
+      set: `aws sqs set-queue-attributes ${queue} --attributes ${shellWord(whole)}`,
+      get: `aws sqs get-queue-attributes ${queue} --attribute-names Policy`,
+    }),
+  );
+}
+
+function allowing({ service, source }: Sender, arn: string) {
+  return {
+    ...{ Effect: 'Allow', Principal: { Service: service }, Action: 'sqs:SendMessage', Resource: arn },
+    Condition: { ArnLike: { 'aws:SourceArn': source } },
+  };
 }
 
 function judgeSender(
-  sender: string,
-  { source, answer, arn, url }: { source: string; answer: Admission; arn: string; url: string },
+  { name, service, answer, lacking }: Sender,
+  commands: { set: string; get: string },
 ): Finding {
   const common = { area: 'Pipeline', check: 'queue-policy' } as const;
-  if (answer === 'yes') return { ...common, verdict: 'ok', says: `The queue's policy lets ${sender} send.` };
-  const [service] = source.includes(':sns:') ? ['sns.amazonaws.com'] : ['events.amazonaws.com'];
-  const needed = {
-    Effect: 'Allow',
-    Principal: { Service: service },
-    Action: 'sqs:SendMessage',
-    Resource: arn,
-    Condition: { ArnLike: { 'aws:SourceArn': source } },
-  };
-  const what = source.includes(':sns:') ? 'No message of a chat' : 'No contact event';
-  const next = "Add this statement to the queue's policy, or deploy manifest/aws/stack.json again.";
-  const command = JSON.stringify(needed);
+  if (answer === 'yes') return { ...common, verdict: 'ok', says: `The queue's policy lets ${name} send.` };
   if (answer === 'unclear')
     return {
-      ...{
-        ...common,
-        verdict: 'warning',
-        says: `It is not known whether the queue's policy lets ${sender} send.`,
-      },
-      cause: 'It has conditions that only AWS can decide on.',
+      ...{ ...common, verdict: 'warning' },
+      says: `It is not known whether the queue's policy lets ${name} send.`,
+      cause: 'It says so by what only AWS can decide on.',
       next: `Look at it: sqs:SendMessage has to be allowed to ${service}.`,
-      command: `aws sqs get-queue-attributes --queue-url ${url} --attribute-names Policy`,
+      command: commands.get,
+    };
+  const says = `The queue's policy does not let ${name} send.`;
+  const failure = { ...common, verdict: 'failure', says } as const;
+  if (answer === 'denied')
+    return {
+      ...failure,
+      cause: `${lacking} A statement with "Deny" goes before all that allow it.`,
+      next: `Take that statement out, or let it spare ${service}.`,
+      command: commands.get,
     };
   return {
-    ...{ ...common, verdict: 'failure', says: `The queue's policy does not let ${sender} send.` },
-    ...{ cause: `${what} comes in.`, next, command },
+    ...{ ...failure, cause: lacking },
+    next: 'Add a statement to its policy, which leaves the present ones, or deploy manifest/aws/stack.json again.',
+    command: commands.set,
   };
 }
 
-function encryptedByAws(url: string): Finding {
+function encryptedByAws(arn: string, url: string): Finding {
   return {
     ...{ area: 'Pipeline', check: 'queue-policy', verdict: 'failure' },
     says: 'The queue is encrypted with the KMS key that AWS manages (alias/aws/sqs).',
     cause: 'Neither EventBridge nor SNS can use that key, so nothing comes in.',
     next: "Encrypt it with SQS's own key, as manifest/aws/stack.json does.",
-    command: `aws sqs set-queue-attributes --queue-url ${url} --attributes KmsMasterKeyId=,SqsManagedSseEnabled=true`,
+    command: `aws sqs set-queue-attributes --queue-url ${url}${inRegionOf(arn)} --attributes KmsMasterKeyId=,SqsManagedSseEnabled=true`,
   };
 }

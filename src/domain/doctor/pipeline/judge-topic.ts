@@ -1,7 +1,9 @@
 import type { Finding } from '../finding.ts';
+import { shellWord } from '../shell.ts';
 import { admission, isLike } from './admission.ts';
-import { nameIn } from './arn.ts';
+import { inRegionOf, nameIn } from './arn.ts';
 import { type AwsAnswer, judgeUntold } from './aws-answer.ts';
+import { policyWith } from './policy-with.ts';
 
 /** Source: Amazon SNS API, GetTopicAttributes. */
 export interface TopicFacts {
@@ -56,7 +58,7 @@ export function judgeTopic(answer: AwsAnswer<TopicFacts>, settings: TopicSetting
         says: `The topic ${nameIn(topicArn)} is encrypted with the KMS key that AWS manages (alias/aws/sns).`,
         cause: 'Amazon Connect cannot use that key, so no message of a chat comes.',
         next: 'Take the key away, or use one of your own whose policy lets connect.amazonaws.com use it.',
-        command: `aws sns set-topic-attributes --topic-arn ${topicArn} --attribute-name KmsMasterKeyId --attribute-value ""`,
+        command: `aws sns set-topic-attributes --topic-arn ${topicArn}${inRegionOf(topicArn)} --attribute-name KmsMasterKeyId --attribute-value ""`,
       },
     ];
   return [judgePublisher(facts, settings)];
@@ -69,6 +71,8 @@ function judgePublisher({ policy }: TopicFacts, { topicArn, instanceArn }: Topic
     isSource: (pattern) => (instanceArn ? isLike(pattern, instanceArn) : pattern.includes(':connect:')),
   });
   const name = nameIn(topicArn);
+  const topic = `--topic-arn ${topicArn}${inRegionOf(topicArn)}`;
+  const get = `aws sns get-topic-attributes ${topic} --query Attributes.Policy --output text`;
   if (answer === 'yes')
     return {
       ...COMMON,
@@ -79,9 +83,18 @@ function judgePublisher({ policy }: TopicFacts, { topicArn, instanceArn }: Topic
     return {
       ...{ ...COMMON, verdict: 'warning' },
       says: `It is not known whether the topic ${name} lets Amazon Connect publish.`,
-      cause: 'Its policy has conditions that only AWS can decide on.',
+      cause: 'Its policy says so by what only AWS can decide on.',
       next: 'Look at it: sns:Publish has to be allowed to connect.amazonaws.com.',
-      command: `aws sns get-topic-attributes --topic-arn ${topicArn} --query Attributes.Policy --output text`,
+      command: get,
+    };
+  const says = `The topic ${name} does not let this instance of Amazon Connect publish.`;
+  const failure = { ...COMMON, verdict: 'failure', says } as const;
+  if (answer === 'denied')
+    return {
+      ...failure,
+      cause: 'A statement of its policy with "Deny" goes before all that allow it.',
+      next: 'Take that statement out, or let it spare connect.amazonaws.com.',
+      command: get,
     };
   const statement = {
     Effect: 'Allow',
@@ -93,13 +106,11 @@ function judgePublisher({ policy }: TopicFacts, { topicArn, instanceArn }: Topic
       ArnEquals: { 'aws:SourceArn': instanceArn ?? 'ARN_OF_THE_INSTANCE' },
     },
   };
-  const whole = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   return {
-    ...{ ...COMMON, verdict: 'failure' },
-    says: `The topic ${name} does not let this instance of Amazon Connect publish.`,
+    ...failure,
     cause: 'Its policy names no connect.amazonaws.com for it, so no conversation can be followed.',
-    next: 'Deploy manifest/aws/stack.json with Conversations=yes, or set the policy, which replaces the present one.',
-    command: `aws sns set-topic-attributes --topic-arn ${topicArn} --attribute-name Policy --attribute-value '${whole}'`,
+    next: 'Deploy manifest/aws/stack.json with Conversations=yes, or add a statement to its policy, which leaves the present ones.',
+    command: `aws sns set-topic-attributes ${topic} --attribute-name Policy --attribute-value ${shellWord(policyWith(policy, [statement]))}`,
   };
 }
 
@@ -123,6 +134,6 @@ export function judgeSubscription(
       : 'The topic does not deliver to the queue of contact events.',
     cause: 'What customers write reaches no thread.',
     next: 'Subscribe the queue to the topic.',
-    command: `aws sns subscribe --topic-arn ${topicArn} --protocol sqs --notification-endpoint ${queueArn}`,
+    command: `aws sns subscribe --topic-arn ${topicArn}${inRegionOf(topicArn)} --protocol sqs --notification-endpoint ${queueArn}`,
   };
 }
