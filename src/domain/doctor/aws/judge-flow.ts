@@ -46,6 +46,7 @@ export function judgeFlow(look: Look<FlowFacts[]>, channel: FlowOfChannel, where
   if (flow.state === 'ARCHIVED')
     return {
       ...{ ...failure, says: `${told} is archived.` },
+      cause: 'Amazon Connect runs no archived flow.',
       next: 'Restore it, or name another one.',
       command: `aws connect update-contact-flow-metadata --region ${where.region} --instance-id ${where.instanceId} --contact-flow-id ${flow.id} --contact-flow-state ACTIVE`,
     };

@@ -22,8 +22,15 @@ export function judgeInstance(look: Look<InstanceFacts>, where: Where): Finding[
     return [
       {
         ...{ ...common, verdict: 'failure', says: `The instance ${alias} is not active (${status}).` },
-        cause: reason ?? 'It is being created, or its creation failed.',
-        next: 'Wait until it is active, or name another one in CONNECT_INSTANCE_ID.',
+        ...(status === 'CREATION_FAILED'
+          ? {
+              cause: `Its creation failed${reason ? `: ${reason}` : '.'}`,
+              next: 'Create another one, and name that in CONNECT_INSTANCE_ID.',
+            }
+          : {
+              cause: reason ?? 'It is being created.',
+              next: 'Wait until it is active, or name another one in CONNECT_INSTANCE_ID.',
+            }),
         command: `aws connect list-instances --region ${where.region}`,
       },
     ];

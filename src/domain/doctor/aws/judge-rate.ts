@@ -27,7 +27,9 @@ export function judgeRate(quotas: readonly QuotaLook[], rate: number, region: st
 function judgeOne({ operation, code, look }: QuotaLook, rate: number, region: string): Finding {
   const common = { area: 'Amazon Connect', check: 'start-rate' } as const;
   const own = `CONNECT_START_RATE is ${rate}`;
-  if (look.kind === 'unseen') {
+  // Service Quotas has no value of a quota that nobody has changed.
+  const isDefault = look.kind === 'unseen' && look.trouble.code === 'gone';
+  if (look.kind === 'unseen' && !(isDefault && rate > DEFAULT_RATE)) {
     if (rate <= DEFAULT_RATE)
       return {
         ...common,
@@ -40,7 +42,7 @@ function judgeOne({ operation, code, look }: QuotaLook, rate: number, region: st
       verdict: 'warning',
     };
   }
-  const quota = look.fact;
+  const quota = look.kind === 'seen' ? look.fact : DEFAULT_RATE;
   if (rate <= quota)
     return { ...common, verdict: 'ok', says: `${own}, and AWS takes ${quota} ${operation} a second.` };
   return {

@@ -1,6 +1,6 @@
 import { maskPhoneNumber } from '../../phone/mask-phone-number.ts';
 import type { Finding } from '../finding.ts';
-import { readArn } from './arn.ts';
+import { idOf, readArn } from './arn.ts';
 import type { Look } from './look.ts';
 import type { ClaimedNumber, NumberFacts } from './reader.ts';
 
@@ -55,6 +55,12 @@ function judgeStranger(
   const shown = number.startsWith('+') ? maskPhoneNumber(number) : number;
   const what = `${called ? `${called} (${shown})` : shown} of ${variable}`;
   const target = claimed?.kind === 'seen' ? claimed.fact.targetArn : '';
+  if (target && idOf(target) === instanceId)
+    return {
+      ...{ ...common, verdict: 'warning', says: `${what} is claimed, and not yet in the list of numbers.` },
+      cause: 'Amazon Connect has not taken it into its list of the instance yet.',
+      next: 'Run doctor again in a few minutes.',
+    };
   if (target.includes(':traffic-distribution-group/'))
     return {
       ...{ ...common, verdict: 'warning', says: `${what} is a number of a traffic distribution group.` },

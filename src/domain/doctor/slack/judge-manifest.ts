@@ -36,6 +36,7 @@ export function judgeManifest(
   { file, settings }: { file: string; settings: AppSettings },
 ): Finding[] {
   const common = { area: 'Slack', check: 'app-manifest' } as const;
+  const cause = 'The app was made from another manifest, or changed since.';
   const next = `Paste ${file} under "App Manifest" on your app's page, and reinstall the app if Slack asks for it.`;
   if (answer.kind === 'refused')
     return [
@@ -55,7 +56,7 @@ export function judgeManifest(
     const said = missing.length > 0 ? missing : settings[list];
     const named = `${said.length === 1 ? name : `${name}s`} ${said.join(', ')}`;
     return missing.length > 0
-      ? { area: 'Slack', check, verdict: 'failure', says: `The app has no ${named}.`, next }
+      ? { area: 'Slack', check, verdict: 'failure', says: `The app has no ${named}.`, cause, next }
       : { area: 'Slack', check, verdict: 'ok', says: `The app has the ${named}.` };
   });
   const switches = [
@@ -69,7 +70,7 @@ export function judgeManifest(
       ([check, isOn, what]): Finding =>
         isOn
           ? { area: 'Slack', check, verdict: 'ok', says: `${what} on.` }
-          : { area: 'Slack', check, verdict: 'failure', says: `${what} off.`, next },
+          : { area: 'Slack', check, verdict: 'failure', says: `${what} off.`, cause, next },
     ),
     judgeDelivery(found, settings, next),
   ];

@@ -94,6 +94,11 @@ test.each<Row>([
     ['failure', 'credentials', /have expired/],
   ],
   [
+    'credentials that hang',
+    judgeCredentials(unseen('credentials', 'TimeoutError')),
+    ['failure', 'credentials', /did not come in time/],
+  ],
+  [
     'expired credentials',
     judgeCredentials(unseen('credentials', 'ExpiredToken')),
     ['failure', 'credentials', /have expired/],
@@ -314,6 +319,11 @@ test.each<Row>([
   ['a rate above the quota', rate(seen(2), 5), ['warning', 'start-rate', /but AWS takes 2 /]],
   ['a rate within the default', rate(unseen('denied'), 2), ['ok', 'start-rate', /by default/]],
   ['a rate above what is known', rate(unseen('denied'), 3), ['warning', 'start-rate', /more than the 2/]],
+  [
+    'a rate above the default, of which nothing else is kept',
+    rate(unseen('gone'), 3),
+    ['warning', 'start-rate', /but AWS takes 2 /],
+  ],
   ['a rate above the default, away', rate(unseen('away'), 3), ['warning', 'start-rate', /more than the 2/]],
 
   ['all that may be read', judgePermissions(trials(unseen('gone'))), ['ok', 'permissions', /may be read/]],
