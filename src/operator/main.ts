@@ -42,7 +42,7 @@ if (word) {
     await desk.close();
   }
   // All is done, and what still hangs, such as a program that was to give credentials, keeps nobody waiting.
-  process.stdout.write('', () => process.exit());
+  process.stdout.write('', () => setImmediate(() => process.exit()));
 } else {
   const asked = command === undefined || command === 'help' || command === '--help';
   (asked ? process.stdout : process.stderr).write(USAGE);
