@@ -141,5 +141,11 @@ function troubleOf(error: unknown, operation: string, isIdentified: boolean): Tr
   if (failure === 'credentials' || failure === 'malformed_credentials')
     return failed('AWS credentials are missing, wrong or expired: sign in, or set AWS_PROFILE');
   if (failure === 'not_found') return failed('Amazon Connect knows no such instance in this region');
+  if (outcome.kind === 'not_now' && outcome.waiting === 'quota')
+    return failed('The instance has as many as its quota in Service Quotas allows: ask AWS for more');
+  if (outcome.kind === 'not_now' && outcome.waiting === 'rate')
+    return failed(`Amazon Connect takes no more of ${operation} for now: try again in a minute`);
+  if (failure && status) return failed(`Amazon Connect refused ${operation}`);
+  if (status) return failed(`${operation} was answered with an error: try again, or check HTTPS_PROXY`);
   return failed(`Amazon Connect did not answer ${operation}: check the network, HTTPS_PROXY and the region`);
 }

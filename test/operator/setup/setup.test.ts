@@ -166,7 +166,7 @@ SLACK_BOT_TOKEN=${slack.botToken}`.trim(),
       '--region us-east-1 --instance reach-out-sandbox --queue Support --create-flows',
     );
     expect(code).toBe(1);
-    expect(said).toContain(`The flow "Reach Out voice message" can't be created.`);
+    expect(said).toContain(`The flow "Reach Out voice message" can't be created. The instance has as many`);
     expect(written()).toBeUndefined();
   });
 
@@ -176,10 +176,23 @@ SLACK_BOT_TOKEN=${slack.botToken}`.trim(),
     const region = '--region us-east-1';
     const { said } = await script(`${region} --instance reach-out-sandbox --sms ${SMS_ARN} --flow-sms f`);
     expect(said).toContain('the AWS credentials lack the permission connect:ListInstances.');
-    await script(`${region} --instance ${SEED_IDS.instance} --sms ${SMS_ARN} --flow-sms ${SEED_IDS.smsFlow}`);
+    const byId = `${region} --instance ${SEED_IDS.instance}`;
+    connect.fault({ operation: 'ListQueues', kind: 'access_denied', times: Number.POSITIVE_INFINITY });
+    const byName = await script(`${byId} --sms ${SMS_ARN} --flow-sms f --queue q --flow-voice v`);
+    for (const flag of ['--flow-sms: "f"', '--queue: "q"', '--flow-voice: "v"'])
+      expect(byName.said).toContain(`${flag} can't be looked up. Give the id or ARN of the`);
+    expect(written()).toBeUndefined();
+    await script(`${byId} --sms ${SMS_ARN} --flow-sms ${SEED_IDS.smsFlow}`);
     expect(written()).toContain(
       `CONNECT_SMS_SOURCE_ARN=${SMS_ARN}\nCONNECT_SMS_FLOW_ID=${SEED_IDS.smsFlow}\n`,
     );
+  });
+
+  test('a list that Amazon Connect has no time for is not taken for a fault of the network', async () => {
+    connect.fault({ operation: 'ListPhoneNumbersV2', kind: 'throttle', times: Number.POSITIVE_INFINITY });
+    const { said } = await script(WHOLE);
+    expect(said).toContain('takes no more of ListPhoneNumbersV2 for now: try again in a minute');
+    expect(said).not.toContain('network');
   });
 
   test('without credentials it says so', async () => {
@@ -196,13 +209,13 @@ SLACK_BOT_TOKEN=${slack.botToken}`.trim(),
 
 describe('at a terminal', () => {
   /** In this process, as none of Node's own can be a terminal. */
-  function start(flags: string[] = []) {
+  function start(flags: string[] = [], envFile = ENV_FILE(), given = process.env) {
     const terminal = testTerminal();
     const told: string[] = [];
-    const env = { ...process.env, ...outside() };
+    const env = { ...given, ...outside() };
     const desk = {
       ...openDesk(env, VERSION, examineEnvironment),
-      ...{ envFile: ENV_FILE(), terminal },
+      ...{ envFile, terminal },
       print: (line: string) => void told.push(line),
       note: (line: string) => void told.push(line),
     };
@@ -253,6 +266,20 @@ describe('at a terminal', () => {
     expect(await ended).toBe(1);
     expect(told()).toMatch(/\.env is as it was\.$/);
     expect(written()).toBe(mine);
+    expect(created()).toBe(made);
+  });
+
+  test('where the file cannot be written it says so, before a flow is created', async () => {
+    const made = created();
+    const flags = ['--region', 'us-east-1', '--instance', SEED_IDS.instance, '--queue', 'Support', '--yes'];
+    const given = { ...process.env, ...tokens() };
+    const { ended, told } = start(
+      [...flags, '--create-flows'],
+      path.join(directory, 'nowhere', '.env'),
+      given,
+    );
+    expect(await ended).toBe(1);
+    expect(told()).toContain(".env can't be written (ENOENT)");
     expect(created()).toBe(made);
   });
 

@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 import { changesOf } from './changes.ts';
 import { changeEnvText, Unwritable } from './env-text.ts';
 import { overridesOf } from './environment.ts';
-import { readIfThere, writeWhole } from './write-whole.ts';
+import { readIfThere, requireWritable, writeWhole } from './write-whole.ts';
 
 const HEAD = '# Written by "npm run reach-out -- setup"; .env.example explains every variable.\n';
 
@@ -24,6 +24,7 @@ export async function isAgreed(
   if (lines.length === 0) return true;
   const created = [...newFlows.keys()].map((name) => [name, 'id']);
   changeEnvText(text, { ...values, ...Object.fromEntries(created) });
+  requireWritable(envFile);
   say(`\nChanges of ${envFile}:`);
   for (const line of lines) say(line);
   return ask ? ask.yes('Write this?') : true;

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { Unwritable } from './env-text.ts';
 
 /** The text of a file; empty where there is none. @throws where it can't be read */
 export function readIfThere(file: string): string {
@@ -13,16 +14,26 @@ export function readIfThere(file: string): string {
 
 /**
  * Replaces a file whole or not at all. There are tokens in it: it is for its owner alone to read. A link stays
- * one. @throws where it can't be written
+ * one. @throws Unwritable
  */
 export function writeWhole(file: string, text: string): void {
+  draft(file, text, (name, target) => fs.renameSync(name, target));
+}
+
+/** Tells beforehand. @throws Unwritable */
+export function requireWritable(file: string): void {
+  draft(file, '', (name) => fs.rmSync(name));
+}
+
+function draft(file: string, text: string, use: (name: string, target: string) => void): void {
   const target = fs.existsSync(file) ? fs.realpathSync(file) : path.resolve(file);
-  const draft = `${target}.${process.pid}.new`;
+  const name = `${target}.${process.pid}.new`;
   try {
-    fs.writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true });
-    fs.renameSync(draft, target);
+    fs.writeFileSync(name, text, { mode: 0o600, flag: 'wx', flush: true });
+    use(name, target);
   } catch (error) {
-    fs.rmSync(draft, { force: true });
-    throw error;
+    fs.rmSync(name, { force: true });
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new Unwritable(`${file} can't be written (${code}): run setup where its folder can be written to.`);
   }
 }

@@ -4,6 +4,7 @@ import type { Item } from '../../../domain/setup/inventory.ts';
 import { lookUpTrouble } from '../../../views/sentences/setup.ts';
 import type { Asker } from '../asker.ts';
 import type { Place, Session } from '../session.ts';
+import { checkIdOrArn, isIdOrArn } from './id-or-arn.ts';
 import { STANDARD_FLOWS } from './standard-flows.ts';
 
 interface Sought {
@@ -28,7 +29,10 @@ export async function chooseFlow(
   const flows = found.kind === 'found' ? found.items : [];
   if (found.kind !== 'found') say(lookUpTrouble('flows', found));
   if (asked) {
-    if (found.kind !== 'found') return session.answer(variable, asked);
+    if (found.kind !== 'found')
+      return isIdOrArn(asked)
+        ? session.answer(variable, asked)
+        : fault(`--${flag}: "${asked}" can't be looked up. Give the id or ARN of the flow.`);
     const chosen = choose(asked, flows, 'flow');
     return chosen.ok ? session.answer(variable, chosen.item.id) : fault(`--${flag}: ${chosen.fault}.`);
   }
@@ -61,7 +65,6 @@ async function select(
     ],
   );
   if (chosen !== 'typed') return chosen;
-  const check = (text: string) => (text ? undefined : 'Type it, or press Ctrl-C to leave.');
-  const id = await ask.text('Id or ARN of the flow:', { check });
+  const id = await ask.text('Id or ARN of the flow:', { check: checkIdOrArn });
   return { id, arn: id, name: id };
 }

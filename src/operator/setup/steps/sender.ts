@@ -1,10 +1,11 @@
 import { readSenders } from '../../../config/senders.ts';
 import type { Channel } from '../../../domain/channels/registry.ts';
 import { choose, chooseNumber, inOrderFor } from '../../../domain/setup/choose.ts';
-import type { LookUp, NumberItem } from '../../../domain/setup/inventory.ts';
+import type { Item, LookUp, NumberItem } from '../../../domain/setup/inventory.ts';
 import { lookUpTrouble } from '../../../views/sentences/setup.ts';
-import type { Option } from '../asker.ts';
+import type { Asker, Option } from '../asker.ts';
 import type { Place, Session } from '../session.ts';
+import { checkIdOrArn, isIdOrArn } from './id-or-arn.ts';
 
 /** That whoever was asked wants no such channel. */
 export const NOT_OFFERED = Symbol('not offered');
@@ -61,21 +62,27 @@ export async function chooseQueue(
 ): Promise<undefined> {
   const { flags, ask, say, faults } = session;
   const found = await inventory.queues(instance);
-  if (found.kind === 'found') {
-    if (flags.queue) {
-      const chosen = choose(flags.queue, found.items, 'queue');
-      if (chosen.ok) session.answer(variable, chosen.item.id);
-      else faults.push({ about: variable, says: `--queue: ${chosen.fault}.` });
-    } else if (ask) {
-      const options = found.items.map(({ id, name }) => ({ name, value: id }));
-      session.answer(variable, await ask.select('Which queue’s number?', options));
-    }
-    return;
-  }
-  const trouble = lookUpTrouble('queues', found);
-  say(trouble);
-  const typed = flags.queue ?? (await ask?.text('Id of the queue:', { check: required }));
-  if (typed) session.answer(variable, typed);
+  const queues = found.kind === 'found' ? found.items : [];
+  const fault = (says: string) => void faults.push({ about: variable, says: `--queue: ${says}.` });
+  if (found.kind !== 'found') say(lookUpTrouble('queues', found));
+  if (!flags.queue) {
+    const id = ask && (await selectQueue(ask, queues));
+    if (id) session.answer(variable, id);
+  } else if (found.kind === 'found') {
+    const chosen = choose(flags.queue, queues, 'queue');
+    if (chosen.ok) session.answer(variable, chosen.item.id);
+    else fault(chosen.fault);
+  } else if (isIdOrArn(flags.queue)) session.answer(variable, flags.queue);
+  else fault(`"${flags.queue}" can't be looked up. Give the id or ARN of the queue`);
+}
+
+async function selectQueue(ask: Asker, queues: readonly Item[]): Promise<string> {
+  const options = [
+    ...queues.map(({ id, name }) => ({ name, value: id })),
+    { name: 'Type its id …', value: 'typed' },
+  ];
+  const chosen = queues.length > 0 ? await ask.select('Which queue’s number?', options) : 'typed';
+  return chosen === 'typed' ? ask.text('Id or ARN of the queue:', { check: checkIdOrArn }) : chosen;
 }
 
 /** What a flag names: one number, or several as `Support=+1…,Sales=+1…`. */
@@ -118,8 +125,4 @@ function settingOf({ arn, number }: NumberItem, queue: string | undefined): stri
 function nameOf({ name, number, service }: NumberItem): string {
   const source = service && { sms: 'for texts', whatsapp: 'for WhatsApp' }[service];
   return [number, ...(name === number ? [] : [name]), ...(source ? [source] : [])].join(' · ');
-}
-
-function required(text: string): string | undefined {
-  return text ? undefined : 'Type it, or press Ctrl-C to leave.';
 }
