@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { parseStoreConfig } from '../config/config.ts';
 import { createAudit } from '../store/audit.ts';
@@ -36,12 +37,12 @@ export async function runExport(desk: Desk, word: 'backup' | 'export', args: str
     exported = yield* exportData(connection, { version: desk.version, tell, ...(ownKey && { ownKey }) });
   }
   try {
-    const bytes = zipped(content());
+    const bytes = addAbortSignal(signal, zipped(content()));
     if (isPiped) {
       if (!(await desk.pour(bytes))) return 1;
     } else await writeNewFile(file, bytes, { signal });
   } catch (error) {
-    throw signal.aborted ? new Error('Stopped: nothing was written.') : explain(error, file);
+    throw signal.aborted ? new Error(isPiped ? PART : NOTHING) : explain(error, file);
   } finally {
     desk.progress.clear();
     await connection.close();
@@ -50,6 +51,10 @@ export async function runExport(desk: Desk, word: 'backup' | 'export', args: str
   if (exported) for (const line of accountOf(exported, file)) say(line);
   return 0;
 }
+
+/** How far it is written once it was stopped. */
+const NOTHING = 'Stopped: nothing was written.';
+const PART = 'Stopped: what was written is not whole.';
 
 function explain(error: unknown, file: string): unknown {
   if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') return error;

@@ -95,6 +95,7 @@ function accountOf({ header, counts, trailer, takenOver }: Imported): string[] {
     ...(lists > 0
       ? [`${many(lists, 'list')} may have gone on there since: paused, until somebody presses Resume.`]
       : []),
+    'What came there after that is not here, such as a STOP, a blocked number or a cancelled reach-out.',
     'Start Reach Out here only once it is stopped there.',
   ];
 }

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { builtApp } from '../../src/build/built-app.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { preparedDataDirectory } from '../support/embedded.ts';
@@ -171,6 +172,21 @@ test.each([
   while ((await query(url, others)).length > 0) await delay(20);
   expect(await query(url, SCHEMA_THERE)).toEqual([]);
   expect(await runData(['import', many], { DATABASE_URL: url })).toMatchObject({ code: 0 });
+});
+
+test('an export to a pipe is stopped by the first signal, and says that it is not whole', async () => {
+  // It waits as long as somebody has the table.
+  const holder = new pg.Client({ connectionString: source.url });
+  await holder.connect();
+  await holder.query('begin; lock table reach_out.reach_out in access exclusive mode');
+  const exporting = await start(['export', '-'], { DATABASE_URL: source.url });
+  const waiting =
+    "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+  while ((await query(source.url, waiting)).length === 0) await delay(20);
+  exporting.child.kill('SIGTERM');
+  expect(await exporting.ended()).toBe(1);
+  expect(exporting.output()).toBe('Stopped: what was written is not whole.\n');
+  await holder.end();
 });
 
 test('what nobody reads, or no disk takes, ends the export with 1', async () => {
