@@ -1,5 +1,6 @@
 import { readPolicyFile } from '../../config/watched-policy.ts';
 import { askAwsTime } from '../../connect/examine/clock.ts';
+import { withDeadline } from '../../connect/examine/untold.ts';
 import type { Check } from '../../domain/doctor/check.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { judgeClocks, type OtherClock } from '../../domain/doctor/own/judge-clocks.ts';
@@ -68,7 +69,9 @@ async function withTables(
   return opened && (await tablesOf(opened.kysely)) === 'current' ? look(opened) : [];
 }
 
-async function compareClocks({ config, outside, database }: Examined, signal: AbortSignal) {
+async function compareClocks({ config, outside, database }: Examined, stop: AbortSignal) {
+  // One that hangs does not keep the others from being told.
+  const signal = withDeadline(stop);
   const { slack, settings } = config;
   const { instanceId } = settings;
   const opened = config.database?.kind === 'postgres' && (await database().catch(() => undefined));

@@ -2,7 +2,6 @@ import { ConnectClient, type ConnectClientConfig, DescribeInstanceCommand } from
 import type { HttpHandler } from '@smithy/core/protocols';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import { createTransport } from '../transport.ts';
-import { withDeadline } from './untold.ts';
 
 const MOST_BYTES = 100_000;
 
@@ -24,10 +23,11 @@ export async function askAwsTime(
   };
   const client = new ConnectClient({ ...aws, requestHandler: noting, maxAttempts: 1 });
   try {
-    const abortSignal = withDeadline(signal);
-    const asked = client.send(new DescribeInstanceCommand({ InstanceId: instanceId }), { abortSignal });
+    const asked = client.send(new DescribeInstanceCommand({ InstanceId: instanceId }), {
+      abortSignal: signal,
+    });
     // The SDK heeds no signal while it waits for credentials.
-    await orStopped(asked, abortSignal);
+    await orStopped(asked, signal);
   } catch {
     // A refusal tells the time, too.
   } finally {
