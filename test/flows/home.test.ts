@@ -361,7 +361,12 @@ test('what Slack does not take now is shown when it does; where it is too much, 
   const id = await reachOut(world, person, '+1 206 555 6672 voice Hi there');
   await world.slack.waitFor(() => failing.used > 0, { timeoutMs: 15_000 });
   await isPutOff(person);
-  const limited = world.slack.fault({ method: 'views.publish', kind: 'rate_limited', retryAfterSeconds: 20 });
+  const limited = world.slack.fault({
+    method: 'views.publish',
+    kind: 'rate_limited',
+    retryAfterSeconds: 20,
+    times: 8,
+  });
   world.turn(15);
   await world.slack.waitFor(() => limited.used > 0, { timeoutMs: 15_000 });
   await other.fill('last_digits', '6672', { home: true, pressEnter: true });
@@ -369,6 +374,7 @@ test('what Slack does not take now is shown when it does; where it is too much, 
   await delay(300);
   expect(listsOf(other).found).toBeUndefined();
   expect(listsOf(person).open?.[id]).toBeUndefined();
+  limited.remove();
   world.turn(10);
   await listed(other, 'found', id);
   await listed(person, 'open', id);
