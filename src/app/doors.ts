@@ -128,9 +128,11 @@ export async function openDoors(
         { find, log },
       );
   opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));
+  // Where it is installed by OAuth, too, a token is a matter of one workspace.
+  const all = oauth ? undefined : own;
   health.watch('slack', async () => {
-    await own?.standing.refresh(() => own.clients.quick.auth.test());
-    return { reason: own?.standing.reason ?? door.trouble() };
+    await all?.standing.refresh(() => all.clients.quick.auth.test());
+    return { reason: all?.standing.reason ?? door.trouble() };
   });
   void connect.directory.refresh();
   void connect.quickResponses?.list();

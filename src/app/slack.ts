@@ -4,7 +4,7 @@ import { type AppId, createAppId } from '../slack/app-id.ts';
 import { nameAsk } from '../slack/ask.ts';
 import { createSlackClients, type SlackClients } from '../slack/clients.ts';
 import { askIdentity, type Identity, scopesMissing } from '../slack/identity.ts';
-import { explainBotToken, explainFailure, refusalOf } from '../slack/refusal.ts';
+import { explainBotToken, explainFailure, isUninstalled, refusalOf } from '../slack/refusal.ts';
 import { createStanding, type Standing } from '../slack/standing.ts';
 import { untilAnswered } from '../slack/until-answered.ts';
 import type { Site } from './site.ts';
@@ -35,14 +35,20 @@ export async function openSlack({ config, log, overrides, health, metrics, stop 
   const app = createAppId();
   if (!token) return { away, app };
   health.watch('slack', () => ({ reason: away.reason ?? 'Slack is being asked who this is.' }));
+  /** Other workspaces go on without the one whose token this was. */
+  const orUninstalled = (error: unknown) => {
+    if (config.slack.oauth && isUninstalled(refusalOf(error))) return undefined;
+    throw error;
+  };
   const clients = createSlackClients(
     ...([token, apiUrl, standing, app, overrides.slackDeadlineMs, metrics.watch] as const),
   );
-  const me = await untilAnswered(() => askIdentity(clients.once, app), {
+  const me = await untilAnswered(() => askIdentity(clients.once, app).catch(orUninstalled), {
     ...{ outage: away, stop },
     explain: (error) => explainFailure(error, apiUrl, explainBotToken),
     isFinal: (error) => refusalOf(error) !== undefined,
   });
+  if (!me) return { away, app };
   const missing = config.messagesTopicArn ? scopesMissing(me, 'conversations') : [];
   if (missing.length > 0)
     log.warn(

@@ -10,11 +10,14 @@ export function isTurnedAway(slackError: string | undefined): slackError is stri
   return slackError !== undefined && TURNED_AWAY.has(slackError);
 }
 
-/** The token itself is good no more: the app was uninstalled, or the token revoked. */
-const GONE = ['account_inactive', 'token_revoked', 'invalid_auth'];
+/** The token was good, and is no more. */
+export function isUninstalled(slackError: string | undefined): boolean {
+  return slackError === 'account_inactive' || slackError === 'token_revoked';
+}
 
+/** The token itself is good no more, or never was: the app was uninstalled, or the token revoked. */
 export function isTokenGone(slackError: string | undefined): boolean {
-  return slackError !== undefined && GONE.includes(slackError);
+  return isUninstalled(slackError) || slackError === 'invalid_auth';
 }
 
 /** Slack's no, by its code; undefined where it did not answer, or may say yes in a while. */

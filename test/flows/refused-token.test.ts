@@ -85,3 +85,34 @@ describe.each(['http', 'socket'] as const)('a bot token that Slack takes no more
     expect(await readyOf(world)).toMatchObject({ status: 200 });
   });
 });
+
+describe('a bot token beside OAuth', () => {
+  let world: World;
+  beforeAll(async () => {
+    const oauth = {
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 's',
+      SLACK_STATE_SECRET: 'sixteen characters',
+    };
+    world = await startWorld({ env: { ...oauth, REACH_OUT_ALLOWED_WORKSPACES: 'T8OTHER' } });
+  });
+  afterEach(() => world.slack.faults.clear());
+  afterAll(() => world.stop());
+
+  test('that it is good no more ends nothing for other workspaces, not even at a start', async () => {
+    const { slack } = world;
+    await world.app.drain();
+    await slack.sendEvent({ type: 'app_uninstalled' });
+    expect(await readyOf(world)).toMatchObject({ status: 200 });
+    slack.fault({
+      method: 'auth.test',
+      kind: 'error',
+      error: 'account_inactive',
+      times: Number.POSITIVE_INFINITY,
+    });
+    await world.restart();
+    expect(await readyOf(world)).toMatchObject({ status: 200 });
+    expect(timesLogged(world, 'Slack refuses SLACK_BOT_TOKEN (account_inactive)')).toBeGreaterThan(0);
+    expect(await fetch(`http://127.0.0.1:${world.app.port}/slack/install`)).toMatchObject({ status: 200 });
+  });
+});
