@@ -23,8 +23,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-const [command, ...args] = process.argv.slice(2);
-const word = Object.hasOwn(WORDS, command ?? '') ? WORDS[command ?? ''] : undefined;
+const [command = 'help', ...args] = process.argv.slice(2);
+const asksForHelp = command === 'help' || [command, ...args].includes('--help');
+const word = !asksForHelp && Object.hasOwn(WORDS, command) ? WORDS[command] : undefined;
 
 if (word) {
   const desk = openDesk(process.env, VERSION, async (...asked) => {
@@ -44,7 +45,6 @@ if (word) {
   // All is done, and what still hangs, such as a program that was to give credentials, keeps nobody waiting.
   process.stdout.write('', () => setImmediate(() => process.exit()));
 } else {
-  const asked = command === undefined || command === 'help' || command === '--help';
-  (asked ? process.stdout : process.stderr).write(USAGE);
-  process.exitCode = asked ? 0 : 1;
+  (asksForHelp ? process.stdout : process.stderr).write(USAGE);
+  process.exitCode = asksForHelp ? 0 : 1;
 }

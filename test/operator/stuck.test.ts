@@ -72,6 +72,7 @@ test.each([
   [['stuck', 'drop'], 1, 'There is no such reach-out or list: (no id given)'],
   [['stuck', 'explode'], 1, 'Usage: npm run reach-out'],
   [['jobs'], 1, 'Usage: npm run reach-out'],
+  [['setup', '--help'], 0, 'Usage: npm run reach-out'],
   [['help'], 0, 'stuck retry ID'],
   [[], 0, 'stuck retry ID'],
 ] as const)('%j: %d', async (args, code, says) => {
