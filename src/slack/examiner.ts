@@ -62,6 +62,15 @@ export function createExaminer({ botToken, apiUrl, deadlineMs }: ExaminerOptions
     }
   }
 
+  async function memberships(): Promise<MembershipFacts> {
+    const isOrgWide = (await me().catch(() => undefined))?.is_enterprise_install;
+    if (isOrgWide) return { isOrgWide };
+    const types = 'public_channel,private_channel';
+    const answer = await client.users.conversations({ types, exclude_archived: true, limit: PAGE });
+    const { channels = [], response_metadata } = answer;
+    return { channels: channels.length, isCut: Boolean(response_metadata?.next_cursor) };
+  }
+
   return {
     token: () => answerOf(me().then(readToken)),
     appToken: (appToken) =>
@@ -71,15 +80,7 @@ export function createExaminer({ botToken, apiUrl, deadlineMs }: ExaminerOptions
           return { ...(tokenAppId && { tokenAppId }), ...(ownAppId && { appId: ownAppId }) };
         }),
       ),
-    memberships: () =>
-      answerOf(
-        client.users
-          .conversations({ types: 'public_channel,private_channel', exclude_archived: true, limit: PAGE })
-          .then(({ channels = [], response_metadata }) => ({
-            channels: channels.length,
-            isCut: Boolean(response_metadata?.next_cursor),
-          })),
-      ),
+    memberships: () => answerOf(memberships()),
     settings: (configToken) =>
       answerOf(
         appId().then(async (app_id = '') => {
@@ -94,10 +95,11 @@ function readToken({
   team = '',
   user = '',
   url: workspaceUrl = '',
+  is_enterprise_install: isOrgWide = false,
   response_metadata,
 }: AuthTestResponse): TokenFacts {
   const scopes = response_metadata?.scopes;
-  return { team, user, workspaceUrl, ...(scopes && { scopes }) };
+  return { team, user, workspaceUrl, isOrgWide, ...(scopes && { scopes }) };
 }
 
 /** Slack's app-level tokens begin with their app's id: `xapp-1-A…-`. */

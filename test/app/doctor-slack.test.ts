@@ -6,7 +6,12 @@ import { slackChecks } from '../../src/app/doctor/slack.ts';
 import { readConfig } from '../../src/config/readable-config.ts';
 import type { Finding } from '../../src/domain/doctor/finding.ts';
 import { runDoctor } from '../../src/domain/doctor/run-doctor.ts';
-import { type SimulatedSlack, seedIds, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
+import {
+  defaultSeed,
+  type SimulatedSlack,
+  seedIds,
+  startSimulatedSlack,
+} from '../../src/sandbox/slack/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readJson } from '../manifest/read-json.ts';
 import { migratedDatabase } from '../support/doctor.ts';
@@ -327,3 +332,21 @@ function without(...scopes: string[]): Json {
   manifest.oauth_config.scopes.bot = bot.filter((scope) => !scopes.includes(scope));
   return manifest;
 }
+
+test('of a token of a whole organization no channels are asked for, as Slack tells them by workspace', async () => {
+  const seed = defaultSeed();
+  const organization = await startSimulatedSlack({
+    manifest: manifests.socket,
+    state: {
+      ...seed,
+      team: { ...seed.team, enterprise: { id: 'E0ACME0001', name: 'Acme' }, isOrgWide: true },
+    },
+  });
+  try {
+    const findings = await found(slackEnvironment(organization, 'socket'));
+    expect(findings.map(({ verdict }) => verdict)).toEqual(Array(5).fill('ok'));
+    expect(findings[0]?.says).toContain('in the whole organization ');
+  } finally {
+    await organization.stop();
+  }
+});

@@ -55,6 +55,8 @@ function untold(error: unknown): AwsAnswer<never> {
   };
   // A DOMException's code is a number that says nothing.
   const named = [name, code].filter((one) => typeof one === 'string' && one !== '' && one !== 'Error');
+  if (error instanceof Error && error.message === 'Region is missing')
+    return { kind: 'untold', why: 'region' };
   if (error instanceof NotOfAws) return { kind: 'untold', why: 'intercepted' };
   const found = REASONS.find(([pattern]) => named.some((one) => pattern.test(one)));
   const otherwise = $metadata?.httpStatusCode ? 'other' : 'network';

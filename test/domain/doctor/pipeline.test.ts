@@ -160,6 +160,7 @@ test.each<[Why, string]>([
   ['address', 'failure'],
   ['certificate', 'failure'],
   ['intercepted', 'failure'],
+  ['region', 'failure'],
   ['network', 'failure'],
   ['throttled', 'warning'],
   ['other', 'warning'],

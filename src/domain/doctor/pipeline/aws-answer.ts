@@ -9,6 +9,7 @@ export type Why =
   | 'address'
   | 'certificate'
   | 'intercepted'
+  | 'region'
   | 'network'
   | 'throttled'
   | 'other';
@@ -72,6 +73,11 @@ const REASONS: Record<Why, Reason> = {
     'failure',
     'Something on the way answered in the place of AWS, such as a proxy.',
     'Check HTTPS_PROXY, NO_PROXY and the AWS_ENDPOINT_URL… variables.',
+  ],
+  region: () => [
+    'failure',
+    'The region is not known.',
+    'Set AWS_REGION to the region of your Amazon Connect instance.',
   ],
   network: ({ variable }) => [
     'failure',

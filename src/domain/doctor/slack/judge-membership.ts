@@ -3,11 +3,15 @@ import type { Finding } from '../finding.ts';
 import { judgeTrouble, type SlackAnswer } from './answer.ts';
 
 /** In how many channels the app is. Source: Slack, users.conversations. */
-export interface MembershipFacts {
-  channels: number;
-  /** There are more. */
-  isCut: boolean;
-}
+export type MembershipFacts =
+  | {
+      isOrgWide?: false;
+      channels: number;
+      /** There are more. */
+      isCut: boolean;
+    }
+  /** Slack tells it of one workspace at a time, and a token of a whole organization is of none. */
+  | { isOrgWide: true };
 
 const INVITE = 'Type /invite @Reach Out in each channel that it is to be used in.';
 
@@ -20,7 +24,14 @@ export function judgeMembership(answer: SlackAnswer<MembershipFacts>): Finding {
       next: 'Mend the token and its scopes first.',
     };
   if (answer.kind !== 'told') return judgeTrouble('membership', answer, 'in which channels Reach Out is');
-  const { channels, isCut } = answer.facts;
+  const { facts } = answer;
+  if (facts.isOrgWide)
+    return {
+      ...{ ...common, verdict: 'ok', says: 'The channels of an organization are not counted.' },
+      cause: 'Slack tells them of one workspace at a time.',
+      next: 'To see it of one, type /reach-out doctor there.',
+    };
+  const { channels, isCut } = facts;
   if (channels > 0) {
     const count = `${isCut ? 'more than ' : ''}${channels} ${channels === 1 ? 'channel' : 'channels'}`;
     return { ...common, verdict: 'ok', says: `Reach Out is in ${count}.` };

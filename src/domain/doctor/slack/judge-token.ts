@@ -7,6 +7,8 @@ export interface TokenFacts {
   team: string;
   user: string;
   workspaceUrl: string;
+  /** Of a whole organization, and not of a workspace alone. */
+  isOrgWide?: boolean;
   /** Unknown where Slack does not say. */
   scopes?: readonly string[];
 }
@@ -34,9 +36,10 @@ export function judgeToken(answer: SlackAnswer<TokenFacts>, asked: ScopesAsked):
       },
     ];
   if (answer.kind !== 'told') return [judgeTrouble('token', answer, 'whether it accepts SLACK_BOT_TOKEN')];
-  const { user, team, workspaceUrl } = answer.facts;
+  const { user, team, workspaceUrl, isOrgWide } = answer.facts;
+  const where = `${isOrgWide ? 'the whole organization ' : ''}${team}`;
   return [
-    { ...common, verdict: 'ok', says: `SLACK_BOT_TOKEN is @${user}'s in ${team} (${workspaceUrl}).` },
+    { ...common, verdict: 'ok', says: `SLACK_BOT_TOKEN is @${user}'s in ${where} (${workspaceUrl}).` },
     judgeScopes(answer.facts.scopes, asked),
   ];
 }
