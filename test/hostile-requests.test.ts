@@ -101,7 +101,14 @@ describe('what comes to the door of Slack', () => {
       [400],
     ],
     ['a GET', () => fetch(url), [404, 405]],
-    ...['/', '/health', '/ready', '/slack/events/', '/slack/events/more', '/wp-login.php'].map(
+    ...['/health', '/ready', '/metrics'].flatMap((path) =>
+      ['POST', 'DELETE', 'OPTIONS'].map((method): [string, () => Promise<Response>, number[]] => [
+        `${method} for ${path}`,
+        () => fetch(new URL(path, url), { method }),
+        [405],
+      ]),
+    ),
+    ...['/', '/slack/events/', '/slack/events/more', '/wp-login.php'].map(
       (path): [string, () => Promise<Response>, number[]] => [
         `a form for ${path}`,
         () => fetch(new URL(path, url), { method: 'POST', body: new URLSearchParams(command()) }),
@@ -112,6 +119,17 @@ describe('what comes to the door of Slack', () => {
     const response = await request();
     expect(statuses).toContain(response.status);
     expect(await response.text()).not.toContain(SECRET_TEXT);
+  });
+
+  test('HEAD is answered as GET is, where that changes nothing, and without the body', async () => {
+    for (const path of ['/health', '/ready', '/metrics']) {
+      const [got, headed] = [
+        await fetch(new URL(path, url)),
+        await fetch(new URL(path, url), { method: 'HEAD' }),
+      ];
+      expect([path, headed.status, await headed.text()]).toEqual([path, got.status, '']);
+      expect(headed.headers.get('content-type')).toBe(got.headers.get('content-type'));
+    }
   });
 
   test('a form that names its charset is read', async () => {

@@ -22,5 +22,5 @@ export function openMetrics(
     const text = await metrics.text();
     response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
   };
-  return { metrics, route: { path: '/metrics', handle } };
+  return { metrics, route: { path: '/metrics', hasHead: true, handle } };
 }

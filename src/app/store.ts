@@ -25,6 +25,7 @@ import { migrate } from '../store/migrate.ts';
 import { openVault } from '../store/open-vault.ts';
 import { createPace } from '../store/pace.ts';
 import { createPlaceSettings } from '../store/place-settings.ts';
+import { explainStatement } from '../store/postgres/faults.ts';
 import { createReachOuts } from '../store/reach-outs.ts';
 import type { Site } from './site.ts';
 
@@ -49,16 +50,14 @@ export type Store = Pick<
   within(teamId: string): Pick<Context, 'reachOuts' | 'homes' | 'lists' | 'placeSettings'>;
 };
 
-/** The database with its tables, and its clock. */
-export async function openStore({
-  config,
-  log,
-  overrides,
-  rules,
-  health,
-  metrics,
-  opened,
-}: Site): Promise<Store> {
+/** The database with its tables, and its clock. @throws with what to do, where that is known */
+export function openStore(site: Site): Promise<Store> {
+  return open(site).catch((error) => {
+    throw explainStatement(error);
+  });
+}
+
+async function open({ config, log, overrides, rules, health, metrics, opened }: Site): Promise<Store> {
   health.watch('database', () => ({ reason: 'The database is being opened.' }));
   const { series } = metrics;
   const database = await openDatabase(

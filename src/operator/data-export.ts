@@ -7,6 +7,7 @@ import { FILE_KEY_ID, hasKeyFile, readKeyFile } from '../store/embedded/key-file
 import { type Exported, exportData } from '../store/transfer/export-data.ts';
 import { PLAIN } from '../store/vault.ts';
 import { refuseExisting, writeNewFile, zipped } from './data-file.ts';
+import { explainWriting, requireDirectory } from './file-faults.ts';
 import { type Desk, Misused } from './word.ts';
 
 export const TRANSFER_USAGE = `  data backup FILE [--with-key]
@@ -21,7 +22,10 @@ export async function runExport(desk: Desk, word: 'backup' | 'export', args: str
   const isPiped = file === '-';
   if (isPiped && desk.isShown)
     throw new Misused('What "data export -" prints is no text: send it into a file or a pipe.');
-  if (!isPiped) refuseExisting(file);
+  if (!isPiped) {
+    requireDirectory(file);
+    refuseExisting(file);
+  }
   const signal = desk.stop();
   const ownKey = withKey ? findOwnKey(desk) : undefined;
   const database = await desk.database();
@@ -42,7 +46,7 @@ export async function runExport(desk: Desk, word: 'backup' | 'export', args: str
       if (!(await desk.pour(bytes))) return 1;
     } else await writeNewFile(file, bytes, { signal });
   } catch (error) {
-    throw signal.aborted ? new Error(isPiped ? PART : NOTHING) : explain(error, file);
+    throw signal.aborted ? new Error(isPiped ? PART : NOTHING) : explainWriting(error, file);
   } finally {
     desk.progress.clear();
     await connection.close();
@@ -55,13 +59,6 @@ export async function runExport(desk: Desk, word: 'backup' | 'export', args: str
 /** How far it is written once it was stopped. */
 const NOTHING = 'Stopped: nothing was written.';
 const PART = 'Stopped: what was written is not whole.';
-
-function explain(error: unknown, file: string): unknown {
-  if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') return error;
-  return new Error(`No space is left for ${file === '-' ? 'what is exported' : file}. Make room there.`, {
-    cause: error,
-  });
-}
 
 function read(word: string, args: string[]): { file: string; withKey: boolean } {
   const parsed = parse(word, args);

@@ -32,10 +32,10 @@ export async function writeNewFile(
     const written = fs.createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true });
     await pipeline(content, written, { signal });
     name(draft, file);
+    syncDirectory(path.dirname(file));
     return written.bytesWritten;
   } finally {
     fs.rmSync(draft, { force: true });
-    syncDirectory(path.dirname(file));
   }
 }
 
@@ -75,7 +75,9 @@ export async function* unzipped(
   const size = file === '-' ? 0 : await sizeOf(file);
   const source = file === '-' ? process.stdin : fs.createReadStream(file);
   let taken = 0;
+  let isZipped = false;
   source.on('data', (bytes: Buffer) => {
+    if (taken === 0) isZipped = bytes[0] === GZIP;
     taken += bytes.length;
     if (size > 0) read(Math.min(1, taken / size));
   });
@@ -86,25 +88,35 @@ export async function* unzipped(
       start(source, createGunzip(), () => {}),
     );
   } catch (error) {
-    throw explain(error);
+    throw explain(error, file, isZipped);
   }
 }
 
 async function sizeOf(file: string): Promise<number> {
   try {
-    return (await fs.promises.stat(file)).size;
+    const found = await fs.promises.stat(file);
+    if (found.isDirectory()) throw new Unusable(`${file} is a directory. Name the file in it.`);
+    return found.size;
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new Unusable(`${file} can't be read (${code}).`, { cause });
+    throw cause instanceof Unusable ? cause : unreadable(file, cause);
   }
 }
 
-/** What zlib says where it was never compressed with gzip. */
-const NEVER_ZIPPED = /incorrect header check|unknown compression method/;
+function unreadable(file: string, cause: unknown): Unusable {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return new Unusable(`There is no file ${file}. Name another one.`, { cause });
+  return new Unusable(`${file} can't be read (${code}). Name another file, or another copy of it.`, {
+    cause,
+  });
+}
 
-function explain(error: unknown): unknown {
-  const { code = '', message = '' } = (error ?? {}) as NodeJS.ErrnoException;
+/** What every file begins with that gzip has made. */
+const GZIP = 0x1f;
+
+function explain(error: unknown, file: string, isZipped: boolean): unknown {
+  const { code = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (syscall === 'open' || syscall === 'read') return unreadable(file, error);
   if (code === 'Z_BUF_ERROR') return cutOff(error);
   if (!code.startsWith('Z_')) return error;
-  return NEVER_ZIPPED.test(message) ? notOurs() : damaged(error);
+  return isZipped ? damaged(error) : notOurs();
 }

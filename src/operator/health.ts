@@ -50,9 +50,12 @@ export function createHealth(version: string): Health {
 
   return {
     routes: [
-      { path: '/health', handle: (response) => send(response, 200, { status: 'alive', version }) },
       {
-        path: '/ready',
+        ...{ path: '/health', hasHead: true },
+        handle: (response) => send(response, 200, { status: 'alive', version }),
+      },
+      {
+        ...{ path: '/ready', hasHead: true },
         async handle(response) {
           const { ok, body } = await ready();
           send(response, ok ? 200 : 503, body);

@@ -1,5 +1,6 @@
 import { VERSION } from '../app/version.ts';
 import { smoothForAws } from '../config/aws-environment.ts';
+import { explainStatement } from '../store/postgres/faults.ts';
 import { openDesk } from './desk.ts';
 import { Misused } from './word.ts';
 import { WORDS } from './words.ts';
@@ -36,7 +37,7 @@ if (word) {
   try {
     process.exitCode = await word.run(desk, args);
   } catch (error) {
-    desk.note((error as Error).message);
+    desk.note((explainStatement(error) as Error).message);
     if (error instanceof Misused) desk.note(`\n${USAGE}`);
     process.exitCode = 1;
   } finally {

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 /** A GET route of ours and what answers it. */
 export interface Route {
   path: string;
+  /** Answers HEAD as well, without the body: it changes nothing. */
+  hasHead?: true;
   handle(response: ServerResponse, request: IncomingMessage): void | Promise<void>;
 }
 
@@ -28,9 +30,10 @@ export async function openPort(port: number, first: Route[]): Promise<Port> {
   let handOn: RequestListener = (_, response) => response.writeHead(503).end();
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
-    const route = request.method === 'GET' && routes.find((one) => one.path === path);
-    if (route) void route.handle(response, request);
-    else handOn(request, response);
+    const route = routes.find((one) => one.path === path);
+    if (!route) handOn(request, response);
+    else if (methodsOf(route).includes(request.method ?? '')) void route.handle(response, request);
+    else response.writeHead(405, { allow: methodsOf(route).join(', ') }).end();
   });
   server.listen(port);
   await once(server, 'listening');
@@ -49,4 +52,8 @@ export async function openPort(port: number, first: Route[]): Promise<Port> {
       clearTimeout(cut);
     },
   };
+}
+
+function methodsOf({ hasHead }: Route): string[] {
+  return hasHead ? ['GET', 'HEAD'] : ['GET'];
 }

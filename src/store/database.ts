@@ -53,10 +53,15 @@ interface Hears {
   onStatement: OnStatement;
 }
 
+/** Changes nothing. PostgreSQL looks for the files of each table that stands in it, and of its indexes. */
+const TRY = `with changed as (update reach_out set due_at = due_at where false),
+    accounted as (update audit_entry set action = action where false)
+  update pace set wait = wait where false`;
+
 /** What keeps the database from taking changes now, as a sentence; undefined where nothing does. */
 export async function findFault({ kysely, directory }: Database): Promise<string | undefined> {
   try {
-    await sql`update pace set wait = wait where false`.execute(kysely);
+    await sql.raw(TRY).execute(kysely);
     return directory && findFullDisk(directory);
   } catch (error) {
     return sentenceFor(error) ?? 'The database does not answer.';
@@ -95,7 +100,8 @@ async function openOwn(
   } catch (error) {
     await close();
     const { message } = error as Error;
-    if (error instanceof pg.DatabaseError) throw explainStart(path.resolve(directory), [`FATAL: ${message}`]);
+    const said = error instanceof pg.DatabaseError ? [`FATAL: ${message}`] : embedded.lastWords();
+    if (said.length > 0) throw explainStart(path.resolve(directory), said);
     throw new Error(`The database in ${directory} does not answer (${message}). Try again in a moment.`);
   }
   const connect = () => connectOnce(embedded.connection, onConnectionError);

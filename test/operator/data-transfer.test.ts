@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { to as copyTo } from 'pg-copy-streams';
+import { explainWriting } from '../../src/operator/file-faults.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrateTo } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
@@ -174,6 +175,17 @@ describe('nothing is left of', () => {
         }),
       /^Nothing was imported\. The audit trail in the file is not the one that was exported/,
     ],
+    [
+      'a row that fits no table',
+      () => rewritten(bytes, (text) => text.replace(/\n([0-9a-f]{8})-/, '\nsecrets!-')),
+      /^Nothing was imported\. The file is damaged: it is not as it was written\. Take another copy of it\.$/,
+    ],
+    [
+      'a row with more than its columns',
+      () => rewritten(bytes, (text) => text.replace('operator\t', 'operator\tmore\t')),
+      DAMAGED,
+    ],
+    ['a file with other bytes behind it', () => Buffer.concat([bytes, Buffer.from('other')]), DAMAGED],
     ['a file that is none of ours', () => Buffer.from('phone\n+12065550152\n'), /no file that "data export"/],
     ['an empty file', () => Buffer.alloc(0), /was cut off|no file that/],
     [
@@ -302,7 +314,10 @@ describe('the file', () => {
     [['backup', 'new.gz', '--with-key'], 'Only the embedded database has a key of its own'],
     [['export', 'new.gz', '--with-key'], "Unknown option '--with-key'"],
     [['import'], 'needs the path of one file, or -'],
-    [['import', '/nowhere/file.gz'], "Nothing was imported. /nowhere/file.gz can't be read (ENOENT)."],
+    [
+      ['import', '/nowhere/file.gz'],
+      'Nothing was imported. There is no file /nowhere/file.gz. Name another one.',
+    ],
     [['explode'], '"data" can backup, export, import, reencrypt and forget'],
   ])('data %j is refused', async (args, says) => {
     const { code, said } = await runData(args, { DATABASE_URL: source.url });
@@ -317,6 +332,52 @@ describe('the file', () => {
     expect(stopped).toEqual({ code: 1, said: 'Stopped: nothing was written.' });
     expect(fs.readdirSync(directory).filter((name) => name.includes('stopped'))).toEqual([]);
     const nowhere = await runData(['backup', '/nowhere/b.gz'], { DATABASE_URL: source.url });
-    expect(nowhere).toEqual({ code: 1, said: expect.stringContaining('ENOENT') });
+    expect(nowhere).toEqual({
+      code: 1,
+      said: 'There is no directory /nowhere. Make it, or name another file.',
+    });
+  });
+});
+
+describe('where a file can’t be written or read, it is said, with what to do', () => {
+  const at = (name: string) => path.join(directory, name);
+  test.each<[string, () => string[], RegExp]>([
+    [
+      'no directory to export to',
+      () => ['export', at('none/all.gz')],
+      /There is no directory .*none\. Make it, or/,
+    ],
+    [
+      'a file for a directory',
+      () => ['backup', path.join(file, 'all.gz')],
+      /There is no directory .*all\.gz\./,
+    ],
+    [
+      'a name that is too long',
+      () => ['backup', at('x'.repeat(250))],
+      /The name x+ is too long\. Name a shorter/,
+    ],
+    [
+      'nothing to import',
+      () => ['import', at('none.gz')],
+      /There is no file .*none\.gz\. Name another one\.$/,
+    ],
+    ['a directory to import', () => ['import', directory], / is a directory\. Name the file in it\.$/],
+  ])('%s', async (_, args, says) => {
+    expect(await runData(args(), { DATABASE_URL: source.url })).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(says),
+    });
+    expect(fs.readdirSync(directory).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test.each([
+    ['ENOSPC', /^No space is left for F\. Make room there\.$/],
+    ['EDQUOT', /^No space is left for F\./],
+    ['EROFS', /^Reach Out may not write F\. Name a file in a directory that it may write to\.$/],
+    ['EFBIG', /^F may not become as large as it must be\. Raise the limit of file sizes \(ulimit -f\)/],
+  ])('%s', (code, says) => {
+    const thrown = Object.assign(new Error('raw'), { code });
+    expect((explainWriting(thrown, 'F') as Error).message).toMatch(says);
   });
 });

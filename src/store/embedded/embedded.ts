@@ -25,6 +25,8 @@ interface Connection {
 export interface Embedded {
   /** How to connect to it. */
   connection: Connection;
+  /** What it said it failed at; nothing, where it is another process's. */
+  lastWords(): readonly string[];
   /** Stops it. Close the connections first: it does not wait for them. */
   close(): Promise<void>;
 }
@@ -96,6 +98,7 @@ async function open(home: string, directory: string, options: EmbeddedOptions): 
     const server = await startServer({ binaries, identity, directory, lockFd, onLost });
     return {
       connection: connectionTo(socket.host),
+      lastWords: server.lastWords,
       async close() {
         await server.stop();
         socket.release();
@@ -111,7 +114,7 @@ async function open(home: string, directory: string, options: EmbeddedOptions): 
 
 function join(directory: string): Embedded {
   const socket = reachSocket(directory);
-  return { connection: connectionTo(socket.host), close: async () => socket.release() };
+  return { connection: connectionTo(socket.host), lastWords: () => [], close: async () => socket.release() };
 }
 
 function connectionTo(host: string): Connection {

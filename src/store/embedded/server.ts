@@ -8,6 +8,8 @@ import { type Identity, startWatched } from './programs.ts';
 import { serverArguments } from './settings.ts';
 
 export interface Server {
+  /** What it said of late that it failed at. */
+  lastWords(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,9 @@ export interface ServerOptions {
 
 /** Last words are said within so long; what came before is another matter. */
 const LAST_WORDS_MS = 10_000;
+
+/** How PostgreSQL begins what says that one of its processes ends for it. */
+const FAILURE = /^(FATAL|PANIC): /;
 
 /** @throws with what to do, when the server ends before it is ready. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -50,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     if (!isStopping) onLost(explainLoss(directory, said));
   });
   return {
+    lastWords: () => said.filter((line) => FAILURE.test(line)),
     async stop() {
       isStopping = true;
       child.kill('SIGINT');

@@ -1,3 +1,5 @@
+import pg from 'pg';
+
 interface Fault {
   code?: string;
   message?: string;
@@ -9,6 +11,10 @@ export const READ_ONLY = {
   sentence:
     'The database that DATABASE_URL names is read-only, as a standby is. Let DATABASE_URL name the primary.',
 };
+
+function damaged(how: string): string {
+  return `A part of the database is damaged: ${how}. Stop Reach Out and restore a backup ("npm run reach-out -- data import FILE" into a new DATA_DIR or database).`;
+}
 
 /** What is wrong with a PostgreSQL server, by its own codes and by Node's, and one next step. */
 const SENTENCES: Record<string, string> = {
@@ -23,8 +29,9 @@ const SENTENCES: Record<string, string> = {
   '53300':
     'The PostgreSQL server has no connection left. Raise its max_connections, or end what else is connected.',
   '57P03': 'The PostgreSQL server is starting up or shutting down. Start Reach Out again in a moment.',
-  XX001:
-    'A part of the database is damaged: a page is not as it was written. Stop Reach Out and restore a backup ("npm run reach-out -- data import FILE" into a new DATA_DIR or database).',
+  XX001: damaged('a page is not as it was written'),
+  XX002: damaged('an index is not as it was written'),
+  '58P01': damaged('a file is missing'),
   ENOTFOUND: 'The host that DATABASE_URL names is not known (ENOTFOUND). Correct its name.',
   EAI_AGAIN: 'The host that DATABASE_URL names could not be looked up (EAI_AGAIN). Check the network.',
   ECONNREFUSED:
@@ -63,6 +70,12 @@ export function sentenceFor(error: unknown): string | undefined {
   if (UNTRUSTED.test(code))
     return `The certificate of the PostgreSQL server is not trusted (${code}). Add its authority to DATABASE_URL: sslrootcert=/path/to/ca.pem.`;
   return SENTENCES[code] ?? SAID.find(([pattern]) => pattern.test(message))?.[1];
+}
+
+/** What a statement failed at, as a sentence where that is known; anything else stays as it was thrown. */
+export function explainStatement(error: unknown): unknown {
+  const sentence = error instanceof pg.DatabaseError ? sentenceFor(error) : undefined;
+  return sentence ? new Error(sentence, { cause: error }) : error;
 }
 
 /** A sentence for whoever starts the app, without the password that `url` holds. */

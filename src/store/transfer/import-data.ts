@@ -118,6 +118,9 @@ interface Taking {
   signal: AbortSignal;
 }
 
+/** PostgreSQL's codes for rows that are none of the table's. Its message may show what stands in them. */
+const FITS_NO_TABLE = /^(08P01|22|23)/;
+
 /** Resolves to how many rows are in the table then. */
 async function takeIn(
   { client, transaction, reader, tell, signal }: Taking,
@@ -133,7 +136,11 @@ async function takeIn(
       yield bytes;
     }
   }
-  await pipeline(rows(), copy, { signal });
+  try {
+    await pipeline(rows(), copy, { signal });
+  } catch (error) {
+    throw FITS_NO_TABLE.test((error as { code?: string }).code ?? '') ? damaged(error) : error;
+  }
   const end = await reader.line();
   if (end === undefined) throw cutOff();
   if (readTableEnd(end).rows !== copy.rowCount) throw damaged();

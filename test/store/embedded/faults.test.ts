@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { openDatabase } from '../../../src/store/database.ts';
+import { findFault, openDatabase } from '../../../src/store/database.ts';
 import { findBinaries } from '../../../src/store/embedded/binaries.ts';
 import { findFullDisk, refuseSharedFileSystem } from '../../../src/store/embedded/data-directory.ts';
 import { explainInitialisation, explainLoss, explainStart } from '../../../src/store/embedded/faults.ts';
@@ -65,6 +65,7 @@ describe('what became of the files is said, with what to do', () => {
     ['no transaction log', remove('pg_xact'), DAMAGED],
     ['no tables', remove('base'), DAMAGED],
     ['an empty list of databases', cut('global/1262', 0), DAMAGED],
+    ['no map of the tables', remove('global/pg_filenode.map'), DAMAGED],
     ['no settings', remove('postgresql.conf'), DAMAGED],
     ['no rules of access', remove('pg_hba.conf'), DAMAGED],
     ['no system tables', remove('global'), DAMAGED],
@@ -89,6 +90,20 @@ describe('what became of the files is said, with what to do', () => {
     fs.closeSync(table);
     const damaged = await openDatabase({ kind: 'embedded', directory }, () => {});
     await expect(migrate(damaged.kysely)).rejects.toThrow(/is damaged: a page .* restore a backup/);
+    await damaged.close();
+  });
+
+  test.each(['reach_out', 'audit_entry', 'reach_out_pkey'])('no file of %s', async (name) => {
+    const directory = await preparedDataDirectory();
+    const whole = await openDatabase({ kind: 'embedded', directory }, () => {});
+    await migrate(whole.kysely);
+    expect(await findFault(whole)).toBeUndefined();
+    const { rows } = await sql<{ file: string }>`
+      select pg_relation_filepath(${`reach_out.${name}`}) as file`.execute(whole.kysely);
+    await whole.close();
+    remove(rows[0]?.file ?? '')(path.join(directory, 'postgres'));
+    const damaged = await openDatabase({ kind: 'embedded', directory }, () => {});
+    expect(await findFault(damaged)).toMatch(/is damaged: a file is missing\. .* restore a backup/);
     await damaged.close();
   });
 
