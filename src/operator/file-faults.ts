@@ -15,9 +15,13 @@ const SENTENCES: Record<string, (file: string) => string> = {
 
 /** What was thrown while a file was written, as a sentence where it is about the file; `-` is a pipe. */
 export function explainWriting(error: unknown, file: string): unknown {
-  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
-  const sentence = SENTENCES[code]?.(file === '-' ? 'what is exported' : file);
+  const sentence = sentenceOfWriting(error, file);
   return sentence ? new Error(sentence, { cause: error }) : error;
+}
+
+export function sentenceOfWriting(error: unknown, file: string): string | undefined {
+  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  return SENTENCES[code]?.(file === '-' ? 'what is printed' : file);
 }
 
 /** @throws with what to do, where the directory of a new file isn't there */

@@ -2,6 +2,7 @@ import { VERSION } from '../app/version.ts';
 import { smoothForAws } from '../config/aws-environment.ts';
 import { explainStatement } from '../store/postgres/faults.ts';
 import { openDesk } from './desk.ts';
+import { sentenceOfWriting } from './file-faults.ts';
 import { Misused } from './word.ts';
 import { WORDS } from './words.ts';
 
@@ -20,7 +21,8 @@ smoothForAws(process.env);
 // Whoever reads what is printed may stop reading, as head does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return;
-  process.stderr.write(`What was found could not be written (${error.code}).\n`);
+  const cause = sentenceOfWriting(error, '-') ?? `What was found could not be written (${error.code}).`;
+  process.stderr.write(`${cause}\n`);
   process.exit(1);
 });
 
