@@ -26,7 +26,7 @@ export function requireWritable(file: string): void {
 }
 
 function draft(file: string, text: string, use: (name: string, target: string) => void): void {
-  const target = fs.existsSync(file) ? fs.realpathSync(file) : path.resolve(file);
+  const target = targetOf(file);
   const name = `${target}.${process.pid}.new`;
   try {
     fs.writeFileSync(name, text, { mode: 0o600, flag: 'wx', flush: true });
@@ -36,4 +36,11 @@ function draft(file: string, text: string, use: (name: string, target: string) =
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new Unwritable(`${file} can't be written (${code}): run setup where its folder can be written to.`);
   }
+}
+
+/** Where a link leads, also to what is not there yet. */
+function targetOf(file: string): string {
+  if (fs.existsSync(file)) return fs.realpathSync(file);
+  const isLink = fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
+  return path.resolve(path.dirname(file), isLink ? fs.readlinkSync(file) : path.basename(file));
 }
