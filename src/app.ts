@@ -27,6 +27,7 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
   try {
     const parts = [openStore(site), openSlack(site), openConnect(site)] as const;
     const [store, slack, connect] = await site.all(parts);
+    if (config.slack.oauth && slack.own) await store.becomeOneOfSeveral(slack.own.me.teamId);
     const doctor = openDoctor(site, store);
     const engine = startEngine(site, { store, slack, connect, doctor });
     readInbound(site, store, engine);

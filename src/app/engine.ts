@@ -37,7 +37,15 @@ interface Parts {
 /** The worker, and the contexts of all else, whose changes it goes on with. */
 export function startEngine(site: Site, { store, slack, connect, doctor }: Parts): Engine {
   const { config, log, rules, policy, opened, health } = site;
-  const { database: _, keeping, installations: __, within, reachOuts, ...ports } = store;
+  const {
+    database: _,
+    keeping,
+    installations: __,
+    becomeOneOfSeveral: ___,
+    within,
+    reachOuts,
+    ...ports
+  } = store;
   const { gateway, chats, optOuts, templates } = connect;
   const homes: HomeKeeper = createHomeKeeper({ ...ports, log }, async (input) => {
     const workspace = await workspaces.of(input.teamId);

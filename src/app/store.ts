@@ -24,7 +24,7 @@ import { createLists } from '../store/lists.ts';
 import { migrate } from '../store/migrate.ts';
 import { openVault } from '../store/open-vault.ts';
 import { createPace } from '../store/pace.ts';
-import { createPlaceSettings } from '../store/place-settings.ts';
+import { adoptPlaceSettings, createPlaceSettings } from '../store/place-settings.ts';
 import { explainStatement } from '../store/postgres/faults.ts';
 import { createReachOuts } from '../store/reach-outs.ts';
 import type { Site } from './site.ts';
@@ -46,6 +46,8 @@ export type Store = Pick<
   heard: Heard;
   keeping: Keeping;
   installations: Installations;
+  /** From now on the workspace of the token in the environment is one of several. */
+  becomeOneOfSeveral(teamId: string): Promise<void>;
   /** What is stored of one installation alone. */
   within(teamId: string): Pick<Context, 'reachOuts' | 'homes' | 'lists' | 'placeSettings'>;
 };
@@ -108,6 +110,7 @@ async function open({ config, log, overrides, rules, health, metrics, opened }: 
     keeping: createKeeping(kysely, clock, vault),
     heard: createHeard(kysely, clock),
     installations: createInstallations(kysely, clock, vault),
+    becomeOneOfSeveral: (teamId) => adoptPlaceSettings(kysely, teamId),
     within: (teamId) => ({
       reachOuts: measuring(createReachOuts(kysely, clock, vault, rules, teamId), clock, series),
       homes: createHomes(kysely, clock, vault, teamId),

@@ -59,3 +59,14 @@ export function createPlaceSettings(db: Kysely<unknown>, clock: Clock, teamId = 
     },
   };
 }
+
+/** What was chosen while there was the token of the environment alone is its workspace's from now on. */
+export async function adoptPlaceSettings(db: Kysely<unknown>, teamId: string): Promise<void> {
+  for (const table of [sql.table('reply_mode'), sql.table('form_default')])
+    await sql`
+      update ${table} as old set team_id = ${teamId}
+      where team_id = ''
+        and not exists (select from ${table} where place_id = old.place_id and team_id = ${teamId})`.execute(
+      db,
+    );
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Entry } from '../../src/domain/kernel/actor.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { createPlaceSettings } from '../../src/store/place-settings.ts';
+import { adoptPlaceSettings, createPlaceSettings } from '../../src/store/place-settings.ts';
 import { turnedClock } from '../support/clock.ts';
 import { borrowDatabase } from '../support/postgres.ts';
 
@@ -38,4 +38,15 @@ test('in a channel that workspaces share, what one has chosen is nothing to anot
     senders: { sms: 'Sales', voice: 'Support' },
   });
   expect(await theirs?.of('C1')).toMatchObject({ replies: 'send', channel: 'voice', senders: {} });
+});
+
+test('what was chosen before there were several stays so in the workspace of the token, unless it has chosen since', async () => {
+  const settingsOf = (id?: string) => createPlaceSettings(database.kysely, turnedClock({ goes: false }), id);
+  await settingsOf().choose('C2', { replies: 'off', channel: 'voice', senders: {} }, 'U0', ENTRY);
+  await settingsOf().choose('C3', { replies: 'off', senders: {} }, 'U0', ENTRY);
+  await settingsOf('T1').choose('C3', { replies: 'send', senders: {} }, 'U1', ENTRY);
+  for (let start = 0; start < 2; start++) await adoptPlaceSettings(database.kysely, 'T1');
+  expect(await settingsOf('T1').of('C2')).toMatchObject({ replies: 'off', channel: 'voice' });
+  expect(await settingsOf('T2').of('C2')).toEqual({ senders: {} });
+  expect(await settingsOf('T1').of('C3')).toMatchObject({ replies: 'send' });
 });
