@@ -45,7 +45,7 @@ export function openThreadText({ by, ...head }: OpenElsewhere, workspaceUrl: str
   return `A conversation with this number is open, and <@${by}> has it: <${permalink(workspaceUrl, head)}|go to its thread>`;
 }
 
-/** The same of earlier reach-outs: when, by whom and how, each with a link to its thread. */
+/** The same of earlier reach-outs: when, by whom and how, each with a link to its thread; those of other workspaces are not named. */
 export function earlierText({ earlier }: ContactedBefore, workspaceUrl: string): string {
   const lines = earlier.map(({ at, userId, channel, placeId, threadTs, cardTs: ts }) => {
     const when = slackDate(new Date(at), '{date_short_pretty} at {time}');
@@ -53,6 +53,7 @@ export function earlierText({ earlier }: ContactedBefore, workspaceUrl: string):
     const how = `${CHANNELS[channel].label} by <@${userId}>`;
     return [when, how, link && `<${link}|go to its thread>`].filter(Boolean).join(' · ');
   });
+  if (lines.length === 0) return 'Other reach-outs to this number are those of another workspace.';
   return ['Other reach-outs to this number:', ...lines].join('\n');
 }
 
