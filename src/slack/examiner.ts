@@ -1,4 +1,4 @@
-import { type AuthTestResponse, WebClient } from '@slack/web-api';
+import { type AuthTestResponse, ErrorCode, WebClient } from '@slack/web-api';
 import type { SlackAnswer } from '../domain/doctor/slack/answer.ts';
 import type { AppTokenFacts } from '../domain/doctor/slack/judge-app-token.ts';
 import type { AppSettings } from '../domain/doctor/slack/judge-manifest.ts';
@@ -41,7 +41,8 @@ export function createExaminer({ botToken, apiUrl, deadlineMs }: ExaminerOptions
       const outcome = outcomeOf(error);
       if (outcome.kind === 'slow_down') return outcome;
       const { error: said, status, code } = causeOf(error);
-      const why = said ?? (status ? `HTTP ${status}` : code);
+      const its = code === ErrorCode.PlatformError ? "an answer that is not Slack's" : code;
+      const why = said ?? (status ? `HTTP ${status}` : its);
       return { kind: 'unknown', apiUrl, ...(why && { why }) };
     }
   }

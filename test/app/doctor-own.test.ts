@@ -140,7 +140,9 @@ test('the embedded database: its disk, and its key file', async () => {
     ...{ verdict: 'failure', says: `Others can read the key file ${file}.`, command: `chmod 600 ${file}` },
   });
   fs.writeFileSync(file, 'nothing');
-  expect(says(await look(env, embedded), 'keys')).toEqual(['The key file in DATA_DIR cannot be used.']);
+  const after = await look(env, embedded);
+  expect(says(after, 'keys')).toEqual(['The key file in DATA_DIR cannot be used.']);
+  expect(says(after, 'stuck')).toEqual(['Every reach-out and list comes on by itself.']);
 });
 
 test('what is stuck is counted', async () => {

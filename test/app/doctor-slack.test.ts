@@ -350,3 +350,19 @@ test('of a token of a whole organization no channels are asked for, as Slack tel
     await organization.stop();
   }
 });
+
+test('what answers in the place of Slack is told as that', async () => {
+  const page = createServer((_, response) => void response.end('<html>Sign in</html>')).listen(
+    0,
+    '127.0.0.1',
+  );
+  await new Promise((resolve) => page.once('listening', resolve));
+  const SLACK_API_URL = `http://127.0.0.1:${(page.address() as AddressInfo).port}/api/`;
+  const [token] = await found({ SLACK_API_URL });
+  expect(token).toMatchObject({
+    ...{ check: 'token', verdict: 'failure' },
+    cause: "The call ended with an answer that is not Slack's.",
+  });
+  page.closeAllConnections();
+  page.close();
+});

@@ -11,6 +11,7 @@ import { judgePolicy } from '../../domain/doctor/own/judge-policy.ts';
 import { judgeRuntime } from '../../domain/doctor/own/judge-runtime.ts';
 import { judgeStanding } from '../../domain/doctor/own/judge-standing.ts';
 import { aheadBy } from '../../domain/doctor/own/reading.ts';
+import type { Key } from '../../domain/kernel/key.ts';
 import { askSlackTime } from '../../slack/ask-time.ts';
 import { readDatabaseTime } from '../../store/clock.ts';
 import type { Database } from '../../store/database.ts';
@@ -105,6 +106,15 @@ async function examineSealed({ config }: Examined, database: Database): Promise<
 }
 
 async function examineStuck({ config }: Examined, database: Database): Promise<Finding[]> {
-  const ids = keysAtHand(database, config.encryptionKeys).map(({ id }) => id);
-  return [judgeStanding(await examineStanding(database.kysely, [...ids, PLAIN]))];
+  const ids = [...idsAtHand(database, config.encryptionKeys), PLAIN];
+  return [judgeStanding(await examineStanding(database.kysely, ids))];
+}
+
+/** Of a key file that can't be used, the check of the keys tells. */
+function idsAtHand(database: Database, keys: readonly Key[]): string[] {
+  try {
+    return keysAtHand(database, keys).map(({ id }) => id);
+  } catch {
+    return keys.map(({ id }) => id);
+  }
 }
