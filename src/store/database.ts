@@ -132,7 +132,8 @@ function createKysely(
   const connections = () => ({
     busy: pool.totalCount - pool.idleCount,
     idle: pool.idleCount,
-    waiting: pool.waitingCount,
+    // Whoever asks waits for a moment, also for one that is idle, as what asks for a scrape does.
+    waiting: Math.max(0, pool.waitingCount - pool.idleCount),
   });
   return { kysely, connections };
 }

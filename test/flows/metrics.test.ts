@@ -109,6 +109,14 @@ async function lockingReachOuts(meanwhile: () => Promise<void>): Promise<void> {
   }
 }
 
+test('what a scrape itself asks the database does not wait for a connection, as nothing else is on', async () => {
+  const { world } = conversing;
+  world.turn(6);
+  const text = await scrape(world);
+  expect(sampleOf(text, 'reach_out_database_connections', { state: 'idle' })).toBeGreaterThan(0);
+  expect(sampleOf(text, 'reach_out_database_connections', { state: 'waiting' })).toBe(0);
+});
+
 test('what waits is told, by the app’s clock, and so is that it is not known', async () => {
   const { world } = conversing;
   // What was known before is fresh for five seconds.
