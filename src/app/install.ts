@@ -12,6 +12,11 @@ export async function openInstaller(
 ): Promise<void> {
   const { oauth, apiUrl } = config.slack;
   if (!oauth) return;
+  if (config.allowedWorkspaces.length === 0)
+    log.warn(
+      {},
+      'Every workspace that Slack lets install the app may do so, and reach out through your Amazon Connect instance: REACH_OUT_ALLOWED_WORKSPACES names those that may',
+    );
   // Loaded by those alone who have it.
   const { createInstaller } = await import('../slack/oauth.ts');
   const { manifest } = manifestInForce(config);

@@ -70,7 +70,7 @@ export const environmentSchema = z.object({
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_STATE_SECRET: z
     .string()
-    .min(16, 'SLACK_STATE_SECRET must have 16 characters or more: make one with `openssl rand -base64 32`')
+    .min(8, 'SLACK_STATE_SECRET must have 8 characters or more: make one with `openssl rand -base64 32`')
     .optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_APP_TOKEN: z

@@ -3,8 +3,6 @@ const OAUTH = {
   SLACK_CLIENT_ID: 'copy the Client ID from your app\'s "Basic Information" page',
   SLACK_CLIENT_SECRET: 'copy the Client Secret from your app\'s "Basic Information" page',
   SLACK_STATE_SECRET: 'make one with `openssl rand -base64 32`',
-  REACH_OUT_ALLOWED_WORKSPACES:
-    'name the ids of the workspaces (T…) or organizations (E…) that may, as anybody can open its page',
 };
 
 /** What is wrong with how the app comes by its tokens. */

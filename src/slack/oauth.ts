@@ -82,6 +82,7 @@ export function createInstaller(
     const { bot, team, enterprise, user, appId = '', isEnterpriseInstall: isOrgWide = false } = granted;
     const { id, name } = (isOrgWide ? enterprise : team) ?? {};
     if (!bot || !id) throw new Unusable('Slack has given no token of a bot');
+    if (bot.refreshToken) throw new Unusable('Slack has given a token that rotates, which is not supported');
     const { url = 'https://slack.com/' } = await new WebClient(bot.token, clientOptions).auth.test();
     return {
       ...{ id, name: name ?? id, isOrgWide, appId, url, installedBy: user.id },
