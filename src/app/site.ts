@@ -71,7 +71,7 @@ export async function openSite(config: Config, log: Log, overrides: Overrides): 
   const ending = new AbortController();
   const health = createHealth(VERSION);
   const { metrics, route } = openMetrics(health, overrides.process);
-  const port = await openPort(config.port, [...health.routes, route]);
+  const port = await openPort(config.port, [...health.routes, route], log);
   const opened = [async () => policy.close(), () => port.close()];
   const stop = AbortSignal.any([failed.signal, ...(overrides.stop ? [overrides.stop] : [])]);
   return {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Log } from '../domain/kernel/log.ts';
 
 /** A GET route of ours and what answers it. */
 export interface Route {
@@ -24,17 +25,27 @@ export interface Port {
 /** Long enough for an answer to reach Slack; what is still connected then only keeps itself alive. */
 const LAST_ANSWERS_MS = 500;
 
-/** @throws where the port is taken. */
-export async function openPort(port: number, first: Route[]): Promise<Port> {
+/** A route that fails answers 500, and ends nothing else. @throws where the port is taken. */
+export async function openPort(port: number, first: Route[], log: Log): Promise<Port> {
   const routes = [...first];
   let handOn: RequestListener = (_, response) => response.writeHead(503).end();
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     const route = routes.find((one) => one.path === path);
     if (!route) handOn(request, response);
-    else if (methodsOf(route).includes(request.method ?? '')) void route.handle(response, request);
+    else if (methodsOf(route).includes(request.method ?? '')) void answer(route, response, request);
     else response.writeHead(405, { allow: methodsOf(route).join(', ') }).end();
   });
+  async function answer(route: Route, response: ServerResponse, request: IncomingMessage): Promise<void> {
+    try {
+      await route.handle(response, request);
+    } catch (error) {
+      log.error({ err: error, path: route.path }, 'a request could not be answered');
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
+  }
+
   server.listen(port);
   await once(server, 'listening');
   return {

@@ -91,6 +91,11 @@ test('of a set-up that is whole, all is well, and nothing but reads was asked of
   expect(JSON.stringify(findings)).not.toMatch(/\+1206555|sandbox-secret|AKIA/);
 });
 
+test('where no instance is named, it is told whose the credentials are all the same', async () => {
+  const findings = await diagnose({ env: { CONNECT_INSTANCE_ID: '' } });
+  expect(findings.map(({ check, verdict }) => [check, verdict])).toEqual([['credentials', 'ok']]);
+});
+
 test.each<[string, Setup, ...string[]]>([
   [
     'credentials that are not found',

@@ -1,18 +1,18 @@
 import { createAwsReader } from '../../connect/doctor/reader.ts';
-import { checksOfConnect } from '../../domain/doctor/aws/connect-checks.ts';
+import { checkCredentials, checksOfConnect } from '../../domain/doctor/aws/connect-checks.ts';
 import type { Check } from '../../domain/doctor/check.ts';
 import type { Examined } from './examined.ts';
 
-/** Amazon Connect. Without an instance it is not asked. */
+/** Amazon Connect. Without an instance, AWS is asked whose credentials these are. */
 export function connectChecks({ config, outside }: Examined): Check[] {
   const { instanceId, channels, allowedCountries } = config.settings;
-  if (!instanceId) return [];
   const { optOutList, knowledge, startBucket } = config;
   const reader = createAwsReader({
     aws: outside.connect ?? {},
     qconnect: outside.qconnect ?? {},
-    ...{ instanceId, optOutList, knowledge },
+    ...{ instanceId: instanceId ?? '', optOutList, knowledge },
   });
+  if (!instanceId) return [checkCredentials(reader)];
   return checksOfConnect(reader, {
     ...{ instanceId, channels, startRate: startBucket.rate },
     ...(allowedCountries && { allowedCountries }),

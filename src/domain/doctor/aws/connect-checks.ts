@@ -25,6 +25,22 @@ import { isLockedOut, isOutOfReach } from './look.ts';
 import type { AwsReader } from './reader.ts';
 import { type ConnectSetup, flowsOf, namedIn, queuesOf, sendersByChannel } from './setup.ts';
 
+/** Nothing without a region: that is a fault of the environment. */
+function inRegion(reader: AwsReader, id: string, look: (region: string) => Promise<Finding[]>): Check {
+  return {
+    ...{ area: 'Amazon Connect', id },
+    run: async () => {
+      const region = await reader.region();
+      return region ? look(region) : [];
+    },
+  };
+}
+
+/** All that can be looked at where no instance is named. */
+export function checkCredentials(reader: AwsReader): Check {
+  return inRegion(reader, 'credentials', async () => [judgeCredentials(await reader.caller())]);
+}
+
 /** What to look at in AWS, in the order in which it is told. Of credentials that AWS refuses, that alone is told. */
 export function checksOfConnect(reader: AwsReader, setup: ConnectSetup): Check[] {
   const { channels, allowedCountries, startRate } = setup;
@@ -32,16 +48,8 @@ export function checksOfConnect(reader: AwsReader, setup: ConnectSetup): Check[]
   const calls = CALL_CHANNELS.filter((name) => channels[name]);
   const chats = CHAT_CHANNELS.filter((name) => channels[name]);
 
-  /** Nothing without a region: that is a fault of the environment. */
-  const inRegion = (id: string, look: (region: string) => Promise<Finding[]>): Check => ({
-    ...{ area: 'Amazon Connect', id },
-    run: async () => {
-      const region = await reader.region();
-      return region ? look(region) : [];
-    },
-  });
   const signedIn = (id: string, look: (region: string) => Promise<Finding[]>): Check =>
-    inRegion(id, async (region) => (isLockedOut(await reader.caller()) ? [] : look(region)));
+    inRegion(reader, id, async (region) => (isLockedOut(await reader.caller()) ? [] : look(region)));
   /** Nothing of an instance that is out of reach: that is told already. */
   const ofInstance = (id: string, look: (region: string) => Promise<Finding[]>): Check =>
     signedIn(id, async (region) => (isOutOfReach(await reader.instance()) ? [] : look(region)));
@@ -49,8 +57,8 @@ export function checksOfConnect(reader: AwsReader, setup: ConnectSetup): Check[]
     signedIn(shelf.check, async (region) => judgeShelf(shelf, await tryAll(reader, shelf.trials), region));
 
   return [
-    inRegion('credentials', async () => [judgeCredentials(await reader.caller())]),
-    inRegion('region', async (region) =>
+    checkCredentials(reader),
+    inRegion(reader, 'region', async (region) =>
       judgePlaces(namedIn(setup), { region, caller: await reader.caller() }),
     ),
     signedIn('instance', async (region) =>
@@ -72,7 +80,9 @@ export function checksOfConnect(reader: AwsReader, setup: ConnectSetup): Check[]
       ]),
     ),
     ...calls.map((name) =>
-      inRegion(`${name}-countries`, async (region) => [judgeCountries(name, allowedCountries, region)]),
+      inRegion(reader, `${name}-countries`, async (region) => [
+        judgeCountries(name, allowedCountries, region),
+      ]),
     ),
     signedIn('start-rate', async (region) => {
       const quotas = [...(chats.length > 0 ? [CHAT_STARTS] : []), ...(calls.length > 0 ? [CALL_STARTS] : [])];
