@@ -54,7 +54,7 @@ function agoText(at: Date, now: Date): string {
 
 /** Where only the app that runs could know. */
 export const NOT_COMPARED: Finding = {
-  ...{ area: 'Slack', check: 'app-manifest', verdict: 'ok' },
+  ...{ area: 'Slack', check: 'app-manifest', verdict: 'warning' },
   says: "Slash command, shortcuts, events, Home tab and request URL are not looked at: Slack shows an app's settings to no bot token.",
   next: 'Type /reach-out doctor in Slack, which shows what comes from there; or set SLACK_CONFIG_TOKEN, to compare them with the manifest.',
 };
