@@ -67,7 +67,13 @@ export function partsOf({ slack }: World, id: string, part: string): Message[] {
 }
 
 /** The message of a part, once it stands and, where a text is given, tells that. */
-export function told(world: World, id: string, part: string, text = '', timeoutMs = 5000): Promise<Message> {
+export function told(
+  world: World,
+  id: string,
+  part: string,
+  text = '',
+  timeoutMs = 20_000,
+): Promise<Message> {
   return world.slack.waitFor(
     () => partsOf(world, id, part).find((message) => textOf(message).includes(text)),
     { timeoutMs },

@@ -8,6 +8,7 @@ import {
   paginateListPhoneNumbersV2,
   paginateListQueues,
 } from '@aws-sdk/client-connect';
+import { channelImportedFrom } from '../../domain/channels/registry.ts';
 import { orStopped } from '../../domain/kernel/or-stopped.ts';
 import type { CreatedFlow, Inventory, Item, LookUp, NumberItem } from '../../domain/setup/inventory.ts';
 import { causeOf, isClockFault, outcomeOf } from '../outcome.ts';
@@ -65,10 +66,10 @@ export function createInventory(aws: ConnectClientConfig): Inventory & { close()
         for await (const page of paginateListPhoneNumbersV2(pages, of, options))
           for (const one of page.ListPhoneNumbersSummaryList ?? []) {
             const { PhoneNumberId = '', PhoneNumberArn = '', PhoneNumber: number = '' } = one;
-            const service = serviceOf(one.SourcePhoneNumberArn);
+            const channel = channelOf(one.SourcePhoneNumberArn);
             yield {
               ...item(PhoneNumberId, PhoneNumberArn, one.PhoneNumberDescription || number),
-              ...{ number, ...(service && { service }) },
+              ...{ number, ...(channel && { channel }) },
             } satisfies NumberItem;
           }
       }),
@@ -123,9 +124,9 @@ function item(id: string, arn: string, name: string | undefined): Item {
 }
 
 /** Source: Amazon Connect API, ListPhoneNumbersSummary: the ARN of the service that a number was imported from. */
-function serviceOf(sourceArn = ''): NumberItem['service'] {
+function channelOf(sourceArn = ''): NumberItem['channel'] {
   const [, , service] = sourceArn.split(':');
-  return service === 'sms-voice' ? 'sms' : service === 'social-messaging' ? 'whatsapp' : undefined;
+  return channelImportedFrom(service);
 }
 
 type Trouble = Exclude<LookUp<never>, { kind: 'found' }>;
@@ -145,7 +146,8 @@ function troubleOf(error: unknown, operation: string, isIdentified: boolean): Tr
     return failed('The instance has as many as its quota in Service Quotas allows: ask AWS for more');
   if (outcome.kind === 'not_now' && outcome.waiting === 'rate')
     return failed(`Amazon Connect takes no more of ${operation} for now: try again in a minute`);
-  if (failure && status) return failed(`Amazon Connect refused ${operation}`);
-  if (status) return failed(`${operation} was answered with an error: try again, or check HTTPS_PROXY`);
+  if (failure && name) return failed(`Amazon Connect refused ${operation}`);
+  if (status && !failure)
+    return failed(`${operation} was answered with an error: try again, or check HTTPS_PROXY`);
   return failed(`Amazon Connect did not answer ${operation}: check the network, HTTPS_PROXY and the region`);
 }

@@ -44,6 +44,11 @@ export function isCall<Request extends { channel: Channel }>(
   return isCallChannel(request.channel);
 }
 
+/** The channel whose numbers are imported from this service of AWS. */
+export function channelImportedFrom(service: string | undefined): ChatChannel | undefined {
+  return CHAT_CHANNELS.find((name) => CHANNELS[name].importedFrom === service);
+}
+
 /** The channel that a word of the command stands for, in any case. */
 export function channelOfWord(word: string): Channel | undefined {
   return CHANNEL_NAMES.find((name) => CHANNELS[name].words.includes(word.toLowerCase()));

@@ -29,8 +29,8 @@ export function chooseNumber(asked: string, items: readonly NumberItem[]): Chose
 }
 
 /** Those that speak a channel in front, then those of which that isn't known, as AWS tells no capabilities. */
-export function inOrderFor(service: NumberItem['service'], items: readonly NumberItem[]): NumberItem[] {
-  const rank = (item: NumberItem) => (item.service === service ? 0 : item.service ? 2 : 1);
+export function inOrderFor(channel: NumberItem['channel'], items: readonly NumberItem[]): NumberItem[] {
+  const rank = (item: NumberItem) => (item.channel === channel ? 0 : item.channel ? 2 : 1);
   return items.toSorted((a, b) => rank(a) - rank(b));
 }
 

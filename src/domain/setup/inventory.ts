@@ -1,3 +1,5 @@
+import type { ChatChannel } from '../channels/registry.ts';
+
 /** Something of Amazon Connect that is chosen by its name, id or ARN. */
 export interface Item {
   id: string;
@@ -10,8 +12,8 @@ export interface Item {
 export interface NumberItem extends Item {
   /** E.164; the name is what people call it, where it has one. */
   number: string;
-  /** The AWS service that it was imported from, which does texts or WhatsApp. Those for calls have none. */
-  service?: 'sms' | 'whatsapp';
+  /** Of the service of AWS that it was imported from. Those for calls come from none. */
+  channel?: ChatChannel;
 }
 
 /** What was found, or why nothing is known of it. */

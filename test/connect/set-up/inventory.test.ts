@@ -27,7 +27,7 @@ beforeEach(() => connect.clearFaults());
 
 const flow = { name: 'Mine', content: fs.readFileSync('manifest/aws/flow-sms.json', 'utf8') };
 
-test('lists what there is, with what keeps a flow from being used, and the service of each number', async () => {
+test('lists what there is, with what keeps a flow from being used, and the channel of each number', async () => {
   expect(await inventory.instances()).toMatchObject({
     items: [{ id: SEED_IDS.instance, arn: instanceArn(defaultSeed()), name: 'reach-out-sandbox' }],
   });
@@ -36,7 +36,7 @@ test('lists what there is, with what keeps a flow from being used, and the servi
     const numbers = await inventory.numbers(instance);
     expect(numbers).toMatchObject({ kind: 'found' });
     const found = numbers.kind === 'found' ? numbers.items : [];
-    expect(found.map(({ number, name, service }) => [number, name, service])).toEqual([
+    expect(found.map(({ number, name, channel }) => [number, name, channel])).toEqual([
       ['+12065550100', '+12065550100', undefined],
       ['+12065550101', 'Support', 'sms'],
       ['+12065550102', '+12065550102', 'whatsapp'],

@@ -45,10 +45,10 @@ test('says that there is none at all, and does not name hundreds', () => {
   expect(choose('a', many, 'flow')).toMatchObject({ fault: expect.stringMatching(/n9 and 3 more$/) });
 });
 
-const number = (digits: string, service?: NumberItem['service']): NumberItem => ({
+const number = (digits: string, channel?: NumberItem['channel']): NumberItem => ({
   ...{ id: `id-${digits}`, arn: `arn:aws:connect:r:1:phone-number/id-${digits}` },
   ...{ name: `n${digits}`, number: `+${digits}` },
-  ...(service && { service }),
+  ...(channel && { channel }),
 });
 const NUMBERS = [number('12065550100'), number('12065550102', 'whatsapp'), number('12065550101', 'sms')];
 
@@ -60,8 +60,8 @@ test.each(['+1 206 555 0101', '1 (206) 555-0101', '+12065550101', 'n12065550101'
 );
 
 test('numbers of another channel come last', () => {
-  const order = (service?: NumberItem['service']) =>
-    inOrderFor(service, NUMBERS).map((one) => one.service ?? 'calls');
+  const order = (channel?: NumberItem['channel']) =>
+    inOrderFor(channel, NUMBERS).map((one) => one.channel ?? 'calls');
   expect(order('sms')).toEqual(['sms', 'calls', 'whatsapp']);
   expect(order('whatsapp')).toEqual(['whatsapp', 'calls', 'sms']);
   expect(order()).toEqual(['calls', 'whatsapp', 'sms']);

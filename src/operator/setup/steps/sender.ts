@@ -1,5 +1,5 @@
 import { readSenders } from '../../../config/senders.ts';
-import type { Channel } from '../../../domain/channels/registry.ts';
+import { type Channel, channelOf, isCallChannel } from '../../../domain/channels/registry.ts';
 import { choose, chooseNumber, inOrderFor } from '../../../domain/setup/choose.ts';
 import type { Item, LookUp, NumberItem } from '../../../domain/setup/inventory.ts';
 import { lookUpTrouble } from '../../../views/sentences/setup.ts';
@@ -36,7 +36,8 @@ export async function chooseSenders(
   if (asked) return resolve(session, sought, found);
   if (!ask) return undefined;
   if (found.kind !== 'found') say(lookUpTrouble('numbers', found));
-  const numbers = found.kind === 'found' ? inOrderFor(serviceOf(channel), found.items) : [];
+  const numbers =
+    found.kind === 'found' ? inOrderFor(isCallChannel(channel) ? undefined : channel, found.items) : [];
   const options: Option<string | typeof NOT_OFFERED>[] = [
     ...numbers.map((item) => ({ name: nameOf(item), value: settingOf(item, queue) })),
     ...(queue ? [{ name: 'The number of a queue …', value: 'queue' }] : []),
@@ -114,15 +115,11 @@ function keep(session: Session, variable: string): undefined {
   session.answer(variable, session.value(variable) ?? '');
 }
 
-function serviceOf(channel: Channel): NumberItem['service'] {
-  return channel === 'sms' || channel === 'whatsapp' ? channel : undefined;
-}
-
 function settingOf({ arn, number }: NumberItem, queue: string | undefined): string {
   return queue ? number : arn;
 }
 
-function nameOf({ name, number, service }: NumberItem): string {
-  const source = service && { sms: 'for texts', whatsapp: 'for WhatsApp' }[service];
+function nameOf({ name, number, channel }: NumberItem): string {
+  const source = channel && `for ${channelOf(channel).label}`;
   return [number, ...(name === number ? [] : [name]), ...(source ? [source] : [])].join(' · ');
 }
