@@ -263,9 +263,10 @@ test('whoever asked cancels it from their list', async () => {
     ts: list!.ts,
     blockId: `status:${id}`,
   });
-  await told(world, id, 'card', 'Cancelled');
+  await world.slack.waitFor(() => as(ada).ephemerals.some((one) => textOf(one).includes('Cancelled by')));
   expect(await answerTo(grace, () => press(grace, 'approve', message))).toContain('It was cancelled.');
   edits.remove();
+  await told(world, id, 'card', 'Cancelled');
   expect(buttonsOf(await told(world, id, 'approval', 'No longer asked for'))).toEqual([]);
 });
 
