@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Installation as Granted, InstallProvider } from '@slack/oauth';
-import { WebClient } from '@slack/web-api';
+import { ErrorCode, WebClient } from '@slack/web-api';
 import type { Installation } from '../domain/installation/installation.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import { buildInstallPage } from '../views/install-page.ts';
@@ -42,7 +42,7 @@ class NotNamed extends Error {
   }
 }
 
-/** It could not be stored. */
+/** Slack has allowed it, and it could not be stored. */
 class NotStored extends Error {}
 
 export interface InstallerParts {
@@ -127,8 +127,11 @@ function nameOf({ team, enterprise }: Pick<Granted, 'team' | 'enterprise'>): str
 
 const STATUS: Record<InstallFailure, number> = {
   ...{ cancelled: 200, stale: 400, not_named: 403 },
-  ...{ slack: 502, storage: 503 },
+  ...{ slack: 502, not_known: 502, unusable: 502, storage: 503 },
 };
+
+/** Of Slack's client. */
+const NO_ANSWER: string[] = [ErrorCode.RequestError, ErrorCode.HTTPError, ErrorCode.RateLimitedError];
 
 const STALE = ['slack_oauth_missing_state', 'slack_oauth_invalid_state', 'slack_oauth_missing_code'];
 
@@ -136,7 +139,9 @@ function failureOf(error: Error & { code: string }, url: string): InstallFailure
   if (new URL(url, 'http://localhost').searchParams.get('error') === 'access_denied') return 'cancelled';
   if (STALE.includes(error.code)) return 'stale';
   if (error instanceof NotNamed) return 'not_named';
-  return error instanceof NotStored ? 'storage' : 'slack';
+  if (error instanceof Unusable) return 'unusable';
+  if (error instanceof NotStored) return 'storage';
+  return NO_ANSWER.includes(error.code) ? 'not_known' : 'slack';
 }
 
 /** Neither kept, nor framed, nor told of where it leads. */

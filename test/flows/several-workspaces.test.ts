@@ -125,6 +125,21 @@ describe('before it is installed', () => {
     expect(await world.sql('select id from reach_out.installation')).toEqual([]);
   });
 
+  test('one that Slack has allowed, and then gives no answer about, is not said to have failed', async () => {
+    several.redirectTo(`${baseOf(world)}/slack/oauth_redirect`);
+    const { authorizeUrl, cookie } = await begin(world);
+    const fault = world.slack.fault({
+      method: 'auth.test',
+      kind: 'http_500',
+      times: Number.POSITIVE_INFINITY,
+    });
+    const page = await comeBack(several.allow(authorizeUrl, world.slack, seedIds.ada), cookie);
+    fault.remove();
+    expect(page.status).toBe(502);
+    expect(await page.text()).toContain('it is not known whether the app is installed there');
+    expect(await world.sql('select id from reach_out.installation')).toEqual([]);
+  });
+
   test('one in a workspace that nobody has named is answered 403, and its token is not kept', async () => {
     const { team } = other.workspace;
     const { id } = team;

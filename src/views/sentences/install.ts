@@ -27,8 +27,18 @@ export function installedPage({ name, isOrgWide }: { name: string; isOrgWide: bo
   };
 }
 
-/** Why nothing was installed. cancelled: in Slack; stale: not begun in this browser, or too long ago; not_named: it may not be there. */
-export type InstallFailure = 'cancelled' | 'stale' | 'not_named' | 'slack' | 'storage';
+/**
+ * Why it is not installed. cancelled: in Slack; stale: not begun in this browser, or too long ago; not_named: it may not be
+ * there; not_known: Slack gave no answer; unusable: it has allowed it, with a token that is none of a bot, or rotates.
+ */
+export type InstallFailure =
+  | 'cancelled'
+  | 'stale'
+  | 'not_named'
+  | 'slack'
+  | 'not_known'
+  | 'unusable'
+  | 'storage';
 
 const FAILURES: Record<InstallFailure, { title: string; says: string }> = {
   cancelled: {
@@ -46,6 +56,14 @@ const FAILURES: Record<InstallFailure, { title: string; says: string }> = {
   slack: {
     title: 'Nothing was installed',
     says: 'Slack did not complete the installation. Start again; if that happens twice, look into the log of Reach Out.',
+  },
+  not_known: {
+    title: 'The installation is not complete',
+    says: 'Slack did not answer, so it is not known whether the app is installed there. Start again in a moment.',
+  },
+  unusable: {
+    title: 'The installation is not complete',
+    says: "Slack has allowed it, but gave no bot token that lasts, and Reach Out needs one. Turn token rotation off in the app's settings, compare them with the manifest, then start again.",
   },
   storage: {
     title: 'The installation is not complete',
