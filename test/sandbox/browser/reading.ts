@@ -55,6 +55,23 @@ export function readingCases(desk: () => Desk): void {
     await news.waitFor({ state: 'detached' });
   });
 
+  test('who is at the end stays there where what is above gets shorter while more comes', async () => {
+    const page = await desk().openAs('ada');
+    await expectAtEnd(page);
+    await list(page).evaluate((element) => {
+      const [first, last] = [element.querySelector('article'), element.querySelector('article:last-of-type')];
+      if (!(first instanceof HTMLElement && last instanceof HTMLElement)) throw new Error('no messages');
+      first.style.display = 'none';
+      // The browser lowers the place at this look, and tells of that when there is more already.
+      element.getBoundingClientRect();
+      last.style.paddingBottom = '400px';
+      element.addEventListener('scroll', () => element.setAttribute('data-scrolled', ''), { once: true });
+    });
+    await page.waitForSelector('.message-list[data-scrolled]');
+    await expectAtEnd(page);
+    await page.reload();
+  });
+
   test.each([1440, 1000])(
     'at %i pixels a thread is opened and closed without losing the place',
     async (width) => {

@@ -21,11 +21,14 @@ export function useEnd(): End {
   const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const top = useRef(0);
+  /** How far it could be scrolled when that was its place. */
+  const reach = useRef(0);
   const [isAtEnd, setAtEnd] = useState(true);
 
   const moveTo = (element: HTMLElement, place: number) => {
     element.scrollTop = place;
     top.current = element.scrollTop;
+    reach.current = reachOf(element);
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it moves what the refs hold
@@ -53,13 +56,21 @@ export function useEnd(): End {
       setAtEnd(true);
       if (list.current) moveTo(list.current, list.current.scrollHeight);
     },
-    onScroll({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) {
-      if (clientHeight === 0) return;
-      // The news of an earlier move may come when there is more to show already: only who goes up leaves the end.
-      if (scrollHeight - scrollTop - clientHeight < NEAR) follows.current = true;
-      else if (scrollTop < top.current) follows.current = false;
+    onScroll({ currentTarget: element }) {
+      if (element.clientHeight === 0) return;
+      const { scrollTop } = element;
+      const reachNow = reachOf(element);
+      // The news of an earlier move may come when there is more to show already, and the browser goes up by itself where
+      // something gets shorter: only who goes up in what is as long as it was leaves the end.
+      if (reachNow - scrollTop < NEAR) follows.current = true;
+      else if (scrollTop < top.current && reachNow === reach.current) follows.current = false;
       top.current = scrollTop;
+      reach.current = reachNow;
       setAtEnd(follows.current);
     },
   };
+}
+
+function reachOf({ scrollHeight, clientHeight }: HTMLElement): number {
+  return scrollHeight - clientHeight;
 }
