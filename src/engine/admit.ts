@@ -115,8 +115,8 @@ async function delayWithoutTurn(
   const delayed: ('look' | 'post' | 'edit' | 'opening' | 'reply' | 'mark')[] = [];
   let after = reachOut;
   const isSlowed = (what: SlowedDown) => reachOut.slowed.includes(what);
-  const mustWait = async (what: Chatting | 'send' | 'mark', delay: (at: Date) => ReachOut) => {
-    const turn = await takeTurn(ctx, after, what, what, 'own');
+  const mustWait = async (what: Chatting | 'send' | 'mark', paced: Paced, delay: (at: Date) => ReachOut) => {
+    const turn = await takeTurn(ctx, after, what, paced, 'own');
     after = turn.reachOut;
     if (turn.seconds > 0) after = delay(addSeconds(ctx.clock.now(), turn.seconds));
     return turn.seconds > 0;
@@ -130,17 +130,18 @@ async function delayWithoutTurn(
   };
   if (look) await take('look', 'describe', isUrgent(reachOut, look) ? 'own' : 'list');
   if (post && isSlowed('post')) await take('post', `post:${reachOut.placeId}`, 'own');
-  if (edit && isSlowed('edit')) await take('edit', 'edit', 'own');
+  if (edit && isSlowed('edit')) await take('edit', `edit:${reachOut.teamId}`, 'own');
   if (
     opening &&
     opening !== 'connect' &&
-    (await mustWait(CHATTING[opening], (at) => delayOpening(after, at)))
+    (await mustWait(CHATTING[opening], CHATTING[opening], (at) => delayOpening(after, at)))
   )
     delayed.push('opening');
   if (reply && !reply.obstacle && isSlowed('send'))
-    if (await mustWait('send', (at) => delayReply(after, reply.id, at))) delayed.push('reply');
+    if (await mustWait('send', 'send', (at) => delayReply(after, reply.id, at))) delayed.push('reply');
   if (mark && isSlowed('mark'))
-    if (await mustWait('mark', (at) => delayMark(after, mark, at))) delayed.push('mark');
+    if (await mustWait('mark', `mark:${reachOut.teamId}`, (at) => delayMark(after, mark, at)))
+      delayed.push('mark');
   return { reachOut: after, delayed };
 }
 

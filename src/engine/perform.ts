@@ -49,13 +49,13 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
     look && gateway.describe(look),
     find && poster.find(reachOut, find),
     post && slowing(ctx, `post:${reachOut.placeId}`, poster.post(reachOut, post.part)),
-    edit && slowing(ctx, 'edit', poster.edit(reachOut, edit.part)),
+    edit && slowing(ctx, `edit:${reachOut.teamId}`, poster.edit(reachOut, edit.part)),
     formerEdit && former_card && poster.edit(asLeftBehind(reachOut, former_card), 'card'),
     asking && askForApproval(ctx, reachOut, asking),
     sweep && removeTwins(ctx, reachOut, sweep),
     opening && openChat(ctx, reachOut, opening),
     reply && !reply.obstacle && slowing(ctx, 'send', sendReply(ctx, reachOut, reply.id)),
-    mark && slowing(ctx, 'mark', poster.mark(reachOut, mark)),
+    mark && slowing(ctx, `mark:${reachOut.teamId}`, poster.mark(reachOut, mark)),
     completion && ctx.workflows.complete(reachOut),
     adopt && adoptEarly(ctx, reachOut.id, adopt),
   ]);
@@ -79,7 +79,7 @@ export async function perform(ctx: Context, reachOut: ReachOut, step: Step): Pro
 async function askForApproval(ctx: Context, reachOut: ReachOut, { how }: Asking): Promise<AskingOutcome> {
   const asked = asAsked(reachOut);
   if (how === 'find') return ctx.poster.find(asked, 'approval');
-  const what = how === 'edit' ? how : (`post:${asked.placeId}` as const);
+  const what = how === 'edit' ? (`edit:${asked.teamId}` as const) : (`post:${asked.placeId}` as const);
   return slowing(ctx, what, ctx.poster[how](asked, 'approval'));
 }
 

@@ -28,7 +28,7 @@ const SEND: Bucket = { rate: 10 * (1 - HEADROOM), burst: 1 };
 /** Slack: about one message a second and place (chat.postMessage, "Rate limits"). */
 const POST: Bucket = { rate: 1, burst: 1 };
 
-/** Slack: chat.update and reactions.add are of Tier 3, 50 calls a minute and more over the whole workspace ("Rate limits"). */
+/** Slack: chat.update and reactions.add are of Tier 3, 50 calls a minute and more for each workspace ("Rate limits"). */
 const TIER_3: Bucket = { rate: 50 / 60, burst: 1 };
 
 /** Seconds. Slack asks for pauses of a minute or so. */
@@ -37,7 +37,9 @@ const MOST_PAUSE = 3600;
 /**
  * A generic cell rate algorithm with a queue for each lane. A row holds when its bucket would be full
  * again, and until when turns are promised to those who wait. Who waits is spaced at the rate and leaves
- * the burst alone: so a call that is held up on its way meets a bucket that has room for it. $1 name,
+ * the burst alone: so a call that is held up on its way meets a bucket that has room for it. Whose turn is
+ * gone when it comes, because the bucket was slowed down meanwhile, has one anew behind others of whom that
+ * is true, and ahead of whoever has not been promised any. $1 name,
  * $2 now, $3 seconds between two turns, $4 seconds by which a turn may come early, $5 whether it is for a
  * list, $6 whether it was promised, $7 seconds that the bucket's time may lie ahead: what lies further
  * was stored before the clock was set back, and is forgotten. A turn is on the disk before its call goes
@@ -46,27 +48,28 @@ const MOST_PAUSE = 3600;
 const TAKE = `
   insert into pace as p (name, next_at, own_until, list_until, wait)
   select $1, $2::timestamptz + make_interval(secs => $3::float8), $2, $2, 0 from ${commitLater('true')}
-  on conflict (name) do update set (next_at, own_until, list_until, wait) = (
+  on conflict (name) do update set (next_at, own_until, list_until, late_until, wait) = (
     select
       case when is_free then full_at + gap else full_at end,
-      case when is_free or $5 or $6 then own_at else turn_at + gap end,
-      case when is_free or not $5 or $6 then list_at else turn_at + gap end,
-      case when is_free then 0 else greatest(0.01, extract(epoch from
-        case when $6 then greatest(free_at, ahead_at) else turn_at end - $2)) end
+      case when is_free or $5 then own_at else greatest(own_at, turn_at + gap) end,
+      case when is_free or not $5 then list_at else greatest(list_at, turn_at + gap) end,
+      case when is_free or $5 or not $6 then late_at else turn_at + gap end,
+      case when is_free then 0 else greatest(0.01, extract(epoch from turn_at - $2)) end
     from (
       select *, free_at <= $2 and case when $6 then ahead_at else waiting_at end <= $2 as is_free,
-        greatest(spaced_at, waiting_at) as turn_at
+        case when not $6 then greatest(spaced_at, waiting_at)
+          when $5 then greatest(free_at, ahead_at) else greatest(free_at, late_at) end as turn_at
       from (
-        select full_at, own_at, list_at, gap, spaced_at,
+        select full_at, own_at, list_at, late_at, gap, spaced_at,
           case when $6 then spaced_at else full_at - make_interval(secs => $4::float8) end as free_at,
           case when $5::boolean then own_at else $2 end as ahead_at,
           case when $5 then greatest(own_at, list_at) else own_at end as waiting_at
         from (
           select greatest(kept.next_at, $2) as full_at, greatest(kept.own_until, $2) as own_at,
-            greatest(kept.list_until, $2) as list_at, make_interval(secs => $3) as gap,
+            greatest(kept.list_until, $2) as list_at, greatest(kept.late_until, $2) as late_at, make_interval(secs => $3) as gap,
             greatest(kept.next_at, $2) - make_interval(secs => least($3 / 2, $4)) as spaced_at
           from (select p.next_at <= $2 + make_interval(secs => $7) as is_good) as memory
-          left join (select p.next_at, p.own_until, p.list_until) as kept on memory.is_good
+          left join (select p.next_at, p.own_until, p.list_until, p.late_until) as kept on memory.is_good
         ) as stored
       ) as present
     ) as judged
@@ -88,7 +91,7 @@ export function createPace(db: Kysely<unknown>, clock: Clock, start: Bucket): Pa
     async slowDown(what, seconds) {
       const now = clock.now();
       await sql`
-        with over as (delete from pace where name like 'post:%' and next_at < ${now}::timestamptz - interval '1 hour')
+        with over as (delete from pace where name like '%:%' and next_at < ${now}::timestamptz - interval '1 hour')
         insert into pace (name, next_at, own_until, list_until, wait)
         values (${what}, ${now}::timestamptz + make_interval(secs => ${seconds}::float8), ${now}, ${now}, 0)
         on conflict (name) do update set next_at = greatest(pace.next_at, excluded.next_at)`.execute(db);
@@ -100,12 +103,12 @@ function bucketOf(what: Paced, start: Bucket): Bucket {
   if (what === 'start') return leavingHeadroom(start);
   if (what === 'describe') return leavingHeadroom(DESCRIBE);
   if (what === 'send') return SEND;
-  if (what === 'edit' || what === 'mark') return TIER_3;
-  return isSlowed(what) ? POST : leavingHeadroom(CHATTING[what]);
+  if (!isSlowed(what)) return leavingHeadroom(CHATTING[what]);
+  return what.startsWith('post:') ? POST : TIER_3;
 }
 
 function isSlowed(what: Paced): what is Slowed {
-  return ['edit', 'mark', 'send'].includes(what) || what.startsWith('post:');
+  return what === 'send' || what.includes(':');
 }
 
 function leavingHeadroom({ rate, burst }: Bucket): Bucket {

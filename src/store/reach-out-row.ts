@@ -95,7 +95,7 @@ export function fromRow(row: ReachOutRow, vault: Vault): ReachOut {
 }
 
 export function slowedOf(names: string[] | null): ReachOut['slowed'] {
-  return (names ?? []).map((name) => (name.startsWith('post:') ? 'post' : (name as SlowedDown)));
+  return (names ?? []).map((name) => name.split(':')[0] as SlowedDown);
 }
 
 /** The values of the columns that a change may write. */

@@ -5,9 +5,10 @@ import { CHANGEABLE } from './reach-out-row.ts';
 export const LEASE_MS = 15_000;
 
 /** What was slowed down is of interest until its last turn has passed by so much. */
-const SLOWED = (now: string, placeId: string) => `
+const SLOWED = (now: string, placeId: string, teamId: string) => `
   (select array_agg(name) from pace
-    where name in ('edit', 'mark', 'send', 'post:' || ${placeId}) and next_at > ${now}::timestamptz - interval '2 seconds')`;
+    where name in ('post:' || ${placeId}, 'edit:' || ${teamId}, 'mark:' || ${teamId}, 'send')
+      and next_at > ${now}::timestamptz - interval '2 seconds')`;
 
 /** Of the conversation only what is not settled: a thread of 500 messages is read as fast as one of five. */
 const POSTS = `
@@ -35,7 +36,7 @@ export const isHere = (teamId: string) => `(${teamId}::text is null or team_id =
 
 /** Of a row all that a reach-out is made of. `now` and `line`: as parameters. */
 export const ALL = (now: string, line?: string) => `
-  reach_out.*, ${POSTS} as posts, ${LINES(line)} as lines, ${SLOWED(now, 'place_id')} as slowed`;
+  reach_out.*, ${POSTS} as posts, ${LINES(line)} as lines, ${SLOWED(now, 'place_id', 'team_id')} as slowed`;
 
 /** $2: now, $3: a line that is read whether or not it is open. */
 export const FIND = `select ${ALL('$2', '$3::text')} from reach_out where id = $1`;
@@ -145,7 +146,7 @@ export const INSERT = `
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $16, 1, $17, $22)
   )
   insert into audit_entry (reach_out_id, at, actor, door, action, detail) values ($1, $16, $18, $19, $20, $21)
-  returning ${SLOWED('$16', '$4::text')} as slowed`;
+  returning ${SLOWED('$16', '$4::text', '$2::text')} as slowed`;
 
 /** Where nobody else has taken by then what others can do more about, it is done as well as it can be. */
 const LEFT_TO_OTHERS = "interval '30 seconds'";
@@ -183,7 +184,7 @@ const change = (more: string) => `
       due_at = case when $5::timestamptz is null then $6::timestamptz else due_at end
     from ${commitLater(`$4::int is not null and $5::timestamptz is null and $8::jsonb = '[]'`)}
     where id = $1 and revision = $2 and ($4::int is null or lease = $4)
-    returning place_id, revision
+    returning place_id, team_id, revision
   ), posted as (
     insert into post select $1, key, value from changed, jsonb_each($7::jsonb)
     on conflict (reach_out_id, part) do update set post = excluded.post
@@ -195,7 +196,7 @@ const change = (more: string) => `
     insert into contact_leg (contact_id, reach_out_id)
     select leg, $1 from changed, unnest($9::text[]) as leg on conflict do nothing
   )${more}
-  select ${SLOWED('$3', 'place_id')} as slowed, revision from changed`;
+  select ${SLOWED('$3', 'place_id', 'team_id')} as slowed, revision from changed`;
 
 export const CHANGE = change('');
 

@@ -197,10 +197,10 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
 
   test('so are those that Slack has slowed down', async () => {
     const { clock, reachOuts, pace } = await setUp();
-    await pace.slowDown('edit', 30);
+    await pace.slowDown('edit:T-slow', 30);
     clock.turn(seconds);
     await reachOuts.noteTime();
-    expect(await pace.take('edit', { lane: 'own', promised: false })).toBe(0);
+    expect(await pace.take('edit:T-slow', { lane: 'own', promised: false })).toBe(0);
   });
 });
 

@@ -298,7 +298,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       clock.turn(3.5);
       const taken = [];
       for (let n = 0; n < 7; n++) taken.push(rounded(await pace.take('start', { ...own, ...back })));
-      expect(taken).toEqual([0, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25]);
+      expect(taken).toEqual([0, 0.25, 0.75, 1.25, 1.75, 2.25, 2.75]);
     });
 
     test("a person's own never waits behind a list", async () => {
@@ -321,11 +321,40 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       expect(waits).toEqual([2, 3, 4]);
     });
 
+    test.each([1, 2, 3, 5, 10, 30])(
+      'edits that Slack refuses again and again, for %i s each, keep back nobody else who waits',
+      async (pause) => {
+        clock.turn(3600);
+        await pace.slowDown('edit:T-slow', pause);
+        const refused = ['one', 'another', 'a third'];
+        const waiting = new Map(refused.map((who) => [who, { inSeconds: pause, promised: false }]));
+        waiting.set('what Slack would take', { inSeconds: pause + 0.1, promised: false });
+        let [passed, taken] = [0, 0];
+        while (waiting.size > refused.length) {
+          const [who, { inSeconds, promised }] = [...waiting].reduce((soonest, one) =>
+            one[1].inSeconds < soonest[1].inSeconds ? one : soonest,
+          );
+          clock.turn(inSeconds - passed);
+          passed = inSeconds;
+          const wait = await pace.take('edit:T-slow', { lane: 'own', promised });
+          if (wait > 0) waiting.set(who, { inSeconds: passed + wait, promised: true });
+          else if (!refused.includes(who)) waiting.delete(who);
+          else {
+            await pace.slowDown('edit:T-slow', pause);
+            waiting.set(who, { inSeconds: passed + pause, promised: false });
+            expect(++taken).toBeLessThanOrEqual(2 * refused.length);
+          }
+        }
+        clock.turn(3600);
+      },
+    );
+
     test('every instance knows of what one was told, with the reach-out that it has in hand', async () => {
       const reachOut = await insert({ placeId: 'C-told' });
       expect(reachOut.slowed).toEqual([]);
       await pace.slowDown('post:C-told', 5);
-      await pace.slowDown('edit', 5);
+      await pace.slowDown('edit:T1', 5);
+      await pace.slowDown('mark:T-other', 5);
       const elsewhere = createReachOuts(database.kysely, clock, PLAIN_VAULT, RULES);
       expect([...((await elsewhere.find(reachOut.id))?.slowed ?? [])].sort()).toEqual(['edit', 'post']);
       expect((await insert({ placeId: 'C-told' })).slowed).toContain('post');

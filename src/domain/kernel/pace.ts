@@ -5,8 +5,8 @@ export type Lane = 'own' | 'list';
 export type Paced = 'start' | 'describe' | Chatting | Slowed;
 /** Calls that chats take; to join is to connect at once, and to renew that is to connect again. */
 export type Chatting = 'stream' | 'join' | 'transcript';
-/** What goes without turns until a 429: posts by their place, edits, marks at replies, and replies to customers. */
-export type Slowed = 'edit' | 'mark' | 'send' | `post:${string}`;
+/** What goes without turns until a 429: posts by their place, edits and marks at replies by their workspace, and replies to customers. */
+export type Slowed = `post:${string}` | `edit:${string}` | `mark:${string}` | 'send';
 
 /** Turns at what has a rate. */
 export interface Pace {

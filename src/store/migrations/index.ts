@@ -19,6 +19,7 @@ import * as waiting from './0017-waiting.ts';
 import * as heard from './0018-heard.ts';
 import * as installations from './0019-installations.ts';
 import * as placeSettings from './0020-place-settings.ts';
+import * as lateTurns from './0021-late-turns.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0018-heard': heard,
   '0019-installations': installations,
   '0020-place-settings': placeSettings,
+  '0021-late-turns': lateTurns,
 };
