@@ -42,11 +42,9 @@ export function appCommand(
 }
 
 /** The same app with conversations. */
-export function withConversations(command: Command, { chats, connectUrl }: Outside): Command {
+export function withConversations(command: Command, { connectUrl }: Outside): Command {
   const env = {
-    CONNECT_EVENTS_QUEUE_URL: chats.sqs.queueUrl(),
     CONNECT_MESSAGES_TOPIC_ARN: 'arn:aws:sns:us-west-2:111122223333:reach-out-messages',
-    AWS_ENDPOINT_URL_SQS: chats.sqs.url,
     AWS_ENDPOINT_URL_CONNECTPARTICIPANT: connectUrl,
     REACH_OUT_ENCRYPTION_KEYS: `bench:${Buffer.alloc(32).toString('base64')}`,
   };
@@ -71,7 +69,7 @@ export async function startTarget(
   };
 }
 
-/** No quota of Connect's, so that the app's own work shows. */
+/** No quota of Connect's, so that the app's own work shows; contact events, so that no contact is asked for meanwhile. */
 function environment(outside: Outside): Record<string, string> {
   return {
     SLACK_BOT_TOKEN: 'xoxb-bench',
@@ -81,6 +79,8 @@ function environment(outside: Outside): Record<string, string> {
     AWS_ACCESS_KEY_ID: 'AKIABENCH00000000000',
     AWS_SECRET_ACCESS_KEY: 'bench',
     AWS_ENDPOINT_URL_CONNECT: outside.connectUrl,
+    AWS_ENDPOINT_URL_SQS: outside.chats.sqs.url,
+    CONNECT_EVENTS_QUEUE_URL: outside.chats.sqs.queueUrl(),
     CONNECT_INSTANCE_ID: '11111111-2222-4333-8444-555555555555',
     CONNECT_SMS_SOURCE_ARN: `${PHONE_NUMBERS}/22222222-2222-4333-8444-555555555555`,
     CONNECT_SMS_FLOW_ID: '33333333-2222-4333-8444-555555555555',
