@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual as isSame } from 'node:util';
 import type { ModalView } from '@slack/types';
 import { preferredSender, senderNames } from '../domain/channels/senders.ts';
+import { isWritten } from '../domain/form/note-typed.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
 import { FIELDS } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
@@ -84,7 +85,7 @@ export async function openModal(deps: Deps, opening: Opening): Promise<void> {
   const { values: begun, typedAt } = isOfAnother(metadata)
     ? { values: { ...(defaults?.channel && { channel: defaults.channel }), ...brought } }
     : await recalled(deps, userId, metadata, brought);
-  const isTyped = typedAt !== undefined || opening.door === 'command';
+  const isTyped = typedAt !== undefined || (opening.door === 'command' && isWritten(begun));
   const keeping = isTyped ? keepTyped(deps, userId, metadata, begun, typedAt !== undefined) : undefined;
   const { first, later }: Filling =
     opening.door === 'command' ? fillByShortcut(deps, begun) : { first: { values: begun } };
