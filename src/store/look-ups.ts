@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Room } from '../domain/policy/limits.ts';
+import type { OpenConversation } from '../domain/policy/question.ts';
 import type { Known, ReachOuts } from '../domain/reach-out/reach-outs.ts';
 import { counted } from './limits.ts';
 import { isHere } from './reach-outs-sql.ts';
@@ -33,13 +34,14 @@ const REACHED = `
   where exists (select from reach_out
     where recipient_digest = digest and state not in ('failed', 'cancelled') and started_at is not null)`;
 
-/** The latest of each. $1: their digests, $2: of which installation. */
+/** The latest of each, rather of the own installation. $1: their digests, $2: of which installation. */
 const OPEN = `
-  select distinct on (recipient_digest) recipient_digest as digest, place_id as "placeId",
-    coalesce(thread_ts, post ->> 'ts') as ts, coalesce(conversation ->> 'claimedBy', user_id) as by
+  select distinct on (recipient_digest) recipient_digest as digest,
+    case when ${isHere('$2')} then jsonb_build_object('placeId', place_id,
+      'ts', coalesce(thread_ts, post ->> 'ts'), 'by', coalesce(conversation ->> 'claimedBy', user_id)) end as thread
   from reach_out join post on reach_out_id = reach_out.id and part = 'card' and post ? 'ts'
-  where recipient_digest = any($1::bytea[]) and state = 'started' and conversation is not null and ${isHere('$2')}
-  order by recipient_digest, started_at desc`;
+  where recipient_digest = any($1::bytea[]) and state = 'started' and conversation is not null
+  order by recipient_digest, ${isHere('$2')} desc, started_at desc`;
 
 /** What is to be known of many numbers at once, each with one statement. */
 export function createLookUps(
@@ -84,11 +86,14 @@ export function createLookUps(
       const { digests, numberOf } = digested(recipients);
       const [reached, open] = await Promise.all([
         run<{ digest: Buffer }>(db, REACHED, [digests]),
-        run<{ digest: Buffer; placeId: string; ts: string; by: string }>(db, OPEN, [digests, teamId ?? null]),
+        run<{ digest: Buffer; thread: OpenConversation['thread'] | null }>(db, OPEN, [
+          digests,
+          teamId ?? null,
+        ]),
       ]);
       return {
         reached: new Set(reached.map(numberOf)),
-        open: new Map(open.map(({ digest, ...head }) => [numberOf({ digest }), head])),
+        open: new Map(open.map(({ digest, thread }) => [numberOf({ digest }), thread ? { thread } : {}])),
       };
     },
   };

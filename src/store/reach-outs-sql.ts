@@ -81,18 +81,18 @@ export const IS_THREAD_SHARED = `
     and coalesce(conversation ->> 'writing', 'elsewhere') <> 'elsewhere'
   limit 1`;
 
-const lastTo = (condition: string) => `
+const lastTo = (condition: string, rather = '') => `
   select ${ALL('$2')} from reach_out
   where (recipient_digest = $1::bytea or recipient = $3::text) and conversation is not null and ${condition}
-  order by started_at desc limit 1`;
+  order by ${rather} started_at desc limit 1`;
 
 /** $1: the number's digest, $2: now, $3: the number, as it may not be sealed yet, $4: the channel, $5: the sender's ARN, $6: open since then. */
 export const FIND_LAST_TO = lastTo(
   `channel = $4 and coalesce(source_arn, request ->> 'sourceArn') = $5 and coalesce(ended_at, 'infinity') > $6::timestamptz`,
 );
 
-/** $1 to $3: as above, $4: one that is left out, $5: of which installation. */
-export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $4 and ${isHere('$5')}`);
+/** $1 to $3: as above, $4: one that is left out, $5: the installation whose own go first. */
+export const FIND_OPEN_TO = lastTo(`state = 'started' and id <> $4`, 'team_id = $5 desc,');
 
 /** $1: the number's digest, $2: the number, as it may not be sealed yet. */
 export const HAS_REACHED = `

@@ -148,8 +148,8 @@ export function createReachOuts(
       return (await read(FIND_LAST_TO, [...to(recipient), channel, sourceArn, since]))[0];
     },
 
-    async findOpenTo(recipient, otherThan) {
-      return (await read(FIND_OPEN_TO, [...to(recipient), otherThan, here]))[0];
+    async findOpenTo(recipient, { id, teamId }) {
+      return (await read(FIND_OPEN_TO, [...to(recipient), id, teamId]))[0];
     },
 
     async hasReached(recipient) {

@@ -97,7 +97,7 @@ test('what the version before has stored is found and read, and sealed bit by bi
   const look = async () => [
     await reachOuts.find(id),
     await reachOuts.findLastTo(to),
-    await reachOuts.findOpenTo(request.recipient, randomUUID()),
+    await reachOuts.findOpenTo(request.recipient, { id: randomUUID(), teamId: 'T1' }),
   ];
   const known = {
     ...{ id, request, warnings: ['careful'], failure: { refusal: { message: 'Not there' } } },
@@ -177,7 +177,9 @@ test('what was stored without a key is sealed once there is one', async () => {
   await pass(NEW);
   for (const secret of ['passport', 'Featherstone', 'Pemberton', 'Souza', '555-0152'])
     expect(await dump()).not.toContain(secret);
-  expect(await (await under(NEW)).findOpenTo('+12065550152', randomUUID())).toMatchObject({
+  expect(
+    await (await under(NEW)).findOpenTo('+12065550152', { id: randomUUID(), teamId: 'T1' }),
+  ).toMatchObject({
     id,
     draft: { message: 'Hi' },
   });

@@ -19,7 +19,7 @@ import {
 } from './people.ts';
 import { askAboutSharing, type Place, type PlaceRefusal } from './places.ts';
 import type { Policy } from './policy.ts';
-import type { Question } from './question.ts';
+import type { OpenConversation, Question } from './question.ts';
 import { askAboutRange } from './ranges.ts';
 import type { OutsideHours } from './time/judge-hours.ts';
 
@@ -41,8 +41,8 @@ export interface Facts {
   optOut?: OptOut;
   placeId?: string;
   place?: Place;
-  /** Where a conversation with the recipient is open: the head of its thread; `by`: who has it. */
-  openIn?: Head & { by: string };
+  /** With the recipient. */
+  open?: OpenConversation;
   /** The limits that leave no room. */
   usedUp?: UsedUp;
   /** Nobody here has reached the recipient before. */
@@ -128,7 +128,7 @@ const RULES: Rule[] = [
     const { refused, question } = heedHours(recipient, channel, goes, policy.hours);
     return { refusals: refused ? [{ rule: 'hours', closed: refused }] : [], question };
   },
-  ({ openIn }) => ({ question: openIn && { name: 'open_elsewhere', ...openIn } }),
+  ({ open }) => ({ question: open && { name: 'open_elsewhere', ...open } }),
   ({ recipient }) => ({ question: recipient === undefined ? undefined : askAboutRange(recipient) }),
   ({ recipient, channel, isFirstContact, rows = 1 }, { policy }) => ({
     approval:

@@ -53,7 +53,7 @@ export async function judgeMany({ ctx, input }: Call<ManyAsking>): Promise<Verdi
       ...{ blocks: blocks.get(recipient) ?? [], rows },
       ...(room && { usedUp: usedUpBy(room, recipient, going, now) }),
       ...(known && { isFirstContact: !known.reached.has(recipient) }),
-      ...(open && { openIn: open }),
+      ...(open && { open }),
       goes: { at: now, isNamed: false },
     };
     const verdict = decide(facts, rulebook);

@@ -17,7 +17,7 @@ export interface Where {
 }
 
 /** Who is about to reach out, and what is known of it by now. */
-export interface Asking extends Where, Pick<Facts, 'openIn' | 'rows'> {
+export interface Asking extends Where, Pick<Facts, 'open' | 'rows'> {
   userId: string;
   /** The reach-out, which does not count against a limit itself. */
   id?: string;
@@ -30,7 +30,7 @@ export interface Asking extends Where, Pick<Facts, 'openIn' | 'rows'> {
 /** Asks the policy for a person who is about to reach out; undefined when Slack does not say who they are. @throws TurnedAway */
 export async function judge({
   ctx,
-  input: { userId, id, placeId, placeName, recipient, channel, openIn, rows, sendAt },
+  input: { userId, id, placeId, placeName, recipient, channel, open, rows, sendAt },
 }: Call<Asking>): Promise<Verdict | undefined> {
   const at = sendAt && { at: sendAt };
   const [person, listed, place, usedUp, first] = await Promise.all([
@@ -48,7 +48,7 @@ export async function judge({
   const facts = {
     ...{ person, ...(recipient && { recipient }), ...(channel && { channel }), ...listed },
     ...first,
-    ...{ ...(placeId && { placeId }), ...(place && { place }), ...(openIn && { openIn }) },
+    ...{ ...(placeId && { placeId }), ...(place && { place }), ...(open && { open }) },
     ...{ ...(usedUp && { usedUp }), ...(rows !== undefined && { rows }) },
     goes: { at: sendAt ?? ctx.clock.now(), isNamed: sendAt !== undefined },
   };

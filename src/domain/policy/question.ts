@@ -14,6 +14,11 @@ export interface Earlier {
   cardTs?: string;
 }
 
+/** A conversation that is open, with the message that heads its thread, and who has it; of another workspace's, no more than that. */
+export interface OpenConversation {
+  thread?: { placeId: string; ts: string; by: string };
+}
+
 /** Something that a submission must be answered for before it goes. A name is asked about once at a time. */
 export type Question =
   /** No regulator is known to have handed out the range of the number, which is given as it is written abroad. */
@@ -22,8 +27,8 @@ export type Question =
   | { name: 'hours'; number: string; closed: OutsideHours; isNamed: boolean }
   /** The number, which is given as others may read it, was contacted as often as a limit allows; these were the latest. */
   | ({ name: 'contacted_before'; number: string; earlier: Earlier[] } & Limit)
-  /** A conversation with the number is open already, in the thread below this message; `by`: who has it. */
-  | { name: 'open_elsewhere'; placeId: string; ts: string; by: string }
+  /** A conversation with the number is open already. */
+  | ({ name: 'open_elsewhere' } & OpenConversation)
   /** People of other organizations can read the place, which is given by name; some places have none. */
   | { name: 'shared_conversation'; place: string };
 

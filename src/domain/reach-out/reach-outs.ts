@@ -1,9 +1,9 @@
 import type { ChatChannel } from '../channels/registry.ts';
 import type { ChatContactRequest } from '../contact/contact-request.ts';
 import type { Entry } from '../kernel/actor.ts';
-import type { Facts } from '../policy/decide.ts';
 import type { Tally } from '../policy/limits.ts';
 import type { LimitsRule } from '../policy/policy.ts';
+import type { OpenConversation } from '../policy/question.ts';
 import type { Applied } from './applied.ts';
 import type { NewReachOut, ReachOut } from './reach-out.ts';
 
@@ -30,8 +30,7 @@ export interface OpenThread {
 
 export interface Known {
   reached: Set<string>;
-  /** The head of the thread, and who has the conversation. */
-  open: Map<string, NonNullable<Facts['openIn']>>;
+  open: Map<string, OpenConversation>;
 }
 
 /** The reach-outs; each change of one commits with what the audit trail says of it. */
@@ -91,8 +90,8 @@ export interface ReachOuts extends Tally {
     sourceArn: string;
     since: Date;
   }): Promise<ReachOut | undefined>;
-  /** The latest other one whose conversation with this number is open. */
-  findOpenTo(recipient: string, otherThan: string): Promise<ReachOut | undefined>;
+  /** The latest other one whose conversation with this number is open; one of another workspace only where none is of the same. */
+  findOpenTo(recipient: string, otherThan: Pick<ReachOut, 'id' | 'teamId'>): Promise<ReachOut | undefined>;
   /** Of many numbers those with which a contact was ever started, and those with which a conversation is open. */
   knownOf(recipients: string[]): Promise<Known>;
   /** Whether this number has told another sender of the channel STOP, and no START since. */

@@ -3,11 +3,11 @@ import { type Approval, askForApproval } from '../approval/approval.ts';
 import { hasEnded } from '../contact/contact.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import { isByOthers, type NeededApproval } from '../policy/approvals.ts';
-import type { Facts, Refusal } from '../policy/decide.ts';
+import type { Refusal } from '../policy/decide.ts';
 import { judge } from '../policy/judge.ts';
 import { hasLimits } from '../policy/limits.ts';
 import { noteRefused } from '../policy/note-refused.ts';
-import type { Question } from '../policy/question.ts';
+import type { OpenConversation, Question } from '../policy/question.ts';
 import { threadRoot } from '../thread/plan.ts';
 import { isGone, type NewReachOut, type ReachOut } from './reach-out.ts';
 import type { ReachOuts } from './reach-outs.ts';
@@ -48,7 +48,7 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
   const { id, request, userId, placeId, sendAt } = reachOut;
   const { recipient, channel } = request;
   const where = { placeId, ...(placeName && { placeName }) };
-  const openIn = await findOpen(ctx, recipient, id);
+  const open = await findOpen(ctx, reachOut);
   const verdict = await judge({
     ctx,
     input: {
@@ -57,7 +57,7 @@ export async function requestReachOut({ ctx, input }: Call<Confirmation>): Promi
       ...where,
       recipient,
       channel,
-      ...(openIn && { openIn }),
+      ...(open && { open }),
       ...(sendAt && { sendAt }),
       ...(list && { rows: list.rows }),
     },
@@ -107,11 +107,15 @@ function insert(ctx: Context, ...[reachOut, ...insert]: Parameters<ReachOuts['in
     : ctx.reachOuts.insert(reachOut, ...insert);
 }
 
-/** The thread in which a conversation with this number is open. */
-async function findOpen(ctx: Context, recipient: string, id: string): Promise<Facts['openIn']> {
-  const found = ctx.chats && (await ctx.reachOuts.findOpenTo(recipient, id));
-  const ts = found && !hasEnded(found.contact) ? threadRoot(found) : undefined;
-  return found && ts
-    ? { placeId: found.placeId, ts, by: found.conversation?.claimedBy ?? found.userId }
-    : undefined;
+/** A conversation with its number that is open. */
+async function findOpen(
+  ctx: Context,
+  { request: { recipient }, ...reachOut }: Confirmation['reachOut'],
+): Promise<OpenConversation | undefined> {
+  const found = ctx.chats && (await ctx.reachOuts.findOpenTo(recipient, reachOut));
+  if (!found || hasEnded(found.contact)) return undefined;
+  if (found.teamId !== reachOut.teamId) return {};
+  const ts = threadRoot(found);
+  const by = found.conversation?.claimedBy ?? found.userId;
+  return ts ? { thread: { placeId: found.placeId, ts, by } } : undefined;
 }

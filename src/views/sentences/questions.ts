@@ -40,8 +40,12 @@ function sentenceOf(question: Question): string {
   }
 }
 
+export const OPEN_IN_ANOTHER_WORKSPACE = 'A conversation with this number is open in another workspace.';
+
 /** Stands above the questions, because an option holds no link. */
-export function openThreadText({ by, ...head }: OpenElsewhere, workspaceUrl: string): string {
+export function openThreadText({ thread }: OpenElsewhere, workspaceUrl: string): string {
+  if (!thread) return OPEN_IN_ANOTHER_WORKSPACE;
+  const { by, ...head } = thread;
   return `A conversation with this number is open, and <@${by}> has it: <${permalink(workspaceUrl, head)}|go to its thread>`;
 }
 

@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import { permalink } from '../permalink.ts';
 import { closedThereText } from './hours.ts';
+import { OPEN_IN_ANOTHER_WORKSPACE } from './questions.ts';
 import { refusalText } from './refusals.ts';
 
 /*
@@ -54,7 +55,9 @@ function causeOf(question: Question, workspaceUrl: string): string {
     case 'contacted_before':
       return `${question.number} was contacted ${inUnits(question.most, 'time')} in ${inUnits(question.hours, 'hour')}.`;
     case 'open_elsewhere':
-      return `A conversation with this number is open: ${permalink(workspaceUrl, question)}`;
+      return question.thread
+        ? `A conversation with this number is open: ${permalink(workspaceUrl, question.thread)}`
+        : OPEN_IN_ANOTHER_WORKSPACE;
     case 'shared_conversation':
       return `Other organizations can read ${question.place || 'that conversation'}.`;
   }

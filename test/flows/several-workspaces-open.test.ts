@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import {
+  otherSeed,
+  type SeveralWorkspaces,
+  type SimulatedSlack,
+  seedIds,
+  startSeveralWorkspaces,
+  startSimulatedSlack,
+} from '../../src/sandbox/slack/index.ts';
+import { readJson } from '../manifest/read-json.ts';
+import { type Conversing, startConversing, talk } from '../support/conversing.ts';
+import { baseOf, installIn, oauthEnvironment } from '../support/installing.ts';
+import { csvOf, listMessage, sendList } from '../support/many.ts';
+import { openByCommand, reachOut, textOf, told } from '../support/steps.ts';
+import type { World } from '../support/world.ts';
+
+jest.setTimeout(60_000);
+
+/** The same person's id in the other workspace. */
+const there = (id: string) => id.replace(/^(.)0/, '$19');
+
+let several: SeveralWorkspaces;
+let conversing: Conversing;
+let other: SimulatedSlack;
+/** The world as seen from the other workspace. */
+let elsewhere: World;
+
+beforeAll(async () => {
+  several = await startSeveralWorkspaces();
+  conversing = await startConversing({ database: 'postgres', env: oauthEnvironment(several) });
+  const { world } = conversing;
+  other = await startSimulatedSlack({
+    manifest: readJson('manifest/manifest.conversations.json'),
+    ...{ state: otherSeed('9'), botToken: 'xoxb-other-token' },
+    requestUrl: `${baseOf(world)}/slack/events`,
+  });
+  elsewhere = { ...world, slack: other };
+  for (const one of [world.slack, other]) {
+    several.join(one);
+    await installIn(world, several, one, one === other ? there(seedIds.ada) : seedIds.ada);
+  }
+});
+afterAll(async () => {
+  await conversing.stop();
+  await other.stop();
+  await several.stop();
+});
+
+test('a conversation that is open in another workspace is asked about, and no more is said of it', async () => {
+  const { world } = conversing;
+  const ada = other.as(there(seedIds.ada));
+  const { contact } = await talk(conversing);
+  const number = contact.customer.address;
+  await openByCommand(elsewhere, ada, `${number} sms Hello from there`, '#support');
+  expect(JSON.stringify(await ada.submit())).toContain('open_elsewhere');
+  const asked = JSON.stringify(ada.view?.definition.blocks);
+  expect(asked).toContain('A conversation with this number is open in another workspace.');
+  for (const known of ['/archives/', seedIds.ada, seedIds.support]) expect(asked).not.toContain(known);
+  expect(world.connect.phone(number)).toHaveLength(1);
+
+  await ada.choose('confirm', ['open_elsewhere']);
+  await ada.submit();
+  await world.connect.waitFor(() => world.connect.phone(number).length > 1);
+});
+
+test('a list leaves it out', async () => {
+  const { contact } = await talk(conversing);
+  const id = await sendList(
+    elsewhere,
+    other.as(there(seedIds.ada)),
+    csvOf([contact.customer.address, '+12065550398']),
+  );
+  const report = await listMessage(elsewhere, id, 'a conversation with the number is open already');
+  expect(textOf(report)).toContain('1 goes');
+});
+
+test('one of the own workspace is asked about first, with its thread', async () => {
+  const { world } = conversing;
+  const ada = other.as(there(seedIds.ada));
+  const number = '+12065550399';
+  const id = await reachOut(elsewhere, ada, `${number} sms Hello from there`);
+  const { ts } = await told(elsewhere, id, 'card');
+  await told(elsewhere, id, 'contact_id');
+  await openByCommand(world, conversing.ada, `${number} sms And from here`, '#support');
+  await conversing.ada.submit();
+  await conversing.ada.choose('confirm', ['open_elsewhere']);
+  await conversing.ada.submit();
+  await world.connect.waitFor(() => world.connect.phone(number).length > 1);
+  await openByCommand(elsewhere, ada, `${number} sms Again`, '#support');
+  await ada.submit();
+  expect(JSON.stringify(ada.view?.definition.blocks)).toContain(ts.replace('.', ''));
+});
