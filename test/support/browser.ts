@@ -41,7 +41,16 @@ export async function launchBrowser(): Promise<TestBrowser> {
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
       page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+        const isRefusal = message.text().startsWith('Failed to load resource: the server responded');
+        if (message.type() === 'error' && !isRefusal) complaints.push(`console: ${message.text()}`);
+      });
+      page.on('response', async (response) => {
+        if (response.status() < 400) return;
+        const request = response.request();
+        const said = await response.text().catch(() => 'nothing');
+        complaints.push(
+          `${response.status()} to ${request.method()} ${request.url()} with ${request.postData()}: ${said}`,
+        );
       });
       await page.goto(url);
       return page;
