@@ -3,7 +3,7 @@ import type { WatchedPolicy } from '../config/watched-policy.ts';
 import { CHANNEL_NAMES } from '../domain/channels/registry.ts';
 import type { Diagnosis } from '../domain/doctor/finding.ts';
 import type { AppState } from '../domain/home/home.ts';
-import type { Health } from '../operator/health.ts';
+import type { Health } from '../web/health.ts';
 
 interface Known {
   health: Pick<Health, 'reasons'>;

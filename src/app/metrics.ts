@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
-import type { Health } from '../operator/health.ts';
-import type { Route } from '../operator/port.ts';
+import type { Health } from '../web/health.ts';
+import type { Route } from '../web/port.ts';
 import { VERSION } from './version.ts';
 
 /** An answer of /metrics waits for no look any longer, and comes within two seconds. */

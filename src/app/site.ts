@@ -10,8 +10,8 @@ import type { Clock } from '../domain/kernel/clock.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Rules } from '../domain/reach-out/agenda.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import { createHealth, type Health } from '../operator/health.ts';
-import { openPort, type Port } from '../operator/port.ts';
+import { createHealth, type Health } from '../web/health.ts';
+import { openPort, type Port } from '../web/port.ts';
 import { openMetrics } from './metrics.ts';
 import { VERSION } from './version.ts';
 

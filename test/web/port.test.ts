@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import pino from 'pino';
-import { openPort } from '../../src/operator/port.ts';
+import { openPort } from '../../src/web/port.ts';
 
 test('a route that fails answers 500, is told in the log, and the others go on', async () => {
   const lines: string[] = [];
