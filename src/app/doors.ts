@@ -2,12 +2,10 @@ import type { App, Receiver } from '@slack/bolt';
 import type { Deps } from '../listeners/deps.ts';
 import { takeMissed } from '../listeners/events/typed.ts';
 import { register } from '../listeners/index.ts';
-import { timingAcks } from '../slack/ack-times.ts';
-import { type Hearing, ReachOutBolt, RoutingBolt } from '../slack/bolt.ts';
+import { type Hearing, InFlight, type OnAck, ReachOutBolt, RoutingBolt } from '../slack/bolt.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
 import { slackClientOptions } from '../slack/clients.ts';
 import { createHttpDoor } from '../slack/http-door.ts';
-import { InFlight } from '../slack/in-flight.ts';
 import { installationIds } from '../slack/installed-in.ts';
 import { createModals } from '../slack/modals.ts';
 import { addressedTo, sharedThread } from '../slack/shared-thread.ts';
@@ -32,6 +30,11 @@ interface Parts {
   doctor: RunningDoctor;
 }
 
+interface AtDoor {
+  receiver: Receiver;
+  onAck?: OnAck;
+}
+
 /** What the Bolt of a workspace hears comes from the one at the door. */
 const NO_RECEIVER: Receiver = { init() {}, start: async () => {}, stop: async () => {} };
 
@@ -44,6 +47,7 @@ export async function openDoors(
   const { apiUrl, delivery, oauth } = config.slack;
   const inFlight = new InFlight();
   const idle = () => inFlight.idle();
+  const onAck = (payload: string, seconds: number) => metrics.series.ack.observe({ payload }, seconds);
   const logger = createBoltLogger(log);
   const door =
     delivery.mode === 'http'
@@ -80,16 +84,18 @@ export async function openDoors(
   }
 
   const bolts = new WeakMap<Workspace, { bolt: App; deps: Deps }>();
-  function boltIn(workspace: Workspace, receiver = NO_RECEIVER): { bolt: App; deps: Deps } {
+  function boltIn(
+    workspace: Workspace,
+    { receiver, ...told }: AtDoor = { receiver: NO_RECEIVER },
+  ): { bolt: App; deps: Deps } {
     const before = bolts.get(workspace);
     if (before) return before;
     const { token: botToken, me } = workspace.connection;
     const authorize = async () => ({ botToken, ...me });
     const bolt = new ReachOutBolt(
       { ...options, receiver, authorize },
-      { me, app, arrivals: doctor.arrivals, log },
+      { me, app, arrivals: doctor.arrivals, inFlight, log, ...told },
     );
-    bolt.use(({ next }) => inFlight.track(next()));
     const deps = depsIn(workspace);
     register(bolt, deps);
     const made = { bolt, deps };
@@ -117,15 +123,13 @@ export async function openDoors(
     return [...found.values()];
   }
 
-  const receiver = timingAcks(door.receiver, (payload, seconds) =>
-    metrics.series.ack.observe({ payload }, seconds),
-  );
+  const atDoor = { receiver: door.receiver, onAck };
   const [only] = oauth ? [] : await engine.workspaces.all();
   const bolt = only
-    ? boltIn(only, receiver).bolt
+    ? boltIn(only, atDoor).bolt
     : new RoutingBolt(
-        { ...options, receiver, authorize: () => Promise.reject(new Error('not asked')) },
-        { find, log },
+        { ...options, receiver: door.receiver, authorize: () => Promise.reject(new Error('not asked')) },
+        { find, onAck, log },
       );
   opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));
   // Where it is installed by OAuth, too, a token is a matter of one workspace.

@@ -1,12 +1,12 @@
 import type { App } from '@slack/bolt';
 import * as actions from './actions/index.ts';
+import { answerTheRest } from './boundary.ts';
 import * as commands from './commands/index.ts';
 import type { Deps } from './deps.ts';
 import * as events from './events/index.ts';
 import * as functions from './functions/index.ts';
 import * as options from './options/index.ts';
 import * as shortcuts from './shortcuts/index.ts';
-import { answerTheRest } from './unanswered.ts';
 import * as views from './views/index.ts';
 
 export function register(app: App, deps: Deps): void {

@@ -15,6 +15,27 @@ export class Refused extends Error {
   }
 }
 
+/** Listeners still at work after their ack, which Bolt does not wait for when it stops. */
+export class InFlight {
+  readonly #running = new Set<Promise<unknown>>();
+
+  async track(work: Promise<unknown>): Promise<void> {
+    this.#running.add(work);
+    try {
+      await work;
+    } finally {
+      this.#running.delete(work);
+    }
+  }
+
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+}
+
+/** Hears how long Slack has waited for an answer, by the type of what it has sent. */
+export type OnAck = (payload: string, seconds: number) => void;
+
 /** A Bolt with what it hears. */
 export interface Hearing {
   bolt: App;
@@ -27,19 +48,22 @@ const FAREWELLS = ['app_uninstalled', 'tokens_revoked'];
 /** Bolt where the app may be installed in several workspaces: each payload goes to the Bolt of its own. */
 export class RoutingBolt extends App {
   readonly #find: (body: ReceiverEvent['body']) => Promise<Hearing[]>;
+  readonly #onAck: OnAck;
   readonly #log: Log;
 
   constructor(
     options: AppOptions,
-    { find, log }: { find(body: ReceiverEvent['body']): Promise<Hearing[]>; log: Log },
+    { find, onAck, log }: { find(body: ReceiverEvent['body']): Promise<Hearing[]>; onAck: OnAck; log: Log },
   ) {
     super(options);
     this.#find = find;
+    this.#onAck = onAck;
     this.#log = log;
   }
 
   /** @throws Refused */
-  override async processEvent(event: ReceiverEvent): Promise<void> {
+  override async processEvent(received: ReceiverEvent): Promise<void> {
+    const event = timed(received, this.#onAck);
     const found = await this.#find(event.body).catch((error) => {
       this.#log.warn({ err: error }, 'it is not known where a payload of Slack belongs');
       throw new Refused(503);
@@ -57,26 +81,38 @@ export class RoutingBolt extends App {
   }
 }
 
+interface Surroundings {
+  me: Identity;
+  app: AppId;
+  arrivals: Arrivals;
+  inFlight: InFlight;
+  /** Absent where another Bolt is at the door. */
+  onAck?: OnAck;
+  log: Log;
+}
+
 /** Bolt, which takes nothing that is meant for another app or workspace, and leaves nothing without an answer. */
 export class ReachOutBolt extends App {
   readonly #me: Identity;
   readonly #app: AppId;
   readonly #arrivals: Arrivals;
+  readonly #inFlight: InFlight;
+  readonly #onAck: OnAck | undefined;
   readonly #log: Log;
 
-  constructor(
-    options: AppOptions,
-    { me, app, arrivals, log }: { me: Identity; app: AppId; arrivals: Arrivals; log: Log },
-  ) {
+  constructor(options: AppOptions, { me, app, arrivals, inFlight, onAck, log }: Surroundings) {
     super(options);
     this.#me = me;
     this.#app = app;
     this.#arrivals = arrivals;
+    this.#inFlight = inFlight;
+    this.#onAck = onAck;
     this.#log = log;
   }
 
   /** @throws Refused */
-  override async processEvent(event: ReceiverEvent): Promise<void> {
+  override async processEvent(received: ReceiverEvent): Promise<void> {
+    const event = this.#onAck ? timed(received, this.#onAck) : received;
     if (!isOurs(event.body, this.#me, this.#app.known)) {
       this.#log.warn({}, 'a payload for another app or workspace is refused');
       throw new Refused(403);
@@ -89,7 +125,7 @@ export class ReachOutBolt extends App {
       return event.ack(answer);
     };
     const customProperties = { isAnswered: () => isAnswered };
-    await super.processEvent({ ...event, ack, customProperties });
+    await this.#inFlight.track(super.processEvent({ ...event, ack, customProperties }));
     if (!isAnswered) throw new Refused(404);
   }
 
@@ -105,8 +141,24 @@ export class ReachOutBolt extends App {
         isWantedAgain = true;
       },
     };
-    await super.processEvent({ ...event, ack: async () => {}, customProperties });
+    await this.#inFlight.track(super.processEvent({ ...event, ack: async () => {}, customProperties }));
     if (isWantedAgain) throw new Refused(503);
     await event.ack();
   }
+}
+
+/** The same; what its answer took is told. */
+function timed(event: ReceiverEvent, onAck: OnAck): ReceiverEvent {
+  const begun = performance.now();
+  const ack: ReceiverEvent['ack'] = async (answer) => {
+    await event.ack(answer);
+    onAck(payloadOf(event.body), (performance.now() - begun) / 1000);
+  };
+  return { ...event, ack };
+}
+
+/** A command has no type. */
+function payloadOf({ type, command }: Record<string, unknown>): string {
+  if (typeof type === 'string') return type;
+  return typeof command === 'string' ? 'slash_command' : '';
 }
