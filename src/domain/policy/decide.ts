@@ -23,12 +23,6 @@ import type { OpenConversation, Question } from './question.ts';
 import { askAboutRange } from './ranges.ts';
 import type { OutsideHours } from './time/judge-hours.ts';
 
-/** A message in Slack. */
-export interface Head {
-  placeId: string;
-  ts: string;
-}
-
 /** What is known when the policy is asked; what is left out, it has no say about. */
 export interface Facts {
   person?: Person;
