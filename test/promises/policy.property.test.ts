@@ -22,6 +22,7 @@ import { requestReachOut } from '../../src/domain/reach-out/request.ts';
 import { admit } from '../../src/engine/admit.ts';
 import { refusalText } from '../../src/views/sentences/refusals.ts';
 import { turnedClock } from '../support/clock.ts';
+import { knownOnly } from '../support/facts.ts';
 import { silentLog } from '../support/log.ts';
 import { SAMPLE_APPROVAL, sampleReachOut } from '../support/sample-reach-out.ts';
 
@@ -205,11 +206,11 @@ test('no door and no time starts what the policy refuses', () =>
       };
       const asked = contextOf(person, allowedCountries, place, stored, blocks, policy, world.usedUp);
       const verdict = decide(
-        {
+        knownOnly({
           ...{ person, recipient, channel: reachOut.request.channel, blocks, ...(place && { place }) },
           goes: { at: asked.clock.now(), isNamed: false },
           ...{ placeId: reachOut.placeId, ...(hasLimits(policy.limits) && { usedUp: world.usedUp }) },
-        },
+        }),
         { settings: { instanceId: 'i', channels: {}, allowedCountries }, policy },
       );
       const confirmation = { reachOut, isAnswered: () => isAnswered, held: true };
@@ -241,12 +242,12 @@ test('no door and no time starts what the policy refuses', () =>
       const now = later.clock.now();
       const { channel } = reachOut.request;
       const again = decide(
-        {
+        knownOnly({
           ...(personLater && { person: personLater }),
           ...{ recipient, channel, blocks: blocksLater, goes: { at: now, isNamed: true } },
           placeId: reachOut.placeId,
           ...(hasLimits(refusingLimits(policyLater.limits)) && { usedUp: world.usedUpLater }),
-        },
+        }),
         {
           settings: { instanceId: 'i', channels: {}, allowedCountries: allowedLater },
           policy: policyLater,
@@ -304,11 +305,11 @@ test('by the door of lists nothing goes that the policy refuses, or would ask ab
       const whole = { ...list, content: { message: 'Hi', fileName: 'f' } } as unknown as List;
       const fed = await feed({ ctx, input: { list: whole, most: 1 } });
       const verdict = decide(
-        {
+        knownOnly({
           ...{ person, recipient, channel: 'sms', blocks, ...(place && { place }), placeId: 'C1' },
           goes: { at: ctx.clock.now(), isNamed: false },
           ...(hasLimits(policy.limits) && { usedUp: world.usedUp }),
-        },
+        }),
         { settings, policy },
       );
       expect(stored).toHaveLength(verdict.kind === 'allow' && !verdict.approval ? 1 : 0);

@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/context.ts';
-import { TurnedAway } from '../kernel/turned-away.ts';
+import { ifSlackSays } from '../policy/if-slack-says.ts';
 import { isNamedIn, refusePerson } from '../policy/people.ts';
 import type { Ids } from '../policy/policy.ts';
 import { approversOf } from './approval.ts';
@@ -15,10 +15,7 @@ export async function refuseApprover(
 ): Promise<ApproverObstacle | undefined> {
   const { by } = asked;
   const requester = [asked.userId];
-  const person = await ctx.people.identify(userId, [...by, ...requester]).catch((error) => {
-    if (error instanceof TurnedAway) throw error;
-    ctx.log.warn({ err: error }, 'Slack did not say who decides');
-  });
+  const person = await ifSlackSays(ctx, ctx.people.identify(userId, [...by, ...requester]), 'who decides');
   if (!person) return { kind: 'unidentified' };
   if (refusePerson(person)) return { kind: 'refused' };
   if (isNamedIn(person, requester)) return { kind: 'own', by: approversOf(asked, by) };

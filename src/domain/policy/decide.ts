@@ -23,27 +23,30 @@ import type { OpenConversation, Question } from './question.ts';
 import { askAboutRange } from './ranges.ts';
 import type { OutsideHours } from './time/judge-hours.ts';
 
-/** What is known when the policy is asked; what is left out, it has no say about. */
+/**
+ * What is known when the policy is asked. A rule has no say about what is undefined, so whoever asks gives each fact,
+ * or leaves it out by name.
+ */
 export interface Facts {
-  person?: Person;
+  person: Person | undefined;
   /** E.164. */
-  recipient?: string;
-  channel?: Channel;
+  recipient: string | undefined;
+  channel: Channel | undefined;
   /** What the do-not-contact list has of the recipient. */
-  blocks?: Block[];
+  blocks: Block[] | undefined;
   /** What AWS's own list says of the recipient. */
-  optOut?: OptOut;
-  placeId?: string;
-  place?: Place;
+  optOut: OptOut | undefined;
+  placeId: string | undefined;
+  place: Place | undefined;
   /** With the recipient. */
-  open?: OpenConversation;
+  open: OpenConversation | undefined;
   /** The limits that leave no room. */
-  usedUp?: UsedUp;
+  usedUp: UsedUp | undefined;
   /** Nobody here has reached the recipient before. */
-  isFirstContact?: boolean;
+  isFirstContact: boolean | undefined;
   /** Of the list that it belongs to. */
-  rows?: number;
-  goes?: Going;
+  rows: number | undefined;
+  goes: Going | undefined;
 }
 
 /** What the rules are: those of the environment, and those of the policy file. */

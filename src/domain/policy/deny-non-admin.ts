@@ -1,5 +1,5 @@
 import type { Call } from '../kernel/context.ts';
-import { TurnedAway } from '../kernel/turned-away.ts';
+import { ifSlackSays } from './if-slack-says.ts';
 import { isAdmin } from './people.ts';
 
 /** Why a person may not do what only admins may; unidentified: Slack does not say who they are. A refusal is accounted for. @throws TurnedAway */
@@ -7,10 +7,7 @@ export async function denyNonAdmin({
   ctx,
   input: { userId },
 }: Call<{ userId: string }>): Promise<'not_admin' | 'unidentified' | undefined> {
-  const person = await ctx.people.find(userId).catch((error) => {
-    if (error instanceof TurnedAway) throw error;
-    ctx.log.warn({ err: error }, 'Slack did not say who asks');
-  });
+  const person = await ifSlackSays(ctx, ctx.people.find(userId), 'who asks');
   const policy = ctx.policy();
   if (!person) return 'unidentified';
   if (isAdmin(person, policy)) return undefined;

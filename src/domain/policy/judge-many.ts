@@ -1,7 +1,7 @@
 import type { Channel } from '../channels/registry.ts';
 import type { Call } from '../kernel/context.ts';
-import { TurnedAway } from '../kernel/turned-away.ts';
 import { decide, type Facts, type Verdict } from './decide.ts';
+import { ifSlackSays } from './if-slack-says.ts';
 import { hasLimits, type Room, type UsedUp } from './limits.ts';
 import { isUndecided } from './people.ts';
 
@@ -22,17 +22,14 @@ const AT_A_TIME = 100;
 
 /**
  * Asks the policy about each number as if it were to go now, with a few look-ups for all of them; undefined when Slack
- * does not say who asks. AWS's own list of who opted out is asked before each start alone. @throws TurnedAway
+ * does not say who asks. @throws TurnedAway
  */
 export async function judgeMany({ ctx, input }: Call<ManyAsking>): Promise<Verdict[] | undefined> {
   const { userId, placeId, placeName, channel, recipients, rows } = input;
   const { limits, approvals } = ctx.policy();
   const now = ctx.clock.now();
   const [person, place, blocks, room, known] = await Promise.all([
-    ctx.people.find(userId).catch((error) => {
-      if (error instanceof TurnedAway) throw error;
-      ctx.log.warn({ err: error }, 'Slack did not say who asks');
-    }),
+    ifSlackSays(ctx, ctx.people.find(userId), 'who asks'),
     ctx.places.find(placeId, placeName),
     ctx.blocks.ofMany(recipients),
     hasLimits(limits) ? ctx.reachOuts.roomFor({ limits, userId, recipients }) : undefined,
@@ -49,12 +46,13 @@ export async function judgeMany({ ctx, input }: Call<ManyAsking>): Promise<Verdi
     if (index % AT_A_TIME === AT_A_TIME - 1) await new Promise(setImmediate);
     const open = ctx.chats && known?.open.get(recipient);
     const facts: Facts = {
-      ...{ person, recipient, channel, placeId, ...(place && { place }) },
-      ...{ blocks: blocks.get(recipient) ?? [], rows },
-      ...(room && { usedUp: usedUpBy(room, recipient, going, now) }),
-      ...(known && { isFirstContact: !known.reached.has(recipient) }),
-      ...(open && { open }),
+      ...{ person, recipient, channel, placeId, place, open, rows },
+      blocks: blocks.get(recipient) ?? [],
+      usedUp: room && usedUpBy(room, recipient, going, now),
+      isFirstContact: known && !known.reached.has(recipient),
       goes: { at: now, isNamed: false },
+      // AWS's own list is asked before each start alone.
+      optOut: undefined,
     };
     const verdict = decide(facts, rulebook);
     verdicts.push(verdict);

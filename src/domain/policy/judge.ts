@@ -1,9 +1,9 @@
 import type { Channel } from '../channels/registry.ts';
 import type { Call, Context } from '../kernel/context.ts';
-import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import { approvalFor, type NeededApproval } from './approvals.ts';
 import { decide, type Facts, type Refusal, type Verdict } from './decide.ts';
+import { ifSlackSays } from './if-slack-says.ts';
 import { hasLimits, refusingLimits, type UsedUp, type Using } from './limits.ts';
 import { lookUp } from './look-up.ts';
 import { noteRefused } from './note-refused.ts';
@@ -17,7 +17,7 @@ export interface Where {
 }
 
 /** Who is about to reach out, and what is known of it by now. */
-export interface Asking extends Where, Pick<Facts, 'open' | 'rows'> {
+export interface Asking extends Where, Partial<Pick<Facts, 'open' | 'rows'>> {
   userId: string;
   /** The reach-out, which does not count against a limit itself. */
   id?: string;
@@ -33,23 +33,18 @@ export async function judge({
   input: { userId, id, placeId, placeName, recipient, channel, open, rows, sendAt },
 }: Call<Asking>): Promise<Verdict | undefined> {
   const at = sendAt && { at: sendAt };
-  const [person, listed, place, usedUp, first] = await Promise.all([
-    ctx.people.find(userId).catch((error) => {
-      if (error instanceof TurnedAway) throw error;
-      ctx.log.warn({ err: error }, 'Slack did not say who asks');
-    }),
+  const [person, listed, place, usedUp, isFirstContact] = await Promise.all([
+    ifSlackSays(ctx, ctx.people.find(userId), 'who asks'),
     recipient ? lookUp(ctx, recipient, channel) : undefined,
     placeId ? ctx.places.find(placeId, placeName) : undefined,
     id && recipient ? countUp(ctx, { limits: ctx.policy().limits, id, userId, recipient, ...at }) : undefined,
-    recipient ? firstContactTo(ctx, recipient) : undefined,
+    recipient ? isFirstContactTo(ctx, recipient) : undefined,
   ]);
   const policy = ctx.policy();
   if (!person || isUndecided(person, policy)) return undefined;
-  const facts = {
-    ...{ person, ...(recipient && { recipient }), ...(channel && { channel }), ...listed },
-    ...first,
-    ...{ ...(placeId && { placeId }), ...(place && { place }), ...(open && { open }) },
-    ...{ ...(usedUp && { usedUp }), ...(rows !== undefined && { rows }) },
+  const facts: Facts = {
+    ...{ person, recipient, channel, placeId, place, open, usedUp, isFirstContact, rows },
+    ...{ blocks: listed?.blocks, optOut: listed?.optOut },
     goes: { at: sendAt ?? ctx.clock.now(), isNamed: sendAt !== undefined },
   };
   return decide(facts, { settings: ctx.settings, policy });
@@ -96,29 +91,34 @@ export type StartVerdict = DueVerdict & { isOptOutUnknown: boolean };
 export async function judgeStart({ ctx, input: { reachOut, at } }: Call<Start>): Promise<StartVerdict> {
   const { id, userId, readyAt, placeId, isMoved } = reachOut;
   const { recipient, channel } = reachOut.request;
-  const [found, listed, usedUp, first] = await Promise.all([
+  const [found, listed, usedUp, isFirstContact] = await Promise.all([
     ctx.people.find(userId).catch(() => undefined),
     lookUp(ctx, recipient, channel),
     countUp(ctx, { limits: refusingLimits(ctx.policy().limits), id, userId, recipient, at: readyAt }),
-    firstContactTo(ctx, recipient),
+    isFirstContactTo(ctx, recipient),
   ]);
   const policy = ctx.policy();
   const person = found && !isUndecided(found, policy) ? found : undefined;
-  const goes = { at, isNamed: true };
-  const facts = {
-    ...{ recipient, channel, goes, ...listed },
-    ...{ ...(person && { person }), ...(usedUp && { usedUp }), ...first },
+  const facts: Facts = {
+    ...{ person, recipient, channel, ...listed, usedUp, isFirstContact },
+    goes: { at, isNamed: true },
     // Where it had to move to says nothing of where it was asked for.
-    ...(!isMoved && { placeId }),
+    placeId: isMoved ? undefined : placeId,
+    // Where it is told is up to the thread.
+    place: undefined,
+    // A conversation that was open was asked about when it was requested.
+    open: undefined,
+    // A list was approved of as a whole.
+    rows: undefined,
   };
   const verdict = whenDue(decide(facts, { settings: ctx.settings, policy }), reachOut.answered);
   return { ...verdict, isOptOutUnknown: listed.optOut?.kind === 'not_checked' };
 }
 
 /** Looked up only where a rule goes by it. */
-async function firstContactTo(ctx: Context, recipient: string): Promise<Pick<Facts, 'isFirstContact'>> {
+async function isFirstContactTo(ctx: Context, recipient: string): Promise<boolean | undefined> {
   const isAsked = ctx.policy().approvals.some(({ when }) => when.firstContact);
-  return isAsked ? { isFirstContact: !(await ctx.reachOuts.hasReached(recipient)) } : {};
+  return isAsked ? !(await ctx.reachOuts.hasReached(recipient)) : undefined;
 }
 
 /** The rule by which somebody else has to approve of a reach-out, as the policy stands now. */
@@ -127,5 +127,6 @@ export async function approvalNow({
   input: { request },
 }: Call<ReachOut>): Promise<NeededApproval | undefined> {
   const { recipient, channel } = request;
-  return approvalFor({ recipient, channel, ...(await firstContactTo(ctx, recipient)) }, ctx.policy());
+  const isFirstContact = await isFirstContactTo(ctx, recipient);
+  return approvalFor({ recipient, channel, isFirstContact }, ctx.policy());
 }

@@ -14,5 +14,5 @@ export async function lookUp(
     blocks.of(recipient),
     isAsked ? optOuts?.find(recipient) : undefined,
   ]);
-  return { blocks: listed, ...(optOut && { optOut }) };
+  return { blocks: listed, optOut };
 }

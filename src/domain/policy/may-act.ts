@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
-import { TurnedAway } from '../kernel/turned-away.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
+import { ifSlackSays } from './if-slack-says.ts';
 import { isNamedIn } from './people.ts';
 import type { Ids } from './policy.ts';
 
@@ -48,10 +48,7 @@ export async function findActRefusal(
 /** Whether a person is among these users and user groups; undefined where Slack does not say. @throws TurnedAway */
 export async function isOneOf(ctx: Context, userId: string, ids: Ids): Promise<boolean | undefined> {
   if (ids.length === 0) return false;
-  const person = await ctx.people.find(userId).catch((error) => {
-    if (error instanceof TurnedAway) throw error;
-    ctx.log.warn({ err: error }, 'Slack did not say who acts');
-  });
+  const person = await ifSlackSays(ctx, ctx.people.find(userId), 'who acts');
   if (!person) return undefined;
   if (isNamedIn(person, ids)) return true;
   return ids.some((id) => person.unsure.includes(id)) ? undefined : false;

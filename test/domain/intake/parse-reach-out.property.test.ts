@@ -7,6 +7,7 @@ import { parseReachOut } from '../../../src/domain/intake/parse-reach-out.ts';
 import type { ReachOutSettings } from '../../../src/domain/kernel/settings.ts';
 import { decide } from '../../../src/domain/policy/decide.ts';
 import { DEFAULT_POLICY } from '../../../src/domain/policy/policy.ts';
+import { knownOnly } from '../../support/facts.ts';
 import { findModelFaults } from './connect-model.ts';
 
 const any = fc.oneof(
@@ -156,10 +157,10 @@ function judge(values: FormValues, installed: ReachOutSettings): boolean {
   if (parsed.ok) {
     expect(findModelFaults(parsed.request)).toEqual([]);
     expect(JSON.parse(JSON.stringify(parsed.request))).toEqual(parsed.request);
-    const verdict = decide(
-      { recipient: parsed.request.recipient },
-      { settings: installed, policy: DEFAULT_POLICY },
-    );
+    const verdict = decide(knownOnly({ recipient: parsed.request.recipient }), {
+      settings: installed,
+      policy: DEFAULT_POLICY,
+    });
     expect(verdict.kind).not.toBe('refuse');
     for (const asked of verdict.kind === 'ask' ? verdict.questions : [])
       expect('number' in asked && asked.number.replace(/\D/g, '')).toBe(parsed.request.recipient.slice(1));

@@ -5,6 +5,7 @@ import { parseReachOut } from '../../../src/domain/intake/parse-reach-out.ts';
 import type { ReachOutSettings } from '../../../src/domain/kernel/settings.ts';
 import { decide } from '../../../src/domain/policy/decide.ts';
 import { DEFAULT_POLICY } from '../../../src/domain/policy/policy.ts';
+import { knownOnly } from '../../support/facts.ts';
 import { findModelFaults } from './connect-model.ts';
 
 const settings: ReachOutSettings = {
@@ -445,11 +446,11 @@ describe('a number of a range that is not known', () => {
       ok: true,
       request: { recipient: '+14362175944' },
     });
-    expect(decide({ recipient: '+14362175944' }, { settings, policy: DEFAULT_POLICY })).toEqual({
+    expect(decide(knownOnly({ recipient: '+14362175944' }), { settings, policy: DEFAULT_POLICY })).toEqual({
       kind: 'ask',
       questions,
     });
-    expect(decide({ recipient: '+12065550152' }, { settings, policy: DEFAULT_POLICY })).toEqual({
+    expect(decide(knownOnly({ recipient: '+12065550152' }), { settings, policy: DEFAULT_POLICY })).toEqual({
       kind: 'allow',
     });
   });
@@ -467,10 +468,10 @@ describe('a number of a range that is not known', () => {
       parseReachOut({ ...sms, phone: typed }, { ...settings, allowedCountries });
     expect(within('+33 0 00 00 00 00', 'FR').ok).toBe(true);
     expect(
-      decide(
-        { recipient: '+33000000000' },
-        { settings: { ...settings, allowedCountries: ['FR'] }, policy: DEFAULT_POLICY },
-      ),
+      decide(knownOnly({ recipient: '+33000000000' }), {
+        settings: { ...settings, allowedCountries: ['FR'] },
+        policy: DEFAULT_POLICY,
+      }),
     ).toEqual({
       kind: 'ask',
       questions: [{ name: 'unknown_range', number: '+33 000000000' }],
@@ -491,10 +492,10 @@ describe('a number of a range that is not known', () => {
       refusal: { rule: 'countries', message: uncertain },
     });
     expect(
-      decide(
-        { recipient: '+14362175944' },
-        { settings: { ...settings, allowedCountries: ['US', 'CA'] }, policy: DEFAULT_POLICY },
-      ),
+      decide(knownOnly({ recipient: '+14362175944' }), {
+        settings: { ...settings, allowedCountries: ['US', 'CA'] },
+        policy: DEFAULT_POLICY,
+      }),
     ).toEqual({
       kind: 'refuse',
       refusals: [{ rule: 'countries', message: uncertain }],

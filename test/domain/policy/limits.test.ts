@@ -5,6 +5,7 @@ import { judgeStart } from '../../../src/domain/policy/judge.ts';
 import { refusingLimits, type UsedUp, type Using } from '../../../src/domain/policy/limits.ts';
 import { DEFAULT_POLICY, type LimitsRule } from '../../../src/domain/policy/policy.ts';
 import { refusalText } from '../../../src/views/sentences/refusals.ts';
+import { knownOnly } from '../../support/facts.ts';
 import { sampleReachOut } from '../../support/sample-reach-out.ts';
 
 const ASK: LimitsRule = { recipient: { most: 3, hours: 24, beyond: 'ask' } };
@@ -15,7 +16,8 @@ const now = new Date('2026-03-01T12:00:00Z');
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
 function said(limits: LimitsRule, usedUp: Omit<UsedUp, 'earlier' | 'countedAt'>) {
-  const facts = { recipient: '+12065550152', usedUp: { ...usedUp, earlier: [], countedAt: now } };
+  const usedUpNow = { ...usedUp, earlier: [], countedAt: now };
+  const facts = knownOnly({ recipient: '+12065550152', usedUp: usedUpNow });
   const verdict = decide(facts, {
     settings: { instanceId: 'i', channels: {} },
     policy: { ...DEFAULT_POLICY, limits },

@@ -3,6 +3,7 @@ import { decide } from '../../../src/domain/policy/decide.ts';
 import { DEFAULT_POLICY, type Stance } from '../../../src/domain/policy/policy.ts';
 import { whenDue } from '../../../src/domain/policy/when-due.ts';
 import { refusalText } from '../../../src/views/sentences/refusals.ts';
+import { knownOnly } from '../../support/facts.ts';
 
 const SEATTLE = '+12065550152';
 const TOLL_FREE = '+18005550199';
@@ -11,7 +12,7 @@ const night = new Date('2026-03-02T12:00:00Z');
 
 function due(recipient: string, outside: Stance, answered: string[] = []) {
   const policy = { ...DEFAULT_POLICY, hours: { ...DEFAULT_POLICY.hours, outside } };
-  const facts = { recipient, channel: 'voice', goes: { at: night, isNamed: true } } as const;
+  const facts = knownOnly({ recipient, channel: 'voice', goes: { at: night, isNamed: true } });
   return whenDue(decide(facts, { settings: { instanceId: 'i', channels: {} }, policy }), answered);
 }
 
