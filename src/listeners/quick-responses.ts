@@ -97,11 +97,14 @@ export function fillByShortcut({ quickResponses, context: { settings } }: Deps, 
     : { first: { values }, later: quickResponses.list().then(fill) };
 }
 
-/** Why a message can't go as it is; nothing where it is more than a shortcut, or one that no response has. */
+/**
+ * Why a message can't go as it is, by its channel or in a conversation; nothing where it is more than a shortcut, or one
+ * that no response has.
+ */
 export function shortcutFault(
   { quickResponses }: Deps,
   message: unknown,
-  channel: Channel,
+  channel?: Channel,
 ): string | undefined {
   const key = typeof message === 'string' ? readShortcutKey(message) : undefined;
   if (key === undefined) return undefined;

@@ -3,7 +3,7 @@ import { parsePhoneOptions } from '../config/config.ts';
 import { blockNumber } from '../domain/blocks/block-number.ts';
 import { readReason } from '../domain/blocks/reason.ts';
 import { unblockNumber } from '../domain/blocks/unblock-number.ts';
-import type { Channel } from '../domain/channels/registry.ts';
+import { CHANNEL_NAMES, type Channel } from '../domain/channels/registry.ts';
 import { parsePhoneNumber } from '../domain/phone/phone-number.ts';
 import { createBlocks } from '../store/blocks.ts';
 import { readDatabaseTime } from '../store/clock.ts';
@@ -14,7 +14,7 @@ import { type Desk, Misused, type Word } from './word.ts';
 
 /** The do-not-contact list. */
 export const BLOCKS: Word = {
-  usage: `  blocks add NUMBER [--channel sms|whatsapp|voice] [--reason TEXT]
+  usage: `  blocks add NUMBER [--channel ${CHANNEL_NAMES.join('|')}] [--reason TEXT]
                      nobody is to contact a number any more
   blocks remove NUMBER [--channel CHANNEL]
                      takes it off the list, whoever put it there

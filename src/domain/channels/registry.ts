@@ -26,7 +26,12 @@ export const CALL_CHANNELS = CHANNEL_NAMES.filter(isCallChannel);
 export const CHANNEL_AFTER_CALL: Channel = 'sms';
 
 /** For a regular expression that ignores case. */
-export const CHANNEL_WORDS = CHANNEL_NAMES.flatMap((name) => CHANNELS[name].words).join('|');
+export const CHANNEL_WORDS = wordsOf(CHANNEL_NAMES);
+export const CHAT_WORDS = wordsOf(CHAT_CHANNELS);
+
+function wordsOf(names: Channel[]): string {
+  return names.flatMap((name) => CHANNELS[name].words).join('|');
+}
 
 /** Widened to the contract, for what not every channel decides. */
 export function channelOf(name: Channel): ChannelDefinition {
@@ -42,6 +47,12 @@ export function isCall<Request extends { channel: Channel }>(
   request: Request,
 ): request is Extract<Request, { channel: CallChannel }> {
   return isCallChannel(request.channel);
+}
+
+/** For so many hours after the customer wrote last, free text goes; undefined where it always does. */
+export function windowHoursOf(name: Channel): number | undefined {
+  const definition = channelOf(name);
+  return definition.kind === 'chat' ? definition.windowHours : undefined;
 }
 
 /** The channel whose numbers are imported from this service of AWS. */

@@ -1,5 +1,5 @@
 import { readReason } from '../blocks/reason.ts';
-import { CHANNEL_WORDS, type Channel, channelOfWord } from '../channels/registry.ts';
+import { CHANNEL_WORDS, CHAT_WORDS, type Channel, channelOfWord } from '../channels/registry.ts';
 import { takeDecoratedPhoneNumber } from '../phone/decorated-phone-number.ts';
 import { BARE_LABEL_BEHIND } from '../phone/decoration.ts';
 import { findPhoneNumbers } from '../phone/find-phone-numbers.ts';
@@ -37,7 +37,7 @@ interface CommandOpen {
 const NUMBER_NEXT = '(?=[\\s:.]*(?:[+＋<]|[(\\[]?\\p{Nd}[\\p{Nd}\\s().-]{6}))';
 /** Also as "voice call", as "phone call" and "WhatsApp number" where it comes next; a "phone number" or "phone:" is for any. */
 const CHANNEL_WORD = new RegExp(
-  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]\\s*["']?[+＋(<\\p{Nd}]))(${CHANNEL_WORDS})(?:(?<=voice)\\s+call|(?:(?<=phone)\\s+call|(?<=text|sms|wa|whatsapp)\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
+  `^(?!phone\\s*(?:numbers?|no|nr|#|\\d:|[(\\[]\\p{L}|[:=]\\s*["']?[+＋(<\\p{Nd}]))(${CHANNEL_WORDS})(?:(?<=voice)\\s+call|(?:(?<=phone)\\s+call|(?<=${CHAT_WORDS})\\s+(?:message|number|no\\.?))${NUMBER_NEXT})?(?=[:,]?(?:\\s|$)|:(?=[+＋]?\\p{Nd}))`,
   'iu',
 );
 /** The only word before a number: "(WhatsApp)", "• *sms*". */

@@ -1,3 +1,4 @@
+import { CHAT } from '../channels/channel.ts';
 import { type Channel, channelOf } from '../channels/registry.ts';
 import type { KnowledgeAnswer } from '../knowledge/answer.ts';
 
@@ -25,8 +26,8 @@ export interface QuickResponses {
   list(): Promise<KnowledgeAnswer<QuickResponse[]>>;
 }
 
-/** Whether a response is meant for a channel; calls and chats are told apart. */
-export function isFor(channel: Channel, { channels }: QuickResponse): boolean {
-  const { quickResponses: wanted } = channelOf(channel);
+/** Whether a response is meant for a channel, or without one for any chat; calls and chats are told apart. */
+export function isFor(channel: Channel | undefined, { channels }: QuickResponse): boolean {
+  const { quickResponses: wanted } = channel ? channelOf(channel) : CHAT;
   return channels.length === 0 || channels.some((one) => one.toLowerCase() === wanted);
 }

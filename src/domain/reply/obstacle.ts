@@ -1,5 +1,5 @@
 import { differenceInHours } from 'date-fns';
-import { channelOf } from '../channels/registry.ts';
+import { windowHoursOf } from '../channels/registry.ts';
 import { hasEnded } from '../contact/contact.ts';
 import { hasOptedOut } from '../conversation/conversation.ts';
 import type { ReplyRefusal, Standstill, Stay } from '../conversation/line.ts';
@@ -23,10 +23,10 @@ export function obstacleTo({ state, contact, conversation }: ReachOut): Obstacle
 
 /** Whether it is known that the channel takes nothing but templates any more. */
 export function isWindowClosed({ request, conversation }: ReachOut, now: Date): boolean {
-  const definition = channelOf(request.channel);
+  const hours = windowHoursOf(request.channel);
   const { customerAt } = conversation ?? {};
-  if (definition.kind !== 'chat' || !definition.windowHours || customerAt === undefined) return false;
-  return differenceInHours(now, customerAt) >= definition.windowHours;
+  if (!hours || customerAt === undefined) return false;
+  return differenceInHours(now, customerAt) >= hours;
 }
 
 /** Why no text can be offered to be sent now, whatever is in it; undefined where one can. `isBlocked`: by the do-not-contact list. */

@@ -20,12 +20,11 @@ export function troubleText(trouble: KnowledgeTrouble, ask: string): string {
 /** Why a template can't be sent by this channel, or from this form; nothing where it can. */
 export function templateFault(template: Template, channel: Template['channel']): string | undefined {
   const { status } = template;
-  if (template.channel !== channel) {
-    const [of, for_] = [channelOf(template.channel).label, channelOf(channel).label];
-    return `This template is for ${of}. Choose one for ${for_}.`;
-  }
-  if (status === 'REJECTED') return 'WhatsApp has rejected this template. Choose another.';
-  if (status === 'INVALID') return "This template isn't valid at WhatsApp. Choose another.";
+  const { label } = channelOf(channel);
+  if (template.channel !== channel)
+    return `This template is for ${channelOf(template.channel).label}. Choose one for ${label}.`;
+  if (status === 'REJECTED') return `${label} has rejected this template. Choose another.`;
+  if (status === 'INVALID') return `This template isn't valid at ${label}. Choose another.`;
   return fitsForm(template)
     ? undefined
     : 'This template has more to fill in than a form can hold. Choose another.';

@@ -1,5 +1,5 @@
 import { addHours, subDays } from 'date-fns';
-import { type ChatChannel, channelOf } from '../channels/registry.ts';
+import { type ChatChannel, windowHoursOf } from '../channels/registry.ts';
 import type { Call, Context } from '../kernel/context.ts';
 
 /** Whether a customer can be written to freely: where the channel closes that, as far as it is known. */
@@ -18,7 +18,7 @@ const MOST_DAYS = 30;
 
 /** Before anything is looked up. */
 export function windowAtOnce(channel: ChatChannel): Window {
-  return hoursOf(channel) ? 'unknown' : 'always';
+  return windowHoursOf(channel) ? 'unknown' : 'always';
 }
 
 /** By when the customer wrote last in a conversation with this sender. */
@@ -26,7 +26,7 @@ export async function windowTo({
   ctx,
   input: { channel, recipient, sourceArn },
 }: { ctx: Pick<Context, 'clock' | 'reachOuts'> } & Pick<Call<Between>, 'input'>): Promise<Window> {
-  const hours = hoursOf(channel);
+  const hours = windowHoursOf(channel);
   if (!hours || !recipient) return windowAtOnce(channel);
   const now = ctx.clock.now();
   const since = subDays(now, MOST_DAYS);
@@ -34,9 +34,4 @@ export async function windowTo({
   const wroteAt = last?.conversation?.customerAt;
   if (wroteAt === undefined) return 'unknown';
   return addHours(wroteAt, hours) > now ? 'open' : 'over';
-}
-
-function hoursOf(channel: ChatChannel): number | undefined {
-  const definition = channelOf(channel);
-  return definition.kind === 'chat' ? definition.windowHours : undefined;
 }

@@ -102,7 +102,8 @@ export function continueHere(deps: Deps) {
     const { reachOutId: id, userId, triggerId } = readPress(args);
     const reachOut = await deps.context.reachOuts.find(id, readReplyId(args));
     if (!reachOut) return REPLY_NOT_OPEN;
-    if (reachOut.conversation && hasOptedOut(reachOut.conversation)) return stayText('opted_out', '');
+    if (reachOut.conversation && hasOptedOut(reachOut.conversation))
+      return stayText('opted_out', reachOut, '');
     const { request, placeId } = reachOut;
     const reply = replyIn(reachOut.lines, readReplyId(args));
     const threadTs = threadRoot(reachOut);

@@ -17,7 +17,7 @@ export async function quickResponseOptions(
   // It can't be filled in: it says why there is nothing.
   if (answer.kind === 'unknown') return [option(unlistedText(answer.trouble), 'none')];
   const chosen = view && answerIn(view, 'channel');
-  const channel = CHANNEL_NAMES.find((one) => one === chosen) ?? CHANNEL_NAMES[0];
+  const channel = CHANNEL_NAMES.find((one) => one === chosen);
   const offered = answer.value.filter((one) => isFor(channel, one));
   const isInLanguages = new Set(offered.map(({ language }) => language)).size > 1;
   return matching(offered, query)

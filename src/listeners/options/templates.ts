@@ -29,7 +29,7 @@ export async function templateOptions(
     .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
     .slice(0, MOST_OPTIONS)
     .map((entry) => {
-      const status = statusText(entry);
+      const status = statusText(entry, channel);
       return { ...option(entry.name, entry.id), ...(status && { description: plain(status) }) };
     });
 }

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { CHAT_CHANNELS } from '../../domain/channels/registry.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { gapFault } from '../../domain/quick-responses/gaps.ts';
 import { writeReply } from '../../domain/reply/write-reply.ts';
@@ -29,7 +28,7 @@ export function submitReply(deps: Deps) {
     const text = String(answerIn(view, 'message') ?? '').trim();
     const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
     const chosen = answerIn(view, QUICK_RESPONSE);
-    const fault = (chosen && gapFault(text)) || shortcutFault(deps, text, CHAT_CHANNELS[0]);
+    const fault = (chosen && gapFault(text)) || shortcutFault(deps, text);
     if (fault) return error(fault);
     const again = {
       ...{ recent: recentIn(view), text, chosen, setAside: readSetAside(view) },
@@ -51,7 +50,7 @@ export function submitReply(deps: Deps) {
         return ack({ response_action: 'update', view: buildReplyModal(next) });
       }
       case 'stays':
-        return error(unsentText(written.why, text));
+        return error(unsentText(written.why, written.reachOut, text));
       case 'asked': {
         const { reachOut, claimedBy: by } = written;
         const name = (await deps.nameOf(by)) ?? by;

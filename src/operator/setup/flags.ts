@@ -1,19 +1,25 @@
 import { parseArgs } from 'node:util';
+import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
 import { Misused } from '../word.ts';
 
 const TEXT = { type: 'string' } as const;
 const SWITCH = { type: 'boolean', default: false } as const;
 
+type ChannelFlag = Channel | `flow-${Channel}`;
+
+/** The sender of each channel, and its flow. */
+const OF_CHANNELS = Object.fromEntries(
+  CHANNEL_NAMES.flatMap((name) => [
+    [name, TEXT],
+    [`flow-${name}`, TEXT],
+  ]),
+) as Record<ChannelFlag, typeof TEXT>;
+
 const OPTIONS = {
   region: TEXT,
   instance: TEXT,
-  sms: TEXT,
-  whatsapp: TEXT,
-  voice: TEXT,
+  ...OF_CHANNELS,
   queue: TEXT,
-  'flow-sms': TEXT,
-  'flow-whatsapp': TEXT,
-  'flow-voice': TEXT,
   'create-flows': SWITCH,
   'events-queue': TEXT,
   'messages-topic': TEXT,

@@ -1,5 +1,6 @@
 import { goByProxy } from '../../config/proxy.ts';
 import { createInventory } from '../../connect/set-up/inventory.ts';
+import { CHANNEL_NAMES } from '../../domain/channels/registry.ts';
 import { tellDiagnosis } from '../doctor.ts';
 import type { Desk } from '../word.ts';
 import { Stopped } from './asker.ts';
@@ -57,7 +58,9 @@ export async function runSetup(desk: Desk, args: string[]): Promise<number> {
 }
 
 /** Of these it is known only once they were looked up whether they are right. */
-const LOOKED_UP = /^(CONNECT_INSTANCE_ID|CONNECT_(SMS|WHATSAPP|VOICE)_|No channel)/;
+const LOOKED_UP = new RegExp(
+  `^(CONNECT_INSTANCE_ID|CONNECT_(${CHANNEL_NAMES.join('|').toUpperCase()})_|No channel)`,
+);
 
 /** Goes through every step. Resolves to nothing where something is missing, or can't be. */
 async function answerAll(

@@ -1,5 +1,5 @@
 import type { Button, ConfirmationDialog, Overflow } from '@slack/types';
-import { CHANNEL_AFTER_CALL } from '../../domain/channels/registry.ts';
+import { CHANNEL_AFTER_CALL, CHANNELS } from '../../domain/channels/registry.ts';
 import { mayBeCancelled } from '../../domain/reach-out/cancel.ts';
 import type { ReachOut, Retry } from '../../domain/reach-out/reach-out.ts';
 import { mayBeStopped } from '../../domain/reach-out/stop.ts';
@@ -62,7 +62,7 @@ export const SHOW_NUMBER: Action = { id: ACTION_SHOW_NUMBER, label: 'Show number
 
 const RETRY: Record<Retry, Action> = {
   again: { id: ACTION_TRY_AGAIN, label: 'Try again' },
-  by_sms: { id: ACTION_TRY_BY_SMS, label: 'Send it by SMS' },
+  by_sms: { id: ACTION_TRY_BY_SMS, label: `Send it by ${CHANNELS[CHANNEL_AFTER_CALL].label}` },
 };
 
 /** `words`: a few of the message, where nobody but the requester sees the button. */

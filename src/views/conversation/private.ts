@@ -66,7 +66,7 @@ export function buildStay(
   why: Stay,
   names: Pick<Names, 'agent'>,
 ): Message {
-  return withNext(stayText(why, reply.text ?? '', agentOf(reachOut, names)), reachOut, reply, why);
+  return withNext(stayText(why, reachOut, reply.text ?? '', agentOf(reachOut, names)), reachOut, reply, why);
 }
 
 /** Says why nothing can be written to the customer now, before anything is; `reply` is what would have been. */
@@ -75,7 +75,7 @@ export function buildStandstill(
   why: Standstill,
   names: Pick<Names, 'agent'>,
 ): Message {
-  return withNext(standstillText(why, agentOf(reachOut, names)), reachOut, reply, why);
+  return withNext(standstillText(why, reachOut, agentOf(reachOut, names)), reachOut, reply, why);
 }
 
 /** With a way to go on where another reach-out is one. */

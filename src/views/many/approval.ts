@@ -18,7 +18,7 @@ export function buildListApproval(
 ): { text: string; blocks: KnownBlock[] } {
   const { icon, title, told, rule } = listApprovalTexts(list, names.ask);
   const isOpen = list.state === 'awaiting_approval';
-  const going = isOpen && list.report ? `\n${goingText(list.report)}` : '';
+  const going = isOpen && list.report ? `\n${goingText(list.report, list)}` : '';
   const details = [rule, templateOf(list)].filter(Boolean).join(' · ');
   return {
     text: `${title}: ${listTitle(list)}. ${told}`,

@@ -40,7 +40,7 @@ interface Message {
 export function buildListMessage(list: List, { progress, examples }: Shown, names: Names): Message {
   const { report, approval, state } = list;
   const told = [
-    progress ? progressText(list, progress) : report && goingText(report),
+    progress ? progressText(list, progress) : report && goingText(report, list),
     state === 'awaiting_approval' && awaitedText(list, names.ask),
     state === 'declined' && approval && declinedText(approval),
     mayHappen(list, 'start') && warningOf(list),

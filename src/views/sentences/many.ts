@@ -50,11 +50,14 @@ export function listHead(list: List): string {
 export const UNREADABLE_LIST = "This list can't be read: its encryption key is missing here.";
 
 /** How many go, how long that takes, and what it comes to. */
-export function goingText({ goes, closed, opensAt, parts, seconds }: Report): string {
+export function goingText(
+  { goes, closed, opensAt, parts, seconds }: Report,
+  { channel }: Pick<List, 'channel'>,
+): string {
   if (goes === 0) return 'None of its rows can go.';
   const many = goes === 1 ? '1 goes' : `${withCommas(goes)} go`;
   const time = `in about ${duration(seconds < 60 ? seconds : Math.ceil(seconds / 60) * 60)}`;
-  const cost = parts === undefined ? '' : `, as ${inUnits(parts, 'SMS part')}`;
+  const cost = parts === undefined ? '' : `, as ${inUnits(parts, `${CHANNELS[channel].label} part`)}`;
   const later =
     closed > 0 && opensAt
       ? ` It is closed for ${withCommas(closed)} of them now: these wait until it opens there, the first ${momentText(new Date(opensAt))}.`

@@ -1,3 +1,4 @@
+import { channelOf, windowHoursOf } from '../../domain/channels/registry.ts';
 import type { Reply, ReplyRefusal, Standstill, Stay } from '../../domain/conversation/line.ts';
 import {
   countCharacters,
@@ -6,6 +7,7 @@ import {
   tooLongFor,
   withCommas,
 } from '../../domain/intake/text-limits.ts';
+import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { Decided } from '../../domain/reply/decide-reply.ts';
 import { LONGEST_REPLY } from '../../domain/reply/reply-text.ts';
 import { escapeText } from '../text.ts';
@@ -34,11 +36,13 @@ export function replyTroubleText({ state, cause, error }: Reply): string | undef
   return `Not sent. ${taken}${CAUSES[cause ?? 'rejected']}`;
 }
 
-const WINDOW =
-  'WhatsApp takes free text only within 24 hours of what the customer wrote last. Start the next one with a template.';
+function windowText({ request }: ReachOut): string {
+  const { label } = channelOf(request.channel);
+  return `${label} takes free text only within ${windowHoursOf(request.channel)} hours of what the customer wrote last. Start the next one with a template.`;
+}
 
 /** Why what was written stays in Slack, and the next step. */
-const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
+const STAYS: Record<Exclude<Stay, 'agent' | 'too_long' | 'window'>, string> = {
   ended: 'This stayed in Slack: the conversation has ended.',
   elsewhere:
     'What you write here stays in Slack: another thread answers in this conversation. Write it there.',
@@ -47,28 +51,28 @@ const STAYS: Record<Exclude<Stay, 'agent' | 'too_long'>, string> = {
   opted_out: 'This stayed in Slack: the customer has opted out. Only they can opt back in, by texting START.',
   blocked:
     'This stayed in Slack: their number is on the do-not-contact list. Ask an admin of Reach Out if that no longer holds.',
-  window: `This stayed in Slack: ${WINDOW}`,
   note: 'This begins like a note, and notes stay in Slack. Take its beginning away to send it.',
   not_storable: "This stayed in Slack: it holds a character that can't be sent. Type it again by hand.",
   empty: 'This stayed in Slack: it has no text. Files are not sent to customers.',
 };
 
 /** The same with what is known of the text, and of an agent. */
-export function stayText(why: Stay, text: string, agent?: string): string {
+export function stayText(why: Stay, reachOut: ReachOut, text: string, agent?: string): string {
   if (why === 'agent') return `${withAgentText(agent)}.`;
+  if (why === 'window') return `This stayed in Slack: ${windowText(reachOut)}`;
   if (why !== 'too_long') return STAYS[why];
   return `This stayed in Slack: it has ${inUnits(countCharacters(text), 'character')}, and Amazon Connect takes ${withCommas(LONGEST_REPLY)} at most. Shorten it and send it again.`;
 }
 
 /** Why nothing that would be written now goes to the customer, and the next step where no button is one. */
-export function standstillText(why: Standstill, agent: string | undefined): string {
+export function standstillText(why: Standstill, reachOut: ReachOut, agent: string | undefined): string {
   if (why === 'agent') return `${withAgentText(agent)}.`;
   if (why === 'ended') return 'The conversation has ended.';
-  return why === 'window' ? WINDOW : CAUSES[why];
+  return why === 'window' ? windowText(reachOut) : CAUSES[why];
 }
 
 /** Said at the form of a reply, which keeps what was typed: why it was not sent, and the next step. */
-export function unsentText(why: Stay, text: string): string {
+export function unsentText(why: Stay, reachOut: ReachOut, text: string): string {
   switch (why) {
     case 'too_long':
       return `The message is ${tooLongFor(text, LONGEST_REPLY)}`;
@@ -79,7 +83,7 @@ export function unsentText(why: Stay, text: string): string {
     case 'note':
       return STAYS.note;
     default:
-      return `Not sent. ${why === 'window' ? WINDOW : CAUSES[why]}`;
+      return `Not sent. ${why === 'window' ? windowText(reachOut) : CAUSES[why]}`;
   }
 }
 

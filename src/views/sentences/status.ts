@@ -145,7 +145,7 @@ function waitingStatus(reachOut: ReachOut, waiting: Waiting, { maxAgeMinutes }: 
 /** As a rule Amazon Connect does not tell whether a message has arrived. */
 const UNCONFIRMED = { note: 'delivery not confirmed' };
 
-/** WhatsApp alone tells whether a message has arrived, or was read. Who has answered has got one. */
+/** Few channels tell whether a message has arrived, or was read. Who has answered has got one. */
 function deliveryOf({ conversation }: ReachOut): Pick<Status, 'note'> {
   if (conversation?.receipt) return { note: conversation.receipt };
   return conversation?.customerAt ? {} : UNCONFIRMED;

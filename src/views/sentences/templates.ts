@@ -1,4 +1,4 @@
-import { type ChatChannel, channelOf } from '../../domain/channels/registry.ts';
+import { type ChatChannel, channelOf, windowHoursOf } from '../../domain/channels/registry.ts';
 import type { KnowledgeTrouble } from '../../domain/knowledge/answer.ts';
 import type { TemplateEntry, TemplateStatus } from '../../domain/templates/templates.ts';
 import type { Window } from '../../domain/templates/window.ts';
@@ -16,9 +16,8 @@ export const NO_OPTIONS: Record<KnowledgeTrouble, string> = {
 
 /** Below the picker, where it stands before the message. */
 export function windowHint(window: Window, channel: ChatChannel): string | undefined {
-  const definition = channelOf(channel);
-  const { label } = definition;
-  const hours = definition.kind === 'chat' ? definition.windowHours : undefined;
+  const { label } = channelOf(channel);
+  const hours = windowHoursOf(channel);
   const rule = `Beyond ${hours} hours, ${label} delivers only templates.`;
   if (window === 'over') return `This customer last wrote more than ${hours} hours ago. ${rule}`;
   return window === 'unknown' ? `It isn't known when this customer last wrote. ${rule}` : undefined;
@@ -48,11 +47,12 @@ export function fromElsewhereText(names: readonly string[]): string {
 }
 
 const STATUS: Record<TemplateStatus, string> = {
-  VALID: 'Valid at WhatsApp',
-  INVALID: 'Invalid at WhatsApp',
-  REJECTED: 'Rejected by WhatsApp',
+  VALID: 'Valid at',
+  INVALID: 'Invalid at',
+  REJECTED: 'Rejected by',
 };
 
-export function statusText({ status }: TemplateEntry): string | undefined {
-  return status && STATUS[status];
+/** "Rejected by WhatsApp", of a channel whose templates have a status. */
+export function statusText({ status }: TemplateEntry, channel: ChatChannel): string | undefined {
+  return status && `${STATUS[status]} ${channelOf(channel).label}`;
 }

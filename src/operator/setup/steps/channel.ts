@@ -1,4 +1,4 @@
-import { CALL_CHANNELS, CHANNELS, CHAT_CHANNELS } from '../../../domain/channels/registry.ts';
+import { CALL_CHANNELS, CHANNEL_NAMES, CHANNELS, CHAT_CHANNELS } from '../../../domain/channels/registry.ts';
 import type { Place, Session } from '../session.ts';
 import { chooseFlow } from './flow.ts';
 import { chooseQueue, chooseSenders, NOT_OFFERED } from './sender.ts';
@@ -8,21 +8,12 @@ export async function chooseChannels(session: Session, place: Place): Promise<vo
   const variables = [...CHAT_CHANNELS, ...CALL_CHANNELS].flatMap((name) =>
     Object.values(CHANNELS[name].variables),
   );
-  const { sms, whatsapp, voice, queue, ...others } = session.flags;
-  const isNamed = [
-    sms,
-    whatsapp,
-    voice,
-    queue,
-    others['flow-sms'],
-    others['flow-whatsapp'],
-    others['flow-voice'],
-  ].some(Boolean);
+  const { flags } = session;
+  const isNamed = Boolean(flags.queue) || CHANNEL_NAMES.some((name) => flags[name] || flags[`flow-${name}`]);
   const isAsked = Boolean(session.ask) && !isNamed && (session.isFirst || !variables.some(session.value));
   for (const name of CHAT_CHANNELS) {
     const { label, variables } = CHANNELS[name];
-    const flowFlag = `flow-${name}` as const;
-    const isWanted = isPartOf(session, variables) || session.flags[name] || session.flags[flowFlag];
+    const isWanted = isPartOf(session, variables) || flags[name] || flags[`flow-${name}`];
     if (!isWanted && !isAsked) continue;
     const chosen = await chooseSenders(session, place, {
       channel: name,
@@ -34,10 +25,10 @@ export async function chooseChannels(session: Session, place: Place): Promise<vo
   }
   for (const name of CALL_CHANNELS) {
     const { label, variables } = CHANNELS[name];
-    const { voice, queue, 'flow-voice': flow } = session.flags;
-    if (!isPartOf(session, variables) && !voice && !queue && !flow && !isAsked) continue;
-    if (queue) await chooseQueue(session, place, variables.queueId);
-    const hasCaller = !voice && [variables.queueId, variables.sourcePhoneNumber].some(session.value);
+    const isWanted = isPartOf(session, variables) || flags[name] || flags.queue || flags[`flow-${name}`];
+    if (!isWanted && !isAsked) continue;
+    if (flags.queue) await chooseQueue(session, place, variables.queueId);
+    const hasCaller = !flags[name] && [variables.queueId, variables.sourcePhoneNumber].some(session.value);
     const sender = { channel: name, label, variable: variables.sourcePhoneNumber, queue: variables.queueId };
     const chosen = hasCaller ? undefined : await chooseSenders(session, place, sender);
     if (chosen !== NOT_OFFERED)

@@ -1,4 +1,4 @@
-import { CALL_CHANNELS, CHANNELS, CHAT_CHANNELS } from '../../../domain/channels/registry.ts';
+import { CALL_CHANNELS, CHANNEL_NAMES, CHANNELS, CHAT_CHANNELS } from '../../../domain/channels/registry.ts';
 import type { Flags } from '../flags.ts';
 
 /** Something that is missing or can't be: what of the environment it is about, and what to do, in one line. */
@@ -40,12 +40,12 @@ export function whatIsMissing(flags: Flags, { region, value }: Known): Fault[] {
     if (flow && !caller) miss(sourcePhoneNumber, name, 'give the number that calls come from, or --queue');
     if (caller && !flow && !flags['create-flows']) miss(flowId, `flow-${name}`, FLOW);
   }
-  const { sms, whatsapp, voice, queue } = flags;
-  const isNamed = [sms, whatsapp, voice, queue, ...variables.map(value)].some(Boolean);
+  const senders = CHANNEL_NAMES.map((name) => flags[name]);
+  const isNamed = [...senders, flags.queue, ...variables.map(value)].some(Boolean);
   if (!isNamed)
     faults.push({
       about: 'No channel',
-      says: 'No channel is named: give --sms NUMBER, --whatsapp NUMBER, --voice NUMBER or --queue NAME.',
+      says: `No channel is named: give ${CHANNEL_NAMES.map((name) => `--${name} NUMBER`).join(', ')} or --queue NAME.`,
     });
   return faults;
 }
