@@ -76,10 +76,12 @@ export function refreshModal(deps: Deps) {
     if (change) return keeping;
     if (!isShaping && besideTyping(next) === besideTyping(view)) return keeping;
     // A later choice brings all of an earlier one along, but for what is known of a place.
-    if (isShaping && isReshaped() && !placeHint) return keeping;
+    const isOutdated = () => (isShaping ? isReshaped() && !placeHint : !isNewest());
+    if (isShaping && isOutdated()) return keeping;
     const { id, hash } = view;
-    const followed = await deps.modals.update(isShaping ? { id } : { id, hash }, next);
-    if (!followed && isNewest()) await deps.modals.update({ id }, next);
+    // What comes to Slack late must not bring back what a later action has changed.
+    const followed = await deps.modals.update({ id, hash }, next);
+    if (!followed && !isOutdated()) await deps.modals.update({ id }, next);
     if (action.action_id === ACTION_MORE_OPTIONS) void deps.directory.refresh();
     await keeping;
   };
