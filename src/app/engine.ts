@@ -1,11 +1,10 @@
 import type { HomeParts } from '../domain/home/show-home.ts';
 import { showHome } from '../domain/home/show-home.ts';
+import { noting, waking, wakingLists } from '../engine/decorators.ts';
 import { createHomeKeeper, type HomeKeeper } from '../engine/homes.ts';
-import { createListWorker, type ListWorker, wakingLists } from '../engine/list-worker.ts';
-import { noting } from '../engine/noting.ts';
+import { createListWorker, type ListWorker } from '../engine/list-worker.ts';
 import { startSealing } from '../engine/sealing.ts';
 import { startUpkeep } from '../engine/upkeep.ts';
-import { waking } from '../engine/waking.ts';
 import { createWorker, type Worker } from '../engine/worker.ts';
 import { appState } from './app-state.ts';
 import type { Connect } from './connect.ts';

@@ -1,10 +1,10 @@
 import { max } from 'date-fns';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
-import { dueAt, type Rules } from '../domain/reach-out/agenda.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { OpenThread, ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
+import { dueAt, type Rules } from '../domain/reach-out/step.ts';
 import { noteTime } from './clock-set-back.ts';
 import { entryRow } from './entry-row.ts';
 import { createInsert } from './insert.ts';

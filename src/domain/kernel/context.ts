@@ -30,6 +30,10 @@ export interface Context {
   clock: Clock;
   log: Log;
   audit: Audit;
+  /**
+   * The store's, wrapped: each change is counted (src/metrics/reach-outs.ts), noted for Home tabs and, but for the
+   * worker's own, wakes the worker (src/engine/decorators.ts).
+   */
   reachOuts: ReachOuts;
   lists: Lists;
   contacts: Contacts;

@@ -4,10 +4,10 @@ import type { Failure } from '../contact/failure.ts';
 import type { StartOutcome } from '../contact/gateway.ts';
 import { secondsToFirstLook } from '../contact/look-plan.ts';
 import { beginConversation } from '../conversation/conversation.ts';
-import type { Rules } from './agenda.ts';
 import { type Applied, enter } from './applied.ts';
 import type { ReachOut } from './reach-out.ts';
 import type { StateEvent } from './states.ts';
+import type { Rules } from './step.ts';
 
 /** What became of the call that was to start the contact; `again` as in the step that it was made for. */
 export function applyStart(

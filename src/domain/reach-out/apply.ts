@@ -17,11 +17,10 @@ import { withPost } from '../thread/posts.ts';
 import { applySweep } from '../thread/sweep.ts';
 import { applyCompletion } from '../workflow/completion.ts';
 import type { TellingOutcome } from '../workflow/workflows.ts';
-import type { Rules } from './agenda.ts';
 import { type Applied, enter, unaccounted } from './applied.ts';
 import { applyStart } from './apply-start.ts';
 import { isGone, type ReachOut } from './reach-out.ts';
-import type { Step } from './step.ts';
+import type { Rules, Step } from './step.ts';
 import { watchStop } from './watch-stop.ts';
 
 /** What became of each part of a step. */
