@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import { CHANNEL_NAMES, CHAT_CHANNELS } from '../domain/channels/registry.ts';
 import { FAILURE_CODES } from '../domain/contact/failure.ts';
+import { LANES } from '../domain/kernel/pace.ts';
 import { CALL_OUTCOMES } from '../domain/kernel/watch.ts';
 import { createMaker } from './make.ts';
 import {
@@ -9,7 +10,6 @@ import {
   DECIDED,
   DUE,
   EVENT_TYPES,
-  LANES,
   METHODS,
   OUTCOMES,
   PAYLOADS,

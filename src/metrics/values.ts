@@ -34,5 +34,4 @@ export const OUTCOMES = ['started', 'ended', 'failed', 'cancelled', 'unresolved'
 /** What came of a reply. */
 export const DECIDED = ['accepted', 'refused', 'unknown'] as const;
 
-export const LANES = ['own', 'list'] as const;
 export const DUE = ['own', 'list_row', 'list'] as const;

@@ -1,7 +1,8 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { MOST_UNDO_SECONDS } from '../domain/kernel/settings.ts';
 import type { Noted } from '../domain/reach-out/reach-outs.ts';
 import { LEASE_MS } from './reach-outs-sql.ts';
+import { run } from './statement.ts';
 
 /** What is never later than now: when something happened, or is due at the latest. */
 export const TIMES = [
@@ -89,6 +90,6 @@ const NOTE = `
  */
 export async function noteTime(db: Kysely<unknown>, now: Date): Promise<Noted> {
   const leaseEnd = new Date(now.getTime() + LEASE_MS);
-  const { rows } = await db.executeQuery<Noted>(CompiledQuery.raw(NOTE, [now, leaseEnd]));
-  return rows[0] ?? { isSetBack: false, notedBefore: null };
+  const [noted] = await run<Noted>(db, NOTE, [now, leaseEnd]);
+  return noted ?? { isSetBack: false, notedBefore: null };
 }

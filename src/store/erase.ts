@@ -1,4 +1,5 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { run } from './statement.ts';
 
 /** Held by whoever erases, so that instances do not do it side by side. */
 const LOCK = 7_264_030;
@@ -76,6 +77,6 @@ export async function countErasable(db: Kysely<unknown>, days: number): Promise<
 }
 
 async function countOf(db: Kysely<unknown>, statement: string, values: unknown[]): Promise<number> {
-  const { rows } = await db.executeQuery<{ count: number }>(CompiledQuery.raw(statement, values));
-  return rows[0]?.count ?? 0;
+  const [row] = await run<{ count: number }>(db, statement, values);
+  return row?.count ?? 0;
 }

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DatabaseFacts } from '../domain/doctor/own/judge-database.ts';
 import type { KeyFacts } from '../domain/doctor/own/judge-keys.ts';
 import type { StandingFacts } from '../domain/doctor/own/judge-standing.ts';
@@ -9,6 +9,7 @@ import { aboutInstallation } from './installations.ts';
 import { tablesOf } from './migrate.ts';
 import { ABOUT_LOOK_UPS } from './open-vault.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
+import { run } from './statement.ts';
 import { createStuckReachOuts } from './stuck.ts';
 import { createStuckLists } from './stuck-lists.ts';
 import { createSealer, PLAIN } from './vault.ts';
@@ -58,15 +59,14 @@ export async function examineKeys(database: Database, keys: readonly Key[]): Pro
   };
 }
 
-async function countKeys(
+function countKeys(
   db: Kysely<unknown>,
   { table, value }: (typeof SEALED_COLUMNS)[number],
 ): Promise<{ id: string; count: number }[]> {
   const statement = `
     select split_part(value, ':', 1) as id, count(*) as count from (select ${value} as value from ${table}) as stored
     where value is not null group by 1`;
-  const { rows } = await db.executeQuery<{ id: string; count: number }>(CompiledQuery.raw(statement, []));
-  return rows;
+  return run(db, statement);
 }
 
 /** Where the app was installed by OAuth; of those whose key is missing without the token. */

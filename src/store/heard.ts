@@ -1,8 +1,9 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { HeardFacts } from '../domain/doctor/pipeline/judge-heard.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Heard, Sound } from '../domain/kernel/heard.ts';
 import { commitLater } from './commit-later.ts';
+import { run } from './statement.ts';
 
 /** However much comes, it is written down so often at most, by each instance. */
 const EVERY_MS = 60_000;
@@ -18,7 +19,7 @@ export function createHeard(db: Kysely<unknown>, clock: Clock): Heard {
       const now = clock.now();
       if (Math.abs(now.getTime() - (notedAt.get(what) ?? 0)) < EVERY_MS) return;
       notedAt.set(what, now.getTime());
-      db.executeQuery(CompiledQuery.raw(NOTE, [what, now])).catch(() => notedAt.delete(what));
+      run(db, NOTE, [what, now]).catch(() => notedAt.delete(what));
     },
   };
 }

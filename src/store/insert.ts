@@ -1,5 +1,5 @@
 import { addSeconds } from 'date-fns';
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { UsedUp, Using } from '../domain/policy/limits.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
@@ -10,6 +10,7 @@ import { isUsedUp, LOCK_PLACES, USED_UP, type UsedUpRow, usedUpFrom, usedUpValue
 import { beginningOf, freshReachOut, identityOf } from './new-reach-out.ts';
 import { slowedOf } from './reach-out-row.ts';
 import { INSERT, LEASE_MS } from './reach-outs-sql.ts';
+import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
 
 /** PostgreSQL's unique_violation. */
@@ -27,36 +28,31 @@ export function createInsert(
   vault: Vault,
   teamId?: string,
 ): Pick<ReachOuts, 'insert' | 'insertWithin' | 'usedUp'> {
-  const on = (executor: Pick<Kysely<unknown>, 'executeQuery'>) => {
-    async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
-      return (await executor.executeQuery<Row>(CompiledQuery.raw(text, values))).rows;
-    }
-    return {
-      waitForPlaces: () => run(LOCK_PLACES, []),
+  const on = (executor: Pick<Kysely<unknown>, 'executeQuery'>) => ({
+    waitForPlaces: () => run(executor, LOCK_PLACES),
 
-      async usedUp(using: Using): Promise<UsedUp> {
-        const now = clock.now();
-        const until = using.at ?? addSeconds(now, APART_SECONDS);
-        const [row] = await run<UsedUpRow>(USED_UP, usedUpValues(using, until, vault, teamId));
-        return row ? usedUpFrom(row, now) : { earlier: [], countedAt: now };
-      },
+    async usedUp(using: Using): Promise<UsedUp> {
+      const now = clock.now();
+      const until = using.at ?? addSeconds(now, APART_SECONDS);
+      const [row] = await run<UsedUpRow>(executor, USED_UP, usedUpValues(using, until, vault, teamId));
+      return row ? usedUpFrom(row, now) : { earlier: [], countedAt: now };
+    },
 
-      async insert(...[reachOut, entry, { held }]: Insertion): Promise<ReachOut | undefined> {
-        const now = clock.now();
-        const { state, startAt } = beginningOf(reachOut, now);
-        const [row] = await run<{ slowed: string[] | null }>(INSERT, [
-          ...identityOf(reachOut, vault),
-          state,
-          startAt,
-          now,
-          held ? new Date(now.getTime() + LEASE_MS) : null,
-          ...Object.values(entryRow(entry)),
-          digestOfDigits(reachOut.request.recipient, vault),
-        ]);
-        return row && freshReachOut(reachOut, now, slowedOf(row.slowed));
-      },
-    };
-  };
+    async insert(...[reachOut, entry, { held }]: Insertion): Promise<ReachOut | undefined> {
+      const now = clock.now();
+      const { state, startAt } = beginningOf(reachOut, now);
+      const [row] = await run<{ slowed: string[] | null }>(executor, INSERT, [
+        ...identityOf(reachOut, vault),
+        state,
+        startAt,
+        now,
+        held ? new Date(now.getTime() + LEASE_MS) : null,
+        ...Object.values(entryRow(entry)),
+        digestOfDigits(reachOut.request.recipient, vault),
+      ]);
+      return row && freshReachOut(reachOut, now, slowedOf(row.slowed));
+    },
+  });
 
   return {
     usedUp: on(db).usedUp,

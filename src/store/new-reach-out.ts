@@ -1,6 +1,6 @@
+import { LANES } from '../domain/kernel/pace.ts';
 import type { NewReachOut, ReachOut } from '../domain/reach-out/reach-out.ts';
 import { contentValues } from './content.ts';
-import { LANES } from './reach-out-row.ts';
 import type { Vault } from './vault.ts';
 
 /** The values of INSERT that say which reach-out it is; the first thirteen. */

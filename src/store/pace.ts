@@ -1,7 +1,8 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Chatting, Pace, Paced, Slowed } from '../domain/kernel/pace.ts';
 import { commitLater } from './commit-later.ts';
+import { run } from './statement.ts';
 
 /** A bucket of so many turns, refilled at a rate per second. */
 export interface Bucket {
@@ -84,8 +85,8 @@ export function createPace(db: Kysely<unknown>, clock: Clock, start: Bucket): Pa
       const gap = 1 / rate;
       const ahead = isSlowed(what) ? MOST_PAUSE : gap * burst + 1;
       const values = [what, clock.now(), gap, gap * (burst - 1), lane === 'list', promised, ahead];
-      const { rows } = await db.executeQuery<{ wait: number }>(CompiledQuery.raw(TAKE, values));
-      return rows[0]?.wait ?? 0;
+      const [row] = await run<{ wait: number }>(db, TAKE, values);
+      return row?.wait ?? 0;
     },
 
     async slowDown(what, seconds) {

@@ -1,4 +1,5 @@
 import type { Approval } from '../domain/approval/approval.ts';
+import { LANES } from '../domain/kernel/pace.ts';
 import type { ReachOut, SlowedDown } from '../domain/reach-out/reach-out.ts';
 import type { Part, Posts } from '../domain/thread/post.ts';
 import { type ContentRow, contentOf } from './content.ts';
@@ -70,8 +71,6 @@ const NOT_FIELDS = new Set([
   'conversation',
   'sweep',
 ]);
-
-export const LANES = ['own', 'list'] as const;
 
 /** `place_id` holds `placeId`; a column without a value is a field that is absent. */
 export function fromRow(row: ReachOutRow, vault: Vault): ReachOut {

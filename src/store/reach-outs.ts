@@ -1,5 +1,5 @@
 import { max } from 'date-fns';
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
@@ -31,6 +31,7 @@ import {
   OPEN_THREADS,
   UNHEARD,
 } from './reach-outs-sql.ts';
+import { run } from './statement.ts';
 import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
@@ -45,15 +46,11 @@ export function createReachOuts(
   const turns = createTurns();
   const here = teamId ?? null;
 
-  async function run<Row>(text: string, values: unknown[]): Promise<Row[]> {
-    const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values));
-    return rows;
-  }
   const to = (recipient: string) => [vault.digest(recipient), clock.now(), recipient];
   const leaseEnd = () => new Date(clock.now().getTime() + LEASE_MS);
 
   async function read(text: string, values: unknown[]): Promise<ReachOut[]> {
-    return (await run<ReachOutRow>(text, values)).map((row) => fromRow(row, vault));
+    return (await run<ReachOutRow>(db, text, values)).map((row) => fromRow(row, vault));
   }
 
   async function find(id: string, lineId?: string): Promise<ReachOut | undefined> {
@@ -70,7 +67,7 @@ export function createReachOuts(
     const { fresh, changed } = changedLines(before.lines, reachOut.lines, before.id, vault);
     const hasLines = fresh.length > 0 || changed.length > 0;
     const text = hasLines ? CHANGE_WITH_LINES : CHANGE;
-    const [row] = await run<{ slowed: string[] | null; revision: number }>(text, [
+    const [row] = await run<{ slowed: string[] | null; revision: number }>(db, text, [
       before.id,
       before.revision,
       clock.now(),
@@ -107,7 +104,7 @@ export function createReachOuts(
         dueAt: isHeld ? clock.now() : next.dueAt,
       });
       if (settled) return { kind: 'settled', reachOut: settled };
-      const [row] = await run<ReachOutRow>(FIND, [before.id, clock.now(), undefined]);
+      const [row] = await run<ReachOutRow>(db, FIND, [before.id, clock.now(), undefined]);
       // What another instance can read is left to it, with the lease as it runs out.
       const isReadable = [row, ...(row?.lines ?? [])].every((one) => isOpenedBy(vault, one?.sealed ?? null));
       return row?.lease === before.lease && isReadable
@@ -137,11 +134,11 @@ export function createReachOuts(
     },
 
     async installationsOf({ placeId, ts }) {
-      return (await run<{ id: string }>(INSTALLATIONS_OF, [placeId, ts])).map(({ id }) => id);
+      return (await run<{ id: string }>(db, INSTALLATIONS_OF, [placeId, ts])).map(({ id }) => id);
     },
 
     async isThreadShared({ id, placeId }, threadTs) {
-      return (await run(IS_THREAD_SHARED, [placeId, id, threadTs])).length > 0;
+      return (await run(db, IS_THREAD_SHARED, [placeId, id, threadTs])).length > 0;
     },
 
     async findLastTo({ recipient, channel, sourceArn, since }) {
@@ -153,31 +150,36 @@ export function createReachOuts(
     },
 
     async hasReached(recipient) {
-      return (await run(HAS_REACHED, [vault.digest(recipient), recipient])).length > 0;
+      return (await run(db, HAS_REACHED, [vault.digest(recipient), recipient])).length > 0;
     },
 
-    openThreads: () => run<OpenThread>(OPEN_THREADS, [here]),
+    openThreads: () => run<OpenThread>(db, OPEN_THREADS, [here]),
 
     async findByMessage(placeId, ts) {
       return (await read(FIND_BY_MESSAGE, [placeId, clock.now(), ts, here]))[0];
     },
 
     async unheard({ id, placeId }, threadTs, lineIds) {
-      const rows = await run<{ id: string }>(UNHEARD, [placeId, id, threadTs, lineIds]);
+      const rows = await run<{ id: string }>(db, UNHEARD, [placeId, id, threadTs, lineIds]);
       return rows.map((row) => row.id);
     },
 
     async forgetTexts(before) {
-      await run(FORGET_TEXTS, [before]);
+      await run(db, FORGET_TEXTS, [before]);
     },
 
     async hasStoppedAnother({ recipient, channel, sourceArn }) {
-      const rows = await run(HAS_STOPPED_ANOTHER, [vault.digest(recipient), recipient, channel, sourceArn]);
+      const rows = await run(db, HAS_STOPPED_ANOTHER, [
+        vault.digest(recipient),
+        recipient,
+        channel,
+        sourceArn,
+      ]);
       return rows.length > 0;
     },
 
     async isWrittenElsewhere(id, contactId) {
-      const rows = await run(IS_ELSEWHERE, [contactId, id]);
+      const rows = await run(db, IS_ELSEWHERE, [contactId, id]);
       return rows.length > 0;
     },
 

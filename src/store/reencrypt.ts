@@ -1,6 +1,7 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { commitLater } from './commit-later.ts';
 import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns.ts';
+import { run } from './statement.ts';
 import type { Sealer } from './vault.ts';
 
 const PAGE = 1000;
@@ -70,8 +71,7 @@ async function read(
       case when split_part(value, ':', 1) <> $1 then value end as former
     from (select ${names}, ${value} as value from ${table}) as stored
     where value is not null ${next ? `and ${next}` : ''} order by ${names} limit ${PAGE}`;
-  const { rows } = await db.executeQuery<Found>(CompiledQuery.raw(text, [keyIds[0], ...(after ?? [])]));
-  return rows;
+  return run<Found>(db, text, [keyIds[0], ...(after ?? [])]);
 }
 
 async function replace(
@@ -90,7 +90,7 @@ async function replace(
   const statement = `
     update ${table} set ${set} from ${commitLater('true')} as later where ${where} and ${value} = $2 returning 1 as done`;
   const values = [sealer.seal(text, about), former, ...row];
-  const { rows } = await db.executeQuery(CompiledQuery.raw(statement, values));
+  const rows = await run(db, statement, values);
   if (rows.length > 0) pass.changed++;
   else pass.missed++;
 }

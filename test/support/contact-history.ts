@@ -1,7 +1,7 @@
 import type { Contact as DescribedContact } from '@aws-sdk/client-connect';
 import fc from 'fast-check';
 import { readContact } from '../../src/connect/described-contact.ts';
-import { parseContactEvent } from '../../src/connect/inbound/contact-event.ts';
+import { readContactEvent } from '../../src/connect/inbound/contact-event.ts';
 import type { ContactNews } from '../../src/domain/contact/contacts.ts';
 import { possibleActions, type WorldAction } from '../../src/sandbox/connect/contact/actions.ts';
 import { applyAction } from '../../src/sandbox/connect/contact/apply-action.ts';
@@ -116,7 +116,7 @@ function eventNews(
   const event = buildContactEvent(contact, type, { seed, shape, id: 'event', at: at + lateMs });
   const unset = TIMES[lost];
   if (unset) event.detail[unset] = '1970-01-01T00:00:00.001Z';
-  const news = parseContactEvent(JSON.stringify(event), SEED_IDS.instance);
+  const news = readContactEvent(JSON.stringify(event), SEED_IDS.instance)?.news;
   return news ? [news] : [];
 }
 

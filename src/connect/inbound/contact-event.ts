@@ -57,11 +57,6 @@ export interface ContactEvent {
   sentAt: Date | undefined;
 }
 
-/** The same as news alone. */
-export function parseContactEvent(body: string, instanceId: string): ContactNews | undefined {
-  return readContactEvent(body, instanceId)?.news;
-}
-
 /**
  * News of a contact from an EventBridge event; undefined for events that are none, or of another
  * instance. Throws on what claims to be a contact event and is not. Source: Amazon Connect

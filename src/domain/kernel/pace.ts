@@ -1,5 +1,6 @@
-/** Where a reach-out stands in the queue: a person's own never waits behind a list. */
-export type Lane = 'own' | 'list';
+/** Where a reach-out stands in the queue: a person's own never waits behind a list. Stored by its place here. */
+export const LANES = ['own', 'list'] as const;
+export type Lane = (typeof LANES)[number];
 
 /** What is done at a rate, over all instances: calls to Amazon Connect, and what either side asked to slow down. */
 export type Paced = 'start' | 'describe' | Chatting | Slowed;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseContactEvent } from '../../../src/connect/inbound/contact-event.ts';
+import { readContactEvent } from '../../../src/connect/inbound/contact-event.ts';
 
 const INSTANCE = '12345678-1234-4234-8234-123456789012';
 const ARN = `arn:aws:connect:us-east-1:123456789012:instance/${INSTANCE}`;
@@ -23,7 +23,7 @@ function event(detail: object = {}, envelope: object = {}): string {
   });
 }
 
-const parse = (body: string) => parseContactEvent(body, INSTANCE);
+const parse = (body: string) => readContactEvent(body, INSTANCE)?.news;
 const legOf = (detail: object) => parse(event(detail))?.leg;
 
 describe('what a contact event tells', () => {
@@ -113,7 +113,7 @@ describe('what a contact event tells', () => {
     expect(parse(event({}, { 'detail-type': 'Connect Customer Contact Event' }))?.contactId).toBe('c-1'));
 
   test('an instance that is configured by its ARN', () =>
-    expect(parseContactEvent(event(), ARN)?.contactId).toBe('c-1'));
+    expect(readContactEvent(event(), ARN)?.news.contactId).toBe('c-1'));
 
   test.each<[object, string[]]>([
     [{}, []],
