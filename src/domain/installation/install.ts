@@ -1,3 +1,4 @@
+import { ENGINE } from '../kernel/actor.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Installation } from './installation.ts';
 import type { Installations } from './installations.ts';
@@ -20,7 +21,7 @@ export async function uninstall(
 ): Promise<boolean> {
   const { id } = installation;
   const isNews = await installations.remove(installation, {
-    actor: { kind: 'engine' },
+    actor: ENGINE,
     action: 'uninstalled',
     detail: { in: id, reason },
   });

@@ -1,3 +1,4 @@
+import { ENGINE } from '../kernel/actor.ts';
 import { type Applied, enter } from '../reach-out/applied.ts';
 import { UNINSTALLED } from '../reach-out/reach-out.ts';
 import { isStartable } from '../reach-out/step.ts';
@@ -12,7 +13,7 @@ export function withdraw({ reachOut, entries }: Applied, now: Date): Applied {
   const untold: Applied = isTold
     ? {
         reachOut: { ...reachOut, silence: reason },
-        entries: [...entries, { actor: { kind: 'engine' }, action: 'told_nowhere', detail: { reason } }],
+        entries: [...entries, { actor: ENGINE, action: 'told_nowhere', detail: { reason } }],
       }
     : { reachOut, entries };
   const { startAt, uncertainSince } = reachOut;

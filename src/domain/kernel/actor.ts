@@ -14,6 +14,8 @@ export type Actor =
   | { kind: 'contact_event' }
   | { kind: 'operator' };
 
+export const ENGINE = { kind: 'engine' } as const satisfies Actor;
+
 /** What happened. The detail never holds a phone number or message text; a masked number at most. */
 export interface Entry {
   actor: Actor;

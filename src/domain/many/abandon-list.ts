@@ -1,9 +1,7 @@
-import type { Actor } from '../kernel/actor.ts';
+import { ENGINE } from '../kernel/actor.ts';
 import { UNINSTALLED } from '../reach-out/reach-out.ts';
 import { type AppliedList, LIST_PARTS, type List } from './list.ts';
 import { enterList, type ListEvent } from './states.ts';
-
-const ENGINE: Actor = { kind: 'engine' };
 
 /** How a list ends, by the state that it is in. */
 const ENDS: Partial<Record<List['state'], ListEvent>> = {

@@ -1,6 +1,6 @@
 import { addSeconds } from 'date-fns';
 import { askForApproval } from '../approval/approval.ts';
-import type { Actor } from '../kernel/actor.ts';
+import { ENGINE } from '../kernel/actor.ts';
 import type { FindOutcome, PostOutcome } from '../thread/poster.ts';
 import { applyListFind, applyListPost, applyListSweep } from './apply-message.ts';
 import type { Fed } from './feed.ts';
@@ -19,8 +19,6 @@ export interface ListOutcome {
   upload?: Uploaded;
   share?: Shared;
 }
-
-const ENGINE: Actor = { kind: 'engine' };
 
 /** Seconds until Slack is asked again, and how often for a file. */
 const AWAY_SECONDS = 5;

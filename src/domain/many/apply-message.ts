@@ -1,4 +1,5 @@
 import { addSeconds } from 'date-fns';
+import { isInDirectMessage } from '../place/is-in-direct-message.ts';
 import { pauseAfterTries, secondsToWait } from '../thread/pauses.ts';
 import type { FindOutcome, PostOutcome } from '../thread/poster.ts';
 import type { List, ListPart, Posting } from './list.ts';
@@ -68,8 +69,8 @@ function refused(list: List, part: ListPart, error: string, now: Date): List {
 }
 
 /** A list that its place doesn't take any more is told elsewhere. */
-function isToMove({ placeId, userId }: List, part: ListPart): boolean {
-  return part === 'list' && placeId !== userId && !placeId.startsWith('D');
+function isToMove(list: List, part: ListPart): boolean {
+  return part === 'list' && !isInDirectMessage(list);
 }
 
 function unobstructed(list: List): List {

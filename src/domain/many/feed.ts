@@ -5,7 +5,7 @@ import type { Call, Context } from '../kernel/context.ts';
 import type { ReachOutSettings } from '../kernel/settings.ts';
 import type { NeededApproval } from '../policy/approvals.ts';
 import type { Refusal } from '../policy/decide.ts';
-import { judgeHours } from '../policy/time/judge-hours.ts';
+import { judgeHours, whenOpen } from '../policy/time/judge-hours.ts';
 import { type RequestResult, requestReachOut } from '../reach-out/request.ts';
 import type { FilledTemplate } from '../templates/fill-template.ts';
 import type { List, ListObstacle, PinnedTemplate } from './list.ts';
@@ -61,9 +61,8 @@ const TEMPLATE_GONE: Placed = { state: 'out', why: { kind: 'fault', fault: 'temp
 /** Where it is closed by now, nothing is to be accounted for: it waits. */
 function closedPlace({ clock, policy }: Context, { channel }: List, { phone }: FeedRow): Placed | undefined {
   if (!phone) return undefined;
-  const closed = judgeHours({ recipient: phone, channel, at: clock.now() }, policy().hours);
-  if (closed.kind !== 'closed' || !closed.next) return undefined;
-  return { state: 'waiting', opensAt: new Date(closed.next.at) };
+  const opensAt = whenOpen(judgeHours({ recipient: phone, channel, at: clock.now() }, policy().hours));
+  return opensAt && { state: 'waiting', opensAt };
 }
 
 async function confirm(

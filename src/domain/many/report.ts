@@ -3,7 +3,7 @@ import { isByOthers, type NeededApproval } from '../policy/approvals.ts';
 import type { Verdict } from '../policy/decide.ts';
 import { judgeMany } from '../policy/judge-many.ts';
 import { accountOf } from '../policy/note-refused.ts';
-import type { OutsideHours } from '../policy/time/judge-hours.ts';
+import { whenOpen } from '../policy/time/judge-hours.ts';
 import type { JudgedRows } from './judge-rows.ts';
 import type { List, Report } from './list.ts';
 import type { AnyRowFault, Row, Why } from './row.ts';
@@ -90,10 +90,6 @@ export function placeOf(verdict: Verdict, answered: readonly string[]): Placed {
   return opensAt
     ? { state: 'waiting', opensAt }
     : { state: 'out', why: { kind: 'asked', question: 'hours' } };
-}
-
-function whenOpen(closed: OutsideHours): Date | undefined {
-  return closed.kind === 'closed' && closed.next ? new Date(closed.next.at) : undefined;
 }
 
 function earliest(times: Date[]): Date | undefined {

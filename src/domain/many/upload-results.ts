@@ -1,4 +1,5 @@
 import type { Call, Context } from '../kernel/context.ts';
+import { isInDirectMessage } from '../place/is-in-direct-message.ts';
 import { isOneOf } from '../policy/may-act.ts';
 import type { Uploaded } from './files.ts';
 import type { List } from './list.ts';
@@ -15,8 +16,8 @@ export async function uploadResults({ ctx, input: list }: Call<List>): Promise<U
 }
 
 /** In a direct message, to whoever asked, as the policy shows numbers to them. */
-async function showsNumbersOf(ctx: Context, { placeId, userId }: List): Promise<boolean> {
-  if (placeId !== userId && !placeId.startsWith('D')) return false;
+async function showsNumbersOf(ctx: Context, list: List): Promise<boolean> {
+  if (!isInDirectMessage(list)) return false;
   const { numbers } = ctx.policy().show;
-  return !numbers || (await isOneOf(ctx, userId, numbers)) === true;
+  return !numbers || (await isOneOf(ctx, list.userId, numbers)) === true;
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from './decide.ts';
 import type { HoursQuestion } from './question.ts';
-import type { OutsideHours } from './time/judge-hours.ts';
+import { type OutsideHours, whenOpen } from './time/judge-hours.ts';
 
 /**
  * What comes of a start that is due; later: not before then, for it is closed where the recipient is. question: by
@@ -20,19 +20,19 @@ export function whenDue(verdict: Verdict, answered: readonly string[]): DueVerdi
   if (verdict.kind === 'refuse') {
     const [refusal, ...others] = verdict.refusals;
     const isClosed = others.length === 0 && refusal?.rule === 'hours';
-    return (isClosed && whenOpen(refusal.closed)) || verdict;
+    return (isClosed && laterAt(refusal.closed)) || verdict;
   }
   if (verdict.kind === 'allow') return verdict;
   const { questions, approval } = verdict;
   const hours = questions.find((question) => question.name === 'hours');
   if (!hours || answered.includes('hours')) return { kind: 'allow', ...(approval && { approval }) };
   const { closed } = hours;
-  const later = whenOpen(closed);
+  const later = laterAt(closed);
   if (later) return { ...later, question: hours };
   return { kind: 'refuse', refusals: [{ rule: 'hours', closed }], question: hours };
 }
 
-function whenOpen(closed: OutsideHours): Extract<DueVerdict, { kind: 'later' }> | undefined {
-  const next = closed.kind === 'closed' ? closed.next : undefined;
-  return next && { kind: 'later', until: new Date(next.at), closed };
+function laterAt(closed: OutsideHours): Extract<DueVerdict, { kind: 'later' }> | undefined {
+  const until = whenOpen(closed);
+  return until && { kind: 'later', until, closed };
 }

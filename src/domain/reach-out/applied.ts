@@ -1,4 +1,4 @@
-import type { Actor, Entry } from '../kernel/actor.ts';
+import { type Actor, ENGINE, type Entry } from '../kernel/actor.ts';
 import type { ReachOut } from './reach-out.ts';
 import { isFinal, type StateEvent, transition } from './states.ts';
 
@@ -7,8 +7,6 @@ export interface Applied {
   reachOut: ReachOut;
   entries: Entry[];
 }
-
-const ENGINE: Actor = { kind: 'engine' };
 
 /** Nothing to account for. */
 export function unaccounted(reachOut: ReachOut): Applied {

@@ -13,6 +13,7 @@ import {
 import { rejoin, renewNow } from '../conversation/participant.ts';
 import { withoutText } from '../conversation/tell.ts';
 import { withAnswerAt } from '../conversation/waiting.ts';
+import { ENGINE } from '../kernel/actor.ts';
 import { type Applied, unaccounted, visibly } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { PostOutcome } from '../thread/poster.ts';
@@ -136,7 +137,7 @@ function decideReply(reachOut: ReachOut, id: string, change: (reply: Reply) => R
   if (!reply || isGoing(reply)) return unaccounted(after);
   const { state, by, cause, error } = reply;
   const detail = { reply: id, by, ...(cause && { cause }), ...(error && { error }) };
-  return { reachOut: after, entries: [{ actor: { kind: 'engine' }, action: `reply_${state}`, detail }] };
+  return { reachOut: after, entries: [{ actor: ENGINE, action: `reply_${state}`, detail }] };
 }
 
 /** A try that came to nothing that is known is repeated under its ClientToken, for two minutes. */

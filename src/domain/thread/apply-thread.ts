@@ -1,8 +1,9 @@
 import { addSeconds } from 'date-fns';
+import { isInDirectMessage } from '../place/is-in-direct-message.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { Writing } from '../reach-out/step.ts';
 import { beginAnew, renewCard, renewReply } from './begin-anew.ts';
-import { isInDirectMessage, moveThread } from './move.ts';
+import { moveThread } from './move.ts';
 import { LONGEST_PAUSE, pauseAfterTries, pauseOf, secondsToWait, UNKNOWN_PAUSE } from './pauses.ts';
 import type { Part, Post } from './post.ts';
 import type { FindOutcome, PostOutcome } from './poster.ts';

@@ -1,12 +1,8 @@
 import { addSeconds } from 'date-fns';
+import { isInDirectMessage } from '../place/is-in-direct-message.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
 import type { FormerCard } from './post.ts';
 import type { PostOutcome } from './poster.ts';
-
-/** Addressed to the requester, or in a place whose id begins as those of direct messages do. */
-export function isInDirectMessage({ placeId, userId }: ReachOut): boolean {
-  return placeId === userId || placeId.startsWith('D');
-}
 
 /**
  * Where a thread can no longer be written in, it goes on in a direct message to the requester, and leaves

@@ -1,6 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import type { Question } from '../../domain/policy/question.ts';
+import { whenOpen } from '../../domain/policy/time/judge-hours.ts';
 import { reschedule } from '../../domain/schedule/reschedule.ts';
 import { CONFIRM, SEND_AT } from '../../views/ids.ts';
 import { buildReschedule, readRescheduleMetadata } from '../../views/reschedule.ts';
@@ -40,8 +41,8 @@ export function submitReschedule(deps: Deps) {
         const asked = ask(result.question);
         if (asked.every(({ isShown }) => isShown)) return error(CONFIRM_ALL, CONFIRM);
         const { closed } = result.question;
-        const next = closed.kind === 'closed' && closed.next && { next: new Date(closed.next.at) };
-        const chosen = { sendAt, asked, hint: rescheduleHint(closed), ...next };
+        const next = whenOpen(closed);
+        const chosen = { sendAt, asked, hint: rescheduleHint(closed), ...(next && { next }) };
         return ack({ response_action: 'update', view: buildReschedule(result.reachOut, chosen) });
       }
       case 'closed':

@@ -1,6 +1,7 @@
 import { CHANNELS, type Channel } from '../../domain/channels/registry.ts';
 import { quoted } from '../../domain/intake/text-limits.ts';
 import type { FormFault, List } from '../../domain/many/list.ts';
+import { isInDirectMessage } from '../../domain/place/is-in-direct-message.ts';
 import { escapeText, mention } from '../text.ts';
 import { attributesText, fileFaultText, placeholderText } from './list-file.ts';
 
@@ -35,9 +36,8 @@ export const READING =
   'Reading the list. Nothing is sent before you have seen the report and pressed *Start*.';
 
 /** Once the report stands. */
-export function reportedText({ placeId, userId }: List): string {
-  const where =
-    placeId === userId || placeId.startsWith('D') ? 'in a direct message' : `in ${mention(placeId)}`;
+export function reportedText(list: List): string {
+  const where = isInDirectMessage(list) ? 'in a direct message' : `in ${mention(list.placeId)}`;
   return `The list is read. The report is ${where}: nothing is sent before you press *Start* there.`;
 }
 

@@ -33,6 +33,11 @@ export type OutsideHours =
       next?: { at: string; there: ClockThere };
     };
 
+/** When it opens next; undefined where it is open, or where that is not known. */
+export function whenOpen(hours: { kind: 'open' } | OutsideHours): Date | undefined {
+  return hours.kind === 'closed' && hours.next ? new Date(hours.next.at) : undefined;
+}
+
 /**
  * Whether somebody may be contacted at a moment, by the recipient's own clock. Where it isn't sure in which zone
  * or state they are, all must be open; the strictest of those that are closed decides.
