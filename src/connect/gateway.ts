@@ -1,12 +1,19 @@
 import {
   type ConnectClient,
   DescribeContactCommand,
+  type SegmentAttributeValue,
   StartOutboundChatContactCommand,
+  type StartOutboundChatContactCommandInput,
   StartOutboundVoiceContactCommand,
+  type StartOutboundVoiceContactCommandInput,
   StopContactCommand,
 } from '@aws-sdk/client-connect';
-import { isCall } from '../domain/channels/registry.ts';
-import type { ContactRequest } from '../domain/contact/contact-request.ts';
+import { CHANNELS, isCall } from '../domain/channels/registry.ts';
+import type {
+  ChatContactRequest,
+  ContactRequest,
+  VoiceContactRequest,
+} from '../domain/contact/contact-request.ts';
 import type {
   CallFault,
   ContactGateway,
@@ -17,7 +24,6 @@ import type {
 import type { Log } from '../domain/kernel/log.ts';
 import { orStopped } from '../domain/kernel/or-stopped.ts';
 import { type Watch, watched } from '../domain/kernel/watch.ts';
-import { toChatInput, toVoiceInput } from './contact-input.ts';
 import { readContact } from './described-contact.ts';
 import { callOutcomeOf, causeOf, isClockFault, outcomeOf } from './outcome.ts';
 import type { Transport } from './transport.ts';
@@ -134,4 +140,65 @@ async function startContact(
   if (typeof ContactId === 'string' && CONTACT_ID.test(ContactId))
     return { kind: 'accepted', contactId: ContactId };
   throw Object.assign(new Error('no ContactId'), { code: 'NO_CONTACT_ID', $metadata });
+}
+
+/** A chat contact in the words of StartOutboundChatContact. What was left empty is undefined, and so not sent. */
+function toChatInput(request: ChatContactRequest, clientToken: string): StartOutboundChatContactCommandInput {
+  const { initialMessage, template, displayName } = request;
+  return {
+    InstanceId: request.instanceId,
+    ContactFlowId: request.contactFlowId,
+    SourceEndpoint: { Type: 'CONNECT_PHONENUMBER_ARN', Address: request.sourceArn },
+    DestinationEndpoint: { Type: 'TELEPHONE_NUMBER', Address: request.recipient },
+    SegmentAttributes: {
+      ...(request.segmentAttributes as Record<string, SegmentAttributeValue> | undefined),
+      'connect:Subtype': { ValueString: CHANNELS[request.channel].subtype },
+    },
+    ClientToken: clientToken,
+    InitialSystemMessage: initialMessage && {
+      ContentType: initialMessage.contentType,
+      Content: initialMessage.content,
+    },
+    InitialTemplatedSystemMessage: template && {
+      KnowledgeBaseId: template.knowledgeBaseId,
+      MessageTemplateId: template.messageTemplateId,
+      TemplateAttributes: {
+        CustomAttributes: template.customAttributes,
+        CustomerProfileAttributes: template.customerProfileAttributes,
+      },
+    },
+    Attributes: request.attributes,
+    ChatDurationInMinutes: request.chatDurationInMinutes,
+    ParticipantDetails: displayName === undefined ? undefined : { DisplayName: displayName },
+    SupportedMessagingContentTypes: request.supportedMessagingContentTypes,
+    RelatedContactId: request.relatedContactId,
+  };
+}
+
+/** A voice contact in the words of StartOutboundVoiceContact; the flow speaks the attribute `message`. */
+function toVoiceInput(
+  request: VoiceContactRequest,
+  clientToken: string,
+): StartOutboundVoiceContactCommandInput {
+  const { answerMachineDetection: detect, awaitAnswerMachinePrompt: awaitPrompt } = request;
+  const isDetectionSet = detect !== undefined || awaitPrompt !== undefined;
+  return {
+    InstanceId: request.instanceId,
+    ContactFlowId: request.contactFlowId,
+    DestinationPhoneNumber: request.recipient,
+    Attributes: { ...request.attributes, message: request.message },
+    ClientToken: clientToken,
+    SourcePhoneNumber: request.sourcePhoneNumber,
+    QueueId: request.queueId,
+    TrafficType: request.trafficType,
+    AnswerMachineDetectionConfig: isDetectionSet
+      ? { EnableAnswerMachineDetection: detect, AwaitAnswerMachinePrompt: awaitPrompt }
+      : undefined,
+    CampaignId: request.campaignId,
+    RingTimeoutInSeconds: request.ringTimeoutInSeconds,
+    Name: request.name,
+    Description: request.description,
+    References: request.references,
+    RelatedContactId: request.relatedContactId,
+  };
 }
