@@ -1,6 +1,9 @@
+import { addSeconds } from 'date-fns';
+import type { Kysely } from 'kysely';
 import type { UsedUp, Using } from '../domain/policy/limits.ts';
 import type { Earlier } from '../domain/policy/question.ts';
 import { isHere } from './reach-outs-sql.ts';
+import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
 
 /** As the indexes have it. */
@@ -30,7 +33,7 @@ const MOST_EARLIER = 5;
  * $1: the one that asks, $2: when it is due, $3: whose it is, $4: the number's digest, $5: the number, and then the most
  * and the hours of each limit, or null; $12: of which installation.
  */
-export const USED_UP = `
+const USED_UP = `
   select ${nextFree(TO_RECIPIENT, '$6', '$7')} as recipient,
     ${nextFree('user_id = $3', '$8', '$9')} as person,
     ${nextFree(isHere('$12'), '$10', '$11')} as workspace,
@@ -43,15 +46,31 @@ export const USED_UP = `
 /** Held while a place is taken, so that two never take the last one. */
 export const LOCK_PLACES = 'select pg_advisory_xact_lock(7264017)';
 
-export interface UsedUpRow {
+interface UsedUpRow {
   recipient: Date | null;
   person: Date | null;
   workspace: Date | null;
   earlier: Earlier[] | null;
 }
 
+/** Clocks of instances differ by less: what one of them has just stored counts for the others. */
+const APART_SECONDS = 1;
+
+/** What leaves no room now, or at the time that is asked for. */
+export async function countUsedUp(
+  db: Kysely<unknown>,
+  using: Using,
+  now: Date,
+  vault: Pick<Vault, 'digest'>,
+  teamId?: string,
+): Promise<UsedUp> {
+  const until = using.at ?? addSeconds(now, APART_SECONDS);
+  const [row] = await run<UsedUpRow>(db, USED_UP, usedUpValues(using, until, vault, teamId));
+  return row ? usedUpFrom(row, now) : { earlier: [], countedAt: now };
+}
+
 /** `until`: what is due later is not counted. */
-export function usedUpValues(
+function usedUpValues(
   { id, userId, recipient, limits }: Using,
   until: Date,
   vault: Pick<Vault, 'digest'>,
@@ -67,7 +86,7 @@ export function usedUpValues(
   ];
 }
 
-export function usedUpFrom({ recipient, person, workspace, earlier }: UsedUpRow, countedAt: Date): UsedUp {
+function usedUpFrom({ recipient, person, workspace, earlier }: UsedUpRow, countedAt: Date): UsedUp {
   return {
     ...(recipient && { recipient }),
     ...(person && { person }),

@@ -3,39 +3,36 @@ import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import type { OpenThread, ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
+import type { ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
 import { dueAt, type Rules } from '../domain/reach-out/step.ts';
+import { createBulkLookUps } from './bulk-look-ups.ts';
 import { noteTime } from './clock-set-back.ts';
 import { entryRow } from './entry-row.ts';
-import { createInsert } from './insert.ts';
+import { digestOfDigits } from './last-digits.ts';
+import { countUsedUp, isUsedUp, LOCK_PLACES } from './limits.ts';
 import { changedLines, isOpenedBy } from './line-row.ts';
 import { createLookUps } from './look-ups.ts';
-import { changeableValues, changedPosts, fromRow, type ReachOutRow, slowedOf } from './reach-out-row.ts';
 import {
-  CHANGE,
-  CHANGE_WITH_LINES,
-  CLAIM,
-  FIND,
-  FIND_BY_MESSAGE,
-  FIND_BY_THREAD,
-  FIND_LAST_TO,
-  FIND_OPEN_TO,
-  FORGET_TEXTS,
-  HAS_REACHED,
-  HAS_STOPPED_ANOTHER,
-  INSTALLATIONS_OF,
-  IS_ELSEWHERE,
-  IS_THREAD_SHARED,
-  LEASE_MS,
-  LIST,
-  OPEN_THREADS,
-  UNHEARD,
-} from './reach-outs-sql.ts';
+  changeableValues,
+  changedPosts,
+  freshReachOut,
+  fromRow,
+  identityOf,
+  type ReachOutRow,
+  slowedOf,
+} from './reach-out-row.ts';
+import { CHANGE, CHANGE_WITH_LINES, CLAIM, FIND, FORGET_TEXTS, INSERT, LEASE_MS } from './reach-outs-sql.ts';
 import { run } from './statement.ts';
 import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
-/** `teamId`: of this installation alone, but for what goes by a number or a contact; absent: of all there is. */
+/** PostgreSQL's unique_violation. */
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Each from its request to its end, and what is asked of them. `teamId`: of this installation alone, but for what goes
+ * by a number or a contact; absent: of all there is.
+ */
 export function createReachOuts(
   db: Kysely<unknown>,
   clock: Clock,
@@ -44,9 +41,6 @@ export function createReachOuts(
   teamId?: string,
 ): ReachOuts {
   const turns = createTurns();
-  const here = teamId ?? null;
-
-  const to = (recipient: string) => [vault.digest(recipient), clock.now(), recipient];
   const leaseEnd = () => new Date(clock.now().getTime() + LEASE_MS);
 
   async function read(text: string, values: unknown[]): Promise<ReachOut[]> {
@@ -56,6 +50,25 @@ export function createReachOuts(
   async function find(id: string, lineId?: string): Promise<ReachOut | undefined> {
     const [found] = await read(FIND, [id, clock.now(), lineId]);
     return teamId === undefined || found?.teamId === teamId ? found : undefined;
+  }
+
+  /** @throws where one of this id is there already. */
+  async function insert(
+    executor: Kysely<unknown>,
+    ...[reachOut, entry, { held }]: Parameters<ReachOuts['insert']>
+  ): Promise<ReachOut | undefined> {
+    const now = clock.now();
+    const fresh = freshReachOut(reachOut, now);
+    const [row] = await run<{ slowed: string[] | null }>(executor, INSERT, [
+      ...identityOf(reachOut, vault),
+      fresh.state,
+      fresh.startAt,
+      now,
+      held ? new Date(now.getTime() + LEASE_MS) : null,
+      ...Object.values(entryRow(entry)),
+      digestOfDigits(reachOut.request.recipient, vault),
+    ]);
+    return row && { ...fresh, slowed: slowedOf(row.slowed) };
   }
 
   /** Undefined when somebody else has changed it since, or has the lease. */
@@ -84,13 +97,23 @@ export function createReachOuts(
   }
 
   return {
-    ...createInsert(db, clock, vault, teamId),
     ...createLookUps(db, clock, vault, teamId),
+    ...createBulkLookUps(db, clock, vault, teamId),
     find,
+    usedUp: (using) => countUsedUp(db, using, clock.now(), vault, teamId),
 
-    async listOf(userId, which, most) {
-      return read(LIST[which], [userId, clock.now(), most, here]);
-    },
+    insert: (...insertion) => unlessThere(insert(db, ...insertion)),
+
+    insertWithin: (limits, ...insertion) =>
+      unlessThere(
+        db.transaction().execute(async (transaction) => {
+          await run(transaction, LOCK_PLACES);
+          const [{ id, userId, request, sendAt }] = insertion;
+          const using = { limits, id, userId, recipient: request.recipient, ...(sendAt && { at: sendAt }) };
+          const usedUp = await countUsedUp(transaction, using, clock.now(), vault, teamId);
+          return isUsedUp(usedUp) ? 'beyond' : insert(transaction, ...insertion);
+        }),
+      ),
 
     async claim(most, { hasConversations } = { hasConversations: true }) {
       return read(CLAIM, [clock.now(), leaseEnd(), most, hasConversations, vault.keyIds]);
@@ -129,58 +152,8 @@ export function createReachOuts(
       });
     },
 
-    async findByThread(placeId, threadTs, lineId) {
-      return (await read(FIND_BY_THREAD, [placeId, clock.now(), threadTs, lineId, here]))[0];
-    },
-
-    async installationsOf({ placeId, ts }) {
-      return (await run<{ id: string }>(db, INSTALLATIONS_OF, [placeId, ts])).map(({ id }) => id);
-    },
-
-    async isThreadShared({ id, placeId }, threadTs) {
-      return (await run(db, IS_THREAD_SHARED, [placeId, id, threadTs])).length > 0;
-    },
-
-    async findLastTo({ recipient, channel, sourceArn, since }) {
-      return (await read(FIND_LAST_TO, [...to(recipient), channel, sourceArn, since]))[0];
-    },
-
-    async findOpenTo(recipient, { id, teamId }) {
-      return (await read(FIND_OPEN_TO, [...to(recipient), id, teamId]))[0];
-    },
-
-    async hasReached(recipient) {
-      return (await run(db, HAS_REACHED, [vault.digest(recipient), recipient])).length > 0;
-    },
-
-    openThreads: () => run<OpenThread>(db, OPEN_THREADS, [here]),
-
-    async findByMessage(placeId, ts) {
-      return (await read(FIND_BY_MESSAGE, [placeId, clock.now(), ts, here]))[0];
-    },
-
-    async unheard({ id, placeId }, threadTs, lineIds) {
-      const rows = await run<{ id: string }>(db, UNHEARD, [placeId, id, threadTs, lineIds]);
-      return rows.map((row) => row.id);
-    },
-
     async forgetTexts(before) {
       await run(db, FORGET_TEXTS, [before]);
-    },
-
-    async hasStoppedAnother({ recipient, channel, sourceArn }) {
-      const rows = await run(db, HAS_STOPPED_ANOTHER, [
-        vault.digest(recipient),
-        recipient,
-        channel,
-        sourceArn,
-      ]);
-      return rows.length > 0;
-    },
-
-    async isWrittenElsewhere(id, contactId) {
-      const rows = await run(db, IS_ELSEWHERE, [contactId, id]);
-      return rows.length > 0;
     },
 
     noteTime: () => noteTime(db, clock.now()),
@@ -197,4 +170,13 @@ function newLegs(before: ReachOut, after: ReachOut): string[] {
   const known = new Set([before.contactId, ...Object.keys(before.contact?.legs ?? {})]);
   const all = [after.contactId, ...Object.keys(after.contact?.legs ?? {})];
   return all.filter((id) => id !== undefined).filter((id) => !known.has(id));
+}
+
+async function unlessThere<Stored>(storing: Promise<Stored>): Promise<Stored | undefined> {
+  try {
+    return await storing;
+  } catch (error) {
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return undefined;
+    throw error;
+  }
 }
