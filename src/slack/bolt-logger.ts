@@ -1,5 +1,6 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../domain/kernel/log.ts';
+import { silent } from './clients.ts';
 
 /** Bolt's warnings and errors in our log. Of what it says only texts are kept: objects may hold what people typed. */
 export function createBoltLogger(log: Log): Logger {
@@ -12,12 +13,9 @@ export function createBoltLogger(log: Log): Logger {
       log[level]({ source: 'bolt' }, text.trim());
     };
   return {
-    debug: () => {},
-    info: () => {},
+    ...silent,
     warn: say('warn'),
     error: say('error'),
-    setLevel: () => {},
     getLevel: () => LogLevel.WARN,
-    setName: () => {},
   };
 }

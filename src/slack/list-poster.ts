@@ -14,8 +14,8 @@ import { formFaultText, MANY_FORM, notTakenText, reportedText } from '../views/s
 import { RESULT_FILE } from '../views/sentences/many-results.ts';
 import { buildNotice } from '../views/sentences/notices.ts';
 import { EVENT_TYPE, findMessages } from './find-part.ts';
-import { causeOf, outcomeOf, slackErrorOf } from './outcome.ts';
-import { createSettle } from './settle.ts';
+import { causeOf } from './outcome.ts';
+import { createSettle, settleFind } from './settle.ts';
 
 /** What the form offers. */
 type Offered = Pick<ManyContent, 'channels' | 'senders' | 'offersTemplates'>;
@@ -58,21 +58,11 @@ export function createListPoster(
       );
     },
 
-    async find(list, part) {
+    find(list, part) {
       const { userId, requestedAt } = list;
       const sought = { placeId: placeOf(list, part), userId, requestedAt, payload: payloadOf(list, part) };
-      try {
-        return await findMessages(client, sought);
-      } catch (error) {
-        const outcome = outcomeOf(error);
-        log.warn(
-          { listId: list.id, action: `find ${part}`, ...outcome, ...causeOf(error) },
-          'Slack call failed',
-        );
-        return slackErrorOf(error) && outcome.kind !== 'unknown' && outcome.kind !== 'slow_down'
-          ? { kind: 'looked', found: [], loose: [] }
-          : { kind: 'not_known' };
-      }
+      const about = { listId: list.id, action: `find ${part}` };
+      return settleFind(log, about, () => findMessages(client, sought));
     },
 
     async upload(results, options) {

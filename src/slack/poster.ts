@@ -8,8 +8,7 @@ import type { Names } from '../views/names.ts';
 import { buildThreadMessage } from '../views/thread/message.ts';
 import { EVENT_TYPE, findPart } from './find-part.ts';
 import { markReply } from './mark-reply.ts';
-import { causeOf, outcomeOf, slackErrorOf } from './outcome.ts';
-import { createSettle } from './settle.ts';
+import { createSettle, settleFind } from './settle.ts';
 
 /**
  * The thread of a reach-out in Slack. Its messages carry metadata by which they are found again. `learn`
@@ -57,24 +56,10 @@ export function createPoster(
 
     mark: (reachOut, replyId) => markReply(client, settle, reachOut, replyId),
 
-    async find(reachOut, part) {
-      try {
-        return await findPart(client, reachOut, part);
-      } catch (error) {
-        const outcome = outcomeOf(error);
-        const fields = {
-          reachOutId: reachOut.id,
-          action: `find ${kindOf(part)}`,
-          ...outcome,
-          ...causeOf(error),
-        };
-        log.warn(fields, 'Slack call failed');
-        // Where messages cannot be read at all, waiting would not help: better one told twice than not at all.
-        return slackErrorOf(error) && outcome.kind !== 'unknown' && outcome.kind !== 'slow_down'
-          ? { kind: 'looked', found: [], loose: [] }
-          : { kind: 'not_known' };
-      }
-    },
+    find: (reachOut, part) =>
+      settleFind(log, { reachOutId: reachOut.id, action: `find ${kindOf(part)}` }, () =>
+        findPart(client, reachOut, part),
+      ),
   };
 }
 

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../domain/kernel/log.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import type { PostOutcome } from '../domain/thread/poster.ts';
-import { causeOf, outcomeOf } from './outcome.ts';
+import type { FindOutcome, PostOutcome } from '../domain/thread/poster.ts';
+import { causeOf, outcomeOf, slackErrorOf } from './outcome.ts';
 
 /** With a post before it, shorter than a lease. */
 const CHECK_MS = 3_000;
@@ -39,6 +39,24 @@ export function createSettle(client: WebClient, log: Log): Settle {
       return outcome;
     }
   };
+}
+
+/** What a look for messages says; `about` it for the log. */
+export async function settleFind(
+  log: Log,
+  about: { [key: string]: string },
+  find: () => Promise<FindOutcome>,
+): Promise<FindOutcome> {
+  try {
+    return await find();
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    log.warn({ ...about, ...outcome, ...causeOf(error) }, 'Slack call failed');
+    // Where messages cannot be read at all, waiting would not help: better one told twice than not at all.
+    return slackErrorOf(error) && outcome.kind !== 'unknown' && outcome.kind !== 'slow_down'
+      ? { kind: 'looked', found: [], loose: [] }
+      : { kind: 'not_known' };
+  }
 }
 
 /**
