@@ -10,13 +10,13 @@ export function readId(value: string | undefined): string {
   return data;
 }
 
-/** What a view of ours knows of itself, by how its kind reads it. @throws Outdated */
+/** What a view of ours knows of itself, in the shape that its kind has. @throws Outdated */
 export function readMetadata<Metadata>(
   { private_metadata }: { private_metadata: string },
-  read: (text: string) => Metadata,
+  shape: z.ZodType<Metadata>,
 ): Metadata {
   try {
-    return read(private_metadata);
+    return shape.parse(JSON.parse(private_metadata));
   } catch (cause) {
     throw new Outdated('the view does not know what it is for', { cause });
   }

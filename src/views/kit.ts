@@ -1,5 +1,8 @@
 import type {
   Checkboxes,
+  ConfirmationDialog,
+  ContextBlock,
+  ConversationsSelect,
   MultiStaticSelect,
   Option,
   PlainTextElement,
@@ -47,3 +50,29 @@ export function choiceInput(
 export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
   return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true }, ...(accessory && { accessory }) };
 }
+
+/** The same in small print. */
+export function smallPrint(text: string): ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+/** Plain text in small print, for a form. */
+export function note(text: string, block_id?: string): ContextBlock {
+  return { type: 'context', ...(block_id && { block_id }), elements: [plain(text)] };
+}
+
+/** Asks before a button does what it says. */
+export function dialog({
+  title,
+  text,
+  yes,
+  no,
+}: Record<'title' | 'text' | 'yes' | 'no', string>): ConfirmationDialog {
+  return { title: plain(title), text: plain(text), confirm: plain(yes), deny: plain(no) };
+}
+
+/** The conversations that can be picked for what Reach Out posts; those that other organizations read are up to the policy. */
+export const POSTABLE: NonNullable<ConversationsSelect['filter']> = {
+  include: ['public', 'private', 'mpim', 'im'],
+  exclude_external_shared_channels: false,
+};

@@ -7,16 +7,12 @@ import { confirmInput } from './modal/confirm.ts';
 import type { Asked } from './sentences/questions.ts';
 import { rescheduleIntro, SEND_AT_LABEL } from './sentences/schedule.ts';
 
-const metadata = z.object({
+/** The reach-out that a form is about, and what was filled in. */
+export const rescheduleMetadata = z.object({
   reach_out_id: z.uuid(),
   /** The time that was filled in, and the one that was asked about; in seconds since 1970. */
   filled: z.object({ send_at: z.number(), instead_of: z.number() }).optional(),
 });
-
-/** The reach-out that a form is about, and what was filled in. */
-export function readRescheduleMetadata(text: string): z.infer<typeof metadata> {
-  return metadata.parse(JSON.parse(text));
-}
 
 /** What was chosen, what is asked about it, and when it opens there next. */
 export interface Chosen {

@@ -12,12 +12,8 @@ import {
   SETTINGS_INTRO,
 } from './sentences/settings.ts';
 
-const metadata = z.object({ place_id: z.string().min(1) });
-
 /** The place that a form is about. */
-export function readSettingsMetadata(text: string): { place_id: string } {
-  return metadata.parse(JSON.parse(text));
-}
+export const settingsMetadata = z.object({ place_id: z.string().min(1) });
 
 /** What there is to choose for a place, and what holds there now. */
 export interface Settings {

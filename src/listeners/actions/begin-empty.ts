@@ -1,5 +1,5 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { privateMetadata } from '../../views/modal/private-metadata.ts';
 import { readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { inputBlocks } from '../form-values.ts';
@@ -14,7 +14,7 @@ export function beginEmpty(deps: Deps) {
     await ack();
     const { view } = body;
     if (!view) return;
-    const { kept: _, filled: __, more_options: ___, ...metadata } = readMetadata(view, readPrivateMetadata);
+    const { kept: _, filled: __, more_options: ___, ...metadata } = readMetadata(view, privateMetadata);
     await keepTyped(deps, body.user.id, metadata, {});
     const { values } = await recalled(deps, body.user.id, metadata, {});
     const { placeHint } = readAsides(view);

@@ -1,7 +1,7 @@
 import type { BlockAction, SlackActionMiddlewareArgs, ViewOutput } from '@slack/bolt';
 import { isCallChannel } from '../../domain/channels/registry.ts';
 import { COLUMN } from '../../views/ids.ts';
-import { buildMany, type ManyContent, readManyMetadata } from '../../views/many/form.ts';
+import { buildMany, type ManyContent, manyMetadata } from '../../views/many/form.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { manyAgain, offersTemplate, readMany } from '../many-form.ts';
@@ -11,7 +11,7 @@ import { readMetadata } from '../outdated.ts';
 export function followMany(deps: Deps) {
   return async ({ body: { view } }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     if (!view) return;
-    const metadata = readMetadata(view, readManyMetadata);
+    const metadata = readMetadata(view, manyMetadata);
     const typed = readMany(view, metadata);
     const isOffered = deps.context.templates !== undefined && !isCallChannel(typed.channel);
     if (isOffered === offersTemplate(view)) return;

@@ -4,7 +4,7 @@ import type { FormValues } from '../../domain/intake/form.ts';
 import { isAttributeField } from '../../domain/templates/attribute-field.ts';
 import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM, PREVIEW, TIME_THERE } from '../../views/ids.ts';
 import { chosenChannel } from '../../views/modal/content.ts';
-import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { privateMetadata } from '../../views/modal/private-metadata.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import { type Deps, offeredChannels } from '../deps.ts';
 import { readValues, whereOf } from '../form-values.ts';
@@ -34,7 +34,7 @@ export function refreshModal(deps: Deps) {
   return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
-    const { kept = {}, filled, ...metadata } = readMetadata(view, readPrivateMetadata);
+    const { kept = {}, filled, ...metadata } = readMetadata(view, privateMetadata);
     const isShaping = SHAPING.includes(action.action_id);
     const { isNewest, isReshaped, wantsMore } = recent.note(view.id, action.action_ts, {
       ...{ isShaping, wantsMore: OPTIONS[action.action_id] },

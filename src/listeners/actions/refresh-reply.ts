@@ -1,5 +1,5 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { buildReplyModal, readReplyMetadata, recentIn } from '../../views/conversation/reply-modal.ts';
+import { buildReplyModal, recentIn, replyMetadata } from '../../views/conversation/reply-modal.ts';
 import { QUICK_RESPONSE } from '../../views/ids.ts';
 import { findBlock, readSetAside } from '../asides.ts';
 import type { Deps } from '../deps.ts';
@@ -12,7 +12,7 @@ export function refreshReply(deps: Deps) {
   return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
-    const metadata = readMetadata(view, readReplyMetadata);
+    const metadata = readMetadata(view, replyMetadata);
     const reachOut = await deps.context.reachOuts.find(metadata.reach_out_id);
     if (!reachOut) return;
     const { id, hash } = view;

@@ -1,5 +1,5 @@
 import type { SlackViewMiddlewareArgs, ViewClosedAction } from '@slack/bolt';
-import { readPrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { privateMetadata } from '../../views/modal/private-metadata.ts';
 import type { Deps } from '../deps.ts';
 import { readValues } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
@@ -11,7 +11,7 @@ import { keepTyped } from '../typed-before.ts';
  */
 export function closeReachOut(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewClosedAction>): Promise<void> => {
-    const { kept = {}, ...metadata } = readMetadata(view, readPrivateMetadata);
+    const { kept = {}, ...metadata } = readMetadata(view, privateMetadata);
     const userId = body.user.id;
     const typed = readValues(view);
     if (Object.keys(typed).length > 0) await keepTyped(deps, userId, metadata, { ...kept, ...typed });

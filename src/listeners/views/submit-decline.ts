@@ -3,9 +3,9 @@ import { type ApprovalObstacle, decideApproval } from '../../domain/approval/dec
 import type { Context } from '../../domain/kernel/context.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { decideList } from '../../domain/many/decide-list.ts';
-import { readDeclineMetadata } from '../../views/approval/decline-modal.ts';
+import { declineMetadata } from '../../views/approval/decline-modal.ts';
 import { REASON } from '../../views/ids.ts';
-import { readListMetadata } from '../../views/many/schedule.ts';
+import { listMetadata } from '../../views/many/schedule.ts';
 import { approvalAnswer, DECLINE_FORM } from '../../views/sentences/approval.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { actingAs, type Deps } from '../deps.ts';
@@ -15,7 +15,7 @@ import { readMetadata } from '../outdated.ts';
 /** Why somebody declines a reach-out. */
 export function submitDecline(deps: Deps) {
   return submit(deps, (view, ctx, decision) => {
-    const { reach_out_id: id } = readMetadata(view, readDeclineMetadata);
+    const { reach_out_id: id } = readMetadata(view, declineMetadata);
     return decideApproval({ ctx, input: { id, ...decision } });
   });
 }
@@ -23,7 +23,7 @@ export function submitDecline(deps: Deps) {
 /** The same of a whole list. */
 export function submitDeclineList(deps: Deps) {
   return submit(deps, (view, ctx, decision) => {
-    const { list_id: id } = readMetadata(view, readListMetadata);
+    const { list_id: id } = readMetadata(view, listMetadata);
     return decideList({ ctx, input: { id, ...decision } });
   });
 }

@@ -7,7 +7,7 @@ import { requestList } from '../../domain/many/request-list.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import { COLUMN, CONFIRM, FILE } from '../../views/ids.ts';
-import { buildMany, type ManyContent, readManyMetadata } from '../../views/many/form.ts';
+import { buildMany, type ManyContent, manyMetadata } from '../../views/many/form.ts';
 import { NO_PLACE } from '../../views/sentences/answers.ts';
 import { MANY_FORM, notItsSender, READING } from '../../views/sentences/many-form.ts';
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
@@ -25,7 +25,7 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 /** The submission of a list: it is stored before Slack is told so, and read behind. */
 export function submitMany(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
-    const metadata = readMetadata(view, readManyMetadata);
+    const metadata = readMetadata(view, manyMetadata);
     const typed = readMany(view, metadata);
     const { file, channel, message, column, sender } = typed;
     const template = offersTemplate(view) ? typed.template : undefined;

@@ -10,7 +10,7 @@ import { noteRetry } from '../../domain/reach-out/try-again.ts';
 import { TEMPLATE_CHANGED } from '../../domain/templates/faults.ts';
 import { isOutdated } from '../../domain/templates/fill-template.ts';
 import { chosenChannel } from '../../views/modal/content.ts';
-import { type PrivateMetadata, readPrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { type PrivateMetadata, privateMetadata } from '../../views/modal/private-metadata.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { unidentifiedText } from '../../views/sentences/refusals.ts';
@@ -31,7 +31,7 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 /** The modal's submission: everything is checked and stored before Slack is told that it is done. */
 export function submitReachOut(deps: Deps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
-    const { kept = {}, ...metadata } = readMetadata(view, readPrivateMetadata);
+    const { kept = {}, ...metadata } = readMetadata(view, privateMetadata);
     const typed = readValues(view);
     const values = await unmasked(deps, metadata, typed);
     const userId = body.user.id;

@@ -3,7 +3,7 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { gapFault } from '../../domain/quick-responses/gaps.ts';
 import { writeReply } from '../../domain/reply/write-reply.ts';
-import { buildReplyModal, readReplyMetadata, recentIn } from '../../views/conversation/reply-modal.ts';
+import { buildReplyModal, recentIn, replyMetadata } from '../../views/conversation/reply-modal.ts';
 import { CLAIMED, CONFIRM, QUICK_RESPONSE } from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
@@ -22,7 +22,7 @@ function fingerprintOf(text: string, viewId: string): string {
 /** The reply's submission: it is stored before Slack is told that it is done. */
 export function submitReply(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const metadata = readMetadata(view, readReplyMetadata);
+    const metadata = readMetadata(view, replyMetadata);
     const { reach_out_id: id, reply_id: replyId, claim } = metadata;
     const userId = body.user.id;
     const text = String(answerIn(view, 'message') ?? '').trim();

@@ -4,7 +4,7 @@ import type { Question } from '../../domain/policy/question.ts';
 import { whenOpen } from '../../domain/policy/time/judge-hours.ts';
 import { reschedule } from '../../domain/schedule/reschedule.ts';
 import { CONFIRM, SEND_AT } from '../../views/ids.ts';
-import { buildReschedule, readRescheduleMetadata } from '../../views/reschedule.ts';
+import { buildReschedule, rescheduleMetadata } from '../../views/reschedule.ts';
 import { rescheduleHint } from '../../views/sentences/hours.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
@@ -17,7 +17,7 @@ import { readMetadata } from '../outdated.ts';
 /** The submission of another time for what was scheduled. */
 export function submitReschedule(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const { reach_out_id: id, filled } = readMetadata(view, readRescheduleMetadata);
+    const { reach_out_id: id, filled } = readMetadata(view, rescheduleMetadata);
     const userId = body.user.id;
     const error = (text: string, at = SEND_AT) => ack({ response_action: 'errors', errors: { [at]: text } });
     const seconds = Number(answerIn(view, SEND_AT));

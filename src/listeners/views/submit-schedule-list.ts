@@ -1,7 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { startList } from '../../domain/many/start-list.ts';
 import { SEND_AT } from '../../views/ids.ts';
-import { readListMetadata } from '../../views/many/schedule.ts';
+import { listMetadata } from '../../views/many/schedule.ts';
 import { steerAnswer } from '../../views/sentences/many-acts.ts';
 import { SCHEDULE_FORM } from '../../views/sentences/many-form.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
@@ -13,7 +13,7 @@ import { readMetadata } from '../outdated.ts';
 /** The submission of the time at which a list starts. */
 export function submitScheduleList(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const { list_id: id } = readMetadata(view, readListMetadata);
+    const { list_id: id } = readMetadata(view, listMetadata);
     const userId = body.user.id;
     const error = (text: string) => ack({ response_action: 'errors', errors: { [SEND_AT]: text } });
     const seconds = Number(answerIn(view, SEND_AT) ?? Number.NaN);

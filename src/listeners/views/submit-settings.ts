@@ -7,7 +7,7 @@ import type { PlaceChoices } from '../../domain/place/place-settings.ts';
 import { DEFAULT_CHANNEL, defaultSender, REPLIES } from '../../views/ids.ts';
 import { buildRefusal } from '../../views/sentences/notices.ts';
 import { unidentifiedText } from '../../views/sentences/refusals.ts';
-import { readSettingsMetadata, type Settings } from '../../views/settings.ts';
+import { type Settings, settingsMetadata } from '../../views/settings.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn, inputBlocks } from '../form-values.ts';
 import { settingsOf } from '../open-settings.ts';
@@ -16,7 +16,7 @@ import { Outdated, readMetadata } from '../outdated.ts';
 /** The submission of a place's settings. */
 export function submitSettings(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const { place_id: placeId } = readMetadata(view, readSettingsMetadata);
+    const { place_id: placeId } = readMetadata(view, settingsMetadata);
     const choices = readChoices(view, settingsOf(deps.context.settings, { senders: {} }));
     const userId = body.user.id;
     const ctx = actingAs(deps, userId, 'form');

@@ -8,12 +8,8 @@ import { DECLINE_FORM } from '../sentences/approval.ts';
 import { listTitle } from '../sentences/many.ts';
 import { toWhom } from '../sentences/status.ts';
 
-const metadata = z.object({ reach_out_id: z.uuid() });
-
 /** The reach-out that a form is about. */
-export function readDeclineMetadata(text: string): { reach_out_id: string } {
-  return metadata.parse(JSON.parse(text));
-}
+export const declineMetadata = z.object({ reach_out_id: z.uuid() });
 
 const LONGEST_REASON = 500;
 

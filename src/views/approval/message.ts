@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { contentOf } from '../card/content.ts';
 import { ACTION_APPROVE, ACTION_DECLINE } from '../ids.ts';
-import { plain, section } from '../kit.ts';
+import { plain, section, smallPrint } from '../kit.ts';
 import { LONGEST_BUTTON } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { approvalTexts, ruleText } from '../sentences/approval.ts';
@@ -18,7 +18,7 @@ export function buildApproval(reachOut: ReachOut, names: Names): { text: string;
     blocks: [
       section(`${icon} *${title}* · ${toWhom(reachOut)}\n${told}`),
       ...contentOf(reachOut, names),
-      { type: 'context', elements: [{ type: 'mrkdwn', text: ruleText(reachOut), verbatim: true }] },
+      smallPrint(ruleText(reachOut)),
       ...(isOpen ? [{ type: 'actions' as const, elements: approvalButtons(reachOut) }] : []),
     ],
   };

@@ -15,7 +15,7 @@ import {
   ACTION_TRY_BY_SMS,
   CARD_MENU,
 } from '../ids.ts';
-import { option, plain } from '../kit.ts';
+import { dialog, option, plain } from '../kit.ts';
 import { LONGEST_BUTTON } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { sendNowQuestion } from '../sentences/schedule.ts';
@@ -86,8 +86,4 @@ export function menuOf(actions: Action[], { id }: ReachOut): Overflow {
     action_id: CARD_MENU,
     options: actions.map((action) => option(action.label, `${action.id}:${id}`)),
   };
-}
-
-function dialog({ title, text, yes, no }: ReturnType<typeof stopQuestion>): ConfirmationDialog {
-  return { title: plain(title), text: plain(text), confirm: plain(yes), deny: plain(no) };
 }

@@ -4,7 +4,7 @@ import { wordsOf } from '../../domain/contact/contact-request.ts';
 import { emojiCodeWarning } from '../../domain/intake/emoji.ts';
 import { openWarnings } from '../../domain/reach-out/open-warnings.ts';
 import { isGone, type ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { section } from '../kit.ts';
+import { section, smallPrint } from '../kit.ts';
 import type { Names } from '../names.ts';
 import { approvedText, viaWorkflow } from '../sentences/approval.ts';
 import { NOT_CHECKED } from '../sentences/blocks.ts';
@@ -36,9 +36,7 @@ export function buildCard(reachOut: ReachOut, names: Names): { text: string; blo
       section([head, explanation].filter(Boolean).join('\n'), action && buttonOf(action, reachOut)),
       ...contentOf(reachOut, names),
       // A section holds one element, so what else can be done stands beside the details.
-      others.length > 0
-        ? section(details, menuOf(others, reachOut))
-        : { type: 'context', elements: [{ type: 'mrkdwn', text: details, verbatim: true }] },
+      others.length > 0 ? section(details, menuOf(others, reachOut)) : smallPrint(details),
     ],
   };
 }

@@ -2,7 +2,7 @@ import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/t
 import { isCall } from '../../domain/channels/registry.ts';
 import { wordsOf } from '../../domain/contact/contact-request.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
-import { plain } from '../kit.ts';
+import { note, plain } from '../kit.ts';
 import { LONGEST_QUOTE } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { KEPT_OUT } from '../sentences/conversation.ts';
@@ -16,7 +16,7 @@ export function contentOf({ request }: ReachOut, { showsMessage }: Names): Known
   const words = wordsOf(request);
   const { name, messageTemplateId: id } = (isCall(request) ? undefined : request.template) ?? {};
   const named: KnownBlock[] = name ? [{ type: 'context', elements: [literally(chosenTemplate(name))] }] : [];
-  if (words && !showsMessage()) return [{ type: 'context', elements: [plain(KEPT_OUT)] }, ...named];
+  if (words && !showsMessage()) return [note(KEPT_OUT), ...named];
   if (words)
     return [
       ...richText({ type: 'rich_text_quote', elements: [{ type: 'text', text: shorten(words) }] }),

@@ -9,7 +9,7 @@ import {
   ACTION_UNDO_REPLY,
   replyBlock,
 } from '../ids.ts';
-import { plain, section } from '../kit.ts';
+import { plain, section, smallPrint } from '../kit.ts';
 import type { Names } from '../names.ts';
 import { agentOf } from '../sentences/conversation.ts';
 import { askTitle, FILES_STAY, goesText, standstillText, stayText } from '../sentences/reply.ts';
@@ -42,9 +42,7 @@ export function buildAsk(
     blocks: [
       section(title),
       ...(showsMessage() ? letterForLetter(text) : []),
-      ...(facts
-        ? [{ type: 'context' as const, elements: [{ type: 'mrkdwn' as const, text: facts, verbatim: true }] }]
-        : []),
+      ...(facts ? [smallPrint(facts)] : []),
       actions(reachOut, reply, [
         { action_id: ACTION_SEND_REPLY, text: plain('Send'), style: 'primary' },
         { action_id: ACTION_KEEP_NOTE, text: plain('Keep as note') },

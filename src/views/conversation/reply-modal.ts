@@ -13,17 +13,14 @@ import { toWhom } from '../sentences/status.ts';
 import { truncate } from '../text.ts';
 import type { Recent } from '../whispers.ts';
 
-const metadata = z.object({
+/** What the form of a reply must know of itself when it comes back. */
+export const replyMetadata = z.object({
   reach_out_id: z.uuid(),
   reply_id: z.uuid(),
   /** Who answers for the conversation, where the form asks about that. */
   claim: z.object({ by: z.string(), name: z.string() }).optional(),
 });
-export type ReplyMetadata = z.infer<typeof metadata>;
-
-export function readReplyMetadata(text: string): ReplyMetadata {
-  return metadata.parse(JSON.parse(text));
-}
+export type ReplyMetadata = z.infer<typeof replyMetadata>;
 
 export interface ReplyContent {
   metadata: ReplyMetadata;

@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { List } from '../../domain/many/list.ts';
 import type { Shown } from '../../domain/many/list-poster.ts';
 import { ACTION_APPROVE_LIST, ACTION_DECLINE_LIST } from '../ids.ts';
-import { plain, section } from '../kit.ts';
+import { plain, section, smallPrint } from '../kit.ts';
 import { LONGEST_BUTTON } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { listApprovalTexts } from '../sentences/approval.ts';
@@ -25,7 +25,7 @@ export function buildListApproval(
     blocks: [
       section(`${icon} *${title}* · ${listTitle(list)}\n${told}${going}`),
       ...exampleBlocks(examples, names),
-      { type: 'context', elements: [{ type: 'mrkdwn', text: details, verbatim: true }] },
+      smallPrint(details),
       ...(isOpen ? [buttons(list)] : []),
     ],
   };

@@ -1,10 +1,10 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import * as z from 'zod';
 import { type Channel, channelOf, isCallChannel } from '../../domain/channels/registry.ts';
 import { FIRST_FIELDS } from '../../domain/intake/fields/first-fields.ts';
 import type { ListContent } from '../../domain/many/list.ts';
 import { COLUMN, FILE, MANY_MODAL, NOTICE } from '../ids.ts';
-import { choiceInput, plain } from '../kit.ts';
+import { choiceInput, note, POSTABLE, plain } from '../kit.ts';
 import { MOST_OPTIONS } from '../limits.ts';
 import { confirmInput } from '../modal/confirm.ts';
 import { keptFileText, MANY_FORM } from '../sentences/many-form.ts';
@@ -13,7 +13,7 @@ import { truncate } from '../text.ts';
 import { messageInputs } from './message-inputs.ts';
 
 /** What the form of a list must know of itself when it comes back. */
-const schema = z.object({
+export const manyMetadata = z.object({
   /** Minted when it was opened, and claimed when it is submitted. */
   list_id: z.uuid(),
   /** Where its message goes; absent while the person picks it in the form. */
@@ -27,11 +27,7 @@ const schema = z.object({
   template: z.object({ chosen: z.string(), name: z.string() }).optional(),
 });
 
-export type ManyMetadata = z.infer<typeof schema>;
-
-export function readManyMetadata(text: string): ManyMetadata {
-  return schema.parse(JSON.parse(text));
-}
+export type ManyMetadata = z.infer<typeof manyMetadata>;
 
 export interface ManyContent {
   metadata: ManyMetadata;
@@ -150,11 +146,7 @@ function placeInput(hint: string): InputBlock {
     element: {
       type: 'conversations_select',
       action_id: 'conversation',
-      filter: { include: ['public', 'private', 'mpim', 'im'], exclude_external_shared_channels: false },
+      filter: POSTABLE,
     },
   };
-}
-
-function note(text: string, block_id?: string): KnownBlock {
-  return { type: 'context', ...(block_id && { block_id }), elements: [plain(text)] };
 }

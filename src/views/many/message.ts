@@ -1,4 +1,4 @@
-import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { channelOf } from '../../domain/channels/registry.ts';
 import type { List } from '../../domain/many/list.ts';
 import type { Shown } from '../../domain/many/list-poster.ts';
@@ -13,7 +13,7 @@ import {
   ACTION_START_LIST,
   ACTION_STOP_LIST,
 } from '../ids.ts';
-import { plain, section } from '../kit.ts';
+import { dialog, note, plain, section, smallPrint } from '../kit.ts';
 import { LONGEST_BUTTON } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { approvedText, awaitedText, declinedText } from '../sentences/approval.ts';
@@ -56,7 +56,7 @@ export function buildListMessage(list: List, { progress, examples }: Shown, name
       section([listHead(list), ...told].join('\n')),
       ...(leftOut && !progress ? [section(leftOut)] : []),
       ...(progress ? [] : exampleBlocks(examples, names)),
-      { type: 'context', elements: [{ type: 'mrkdwn', text: details, verbatim: true }] },
+      smallPrint(details),
       ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
     ],
   };
@@ -81,7 +81,7 @@ const LONGEST_EXAMPLE = 800;
 /** Letter for letter, as the recipients would read it. */
 export function exampleBlocks(examples: Row[], { showsMessage }: Names): KnownBlock[] {
   if (examples.length === 0) return [];
-  if (!showsMessage()) return [{ type: 'context', elements: [plain(NO_EXAMPLES)] }];
+  if (!showsMessage()) return [note(NO_EXAMPLES)];
   return examples.map(({ phone = '', message = '' }) => ({
     type: 'rich_text',
     elements: [
@@ -117,8 +117,4 @@ function buttonsOf(list: List): Button[] {
       : []),
     ...(mayHappen(list, 'cancel') ? [button(ACTION_CANCEL_LIST, 'Cancel', danger)] : []),
   ];
-}
-
-function dialog({ title, text, yes, no }: typeof STOP_QUESTION): ConfirmationDialog {
-  return { title: plain(title), text: plain(text), confirm: plain(yes), deny: plain(no) };
 }

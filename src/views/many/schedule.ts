@@ -6,12 +6,8 @@ import { plain, section } from '../kit.ts';
 import { listTitle } from '../sentences/many.ts';
 import { SCHEDULE_FORM } from '../sentences/many-form.ts';
 
-const metadata = z.object({ list_id: z.uuid() });
-
 /** The list that a form is about. */
-export function readListMetadata(text: string): { list_id: string } {
-  return metadata.parse(JSON.parse(text));
-}
+export const listMetadata = z.object({ list_id: z.uuid() });
 
 /** When a list is to start. */
 export function buildScheduleList({ id, ...list }: List): ModalView {

@@ -6,7 +6,7 @@ import type { FormValues } from '../../domain/intake/form.ts';
 import { cutToTyped, LONGEST_TYPED } from '../../domain/intake/text-limits.ts';
 import { attributeField } from '../../domain/templates/attribute-field.ts';
 import type { TemplateAttribute } from '../../domain/templates/templates.ts';
-import { type Choice, choiceInput, option, plain } from '../kit.ts';
+import { type Choice, choiceInput, option, POSTABLE, plain } from '../kit.ts';
 import { LONGEST_OPTION_VALUE, LONGEST_PLACEHOLDER } from '../limits.ts';
 import { CHOSEN_TEMPLATE } from '../sentences/templates.ts';
 import { truncate } from '../text.ts';
@@ -155,7 +155,7 @@ function conversationSelect(action_id: string, value: Value): Element {
   return {
     type: 'conversations_select',
     action_id,
-    filter: { include: ['public', 'private', 'mpim', 'im'], exclude_external_shared_channels: false },
+    filter: POSTABLE,
     ...(typeof value === 'string' && value
       ? { initial_conversation: value }
       : { default_to_current_conversation: true }),

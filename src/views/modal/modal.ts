@@ -11,7 +11,7 @@ import {
   TIME_THERE,
   TYPED_BEFORE,
 } from '../ids.ts';
-import { plain, section } from '../kit.ts';
+import { note, plain, section } from '../kit.ts';
 import { BEGIN_EMPTY, KEPT_IN_SIGHT } from '../sentences/answers.ts';
 import { confirmBlocks } from './confirm.ts';
 import { chosenChannel, type ModalContent, optionsBelow, templateFields } from './content.ts';
@@ -64,10 +64,6 @@ export function buildModal(content: ModalContent): ModalView {
 
 /** Each of them chooses a template. */
 const TEMPLATE = ['knowledge_base_id', 'message_template_id', 'template'] as const;
-
-function note(text: string, block_id?: string): KnownBlock {
-  return { type: 'context', ...(block_id && { block_id }), elements: [plain(text)] };
-}
 
 function typedBefore(text: string): KnownBlock {
   const button = { type: 'button' as const, action_id: ACTION_BEGIN_EMPTY, text: plain(BEGIN_EMPTY) };

@@ -3,7 +3,7 @@ import { DOORS } from '../../domain/kernel/actor.ts';
 import { LONGEST_PRIVATE_METADATA } from '../limits.ts';
 
 /** What a modal must know of itself when it comes back. */
-const schema = z.object({
+export const privateMetadata = z.object({
   /** The reach-out's id, minted when the modal was opened and claimed when it is submitted. */
   reach_out_id: z.uuid(),
   /** By which door it was opened; absent where an earlier version did that. */
@@ -35,7 +35,7 @@ const schema = z.object({
   kept: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
 });
 
-export type PrivateMetadata = z.infer<typeof schema>;
+export type PrivateMetadata = z.infer<typeof privateMetadata>;
 
 /** With as many of the kept answers as fit, and the names of those that do not. */
 export function writePrivateMetadata({ kept = {}, ...needed }: PrivateMetadata): {
@@ -60,8 +60,4 @@ export function writePrivateMetadata({ kept = {}, ...needed }: PrivateMetadata):
 
 function sizeOf(value: string | string[]): number {
   return JSON.stringify(value).length;
-}
-
-export function readPrivateMetadata(text: string): PrivateMetadata {
-  return schema.parse(JSON.parse(text));
 }

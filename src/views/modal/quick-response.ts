@@ -1,8 +1,8 @@
-import type { ContextBlock, InputBlock, ModalView, SectionBlock } from '@slack/types';
+import type { InputBlock, ModalView, SectionBlock } from '@slack/types';
 import { FIRST_FIELDS } from '../../domain/intake/fields/first-fields.ts';
 import type { QuickResponse } from '../../domain/quick-responses/quick-response.ts';
 import { ACTION_PUT_BACK, QUICK_RESPONSE, SET_ASIDE } from '../ids.ts';
-import { option, plain } from '../kit.ts';
+import { note, option, plain } from '../kit.ts';
 import { LONGEST_OPTION, LONGEST_OPTION_VALUE } from '../limits.ts';
 import { CHOOSE_RESPONSE, FILLING, PUT_BACK, setAsideText } from '../sentences/quick-responses.ts';
 import { truncate } from '../text.ts';
@@ -59,7 +59,7 @@ export function setAsideBlocks(setAside: string[] = []): SectionBlock[] {
 
 /** The view for a moment without these inputs, so that they begin anew when they come back. */
 export function withoutInputs(view: ModalView, names: string[]): ModalView {
-  const filling: ContextBlock = { type: 'context', elements: [plain(FILLING)] };
+  const filling = note(FILLING);
   const blocks = view.blocks.flatMap((block) => {
     if (!block.block_id || !names.includes(block.block_id)) return [block];
     return block.block_id === 'message' ? [filling] : [];
