@@ -6,8 +6,8 @@ import type { Shown } from '../domain/many/list-poster.ts';
 import type { ListRules, ListStep } from '../domain/many/list-step.ts';
 import { asPreviewed, MOST_EXAMPLES } from '../domain/many/preview.ts';
 import { readList } from '../domain/many/read-list.ts';
-import { withdrawList } from '../domain/many/stop-list.ts';
 import { uploadResults } from '../domain/many/upload-results.ts';
+import { withdrawList } from '../domain/many/withdraw-list.ts';
 
 /** Does a step of a list. */
 export async function performOnList(

@@ -1,9 +1,10 @@
 import { askForApproval } from '../approval/approval.ts';
 import type { Call, Context } from '../kernel/context.ts';
 import { refuseSendAt, type SendAtFault } from '../schedule/send-at.ts';
-import { findList, type NotFound, type Steering } from './find-list.ts';
+import { findList, type NotFound } from './find-list.ts';
 import type { AppliedList, List } from './list.ts';
 import { enterList } from './states.ts';
+import type { Steering } from './steer-list.ts';
 
 /** asked: once somebody else has approved of it. over: it can't start any more, or has. */
 export type StartResult =

@@ -1,13 +1,10 @@
 import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
-import { cancelList } from '../../domain/many/cancel-list.ts';
 import { decideList, mayDecideList } from '../../domain/many/decide-list.ts';
 import { findList } from '../../domain/many/find-list.ts';
-import { pauseList } from '../../domain/many/pause-list.ts';
-import { resumeList } from '../../domain/many/resume-list.ts';
 import { startList } from '../../domain/many/start-list.ts';
 import { mayHappen } from '../../domain/many/states.ts';
-import { stopList } from '../../domain/many/stop-list.ts';
+import { cancelList, pauseList, resumeList, stopList } from '../../domain/many/steer-list.ts';
 import { buildDeclineList } from '../../views/approval/decline-modal.ts';
 import {
   ACTION_APPROVE_LIST,

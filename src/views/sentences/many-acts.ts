@@ -1,8 +1,8 @@
 import { isCallChannel } from '../../domain/channels/registry.ts';
 import { inUnits } from '../../domain/intake/text-limits.ts';
-import type { SteerResult } from '../../domain/many/find-list.ts';
 import type { List } from '../../domain/many/list.ts';
 import type { StartResult } from '../../domain/many/start-list.ts';
+import type { SteerResult } from '../../domain/many/steer-list.ts';
 import { UNREADABLE_LIST } from './many.ts';
 import { actRefusalText } from './may-act.ts';
 import { SEND_AT_FAULTS } from './schedule.ts';

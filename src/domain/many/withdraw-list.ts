@@ -1,13 +1,7 @@
 import type { Call } from '../kernel/context.ts';
 import { enter } from '../reach-out/applied.ts';
 import { mayBeCancelled } from '../reach-out/cancel.ts';
-import { type Steering, type SteerResult, steer } from './find-list.ts';
 import type { List } from './list.ts';
-
-/** Lets nothing more of a list go. @throws TurnedAway */
-export function stopList({ ctx, input }: Call<Steering>): Promise<SteerResult> {
-  return steer(ctx, input, 'stop_list', 'stop', (list) => ({ ...list, endedBy: input.userId }));
-}
 
 /** Takes back what was confirmed of a list that was stopped, and that no call went out for yet. */
 export async function withdrawList({ ctx, input: list }: Call<List>): Promise<void> {
