@@ -1,11 +1,12 @@
 import type { HomeParts } from '../domain/home/show-home.ts';
 import { showHome } from '../domain/home/show-home.ts';
-import { noting, waking, wakingLists } from '../engine/decorators.ts';
-import { createHomeKeeper, type HomeKeeper } from '../engine/homes.ts';
+import { observed, waking, wakingLists } from '../engine/decorators.ts';
+import { createHomeKeeper, type HomeKeeper, notingHomes } from '../engine/homes.ts';
 import { createListWorker, type ListWorker } from '../engine/list-worker.ts';
 import { startSealing } from '../engine/sealing.ts';
 import { startUpkeep } from '../engine/upkeep.ts';
 import { createWorker, type Worker } from '../engine/worker.ts';
+import { counting } from '../metrics/reach-outs.ts';
 import { appState } from './app-state.ts';
 import type { Connect } from './connect.ts';
 import { noPorts } from './ports.ts';
@@ -53,8 +54,9 @@ export function startEngine(site: Site, { store, slack, connect, doctor }: Parts
   });
   const state: HomeParts['state'] = (userId) =>
     appState(config, { health, policy, diagnosis: doctor.last(() => homes.note([userId])) });
+  const observers = [counting(store.clock, site.metrics.series), notingHomes(homes)];
   const base: Ports = {
-    ...{ ...ports, reachOuts: noting(reachOuts, homes.note) },
+    ...{ ...ports, reachOuts: observed(reachOuts, observers) },
     ...{ log, gateway, policy: policy.now },
     ...(chats && { chats }),
     ...(optOuts && { optOuts }),
@@ -66,7 +68,7 @@ export function startEngine(site: Site, { store, slack, connect, doctor }: Parts
     ...{ store, slack, connect, base },
     within: (teamId) => {
       const stored = within(teamId);
-      return { ...stored, reachOuts: noting(stored.reachOuts, homes.note) };
+      return { ...stored, reachOuts: observed(stored.reachOuts, observers) };
     },
   });
   const contextFor = async ({ teamId }: { teamId: string }) => {

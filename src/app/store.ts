@@ -6,7 +6,6 @@ import type { Key } from '../domain/kernel/key.ts';
 import type { Keeping } from '../domain/reach-out/keeping.ts';
 import { createBacklogLook } from '../metrics/backlog.ts';
 import { measuringLists } from '../metrics/lists.ts';
-import { measuring } from '../metrics/reach-outs.ts';
 import { clearLeases, markBehind } from '../store/at-start.ts';
 import { createAudit } from '../store/audit.ts';
 import { createBacklog } from '../store/backlog.ts';
@@ -99,7 +98,7 @@ async function open({ config, log, overrides, rules, health, metrics, opened }: 
     database,
     clock,
     audit: createAudit(kysely, clock),
-    reachOuts: measuring(createReachOuts(kysely, clock, vault, rules), clock, series),
+    reachOuts: createReachOuts(kysely, clock, vault, rules),
     homes: createHomes(kysely, clock, vault),
     lists: measuringLists(createLists(kysely, clock, vault), series),
     blocks: createBlocks(kysely, vault, clock),
@@ -112,7 +111,7 @@ async function open({ config, log, overrides, rules, health, metrics, opened }: 
     installations: createInstallations(kysely, clock, vault),
     becomeOneOfSeveral: (teamId) => adoptPlaceSettings(kysely, teamId),
     within: (teamId) => ({
-      reachOuts: measuring(createReachOuts(kysely, clock, vault, rules, teamId), clock, series),
+      reachOuts: createReachOuts(kysely, clock, vault, rules, teamId),
       homes: createHomes(kysely, clock, vault, teamId),
       lists: measuringLists(createLists(kysely, clock, vault, teamId), series),
       placeSettings: createPlaceSettings(kysely, clock, teamId),

@@ -1,39 +1,42 @@
-import { whoseHomes } from '../domain/home/whose.ts';
 import type { Lists } from '../domain/many/lists.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import type { ReachOuts } from '../domain/reach-out/reach-outs.ts';
+import type { Observer, ReachOuts } from '../domain/reach-out/reach-outs.ts';
 import { dueAt, type Rules } from '../domain/reach-out/step.ts';
 import type { ListWorker } from './list-worker.ts';
 import type { Worker } from './worker.ts';
 
-/** The reach-outs, with a note of whose Home tab each change can be seen in. */
-export function noting(reachOuts: ReachOuts, note: (ids: string[]) => void): ReachOuts {
-  const noted = <Stored extends ReachOut | 'beyond' | undefined>(stored: Stored): Stored => {
-    if (stored && stored !== 'beyond') note(whoseHomes(undefined, stored));
+/** The reach-outs; whatever is stored of them is told to each of these. */
+export function observed(reachOuts: ReachOuts, observers: Observer[]): ReachOuts {
+  const requested = <Stored extends ReachOut | 'beyond' | undefined>(stored: Stored): Stored => {
+    if (stored && stored !== 'beyond') for (const observer of observers) observer.requested(stored);
     return stored;
+  };
+  const changed = (before: ReachOut, after: ReachOut) => {
+    for (const observer of observers) observer.changed(before, after);
   };
   return {
     ...reachOuts,
-    insert: async (...call) => noted(await reachOuts.insert(...call)),
-    insertWithin: async (...call) => noted(await reachOuts.insertWithin(...call)),
+    insert: async (...call) => requested(await reachOuts.insert(...call)),
+    insertWithin: async (...call) => requested(await reachOuts.insertWithin(...call)),
     async settle(before, applied, next) {
       const settled = await reachOuts.settle(before, applied, next);
-      if (settled.kind === 'settled') note(whoseHomes(before, applied.reachOut));
+      if (settled.kind === 'settled') changed(before, applied.reachOut);
+      if (settled.kind === 'lost') for (const observer of observers) observer.leaseLost?.();
       return settled;
     },
     async change(which, decide, lineId) {
-      let ids: string[] = [];
-      const changed = await reachOuts.change(
+      let change: { before: ReachOut; after: ReachOut } | undefined;
+      const stored = await reachOuts.change(
         which,
-        (reachOut) => {
-          const applied = decide(reachOut);
-          ids = applied ? whoseHomes(reachOut, applied.reachOut) : [];
+        (before) => {
+          const applied = decide(before);
+          change = applied && { before, after: applied.reachOut };
           return applied;
         },
         lineId,
       );
-      note(ids);
-      return changed;
+      if (stored && change) changed(change.before, change.after);
+      return stored;
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { DueHome } from '../domain/home/homes.ts';
+import { whoseHomes } from '../domain/home/whose.ts';
 import type { Context } from '../domain/kernel/context.ts';
+import type { Observer } from '../domain/reach-out/reach-outs.ts';
 
 /** How often it is looked for what is to be shown anew; what comes of it is seen about so much later. */
 const LOOK_MS = 1_000;
@@ -105,5 +107,13 @@ export function createHomeKeeper(
         ctx.log.warn({ err: error }, 'what has changed for Home tabs is not noted'),
       );
     },
+  };
+}
+
+/** Notes in whose Home tabs a change of a reach-out can be seen. */
+export function notingHomes({ note }: Pick<HomeKeeper, 'note'>): Observer {
+  return {
+    requested: (reachOut) => note(whoseHomes(undefined, reachOut)),
+    changed: (before, after) => note(whoseHomes(before, after)),
   };
 }

@@ -2,46 +2,20 @@ import { differenceInMilliseconds } from 'date-fns';
 import { isHeard, isReply, type Line } from '../domain/conversation/line.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import type { ReachOuts } from '../domain/reach-out/reach-outs.ts';
+import type { Observer } from '../domain/reach-out/reach-outs.ts';
 import type { Series } from './series.ts';
 import { DECIDED, OUTCOMES } from './values.ts';
 
-/** The reach-outs; what each change that is stored means is counted and timed. */
-export function measuring(reachOuts: ReachOuts, clock: Clock, series: Series): ReachOuts {
-  const requested = <Stored extends ReachOut | 'beyond' | undefined>(stored: Stored): Stored => {
-    if (stored && stored !== 'beyond')
-      series.requested.add({ channel: stored.request.channel, lane: stored.lane });
-    return stored;
-  };
-  const changed = (before: ReachOut, after: ReachOut) => {
-    noteTimes(before, after, clock.now(), series);
-    noteOutcome(before, after, series);
-    noteMessages(before, after, series);
-  };
+/** Counts and times what each change of a reach-out means. */
+export function counting(clock: Clock, series: Series): Observer {
   return {
-    ...reachOuts,
-    insert: async (...call) => requested(await reachOuts.insert(...call)),
-    insertWithin: async (...call) => requested(await reachOuts.insertWithin(...call)),
-    async settle(before, applied, next) {
-      const settled = await reachOuts.settle(before, applied, next);
-      if (settled.kind === 'settled') changed(before, applied.reachOut);
-      if (settled.kind === 'lost') series.leaseLosses.add({ kind: 'reach_out' });
-      return settled;
+    requested: ({ request: { channel }, lane }) => series.requested.add({ channel, lane }),
+    changed(before, after) {
+      noteTimes(before, after, clock.now(), series);
+      noteOutcome(before, after, series);
+      noteMessages(before, after, series);
     },
-    async change(which, decide, lineId) {
-      let change: { before: ReachOut; after: ReachOut } | undefined;
-      const stored = await reachOuts.change(
-        which,
-        (before) => {
-          const applied = decide(before);
-          change = applied && { before, after: applied.reachOut };
-          return applied;
-        },
-        lineId,
-      );
-      if (stored && change) changed(change.before, change.after);
-      return stored;
-    },
+    leaseLost: () => series.leaseLosses.add({ kind: 'reach_out' }),
   };
 }
 

@@ -31,8 +31,8 @@ export interface Context {
   log: Log;
   audit: Audit;
   /**
-   * The store's, wrapped: each change is counted (src/metrics/reach-outs.ts), noted for Home tabs and, but for the
-   * worker's own, wakes the worker (src/engine/decorators.ts).
+   * The store's, wrapped (src/engine/decorators.ts): what is stored is counted and noted for Home tabs and, but for the
+   * worker's own, wakes the worker.
    */
   reachOuts: ReachOuts;
   lists: Lists;

@@ -116,3 +116,11 @@ export interface ReachOuts extends Tally {
   /** Whether any is due or in hand; for tests. */
   isAnyDue(): Promise<boolean>;
 }
+
+/** Hears of what was stored. Never throws. */
+export interface Observer {
+  requested(reachOut: ReachOut): void;
+  changed(before: ReachOut, after: ReachOut): void;
+  /** What a worker has done is not stored, as another has the lease by now. */
+  leaseLost?(): void;
+}
