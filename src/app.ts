@@ -1,8 +1,8 @@
 import { openConnect } from './app/connect.ts';
-import { openDoors } from './app/doors.ts';
 import { startEngine } from './app/engine.ts';
 import { readInbound } from './app/inbound.ts';
 import { openInstaller } from './app/install.ts';
+import { openListeners } from './app/listeners.ts';
 import { openDoctor } from './app/running-doctor.ts';
 import { type Overrides, openSite } from './app/site.ts';
 import { openSlack } from './app/slack.ts';
@@ -32,7 +32,7 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
     const engine = startEngine(site, { store, slack, connect, doctor });
     readInbound(site, store, engine);
     await openInstaller(site, { store, engine });
-    const doors = await openDoors(site, { slack, connect, engine, doctor });
+    const listeners = await openListeners(site, { slack, connect, engine, doctor });
     const { replies } = config.settings;
     log.info(
       {
@@ -46,7 +46,7 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
     );
     const drain = async () => {
       do {
-        await doors.idle();
+        await listeners.idle();
         await engine.worker.idle();
         await engine.lists.idle();
       } while ((await store.reachOuts.isAnyDue()) || (await store.lists.isAnyDue()));

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-connect';
 import { LRUCache } from 'lru-cache';
 import type { Directory, Entry } from '../domain/intake/directory.ts';
-import type { ListName } from '../domain/intake/fields/field.ts';
+import type { DirectoryList } from '../domain/intake/fields/field.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import { orStopped } from '../domain/kernel/or-stopped.ts';
 
@@ -23,7 +23,7 @@ const FIRST_FETCH_MS = 2500;
 
 /** A list that has not come by then, say because credentials don't, is given up. */
 const FETCH_MS = 20_000;
-const LISTS: ListName[] = ['flows', 'queues', 'numbers'];
+const LISTS: DirectoryList[] = ['flows', 'queues', 'numbers'];
 
 interface Clock {
   now(): number;
@@ -39,10 +39,10 @@ export function createDirectory(
   clock: Clock = SYSTEM,
 ): Directory {
   /** What has arrived of the lists that are being fetched. */
-  const arrived = new Map<ListName, Entry[]>();
+  const arrived = new Map<DirectoryList, Entry[]>();
   /** Lists that could not be fetched when it was tried last. */
-  const failed = new Set<ListName>();
-  const lists = new LRUCache<ListName, Entry[]>({
+  const failed = new Set<DirectoryList>();
+  const lists = new LRUCache<DirectoryList, Entry[]>({
     max: LISTS.length,
     ttl: FRESH_MS,
     ttlResolution: 0,
@@ -56,7 +56,7 @@ export function createDirectory(
   let refreshedAt = Number.NEGATIVE_INFINITY;
 
   /** Nothing where it can't be fetched: then what was known before stays. */
-  async function load(list: ListName): Promise<Entry[] | undefined> {
+  async function load(list: DirectoryList): Promise<Entry[] | undefined> {
     const entries: Entry[] = [];
     arrived.set(list, entries);
     try {
@@ -130,7 +130,7 @@ interface Options {
 
 type Fetch = (client: ConnectClient, instanceId: string, options: Options) => AsyncIterable<Entry>;
 
-const FETCH: Record<ListName, Fetch> = {
+const FETCH: Record<DirectoryList, Fetch> = {
   async *flows(client, InstanceId, options) {
     for await (const page of paginateListContactFlows(
       { client, pageSize: 1000 },

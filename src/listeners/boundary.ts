@@ -1,19 +1,19 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import { whomToAsk } from '../domain/kernel/settings.ts';
 import { TurnedAway } from '../domain/kernel/turned-away.ts';
-import { DOORS, type Door, turnedAwayText } from '../views/sentences/doors.ts';
+import { BREAKDOWNS, type Breakdown, turnedAwayText } from '../views/sentences/breakdowns.ts';
 import { OUTDATED } from '../views/sentences/outdated.ts';
 import type { Deps } from './deps.ts';
 import { Outdated } from './outdated.ts';
 import { sayAtForm } from './say-at-form.ts';
 
 /**
- * The one place where a listener's faults end: logged once, and told to the person. `tell` is how this
- * door reaches them.
+ * The one place where a listener's faults end: logged once, and told to the person. `tell` is how they
+ * are reached there.
  */
 export function guarded<Args>(
   { context: { log, settings } }: Pick<Deps, 'context'>,
-  door: Door,
+  breakdown: Breakdown,
   tell: (args: Args, text: string, error: unknown) => Promise<unknown>,
   listener: (args: Args) => Promise<void>,
 ): (args: Args) => Promise<void> {
@@ -22,20 +22,20 @@ export function guarded<Args>(
       await listener(args);
     } catch (error) {
       const level = error instanceof Outdated ? 'warn' : 'error';
-      log[level]({ err: error, door }, 'listener failed');
-      await tell(args, sentenceFor(error, door, settings), error).catch((failure) =>
-        log.warn({ err: failure, door }, 'the person could not be told'),
+      log[level]({ err: error, door: breakdown }, 'listener failed');
+      await tell(args, sentenceFor(error, breakdown, settings), error).catch((failure) =>
+        log.warn({ err: failure, door: breakdown }, 'the person could not be told'),
       );
     }
   };
 }
 
-function sentenceFor(error: unknown, door: Door, settings: Deps['context']['settings']): string {
-  const isForm = ['submission', 'settings', 'decline', 'form'].includes(door);
+function sentenceFor(error: unknown, breakdown: Breakdown, settings: Deps['context']['settings']): string {
+  const isForm = ['submission', 'settings', 'decline', 'form'].includes(breakdown);
   const { plain, markup } = whomToAsk(settings);
   if (error instanceof TurnedAway) return turnedAwayText(isForm ? plain : markup);
   if (error instanceof Outdated) return isForm ? OUTDATED.form : OUTDATED.message;
-  return DOORS[door];
+  return BREAKDOWNS[breakdown];
 }
 
 /** Answers what no listener takes, at once and privately: it was made by another version of the app. */

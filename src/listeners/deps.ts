@@ -11,8 +11,8 @@ import type { Modals } from '../views/modals.ts';
 import type { Names } from '../views/names.ts';
 import type { Whispers } from '../views/whispers.ts';
 
-/** Who goes on with what a listener has stored. */
-export interface Engine {
+/** To whom a listener hands over what it has stored. */
+export interface Handover {
   /** Whether there is room to go on with one more at once. */
   hasRoom(): boolean;
   /** Goes on with a reach-out that was stored with its lease. */
@@ -30,7 +30,7 @@ export interface HomeTabKeeper {
 /** What listeners are made of. */
 export interface Deps extends Whispers {
   context: Omit<Context, 'actor'>;
-  engine: Engine;
+  engine: Handover;
   homes: HomeTabKeeper;
   directory: Directory;
   /** Absent where they are not set up. */

@@ -31,7 +31,7 @@ import { type Filling, fillByShortcut, responseNames } from './quick-responses.t
 import { sectionAtOnce, sectionNow } from './template-section.ts';
 import { isOfAnother, keepTyped, recalled } from './typed-before.ts';
 
-export interface Opening {
+interface FormOpening {
   door: Door;
   triggerId: string;
   userId: string;
@@ -59,7 +59,7 @@ export interface Opening {
  * whether the app can post there. A modal that may not be used turns into the refusal; where the app can't
  * post, another place can be picked.
  */
-export async function openModal(deps: Deps, opening: Opening): Promise<void> {
+export async function openModal(deps: Deps, opening: FormOpening): Promise<void> {
   const { userId, placeId, placeName, threadTs, notice, maskedFrom } = opening;
   const { phone } = opening.values;
   const defaults = await formDefaultsIn(deps, placeId);

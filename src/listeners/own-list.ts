@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { listOwn } from '../domain/reach-out/list-own.ts';
-import type { ListName } from '../views/ids.ts';
+import type { OwnListName } from '../views/ids.ts';
 import { buildOwnList } from '../views/list/own-list.ts';
 import { threadUrl } from '../views/permalink.ts';
 import { actingAs, type Deps } from './deps.ts';
@@ -9,7 +9,7 @@ import { actingAs, type Deps } from './deps.ts';
 export async function ownList(
   deps: Deps,
   userId: string,
-  which: ListName,
+  which: OwnListName,
   note?: string,
 ): Promise<{ text: string; blocks: KnownBlock[] }> {
   const own = await listOwn({ ctx: actingAs(deps, userId, 'command'), input: { userId, which } });

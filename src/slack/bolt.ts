@@ -86,7 +86,7 @@ interface Surroundings {
   app: AppId;
   arrivals: Arrivals;
   inFlight: InFlight;
-  /** Absent where another Bolt is at the door. */
+  /** Absent where another Bolt is in front. */
   onAck?: OnAck;
   log: Log;
 }

@@ -4,7 +4,7 @@ import type { Outage } from '../domain/kernel/outage.ts';
 import { causeOf, outcomeOf } from './outcome.ts';
 
 /** How to ask for something without which the app is of no use. */
-export interface Asking {
+interface Persistence {
   /** Begins when Slack does not answer, and is over when it does. */
   outage: Outage;
   /** What the matter is, for whoever runs the app. */
@@ -17,7 +17,7 @@ export interface Asking {
 /** Asks until Slack answers, however long it is away. @throws what is final, explained; and when it is stopped. */
 export async function untilAnswered<T>(
   ask: () => Promise<T>,
-  { outage, explain, isFinal, stop }: Asking,
+  { outage, explain, isFinal, stop }: Persistence,
   firstPauseMs = 0,
 ): Promise<T> {
   let pauseMs = firstPauseMs;

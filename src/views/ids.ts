@@ -88,14 +88,14 @@ export const CARD_MENU = 'card_menu';
 
 /** A person's own lists, by the words of the command. */
 export const LISTS = ['status', 'stop', 'scheduled'] as const;
-export type ListName = (typeof LISTS)[number];
+export type OwnListName = (typeof LISTS)[number];
 
 export function defaultSender(channel: string): string {
   return `default_sender:${channel}`;
 }
 
 /** The block of a row in a list, by which its button is known to stand there. */
-export function listRow(list: ListName, reachOutId: string): string {
+export function listRow(list: OwnListName, reachOutId: string): string {
   return `${list}:${reachOutId}`;
 }
 
@@ -105,7 +105,7 @@ export function homeRow(section: string, reachOutId: string): string {
 }
 
 /** The list that a block is a row of. */
-export function listOf(blockId: string): ListName | undefined {
+export function listOf(blockId: string): OwnListName | undefined {
   const named = blockId.split(':')[0];
   return LISTS.find((list) => list === named);
 }

@@ -6,7 +6,7 @@ import { parsePhoneNumber } from '../phone/phone-number.ts';
 import type { FormOf, Remembered } from './forms.ts';
 
 /** A form that is about to open, with what came along with the command or from the message. */
-export interface Opening extends FormOf {
+interface Beginning extends FormOf {
   brought: FormValues;
   /** The one that was chosen for the place. */
   placeChannel?: string | undefined;
@@ -27,7 +27,7 @@ export interface Recalled {
 export async function recall({
   ctx,
   input: { userId, placeId, brought, placeChannel, settings },
-}: Call<Opening>): Promise<Recalled> {
+}: Call<Beginning>): Promise<Recalled> {
   const { typed: before, channelHere, channelAnywhere }: Remembered = await ctx.forms.of({ userId, placeId });
   const typed = before && isOfSame(brought, before.values, settings) ? before : undefined;
   const asked = [brought.channel, typed?.values.channel, placeChannel, channelHere, channelAnywhere];

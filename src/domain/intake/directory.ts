@@ -1,4 +1,4 @@
-import type { ListName } from './fields/field.ts';
+import type { DirectoryList } from './fields/field.ts';
 
 export interface Entry {
   id: string;
@@ -11,10 +11,10 @@ export interface Entry {
  */
 export interface Directory {
   /** Whether the list can be searched. Where it could not be fetched, its field is typed by hand. */
-  isListable(list: ListName): boolean;
-  nameOf(list: ListName, id: string): string | undefined;
+  isListable(list: DirectoryList): boolean;
+  nameOf(list: DirectoryList, id: string): string | undefined;
   /** Entries whose name holds the query. A first fetch is waited for 2.5 s, then what has arrived is searched. */
-  search(list: ListName, query: string): Promise<Entry[]>;
+  search(list: DirectoryList, query: string): Promise<Entry[]>;
   /** The page of a contact on the instance's own address; undefined until that is known. */
   contactUrl(contactId: string): string | undefined;
   /** Fetches in the background what is not known or old. */

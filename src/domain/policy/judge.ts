@@ -17,7 +17,7 @@ export interface Where {
 }
 
 /** Who is about to reach out, and what is known of it by now. */
-export interface Asking extends Where, Partial<Pick<Facts, 'open' | 'rows'>> {
+interface Intent extends Where, Partial<Pick<Facts, 'open' | 'rows'>> {
   userId: string;
   /** The reach-out, which does not count against a limit itself. */
   id?: string;
@@ -31,7 +31,7 @@ export interface Asking extends Where, Partial<Pick<Facts, 'open' | 'rows'>> {
 export async function judge({
   ctx,
   input: { userId, id, placeId, placeName, recipient, channel, open, rows, sendAt },
-}: Call<Asking>): Promise<Verdict | undefined> {
+}: Call<Intent>): Promise<Verdict | undefined> {
   const at = sendAt && { at: sendAt };
   const [person, listed, place, usedUp, isFirstContact] = await Promise.all([
     ifSlackSays(ctx, ctx.people.find(userId), 'who asks'),

@@ -19,7 +19,7 @@ import {
 } from '../../views/ids.ts';
 import { buildReschedule } from '../../views/reschedule.ts';
 import { cancelAnswer, tryAgainAnswer } from '../../views/sentences/answers.ts';
-import type { Door } from '../../views/sentences/doors.ts';
+import type { Breakdown } from '../../views/sentences/breakdowns.ts';
 import { numberRefusalText } from '../../views/sentences/may-act.ts';
 import { notScheduledText, sendNowAnswer } from '../../views/sentences/schedule.ts';
 import { stopAnswer } from '../../views/sentences/stop.ts';
@@ -34,17 +34,17 @@ import type { Press } from './press.ts';
 /** What can be done on a card and in the private list; each gives what the card does not say by itself. */
 export const CARD_ACTIONS: Record<
   string,
-  { door: Door; act: (deps: Deps, press: Press) => Promise<string | undefined> }
+  { breakdown: Breakdown; act: (deps: Deps, press: Press) => Promise<string | undefined> }
 > = {
-  [ACTION_CANCEL]: { door: 'cancel', act: cancel },
-  [ACTION_STOP]: { door: 'stop', act: stop },
-  [ACTION_SEND_NOW]: { door: 'sendNow', act: sendAtOnce },
-  [ACTION_RESCHEDULE]: { door: 'reschedule', act: askForTime },
-  [ACTION_APPROVE]: { door: 'approval', act: approve },
-  [ACTION_DECLINE]: { door: 'approval', act: openDecline },
-  [ACTION_TRY_AGAIN]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'again') },
-  [ACTION_TRY_BY_SMS]: { door: 'tryAgain', act: (deps, press) => retry(deps, press, 'by_sms') },
-  [ACTION_SHOW_NUMBER]: { door: 'showNumber', act: show },
+  [ACTION_CANCEL]: { breakdown: 'cancel', act: cancel },
+  [ACTION_STOP]: { breakdown: 'stop', act: stop },
+  [ACTION_SEND_NOW]: { breakdown: 'sendNow', act: sendAtOnce },
+  [ACTION_RESCHEDULE]: { breakdown: 'reschedule', act: askForTime },
+  [ACTION_APPROVE]: { breakdown: 'approval', act: approve },
+  [ACTION_DECLINE]: { breakdown: 'approval', act: openDecline },
+  [ACTION_TRY_AGAIN]: { breakdown: 'tryAgain', act: (deps, press) => retry(deps, press, 'again') },
+  [ACTION_TRY_BY_SMS]: { breakdown: 'tryAgain', act: (deps, press) => retry(deps, press, 'by_sms') },
+  [ACTION_SHOW_NUMBER]: { breakdown: 'showNumber', act: show },
 };
 
 async function cancel(deps: Deps, { reachOutId: id, userId }: Press): Promise<string | undefined> {

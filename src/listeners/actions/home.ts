@@ -7,7 +7,7 @@ import type {
 } from '@slack/bolt';
 import { readDigits } from '../../domain/home/digits.ts';
 import { ACTION_CLEAR_SEARCH, ACTION_NEW, LAST_DIGITS } from '../../views/ids.ts';
-import type { Door } from '../../views/sentences/doors.ts';
+import type { Breakdown } from '../../views/sentences/breakdowns.ts';
 import { SEARCH_TEXTS } from '../../views/sentences/home.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
@@ -18,10 +18,10 @@ type Args = SlackActionMiddlewareArgs<BlockAction<ButtonAction | PlainTextInputA
 
 /** What is pressed and typed in the Home tab itself; the buttons of its rows are those of cards. */
 export function registerHome(app: App, deps: Deps): void {
-  const on = (id: string, door: Door, act: (args: Args) => Promise<void>) =>
+  const on = (id: string, breakdown: Breakdown, act: (args: Args) => Promise<void>) =>
     app.action<BlockAction<ButtonAction | PlainTextInputAction>>(id, async (args) => {
       await args.ack();
-      await guarded(deps, door, (one: Args, text) => tellPresser(deps, one, text), act)(args);
+      await guarded(deps, breakdown, (one: Args, text) => tellPresser(deps, one, text), act)(args);
     });
   const search = async (userId: string, digits: string | undefined) => {
     await deps.context.homes.search(userId, digits);

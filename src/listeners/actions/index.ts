@@ -15,7 +15,7 @@ import {
   MANY_MODAL,
   REPLY_MODAL,
 } from '../../views/ids.ts';
-import type { Door } from '../../views/sentences/doors.ts';
+import type { Breakdown } from '../../views/sentences/breakdowns.ts';
 import { withNotice } from '../../views/sentences/notices.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
@@ -63,9 +63,9 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction>(ACTION_BEGIN_EMPTY, guarded(deps, 'form', tellInForm, beginEmpty(deps)));
 
   const tell = (args: Parameters<typeof tellPresser>[1], text: string) => tellPresser(deps, args, text);
-  const about = (id: string, door: Door, act: (args: PressArgs) => Promise<string | undefined>) =>
+  const about = (id: string, breakdown: Breakdown, act: (args: PressArgs) => Promise<string | undefined>) =>
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
-      await guarded(deps, door, tell, async () => {
+      await guarded(deps, breakdown, tell, async () => {
         const text = await act(args);
         if (text) await tell(args, text);
       })(args);
@@ -92,7 +92,7 @@ export function register(app: App, deps: Deps): void {
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await args.ack();
       const action = CARD_ACTIONS[actionIdOf(args.action)];
-      await guarded(deps, action?.door ?? 'cancel', tell, async () => {
+      await guarded(deps, action?.breakdown ?? 'cancel', tell, async () => {
         if (!action) throw new Outdated('the menu offered what is not known');
         await answer(deps, args, await action.act(deps, readPress(args)));
       })(args);

@@ -1,7 +1,7 @@
 import type { App, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import type { Option } from '@slack/types';
 import type { Directory } from '../../domain/intake/directory.ts';
-import type { ListName } from '../../domain/intake/fields/field.ts';
+import type { DirectoryList } from '../../domain/intake/fields/field.ts';
 import { FIELD_NAMES, type FieldName, fieldOf } from '../../domain/intake/fields/fields.ts';
 import { QUICK_RESPONSE } from '../../views/ids.ts';
 import { option } from '../../views/kit.ts';
@@ -49,7 +49,7 @@ function answer(
   );
 }
 
-async function optionsOf(directory: Directory, list: ListName, query: string) {
+async function optionsOf(directory: Directory, list: DirectoryList, query: string) {
   const entries = await directory.search(list, query);
   return entries.slice(0, MOST_OPTIONS).map(({ id, name }) => option(name, id));
 }

@@ -9,7 +9,7 @@ import {
   SCHEDULE_LIST_MODAL,
   SETTINGS_MODAL,
 } from '../../views/ids.ts';
-import type { Door } from '../../views/sentences/doors.ts';
+import type { Breakdown } from '../../views/sentences/breakdowns.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { sayAtForm } from '../say-at-form.ts';
@@ -26,10 +26,10 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 type ClosedArgs = SlackViewMiddlewareArgs<ViewClosedAction>;
 
 export function register(app: App, deps: Deps): void {
-  const onSubmit = (callback_id: string, door: Door, submit: (args: Args) => Promise<void>) =>
+  const onSubmit = (callback_id: string, breakdown: Breakdown, submit: (args: Args) => Promise<void>) =>
     app.view<ViewSubmitAction>(
       { callback_id, type: 'view_submission' },
-      guarded(deps, door, ({ ack, view }: Args, text) => ack(sayAtForm(view, text)), submit),
+      guarded(deps, breakdown, ({ ack, view }: Args, text) => ack(sayAtForm(view, text)), submit),
     );
   const onClose = guarded(deps, 'form', ({ ack }: ClosedArgs) => ack(), closeReachOut(deps));
   app.view<ViewClosedAction>({ callback_id: MODAL, type: 'view_closed' }, onClose);

@@ -5,7 +5,7 @@ import type { OwnReachOuts } from '../../domain/reach-out/list-own.ts';
 import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import { isScheduled } from '../../domain/schedule/find-scheduled.ts';
 import { type Action, actionsOf, buttonOf } from '../card/actions.ts';
-import { type ListName, listRow } from '../ids.ts';
+import { listRow, type OwnListName } from '../ids.ts';
 import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
 import { LIST_TEXTS, listCut } from '../sentences/answers.ts';
@@ -22,7 +22,7 @@ const MOST_OF_NAME = 24;
  * stands below.
  */
 export function buildOwnList(
-  which: ListName,
+  which: OwnListName,
   { reachOuts, cutTo }: OwnReachOuts,
   names: Names,
   threadUrl: (reachOut: ReachOut) => string | undefined,
@@ -41,7 +41,7 @@ export function buildOwnList(
   };
 }
 
-function row(which: ListName, reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {
+function row(which: OwnListName, reachOut: ReachOut, names: Names, url: string | undefined): KnownBlock[] {
   const words = wordsFor(reachOut, names);
   const actions = actionsFor(which, reachOut, names);
   const buttons = actions.map((action) => buttonOf(action, reachOut, words));
@@ -71,7 +71,7 @@ export function lineOf(
 }
 
 /** All that can be done about what waits for its time; else what matters most. */
-function actionsFor(which: ListName, reachOut: ReachOut, names: Names): Action[] {
+function actionsFor(which: OwnListName, reachOut: ReachOut, names: Names): Action[] {
   const actions = actionsOf(reachOut, names);
   if (which === 'stop') return actions.filter(({ style }) => style === 'danger');
   return isScheduled(reachOut) ? actions : actions.slice(0, 1);

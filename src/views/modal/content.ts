@@ -1,5 +1,5 @@
 import { CHANNEL_NAMES, type Channel } from '../../domain/channels/registry.ts';
-import type { ListName } from '../../domain/intake/fields/field.ts';
+import type { DirectoryList } from '../../domain/intake/fields/field.ts';
 import { type FieldName, type OptionGroup, optionGroupsOf } from '../../domain/intake/fields/fields.ts';
 import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
 import { attributeField } from '../../domain/templates/attribute-field.ts';
@@ -68,8 +68,8 @@ export interface Asides {
 
 /** What lists can be searched by name just now, and the names of what they hold. */
 export interface Lists {
-  isListable(list: ListName): boolean;
-  nameOf(list: ListName, id: string): string | undefined;
+  isListable(list: DirectoryList): boolean;
+  nameOf(list: DirectoryList, id: string): string | undefined;
 }
 
 /** The options in sight: all of them, or each group in which something is filled in. */

@@ -28,21 +28,21 @@ export function timeThereNote(recipient: string, at: Date): string {
 export function hoursAskText({ number, closed, isNamed }: HoursQuestion): string {
   if (closed.kind === 'unknown')
     return `Contact ${number} ${isNamed ? 'then' : 'now'}, whatever time it is there`;
-  const when = isNamed ? `on ${momentText(closed.there)}` : 'now';
+  const when = isNamed ? `on ${clockText(closed.there)}` : 'now';
   return `Contact ${number} ${when}, ${ruleBroken(closed)}`;
 }
 
 /** Below the question. */
 export function hoursAskDetail({ closed, isNamed }: HoursQuestion): string {
   if (closed.kind === 'unknown') return `${NOT_KNOWN}.`;
-  return `${isNamed ? "It's then" : "It's"} ${momentText(closed.there)} there.`;
+  return `${isNamed ? "It's then" : "It's"} ${clockText(closed.there)} there.`;
 }
 
 /** Below the time that the form has filled in; Slack keeps what stood there before. */
 export function nextOpenHint(closed: OutsideHours, isThere: boolean): string | undefined {
   const next = closed.kind === 'closed' ? closed.next : undefined;
   if (!next) return undefined;
-  const when = momentText(next.there);
+  const when = clockText(next.there);
   return isThere
     ? `It opens there next on ${when}.`
     : `Filled in: when it opens there next, on ${when}. Clear it to send at once.`;
@@ -60,7 +60,7 @@ export function hoursRefusalText(closed: OutsideHours, ask: string): string {
       ? `${NOT_KNOWN}, and the policy asks before anybody is contacted at an unknown hour. Press Try again to be asked.`
       : `${NOT_KNOWN}, and the policy allows nothing outside its hours. Enter another number of this person.`;
   const next = closed.next
-    ? `Send it on ${momentText(closed.next.there)} there, or later, with Send at.`
+    ? `Send it on ${clockText(closed.next.there)} there, or later, with Send at.`
     : `It isn't open there within 60 days. Ask ${ask}.`;
   return `${hoursRefusalCause(closed)} ${next}`;
 }
@@ -69,8 +69,8 @@ export function hoursRefusalText(closed: OutsideHours, ask: string): string {
 export function closedThereText(closed: OutsideHours): string {
   if (closed.kind === 'unknown') return `${NOT_KNOWN}.`;
   const { there, next } = closed;
-  const opens = next ? ` It opens there next on ${momentText(next.there)}.` : '';
-  return `At ${momentText(there)} there, it's ${ruleBroken(closed)}.${opens}`;
+  const opens = next ? ` It opens there next on ${clockText(next.there)}.` : '';
+  return `At ${clockText(there)} there, it's ${ruleBroken(closed)}.${opens}`;
 }
 
 /** Below the time of what is scheduled, where another was chosen. */
@@ -82,7 +82,7 @@ export function rescheduleHint(closed: OutsideHours): string {
 
 function hoursRefusalCause(closed: OutsideHours): string {
   if (closed.kind === 'unknown') return `${NOT_KNOWN}.`;
-  return `At ${momentText(closed.there)} there, it's ${ruleBroken(closed)}, which the policy ${closed.outside === 'refuse' ? "doesn't allow" : 'asks about'}.`;
+  return `At ${clockText(closed.there)} there, it's ${ruleBroken(closed)}, which the policy ${closed.outside === 'refuse' ? "doesn't allow" : 'asks about'}.`;
 }
 
 function ruleBroken({ why, hours, there }: Extract<OutsideHours, { kind: 'closed' }>): string {
@@ -102,7 +102,7 @@ export function spanText({ open: { from, to } }: Pick<OpeningHours, 'open'>): st
 }
 
 /** Fri 27 Nov, 06:12. */
-function momentText({ date, day, minute }: ClockThere): string {
+function clockText({ date, day, minute }: ClockThere): string {
   const [, month, dayOfMonth] = date.split('-').map(Number);
   return `${DAYS[day].slice(0, 3)} ${dayOfMonth} ${MONTHS[(month ?? 1) - 1]}, ${timeText(minute)}`;
 }

@@ -20,7 +20,7 @@ export type Input =
   /** A minute, in the person's own time zone. */
   | { kind: 'moment' }
   /** A list fetched from Amazon Connect where it can be, a text input where not. */
-  | { kind: 'list'; list: ListName; placeholder: string }
+  | { kind: 'list'; list: DirectoryList; placeholder: string }
   /** What is offered depends on more than the field. */
   | { kind: 'channel' | 'conversation' | 'quick_response'; isLive: true }
   | { kind: 'sender' }
@@ -36,4 +36,4 @@ export const OPTION_GROUPS = {
   advanced: 'Advanced',
 } as const;
 
-export type ListName = 'flows' | 'queues' | 'numbers';
+export type DirectoryList = 'flows' | 'queues' | 'numbers';

@@ -5,7 +5,7 @@ import { statesOf } from '../../phone/states.ts';
 import { zonesOf } from '../../phone/zones.ts';
 import type { HoursRule, OpeningHours, Stance } from '../policy.ts';
 import { type ClockThere, clockThere } from './clock-there.ts';
-import { type Closed, closedAt, nextOpen, type Opening } from './opening.ts';
+import { type Closed, closedAt, nextOpen, type PlaceHours } from './next-open.ts';
 
 /** As far as reaching out can be put off. */
 export const MOST_DAYS_AHEAD = 60;
@@ -52,7 +52,7 @@ export function judgeHours(
   if (!strictest) return { kind: 'open' };
   const zones = zonesOf(recipient);
   if (zones.length === 0) return { kind: 'unknown', outside: stanceOf(strictest) };
-  const places = strictestFirst.flatMap((hours) => zones.map((zone): Opening => ({ zone, hours })));
+  const places = strictestFirst.flatMap((hours) => zones.map((zone): PlaceHours => ({ zone, hours })));
   for (const { zone, hours } of places) {
     const there = clockThere(zone, at.getTime());
     const why = closedAt(there, hours);

@@ -7,7 +7,7 @@ import type { Place, Session } from '../session.ts';
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const REGION_FORM = 'A region of AWS looks like us-west-2.';
 const INSTANCE = 'CONNECT_INSTANCE_ID';
-const ID_OR_ARN =
+const INSTANCE_ID_OR_ARN =
   /^(arn:aws[\w-]*:connect:[\w-]+:\d{12}:instance\/)?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 type OpenInventory = (region: string) => Inventory;
@@ -67,7 +67,7 @@ async function chooseInstance(
   const missing = (says: string) => void faults.push({ about: INSTANCE, says });
   if (found.kind !== 'found') {
     const trouble = lookUpTrouble('instances', found);
-    if (known && ID_OR_ARN.test(known)) {
+    if (known && INSTANCE_ID_OR_ARN.test(known)) {
       say(`${trouble} The instance is taken as it was given.`);
       return answered(idOf(known));
     }
@@ -99,7 +99,7 @@ async function byHand(session: Session, trouble: Trouble): Promise<string | unde
   session.say(lookUpTrouble('instances', trouble));
   const typed = await session.ask?.text('Id or ARN of your Amazon Connect instance:', {
     check: (text) =>
-      ID_OR_ARN.test(text)
+      INSTANCE_ID_OR_ARN.test(text)
         ? undefined
         : 'It looks like 00000000-0000-0000-0000-000000000000; the overview page of the instance shows its ARN.',
   });

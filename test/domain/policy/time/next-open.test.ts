@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type OpeningHours, WEEKDAYS } from '../../../../src/domain/policy/policy.ts';
-import { nextOpen, type Opening } from '../../../../src/domain/policy/time/opening.ts';
+import { nextOpen, type PlaceHours } from '../../../../src/domain/policy/time/next-open.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -37,7 +37,7 @@ const hours: fc.Arbitrary<OpeningHours> = fc.record({
   ),
 });
 
-const opening: fc.Arbitrary<Opening> = fc.record({ zone, hours });
+const opening: fc.Arbitrary<PlaceHours> = fc.record({ zone, hours });
 
 /** Most of them around a change of the clocks. */
 const moment = fc
@@ -68,7 +68,7 @@ test('finds the first minute at which all are open, by a clock that is read othe
 });
 
 /** Minute by minute. */
-function firstOpen(places: Opening[], from: number, until: number): number | undefined {
+function firstOpen(places: PlaceHours[], from: number, until: number): number | undefined {
   const openings = places.map(({ zone: timeZone, hours }) => ({ hours, clock: clockOf(timeZone) }));
   for (let at = Math.ceil(from / MINUTE_MS) * MINUTE_MS; at < until; at += MINUTE_MS)
     if (openings.every(({ hours, clock }) => isOpen(clock.format(at), hours))) return at;

@@ -7,7 +7,7 @@ import type { Outage } from '../domain/kernel/outage.ts';
 import type { AppId } from './app-id.ts';
 import { Refused } from './bolt.ts';
 import { silent, slackClientOptions } from './clients.ts';
-import type { Door } from './door.ts';
+import type { Delivery } from './delivery.ts';
 import { explainAppToken, explainFailure, refusalOf } from './refusal.ts';
 import { untilAnswered } from './until-answered.ts';
 
@@ -53,10 +53,10 @@ export interface SocketDoorOptions {
  * Takes what Slack sends through a socket (Socket Mode). The library opens one; that there always is one,
  * however often it breaks and however long Slack is away, is ours: the library would give up.
  */
-export function createSocketDoor(
+export function createSocketDelivery(
   { appToken, apiUrl, deadlineMs, dispatcher }: SocketDoorOptions,
   { log, outage, app, idle, stop: stopStart }: Surroundings,
-): Door {
+): Delivery {
   const bolt = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,

@@ -1,10 +1,10 @@
-/** Behind every door, while Slack refuses the app's token. */
+/** In place of each, while Slack refuses the app's token. */
 export function turnedAwayText(ask: string): string {
   return `Slack no longer lets Reach Out in, so nothing was sent. Tell ${ask}.`;
 }
 
-/** The ways in, each with what a person reads when something breaks down behind it: never more than is known. */
-export const DOORS = {
+/** What a person reads when something breaks down, by what they were at: never more than is known. */
+export const BREAKDOWNS = {
   command: 'Something went wrong on our side, and nothing was sent. Try again in a moment.',
   shortcut: 'Something went wrong on our side, and nothing was sent. Try again in a moment.',
   submission:
@@ -37,4 +37,4 @@ export const DOORS = {
   options: '',
 } as const;
 
-export type Door = keyof typeof DOORS;
+export type Breakdown = keyof typeof BREAKDOWNS;

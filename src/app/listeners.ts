@@ -5,11 +5,11 @@ import { register } from '../listeners/index.ts';
 import { type Hearing, InFlight, type OnAck, ReachOutBolt, RoutingBolt } from '../slack/bolt.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
 import { slackClientOptions } from '../slack/clients.ts';
-import { createHttpDoor } from '../slack/http-door.ts';
+import { createHttpDelivery } from '../slack/http-delivery.ts';
 import { installationIds } from '../slack/installed-in.ts';
 import { createModals } from '../slack/modals.ts';
 import { addressedTo, sharedThread } from '../slack/shared-thread.ts';
-import { createSocketDoor } from '../slack/socket-door.ts';
+import { createSocketDelivery } from '../slack/socket-delivery.ts';
 import { createWhispers } from '../slack/whispers.ts';
 import type { Connect } from './connect.ts';
 import type { Engine } from './engine.ts';
@@ -18,7 +18,7 @@ import type { Site } from './site.ts';
 import type { Slack } from './slack.ts';
 import type { Workspace } from './workspaces.ts';
 
-export interface Doors {
+export interface Listeners {
   /** Resolves when no listener is at work. */
   idle(): Promise<void>;
 }
@@ -30,31 +30,31 @@ interface Parts {
   doctor: RunningDoctor;
 }
 
-interface AtDoor {
+interface InFront {
   receiver: Receiver;
   onAck?: OnAck;
 }
 
-/** What the Bolt of a workspace hears comes from the one at the door. */
+/** What the Bolt of a workspace hears comes from the one in front. */
 const NO_RECEIVER: Receiver = { init() {}, start: async () => {}, stop: async () => {} };
 
-/** The door by which Slack comes in, with Bolt and the listeners behind it. */
-export async function openDoors(
+/** How Slack's deliveries come in, with Bolt and the listeners behind that. */
+export async function openListeners(
   { config, log, overrides, health, metrics, port, opened, stop, ending }: Site,
   { slack, connect, engine, doctor }: Parts,
-): Promise<Doors> {
+): Promise<Listeners> {
   const { away, app, own } = slack;
-  const { apiUrl, delivery, oauth } = config.slack;
+  const { apiUrl, delivery: chosen, oauth } = config.slack;
   const inFlight = new InFlight();
   const idle = () => inFlight.idle();
   const onAck = (payload: string, seconds: number) => metrics.series.ack.observe({ payload }, seconds);
   const logger = createBoltLogger(log);
-  const door =
-    delivery.mode === 'http'
-      ? createHttpDoor(delivery.signingSecret, port, { logger, log })
-      : createSocketDoor(
+  const delivery =
+    chosen.mode === 'http'
+      ? createHttpDelivery(chosen.signingSecret, port, { logger, log })
+      : createSocketDelivery(
           {
-            ...{ appToken: delivery.appToken, apiUrl },
+            ...{ appToken: chosen.appToken, apiUrl },
             ...{ deadlineMs: overrides.slackDeadlineMs, dispatcher: overrides.dispatcher },
           },
           { log, outage: away, app, idle, stop },
@@ -86,7 +86,7 @@ export async function openDoors(
   const bolts = new WeakMap<Workspace, { bolt: App; deps: Deps }>();
   function boltIn(
     workspace: Workspace,
-    { receiver, ...told }: AtDoor = { receiver: NO_RECEIVER },
+    { receiver, ...told }: InFront = { receiver: NO_RECEIVER },
   ): { bolt: App; deps: Deps } {
     const before = bolts.get(workspace);
     if (before) return before;
@@ -123,12 +123,12 @@ export async function openDoors(
     return [...found.values()];
   }
 
-  const atDoor = { receiver: door.receiver, onAck };
+  const inFront = { receiver: delivery.receiver, onAck };
   const [only] = oauth ? [] : await engine.workspaces.all();
   const bolt = only
-    ? boltIn(only, atDoor).bolt
+    ? boltIn(only, inFront).bolt
     : new RoutingBolt(
-        { ...options, receiver: door.receiver, authorize: () => Promise.reject(new Error('not asked')) },
+        { ...options, receiver: delivery.receiver, authorize: () => Promise.reject(new Error('not asked')) },
         { find, onAck, log },
       );
   opened.push(() => Promise.all([bolt.stop(), port.close(idle())]));
@@ -136,7 +136,7 @@ export async function openDoors(
   const all = oauth ? undefined : own;
   health.watch('slack', async () => {
     await all?.standing.refresh(() => all.clients.quick.auth.test());
-    return { reason: all?.standing.reason ?? door.trouble() };
+    return { reason: all?.standing.reason ?? delivery.trouble() };
   });
   void connect.directory.refresh();
   void connect.quickResponses?.list();

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { HTTPReceiver, type Logger } from '@slack/bolt';
 import type { Log } from '../domain/kernel/log.ts';
 import { Refused } from './bolt.ts';
-import type { Door } from './door.ts';
+import type { Delivery } from './delivery.ts';
 import { isNull, readBody } from './request-body.ts';
 
 /** A view of at most 250 kB, of which form encoding may make three bytes each. */
@@ -13,7 +13,7 @@ const ANY_HOST = 'http://localhost';
 
 const FIVE_MINUTES_MS = 5 * 60_000;
 
-/** Slack sends forms and JSON; whatever else comes to its door is not from Slack. */
+/** Slack sends forms and JSON; whatever else comes is not from Slack. */
 const CONTENT_TYPES = ['application/x-www-form-urlencoded', 'application/json'];
 
 /** Where HTTP requests come to. */
@@ -22,11 +22,11 @@ interface Entrance {
 }
 
 /** Takes what Slack sends by HTTP. */
-export function createHttpDoor(
+export function createHttpDelivery(
   signingSecret: string,
   entrance: Entrance,
   { logger, log }: { logger: Logger; log: Log },
-): Door {
+): Delivery {
   const bolt = new HTTPReceiver({
     signingSecret,
     endpoints: [EVENTS_PATH],

@@ -15,13 +15,13 @@ export function closedAt(
 }
 
 /** A place where the recipient may be, and its hours. */
-export interface Opening {
+export interface PlaceHours {
   zone: string;
   hours: OpeningHours;
 }
 
 /** The first full minute from a moment on at which all places are open; undefined where there is none before `until`. */
-export function nextOpen(places: readonly Opening[], from: number, until: number): number | undefined {
+export function nextOpen(places: readonly PlaceHours[], from: number, until: number): number | undefined {
   let at = Math.ceil(from / MINUTE_MS) * MINUTE_MS;
   while (at < until) {
     const latest = Math.max(...places.map((place) => nextOpenIn(place, at, until)));
@@ -32,7 +32,7 @@ export function nextOpen(places: readonly Opening[], from: number, until: number
 }
 
 /** Goes from one change of the zone's offset to the next: between two of them its clock runs evenly. */
-function nextOpenIn({ zone, hours }: Opening, from: number, until: number): number {
+function nextOpenIn({ zone, hours }: PlaceHours, from: number, until: number): number {
   let at = from;
   while (at < until) {
     const offset = offsetAt(zone, at);
