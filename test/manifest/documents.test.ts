@@ -17,6 +17,7 @@ const DOCUMENTS = [
   ],
   ...[
     'src/domain/blocks/README.md',
+    'src/domain/reach-out/README.md',
     'src/operator/README.md',
     'manifest/container/README.md',
     'manifest/aws/README.md',
@@ -41,6 +42,14 @@ describe.each(DOCUMENTS)('%s', (document) => {
       if (heading) expect(headingsOf(read(target))).toContain(heading);
     }
   });
+});
+
+test('the way of a reach-out names what there is in its files', () => {
+  const steps = [...read('src/domain/reach-out/README.md').matchAll(/`(src\/[\w./-]+)` \(([^)]+)\)/g)];
+  expect(steps.length).toBeGreaterThan(20);
+  for (const [, file = '', names = ''] of steps)
+    for (const name of names.replaceAll('`', '').split(', '))
+      expect([file, read(file)]).toEqual([file, expect.stringMatching(new RegExp(`\\b${name}\\b`))]);
 });
 
 test('the README has every variable of the environment in its table', () => {
