@@ -1,9 +1,9 @@
 import { openConnect } from './app/connect.ts';
+import { openDoctor } from './app/doctor/running-doctor.ts';
 import { startEngine } from './app/engine.ts';
 import { readInbound } from './app/inbound.ts';
 import { openInstaller } from './app/install.ts';
 import { openListeners } from './app/listeners.ts';
-import { openDoctor } from './app/running-doctor.ts';
 import { type Overrides, openSite } from './app/site.ts';
 import { openSlack } from './app/slack.ts';
 import { openStore } from './app/store.ts';

@@ -33,7 +33,7 @@ const word = !asksForHelp && Object.hasOwn(WORDS, command) ? WORDS[command] : un
 if (word) {
   const desk = openDesk(process.env, VERSION, async (...asked) => {
     // All that reaches Slack and AWS is read by those words alone that need it.
-    const { examineEnvironment } = await import('../app/examine-environment.ts');
+    const { examineEnvironment } = await import('../app/doctor/examine-environment.ts');
     return examineEnvironment(...asked);
   });
   try {

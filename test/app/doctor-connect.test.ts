@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { connectChecks } from '../../src/app/doctor/connect.ts';
+import { connectChecks } from '../../src/app/doctor/connect-checks.ts';
 import type { Finding } from '../../src/domain/doctor/finding.ts';
 import {
   defaultSeed,

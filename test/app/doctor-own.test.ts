@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { appChecks } from '../../src/app/doctor/app.ts';
+import { appChecks } from '../../src/app/doctor/app-checks.ts';
 import type { Finding } from '../../src/domain/doctor/finding.ts';
 import {
   SANDBOX_CREDENTIALS,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { pipelineChecks } from '../../src/app/doctor/pipeline.ts';
+import { pipelineChecks } from '../../src/app/doctor/pipeline-checks.ts';
 import { defaultSeed, instanceArn, SANDBOX_CREDENTIALS, topicArn } from '../../src/sandbox/connect/index.ts';
 import { type SimulatedSns, startSimulatedSns } from '../../src/sandbox/sns/index.ts';
 import { type SimulatedSqs, startSimulatedSqs } from '../../src/sandbox/sqs/index.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { slackChecks } from '../../src/app/doctor/slack.ts';
+import { slackChecks } from '../../src/app/doctor/slack-checks.ts';
 import { readConfig } from '../../src/config/readable-config.ts';
 import type { Finding } from '../../src/domain/doctor/finding.ts';
 import { runDoctor } from '../../src/domain/doctor/run-doctor.ts';

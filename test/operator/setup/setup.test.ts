@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { examineEnvironment } from '../../../src/app/examine-environment.ts';
+import { examineEnvironment } from '../../../src/app/doctor/examine-environment.ts';
 import { VERSION } from '../../../src/app/version.ts';
 import { openDesk } from '../../../src/operator/desk.ts';
 import { runSetup } from '../../../src/operator/setup/run-setup.ts';

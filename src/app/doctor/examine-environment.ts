@@ -1,10 +1,10 @@
-import type { DatabaseLocation } from '../config/config.ts';
-import { goByProxy } from '../config/proxy.ts';
-import { readConfig } from '../config/readable-config.ts';
-import { findRegion } from '../connect/region.ts';
-import type { Diagnosis } from '../domain/doctor/finding.ts';
-import type { Database } from '../store/database.ts';
-import { examine } from './doctor.ts';
+import type { DatabaseLocation } from '../../config/config.ts';
+import { goByProxy } from '../../config/proxy.ts';
+import { readConfig } from '../../config/readable-config.ts';
+import { findRegion } from '../../connect/region.ts';
+import type { Diagnosis } from '../../domain/doctor/finding.ts';
+import type { Database } from '../../store/database.ts';
+import { examine } from './examine.ts';
 
 /** What doctor finds in an app that this environment is for, whether that runs or not. Empty variables are unset. */
 export async function examineEnvironment(

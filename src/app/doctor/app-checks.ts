@@ -1,6 +1,6 @@
 import { readPolicyFile } from '../../config/watched-policy.ts';
-import { askAwsTime } from '../../connect/examine/clock.ts';
-import { withDeadline } from '../../connect/examine/untold.ts';
+import { askAwsTime } from '../../connect/doctor/aws-time.ts';
+import { withDeadline } from '../../connect/doctor/pipeline/untold.ts';
 import type { Check } from '../../domain/doctor/check.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { judgeClocks, type OtherClock } from '../../domain/doctor/own/judge-clocks.ts';

@@ -1,9 +1,9 @@
-import type { Diagnosis, Finding } from '../domain/doctor/finding.ts';
-import { judgePlace } from '../domain/doctor/slack/judge-membership.ts';
-import type { Places } from '../domain/policy/places.ts';
-import { type Arrivals, createArrivals } from '../slack/arrivals.ts';
-import type { Site } from './site.ts';
-import type { Store } from './store.ts';
+import type { Diagnosis, Finding } from '../../domain/doctor/finding.ts';
+import { judgePlace } from '../../domain/doctor/slack/judge-membership.ts';
+import type { Places } from '../../domain/policy/places.ts';
+import { type Arrivals, createArrivals } from '../../slack/arrivals.ts';
+import type { Site } from '../site.ts';
+import type { Store } from '../store.ts';
 
 /** What is known of the app for so long after it was looked at. */
 const GOOD_MS = 30 * 60_000;
@@ -37,7 +37,7 @@ export function openDoctor(
 
   async function lookNow(): Promise<Diagnosis> {
     // All that only doctor asks of AWS is loaded once somebody wants to know.
-    const { examine } = await import('./doctor.ts');
+    const { examine } = await import('./examine.ts');
     const running = { arrivals: arrivals.facts };
     const examined = { config, faults: [], outside: overrides, database: async () => database, running };
     const diagnosis = await examine(examined, ending);

@@ -1,13 +1,13 @@
-import type { Check } from '../domain/doctor/check.ts';
-import { AREAS, type Diagnosis } from '../domain/doctor/finding.ts';
-import { judgeEnvironment } from '../domain/doctor/judge-environment.ts';
-import { runDoctor } from '../domain/doctor/run-doctor.ts';
-import { appChecks } from './doctor/app.ts';
-import { connectChecks } from './doctor/connect.ts';
-import type { Examined } from './doctor/examined.ts';
-import { pipelineChecks } from './doctor/pipeline.ts';
-import { slackChecks } from './doctor/slack.ts';
-import { VERSION } from './version.ts';
+import type { Check } from '../../domain/doctor/check.ts';
+import { AREAS, type Diagnosis } from '../../domain/doctor/finding.ts';
+import { judgeEnvironment } from '../../domain/doctor/judge-environment.ts';
+import { runDoctor } from '../../domain/doctor/run-doctor.ts';
+import { VERSION } from '../version.ts';
+import { appChecks } from './app-checks.ts';
+import { connectChecks } from './connect-checks.ts';
+import type { Examined } from './examined.ts';
+import { pipelineChecks } from './pipeline-checks.ts';
+import { slackChecks } from './slack-checks.ts';
 
 /** Looks at everything that Reach Out needs, and changes nothing. Never throws. */
 export async function examine(examined: Examined, stop?: AbortSignal): Promise<Diagnosis> {

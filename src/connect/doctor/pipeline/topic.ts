@@ -4,9 +4,9 @@ import {
   SNSClient,
   type SNSClientConfig,
 } from '@aws-sdk/client-sns';
-import type { AwsAnswer } from '../../domain/doctor/pipeline/aws-answer.ts';
-import type { Subscription, TopicFacts } from '../../domain/doctor/pipeline/judge-topic.ts';
-import { createTransport } from '../transport.ts';
+import type { AwsAnswer } from '../../../domain/doctor/pipeline/aws-answer.ts';
+import type { Subscription, TopicFacts } from '../../../domain/doctor/pipeline/judge-topic.ts';
+import { createTransport } from '../../transport.ts';
 import { look, NotOfAws } from './untold.ts';
 
 /** A policy has 30 KB at most, and a page 100 subscriptions. */

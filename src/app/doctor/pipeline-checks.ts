@@ -1,5 +1,5 @@
-import { createQueueExaminer, type QueueExaminer } from '../../connect/examine/queue.ts';
-import { createTopicExaminer } from '../../connect/examine/topic.ts';
+import { createQueueExaminer, type QueueExaminer } from '../../connect/doctor/pipeline/queue.ts';
+import { createTopicExaminer } from '../../connect/doctor/pipeline/topic.ts';
 import type { Check } from '../../domain/doctor/check.ts';
 import { judgeDeadLetters } from '../../domain/doctor/pipeline/judge-dead-letters.ts';
 import { judgeHeard } from '../../domain/doctor/pipeline/judge-heard.ts';

@@ -1,6 +1,6 @@
-import type { AwsAnswer, Why } from '../../domain/doctor/pipeline/aws-answer.ts';
-import { orStopped } from '../../domain/kernel/or-stopped.ts';
-import { isClockFault } from '../outcome.ts';
+import type { AwsAnswer, Why } from '../../../domain/doctor/pipeline/aws-answer.ts';
+import { orStopped } from '../../../domain/kernel/or-stopped.ts';
+import { isClockFault } from '../../outcome.ts';
 
 /** By the name or code of an error. Source: Amazon SQS and Amazon SNS API, common errors; Node's codes of a connection that fails. */
 const REASONS: [error: RegExp, why: Why][] = [

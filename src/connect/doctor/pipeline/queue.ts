@@ -1,9 +1,9 @@
 import { GetQueueAttributesCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { AwsAnswer } from '../../domain/doctor/pipeline/aws-answer.ts';
-import type { QueueFacts } from '../../domain/doctor/pipeline/judge-queue.ts';
-import { regionOfQueue } from '../inbound/queue-faults.ts';
-import { createTransport } from '../transport.ts';
+import type { AwsAnswer } from '../../../domain/doctor/pipeline/aws-answer.ts';
+import type { QueueFacts } from '../../../domain/doctor/pipeline/judge-queue.ts';
+import { regionOfQueue } from '../../inbound/queue-faults.ts';
+import { createTransport } from '../../transport.ts';
 import { look, NotOfAws } from './untold.ts';
 
 /** A policy has 20 KB at most. */
