@@ -6,12 +6,10 @@ import { intendPost } from '../domain/many/apply-message.ts';
 import type { AppliedList, List } from '../domain/many/list.ts';
 import { type ListRules, listAgenda, needsProgress } from '../domain/many/list-step.ts';
 import { performOnList } from './list-perform.ts';
+import { createPoller, type Poller } from './poller.ts';
 
 /** Lists that a process has in hand at most. */
 const MOST = 4;
-
-/** How often it looks for what has come due. */
-const POLL_MS = 1_000;
 
 /** What the work on lists goes by, and whom it tells that rows were fed. */
 interface ListWork extends ListRules {
@@ -23,76 +21,16 @@ interface WorkingOnLists extends Pick<Context, 'clock' | 'log' | 'lists'> {
   contextFor(asked: Pick<List, 'teamId'>): Promise<Context>;
 }
 
-export interface ListWorker {
-  start(): void;
-  /** There may be something due now, or at that time. */
-  wake(at?: Date): void;
-  /** Resolves when nothing is in hand. */
-  idle(): Promise<void>;
-  /** Takes no more, and waits for what is in hand. */
-  stop(): Promise<void>;
-}
+export type ListWorker = Poller<List>;
 
 /** Claims the lists that are due and works on each, as the worker does with reach-outs. */
 export function createListWorker(ctx: WorkingOnLists, work: ListWork): ListWorker {
-  const inHand = new Set<Promise<void>>();
-  let looking: Promise<void> | undefined;
-  let mayHaveMore = false;
-  let isStopped = false;
-  let stopPolling = () => {};
-
-  function wake(at?: Date): void {
-    const ms = at ? at.getTime() - ctx.clock.now().getTime() : 0;
-    if (ms > 0 && ms < POLL_MS) ctx.clock.after(ms + 1, wake);
-    if (ms > 0 || isStopped) return;
-    mayHaveMore = true;
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-  }
-
-  async function look(): Promise<void> {
-    while (mayHaveMore && !isStopped && inHand.size < MOST) {
-      mayHaveMore = false;
-      try {
-        for (const list of await ctx.lists.claim(MOST - inHand.size)) take(list);
-      } catch (error) {
-        ctx.log.warn({ err: error }, 'lists that are due could not be looked up');
-      }
-    }
-  }
-
-  function take(list: List): void {
-    const done = workOnList(ctx, work, list).then((due) => {
-      inHand.delete(done);
-      if (due) wake(due);
-      if (mayHaveMore) wake();
-    });
-    inHand.add(done);
-  }
-
-  function poll(): void {
-    wake();
-    stopPolling = ctx.clock.after(POLL_MS, poll);
-  }
-
-  async function idle(): Promise<void> {
-    while (inHand.size > 0 || looking) {
-      await looking;
-      await Promise.all(inHand);
-    }
-  }
-
-  return {
-    wake,
-    idle,
-    start: poll,
-    async stop() {
-      isStopped = true;
-      stopPolling();
-      await idle();
-    },
-  };
+  return createPoller<List>(ctx, {
+    most: MOST,
+    claim: (most) => ctx.lists.claim(most),
+    failure: 'lists that are due could not be looked up',
+    work: (list) => workOnList(ctx, work, list),
+  });
 }
 
 /**

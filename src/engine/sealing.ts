@@ -1,16 +1,12 @@
 import { differenceInHours } from 'date-fns';
 import type { Context } from '../domain/kernel/context.ts';
+import { type Repeated, repeat } from './repeat.ts';
 
 const SEAL_MS = 1_000;
 
 /** Seals the audit trail behind those who write it; each instance, when no other is at it. */
-export function startSealing({ audit, clock, log }: Pick<Context, 'audit' | 'clock' | 'log'>): {
-  stop(): Promise<void>;
-} {
-  let isStopped = false;
+export function startSealing({ audit, clock, log }: Pick<Context, 'audit' | 'clock' | 'log'>): Repeated {
   let loggedAt = new Date(0);
-  let sealing = seal();
-  let stopWaiting = () => {};
 
   async function seal(): Promise<void> {
     try {
@@ -23,17 +19,7 @@ export function startSealing({ audit, clock, log }: Pick<Context, 'audit' | 'clo
     } catch (error) {
       log.warn({ err: error }, 'the audit trail could not be sealed');
     }
-    if (isStopped) return;
-    stopWaiting = clock.after(SEAL_MS, () => {
-      sealing = seal();
-    });
   }
 
-  return {
-    async stop() {
-      isStopped = true;
-      stopWaiting();
-      await sealing;
-    },
-  };
+  return repeat(clock, SEAL_MS, seal);
 }

@@ -1,6 +1,7 @@
 import { differenceInMilliseconds } from 'date-fns';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Keeping } from '../domain/reach-out/keeping.ts';
+import { type Repeated, repeat } from './repeat.ts';
 
 /** Between two steps, so that nobody waits for them. */
 const STEP_MS = 1_000;
@@ -16,15 +17,12 @@ export function startUpkeep(
   { clock, log }: Pick<Context, 'clock' | 'log'>,
   keeping: Keeping,
   keepDays: () => number | undefined,
-): { stop(): Promise<void> } {
-  let isStopped = false;
+): Repeated {
   let isSealed = false;
   let erasedAt = new Date(0);
   let forgotAt = new Date(0);
-  let step = take();
-  let stopWaiting = () => {};
 
-  async function take(): Promise<void> {
+  async function lookAfter(): Promise<void> {
     try {
       if (!isSealed) isSealed = !(await keeping.sealSome());
       await forgetTyped();
@@ -32,10 +30,6 @@ export function startUpkeep(
     } catch (error) {
       log.warn({ err: error }, 'what is kept could not be looked after');
     }
-    if (isStopped) return;
-    stopWaiting = clock.after(STEP_MS, () => {
-      step = take();
-    });
   }
 
   async function erase(): Promise<void> {
@@ -52,11 +46,5 @@ export function startUpkeep(
     forgotAt = now;
   }
 
-  return {
-    async stop() {
-      isStopped = true;
-      stopWaiting();
-      await step;
-    },
-  };
+  return repeat(clock, STEP_MS, lookAfter);
 }

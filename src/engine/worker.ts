@@ -6,6 +6,7 @@ import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import { dueAt, intend, type Rules } from '../domain/reach-out/step.ts';
 import { admit } from './admit.ts';
 import { perform } from './perform.ts';
+import { createPoller, type Poller } from './poller.ts';
 
 /** How many reach-outs a process has in hand at most; each keeps at most three calls under way. */
 const MOST = 64;
@@ -15,9 +16,6 @@ const MOST = 64;
  * happens over and over, with much that is due, little else would be done.
  */
 const MOST_AT_FIRST = 8;
-
-/** How often it looks for what has come due by another's hand, or by that of an earlier life of its own. */
-const POLL_MS = 1_000;
 
 /** How often the time is noted, by which it is seen later that the clock was set back. */
 const NOTE_MS = 10_000;
@@ -34,77 +32,17 @@ interface Working extends Pick<Context, 'clock' | 'log' | 'reachOuts'> {
   contextFor(asked: Pick<ReachOut, 'teamId'>): Promise<Context>;
 }
 
-export interface Worker {
-  start(): void;
-  /** Whether there is room for one more. */
-  hasRoom(): boolean;
-  /** Goes on with a reach-out that was stored with its lease. */
-  take(reachOut: ReachOut): void;
-  /** There may be something due now, or at that time. */
-  wake(at?: Date): void;
+export interface Worker extends Poller<ReachOut> {
   /** Hears since when nothing could be stored, once that is over, where it was for longer than Slack waits. */
   onBack(listener: (since: Date) => void): void;
-  /** Resolves when nothing is in hand. */
-  idle(): Promise<void>;
-  /** Takes no more, and waits for what is in hand. */
-  stop(): Promise<void>;
 }
 
 /** Claims what is due, as much as there is room for, and works on each. */
 export function createWorker(ctx: Working, rules: Rules): Worker {
-  const inHand = new Set<Promise<void>>();
-  let most = 0;
-  let looking: Promise<void> | undefined;
-  let mayHaveMore = false;
-  let isStopped = false;
-  let stopPolling = () => {};
   let notedAt = new Date(0);
   let forgotAt = new Date(0);
   let awaySince: Date | undefined;
   let tellBack: ((since: Date) => void) | undefined;
-
-  function take(reachOut: ReachOut): void {
-    const work = workOn(ctx, rules, reachOut).then((due) => {
-      inHand.delete(work);
-      if (due) wake(due);
-      if (mayHaveMore) wake();
-    });
-    inHand.add(work);
-  }
-
-  /** What is due before the next poll is not left to it. */
-  function wake(at?: Date): void {
-    const ms = at ? at.getTime() - ctx.clock.now().getTime() : 0;
-    if (ms > 0 && ms < POLL_MS) ctx.clock.after(ms + 1, wake);
-    if (ms > 0) return;
-    mayHaveMore = true;
-    if (isStopped) return;
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-  }
-
-  async function look(): Promise<void> {
-    while (mayHaveMore && !isStopped && inHand.size < most) {
-      mayHaveMore = false;
-      const room = most - inHand.size;
-      try {
-        const claimed = await ctx.reachOuts.claim(room, rules);
-        if (claimed.length === room) mayHaveMore = true;
-        for (const reachOut of claimed) take(reachOut);
-      } catch (error) {
-        ctx.log.warn({ err: error }, 'what is due could not be looked up');
-      }
-    }
-  }
-
-  function poll(): void {
-    most = most === 0 ? MOST_AT_FIRST : MOST;
-    void noteTime()
-      .then(() => wake())
-      .then(forget);
-    stopPolling = ctx.clock.after(POLL_MS, poll);
-  }
 
   /** At once where the clock has gone back: nothing waits for it to catch up. */
   async function noteTime(): Promise<void> {
@@ -138,27 +76,17 @@ export function createWorker(ctx: Working, rules: Rules): Worker {
     }
   }
 
-  async function idle(): Promise<void> {
-    while (inHand.size > 0 || looking) {
-      await looking;
-      await Promise.all(inHand);
-    }
-  }
-
+  const poller = createPoller<ReachOut>(ctx, {
+    ...{ most: MOST, mostAtFirst: MOST_AT_FIRST, before: noteTime, after: forget },
+    claim: (most) => ctx.reachOuts.claim(most, rules),
+    failure: 'what is due could not be looked up',
+    work: (reachOut) => workOn(ctx, rules, reachOut),
+  });
   return {
-    take,
-    wake,
-    idle,
+    ...poller,
     onBack(listener) {
       tellBack = listener;
       back();
-    },
-    start: poll,
-    hasRoom: () => !isStopped && inHand.size < MOST,
-    async stop() {
-      isStopped = true;
-      stopPolling();
-      await idle();
     },
   };
 }
