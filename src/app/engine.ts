@@ -1,5 +1,6 @@
 import type { HomeParts } from '../domain/home/show-home.ts';
 import { showHome } from '../domain/home/show-home.ts';
+import { ENGINE } from '../domain/kernel/actor.ts';
 import { observed, waking, wakingLists } from '../engine/decorators.ts';
 import { createHomeKeeper, type HomeKeeper, notingHomes } from '../engine/homes.ts';
 import { createListWorker, type ListWorker } from '../engine/list-worker.ts';
@@ -49,8 +50,7 @@ export function startEngine(site: Site, { store, slack, connect, doctor }: Parts
   const { gateway, chats, optOuts, templates } = connect;
   const homes: HomeKeeper = createHomeKeeper({ ...ports, log }, async (input) => {
     const workspace = await workspaces.of(input.teamId);
-    const ctx = { ...(workspace?.context ?? gone), actor: { kind: 'engine' } } as const;
-    return showHome({ ctx, parts: { tabs: workspace?.tabs, state }, input });
+    return showHome({ ctx: actingIn(workspace), parts: { tabs: workspace?.tabs, state }, input });
   });
   const state: HomeParts['state'] = (userId) =>
     appState(config, { health, policy, diagnosis: doctor.last(() => homes.note([userId])) });
@@ -64,6 +64,10 @@ export function startEngine(site: Site, { store, slack, connect, doctor }: Parts
     ...noPorts(config.settings),
   };
   const gone: Ports = { ...base, isUninstalled: true };
+  const actingIn = (workspace: Workspace | undefined) => ({
+    ...(workspace?.context ?? gone),
+    actor: ENGINE,
+  });
   const workspaces = openWorkspaces(site, {
     ...{ store, slack, connect, base },
     within: (teamId) => {
@@ -71,14 +75,11 @@ export function startEngine(site: Site, { store, slack, connect, doctor }: Parts
       return { ...stored, reachOuts: observed(stored.reachOuts, observers) };
     },
   });
-  const contextFor = async ({ teamId }: { teamId: string }) => {
-    const workspace = await workspaces.of(teamId);
-    return { ...(workspace?.context ?? gone), actor: { kind: 'engine' } } as const;
-  };
+  const contextFor = async ({ teamId }: { teamId: string }) => actingIn(await workspaces.of(teamId));
   homes.start();
   opened.push(() => homes.stop());
   policy.each(({ hash }) => {
-    const entry = { actor: { kind: 'engine' }, action: 'policy_holds', detail: { policy: hash } } as const;
+    const entry = { actor: ENGINE, action: 'policy_holds', detail: { policy: hash } };
     base.audit.record(entry).catch((error) => log.warn({ err: error }, 'a policy is not accounted for'));
   });
   const worker = createWorker({ ...base, contextFor }, rules);

@@ -94,28 +94,26 @@ async function open({ config, log, overrides, rules, health, metrics, opened }: 
       series.connections.set({ state }, count);
   });
   health.watch('database', async () => ({ reason: await findFault(database) }));
+  const within = (teamId?: string) => ({
+    reachOuts: createReachOuts(kysely, clock, vault, rules, teamId),
+    homes: createHomes(kysely, clock, vault, teamId),
+    lists: measuringLists(createLists(kysely, clock, vault, teamId), series),
+    placeSettings: createPlaceSettings(kysely, clock, teamId),
+  });
   return {
+    ...within(),
+    within,
     database,
     clock,
     audit: createAudit(kysely, clock),
-    reachOuts: createReachOuts(kysely, clock, vault, rules),
-    homes: createHomes(kysely, clock, vault),
-    lists: measuringLists(createLists(kysely, clock, vault), series),
     blocks: createBlocks(kysely, vault, clock),
     contacts: createContacts(kysely, clock),
-    placeSettings: createPlaceSettings(kysely, clock),
     forms: createForms(kysely, clock, vault),
     pace: createPace(kysely, clock, config.startBucket),
     keeping: createKeeping(kysely, clock, vault),
     heard: createHeard(kysely, clock),
     installations: createInstallations(kysely, clock, vault),
     becomeOneOfSeveral: (teamId) => adoptPlaceSettings(kysely, teamId),
-    within: (teamId) => ({
-      reachOuts: createReachOuts(kysely, clock, vault, rules, teamId),
-      homes: createHomes(kysely, clock, vault, teamId),
-      lists: measuringLists(createLists(kysely, clock, vault, teamId), series),
-      placeSettings: createPlaceSettings(kysely, clock, teamId),
-    }),
   };
 }
 
