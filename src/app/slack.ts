@@ -40,9 +40,11 @@ export async function openSlack({ config, log, overrides, health, metrics, stop 
     if (config.slack.oauth && isUninstalled(refusalOf(error))) return undefined;
     throw error;
   };
-  const clients = createSlackClients(
-    ...([token, apiUrl, standing, app, overrides.slackDeadlineMs, metrics.watch] as const),
-  );
+  const clients = createSlackClients({
+    ...{ token, apiUrl, standing, app },
+    deadlineMs: overrides.slackDeadlineMs,
+    watch: metrics.watch,
+  });
   const me = await untilAnswered(() => askIdentity(clients.once, app).catch(orUninstalled), {
     ...{ outage: away, stop },
     explain: (error) => explainFailure(error, apiUrl, explainBotToken),

@@ -61,6 +61,7 @@ export function openWorkspaces(site: Site, { store, slack, connect, base, within
   const { config, log } = site;
   const { installations } = store;
   const { own, app } = slack;
+  const { apiUrl } = config.slack;
   const isOne = config.slack.oauth === undefined;
 
   function workspaceBy(connection: Connection, teamId: string | undefined): Workspace {
@@ -95,10 +96,11 @@ export function openWorkspaces(site: Site, { store, slack, connect, base, within
     const standing = standingOfOne((refusal) => {
       if (isTokenGone(refusal)) void settle(installation, refusal, false).catch(failed);
     });
-    const clients = createSlackClients(
-      ...([token, config.slack.apiUrl, standing, app] as const),
-      ...([site.overrides.slackDeadlineMs, site.metrics.watch] as const),
-    );
+    const clients = createSlackClients({
+      ...{ token, apiUrl, standing, app },
+      deadlineMs: site.overrides.slackDeadlineMs,
+      watch: site.metrics.watch,
+    });
     const settings = { ...config.settings, ask: askIn(installation) };
     const connection = { token, clients, standing, me: identityIn(installation), settings };
     const workspace = workspaceBy(connection, id);
@@ -143,7 +145,7 @@ export function openWorkspaces(site: Site, { store, slack, connect, base, within
   /** Slack's no to a token; undefined where it gives no answer. */
   async function ask(token: string): Promise<'accepted' | string | undefined> {
     const standing = standingOfOne(() => {});
-    const { quick } = createSlackClients(token, config.slack.apiUrl, standing, app);
+    const { quick } = createSlackClients({ token, apiUrl, standing, app });
     return quick.auth.test().then(
       () => 'accepted',
       (error) => {

@@ -19,6 +19,20 @@ export interface SlackClients {
   quick: WebClient;
 }
 
+interface Parts {
+  token: string;
+  standing: Standing;
+  app: AppId;
+  /** Is told of every call. */
+  watch?: Watch;
+}
+
+interface SlackClientsOptions extends Parts {
+  apiUrl: string;
+  /** Of a call by `once`. */
+  deadlineMs?: number | undefined;
+}
+
 /** The library logs request bodies, and so numbers and messages, at its debug level: it gets no say. */
 export const silent: Logger = {
   debug: () => {},
@@ -31,16 +45,12 @@ export const silent: Logger = {
 };
 
 /** Clients with a deadline and without the library's own repeats, which would post twice. */
-export function createSlackClients(
-  token: string,
-  slackApiUrl: string,
-  standing: Standing,
-  app: AppId,
+export function createSlackClients({
+  apiUrl,
   deadlineMs = DEADLINE_MS,
-  watch: Watch = () => {},
-): SlackClients {
-  const create = (timeout: number) =>
-    new WatchedClient(token, slackClientOptions(slackApiUrl, timeout), standing, app, watch);
+  ...parts
+}: SlackClientsOptions): SlackClients {
+  const create = (timeout: number) => new WatchedClient(slackClientOptions(apiUrl, timeout), parts);
   return { once: create(deadlineMs), quick: create(LOOK_UP_MS) };
 }
 
@@ -50,7 +60,7 @@ class WatchedClient extends WebClient {
   readonly #app: AppId;
   readonly #watch: Watch;
 
-  constructor(token: string, options: WebClientOptions, standing: Standing, app: AppId, watch: Watch) {
+  constructor(options: WebClientOptions, { token, standing, app, watch = () => {} }: Parts) {
     super(token, options);
     this.#standing = standing;
     this.#app = app;

@@ -22,11 +22,11 @@ test.each([
   ['U0UNKNOWN', '<@U0UNKNOWN>', 'whoever runs Reach Out'],
   ['S0UNKNOWN', '<!subteam^S0UNKNOWN>', 'whoever runs Reach Out'],
 ])('%s', async (id, markup, plain) => {
-  const client = createSlackClients(
-    slack.botToken,
-    slack.apiUrl,
-    createStanding(silentLog),
-    createAppId(),
-  ).once;
+  const client = createSlackClients({
+    token: slack.botToken,
+    apiUrl: slack.apiUrl,
+    standing: createStanding(silentLog),
+    app: createAppId(),
+  }).once;
   expect(await nameAsk(client, id, silentLog)).toEqual({ markup, plain });
 });
