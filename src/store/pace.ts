@@ -36,15 +36,31 @@ const TIER_3: Bucket = { rate: 50 / 60, burst: 1 };
 const MOST_PAUSE = 3600;
 
 /**
- * A generic cell rate algorithm with a queue for each lane. A row holds when its bucket would be full
- * again, and until when turns are promised to those who wait. Who waits is spaced at the rate and leaves
- * the burst alone: so a call that is held up on its way meets a bucket that has room for it. Whose turn is
- * gone when it comes, because the bucket was slowed down meanwhile, has one anew behind others of whom that
- * is true, and ahead of whoever has not been promised any. $1 name,
- * $2 now, $3 seconds between two turns, $4 seconds by which a turn may come early, $5 whether it is for a
- * list, $6 whether it was promised, $7 seconds that the bucket's time may lie ahead: what lies further
- * was stored before the clock was set back, and is forgotten. A turn is on the disk before its call goes
- * out, which waits for all that was committed before.
+ * Takes a turn at a bucket, or promises one: a generic cell rate algorithm with a queue for each lane. A turn is on the
+ * disk before its call goes out, which waits for all that was committed before.
+ *
+ * | column     | what it holds                                                                       |
+ * |------------|-------------------------------------------------------------------------------------|
+ * | next_at    | when the bucket would be full again; each turn that is taken moves it on by one gap |
+ * | own_until  | until when turns are promised to people's own                                       |
+ * | list_until | until when turns are promised to lists                                              |
+ * | late_until | until when turns are promised anew to people's own whose turn was gone              |
+ * | wait       | the answer: seconds until the turn; 0 where it is taken                             |
+ *
+ * | who asks                 | goes now if there is room, by | and these are over    | else has a turn after these |
+ * |--------------------------|-------------------------------|-----------------------|-----------------------------|
+ * | own, for the first time  | the burst                     | own_until             | own_until                   |
+ * | list, for the first time | the burst                     | own_until, list_until | own_until, list_until       |
+ * | own, at its turn         | the rate alone                |                       | late_until                  |
+ * | list, at its turn        | the rate alone                | own_until             | own_until                   |
+ *
+ * There may be no room at a turn that was promised, because the bucket was slowed down meanwhile. Whoever's own that is
+ * comes before all that ask for the first time. Who waits is spaced at the rate and leaves the burst alone: so a call
+ * that is held up on its way meets a bucket that has room for it.
+ *
+ * $1 name, $2 now, $3 the gap: seconds between two turns, $4 seconds by which the burst lets a turn come early, $5
+ * whether it is for a list, $6 whether it was promised, $7 seconds that the bucket's times may lie ahead: what lies
+ * further was stored before the clock was set back, and is forgotten.
  */
 const TAKE = `
   insert into pace as p (name, next_at, own_until, list_until, wait)
