@@ -19,7 +19,7 @@ export async function openDecline(
   { reachOutId: id, userId, triggerId }: Press,
 ): Promise<string | undefined> {
   const may = await mayDecide({ ctx: actingAs(deps, userId, 'approval'), input: { id, userId } });
-  if ('kind' in may) return approvalAnswer(may, whomToAsk(deps.context.settings).markup);
-  await deps.modals.open(triggerId, buildDecline(may.reachOut));
+  if (may.kind !== 'found') return approvalAnswer(may, whomToAsk(deps.context.settings).markup);
+  await deps.modals.open(triggerId, buildDecline(may.found));
   return undefined;
 }

@@ -73,7 +73,7 @@ async function approve(deps: Deps, { id, userId }: Press): Promise<string | unde
 /** Only who can decline is asked why. */
 async function openDecline(deps: Deps, { id, userId, triggerId }: Press): Promise<string | undefined> {
   const may = await mayDecideList({ ctx: actingAs(deps, userId, 'approval'), input: { id, userId } });
-  if ('kind' in may) return approvalAnswer(may, whomToAsk(deps.context.settings).markup);
-  await deps.modals.open(triggerId, buildDeclineList(may.list));
+  if (may.kind !== 'found') return approvalAnswer(may, whomToAsk(deps.context.settings).markup);
+  await deps.modals.open(triggerId, buildDeclineList(may.found));
   return undefined;
 }

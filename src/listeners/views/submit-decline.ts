@@ -1,5 +1,6 @@
 import type { SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
-import { type ApprovalObstacle, decideApproval } from '../../domain/approval/decide-approval.ts';
+import { decideApproval } from '../../domain/approval/decide-approval.ts';
+import type { ApprovalObstacle } from '../../domain/approval/decide-awaited.ts';
 import type { Context } from '../../domain/kernel/context.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { decideList } from '../../domain/many/decide-list.ts';

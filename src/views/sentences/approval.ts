@@ -1,5 +1,5 @@
 import { type Approval, approversOf } from '../../domain/approval/approval.ts';
-import type { ApprovalObstacle } from '../../domain/approval/decide-approval.ts';
+import type { ApprovalObstacle } from '../../domain/approval/decide-awaited.ts';
 import { CHANNELS } from '../../domain/channels/registry.ts';
 import type { List } from '../../domain/many/list.ts';
 import { countryName } from '../../domain/phone/country-name.ts';
