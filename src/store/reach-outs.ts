@@ -115,7 +115,7 @@ export function createReachOuts(
         }),
       ),
 
-    async claim(most, { hasConversations } = { hasConversations: true }) {
+    async claim(most, { hasConversations }) {
       return read(CLAIM, [clock.now(), leaseEnd(), most, hasConversations, vault.keyIds]);
     },
 

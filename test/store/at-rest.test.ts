@@ -190,11 +190,11 @@ test('without its key a start ends with that cause, and a card or a list has not
   const fresh = { id: randomUUID(), teamId, userId, placeId, request, draft, warnings, lane, answered };
   await (await under(OLD)).insert(fresh, entry, { held: false });
   const without = createReachOuts(database.kysely, clock, createVault([NEW], randomBytes(32)), RULES);
-  expect(await without.claim(10)).toEqual([]);
+  expect(await without.claim(10, { hasConversations: true })).toEqual([]);
   const stuck = await createStuckReachOuts(database.kysely, ['new']).list();
   expect(stuck).toMatchObject([{ id: fresh.id, missingKeys: 'old' }]);
   clock.turn(31);
-  const [claimed] = await without.claim(10);
+  const [claimed] = await without.claim(10, { hasConversations: true });
   expect(claimed).toMatchObject({ isUnreadable: true, request: { channel: 'sms', recipient: '' } });
   const due = step(claimed as ReachOut, clock.now(), RULES);
   expect(due).toEqual({ lapse: true });

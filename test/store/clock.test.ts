@@ -43,7 +43,7 @@ async function setUp() {
     ...{ clock, reachOuts, pace },
     inSeconds: (seconds: number) => new Date(clock.now().getTime() + seconds * 1000),
     async claimed(id: string) {
-      return (await reachOuts.claim(1000)).find((one) => one.id === id);
+      return (await reachOuts.claim(1000, { hasConversations: true })).find((one) => one.id === id);
     },
     async waiting(change: Partial<ReachOut>, seconds: number) {
       const { teamId, userId, placeId, request, draft, warnings, lane, answered } = sampleReachOut();
@@ -177,7 +177,9 @@ describe.each(BACK)('a clock that is set back by %d s', (seconds) => {
   test('what is over stays as it was', async () => {
     const { clock, reachOuts, waiting } = await setUp();
     const { id, requestedAt } = await waiting({ state: 'failed' }, 0);
-    const [over] = await reachOuts.claim(1000).then((all) => all.filter((one) => one.id === id));
+    const [over] = await reachOuts
+      .claim(1000, { hasConversations: true })
+      .then((all) => all.filter((one) => one.id === id));
     await reachOuts.settle(over as ReachOut, unaccounted(over as ReachOut), { dueAt: null });
     clock.turn(seconds);
     await reachOuts.noteTime();

@@ -56,7 +56,7 @@ async function use(url: string): Promise<void> {
     const sample = { id: randomUUID(), userId, teamId, placeId, request, draft, warnings, lane, answered };
     const entry = { actor: { kind: 'operator' }, action: 'request' } as const;
     const stored = await reachOuts.insert(sample, entry, { held: false });
-    const [claimed] = await reachOuts.claim(1);
+    const [claimed] = await reachOuts.claim(1, { hasConversations: true });
     expect(claimed).toMatchObject({ id: sample.id, warnings, requestedAt: stored?.requestedAt });
     expect(Number.isNaN(claimed?.requestedAt.getTime())).toBe(false);
     const { rows } = await sql<{ level: string }>`

@@ -49,7 +49,8 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
 
   const insert = async (changes: Partial<NewReachOut> = {}, held = false) =>
     (await reachOuts.insert(newReachOut(changes), entry, { held })) as ReachOut;
-  const claimed = async (id: string) => (await reachOuts.claim(1_000)).find((one) => one.id === id);
+  const claimed = async (id: string) =>
+    (await reachOuts.claim(1_000, { hasConversations: true })).find((one) => one.id === id);
   const held = (settled: Settled) => (settled.kind === 'settled' ? settled.reachOut : undefined);
   const leaveAlone = () => sql`update reach_out set due_at = null`.execute(database.kysely);
 
@@ -176,7 +177,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
     test('is taken by one of many who look at once', async () => {
       await leaveAlone();
       for (let n = 0; n < 20; n++) await insert();
-      const looks = await Promise.all([1, 2, 3, 4].map(() => reachOuts.claim(8)));
+      const looks = await Promise.all([1, 2, 3, 4].map(() => reachOuts.claim(8, { hasConversations: true })));
       const ids = looks.flat().map(({ id }) => id);
       expect(ids).toHaveLength(20);
       expect(new Set(ids).size).toBe(20);
@@ -202,7 +203,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       await leaveAlone();
       for (let n = 0; n < 5; n++) await insert({ lane: 'list' });
       const own = await insert();
-      expect((await reachOuts.claim(1)).map(({ id }) => id)).toEqual([own.id]);
+      expect((await reachOuts.claim(1, { hasConversations: true })).map(({ id }) => id)).toEqual([own.id]);
     });
 
     test('a start of unknown outcome comes before all else', async () => {
@@ -211,7 +212,9 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
       const unknown = await insert({ lane: 'list' });
       await reachOuts.change(unknown.id, (reachOut) => unaccounted({ ...reachOut, state: 'unknown' }));
       await insert();
-      expect((await reachOuts.claim(1)).map(({ id }) => id)).toEqual([unknown.id]);
+      expect((await reachOuts.claim(1, { hasConversations: true })).map(({ id }) => id)).toEqual([
+        unknown.id,
+      ]);
     });
   });
 

@@ -130,7 +130,7 @@ describe('in the database', () => {
     expect(await claims(under(NEW), unread)).toBe(false);
     const without = await stored([]);
     expect(await claims(under(OLD), without, false)).toBe(false);
-    const taken = await under(NEW, OLD).claim(1000);
+    const taken = await under(NEW, OLD).claim(1000, { hasConversations: true });
     expect(taken.map(({ id }) => id)).toContain(unread);
     const known = taken.find(({ id }) => id === without) as ReachOut;
     await under(OLD).change(without, (one) => unaccounted({ ...one, lines: [heard('later')] }));

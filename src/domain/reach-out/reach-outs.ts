@@ -57,7 +57,7 @@ export interface ReachOuts extends Tally {
    * other instances can do more about are left to them for a while: what was encrypted with a key that this one lacks
    * and, without `hasConversations`, all that have a conversation.
    */
-  claim(most: number, options?: { hasConversations: boolean }): Promise<ReachOut[]>;
+  claim(most: number, options: { hasConversations: boolean }): Promise<ReachOut[]>;
   /**
    * Stores what the holder of a lease has done, `before` being what was claimed or settled last. Prolongs
    * the lease, or gives it back, to be due again at a time; never, where that is null.

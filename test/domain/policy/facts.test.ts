@@ -23,8 +23,8 @@ const ada: Person = {
 };
 
 /** How a reach-out is judged when it is requested, when its start is due, and as a row of a list. */
-const DOORS = ['request', 'start', 'list'] as const;
-type Door = (typeof DOORS)[number];
+const OCCASIONS = ['request', 'start', 'list'] as const;
+type Occasion = (typeof OCCASIONS)[number];
 
 /** What there is to know about a reach-out that nothing speaks against, where a case does not say otherwise. */
 interface World {
@@ -39,11 +39,11 @@ interface World {
   policy?: Partial<Policy>;
 }
 
-/** What the policy says where a fact is given, and of each door that leaves it out, why. */
+/** What the policy says where a fact is given, and of each occasion on which it is left out, why. */
 interface Case {
   world: World;
   says: string;
-  leftOut?: Partial<Record<Door, string>>;
+  leftOut?: Partial<Record<Occasion, string>>;
 }
 
 const rule = { by: ['U2'], in: 'C2', lapsesAfterMinutes: 60 };
@@ -121,7 +121,7 @@ function contextOf(world: World): Context {
   } as unknown as Context;
 }
 
-const ask: Record<Door, (world: World) => Promise<Verdict | DueVerdict | undefined>> = {
+const ask: Record<Occasion, (world: World) => Promise<Verdict | DueVerdict | undefined>> = {
   request: (world) => {
     const { open, rows } = world;
     const asking = { userId: 'U1', id: 'r', placeId, recipient, channel, open, rows };
@@ -159,14 +159,14 @@ function said(verdict: Verdict | DueVerdict | undefined): string | undefined {
   }
 }
 
-describe.each(DOORS)('at the door of a %s', (door) => {
+describe.each(OCCASIONS)('judged as a %s', (occasion) => {
   test('nothing speaks against what nobody minds', async () => {
-    expect(said(await ask[door]({}))).toBe('allow');
+    expect(said(await ask[occasion]({}))).toBe('allow');
   });
 
   test.each(Object.entries(CASES))('%s', async (_, { world, says, leftOut }) => {
-    const isLeftOut = leftOut?.[door] !== undefined;
-    expect(said(await ask[door](world))).toBe(isLeftOut ? 'allow' : says);
+    const isLeftOut = leftOut?.[occasion] !== undefined;
+    expect(said(await ask[occasion](world))).toBe(isLeftOut ? 'allow' : says);
   });
 });
 
