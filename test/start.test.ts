@@ -59,7 +59,7 @@ describe('as a process', () => {
     connect = await startSimulatedConnect({ quotas: 'off' });
   });
   beforeEach(async () => {
-    directory = await preparedDataDirectory();
+    directory = await preparedDataDirectory({ isInMemory: true });
   });
   afterEach(() => {
     connect.clearFaults();

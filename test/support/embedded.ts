@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { builtOnce, temporaryDirectory } from './run-directory.ts';
+import { builtOnce, directoryInMemory, temporaryDirectory } from './run-directory.ts';
 
 /** A data directory with an up-to-date, empty database in it: opening one takes a tenth of making one. */
-export async function preparedDataDirectory(): Promise<string> {
+export async function preparedDataDirectory({ isInMemory = false } = {}): Promise<string> {
   const template = await builtOnce('embedded', prepare);
-  const directory = temporaryDirectory('data');
+  const directory = isInMemory ? directoryInMemory('data') : temporaryDirectory('data');
   copyData(template, directory);
   return directory;
 }

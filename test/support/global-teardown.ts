@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { runDirectory } from './run-directory.ts';
+import { runDirectories } from './run-directory.ts';
 
 export default async function tearDown(): Promise<void> {
-  const directory = runDirectory();
-  for (const name of fs.readdirSync(directory)) killServer(path.join(directory, name, 'postmaster.pid'));
-  fs.rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  for (const directory of runDirectories()) {
+    for (const name of fs.readdirSync(directory)) killServer(path.join(directory, name, 'postmaster.pid'));
+    fs.rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
 /** A PostgreSQL whose test file came to an early end. */

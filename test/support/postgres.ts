@@ -10,7 +10,7 @@ import { findIdentity } from '../../src/store/embedded/identity.ts';
 import { initialise } from '../../src/store/embedded/initialise.ts';
 import { type Identity, start } from '../../src/store/embedded/programs.ts';
 import { copyData } from './embedded.ts';
-import { builtOnce, temporaryDirectory } from './run-directory.ts';
+import { builtOnce, directoryInMemory } from './run-directory.ts';
 
 /** A new database on a real PostgreSQL server. */
 export interface BorrowedDatabase {
@@ -56,7 +56,7 @@ const CAREFREE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off',
 /** A server of its own, for tests that take it away. */
 export async function startServer(settings: readonly string[] = CAREFREE): Promise<Server> {
   const template = await builtOnce('cluster', makeCluster);
-  const directory = temporaryDirectory('postgres');
+  const directory = directoryInMemory('postgres');
   copyData(template, directory);
   const identity = await findIdentity(findBinaries(), directory);
   const port = await freePort();

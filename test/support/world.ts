@@ -141,7 +141,7 @@ async function prepareStorage(kind: 'embedded' | 'postgres'): Promise<Storage> {
       remove: giveBack,
     };
   }
-  const directory = await preparedDataDirectory();
+  const directory = await preparedDataDirectory({ isInMemory: true });
   return {
     env: { DATA_DIR: directory },
     stored: async () => [],

@@ -181,9 +181,11 @@ function balance(stage: Stage) {
   };
 }
 
-async function store({ database }: StageOptions) {
+async function store({ database, containedMb }: StageOptions) {
   if (database === 'embedded') {
-    return { env: { DATA_DIR: await preparedDataDirectory() }, remove: async () => {} };
+    // The kernel counts files in memory as the container's own.
+    const isInMemory = !containedMb;
+    return { env: { DATA_DIR: await preparedDataDirectory({ isInMemory }) }, remove: async () => {} };
   }
   const { url, giveBack } = await borrowDatabase();
   return { env: { DATABASE_URL: url }, remove: giveBack };
