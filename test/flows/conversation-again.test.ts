@@ -71,7 +71,7 @@ test('an event that is minutes old when it comes joins the thread, though the en
   });
   const initiationTimestamp = new Date(Date.now() - 180_000).toISOString();
   deliver(events.find(isOf(again, 'INITIATED')), { initiationTimestamp });
-  await untilHeard(conversing, chat.id, 'While you were away', LOOKED_MS);
+  await untilHeard(conversing, chat.id, 'While you were away', { timeoutMs: LOOKED_MS });
 });
 
 test('any event of it will do', async () => {
@@ -80,7 +80,7 @@ test('any event of it will do', async () => {
   await withheld(
     async () => {
       again = writesAgain(chat, 'By another event');
-      await untilHeard(conversing, chat.id, 'By another event', LOOKED_MS);
+      await untilHeard(conversing, chat.id, 'By another event', { timeoutMs: LOOKED_MS });
     },
     ({ detail }) => detail.eventType === 'CONNECTED_TO_SYSTEM',
   );
@@ -94,7 +94,7 @@ test('a chat longer than seven days is joined after its end', async () => {
     [chat.id],
   );
   writesAgain(chat, 'After a long one');
-  await untilHeard(conversing, chat.id, 'After a long one', LOOKED_MS);
+  await untilHeard(conversing, chat.id, 'After a long one', { timeoutMs: LOOKED_MS });
 });
 
 test('one that is over before it is looked up is not told word by word, and the card says where to read it', async () => {
@@ -110,7 +110,7 @@ test('late news of the chat before it, but its words, changes nothing', async ()
   const { connect } = conversing.world;
   const chat = await ended();
   const again = writesAgain(chat, 'Here I am again');
-  await untilHeard(conversing, chat.id, 'Here I am again', LOOKED_MS);
+  await untilHeard(conversing, chat.id, 'Here I am again', { timeoutMs: LOOKED_MS });
   await connect.waitFor(() => connect.participant(again.id)?.connectedAt);
   const event = { Type: 'EVENT', ParticipantRole: 'AGENT', ParticipantId: 'ana' };
   const type = (name: string) => `application/vnd.amazonaws.connect.event.${name}`;

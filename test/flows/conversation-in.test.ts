@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { turningUntil } from '../support/clock.ts';
 import {
   allHeard,
   answersOf,
@@ -60,7 +61,7 @@ describe('what is said', () => {
       connect.world.customerReply(contact.id, word);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    for (const word of words) await untilHeard(conversing, id, word);
+    for (const word of words) await untilHeard(conversing, id, word, { turns: false });
     connect.configureMessages({ raw: false, duplicates: 0, shuffleWindowMs: 0 });
     const said = heardIn(conversing.world, id).flatMap(
       ({ blocks }) => JSON.stringify(blocks).match(/(?:one|two|three|four|five) (?:true|false)/g) ?? [],
@@ -270,7 +271,7 @@ describe('the customer writes after the end', () => {
       const again = connect.world.customerWritesAgain(contact.id, 'One more thing', { systemEndpoint });
       if (!again) throw new Error('no contact began');
       await told(world, id, 'contact_id', again.id, 20_000);
-      await untilHeard(conversing, id, 'One more thing', 20_000);
+      await untilHeard(conversing, id, 'One more thing');
       expect(partsOf(world, id, 'contact_id').map(textOf).join()).toContain('The customer wrote again');
       expect(partsOf(world, id, 'contact_id')).toHaveLength(2);
       await untilCard(conversing, id, 'Conversation open');
@@ -294,7 +295,7 @@ describe('the customer writes after the end', () => {
     const { id, contact } = await talk(conversing);
     world.connect.world.endByFlow(contact.id);
     world.connect.world.customerWritesAgain(contact.id, 'Not so fast');
-    await untilHeard(conversing, id, 'Not so fast', 30_000);
+    await untilHeard(conversing, id, 'Not so fast', { timeoutMs: 30_000 });
     await untilCard(conversing, id, 'Conversation open');
   });
 
@@ -306,7 +307,7 @@ describe('the customer writes after the end', () => {
     world.connect.fault({ operation: 'DescribeContact', kind: 'http_500', times: 2 });
     world.connect.fault({ operation: 'ListPhoneNumbersV2', kind: 'throttle', times: 1 });
     world.connect.world.customerWritesAgain(contact.id, 'Me again');
-    await untilHeard(conversing, id, 'Me again', 30_000);
+    await untilHeard(conversing, id, 'Me again', { timeoutMs: 30_000 });
     world.connect.clearFaults();
   });
 
@@ -317,7 +318,10 @@ describe('the customer writes after the end', () => {
     connect.fault({ operation: 'GetTranscript', kind: 'http_500', times: 2 });
     connect.world.endByFlow(contact.id);
     const asked = () => connect.requests().filter(({ operation }) => operation === 'GetTranscript').length;
-    await connect.waitFor(() => asked() === 3, { timeoutMs: 15_000 });
+    await turningUntil(
+      conversing.world,
+      connect.waitFor(() => asked() === 3),
+    );
     await untilCard(conversing, id, 'Conversation ended', 20_000);
     stream(conversing, contact.id, { Content: 'Said before, told late' });
     await untilHeard(conversing, id, 'Said before, told late');
@@ -362,7 +366,7 @@ describe('a burst', () => {
       timeoutMs: 20_000,
     });
     world.turn(2);
-    await untilHeard(conversing, chat.id, 'word 30.');
+    await untilHeard(conversing, chat.id, 'word 30.', { turns: false });
     expect(wordsIn(world, chat.id)).toEqual(words);
     expect(heardIn(world, chat.id).length).toBeLessThanOrEqual(3);
   });
@@ -382,7 +386,7 @@ describe('where Slack takes one post a second', () => {
       connect.world.customerReply(contact.id, `line ${line}.`);
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
-    await untilHeard(strict, id, 'line 50.', 20_000);
+    await untilHeard(strict, id, 'line 50.', { timeoutMs: 20_000, turns: false });
     expect(heardIn(strict.world, id).length).toBeLessThanOrEqual(9);
     for (let line = 1; line <= 50; line++) expect(allHeard(strict.world, id)).toContain(`line ${line}.`);
   });
@@ -391,7 +395,8 @@ describe('where Slack takes one post a second', () => {
     const { world } = strict;
     const chats = [await talk(strict), await talk(strict), await talk(strict)];
     const words = writeMuch(strict, chats, 10);
-    for (const { id } of chats) await untilHeard(strict, id, 'word 10.', 20_000);
+    await strict.sqs.waitFor(() => strict.sqs.messages().length === 0, { timeoutMs: 20_000 });
+    for (const { id } of chats) await untilHeard(strict, id, 'word 10.', { timeoutMs: 20_000 });
     for (const { id } of chats) expect(wordsIn(world, id)).toEqual(words);
     expect(chats.flatMap(({ id }) => heardIn(world, id)).length).toBeLessThanOrEqual(6);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Contact, Fault } from '../../src/sandbox/connect/index.ts';
+import { turningUntil } from '../support/clock.ts';
 import {
   allHeard,
   answerWith,
@@ -29,12 +30,10 @@ const newNumber = () => {
 };
 
 /** Turns the clock until it is so. */
-async function turningUntil<T>(probe: () => T, seconds = 5): Promise<void> {
-  for (let tries = 0; !probe() && tries < 60; tries++) {
-    conversing.world.turn(seconds);
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
-  expect(probe()).toBeTruthy();
+async function turning<T>(probe: () => T, seconds: number): Promise<void> {
+  const { world } = conversing;
+  const isSo = Promise.race([world.slack.waitFor(() => Boolean(probe())), world.connect.waitFor(probe)]);
+  await turningUntil(world, isSo, { seconds });
 }
 
 /** A chat that nothing is known of yet but its ContactId. */
@@ -56,7 +55,7 @@ describe('a chat is opened', () => {
     if (kind === 'expired_token' && operation === 'CreateParticipantConnection') return;
     connect.fault({ operation, kind, times: 2 });
     const { id, contact } = await begin();
-    await turningUntil(() => connect.participant(contact.id)?.connectedAt, 2);
+    await turning(() => connect.participant(contact.id)?.connectedAt, 2);
     connect.world.customerReply(contact.id, 'Hello yourself');
     await untilHeard(conversing, id, 'Hello yourself');
     // A call of unknown outcome costs no second participant.
@@ -76,7 +75,7 @@ describe('a chat is opened', () => {
       const contact = await contactOf(conversing.world, id);
       // Its ContactId has not come back yet.
       connect.world.customerReply(contact.id, `Quick answer ${kind}`);
-      await turningUntil(() => allHeard(conversing.world, id).includes(`Quick answer ${kind}`), 2);
+      await turning(() => allHeard(conversing.world, id).includes(`Quick answer ${kind}`), 2);
       connect.clearFaults();
     },
   );
@@ -129,9 +128,9 @@ describe('a chat is opened', () => {
     world.connect.fault({ operation: 'CreateParticipant', kind: 'access_denied' });
     const { id, contact } = await begin();
     world.connect.world.customerReply(contact.id, 'Said too early');
-    await turningUntil(() => cardOf(world, id).includes("Replies don't come in yet"), 10);
+    await turning(() => cardOf(world, id).includes("Replies don't come in yet"), 10);
     world.connect.cancelFault(fault.id);
-    await turningUntil(() => cardOf(world, id).includes('Read the first replies in Amazon Connect'), 10);
+    await turning(() => cardOf(world, id).includes('Read the first replies in Amazon Connect'), 10);
     world.connect.world.customerReply(contact.id, 'Said later');
     await untilHeard(conversing, id, 'Said later');
     world.connect.act(contact.id, { type: 'endByFlow' });
@@ -144,9 +143,9 @@ describe('a chat is opened', () => {
       ...{ operation: 'StartContactStreaming', kind: 'http_503', times: Number.POSITIVE_INFINITY },
     });
     const { id, contact } = await begin();
-    await turningUntil(() => cardOf(world, id).includes("Replies don't come in yet"), 10);
+    await turning(() => cardOf(world, id).includes("Replies don't come in yet"), 10);
     world.connect.cancelFault(fault.id);
-    await turningUntil(() => world.connect.participant(contact.id), 10);
+    await turning(() => world.connect.participant(contact.id), 10);
     await untilCard(conversing, id, 'Conversation open');
     await world.slack.waitFor(() => !cardOf(world, id).includes("Replies don't come in yet"));
   });
@@ -163,7 +162,7 @@ describe('a chat is opened', () => {
     });
     ada.post('#support', 'Let in once', { threadTs: (await told(world, id, 'card')).ts });
     await answerWith(conversing, 'Let in once', 'send_reply');
-    await turningUntil(() => onPhone(conversing, { contact }).includes('Let in once'), 2);
+    await turning(() => onPhone(conversing, { contact }).includes('Let in once'), 2);
     connect.cancelFault(fault.id);
   });
 
@@ -173,7 +172,7 @@ describe('a chat is opened', () => {
     const { contact } = await begin();
     await world.connect.waitFor(() => (world.connect.chat(contact.id)?.participants.length ?? 0) > 0);
     await world.restart();
-    await turningUntil(() => world.connect.participant(contact.id)?.connectedAt, 2);
+    await turning(() => world.connect.participant(contact.id)?.connectedAt, 2);
     expect(world.connect.chat(contact.id)?.participants).toHaveLength(1);
   });
 

@@ -190,7 +190,7 @@ test('a second one to the same number is asked about, and whoever writes after t
   world.connect.world.endByFlow(chat.contact.id);
   await untilCard(conversing, chat.id, 'Conversation ended', 20_000);
   world.connect.world.customerWritesAgain(chat.contact.id, 'One more thing');
-  await untilHeard(conversing, chat.id, 'One more thing', 20_000);
+  await untilHeard(conversing, chat.id, 'One more thing', { timeoutMs: 20_000 });
   expect(partsOf(world, chat.id, 'contact_id').map(textOf).join()).toContain('The customer wrote again');
 });
 

@@ -287,7 +287,7 @@ describe('a customer who has a chat with each of two senders', () => {
     await untilCard(conversing, support?.clientToken ?? '', 'Conversation ended', 20_000);
     await untilCard(conversing, sales?.clientToken ?? '', 'Conversation ended', 20_000);
     world.connect.world.customerWritesAgain(support?.id ?? '', 'Me again');
-    await untilHeard(conversing, support?.clientToken ?? '', 'Me again', 20_000);
+    await untilHeard(conversing, support?.clientToken ?? '', 'Me again', { timeoutMs: 20_000 });
     expect(allHeard(world, sales?.clientToken ?? '')).not.toContain('Me again');
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../src/domain/kernel/clock.ts';
 
 /** A clock that can be turned. */
@@ -51,4 +52,39 @@ export function turnedClock({ goes = true } = {}): TurnedClock {
       for (const one of waiting) arm(one, one.leftMs - (Date.now() - one.armedAt) - seconds * 1000);
     },
   };
+}
+
+interface Turning {
+  app: { drain(): Promise<void> };
+  turn(seconds: number): void;
+}
+
+export interface TurningOptions {
+  /** Between two turns what comes from outside has so long to come. */
+  quietMs?: number;
+  /** By so many seconds at a time. */
+  seconds?: number;
+  /** Turns it also while the app has something in hand, after so long. */
+  busyMs?: number;
+}
+
+/** Turns the clock until it has come, whenever the app has done what was due. */
+export async function turningUntil<T>(
+  { app, turn }: Turning,
+  coming: Promise<T>,
+  { quietMs = 50, seconds = 1, busyMs }: TurningOptions = {},
+): Promise<T> {
+  let hasCome = false;
+  const come = coming.finally(() => {
+    hasCome = true;
+  });
+  const turning = async () => {
+    while (!hasCome) {
+      const done = Promise.all([app.drain(), delay(quietMs)]);
+      await Promise.race([done, come, ...(busyMs === undefined ? [] : [delay(busyMs)])]);
+      if (!hasCome) turn(seconds);
+    }
+  };
+  const [came] = await Promise.all([come, turning()]);
+  return came;
 }

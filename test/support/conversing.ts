@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Contact } from '../../src/sandbox/connect/index.ts';
 import { type LogEntry, type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
+import { turningUntil } from './clock.ts';
 import { cardOf, contactOf, type Following, startFollowing } from './following.ts';
 import { reachOut, textOf, told } from './steps.ts';
 import type { World, WorldOptions } from './world.ts';
@@ -94,12 +95,23 @@ export function allHeard(world: World, id: string): string {
   return heardIn(world, id).map(textOf).join('\n');
 }
 
-export async function untilHeard({ world }: Conversing, id: string, text: string, timeoutMs = 10_000) {
-  await world.slack.waitFor(() => allHeard(world, id).includes(text), { timeoutMs });
+/** What is heard is told a second later, in the order in which it was said; the clock is turned where that is no matter. */
+export async function untilHeard(
+  { world }: Conversing,
+  id: string,
+  text: string,
+  { timeoutMs = 10_000, turns = true } = {},
+) {
+  const coming = world.slack.waitFor(() => allHeard(world, id).includes(text), { timeoutMs });
+  await (turns ? turningUntil(world, coming) : coming);
 }
 
+/** The clock is turned meanwhile. */
 export async function untilCard({ world }: Conversing, id: string, text: string, timeoutMs = 10_000) {
-  await world.slack.waitFor(() => cardOf(world, id).includes(text), { timeoutMs });
+  await turningUntil(
+    world,
+    world.slack.waitFor(() => cardOf(world, id).includes(text), { timeoutMs }),
+  );
 }
 
 /** The private questions and answers about a text, which are still there. */

@@ -5,6 +5,7 @@ import {
   type SimulatedSqsOptions,
   startSimulatedSqs,
 } from '../../src/sandbox/sqs/index.ts';
+import { turnedClock } from './clock.ts';
 import { partsOf, reachOut, textOf } from './steps.ts';
 import { startWorld, type World, type WorldOptions } from './world.ts';
 
@@ -19,14 +20,18 @@ export interface Following {
   stop(): Promise<void>;
 }
 
-/** The app with a queue of contact events. */
+/** The app with a queue of contact events, whose clock is the app's. */
 export async function startFollowing(
   options: WorldOptions & { queue?: SimulatedSqsOptions } = {},
 ): Promise<Following> {
-  const sqs = await startSimulatedSqs(options.queue);
+  const clock = turnedClock();
+  const sqs = await startSimulatedSqs({
+    clock: { now: () => clock.now().getTime(), after: clock.after },
+    ...options.queue,
+  });
   const world = await startWorld({
     ...options,
-    sqs,
+    ...{ sqs, clock },
     env: { CONNECT_EVENTS_QUEUE_URL: sqs.queueUrl(), ...options.env },
     connect: { ...BY_HAND, ...options.connect },
   });

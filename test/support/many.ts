@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Message, Person, PersonFile } from '../../src/sandbox/slack/index.ts';
+import { turningUntil } from './clock.ts';
 import { buttonsOf, opened, textOf } from './steps.ts';
 import type { World } from './world.ts';
 
@@ -14,33 +14,18 @@ export function csvOf(numbers: string[]): PersonFile {
   return { name: 'customers.csv', content: ['phone,name', ...rows].join('\n') };
 }
 
-/**
- * The message that a list has, once it says this. It is edited every three seconds at most, so the clock is turned
- * meanwhile: by a second whenever the app has done what was due, or takes long over it.
- */
+/** The message that a list has, once it says this. It is edited every three seconds at most, so the clock is turned. */
 export async function listMessage(
   world: World,
   id: string,
   text = '',
   { turns = true } = {},
 ): Promise<Message> {
-  let isOver = !turns;
-  const turning = async () => {
-    while (!isOver) {
-      await Promise.race([Promise.all([world.app.drain(), delay(20)]), delay(200)]);
-      if (!isOver) world.turn(1);
-    }
-  };
-  const turned = turning();
-  try {
-    return await world.slack.waitFor(
-      () => listParts(world, id, 'list').find((message) => textOf(message).includes(text)),
-      { timeoutMs: 20_000 },
-    );
-  } finally {
-    isOver = true;
-    await turned;
-  }
+  const coming = world.slack.waitFor(
+    () => listParts(world, id, 'list').find((message) => textOf(message).includes(text)),
+    { timeoutMs: 20_000 },
+  );
+  return turns ? turningUntil(world, coming, { quietMs: 20, busyMs: 200 }) : coming;
 }
 
 export function listParts({ slack }: Pick<World, 'slack'>, id: string, part: string): Message[] {

@@ -15,7 +15,7 @@ import {
   startSimulatedSlack,
 } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
-import { turnedClock } from './clock.ts';
+import { type TurnedClock, turnedClock } from './clock.ts';
 import { preparedDataDirectory } from './embedded.ts';
 import { connectEnvironment, slackEnvironment } from './environment.ts';
 import { expectNothingPersonal } from './nothing-personal.ts';
@@ -29,6 +29,8 @@ export interface WorldOptions {
   connect?: SimulatedConnectOptions;
   /** Where contact events come from, when the environment names its queue. */
   sqs?: { url: string };
+  /** The app's, which others may share. */
+  clock?: TurnedClock;
   overrides?: Overrides;
 }
 
@@ -45,7 +47,7 @@ export interface World {
   sql<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
   /** The app's clock. */
   now(): Date;
-  /** Turns it forward, or back. Slack's and Amazon Connect's stay, so more than five minutes is a lie to both. */
+  /** Turns it forward, or back, and Slack's with it. Amazon Connect's stays, so more than five minutes is a lie to it. */
   turn(seconds: number): void;
   /** Stops the app and starts it anew on the same database; `meanwhile` happens while it is down. */
   restart(meanwhile?: () => Promise<unknown>): Promise<void>;
@@ -55,8 +57,12 @@ export interface World {
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { mode = 'http', overrides } = options;
-  const slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json'), ...options.slack });
+  const { mode = 'http', overrides, clock = turnedClock() } = options;
+  const slack = await startSimulatedSlack({
+    manifest: readJson('manifest/manifest.json'),
+    ...{ now: () => clock.now().getTime(), signatureNow: Date.now },
+    ...options.slack,
+  });
   const qconnect = await startSimulatedQConnect();
   const connect = await startSimulatedConnect({ quotas: 'off', templates: qconnect, ...options.connect });
   const storage = await prepareStorage(options.database ?? 'embedded');
@@ -69,7 +75,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     PORT: '0',
     ...options.env,
   });
-  const clock = turnedClock();
   const others: ReachOutApp[] = [];
   const begin = () =>
     startApp(config, log, {
