@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FaultKind, FaultOrder } from '../../src/sandbox/connect/index.ts';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
+import { turningUntil } from '../support/clock.ts';
 import { buttonsOf, callsFor, partsOf, reachOut, textOf, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -28,7 +29,7 @@ function fault(order: FaultOrder, text = CHAT) {
 const hurry = () => world.turn(6);
 
 async function startedOnce(id: string, world: World): Promise<void> {
-  const reply = await told(world, id, 'contact_id', '', 15_000);
+  const reply = await turningUntil(world, told(world, id, 'contact_id'));
   await world.app.drain();
   const contacts = world.connect.contacts().filter(({ clientToken }) => clientToken === id);
   expect(contacts).toHaveLength(1);
@@ -197,7 +198,10 @@ describe('an outcome that is not known is said so, and found out under the same 
     fault({ kind: 'limit_exceeded' });
     const id = await reachOut(world, ada);
     await told(world, id, 'card', "We don't know yet");
-    await world.connect.waitFor(() => callsFor(world, id).length === 3);
+    await turningUntil(
+      world,
+      world.connect.waitFor(() => callsFor(world, id).length === 3),
+    );
     await world.app.drain();
     hurry();
     await startedOnce(id, world);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { turningUntil } from '../support/clock.ts';
 import { cardOf, contactOf, type Following, linesOf, start, startFollowing } from '../support/following.ts';
 import { partsOf } from '../support/steps.ts';
 
@@ -9,10 +10,10 @@ const BURST = 5;
 const INTERVAL_MS = 1200;
 
 /** Slack's Tier 3 made small: so many edits at once, then 50 a minute. */
-function tierThree(): () => boolean {
+function tierThree(clock: () => Date): () => boolean {
   let fullAt = 0;
   return () => {
-    const now = Date.now();
+    const now = clock().getTime();
     if (Math.max(fullAt, now) - now > (BURST - 1) * INTERVAL_MS) return false;
     fullAt = Math.max(fullAt, now) + INTERVAL_MS;
     return true;
@@ -34,9 +35,12 @@ describe.each(['embedded', 'postgres'] as const)('Slack takes no more edits, on 
     for (let each = 0; each < MANY; each++) ids.push(await start(world, 'call'));
     const contacts = await Promise.all(ids.map((id) => contactOf(world, id)));
     const cards = () => ids.map((id) => cardOf(world, id));
-    await slack.waitFor(() => cards().every((card) => card.includes('Calling')), { timeoutMs: 60_000 });
+    await turningUntil(
+      world,
+      slack.waitFor(() => cards().every((card) => card.includes('Calling')), { timeoutMs: 60_000 }),
+    );
 
-    const takes = tierThree();
+    const takes = tierThree(world.now);
     const refused = slack.fault({
       method: 'chat.update',
       kind: 'rate_limited',
@@ -47,7 +51,10 @@ describe.each(['embedded', 'postgres'] as const)('Slack takes no more edits, on 
     for (const { id } of contacts) connect.world.noAnswer(id);
     await slack.waitFor(() => ids.every((id) => linesOf(world, id).length === 1), { timeoutMs: 20_000 });
     expect(cards().filter((card) => card.includes('Calling')).length).toBeGreaterThan(MANY / 2);
-    await slack.waitFor(() => cards().every((card) => card.includes('No answer')), { timeoutMs: 60_000 });
+    await turningUntil(
+      world,
+      slack.waitFor(() => cards().every((card) => card.includes('No answer')), { timeoutMs: 60_000 }),
+    );
 
     // Those under way when the first refusal came, and none of those that had their turn.
     expect(refused.used).toBeLessThanOrEqual(MANY);

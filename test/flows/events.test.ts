@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DEFAULT_EVENT_SETTINGS } from '../../src/sandbox/connect/event-stream.ts';
 import { SEED_IDS } from '../../src/sandbox/connect/index.ts';
+import { turningUntil } from '../support/clock.ts';
 import {
   cardOf,
   contactOf,
@@ -11,6 +12,7 @@ import {
   tells,
 } from '../support/following.ts';
 import { partsOf, told } from '../support/steps.ts';
+import type { World } from '../support/world.ts';
 
 jest.setTimeout(60_000);
 
@@ -19,6 +21,9 @@ const IN_SALES = 'In queue Sales';
 const TRANSFERRED = 'Transferred';
 const WITH_ANA = 'With agent Ana Souza';
 const HUNG_UP = 'Call ended by the customer';
+
+/** Once these lines stand in the thread; what is looked up later is turned to. */
+const untilTold = (world: World, id: string, lines: string[]) => turningUntil(world, tells(world, id, lines));
 
 describe.each(['embedded', 'postgres'] as const)('contact events on %s', (database) => {
   let following: Following;
@@ -47,10 +52,10 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     connect.world.answer(contactId);
     const next = connect.world.transfer(contactId, { queueId: SEED_IDS.salesQueue });
     await takenIn();
-    await tells(world, id, [ANSWERED, TRANSFERRED, IN_SALES]);
+    await untilTold(world, id, [ANSWERED, TRANSFERRED, IN_SALES]);
     connect.world.agentJoins(next.id);
     connect.world.agentEnds(next.id);
-    await tells(world, id, [ANSWERED, TRANSFERRED, IN_SALES, WITH_ANA, 'Call ended by the agent']);
+    await untilTold(world, id, [ANSWERED, TRANSFERRED, IN_SALES, WITH_ANA, 'Call ended by the agent']);
     await told(world, id, 'card', 'Call ended by the agent');
   });
 
@@ -70,7 +75,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     connect.world.answer(contactId);
     connect.world.queue(contactId, SEED_IDS.salesQueue);
     connect.world.hangUp(contactId);
-    await tells(world, id, [ANSWERED, IN_SALES, HUNG_UP]);
+    await untilTold(world, id, [ANSWERED, IN_SALES, HUNG_UP]);
     await takenIn();
     expect(linesOf(world, id)).toEqual([ANSWERED, IN_SALES, HUNG_UP]);
     expect(cardOf(world, id)).toContain(HUNG_UP);
@@ -83,7 +88,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     const { id: contactId } = await contactOf(world, id);
     connect.world.answer(contactId);
     connect.world.hangUp(contactId);
-    await tells(world, id, [ANSWERED, HUNG_UP]);
+    await untilTold(world, id, [ANSWERED, HUNG_UP]);
     await takenIn();
     const before = { card: cardOf(world, id), lines: linesOf(world, id) };
     const { chat: _, ...counted } = { chat: 0, ...world.slack.log.counters.byMethod };
@@ -109,17 +114,22 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     connect.world.queue(contactId);
     connect.world.agentJoins(contactId);
     const first = ['In queue Support', WITH_ANA];
-    await tells(world, id, first);
+    await untilTold(world, id, first);
     const second = connect.world.transfer(contactId, { queueId: SEED_IDS.salesQueue });
     await told(world, id, 'card', 'in queue Sales');
     await told(world, id, 'contact_id', `ContactId \`${second.id}\`, transferred from \`${contactId}\``);
     connect.world.agentJoins(second.id, kofi?.id);
     const then = [TRANSFERRED, IN_SALES, 'With agent Kofi Mensah'];
-    await tells(world, id, [...first, ...then]);
+    await untilTold(world, id, [...first, ...then]);
     const third = connect.world.transfer(second.id);
     await told(world, id, 'card', '*Transferred*');
     connect.world.endByFlow(third.id);
-    await tells(world, id, [...first, ...then, TRANSFERRED, 'Conversation ended, delivery not confirmed']);
+    await untilTold(world, id, [
+      ...first,
+      ...then,
+      TRANSFERRED,
+      'Conversation ended, delivery not confirmed',
+    ]);
     await told(world, id, 'contact_id', `ContactId \`${third.id}\``);
     expect(partsOf(world, id, 'contact_id')).toHaveLength(1);
   });
@@ -138,7 +148,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     await told(world, id, 'card', 'in queue Sales');
     connect.world.expire(next.id);
     const over = 'Conversation closed because its time was over, delivery not confirmed';
-    await tells(world, id, [TRANSFERRED, IN_SALES, over]);
+    await untilTold(world, id, [TRANSFERRED, IN_SALES, over]);
   });
 
   test('of an end that DescribeContact may not confirm are believed within ten seconds or so', async () => {
@@ -150,7 +160,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     connect.world.answer(contactId);
     connect.world.hangUp(contactId);
     await told(world, id, 'card', HUNG_UP);
-    await tells(world, id, [ANSWERED, HUNG_UP]);
+    await untilTold(world, id, [ANSWERED, HUNG_UP]);
   });
 
   test('that came while the app was away are told when it is back', async () => {
@@ -164,7 +174,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
       connect.world.queue(contactId, SEED_IDS.salesQueue);
       connect.world.hangUp(contactId);
     });
-    await tells(world, id, [ANSWERED, IN_SALES, HUNG_UP]);
+    await untilTold(world, id, [ANSWERED, IN_SALES, HUNG_UP]);
   });
 
   test('of voicemail name it where Amazon Connect detects it', async () => {
@@ -175,11 +185,11 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     const [ringing] = connect.recentEvents().slice(-1);
     const { sqs } = following;
     connect.world.answer(contactId);
-    await tells(world, id, [ANSWERED]);
+    await untilTold(world, id, [ANSWERED]);
     const detail = { ...ringing?.detail, eventType: 'CONTACT_DATA_UPDATED' };
     const told = { ...detail, answeringMachineDetectionStatus: 'VOICEMAIL_BEEP' };
     sqs.send(sqs.queueUrl(), JSON.stringify({ ...ringing, detail: told }));
-    await tells(world, id, ['Answered by voicemail']);
+    await untilTold(world, id, ['Answered by voicemail']);
     expect(cardOf(world, id)).toContain('Answered by voicemail');
   });
 });

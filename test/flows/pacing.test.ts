@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
+import { turningUntil } from '../support/clock.ts';
 import { partsOf, reachOut } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -25,9 +26,12 @@ test('many into one conversation that takes one post a second: each has one card
   for (let sent = 0; sent < REACH_OUTS; sent++) ids.push(await reachOut(world, slack.as(seedIds.ada)));
   const count = (part: string) => ids.map((id) => partsOf(world, id, part).length);
   const all = ids.map(() => 1);
-  await slack.waitFor(() => [...count('card'), ...count('contact_id')].every((one) => one > 0), {
-    timeoutMs: 200_000,
-  });
+  await turningUntil(
+    world,
+    slack.waitFor(() => [...count('card'), ...count('contact_id')].every((one) => one > 0), {
+      timeoutMs: 200_000,
+    }),
+  );
   expect({ cards: count('card'), contactIds: count('contact_id') }).toEqual({ cards: all, contactIds: all });
   const after = made();
   expect(after.posted - before.posted).toBe(2 * REACH_OUTS);
