@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { openDatabase } from '../../../src/store/database.ts';
 import { preparedDataDirectory } from '../../support/embedded.ts';
@@ -9,7 +9,7 @@ import { temporaryDirectory } from '../../support/run-directory.ts';
 import { type Other, type OtherOptions, openElsewhere } from './other-process.ts';
 
 const others: Other[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const { child } of others) child.kill('SIGKILL');
   await Promise.all(others.splice(0).map((other) => other.ended()));
 });
@@ -84,16 +84,18 @@ const WAYS: [name: string, way: (directory: string) => [string, OtherOptions?]][
 ];
 if (!canContain) process.stderr.write('Other containers are left out: namespaces are not allowed here.\n');
 
-describe.each(WAYS)('by %s', (_, way) => {
-  test('a second process is refused; once the first was killed, it is let in', async () => {
+// Side by side, since a process waits a while for another to end before it is refused.
+test.concurrent.each(WAYS)(
+  'by %s: a second process is refused; once the first was killed, it is let in',
+  async (_, way) => {
     const directory = await preparedDataDirectory();
     const first = elsewhere(directory);
     expect(await first.opened()).toBe('open\n');
     expect(await elsewhere(...way(directory)).ended()).toMatch(REFUSED);
     first.child.kill('SIGKILL');
     expect(await elsewhere(...way(directory)).opened()).toBe('open\n');
-  });
-});
+  },
+);
 
 test('of many that start at once, one is let in', async () => {
   const directory = await preparedDataDirectory();
