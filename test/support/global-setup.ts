@@ -6,5 +6,5 @@ export default async function setUp(): Promise<void> {
   execFileSync(process.execPath, [path.join(import.meta.dirname, 'bundle-libraries.ts')], {
     stdio: 'inherit',
   });
-  makeRunDirectory();
+  makeRunDirectory({ usesMemory: true });
 }

@@ -10,10 +10,10 @@ const IN_MEMORY = 'REACH_OUT_TEST_RUN_IN_MEMORY';
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 4 * 2 ** 30;
 
-export function makeRunDirectory(): string {
+export function makeRunDirectory({ usesMemory = false } = {}): string {
   const directory = makePassable(os.tmpdir());
   process.env[VARIABLE] = directory;
-  process.env[IN_MEMORY] = hasMemory() ? makePassable(MEMORY) : directory;
+  process.env[IN_MEMORY] = usesMemory && hasMemory() ? makePassable(MEMORY) : directory;
   return directory;
 }
 
