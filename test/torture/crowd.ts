@@ -61,30 +61,33 @@ export function sendIn(stage: Stage, options: CrowdOptions): Crowd {
       const number = `+1206555${String(1_000 + (serial % 9_000)).padStart(4, '0')}`;
       const channel = chance.isLikely(calls) ? 'call' : 'sms';
       const conversation = conversationId(chance.between(0, CONVERSATIONS - 1));
-      const id = await open(person, conversation, `/reach-out ${number} ${channel} Number ${serial}`);
-      if (id) await press(person, id);
+      await open(person, conversation, `/reach-out ${number} ${channel} Number ${serial}`);
+      const id = await press(person);
       const isDone = () => !going || told.has(id);
       if (id && isPatient) await slack.waitFor(isDone, { timeoutMs: GIVE_UP_MS }).catch(() => {});
     }
   }
 
-  /** Asks until the modal is there; its reach-out's id. */
-  async function open(person: Person, conversation: string, line: string): Promise<string | undefined> {
+  /** Asks until a modal is there. */
+  async function open(person: Person, conversation: string, line: string): Promise<void> {
     while (going) {
       if (person.view) await person.close({ all: true }).catch(() => {});
       const { kind } = await person.command(conversation, line);
       const timeoutMs = kind === 'acknowledged' ? 3_000 : 100;
       const view = await slack.waitFor(() => person.view, { timeoutMs }).catch(() => undefined);
-      if (view) return JSON.parse(String(view.definition.private_metadata)).reach_out_id;
+      if (view) return;
       await delay(chance.between(200, 600));
     }
-    return undefined;
   }
 
-  /** Presses until it is told that it is done, sometimes twice at once, as people do. */
-  async function press(person: Person, id: string): Promise<void> {
+  /**
+   * Presses until it is told that it is done, sometimes twice at once, as people do; resolves to the id of the reach-out
+   * that was. Of a command that was given twice, the modal of the first may come late, and lie on top.
+   */
+  async function press(person: Person): Promise<string | undefined> {
     const until = performance.now() + GIVE_UP_MS;
     while (performance.now() < until && person.view) {
+      const id = JSON.parse(String(person.view.definition.private_metadata)).reach_out_id;
       crowd.pressed.add(id);
       const presses = chance.isLikely(0.15) ? [person.submit(), person.submit()] : [person.submit()];
       crowd.presses += presses.length;
@@ -97,9 +100,13 @@ export function sendIn(stage: Stage, options: CrowdOptions): Crowd {
           (answer.kind === 'errors' && JSON.stringify(answer.errors).includes('Press the button again'));
         if (!expected) crowd.surprises.push(JSON.stringify(answer).slice(0, 300));
       }
-      if (crowd.acknowledged.has(id)) return sendAgain(id);
+      if (crowd.acknowledged.has(id)) {
+        await sendAgain(id);
+        return id;
+      }
       await delay(chance.between(200, 900));
     }
+    return undefined;
   }
 
   /** Slack may deliver the same submission once more, long after its ack. */
