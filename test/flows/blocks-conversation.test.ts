@@ -135,7 +135,6 @@ test('a reply that waits when its number is blocked is not sent, and its writer 
   ]);
 });
 
-// Last, because it turns the clock, and Slack's stays.
 test('a STOP that only the transcript tells of counts as well', async () => {
   const { world } = conversing;
   const chat = await talk(conversing, 'whatsapp');

@@ -458,7 +458,6 @@ describe('nothing is kept, and nothing missed', () => {
     for (const words of ['a secret', 'Secretive']) expect(world.logged()).not.toContain(words);
   });
 
-  // Last, because it turns the clock, and Slack's stays.
   test('what SNS has lost while the app was down is read from the transcript, of open chats, once', async () => {
     const { world } = conversing;
     const one = await talk(conversing);

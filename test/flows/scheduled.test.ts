@@ -260,7 +260,6 @@ test.each(['ask', 'refuse'] as const)(
     expect(opens % 60).toBe(0);
     await told(world, id, 'card', `Scheduled for <!date^${opens}^`);
     await told(world, id, 'card', 'It was closed there when it was to be sent.');
-    // Slack's clock stays: what is on its way now would be looked for in vain.
     await world.app.drain();
     turnTo(opens, -20);
     await world.app.drain();
