@@ -191,18 +191,25 @@ describe('choosing a channel', () => {
     expect([typed('message'), typed('channel')]).toEqual(['Hi, changed', 'voice']);
   });
 
-  test('shows the one that was chosen last, whichever answer comes to Slack last', async () => {
-    await openByCommand(world, ada, '+12065550152 sms Hi');
-    const late = world.slack.fault({
-      ...{ method: 'views.update', kind: 'delay', ms: 500, beforeProcessing: true },
-    });
-    await ada.choose('channel', 'whatsapp');
-    await shows(() => late.used === 1);
-    await ada.choose('channel', 'voice');
-    await world.app.drain();
-    expect(ada.view?.definition.submit).toMatchObject({ text: 'Call' });
-    expect(typed('channel')).toBe('voice');
-  });
+  test.each([
+    ['another channel', () => ada.choose('channel', 'whatsapp')],
+    ['a conversation', () => ada.choose('conversation', seedIds.random)],
+  ])(
+    'shows the one that was chosen last, where %s, chosen before, comes to Slack after it',
+    async (_, choose) => {
+      await opened(world, ada, () => ada.globalShortcut('reach_out'));
+      await world.app.drain();
+      const late = world.slack.fault({
+        ...{ method: 'views.update', kind: 'delay', ms: 500, beforeProcessing: true },
+      });
+      await choose();
+      while (late.used === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await ada.choose('channel', 'voice');
+      await world.app.drain();
+      expect(ada.view?.definition.submit).toMatchObject({ text: 'Call' });
+      expect(typed('channel')).toBe('voice');
+    },
+  );
 
   test('leaves the answers of the other channel out of what is sent', async () => {
     await openWithOptions('+12065550152 sms Hi');

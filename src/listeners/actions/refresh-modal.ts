@@ -75,9 +75,9 @@ export function refreshModal(deps: Deps) {
     if (change) await renew(deps, view.id, next, change.anew);
     if (change) return keeping;
     if (!isShaping && besideTyping(next) === besideTyping(view)) return keeping;
+    const isOutdated = () => (isShaping ? isReshaped() : !isNewest());
     // A later choice brings all of an earlier one along, but for what is known of a place.
-    const isOutdated = () => (isShaping ? isReshaped() && !placeHint : !isNewest());
-    if (isShaping && isOutdated()) return keeping;
+    if (isShaping && isOutdated() && !placeHint) return keeping;
     const { id, hash } = view;
     // What comes to Slack late must not bring back what a later action has changed.
     const followed = await deps.modals.update({ id, hash }, next);
