@@ -2,6 +2,7 @@ import type { App, Receiver } from '@slack/bolt';
 import type { Deps } from '../listeners/deps.ts';
 import { takeMissed } from '../listeners/events/typed.ts';
 import { register } from '../listeners/index.ts';
+import { OpenForms } from '../listeners/open-forms.ts';
 import { type Hearing, InFlight, type OnAck, ReachOutBolt, RoutingBolt } from '../slack/bolt.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
 import { slackClientOptions } from '../slack/clients.ts';
@@ -64,6 +65,7 @@ export async function openListeners(
   function depsIn(workspace: Workspace): Deps {
     const { clients, me, standing } = workspace.connection;
     const { teamId, workspaceUrl, botUserId } = me;
+    const modals = createModals(clients.once);
     return {
       ...{
         context: engine.contextIn(workspace),
@@ -75,7 +77,7 @@ export async function openListeners(
       ...{ teamId, workspaceUrl, botUserId },
       ...(connect.quickResponses && { quickResponses: connect.quickResponses }),
       examine: (place) => doctor.examine(place, workspace.context.places),
-      modals: createModals(clients.once),
+      ...{ modals, openForms: new OpenForms(modals) },
       tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),
       ...createWhispers(clients, log),
       turnedAway: (reason) =>

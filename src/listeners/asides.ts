@@ -26,7 +26,7 @@ export function findBlock({ blocks }: { blocks?: unknown }, id: string): Block |
 }
 
 /** What a view holds beside its fields, so that it stays when the view is built anew. */
-export function readAsides(view: ViewOutput): Asides {
+export function readAsides(view: Pick<ViewOutput, 'blocks' | 'state'>): Asides {
   const notice = findBlock(view, NOTICE)?.elements?.[0]?.text;
   const typedBefore = findBlock(view, TYPED_BEFORE)?.text?.text;
   const ticked = [answerIn(view, CONFIRM) ?? []].flat();

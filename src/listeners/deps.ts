@@ -10,6 +10,7 @@ import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Modals } from '../views/modals.ts';
 import type { Names } from '../views/names.ts';
 import type { Whispers } from '../views/whispers.ts';
+import type { OpenForms } from './open-forms.ts';
 
 /** To whom a listener hands over what it has stored. */
 export interface Handover {
@@ -36,6 +37,7 @@ export interface Deps extends Whispers {
   /** Absent where they are not set up. */
   quickResponses?: QuickResponses;
   modals: Modals;
+  openForms: OpenForms;
   /** Tells a person something in a direct message. */
   tell(userId: string, text: string): Promise<unknown>;
   names: Names;

@@ -1,4 +1,3 @@
-import type { ViewOutput } from '@slack/bolt';
 import { CHANNEL_NAMES, type Channel } from '../domain/channels/registry.ts';
 import { allSenderNames } from '../domain/channels/senders.ts';
 import type { ListContent } from '../domain/many/list.ts';
@@ -7,6 +6,7 @@ import type { ManyContent, ManyMetadata } from '../views/many/form.ts';
 import { findBlock } from './asides.ts';
 import { type Deps, offeredChannels } from './deps.ts';
 import { answerIn, type ChosenFile, chosenIn, filesIn } from './form-values.ts';
+import type { FormView } from './open-forms.ts';
 
 /** What was filled in to the form of a list. */
 export interface TypedList {
@@ -19,7 +19,7 @@ export interface TypedList {
 }
 
 /** The file that was chosen before stays, with its column, where no other is; and so does a template out of sight. */
-export function readMany(view: ViewOutput, { file: kept, ...metadata }: ManyMetadata): TypedList {
+export function readMany(view: FormView, { file: kept, ...metadata }: ManyMetadata): TypedList {
   const [picked] = filesIn(view, FILE);
   const file = picked ?? kept;
   const channel = CHANNEL_NAMES.find((name) => name === answerIn(view, 'channel'));
@@ -38,7 +38,7 @@ export function readMany(view: ViewOutput, { file: kept, ...metadata }: ManyMeta
   };
 }
 
-export function offersTemplate(view: ViewOutput): boolean {
+export function offersTemplate(view: FormView): boolean {
   return findBlock(view, 'template') !== undefined;
 }
 

@@ -8,6 +8,8 @@ import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, offeredChannels } from './deps.ts';
 import { formDefaultsIn } from './form-defaults.ts';
+import { manyAgain, readMany } from './many-form.ts';
+import { asOpened } from './open-forms.ts';
 import { refusalsOf } from './open-modal.ts';
 
 /** The form of a list; the refusal for whom may not use it, and another place to pick where the app can't post. */
@@ -23,17 +25,20 @@ export async function openMany(
   const channel = channels.find((one) => one === defaults?.channel) ?? channels[0];
   const offersTemplates = deps.context.templates !== undefined;
   const content = { metadata, channels, senders, offersTemplates, ...(channel && { channel }) };
+  const form = buildMany(content);
   const [opened, refusals] = await Promise.all([
-    deps.modals.open(trigger_id, buildMany(content)),
+    deps.modals.open(trigger_id, form),
     refusalsOf(deps, { userId, placeId, placeName }),
   ]);
   const [weightiest] = refusals;
   const ask = whomToAsk(settings);
-  if (weightiest?.rule === 'people') {
-    await deps.modals.update(opened, buildRefusal(weightiest, ask));
-    await noteRefused({ ctx: actingAs(deps, userId, 'list'), input: { refusals } });
-  } else if (weightiest) {
+  await deps.openForms.change(asOpened(opened, form), (now) => {
+    if (!weightiest) return undefined;
+    if (weightiest.rule === 'people') return { view: buildRefusal(weightiest, ask) };
+    const typed = readMany(now, metadata);
     const placeHint = refusalText(weightiest, ask.plain);
-    await deps.modals.update(opened, buildMany({ ...content, placeHint }));
-  }
+    return { view: buildMany({ ...manyAgain(deps, metadata, typed), placeHint }) };
+  });
+  if (weightiest?.rule === 'people')
+    await noteRefused({ ctx: actingAs(deps, userId, 'list'), input: { refusals } });
 }

@@ -6,6 +6,7 @@ import { isWritten } from '../domain/form/note-typed.ts';
 import { fieldHints } from '../domain/intake/field-hints.ts';
 import { FIELDS } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
+import { present } from '../domain/intake/present.ts';
 import type { Door } from '../domain/kernel/actor.ts';
 import { type ReachOutSettings, whomToAsk } from '../domain/kernel/settings.ts';
 import { maskPhoneNumber } from '../domain/phone/mask-phone-number.ts';
@@ -22,12 +23,15 @@ import { NUMBER_MASKED, typedBeforeText } from '../views/sentences/answers.ts';
 import { timeThereNote } from '../views/sentences/hours.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
+import { findBlock, readAsides } from './asides.ts';
 import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
 import { formDefaultsIn } from './form-defaults.ts';
 import { whereOf } from './form-values.ts';
 import { hiddenValues } from './hidden-values.ts';
 import { knownHomeSign } from './home-sign.ts';
+import { asOpened } from './open-forms.ts';
 import { type Filling, fillByShortcut, responseNames } from './quick-responses.ts';
+import { readForm } from './read-form.ts';
 import { sectionAtOnce, sectionNow } from './template-section.ts';
 import { isOfAnother, keepTyped, recalled } from './typed-before.ts';
 
@@ -93,34 +97,35 @@ export async function openModal(deps: Deps, opening: FormOpening): Promise<void>
   const focus = begun.phone ? 'message' : 'phone';
   const view = viewOf(deps, metadata, first.values, { ...noticeOf(notice, first), ...before, focus });
   const channel = chosenChannel(begun, offeredChannels(deps.context.settings));
-  const [{ id, hash }, refusals, templates, { values, ...filled } = first] = await Promise.all([
-    deps.modals.open(opening.triggerId, later ? withoutInputs(view, ['message']) : view),
+  const shown = later ? withoutInputs(view, ['message']) : view;
+  const [opened, refusals, templates, filled] = await Promise.all([
+    deps.modals.open(opening.triggerId, shown),
     refusalsOf(deps, { userId, ...whereOf(metadata) }),
     sectionNow(deps, { metadata, values: begun, channel }),
     later,
   ]);
-  // Its message must come, whatever was done meanwhile.
-  const opened = later ? { id } : { id, ...(hash && { hash }) };
-  const asides = { ...noticeOf(notice, filled), ...before, ...(templates && { templates }) };
   const [weightiest] = refusals;
   const ask = whomToAsk(deps.context.settings);
-  if (weightiest?.rule === 'people') {
-    await deps.modals.update(opened, buildRefusal(weightiest, ask));
+  const home_sign = metadata.home_sign ?? knownHomeSign(deps, userId);
+  const isNews = home_sign !== metadata.home_sign || !isSame(templates, sectionAtOnce(deps, begun, channel));
+  const form = asOpened(opened, shown);
+  const following = deps.openForms.change(form, (now) => {
+    if (weightiest?.rule === 'people') return { view: buildRefusal(weightiest, ask) };
+    if (!weightiest && !filled && !isNews) return undefined;
+    const by = readForm(deps, now);
+    const { quick_response, message } = filled?.values ?? {};
+    const filledIn = filled ? present({ quick_response, message }) : {};
+    const values = { ...by.values, ...filledIn };
+    const view = viewOf(deps, { ...by.metadata, ...(home_sign && { home_sign }) }, values, {
+      ...{ ...readAsides(now), ...noticeOf(notice, filled ?? first) },
+      ...(templates && by.channel === channel && { templates }),
+      ...(weightiest && { placeHint: refusalText(weightiest, ask.plain) }),
+    });
+    return { view, anew: Object.keys(filledIn).filter((name) => findBlock(now, name)) };
+  });
+  await deps.openForms.during(form, following);
+  if (weightiest?.rule === 'people')
     await noteRefused({ ctx: actingAs(deps, userId, opening.door), input: { refusals } });
-  } else if (weightiest) {
-    const placeHint = refusalText(weightiest, ask.plain);
-    await deps.modals.update(opened, viewOf(deps, metadata, values, { ...asides, placeHint }));
-  } else {
-    const home_sign = metadata.home_sign ?? knownHomeSign(deps, userId);
-    const isNews =
-      home_sign !== metadata.home_sign || !isSame(templates, sectionAtOnce(deps, begun, channel));
-    // One that has changed meanwhile stays without.
-    if (later || isNews)
-      await deps.modals.update(
-        opened,
-        viewOf(deps, { ...metadata, ...(home_sign && { home_sign }) }, values, asides),
-      );
-  }
   await keeping;
 }
 

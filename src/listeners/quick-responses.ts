@@ -1,5 +1,4 @@
 import type { BlockAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import type { Channel } from '../domain/channels/registry.ts';
 import type { FormValues } from '../domain/intake/form.ts';
 import type { KnowledgeAnswer } from '../domain/knowledge/answer.ts';
@@ -9,7 +8,7 @@ import { isFor, type QuickResponse } from '../domain/quick-responses/quick-respo
 import { readShortcutKey } from '../domain/quick-responses/shortcut-key.ts';
 import { ACTION_PUT_BACK, QUICK_RESPONSE } from '../views/ids.ts';
 import { chosenChannel } from '../views/modal/content.ts';
-import { type ResponseNames, withoutInputs } from '../views/modal/quick-response.ts';
+import type { ResponseNames } from '../views/modal/quick-response.ts';
 import {
   GONE,
   keyAloneText,
@@ -34,33 +33,26 @@ export interface MessageChange {
   hint?: string;
 }
 
-/** Fills in what was chosen, or puts back what was written; undefined where the action does neither. */
-export async function changeMessage(
+/** How an action fills in what was chosen, or puts back what was written; undefined where it does neither. */
+export async function messageChange(
   { quickResponses }: Deps,
   action: BlockAction['actions'][number],
-  draft: Draft,
-): Promise<MessageChange | undefined> {
-  const unfilled = (hint: string) => ({ draft, anew: [QUICK_RESPONSE], hint });
-  if (action.type === 'button' && action.action_id === ACTION_PUT_BACK) {
-    const next = replaceMessage(draft, action.value ?? '', isAmong(quickResponses?.known()));
-    return next ? { draft: next, anew: [QUICK_RESPONSE, 'message'] } : unfilled(TOO_LONG);
-  }
+): Promise<((draft: Draft) => MessageChange) | undefined> {
+  const unfilled = (hint: string) => (draft: Draft) => ({ draft, anew: [QUICK_RESPONSE], hint });
+  const replaced =
+    (text: string, responses: QuickResponse[] | undefined, anew: string[]) => (draft: Draft) => {
+      const next = replaceMessage(draft, text, isAmong(responses));
+      return next ? { draft: next, anew } : unfilled(TOO_LONG)(draft);
+    };
+  if (action.type === 'button' && action.action_id === ACTION_PUT_BACK)
+    return replaced(action.value ?? '', quickResponses?.known(), [QUICK_RESPONSE, 'message']);
   if (action.type !== 'external_select' || action.action_id !== QUICK_RESPONSE) return undefined;
   const { value: id } = action.selected_option ?? {};
   if (!quickResponses || !id) return undefined;
   const answer = await quickResponses.list();
   if (answer.kind === 'unknown') return unfilled(unreadText(answer.trouble));
   const chosen = byId(answer.value, id);
-  if (!chosen) return unfilled(GONE);
-  const next = replaceMessage(draft, chosen.text, isAmong(answer.value));
-  return next ? { draft: next, anew: ['message'] } : unfilled(TOO_LONG);
-}
-
-/** Slack keeps what is in an input that stays, whatever else it is given: so it goes first, and comes back. */
-export async function renew({ modals }: Deps, id: string, view: ModalView, anew: string[]): Promise<void> {
-  await modals.update({ id }, withoutInputs(view, anew));
-  // Nobody is to be left with a form that has no message.
-  await modals.update({ id }, view).catch(() => modals.update({ id }, view));
+  return chosen ? replaced(chosen.text, answer.value, ['message']) : unfilled(GONE);
 }
 
 /** The answers of a form, and what to know of its message. */

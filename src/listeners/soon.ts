@@ -4,10 +4,14 @@ import type { Deps } from './deps.ts';
 const WAIT_MS = 400;
 
 /** What is known by then; undefined where it isn't, or nobody can say it. */
-export async function soon<Answer>({ context }: Deps, asked: Promise<Answer>): Promise<Answer | undefined> {
+export async function soon<Answer>(
+  { context }: Deps,
+  asked: Promise<Answer>,
+  waitMs = WAIT_MS,
+): Promise<Answer | undefined> {
   let stopWaiting = () => {};
   const waited = new Promise<undefined>((resolve) => {
-    stopWaiting = context.clock.after(WAIT_MS, () => resolve(undefined));
+    stopWaiting = context.clock.after(waitMs, () => resolve(undefined));
   });
   const answered = asked.catch(() => undefined);
   const answer = await Promise.race([answered, waited]);

@@ -10,12 +10,12 @@ export function createModals(client: WebClient): Modals {
     },
     async update({ id, hash }, view) {
       try {
-        await client.views.update({ view_id: id, view, ...(hash && { hash }) });
-        return true;
+        const { view: now } = await client.views.update({ view_id: id, view, ...(hash && { hash }) });
+        return { id, ...(now?.hash && { hash: now.hash }) };
       } catch (error) {
         const reason = slackErrorOf(error) ?? '';
         if (!['hash_conflict', 'not_found', 'view_not_found'].includes(reason)) throw error;
-        return reason !== 'hash_conflict';
+        return reason === 'hash_conflict' ? undefined : { id };
       }
     },
   };

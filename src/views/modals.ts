@@ -10,6 +10,6 @@ export interface OpenModal {
 export interface Modals {
   /** Within three seconds of what the trigger is from, and once. */
   open(triggerId: string, view: ModalView): Promise<OpenModal>;
-  /** Puts another view in its place, unless it is gone; false when it has changed since it had that hash. */
-  update(modal: OpenModal, view: ModalView): Promise<boolean>;
+  /** Puts another view in its place, unless it is gone; undefined when it has changed since it had that hash. */
+  update(modal: OpenModal, view: ModalView): Promise<OpenModal | undefined>;
 }

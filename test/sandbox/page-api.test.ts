@@ -205,14 +205,14 @@ test("the app goes by the world's clock, also after a restart", async () => {
   const { turnedMs } = await sandbox.state();
   await sandbox.act({ type: 'turnClock', minutes: 2 * 24 * 60 });
   await openModal(ada, '/reach-out +1 206 555 0178 sms In two days');
-  await sandbox.act({ type: 'submit', as: ada });
+  expect(await sandbox.act({ type: 'submit', as: ada })).toEqual({ kind: 'closed' });
   await sandbox.until((state) => told(state));
   const { app } = await sandbox.state();
   await sandbox.act({ type: 'app', do: 'restart' });
   const before = await sandbox.until((state) => state.app.state === 'running' && state.app.pid !== app.pid);
   expect(before.turnedMs).toBe(turnedMs + 2 * 86_400_000);
   await openModal(ada, '/reach-out +1 206 555 0179 sms After a restart');
-  await sandbox.act({ type: 'submit', as: ada });
+  expect(await sandbox.act({ type: 'submit', as: ada })).toEqual({ kind: 'closed' });
   await sandbox.until((state) => (told(state)?.length ?? 0) > (told(before)?.length ?? 0));
 });
 

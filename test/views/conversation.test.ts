@@ -33,7 +33,7 @@ describe('what WhatsApp makes of free text is said until the customer has writte
     const metadata = { reach_out_id: reachOut.id, reply_id: reply.id };
     for (const built of [
       buildAsk({ reachOut, reply, hasFiles: false }, NAMELESS),
-      buildReplyModal({ metadata, reachOut, recent: [], text: 'Hi' }),
+      buildReplyModal({ metadata, reachOut, recent: [], message: 'Hi' }),
     ])
       expect(JSON.stringify(built).includes('only templates')).toBe(isSaid);
   });

@@ -5,20 +5,20 @@ import type { Deps } from '../deps.ts';
 import { inputBlocks } from '../form-values.ts';
 import { viewOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
-import { renew } from '../quick-responses.ts';
 import { keepTyped, recalled } from '../typed-before.ts';
 
 /** What came back is not wanted. */
 export function beginEmpty(deps: Deps) {
-  return async ({ body, ack }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
-    await ack();
+  return async ({ body }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
-    const { kept: _, filled: __, more_options: ___, ...metadata } = readMetadata(view, privateMetadata);
-    await keepTyped(deps, body.user.id, metadata, {});
-    const { values } = await recalled(deps, body.user.id, metadata, {});
-    const { placeHint } = readAsides(view);
-    const empty = viewOf(deps, metadata, values, { focus: 'phone', ...(placeHint && { placeHint }) });
-    await renew(deps, view.id, empty, [...inputBlocks(view)]);
+    await deps.openForms.change(view, async (now) => {
+      const { kept: _, filled: __, more_options: ___, ...metadata } = readMetadata(now, privateMetadata);
+      await keepTyped(deps, body.user.id, metadata, {});
+      const { values } = await recalled(deps, body.user.id, metadata, {});
+      const { placeHint } = readAsides(now);
+      const empty = viewOf(deps, metadata, values, { focus: 'phone', ...(placeHint && { placeHint }) });
+      return { view: empty, anew: [...inputBlocks(now)] };
+    });
   };
 }

@@ -52,15 +52,15 @@ export function register(app: App, deps: Deps): void {
     ACTION_FEWER_OPTIONS,
     ACTION_PUT_BACK,
   ];
-  for (const action of follows) {
-    const follow = guarded(deps, 'form', tellInForm, async (args: SlackActionMiddlewareArgs<BlockAction>) => {
+  const onForm = (listener: typeof followForm) =>
+    guarded(deps, 'form', tellInForm, async (args: SlackActionMiddlewareArgs<BlockAction>) => {
       await args.ack();
-      await (following[args.body.view?.callback_id ?? ''] ?? followForm)(args);
+      const { view } = args.body;
+      if (view) await deps.openForms.during(view, listener(args));
     });
-    app.action<BlockAction>(action, follow);
-  }
-
-  app.action<BlockAction>(ACTION_BEGIN_EMPTY, guarded(deps, 'form', tellInForm, beginEmpty(deps)));
+  const follow = onForm((args) => (following[args.body.view?.callback_id ?? ''] ?? followForm)(args));
+  for (const action of follows) app.action<BlockAction>(action, follow);
+  app.action<BlockAction>(ACTION_BEGIN_EMPTY, onForm(beginEmpty(deps)));
 
   const tell = (args: Parameters<typeof tellPresser>[1], text: string) => tellPresser(deps, args, text);
   const about = (id: string, breakdown: Breakdown, act: (args: PressArgs) => Promise<string | undefined>) =>

@@ -1,114 +1,100 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual as isSame } from 'node:util';
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { FormValues } from '../../domain/intake/form.ts';
 import { isAttributeField } from '../../domain/templates/attribute-field.ts';
-import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS, CONFIRM, PREVIEW, TIME_THERE } from '../../views/ids.ts';
-import { chosenChannel } from '../../views/modal/content.ts';
-import { privateMetadata } from '../../views/modal/private-metadata.ts';
-import { findBlock, readAsides } from '../asides.ts';
-import { type Deps, offeredChannels } from '../deps.ts';
-import { readValues, whereOf } from '../form-values.ts';
+import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS } from '../../views/ids.ts';
+import { readAsides } from '../asides.ts';
+import type { Deps } from '../deps.ts';
+import { whereOf } from '../form-values.ts';
 import { placeHintOf, viewOf } from '../open-modal.ts';
-import { readMetadata } from '../outdated.ts';
-import { changeMessage, renew } from '../quick-responses.ts';
-import { rememberPreviews, sectionNow } from '../template-section.ts';
+import { messageChange } from '../quick-responses.ts';
+import { readForm } from '../read-form.ts';
+import { type FormNow, rememberPreviews, sectionNow } from '../template-section.ts';
 import { keepTyped } from '../typed-before.ts';
-import { RecentActions } from './recent-actions.ts';
+import { besideTyping } from './beside-typing.ts';
 
 /** A preview costs a call to AWS, so it waits until the person pauses. */
 const PREVIEW_AFTER_MS = 300;
 
-/** What changes the modal's shape; all else is typed. */
+/** More options and fewer are one choice. */
 const OPTIONS: Record<string, boolean> = { [ACTION_MORE_OPTIONS]: true, [ACTION_FEWER_OPTIONS]: false };
+
+/** What changes the modal's shape; all else is typed. */
 const SHAPING = ['channel', 'conversation', 'template', ...Object.keys(OPTIONS)];
 
-/**
- * Something was chosen, pressed or typed: the modal follows. A hint gives way to what changes the modal's shape,
- * and comes late rather than not at all. What was asked of one number goes when another is typed: Slack would
- * keep the tick.
- */
+/** Something was chosen, pressed or typed: the modal follows. */
 export function refreshModal(deps: Deps) {
-  const recent = new RecentActions();
+  const { openForms, directory } = deps;
   const { templates } = deps.context;
   const render = templates && rememberPreviews(templates);
   return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
-    const { view } = body;
+    const { view, user } = body;
     if (!view) return;
-    const { kept = {}, filled, ...metadata } = readMetadata(view, privateMetadata);
-    const isShaping = SHAPING.includes(action.action_id);
-    const { isNewest, isReshaped, wantsMore } = recent.note(view.id, action.action_ts, {
-      ...{ isShaping, wantsMore: OPTIONS[action.action_id] },
-    });
-    const values: FormValues = { ...kept, ...readValues(view) };
-    const { asked, sendAtHint, setAside = [], ...asides } = readAsides(view);
-    const draft = { message: [values.message ?? ''].flat().join(), setAside };
-    const change = await changeMessage(deps, action, draft);
-    if (change) values.message = change.draft.message;
-    if (change?.anew.includes('quick_response')) delete values.quick_response;
-    const keeping = keepTyped(deps, body.user.id, metadata, { ...values });
-    if (isAttributeField(action.action_id)) await delay(PREVIEW_AFTER_MS);
+    const { action_id: what } = action;
+    const isAgain = openForms.note(view, what in OPTIONS ? 'options' : what, action.action_ts);
+    const { metadata, values } = readForm(deps, view);
+    const keeping = keepTyped(deps, user.id, metadata, values);
+    const replaceMessage = await messageChange(deps, action);
+    if (isAttributeField(what)) await delay(PREVIEW_AFTER_MS);
     // What was typed since brings a preview of its own.
-    if (isAttributeField(action.action_id) && !isNewest()) return keeping;
-    const channel = chosenChannel(values, offeredChannels(deps.context.settings));
-    const section = await sectionNow(deps, { metadata, values, channel }, render);
-    // What was asked, and filled in, was about another number; the hours of one are each channel's own.
-    const isOther = action.action_id === 'phone';
-    const areHoursOther = isOther || action.action_id === 'channel';
-    const isStill = (name: string) => !isOther && (name !== 'hours' || !areHoursOther);
-    const stillAsked = (asked ?? []).filter(({ name }) => isStill(name));
-    const forgetsTime = areHoursOther && filled !== undefined && values.send_at === filled.send_at;
-    if (forgetsTime) delete values.send_at;
-    const isPicked = action.action_id === 'conversation' && values.conversation !== undefined;
-    const where = { userId: body.user.id, ...whereOf(metadata, values.conversation) };
-    const placeHint = isPicked && (await placeHintOf(deps, where));
-    const { was_national, ...known } = metadata;
-    const more_options = wantsMore ?? metadata.more_options;
-    const ofNumber = { ...(!isOther && { was_national }), ...(!areHoursOther && { filled }) };
-    const next = viewOf(deps, { ...known, more_options, ...ofNumber }, values, {
-      ...{ ...asides, forgetsTime, setAside: change?.draft.setAside ?? setAside },
-      ...(change?.hint && { responseHint: change.hint }),
-      ...(section && { templates: section }),
-      ...(placeHint && { placeHint }),
-      ...(stillAsked.length > 0 && { asked: stillAsked }),
-      ...(!areHoursOther && sendAtHint && { sendAtHint }),
+    if (isAgain()) return keeping;
+    const seen = readForm(deps, openForms.asItIs(view));
+    const { conversation } = seen.values;
+    const where = { userId: user.id, ...whereOf(seen.metadata, conversation) };
+    const section = await sectionNow(deps, seen, render);
+    const placeHint = what === 'conversation' && conversation && (await placeHintOf(deps, where));
+    await openForms.change(view, async (now) => {
+      if (isAgain()) return undefined;
+      const form = afterAction(what, readForm(deps, now));
+      const templates = isSame(form.values, seen.values) ? section : await sectionNow(deps, form, render);
+      const { asked = [], sendAtHint, setAside = [], ...asides } = readAsides(now);
+      const replaced = replaceMessage?.({ message: [form.values.message ?? ''].flat().join(), setAside });
+      if (replaced) form.values.message = replaced.draft.message;
+      if (replaced?.anew.includes('quick_response')) delete form.values.quick_response;
+      const stillAsked = asked.filter(({ name }) => !isOfOther(what, name));
+      const next = viewOf(deps, form.metadata, form.values, {
+        ...{ ...asides, forgetsTime: form.forgetsTime, setAside: replaced?.draft.setAside ?? setAside },
+        ...(replaced?.hint && { responseHint: replaced.hint }),
+        ...(templates && { templates }),
+        ...(placeHint && { placeHint }),
+        ...(stillAsked.length > 0 && { asked: stillAsked }),
+        ...(sendAtHint && !isOfOther(what, 'hours') && { sendAtHint }),
+      });
+      if (replaced) {
+        await keepTyped(deps, user.id, form.metadata, form.values);
+        return { view: next, anew: replaced.anew };
+      }
+      const isFollowed = SHAPING.includes(what) || besideTyping(next) !== besideTyping(now);
+      return isFollowed ? { view: next } : undefined;
     });
-    if (change) await renew(deps, view.id, next, change.anew);
-    if (change) return keeping;
-    if (!isShaping && besideTyping(next) === besideTyping(view)) return keeping;
-    const isOutdated = () => (isShaping ? isReshaped() : !isNewest());
-    // A later choice brings all of an earlier one along, but for what is known of a place.
-    if (isShaping && isOutdated() && !placeHint) return keeping;
-    const { id, hash } = view;
-    // What comes to Slack late must not bring back what a later action has changed.
-    const followed = await deps.modals.update({ id, hash }, next);
-    if (!followed && !isOutdated()) await deps.modals.update({ id }, next);
-    if (action.action_id === ACTION_MORE_OPTIONS) void deps.directory.refresh();
+    if (what === ACTION_MORE_OPTIONS) void directory.refresh();
     await keeping;
   };
 }
 
-/** What typing changes. */
-function besideTyping(view: { blocks?: unknown }): string {
-  const { hint, optional } = findBlock(view, 'message') ?? {};
-  return JSON.stringify([
-    findBlock(view, 'phone')?.hint?.text,
-    hint?.text,
-    optional,
-    findBlock(view, 'quick_response')?.hint?.text,
-    findBlock(view, TIME_THERE)?.elements?.[0]?.text,
-    !findBlock(view, CONFIRM),
-    !findBlock(view, 'send_at'),
-    ...templateParts(view),
-  ]);
+/** What is asked is about a number, and the hours of one are each channel's own: Slack would keep the tick. */
+function isOfOther(what: string, question: string): boolean {
+  return what === 'phone' || (what === 'channel' && question === 'hours');
 }
 
-/** Where templates and message stand, and what is said of them. */
-function templateParts({ blocks }: { blocks?: unknown }): unknown[] {
-  return ((blocks ?? []) as { block_id?: string }[])
-    .map(({ block_id = '' }) => block_id)
-    .filter((id) => ['message', 'template', PREVIEW].includes(id) || isAttributeField(id))
-    .map((id) => {
-      const { hint, elements = [] } = findBlock({ blocks }, id) ?? {};
-      return [id, hint?.text, elements.map(({ text }) => text)];
-    });
+/** The form without what was filled in and known for another number or channel, as far as this was given now. */
+function afterAction(
+  what: string,
+  { metadata, values, channel }: FormNow,
+): FormNow & { forgetsTime: boolean } {
+  const { filled, was_national, ...others } = metadata;
+  const isTimeOther = isOfOther(what, 'hours');
+  const forgetsTime = isTimeOther && filled !== undefined && values.send_at === filled.send_at;
+  const { send_at: _, ...timeless } = values;
+  return {
+    metadata: {
+      ...others,
+      more_options: OPTIONS[what] ?? metadata.more_options,
+      ...(what !== 'phone' && { was_national }),
+      ...(!isTimeOther && { filled }),
+    },
+    values: forgetsTime ? timeless : { ...values },
+    channel,
+    forgetsTime,
+  };
 }

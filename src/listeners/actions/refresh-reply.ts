@@ -1,32 +1,35 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { buildReplyModal, recentIn, replyMetadata } from '../../views/conversation/reply-modal.ts';
 import { QUICK_RESPONSE } from '../../views/ids.ts';
-import { findBlock, readSetAside } from '../asides.ts';
+import { findBlock } from '../asides.ts';
 import type { Deps } from '../deps.ts';
-import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
-import { changeMessage, renew, responseNames } from '../quick-responses.ts';
+import { messageChange, responseNames } from '../quick-responses.ts';
+import { readReply } from '../read-reply.ts';
 
 /** What is typed is counted; what is chosen is filled in. */
 export function refreshReply(deps: Deps) {
   return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
-    const metadata = readMetadata(view, replyMetadata);
-    const reachOut = await deps.context.reachOuts.find(metadata.reach_out_id);
+    const isAgain = deps.openForms.note(view, action.action_id, action.action_ts);
+    const { reach_out_id } = readMetadata(view, replyMetadata);
+    const reachOut = await deps.context.reachOuts.find(reach_out_id);
     if (!reachOut) return;
-    const { id, hash } = view;
-    const draft = { message: String(answerIn(view, 'message') ?? ''), setAside: readSetAside(view) };
-    const change = await changeMessage(deps, action, draft);
-    const { message: text, setAside } = change?.draft ?? draft;
-    const isAnew = change?.anew.includes(QUICK_RESPONSE);
-    const next = buildReplyModal({
-      ...{ metadata, reachOut, recent: recentIn(view), text, setAside },
-      ...{ responses: responseNames(deps), responseHint: change?.hint },
-      ...(!isAnew && { chosen: answerIn(view, QUICK_RESPONSE) }),
+    const change = await messageChange(deps, action);
+    await deps.openForms.change(view, (now) => {
+      if (isAgain()) return undefined;
+      const { chosen, ...draft } = readReply(now);
+      const changed = change?.(draft);
+      const next = buildReplyModal({
+        ...{ metadata: readMetadata(now, replyMetadata), reachOut, recent: recentIn(now) },
+        ...(changed?.draft ?? draft),
+        ...{ responses: responseNames(deps), responseHint: changed?.hint },
+        ...(!changed?.anew.includes(QUICK_RESPONSE) && { chosen }),
+      });
+      if (changed) return { view: next, anew: changed.anew };
+      return hintsIn(next) === hintsIn(now) ? undefined : { view: next };
     });
-    if (change) return renew(deps, id, next, change.anew);
-    if (hintsIn(next) !== hintsIn(view)) await deps.modals.update({ id, hash }, next);
   };
 }
 

@@ -24,9 +24,11 @@ import {
 import type { Private, Recent } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { isMaskedFor } from '../masked-number.ts';
+import { asOpened } from '../open-forms.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
 import { responseNames } from '../quick-responses.ts';
+import { readReply, type TypedReply } from '../read-reply.ts';
 import { isInHome, type PressArgs, readPress } from './press.ts';
 
 /** Send, Keep as note, Undo: stored before it is acked. The private question gives way to what became of it, if anything did. */
@@ -73,24 +75,23 @@ export function openReply(deps: Deps) {
     }
     const metadata = { reach_out_id: id, reply_id: randomUUID() };
     const responses = responseNames(deps);
-    const form = (recent: Recent[]) =>
-      buildReplyModal({ metadata, reachOut, recent: recent.map(buildRecent), text: '', responses });
+    const form = (recent: Recent[], typed: TypedReply = { message: '', setAside: [] }) =>
+      buildReplyModal({ metadata, reachOut, recent: recent.map(buildRecent), responses, ...typed });
+    const empty = form([]);
     // In a Home tab it may stand longer than whoever presses it is in that place.
     const isElsewhere = isInHome(args) && reachOut.userId !== userId;
     const [opened, refusals, places, recent] = await Promise.all([
-      deps.modals.open(triggerId, form([])),
+      deps.modals.open(triggerId, empty),
       refusalsOf(deps, { userId }),
       isElsewhere ? deps.context.memberships.placesNow(userId) : undefined,
       root ? deps.recentOf(reachOut.placeId, root) : [],
     ]);
     const readsAlong = isElsewhere ? places?.has(reachOut.placeId) : true;
-    const next =
-      refusals.length > 0
-        ? buildNotice('Reply', refusedText(deps, refusals))
-        : readsAlong === false
-          ? buildNotice('Reply', REPLY_NOT_THERE)
-          : readsAlong && recent.length > 0 && form(recent);
-    if (next) await deps.modals.update({ id: opened.id }, next);
+    await deps.openForms.change(asOpened(opened, empty), (now) => {
+      if (refusals.length > 0) return { view: buildNotice('Reply', refusedText(deps, refusals)) };
+      if (readsAlong === false) return { view: buildNotice('Reply', REPLY_NOT_THERE) };
+      return readsAlong && recent.length > 0 ? { view: form(recent, readReply(now)) } : undefined;
+    });
     return undefined;
   };
 }

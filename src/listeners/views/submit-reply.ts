@@ -4,15 +4,15 @@ import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { gapFault } from '../../domain/quick-responses/gaps.ts';
 import { writeReply } from '../../domain/reply/write-reply.ts';
 import { buildReplyModal, recentIn, replyMetadata } from '../../views/conversation/reply-modal.ts';
-import { CLAIMED, CONFIRM, QUICK_RESPONSE } from '../../views/ids.ts';
+import { CLAIMED, CONFIRM } from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
 import { REPLIES_OFF, REPLY_NOT_OPEN, SENT_BEFORE, unsentText } from '../../views/sentences/reply.ts';
-import { readSetAside } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
 import { responseNames, shortcutFault } from '../quick-responses.ts';
+import { readReply } from '../read-reply.ts';
 
 /** Of its view and its words. The view's id is not stored, so nobody can guess at the words by what is. */
 function fingerprintOf(text: string, viewId: string): string {
@@ -25,14 +25,14 @@ export function submitReply(deps: Deps) {
     const metadata = readMetadata(view, replyMetadata);
     const { reach_out_id: id, reply_id: replyId, claim } = metadata;
     const userId = body.user.id;
-    const text = String(answerIn(view, 'message') ?? '').trim();
+    const typed = readReply(view);
+    const text = typed.message.trim();
     const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
-    const chosen = answerIn(view, QUICK_RESPONSE);
-    const fault = (chosen && gapFault(text)) || shortcutFault(deps, text);
+    const fault = (typed.chosen && gapFault(text)) || shortcutFault(deps, text);
     if (fault) return error(fault);
     const again = {
-      ...{ recent: recentIn(view), text, chosen, setAside: readSetAside(view) },
-      responses: responseNames(deps),
+      ...{ ...typed, message: text },
+      ...{ recent: recentIn(view), responses: responseNames(deps) },
     };
     const isAware = [answerIn(view, CONFIRM)].flat().includes(CLAIMED);
     const knownClaim = isAware && claim ? { knownClaim: claim.by } : {};

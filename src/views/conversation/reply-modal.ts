@@ -27,7 +27,7 @@ export interface ReplyContent {
   reachOut: ReachOut;
   /** What was said last, oldest first. */
   recent: KnownBlock[];
-  text: string;
+  message: string;
   /** Absent where no quick responses are set up. */
   responses?: ResponseNames | undefined;
   /** The quick response that is chosen. */
@@ -61,9 +61,9 @@ export function buildRecent({ text, isOurs }: Recent): KnownBlock {
 
 /** The form of a reply, with what was said last above it. */
 export function buildReplyModal(content: ReplyContent): ModalView {
-  const { metadata, reachOut, recent, text, notice, responses, chosen, setAside } = content;
-  const hint = notice ?? replyHint(text, reachOut);
-  const responseHint = content.responseHint ?? (chosen ? gapHint(text) : undefined);
+  const { metadata, reachOut, recent, message, notice, responses, chosen, setAside } = content;
+  const hint = notice ?? replyHint(message, reachOut);
+  const responseHint = content.responseHint ?? (chosen ? gapHint(message) : undefined);
   return {
     type: 'modal',
     callback_id: REPLY_MODAL,
@@ -86,7 +86,7 @@ export function buildReplyModal(content: ReplyContent): ModalView {
           action_id: 'message',
           multiline: true,
           focus_on_load: true,
-          ...(text && { initial_value: text }),
+          ...(message && { initial_value: message }),
           dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
         },
       },
