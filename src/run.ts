@@ -30,7 +30,7 @@ export async function run(
   // Whoever reads what is said may go away; the work goes on without them.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-  const { fault, dispatcher } = goByProxy(env);
+  const { fault, proxies } = goByProxy(env);
   if (fault) log.warn({}, fault);
 
   const stopping = stop.aborted ? Promise.resolve() : once(stop, 'abort');
@@ -47,7 +47,7 @@ export async function run(
       connect: aws,
       sqs: aws,
       process: measureProcess(),
-      ...(dispatcher && { dispatcher }),
+      ...(proxies && { proxies }),
       ...overrides,
     });
     await stopping;

@@ -6,11 +6,11 @@ import { OpenForms } from '../listeners/open-forms.ts';
 import { type Hearing, InFlight, type OnAck, ReachOutBolt, RoutingBolt } from '../slack/bolt.ts';
 import { createBoltLogger } from '../slack/bolt-logger.ts';
 import { slackClientOptions } from '../slack/clients.ts';
+import type { Delivery } from '../slack/delivery.ts';
 import { createHttpDelivery } from '../slack/http-delivery.ts';
 import { installationIds } from '../slack/installed-in.ts';
 import { createModals } from '../slack/modals.ts';
 import { addressedTo, sharedThread } from '../slack/shared-thread.ts';
-import { createSocketDelivery } from '../slack/socket-delivery.ts';
 import { createWhispers } from '../slack/whispers.ts';
 import type { Connect } from './connect.ts';
 import type { RunningDoctor } from './doctor/running-doctor.ts';
@@ -53,14 +53,15 @@ export async function openListeners(
   const delivery =
     chosen.mode === 'http'
       ? createHttpDelivery(chosen.signingSecret, port, { logger, log })
-      : createSocketDelivery(
-          {
-            ...{ appToken: chosen.appToken, apiUrl },
-            ...{ deadlineMs: overrides.slackDeadlineMs, dispatcher: overrides.dispatcher },
-          },
-          { log, outage: away, app, idle, stop },
-        );
+      : await openSocket({ appToken: chosen.appToken, apiUrl });
   const options = { clientOptions: slackClientOptions(apiUrl), convoStore: false, logger } as const;
+
+  async function openSocket(options: { appToken: string; apiUrl: string }): Promise<Delivery> {
+    // Loaded by those alone who have it, with its library.
+    const { createSocketDelivery } = await import('../slack/socket-delivery.ts');
+    const { slackDeadlineMs: deadlineMs, proxies } = overrides;
+    return createSocketDelivery({ ...options, deadlineMs, proxies }, { log, outage: away, app, idle, stop });
+  }
 
   function depsIn(workspace: Workspace): Deps {
     const { clients, me, standing } = workspace.connection;

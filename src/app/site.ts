@@ -3,8 +3,8 @@ import type { QConnectClientConfig } from '@aws-sdk/client-qconnect';
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 import type { Registry } from 'prom-client';
-import type { Dispatcher } from 'undici';
 import type { Config } from '../config/config.ts';
+import type { Proxies } from '../config/proxy.ts';
 import { openPolicy, type WatchedPolicy } from '../config/watched-policy.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Log } from '../domain/kernel/log.ts';
@@ -26,8 +26,8 @@ export interface Overrides {
   connectDeadlineMs?: number;
   /** The same for Slack. */
   slackDeadlineMs?: number;
-  /** By which way the socket of Socket Mode is opened. */
-  dispatcher?: Dispatcher;
+  /** By which the socket of Socket Mode is opened. */
+  proxies?: Proxies;
   /** In place of the database's. */
   clock?: Clock;
   /** What tells of the process, where the app is the one thing in it. */

@@ -1,5 +1,4 @@
 import http from 'node:http';
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
 
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
 
@@ -10,7 +9,14 @@ export interface WayOut {
   /** For whoever starts the app: why the proxy that is named is not used. */
   fault?: string;
   /** For what does not go by Node's own agents: the socket of Socket Mode. */
-  dispatcher?: Dispatcher;
+  proxies?: Proxies;
+}
+
+/** URLs, empty where there is none, and the hosts that are reached without, with commas between. */
+export interface Proxies {
+  httpsProxy: string;
+  httpProxy: string;
+  noProxy: string;
 }
 
 /** Sends all that goes to Slack and AWS by the proxy that HTTPS_PROXY names, save for the hosts in NO_PROXY. */
@@ -30,7 +36,7 @@ export function goByProxy(env: Record<string, string | undefined>): WayOut {
   try {
     for (const proxy of Object.values(proxies)) requireHttp(proxy);
     http.setGlobalProxyFromEnv({ ...proxies, NO_PROXY: noProxy });
-    return { dispatcher: new EnvHttpProxyAgent({ httpsProxy, httpProxy, noProxy }) };
+    return { proxies: { httpsProxy, httpProxy, noProxy } };
   } catch {
     return {
       fault: `${named[0]} is not used: it must be the URL of a proxy, like http://proxy.example.com:3128.`,

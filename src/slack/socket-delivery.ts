@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { Dispatcher } from 'undici';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { SocketModeClient } from '@slack/socket-mode';
+import { EnvHttpProxyAgent } from 'undici';
 import * as z from 'zod';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Outage } from '../domain/kernel/outage.ts';
@@ -45,8 +46,16 @@ export interface SocketDoorOptions {
   appToken: string;
   apiUrl: string;
   deadlineMs?: number | undefined;
-  /** By which way the socket is opened; directly by default. */
-  dispatcher?: Dispatcher | undefined;
+  /** By which the socket is opened; directly by default. */
+  proxies?: EnvHttpProxyAgent.Options | undefined;
+}
+
+/** What the library hands on of a frame. */
+interface Delivered {
+  body: ReceiverEvent['body'];
+  ack(answer: unknown): Promise<void>;
+  retry_num?: number;
+  retry_reason?: string;
 }
 
 /**
@@ -54,23 +63,17 @@ export interface SocketDoorOptions {
  * however often it breaks and however long Slack is away, is ours: the library would give up.
  */
 export function createSocketDelivery(
-  { appToken, apiUrl, deadlineMs, dispatcher }: SocketDoorOptions,
+  { appToken, apiUrl, deadlineMs, proxies }: SocketDoorOptions,
   { log, outage, app, idle, stop: stopStart }: Surroundings,
 ): Delivery {
-  const bolt = new SocketModeReceiver({
+  const client = new SocketModeClient({
     appToken,
     autoReconnectEnabled: false,
-    ...(dispatcher && { dispatcher }),
+    ...(proxies && { dispatcher: new EnvHttpProxyAgent(proxies) }),
     // What it would say of each try, the outage says once.
     logger: silent,
-    installerOptions: { clientOptions: slackClientOptions(apiUrl, deadlineMs) },
-    processEventErrorHandler: async ({ error }) => {
-      if (!(error instanceof Refused))
-        log.warn({ error: error.name }, 'a payload of Slack could not be read');
-      return false;
-    },
+    clientOptions: slackClientOptions(apiUrl, deadlineMs),
   });
-  const { client } = bolt;
   const stopping = new AbortController();
   const stop = AbortSignal.any([stopping.signal, stopStart]);
   let connected = false;
@@ -84,6 +87,16 @@ export function createSocketDelivery(
     if (!success) return log.warn({}, 'what came through the socket of Slack could not be read');
     if (frame.type === 'hello') app.learn(frame.connection_info?.app_id);
     read?.(data, ...rest);
+  });
+
+  let bolt: App | undefined;
+  client.on('slack_event', async (delivered: Delivered) => {
+    try {
+      await bolt?.processEvent(eventOf(delivered));
+    } catch (error) {
+      if (!(error instanceof Refused))
+        log.warn({ error: (error as Error).name }, 'a payload of Slack could not be read');
+    }
   });
 
   let fault: unknown;
@@ -123,7 +136,9 @@ export function createSocketDelivery(
   }
 
   const receiver: Receiver = {
-    init: (app) => bolt.init(app),
+    init(app) {
+      bolt = app;
+    },
     async start() {
       const isFinal = (error: unknown) => refusalOf(error) !== undefined;
       const first = await untilAnswered(open, { ...asking, isFinal });
@@ -138,6 +153,21 @@ export function createSocketDelivery(
   };
   const trouble = () => (connected ? undefined : (outage.reason ?? 'The socket to Slack is being opened.'));
   return { receiver, trouble };
+}
+
+/** As Bolt takes it. Slack hears the first answer alone. */
+function eventOf({ body, ack, retry_num: retryNum, retry_reason: retryReason }: Delivered): ReceiverEvent {
+  let isAnswered = false;
+  return {
+    body,
+    async ack(answer) {
+      if (isAnswered) return;
+      isAnswered = true;
+      await ack(answer);
+    },
+    ...(retryNum !== undefined && { retryNum }),
+    ...(retryReason !== undefined && { retryReason }),
+  };
 }
 
 function parse(data: unknown): unknown {

@@ -13,13 +13,13 @@ export async function examineEnvironment(
 ): Promise<Diagnosis> {
   const { config, faults } = readConfig(env);
   const found = await findRegion(env);
-  const { fault, dispatcher } = goByProxy(env);
+  const { fault } = goByProxy(env);
   const aws = 'fault' in found ? {} : found;
   const { database: location } = config;
   return examine({
     config,
     database: () => (location ? open(location) : Promise.reject(new Error('DATABASE_URL is malformed.'))),
     faults: [...faults, ...('fault' in found ? [found.fault] : []), ...(fault ? [fault] : [])],
-    outside: { connect: aws, qconnect: aws, sns: aws, sqs: aws, ...(dispatcher && { dispatcher }) },
+    outside: { connect: aws, qconnect: aws, sns: aws, sqs: aws },
   });
 }

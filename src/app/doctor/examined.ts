@@ -9,7 +9,7 @@ export interface Examined {
   /** What is wrong with the environment, a sentence each; nothing where the app runs. */
   faults: readonly string[];
   /** How Slack and AWS are reached. Without a region, none was found. */
-  outside: Pick<Overrides, 'connect' | 'qconnect' | 'sns' | 'sqs' | 'slackDeadlineMs' | 'dispatcher'>;
+  outside: Pick<Overrides, 'connect' | 'qconnect' | 'sns' | 'sqs' | 'slackDeadlineMs'>;
   /** The app's database, whose tables may be another version's. Rejects where it can't be opened. */
   database(): Promise<Database>;
   /** What only the app that runs knows; absent where doctor looks from beside it. */
