@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { HomeTabs } from '../domain/home/show-home.ts';
 import { uninstall } from '../domain/installation/install.ts';
 import type { Installation } from '../domain/installation/installation.ts';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Ask } from '../domain/kernel/settings.ts';
 import { whomToAsk } from '../domain/kernel/settings.ts';
@@ -83,10 +84,11 @@ export function openWorkspaces(site: Site, { store, slack, connect, base, within
   }
 
   const recent = new LRUCache<string, Installation>({
-    ...{ max: MOST, ttl: KEPT_MS },
+    ...atMost(MOST),
+    ttl: KEPT_MS,
     fetchMethod: (id) => installations.find([id]),
   });
-  const built = new LRUCache<string, { token: string; workspace: Workspace }>({ max: MOST });
+  const built = new LRUCache<string, { token: string; workspace: Workspace }>(atMost(MOST));
 
   function workspaceIn(installation: Installation): Workspace {
     const { id, token } = installation;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ConnectClient, DescribeUserCommand, type User } from '@aws-sdk/client-connect';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Log } from '../domain/kernel/log.ts';
 
 /** A name that could not be had is asked for again after this, too. */
@@ -21,7 +22,7 @@ export interface Agents {
 
 export function createAgents(client: ConnectClient, InstanceId: string, log: Log): Agents {
   const names = new LRUCache<string, string>({
-    max: 10_000,
+    ...atMost(10_000),
     ttl: FRESH_MS,
     fetchMethod: (UserId) =>
       client

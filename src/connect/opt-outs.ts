@@ -5,6 +5,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import { orStopped } from '../domain/kernel/or-stopped.ts';
 import type { Watch } from '../domain/kernel/watch.ts';
@@ -36,7 +37,7 @@ export function openOptOuts({ aws, listName, log, watch }: Options): OptOuts & {
   const { handler } = createTransport(MOST_BYTES);
   const client = new PinpointSMSVoiceV2Client({ ...aws, requestHandler: handler, maxAttempts: 1 });
   watchCalls(client, 'sms_voice', watch, (error) => (isOfNumber(error) ? 'ok' : callOutcomeOf(error)));
-  const remembered = new LRUCache<string, OptOut>({ max: 10_000, ttl: REMEMBERED_MS });
+  const remembered = new LRUCache<string, OptOut>({ ...atMost(10_000), ttl: REMEMBERED_MS });
 
   async function ask(recipient: string): Promise<OptOut> {
     const abortSignal = AbortSignal.timeout(DEADLINE_MS);

@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Identity } from './identity.ts';
 import { slackErrorOf } from './outcome.ts';
 
-const KEPT = { max: 10_000, ttl: 5 * 60_000 };
+const KEPT = { ...atMost(10_000), ttl: 5 * 60_000 };
 
 /** Of each group; undefined where Slack did not answer. */
 export type Members = Map<string, Set<string> | undefined>;

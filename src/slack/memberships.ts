@@ -1,10 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Memberships } from '../domain/home/memberships.ts';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Identity } from './identity.ts';
 
 /** Slack takes fifty such calls and more a minute ("Rate limits", users.conversations, Tier 3). */
-const KEPT = { max: 10_000, ttl: 60_000 };
+const KEPT = { ...atMost(10_000), ttl: 60_000 };
 
 /** The most that Slack gives at a time. */
 const PAGE = 999;

@@ -1,5 +1,6 @@
 import type { UsersInfoResponse, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Whereabouts } from '../domain/phone/home.ts';
 import { type People, type Person, refusePerson } from '../domain/policy/people.ts';
 import { createGroups, type Members } from './groups.ts';
@@ -22,7 +23,7 @@ type Known = Omit<Person, 'id' | 'isListed' | 'names' | 'unsure'> & {
 type Ours = Pick<Identity, 'teamId' | 'enterpriseId' | 'isOrgWide'>;
 
 /** A failure is not an answer: the next to ask tries again. */
-const KEPT = { max: 10_000, ttl: 5 * 60_000 };
+const KEPT = { ...atMost(10_000), ttl: 5 * 60_000 };
 
 /** Slack says so of accounts that are not there, and of those that the app may not see. */
 const NOT_SHOWN = ['user_not_found', 'users_not_found', 'user_not_visible'];

@@ -1,5 +1,6 @@
 import type { ConversationsInfoResponse, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Obstacle, Place, Places } from '../domain/policy/places.ts';
 import { slackErrorOf } from './outcome.ts';
 
@@ -11,7 +12,7 @@ type Channel = NonNullable<ConversationsInfoResponse['channel']>;
  */
 export function createPlaces(client: WebClient): Places {
   const places = new LRUCache<string, Place, string | undefined>({
-    max: 10_000,
+    ...atMost(10_000),
     ttl: 5 * 60_000,
     fetchMethod: (placeId, _, { context: name }) => lookUp(client, placeId, name),
   });

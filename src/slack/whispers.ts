@@ -1,5 +1,6 @@
 import type { ConversationsRepliesResponse, WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Log } from '../domain/kernel/log.ts';
 import type { Recent, Whispers } from '../views/whispers.ts';
 import type { SlackClients } from './clients.ts';
@@ -18,7 +19,8 @@ const MAY_CHANGE = ['unknown', 'slow_down', 'broken'];
 
 export function createWhispers({ once, quick }: SlackClients, log: Log): Whispers {
   const names = new LRUCache<string, string>({
-    ...{ max: 10_000, ttl: 60 * 60_000 },
+    ...atMost(10_000),
+    ttl: 60 * 60_000,
     fetchMethod: (id) => askName(quick, id).catch(() => undefined),
   });
   return {

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { ContactNews, Contacts } from '../domain/contact/contacts.ts';
+import { atMost } from '../domain/kernel/at-most.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 
 /** Events of contacts that turned out to be none of ours are kept no longer. */
 const EARLY_MS = 15 * 60_000;
 
 /** Several events tell of each contact, and those of a chat come within a day. */
-const FOREIGN = { max: 20_000, ttl: 24 * 3_600_000 };
+const FOREIGN = { ...atMost(20_000), ttl: 24 * 3_600_000 };
 
 export function createContacts(db: Kysely<unknown>, clock: Clock): Contacts {
   const foreign = new LRUCache<string, true>(FOREIGN);
