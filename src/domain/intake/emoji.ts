@@ -25,9 +25,6 @@ const TWO_PEOPLE: Record<string, string> = {
   '1F491': '1F9D1-200D-2764-FE0F-200D-1F9D1',
 };
 
-/** Not every emoji takes a tone. */
-const IS_EMOJI = /^\p{RGI_Emoji}$/v;
-
 const VARIATION_SELECTOR = 0xfe0f;
 /** Of the modifiers that skin tones 2 to 6 stand for. */
 const BEFORE_FIRST_TONE = 0x1f3f9;
@@ -43,7 +40,7 @@ export function writeOutEmoji(text: string): string {
     if (!hex) return written;
     const tones = [first, second].flatMap((tone) => (tone ? [BEFORE_FIRST_TONE + Number(tone)] : []));
     const toned = characters(hex, tones);
-    return IS_EMOJI.test(toned) ? toned : characters(hex, []);
+    return tones.length > 0 && isEmoji(toned) ? toned : characters(hex, []);
   });
 }
 
@@ -96,6 +93,15 @@ function characters(hex: string, [first, last = first]: number[]): string {
     })
     .map((point) => String.fromCodePoint(point))
     .join('');
+}
+
+/** Made when the first tone is asked for, which keeps 10 ms and 2 MB out of the start. */
+let emoji: RegExp | undefined;
+
+/** Not every emoji takes a tone. */
+function isEmoji(character: string): boolean {
+  emoji ??= /^\p{RGI_Emoji}$/v;
+  return emoji.test(character);
 }
 
 function isPerson(point: number): boolean {
