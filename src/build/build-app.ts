@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { licencesOf } from './licences.ts';
+import { lighterPackages } from './lighter-packages.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
@@ -39,23 +40,10 @@ export async function buildApp({ outdir, more }: { outdir: string; more?: EntryP
     lineLimit: 160,
     sourcemap: 'linked',
     sourcesContent: false,
-    plugins: [mapOwnSourcesOnly],
+    plugins: [lighterPackages],
     metafile: true,
     logLevel: 'warning',
   });
   fs.writeFileSync(path.join(outdir, 'THIRD-PARTY-LICENSES.txt'), licencesOf(metafile, ROOT));
   fs.writeFileSync(path.join(outdir, 'package.json'), '{ "type": "module" }\n');
 }
-
-const EMPTY_MAP = Buffer.from('{"version":3,"sources":[""],"mappings":"AAAA"}').toString('base64');
-
-/** Node reads the maps whole when it starts; those of the packages cost it a second and 150 MB. */
-const mapOwnSourcesOnly: Plugin = {
-  name: 'map-own-sources-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /node_modules.*\.[cm]?js$/ }, async ({ path: file }) => ({
-      contents: `${await fs.promises.readFile(file, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${EMPTY_MAP}`,
-      loader: 'default',
-    }));
-  },
-};

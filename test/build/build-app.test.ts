@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SANDBOX_CREDENTIALS, startSimulatedConnect } from '../../src/sandbox/connect/index.ts';
-import { startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
+import { type SimulatedSlack, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
 import { connectEnvironment, slackEnvironment } from '../support/environment.ts';
 import { borrowDatabase } from '../support/postgres.ts';
@@ -14,6 +14,7 @@ const ROOT = path.join(import.meta.dirname, '../..');
 
 /** Nothing that Node would look for packages in lies above it. */
 let outdir: string;
+let slack: SimulatedSlack;
 let env: Record<string, string>;
 const closing: (() => Promise<void>)[] = [];
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const { status, stderr } = spawnSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   fs.cpSync(path.join(ROOT, 'dist'), outdir, { recursive: true });
-  const slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
+  slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
   const connect = await startSimulatedConnect({ quotas: 'off' });
   const database = await borrowDatabase();
   closing.push(slack.stop, connect.stop, database.giveBack);
@@ -40,7 +41,11 @@ afterAll(async () => {
   for (const close of closing) await close();
 });
 
-const start = (options: string[] = []) => startProcess(outdir, env, options);
+const start = (options: string[] = [], changed = {}) => startProcess(outdir, { ...env, ...changed }, options);
+
+const codeOf = (name: string) => fs.readFileSync(path.join(outdir, name), 'utf8');
+const filesWith = (text: string) =>
+  fs.readdirSync(outdir).filter((name) => name.endsWith('.js') && codeOf(name).includes(text));
 
 test('it runs without node_modules, from any directory, and twice', async () => {
   for (const _ of ['cold', 'with what was compiled']) {
@@ -69,15 +74,31 @@ test('its stack traces name the sources', async () => {
   expect(app.output()).toMatch(/ at run\d* \([^)]*\/src\/run\.ts:\d+:\d+\)/);
 });
 
-test('what conversations alone need is in a file of its own, which is imported where they are on', () => {
-  const files = fs.readdirSync(outdir).filter((name) => name.endsWith('.js'));
-  const text = (name: string) => fs.readFileSync(path.join(outdir, name), 'utf8');
-  const having = files.filter((name) => text(name).includes('CreateParticipantConnectionCommand'));
-  expect(having).toEqual([expect.stringMatching(/^chat-gateway-/)]);
-  const importing = files.map(text).filter((code) => code.includes(`"./${having[0]}"`));
+test('it runs in Socket Mode', async () => {
+  const app = start([], slackEnvironment(slack, 'socket'));
+  await app.said('Reach Out is running');
+  app.child.kill('SIGTERM');
+  expect(await app.ended()).toBe(0);
+});
+
+test.each([
+  ['conversations', 'CreateParticipantConnectionCommand', 'chat-gateway'],
+  ['Socket Mode', 'SlackWebSocket', 'socket-delivery'],
+])('what %s alone need is in a file of its own, which is imported where they are on', (_, text, file) => {
+  const having = filesWith(text);
+  expect(having).toEqual([expect.stringMatching(`^${file}-`)]);
+  const importing = filesWith(`"./${having[0]}"`);
   expect(importing).toHaveLength(1);
-  expect(importing[0]?.split(`import("./${having[0]}")`)).toHaveLength(2);
-  expect(importing[0]?.split(`"./${having[0]}"`)).toHaveLength(2);
+  const code = codeOf(importing[0] ?? '');
+  expect(code.split(`import("./${having[0]}")`)).toHaveLength(2);
+  expect(code.split(`"./${having[0]}"`)).toHaveLength(2);
+});
+
+test('what packages have that nobody uses is not in it', () => {
+  // Of Express, which Bolt has a receiver for, and of Amazon Connect.
+  expect(filesWith('require_body_parser')).toEqual([]);
+  expect(filesWith('StartOutboundEmailContact$')).toEqual([]);
+  expect(filesWith('StartOutboundChatContact$')).not.toEqual([]);
 });
 
 test('the licences of what is in it come along', () => {
