@@ -175,7 +175,7 @@ export type ActionResults = {
 /** `invalid`: 400 · `impossible`: 409, nobody could do that now · `unknown`: 404, no such thing · `failed`: 500. */
 export type ActError = { code: 'invalid' | 'impossible' | 'unknown' | 'failed'; message: string };
 
-/** The JSON that `POST /api/act` answers with. */
+/** The JSON that `POST /api/act` answers with. What came of it is in each state from the number `seq` on. */
 export type ActAnswer<T extends ActionType = ActionType> =
-  | { ok: true; result: ActionResults[T] }
+  | { ok: true; result: ActionResults[T]; seq: number }
   | { ok: false; error: ActError };

@@ -15,7 +15,9 @@ import type { InstalledApp, Team } from './slack/types.ts';
  * GET  /api/stream          Server-Sent Events, each a `StreamEvent`. The first is the whole state, unless the browser
  *                           comes back soon enough (Last-Event-ID) to be told only what it missed.
  * GET  /api/state           `SandboxState`.
- * POST /api/act             a `SandboxAction`; answers `ActAnswer`.
+ * POST /api/act             a `SandboxAction`; answers `ActAnswer`. Who does more before there is an answer names each in
+ *                           the header Act-Id, and in Act-After the one before it, which is taken up first, whichever
+ *                           request arrives first.
  * GET  /api/requests        `RequestRow[]`, oldest first; `?since=ID` those after it.
  * GET  /api/requests/ID     `RequestDetail`.
  * GET  /api/app-log         `{lines: string[]}`, what the app printed last.

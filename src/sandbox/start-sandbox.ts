@@ -9,6 +9,7 @@ import { noteOutside } from './app-process/outside-file.ts';
 import { copyPolicy, policyFileIn } from './app-process/policy-file.ts';
 import { close, listen } from './connect/listen.ts';
 import type { SandboxState } from './page-api.ts';
+import { ActOrder } from './server/act-order.ts';
 import { bundlePage } from './server/bundle-page.ts';
 import type { Front } from './server/front.ts';
 import { createPageServer } from './server/page-server.ts';
@@ -131,6 +132,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const bundled = bundlePage(ROOT);
   front = {
     parts,
+    acts: new ActOrder(),
     state,
     assets: () => (options.watch ? bundlePage(ROOT) : bundled),
     about: () => ({

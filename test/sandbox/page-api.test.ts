@@ -170,6 +170,20 @@ describe('acting', () => {
     expect(refused).toMatchObject({ status, answer: { ok: false, error: { code } } });
   });
 
+  test('in the order in which it was done, whichever request arrives first', async () => {
+    const late = { 'act-id': 'test.2', 'act-after': 'test.1' };
+    const second = sandbox.post({ type: 'post', as: ada, conversation: support, text: 'Second' }, late);
+    const refused = await sandbox.post({ type: 'submit', as: 'U0NOBODY' });
+    expect(refused.status).toBe(404);
+    const early = { 'act-id': 'test.1' };
+    await sandbox.post({ type: 'post', as: ada, conversation: support, text: 'First' }, early);
+    const { answer } = await second;
+    const { messages, seq } = await sandbox.state();
+    expect(messages[support]?.slice(-2).map(({ text }) => text)).toEqual(['First', 'Second']);
+    expect(answer).toMatchObject({ ok: true, seq: expect.any(Number) });
+    expect(answer.ok && answer.seq).toBeLessThanOrEqual(seq);
+  });
+
   test('what only one person sees, and what Slack tells them, is theirs and survives a reload', async () => {
     await sandbox.act({ type: 'command', as: ada, conversation: support, line: '/nonsense' });
     const { notices } = await sandbox.state();

@@ -24,7 +24,7 @@ export type Client = {
   /** What the action came to; throws on a refusal. */
   act: <T extends ActionType>(action: SandboxAction & { type: T }) => Promise<ActionResults[T]>;
   /** Anything at all, with the status of the answer. */
-  post: (body: unknown) => Promise<{ status: number; answer: ActAnswer }>;
+  post: (body: unknown, headers?: Record<string, string>) => Promise<{ status: number; answer: ActAnswer }>;
   get: (path: string) => Promise<unknown>;
   /** Follows the stream until the state satisfies the test. */
   until: (test: (state: SandboxState) => unknown, timeoutMs?: number) => Promise<SandboxState>;
@@ -33,10 +33,10 @@ export type Client = {
 /** Speaks to a sandbox's server as the page does. */
 export function clientOf(url: string): Client {
   const get = async (path: string) => (await fetch(url + path)).json();
-  const post: Client['post'] = async (body) => {
+  const post: Client['post'] = async (body, headers) => {
     const response = await fetch(`${url}/api/act`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
     return { status: response.status, answer: (await response.json()) as ActAnswer };

@@ -34,7 +34,8 @@ export async function act(asked: unknown, parts: SandboxParts): Promise<ActAnswe
   const parsed = actionSchema.safeParse(asked);
   if (!parsed.success) return refusal('invalid', z.prettifyError(parsed.error));
   try {
-    return { ok: true, result: await run(parsed.data, parts) };
+    const result = await run(parsed.data, parts);
+    return { ok: true, result, seq: parts.feed.seq };
   } catch (error) {
     const { message } = error instanceof Error ? error : new Error(String(error));
     return refusal(codeOf(error), message);

@@ -1,9 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { act, STATUS_OF } from '../act/act.ts';
-import type { ActAnswer } from '../page-api.ts';
 import { receiveFile, sendFile } from './files.ts';
 import type { Exchange, Front } from './front.ts';
-import { readJson } from './read-json.ts';
+import { receiveAct } from './receive-act.ts';
 import { foreignness, SECURITY_HEADERS } from './security.ts';
 import { sendJson, sendText } from './send.ts';
 import { serveStream } from './stream.ts';
@@ -50,14 +48,7 @@ const ROUTES: Record<string, (exchange: Exchange) => void | Promise<void>> = {
   'GET /api/app-log': ({ response, front }) => sendJson(response, 200, { lines: front.parts.app.log() }),
   'GET /api/requests': ({ response, url, front }) =>
     sendJson(response, 200, front.parts.traffic.list(Number(url.searchParams.get('since') ?? 0) || 0)),
-  'POST /api/act': async ({ request, response, front }) => {
-    // Other sites can make a browser post anything but this without asking us first.
-    const isJson = request.headers['content-type']?.split(';')[0]?.trim() === 'application/json';
-    const answer: ActAnswer = isJson
-      ? await act(await readJson(request), front.parts)
-      : { ok: false, error: { code: 'invalid', message: 'Send JSON, with content-type application/json.' } };
-    sendJson(response, answer.ok ? 200 : STATUS_OF[answer.error.code], answer);
-  },
+  'POST /api/act': receiveAct,
 };
 
 function sendDetail({ response, front }: Exchange, id: number): void {

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
-import type { RequestDetail, RequestRow, SandboxAbout } from '../../../src/sandbox/page-api.ts';
+import type { RequestRow, SandboxAbout } from '../../../src/sandbox/page-api.ts';
 import { seedIds } from '../../../src/sandbox/slack/index.ts';
+import { callSlack, lastTrigger } from './as-the-app.ts';
 import { type Desk, expectAccessible, expectText, modal, openForm } from './support.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
@@ -54,24 +55,6 @@ const VIEW = {
 };
 
 export function elementCases(desk: () => Desk): void {
-  async function callSlack(method: string, body: object): Promise<void> {
-    const { slackUrl } = (await desk().get('/api/about')) as SandboxAbout;
-    const response = await fetch(`${slackUrl}/api/${method}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: 'Bearer xoxb-sandbox-bot-token' },
-      body: JSON.stringify(body),
-    });
-    expect(await response.json()).toMatchObject({ ok: true });
-  }
-
-  /** The trigger of the newest press of a button; the app leaves it unused. */
-  async function lastTrigger(): Promise<string> {
-    const rows = (await desk().get('/api/requests')) as RequestRow[];
-    const row = rows.findLast(({ name }) => name === 'block_actions');
-    const { body } = (await desk().get(`/api/requests/${row?.id}`)) as RequestDetail;
-    return (body as { trigger_id: string }).trigger_id;
-  }
-
   const values = async () => {
     const { modals } = await desk().state();
     return modals[seedIds.ada]?.at(-1)?.values ?? {};
@@ -83,7 +66,7 @@ export function elementCases(desk: () => Desk): void {
     await form.getByRole('textbox', { name: 'Message' }).fill('Kept below');
     await form.getByRole('button', { name: 'More options' }).click();
     await form.getByRole('textbox', { name: 'Display name' }).waitFor();
-    await callSlack('views.push', { trigger_id: await lastTrigger(), view: VIEW });
+    await callSlack(desk(), 'views.push', { trigger_id: await lastTrigger(desk()), view: VIEW });
     await form.getByRole('heading', { name: 'All of them' }).waitFor();
     await expectAccessible(page, 'all inputs');
     await form.getByRole('textbox', { name: 'The number' }).fill('12');
@@ -163,7 +146,7 @@ export function elementCases(desk: () => Desk): void {
   test('a message: rich text letter for letter, a button that asks, a menu', async () => {
     const page = await desk().openAs('ada');
     const said = 'Use *1234* _now_ :tada: <@U0ADA00001> &lt;b&gt;\n> not a quote';
-    await callSlack('chat.postMessage', {
+    await callSlack(desk(), 'chat.postMessage', {
       channel: seedIds.support,
       text: 'Rich',
       blocks: [

@@ -50,7 +50,6 @@ export function formCases(desk: () => Desk): void {
     await form.getByRole('textbox', { name: 'Message' }).fill('Draft');
     await form.getByRole('radio', { name: 'SMS' }).focus();
     await page.keyboard.press('ArrowDown');
-    await expectText(form, 'WhatsApp delivers only templates');
     await page.keyboard.press('ArrowDown');
     await form.getByRole('button', { name: 'Call' }).waitFor();
     expect(await form.getByRole('textbox', { name: 'Message to speak' }).inputValue()).toBe('Draft');

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect } from '@jest/globals';
 import { elementCases } from './elements.ts';
 import { everybodyCases } from './everybody.ts';
+import { hurryCases } from './hurry.ts';
 import { readingCases } from './reading.ts';
 import { describeInBrowser, useDesk } from './support.ts';
 
@@ -9,6 +10,7 @@ describeInBrowser('the page', () => {
   const desk = useDesk();
   describe('every element', () => elementCases(desk));
   describe('reading on', () => readingCases(desk));
+  describe('in a hurry', () => hurryCases(desk));
   describe('everybody', () => everybodyCases(desk));
   afterAll(() => expect(desk().browser.complaints).toEqual([]));
 });

@@ -19,7 +19,8 @@ export type Surface = {
   /** In the form of `view.state.values`; nothing for elements in messages that nobody has touched. */
   valueOf: (where: Where) => Json | undefined;
   fill: (where: Where, text: string, pressedEnter: boolean) => void;
-  choose: (where: Where, value: Choice) => void;
+  /** Resolves once it shows what came of it. */
+  choose: (where: Where, value: Choice) => Promise<unknown>;
   press: (where: Where) => void;
   suggest: (where: Where, query: string) => Promise<Suggestions>;
 };
@@ -27,7 +28,7 @@ export type Surface = {
 const nothing: Surface = {
   valueOf: () => undefined,
   fill: () => {},
-  choose: () => {},
+  choose: async () => {},
   press: () => {},
   suggest: async () => ({ kind: 'options', options: [] }),
 };

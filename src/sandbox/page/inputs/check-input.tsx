@@ -2,6 +2,7 @@ import { type Json, objectAt, objectsAt, stringAt } from '../../slack/json.ts';
 import { useSurface } from '../block-kit/surface.ts';
 import { TextObject } from '../block-kit/text-object.tsx';
 import { ariaOf, type InputProps } from './input-props.ts';
+import { useEcho } from './use-echo.ts';
 
 /** Radio buttons and checkboxes: native ones, so that arrows, Space and screen readers work as everywhere. */
 export function CheckInput(props: InputProps) {
@@ -9,13 +10,15 @@ export function CheckInput(props: InputProps) {
   const surface = useSurface();
   const single = element.type === 'radio_buttons';
   const value = surface.valueOf(where);
-  const chosen = [objectAt(value, 'selected_option'), ...objectsAt(value, 'selected_options')].flatMap(
+  const held = [objectAt(value, 'selected_option'), ...objectsAt(value, 'selected_options')].flatMap(
     (option) => stringAt(option, 'value') ?? [],
   );
+  const { shown: chosen, show } = useEcho(held);
   const toggle = (option: string) => {
-    if (single) return surface.choose(where, option);
+    if (single) return show([option], surface.choose(where, option));
     const others = chosen.filter((one) => one !== option);
-    surface.choose(where, others.length < chosen.length ? others : [...chosen, option]);
+    const next = others.length < chosen.length ? others : [...chosen, option];
+    show(next, surface.choose(where, next));
   };
   const group = { ...label, 'aria-describedby': describedBy };
   return (

@@ -15,7 +15,7 @@ export type ComboboxProps = {
   most: number;
   clearable: boolean;
   focusOnLoad: boolean;
-  onChange: (values: string[]) => void;
+  onChange: (chosen: readonly ComboboxOption[]) => void;
 };
 
 /** A select that can be searched: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
@@ -43,14 +43,15 @@ export function Combobox(props: ComboboxProps) {
     setOpen(true);
     setActive(index);
   };
-  const pick = ({ value }: ComboboxOption) => {
+  const pick = (option: ComboboxOption) => {
+    const { value } = option;
     if (!multiple) {
-      onChange([value]);
+      onChange([option]);
       return close();
     }
     if (isFull && !isSelected(value)) return;
-    const others = selected.filter((one) => one.value !== value).map((one) => one.value);
-    onChange(isSelected(value) ? others : [...others, value]);
+    const others = selected.filter((one) => one.value !== value);
+    onChange(isSelected(value) ? others : [...others, option]);
     setQuery('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -75,7 +76,7 @@ export function Combobox(props: ComboboxProps) {
     else if (event.key === 'Enter' && !open) openAt(0);
     else if (event.key === 'Escape' && open) close();
     else if (event.key === 'Backspace' && multiple && query === '' && selected.length > 0)
-      return onChange(selected.slice(0, -1).map(({ value }) => value));
+      return onChange(selected.slice(0, -1));
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,42 +1,48 @@
 import { TZDate } from '@date-fns/tz';
-import { stringAt } from '../../slack/json.ts';
+import { type Json, stringAt } from '../../slack/json.ts';
 import { useDirectory } from '../block-kit/directory.ts';
 import { useSurface } from '../block-kit/surface.ts';
 import { ariaOf, type InputProps } from './input-props.ts';
+import { useEcho } from './use-echo.ts';
 
 /** The browser's own pickers; a point in time is read in the time zone of the person, as in Slack. */
 export function DateTimeInput(props: InputProps) {
   const { element, where } = props;
   const surface = useSurface();
-  const { viewer } = useDirectory();
-  const held = surface.valueOf(where);
-  if (element.type === 'datetimepicker') {
-    const seconds = typeof held?.selected_date_time === 'number' ? held.selected_date_time : undefined;
-    return (
-      <div className="with-note">
-        <input
-          {...ariaOf(props)}
-          type="datetime-local"
-          className="control"
-          value={seconds === undefined ? '' : toLocal(seconds, viewer.tz)}
-          onChange={({ target }) =>
-            surface.choose(where, target.value ? fromLocal(target.value, viewer.tz) : null)
-          }
-        />
-        <span className="field-hint">{viewer.tz}</span>
-      </div>
-    );
-  }
-  const isDate = element.type === 'datepicker';
-  return (
+  const { tz } = useDirectory().viewer;
+  const { shown, show } = useEcho(textOf(surface.valueOf(where), tz));
+  const isMoment = element.type === 'datetimepicker';
+  const put = (text: string) =>
+    show(text, surface.choose(where, text && isMoment ? fromLocal(text, tz) : text || null));
+  const input = (
     <input
       {...ariaOf(props)}
-      type={isDate ? 'date' : 'time'}
+      type={TYPES[String(element.type)]}
       className="control"
-      value={stringAt(held, isDate ? 'selected_date' : 'selected_time') ?? ''}
-      onChange={({ target }) => surface.choose(where, target.value || null)}
+      value={shown}
+      onChange={({ target }) => put(target.value)}
     />
   );
+  if (!isMoment) return input;
+  return (
+    <div className="with-note">
+      {input}
+      <span className="field-hint">{tz}</span>
+    </div>
+  );
+}
+
+const TYPES: Record<string, string> = {
+  datepicker: 'date',
+  timepicker: 'time',
+  datetimepicker: 'datetime-local',
+};
+
+/** What the picker shows of a value: `2026-03-01`, `09:30` or both. */
+function textOf(held: Json | undefined, tz: string): string {
+  const seconds = held?.selected_date_time;
+  if (typeof seconds === 'number') return toLocal(seconds, tz);
+  return stringAt(held, 'selected_date') ?? stringAt(held, 'selected_time') ?? '';
 }
 
 function toLocal(seconds: number, tz: string): string {

@@ -4,6 +4,7 @@ import { useSurface } from '../block-kit/surface.ts';
 import { plainOf } from '../block-kit/text-object.tsx';
 import { Combobox, type ComboboxOption, type Find } from './combobox.tsx';
 import { ariaOf, type InputProps } from './input-props.ts';
+import { useEcho } from './use-echo.ts';
 
 export function StaticSelect(props: InputProps) {
   const groups = objectsAt(props.element, 'option_groups');
@@ -50,6 +51,7 @@ type SelectProps = InputProps & { find: Find; selected: readonly ComboboxOption[
 
 function Select({ find, selected, ...props }: SelectProps) {
   const surface = useSurface();
+  const { shown, show } = useEcho(selected);
   const { element, where, required } = props;
   const multiple = String(element.type).startsWith('multi_');
   const limit = typeof element.max_selected_items === 'number' ? element.max_selected_items : Infinity;
@@ -58,11 +60,14 @@ function Select({ find, selected, ...props }: SelectProps) {
       aria={ariaOf(props)}
       placeholder={plainOf(objectAt(element, 'placeholder')) || 'Choose an option'}
       find={find}
-      selected={selected}
+      selected={shown}
       most={multiple ? limit : 1}
       clearable={!required}
       focusOnLoad={element.focus_on_load === true}
-      onChange={(values) => surface.choose(where, multiple ? values : (values[0] ?? null))}
+      onChange={(options) => {
+        const values = options.map(({ value }) => value);
+        show(options, surface.choose(where, multiple ? values : (values[0] ?? null)));
+      }}
     />
   );
 }

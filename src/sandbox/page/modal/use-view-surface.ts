@@ -3,7 +3,6 @@ import type { OpenView } from '../../slack/index.ts';
 import { isJson, objectAt, stringAt } from '../../slack/json.ts';
 import type { Surface, Where } from '../block-kit/surface.ts';
 import { useAct } from '../state/sandbox.tsx';
-import { useChoices } from './use-choices.ts';
 import { useDrafts } from './use-drafts.ts';
 
 export type ViewSurface = {
@@ -21,7 +20,6 @@ export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): Vie
   // An update that was under way when one pressed the button takes the errors away before they are read: so they
   // stay until one does something.
   const [unread, setUnread] = useState<Record<string, string>>({});
-  const choices = useChoices(view);
   const who = { as: view.user, device };
   const place = ({ blockId, actionId }: Where) => ({
     ...who,
@@ -35,7 +33,7 @@ export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): Vie
 
   const surface: Surface = {
     valueOf(where) {
-      const held = choices.shown(where, objectAt(view.values[where.blockId], where.actionId));
+      const held = objectAt(view.values[where.blockId], where.actionId);
       const draft = drafts.textOf(where);
       if (draft !== undefined) return { ...held, value: draft };
       const rich = objectAt(held, 'rich_text_value');
@@ -47,15 +45,15 @@ export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): Vie
     },
     choose(where, value) {
       setUnread({});
-      choices.remember(where, value);
-      const plain = typeof value === 'object' && value !== null ? [...value] : value;
       // Slack tells of a choice together with all that was typed before it.
-      void drafts.flush().then(() => act({ type: 'choose', ...place(where), value: plain }));
+      drafts.flush();
+      const plain = typeof value === 'object' && value !== null ? [...value] : value;
+      return act({ type: 'choose', ...place(where), value: plain });
     },
-    async press(where) {
+    press(where) {
       setUnread({});
-      await drafts.flush();
-      await act({ type: 'press', ...place(where) });
+      drafts.flush();
+      void act({ type: 'press', ...place(where) });
     },
     async suggest(where, query) {
       const acted = await act({ type: 'suggest', ...place(where), query });
@@ -66,7 +64,7 @@ export function useViewSurface(view: OpenView, device: 'desktop' | 'phone'): Vie
     if (submitting) return;
     setSubmitting(true);
     setUnread({});
-    await drafts.flush();
+    drafts.flush();
     const acted = await act({ type: 'submit', ...who });
     if (acted.ok && acted.result.kind === 'errors') setUnread(acted.result.errors);
     setSubmitting(false);

@@ -26,7 +26,7 @@ export function useMessageSurface(message: Message, as: string): Surface {
     },
     choose(where, value) {
       remember(where, held(value));
-      void act({ type: 'choose', ...place(where), value: isList(value) ? [...value] : value });
+      return act({ type: 'choose', ...place(where), value: isList(value) ? [...value] : value });
     },
     press: (where) => void act({ type: 'press', ...place(where) }),
     async suggest(where, query) {

@@ -9,7 +9,7 @@ import {
 } from 'react';
 import type { RequestRow, SandboxAction, SandboxState } from '../../page-api.ts';
 import { useSay } from '../ui/toasts.tsx';
-import { type Acted, act } from './act.ts';
+import { type Acted, Acts } from './acts.ts';
 import { type Connection, Store } from './store.ts';
 
 type Sandbox = {
@@ -18,15 +18,35 @@ type Sandbox = {
   connection: Connection;
 };
 
+type Act = <A extends SandboxAction>(action: A) => Promise<Acted<A['type']>>;
+
 const SandboxContext = createContext<Sandbox | undefined>(undefined);
+const ActContext = createContext<Act | undefined>(undefined);
 
 /** Shows `children` once there is a state, and keeps it current. */
 export function SandboxProvider({ children, waiting }: { children: ReactNode; waiting: ReactNode }) {
-  const [store] = useState(() => new Store());
+  const [{ store, act }] = useState(enter);
   useEffect(() => store.connect(), [store]);
   const { state, requests, connection } = useSyncExternalStore(store.subscribe, store.read);
   if (!state) return waiting;
-  return <SandboxContext value={{ state, requests, connection }}>{children}</SandboxContext>;
+  return (
+    <ActContext value={act}>
+      <SandboxContext value={{ state, requests, connection }}>{children}</SandboxContext>
+    </ActContext>
+  );
+}
+
+function enter(): { store: Store; act: Act } {
+  const store = new Store();
+  const acts = new Acts();
+  return {
+    store,
+    async act(action) {
+      const acted = await acts.act(action);
+      if (acted.ok) await store.reached(acted.seq);
+      return acted;
+    },
+  };
 }
 
 export function useSandbox(): Sandbox {
@@ -35,15 +55,17 @@ export function useSandbox(): Sandbox {
   return sandbox;
 }
 
-/** `act`, with what went wrong said to the person. */
-export function useAct() {
+/** Does something, and resolves once the page shows what came of it; what went wrong is said to the person. */
+export function useAct(): Act {
   const say = useSay();
+  const act = use(ActContext);
+  if (!act) throw new Error('useAct outside of SandboxProvider');
   return useCallback(
-    async <A extends SandboxAction>(action: A): Promise<Acted<A['type']>> => {
+    async (action) => {
       const acted = await act(action);
       if (!acted.ok) say(acted.error.message);
       return acted;
     },
-    [say],
+    [act, say],
   );
 }

@@ -24,6 +24,21 @@ export class Store {
 
   readonly read = (): Snapshot => this.#snapshot;
 
+  /** Resolves once the change of that number has come, or a state of another run. */
+  reached(seq: number): Promise<void> {
+    const run = this.#snapshot.state?.run;
+    return new Promise((resolve) => {
+      const look = () => {
+        const { state } = this.#snapshot;
+        if (!state || (state.run === run && state.seq < seq)) return;
+        this.#listeners.delete(look);
+        resolve();
+      };
+      this.#listeners.add(look);
+      look();
+    });
+  }
+
   /** Follow the stream; the browser reconnects by itself. */
   connect(): () => void {
     const source = new EventSource('/api/stream');
@@ -37,14 +52,17 @@ export class Store {
   }
 
   #take(change: SandboxChange, seq: number): void {
-    const { state, requests } = this.#snapshot;
+    const { state: before, requests } = this.#snapshot;
     if (change.type === 'state') {
       // Another world may begin to count its requests anew.
       this.#set({ state: change.state, requests: [] });
       void this.#loadRequests();
-    } else if (change.type === 'request') this.#set({ requests: add(requests, [change.request]) });
-    else if (change.type === 'requestsCleared') this.#set({ requests: [] });
-    else if (state) this.#set({ state: applyChange(state, change, seq) });
+      return;
+    }
+    const state = before && applyChange(before, change, seq);
+    if (change.type === 'request') this.#set({ state, requests: add(requests, [change.request]) });
+    else if (change.type === 'requestsCleared') this.#set({ state, requests: [] });
+    else this.#set({ state });
   }
 
   async #loadRequests(): Promise<void> {
