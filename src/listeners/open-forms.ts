@@ -26,12 +26,14 @@ interface Known {
   done: Map<string, string>;
   /** The hashes that it has had, with their order. */
   versions: Map<string, number>;
-  /** What the app has put there last. */
-  shown?: { hash: string; view: ModalView };
+  /** What the app has put there last. Of what a submission was answered with, Slack tells no hash. */
+  shown?: { hash?: string; version: number; view: ModalView };
   /** The version with which an input began anew. */
   renewed: Map<string, number>;
   /** Settles with the last change. */
   turn: Promise<unknown>;
+  /** Settles when a submission has been answered. */
+  answering?: Promise<unknown>;
   /** What follows from what was done there. */
   underway: Set<Promise<unknown>>;
 }
@@ -49,6 +51,26 @@ export class OpenForms {
     this.#modals = modals;
   }
 
+  /** Opens a form at once, and changes it by what is found meanwhile. */
+  async open<Found>(
+    triggerId: string,
+    view: ModalView,
+    find: () => Promise<Found>,
+    build: (now: FormView, found: Found) => Change | undefined,
+  ): Promise<Found> {
+    const opening = this.#modals.open(triggerId, view);
+    const finding = find();
+    // It is awaited only where the form opens.
+    finding.catch(() => {});
+    const form = asOpened(await opening, view);
+    const follow = async () => {
+      const found = await finding;
+      await this.change(form, (now) => build(now, found));
+    };
+    await this.during(form, follow());
+    return finding;
+  }
+
   /** Notes what was done in a form; says whether that is of no account any more, as the same was done again since. */
   note(view: FormView, what: string, actionTs: string): () => boolean {
     const known = this.#known(view);
@@ -61,15 +83,8 @@ export class OpenForms {
 
   /** The form by what was put there and filled in last. */
   asItIs(view: FormView): FormView {
-    const { newest, shown, versions, renewed } = this.#known(view);
-    const given = newest?.view ?? view;
-    if (!shown || !isBehind(given, { shown, versions })) return given;
-    const version = versions.get(given.hash) ?? 0;
-    const values = initialAnswers(shown.view);
-    for (const [id, answer] of Object.entries(given.state.values))
-      if (id in values && version >= (renewed.get(id) ?? 0)) values[id] = answer;
-    const { blocks, private_metadata = '' } = shown.view;
-    return { id: given.id, hash: shown.hash, blocks, private_metadata, state: { values } };
+    const known = this.#known(view);
+    return broughtUpToDate(known.newest?.view ?? view, known);
   }
 
   /** Changes a form, as it is once what was begun before has come to Slack. */
@@ -79,10 +94,13 @@ export class OpenForms {
   ): Promise<void> {
     const known = this.#known(view);
     const turn = known.turn.then(async () => {
-      if (isGone(known)) return;
-      const now = this.asItIs(view);
-      const change = await build(now);
-      if (change) await this.#put(known, now, change);
+      let isDone = false;
+      while (!isDone && !isGone(known)) {
+        const now = this.asItIs(view);
+        const change = await build(now);
+        isDone = !change || (await this.#put(known, now, change));
+        if (!isDone) await known.answering;
+      }
     });
     known.turn = turn.catch(() => {});
     await turn;
@@ -95,12 +113,25 @@ export class OpenForms {
     await work.finally(() => underway.delete(work));
   }
 
-  /** Resolves when nothing follows any more, with the blocks that the form has then. */
-  async settled(view: FormView): Promise<FormView['blocks']> {
+  /** A form that is submitted, once nothing follows any more from what was done there before. */
+  async settled(view: FormView): Promise<FormView> {
     const known = this.#known(view);
     await Promise.allSettled(known.underway);
-    const { shown, versions } = known;
-    return shown && isBehind(view, { shown, versions }) ? shown.view.blocks : view.blocks;
+    return broughtUpToDate(view, known);
+  }
+
+  /** Answers a submission with another view, which takes the form's place. */
+  async answer(submitted: FormView, view: ModalView, ack: () => Promise<void>): Promise<void> {
+    const known = this.#known(submitted);
+    versionOf(known, submitted.hash);
+    const version = known.versions.size;
+    noteRenewed(known, broughtUpToDate(submitted, known), { view, version });
+    // What comes from Slack after it has a hash that is not known yet.
+    known.versions.set(`answer ${version}`, version);
+    known.shown = { version, view };
+    const acked = ack();
+    known.answering = acked.catch(() => {});
+    await acked;
   }
 
   /** The form is closed. */
@@ -108,30 +139,37 @@ export class OpenForms {
     this.#forms.delete(id);
   }
 
-  /** Slack keeps what is in an input that stays, whatever else it is given: so it goes first, and comes back. */
-  async #put(known: Known, now: FormView, { view, anew = [] }: Change): Promise<void> {
+  /**
+   * Slack keeps what is in an input that stays, whatever else it is given: so it goes first, and comes back.
+   * False where a submission has been answered meanwhile: the form is another one.
+   */
+  async #put(known: Known, now: FormView, { view, anew = [] }: Change): Promise<boolean> {
     const { id, hash } = now;
-    const { versions, renewed } = known;
-    const had = (one: string) => {
-      if (!versions.has(one)) versions.set(one, versions.size);
-      return one;
-    };
-    const put = async (next: ModalView, before: string) => {
-      const followed = await this.#modals.update({ id, hash: had(before) }, next);
+    const { shown } = known;
+    const before = inputBlocks(now);
+    versionOf(known, hash);
+    /** The hash that it has then; undefined where a submission has been answered. */
+    const put = async (next: ModalView, hash: string): Promise<string | undefined> => {
+      const followed = await this.#modals.update({ id, hash }, next);
+      if (!followed && known.shown !== shown) return undefined;
       // Another instance has changed it meanwhile, by less than is known here.
       const after = followed ?? (await this.#modals.update({ id }, next));
-      return had(after?.hash ?? before);
+      versionOf(known, after?.hash ?? hash);
+      return after?.hash ?? hash;
     };
     const bare = anew.length > 0 ? await put(withoutInputs(view, anew), hash) : hash;
+    if (bare === undefined) return false;
+    const hasMessage = anew.length === 0 && before.has('message');
     // Nobody is to be left with a form that has no message.
     const after = await put(view, bare).catch((error) => {
-      if (anew.length === 0) throw error;
+      if (hasMessage) throw error;
       return put(view, bare);
     });
-    const before = inputBlocks(now);
-    for (const input of Object.keys(initialAnswers(view)))
-      if (anew.includes(input) || !before.has(input)) renewed.set(input, versions.size - 1);
-    known.shown = { hash: after, view };
+    if (after === undefined || known.shown !== shown) return false;
+    const version = versionOf(known, after);
+    noteRenewed(known, now, { view, version, anew });
+    known.shown = { hash: after, version, view };
+    return true;
   }
 
   #known({ id }: { id: string }): Known {
@@ -146,16 +184,36 @@ export class OpenForms {
   }
 }
 
-function isBehind(
-  { hash }: FormView,
-  { shown, versions }: Pick<Required<Known>, 'shown' | 'versions'>,
-): boolean {
-  const version = versions.get(hash);
-  return version !== undefined && version < (versions.get(shown.hash) ?? 0);
+/** The order of a hash among those that the form has had; the last where it is new. */
+function versionOf({ versions }: Known, hash: string): number {
+  const version = versions.get(hash) ?? versions.size;
+  versions.set(hash, version);
+  return version;
+}
+
+function noteRenewed(
+  { renewed }: Known,
+  before: FormView,
+  { view, version, anew = [] }: Change & { version: number },
+): void {
+  const inputs = inputBlocks(before);
+  for (const input of Object.keys(initialAnswers(view)))
+    if (anew.includes(input) || !inputs.has(input)) renewed.set(input, version);
+}
+
+/** What came of a form, in what the app has put there since. */
+function broughtUpToDate(given: FormView, { shown, versions, renewed }: Known): FormView {
+  const version = versions.get(given.hash);
+  if (!shown || version === undefined || version >= shown.version) return given;
+  const values = initialAnswers(shown.view);
+  for (const [id, answer] of Object.entries(given.state.values))
+    if (id in values && version >= (renewed.get(id) ?? 0)) values[id] = answer;
+  const { blocks, private_metadata = '' } = shown.view;
+  return { id: given.id, hash: shown.hash ?? '', blocks, private_metadata, state: { values } };
 }
 
 /** A form that was just opened. */
-export function asOpened({ id, hash = '' }: OpenModal, view: ModalView): FormView {
+function asOpened({ id, hash = '' }: OpenModal, view: ModalView): FormView {
   const { blocks, private_metadata = '' } = view;
   return { id, hash, blocks, private_metadata, state: { values: initialAnswers(view) } };
 }

@@ -9,7 +9,6 @@ import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, offeredChannels } from './deps.ts';
 import { formDefaultsIn } from './form-defaults.ts';
 import { manyAgain, readMany } from './many-form.ts';
-import { asOpened } from './open-forms.ts';
 import { refusalsOf } from './open-modal.ts';
 
 /** The form of a list; the refusal for whom may not use it, and another place to pick where the app can't post. */
@@ -26,19 +25,15 @@ export async function openMany(
   const offersTemplates = deps.context.templates !== undefined;
   const content = { metadata, channels, senders, offersTemplates, ...(channel && { channel }) };
   const form = buildMany(content);
-  const [opened, refusals] = await Promise.all([
-    deps.modals.open(trigger_id, form),
-    refusalsOf(deps, { userId, placeId, placeName }),
-  ]);
-  const [weightiest] = refusals;
   const ask = whomToAsk(settings);
-  await deps.openForms.change(asOpened(opened, form), (now) => {
+  const find = () => refusalsOf(deps, { userId, placeId, placeName });
+  const refusals = await deps.openForms.open(trigger_id, form, find, (now, [weightiest]) => {
     if (!weightiest) return undefined;
     if (weightiest.rule === 'people') return { view: buildRefusal(weightiest, ask) };
     const typed = readMany(now, metadata);
     const placeHint = refusalText(weightiest, ask.plain);
     return { view: buildMany({ ...manyAgain(deps, metadata, typed), placeHint }) };
   });
-  if (weightiest?.rule === 'people')
+  if (refusals[0]?.rule === 'people')
     await noteRefused({ ctx: actingAs(deps, userId, 'list'), input: { refusals } });
 }

@@ -29,7 +29,7 @@ import { formDefaultsIn } from './form-defaults.ts';
 import { whereOf } from './form-values.ts';
 import { hiddenValues } from './hidden-values.ts';
 import { knownHomeSign } from './home-sign.ts';
-import { asOpened } from './open-forms.ts';
+import type { FormView } from './open-forms.ts';
 import { type Filling, fillByShortcut, responseNames } from './quick-responses.ts';
 import { readForm } from './read-form.ts';
 import { sectionAtOnce, sectionNow } from './template-section.ts';
@@ -98,18 +98,17 @@ export async function openModal(deps: Deps, opening: FormOpening): Promise<void>
   const view = viewOf(deps, metadata, first.values, { ...noticeOf(notice, first), ...before, focus });
   const channel = chosenChannel(begun, offeredChannels(deps.context.settings));
   const shown = later ? withoutInputs(view, ['message']) : view;
-  const [opened, refusals, templates, filled] = await Promise.all([
-    deps.modals.open(opening.triggerId, shown),
-    refusalsOf(deps, { userId, ...whereOf(metadata) }),
-    sectionNow(deps, { metadata, values: begun, channel }),
-    later,
-  ]);
-  const [weightiest] = refusals;
+  const find = () =>
+    Promise.all([
+      refusalsOf(deps, { userId, ...whereOf(metadata) }),
+      sectionNow(deps, { metadata, values: begun, channel }),
+      later,
+    ]);
   const ask = whomToAsk(deps.context.settings);
-  const home_sign = metadata.home_sign ?? knownHomeSign(deps, userId);
-  const isNews = home_sign !== metadata.home_sign || !isSame(templates, sectionAtOnce(deps, begun, channel));
-  const form = asOpened(opened, shown);
-  const following = deps.openForms.change(form, (now) => {
+  const follow = (now: FormView, [[weightiest], templates, filled]: Awaited<ReturnType<typeof find>>) => {
+    const home_sign = metadata.home_sign ?? knownHomeSign(deps, userId);
+    const isNews =
+      home_sign !== metadata.home_sign || !isSame(templates, sectionAtOnce(deps, begun, channel));
     if (weightiest?.rule === 'people') return { view: buildRefusal(weightiest, ask) };
     if (!weightiest && !filled && !isNews) return undefined;
     const by = readForm(deps, now);
@@ -122,9 +121,9 @@ export async function openModal(deps: Deps, opening: FormOpening): Promise<void>
       ...(weightiest && { placeHint: refusalText(weightiest, ask.plain) }),
     });
     return { view, anew: Object.keys(filledIn).filter((name) => findBlock(now, name)) };
-  });
-  await deps.openForms.during(form, following);
-  if (weightiest?.rule === 'people')
+  };
+  const [refusals] = await deps.openForms.open(opening.triggerId, shown, find, follow);
+  if (refusals[0]?.rule === 'people')
     await noteRefused({ ctx: actingAs(deps, userId, opening.door), input: { refusals } });
   await keeping;
 }

@@ -5,7 +5,7 @@ const WAIT_MS = 400;
 
 /** What is known by then; undefined where it isn't, or nobody can say it. */
 export async function soon<Answer>(
-  { context }: Deps,
+  { context }: Pick<Deps, 'context'>,
   asked: Promise<Answer>,
   waitMs = WAIT_MS,
 ): Promise<Answer | undefined> {

@@ -1,4 +1,3 @@
-import type { ViewOutput } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { type Channel, isCallChannel } from '../domain/channels/registry.ts';
 import { sendersOf } from '../domain/channels/senders.ts';
@@ -15,6 +14,7 @@ import { buildSection } from '../views/modal/template-section.ts';
 import { findBlock } from './asides.ts';
 import { type Deps, formSettings } from './deps.ts';
 import { unmasked } from './masked-number.ts';
+import type { FormView } from './open-forms.ts';
 
 /** Nobody fills in more at a time. */
 const MOST_PREVIEWS = 500;
@@ -70,7 +70,7 @@ export async function sectionNow(
 /** The section of a form that comes back, by what its submission was filled in with. */
 export function sectionAgain(
   { context: { templates, settings } }: Deps,
-  view: ViewOutput,
+  view: FormView,
   { values, channel }: FormNow,
   filled: FilledTemplate | undefined,
 ): TemplateSection | undefined {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
-import { objectsAt } from '../../src/sandbox/slack/json.ts';
 import { type Conversing, heardIn, startConversing, talk } from '../support/conversing.ts';
+import { delayNext, pickHours, setAsideIn, submitLabelOf, typedIn } from '../support/hasty.ts';
 import { blockIdsOf, hintsOf, openByCommand, opened } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
 
@@ -31,40 +31,18 @@ afterEach(async () => {
 });
 afterAll(() => conversing.stop());
 
-const typed = (field: string) => {
-  const value = ada.view?.values[field]?.[field];
-  return value?.value ?? (value?.selected_option as { value?: string } | null)?.value ?? undefined;
-};
-const submitLabel = () => (ada.view?.definition.submit as { text: string } | undefined)?.text;
-const setAside = () =>
-  objectsAt(ada.view?.definition ?? {}, 'blocks').flatMap(({ block_id, accessory }) =>
-    String(block_id).startsWith('set_aside') ? [(accessory as { value: string }).value] : [],
-  );
-
-/** The next change of a form reaches Slack late, whatever is done meanwhile. */
-function delayNext(ms = 300): { begun(): Promise<void> } {
-  const fault = world.slack.fault({ method: 'views.update', kind: 'delay', ms, beforeProcessing: true });
-  return {
-    async begun() {
-      while (fault.used === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    },
-  };
-}
+const typed = (field: string) => typedIn(ada, field);
+const submitLabel = () => submitLabelOf(ada);
+const setAside = () => setAsideIn(ada);
 
 async function open(text: string): Promise<void> {
   await openByCommand(world, ada, text);
   await world.app.drain();
 }
 
-async function pickHours(): Promise<void> {
-  const answer = await ada.suggest('quick_response', 'opening');
-  if (answer.kind !== 'options') throw new Error(answer.kind);
-  await ada.choose('quick_response', answer.options[0]!.value);
-}
-
 test('what was typed just before Send takes no error away', async () => {
   await open('+1 206 555 0152 sms Hi');
-  delayNext();
+  delayNext(world);
   await ada.fill('phone', 'not a number');
   expect(await ada.submit()).toMatchObject({ kind: 'errors', by: 'app' });
   await world.app.drain();
@@ -73,7 +51,7 @@ test('what was typed just before Send takes no error away', async () => {
 
 test('what was typed just before Send takes no question away', async () => {
   await open('+1 206 555 0152 sms Hi');
-  delayNext();
+  delayNext(world);
   await ada.fill('phone', UNKNOWN);
   expect(await ada.submit()).toMatchObject({ kind: 'updated' });
   await world.app.drain();
@@ -85,7 +63,7 @@ test('an error stands in the form that there is when it comes', async () => {
   await ada.press('more_options');
   await world.app.drain();
   const sends = async () => {
-    delayNext();
+    delayNext(world);
     await ada.choose('channel', 'voice');
     return ada.submit();
   };
@@ -107,8 +85,8 @@ test.each([
   'a quick response and, at once, %s: both hold, and what was written can be put back',
   async (_, act, holds) => {
     await open('+1 206 555 0152 sms Hello Ann');
-    const late = delayNext();
-    await pickHours();
+    const late = delayNext(world);
+    await pickHours(ada);
     await late.begun();
     await act();
     await world.app.drain();
@@ -120,10 +98,10 @@ test.each([
 
 test('a channel and, at once, a quick response', async () => {
   await open('+1 206 555 0152 sms Hello Ann');
-  const late = delayNext();
+  const late = delayNext(world);
   await ada.choose('channel', 'whatsapp');
   await late.begun();
-  await pickHours();
+  await pickHours(ada);
   await world.app.drain();
   expect([typed('channel'), typed('message'), setAside()]).toEqual(['whatsapp', HOURS, ['Hello Ann']]);
   await ada.press('put_back');
@@ -144,7 +122,7 @@ test('a shortcut that is looked up while another channel is chosen', async () =>
 
 test('a hint that has just come goes again with what it was for', async () => {
   await open('+1 206 555 0152 sms Hi');
-  const late = delayNext();
+  const late = delayNext(world);
   await ada.fill('phone', '+44 7400 123456');
   await late.begun();
   await ada.fill('phone', '+1 206 555 0152');
@@ -154,7 +132,7 @@ test('a hint that has just come goes again with what it was for', async () => {
 
 test('options that were opened stay open, with what is in them, whatever is chosen at once', async () => {
   await open('+1 206 555 0152 sms Hi');
-  const late = delayNext();
+  const late = delayNext(world);
   await ada.press('more_options');
   await late.begun();
   await ada.choose('channel', 'voice');
@@ -165,7 +143,7 @@ test('options that were opened stay open, with what is in them, whatever is chos
 test('a list: the way that is chosen last has its template', async () => {
   await opened(world, ada, () => ada.command('#support', '/reach-out many'));
   await world.app.drain();
-  const late = delayNext();
+  const late = delayNext(world);
   await ada.choose('channel', 'voice');
   await late.begun();
   await ada.choose('channel', 'sms');
@@ -178,11 +156,11 @@ test('Reply: a quick response that is picked before what was said last is there'
   const { id, contact } = await talk(conversing);
   world.connect.world.customerReply(contact.id, 'When are you open?');
   const { ts } = await world.slack.waitFor(() => heardIn(world, id)[0]);
-  const late = delayNext();
+  const late = delayNext(world);
   await opened(world, ada, () => ada.press('reply', { conversation: '#support', ts }));
   await ada.fill('message', 'Hello Ann');
   await late.begun();
-  await pickHours();
+  await pickHours(ada);
   await world.app.drain();
   expect([typed('message'), setAside()]).toEqual([HOURS, ['Hello Ann']]);
   expect(JSON.stringify(ada.view?.definition.blocks)).toContain('When are you open?');

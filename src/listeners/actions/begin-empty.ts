@@ -9,9 +9,10 @@ import { keepTyped, recalled } from '../typed-before.ts';
 
 /** What came back is not wanted. */
 export function beginEmpty(deps: Deps) {
-  return async ({ body }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
+  return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
+    deps.openForms.note(view, action.action_id, action.action_ts);
     await deps.openForms.change(view, async (now) => {
       const { kept: _, filled: __, more_options: ___, ...metadata } = readMetadata(now, privateMetadata);
       await keepTyped(deps, body.user.id, metadata, {});

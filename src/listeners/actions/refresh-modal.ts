@@ -4,6 +4,7 @@ import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isAttributeField } from '../../domain/templates/attribute-field.ts';
 import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS } from '../../views/ids.ts';
 import { readAsides } from '../asides.ts';
+import { isOfOther, stillAsked } from '../asked-of.ts';
 import type { Deps } from '../deps.ts';
 import { whereOf } from '../form-values.ts';
 import { placeHintOf, viewOf } from '../open-modal.ts';
@@ -32,8 +33,9 @@ export function refreshModal(deps: Deps) {
     if (!view) return;
     const { action_id: what } = action;
     const isAgain = openForms.note(view, what in OPTIONS ? 'options' : what, action.action_ts);
-    const { metadata, values } = readForm(deps, view);
-    const keeping = keepTyped(deps, user.id, metadata, values);
+    // Of what comes after something later, the later is kept.
+    const { metadata, values: typed } = readForm(deps, openForms.asItIs(view));
+    const keeping = keepTyped(deps, user.id, metadata, typed);
     const replaceMessage = await messageChange(deps, action);
     if (isAttributeField(what)) await delay(PREVIEW_AFTER_MS);
     // What was typed since brings a preview of its own.
@@ -45,25 +47,24 @@ export function refreshModal(deps: Deps) {
     const placeHint = what === 'conversation' && conversation && (await placeHintOf(deps, where));
     await openForms.change(view, async (now) => {
       if (isAgain()) return undefined;
-      const form = afterAction(what, readForm(deps, now));
+      const before = readForm(deps, now);
+      const form = afterAction(what, before);
       const templates = isSame(form.values, seen.values) ? section : await sectionNow(deps, form, render);
       const { asked = [], sendAtHint, setAside = [], ...asides } = readAsides(now);
       const replaced = replaceMessage?.({ message: [form.values.message ?? ''].flat().join(), setAside });
       if (replaced) form.values.message = replaced.draft.message;
       if (replaced?.anew.includes('quick_response')) delete form.values.quick_response;
-      const stillAsked = asked.filter(({ name }) => !isOfOther(what, name));
+      const left = stillAsked(asked, before, what);
       const next = viewOf(deps, form.metadata, form.values, {
         ...{ ...asides, forgetsTime: form.forgetsTime, setAside: replaced?.draft.setAside ?? setAside },
         ...(replaced?.hint && { responseHint: replaced.hint }),
         ...(templates && { templates }),
         ...(placeHint && { placeHint }),
-        ...(stillAsked.length > 0 && { asked: stillAsked }),
-        ...(sendAtHint && !isOfOther(what, 'hours') && { sendAtHint }),
+        ...(left.length > 0 && { asked: left }),
+        ...(sendAtHint && !isOfOther(before, 'hours', what) && { sendAtHint }),
       });
-      if (replaced) {
-        await keepTyped(deps, user.id, form.metadata, form.values);
-        return { view: next, anew: replaced.anew };
-      }
+      if (!isSame(form.values, typed)) await keepTyped(deps, user.id, form.metadata, form.values);
+      if (replaced) return { view: next, anew: replaced.anew };
       const isFollowed = SHAPING.includes(what) || besideTyping(next) !== besideTyping(now);
       return isFollowed ? { view: next } : undefined;
     });
@@ -72,18 +73,11 @@ export function refreshModal(deps: Deps) {
   };
 }
 
-/** What is asked is about a number, and the hours of one are each channel's own: Slack would keep the tick. */
-function isOfOther(what: string, question: string): boolean {
-  return what === 'phone' || (what === 'channel' && question === 'hours');
-}
-
 /** The form without what was filled in and known for another number or channel, as far as this was given now. */
-function afterAction(
-  what: string,
-  { metadata, values, channel }: FormNow,
-): FormNow & { forgetsTime: boolean } {
+function afterAction(what: string, form: FormNow): FormNow & { forgetsTime: boolean } {
+  const { metadata, values, channel } = form;
   const { filled, was_national, ...others } = metadata;
-  const isTimeOther = isOfOther(what, 'hours');
+  const isTimeOther = isOfOther(form, 'hours', what);
   const forgetsTime = isTimeOther && filled !== undefined && values.send_at === filled.send_at;
   const { send_at: _, ...timeless } = values;
   return {

@@ -24,7 +24,6 @@ import {
 import type { Private, Recent } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { isMaskedFor } from '../masked-number.ts';
-import { asOpened } from '../open-forms.ts';
 import { openModal, refusalsOf } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
 import { responseNames } from '../quick-responses.ts';
@@ -80,14 +79,14 @@ export function openReply(deps: Deps) {
     const empty = form([]);
     // In a Home tab it may stand longer than whoever presses it is in that place.
     const isElsewhere = isInHome(args) && reachOut.userId !== userId;
-    const [opened, refusals, places, recent] = await Promise.all([
-      deps.modals.open(triggerId, empty),
-      refusalsOf(deps, { userId }),
-      isElsewhere ? deps.context.memberships.placesNow(userId) : undefined,
-      root ? deps.recentOf(reachOut.placeId, root) : [],
-    ]);
-    const readsAlong = isElsewhere ? places?.has(reachOut.placeId) : true;
-    await deps.openForms.change(asOpened(opened, empty), (now) => {
+    const find = () =>
+      Promise.all([
+        refusalsOf(deps, { userId }),
+        isElsewhere ? deps.context.memberships.placesNow(userId) : undefined,
+        root ? deps.recentOf(reachOut.placeId, root) : [],
+      ]);
+    await deps.openForms.open(triggerId, empty, find, (now, [refusals, places, recent]) => {
+      const readsAlong = isElsewhere ? places?.has(reachOut.placeId) : true;
       if (refusals.length > 0) return { view: buildNotice('Reply', refusedText(deps, refusals)) };
       if (readsAlong === false) return { view: buildNotice('Reply', REPLY_NOT_THERE) };
       return readsAlong && recent.length > 0 ? { view: form(recent, readReply(now)) } : undefined;

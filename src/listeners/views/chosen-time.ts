@@ -1,7 +1,7 @@
 import { refuseSendAt } from '../../domain/schedule/send-at.ts';
+import type { Asked } from '../../views/sentences/questions.ts';
 import { SEND_AT_FAULTS } from '../../views/sentences/schedule.ts';
-import { readAsides } from '../asides.ts';
-import type { Submission } from './form-again.ts';
+import type { FormNow } from '../template-section.ts';
 
 /** When a submission is to be sent: as its form says in seconds since 1970, absent where at once. */
 export interface ChosenTime {
@@ -13,10 +13,10 @@ export interface ChosenTime {
  * A time that the form has filled in is there instead of the one that was asked about: whoever ticks that means
  * the latter. Kept, it is right however close it is by now.
  */
-export function chosenTime({ view, metadata, values }: Submission, now: Date): ChosenTime {
+export function chosenTime({ metadata, values }: FormNow, asked: Asked[], now: Date): ChosenTime {
   const { filled } = metadata;
   const isKept = filled !== undefined && values.send_at === filled.send_at;
-  const isTicked = readAsides(view).asked?.some(({ name, isTicked }) => name === 'hours' && isTicked);
+  const isTicked = asked.some(({ name, isTicked }) => name === 'hours' && isTicked);
   const chosen = isKept && isTicked ? filled.instead_of : values.send_at;
   if (typeof chosen !== 'string' || !/^\d+$/.test(chosen)) return {};
   const sendAt = new Date(Number(chosen) * 1000);

@@ -1,33 +1,32 @@
-import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
-import type { FieldErrors, FormValues } from '../../domain/intake/form.ts';
+import type { ViewResponseAction } from '@slack/bolt';
+import type { FieldErrors } from '../../domain/intake/form.ts';
 import { type Ask, whomToAsk } from '../../domain/kernel/settings.ts';
 import type { Refusal } from '../../domain/policy/decide.ts';
 import type { Question } from '../../domain/policy/question.ts';
 import type { OutsideHours } from '../../domain/policy/time/judge-hours.ts';
 import { CONFIRM } from '../../views/ids.ts';
 import type { Asides, TemplateSection } from '../../views/modal/content.ts';
-import type { PrivateMetadata } from '../../views/modal/private-metadata.ts';
 import { nextOpenHint, offerHint } from '../../views/sentences/hours.ts';
 import { buildRefusal } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL, earlierText, openThreadText } from '../../views/sentences/questions.ts';
 import { CHOOSE_ANOTHER, refusalText } from '../../views/sentences/refusals.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
+import { askedOf, stillAsked } from '../asked-of.ts';
 import type { Deps } from '../deps.ts';
 import { placeErrors } from '../form-values.ts';
+import type { FormView } from '../open-forms.ts';
 import { viewOf } from '../open-modal.ts';
+import type { FormNow } from '../template-section.ts';
 
 /** A submission that is answered with its form. */
-export interface Submission {
-  view: ViewOutput;
-  metadata: PrivateMetadata;
-  /** With the answers that the view does not show. */
-  values: FormValues;
+export interface Submission extends FormNow {
+  view: FormView;
   /** Absent where no templates are offered. */
   templates?: TemplateSection;
 }
 
 /** The field that a refusal is about, as far as the view has it. */
-function fieldOf(refusal: Refusal, view: ViewOutput): keyof FieldErrors {
+function fieldOf(refusal: Refusal, view: FormView): keyof FieldErrors {
   switch (refusal.rule) {
     case 'people':
       return 'message';
@@ -82,7 +81,8 @@ export function formWithQuestions(
   questions: Question[],
   sendAt: Date | undefined,
 ): ViewResponseAction {
-  const asked = askNow(questions, readAsides(submission.view));
+  const { view, metadata } = submission;
+  const asked = askNow(questions, { asked: stillAsked(readAsides(view).asked, submission) });
   if (asked.every(({ isShown }) => isShown))
     return { response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } };
   const open = questions.find((question) => question.name === 'open_elsewhere');
@@ -90,10 +90,11 @@ export function formWithQuestions(
   const before = questions.find((question) => question.name === 'contacted_before');
   const earlier = before && earlierText(before, deps.workspaceUrl);
   const hours = questions.find((question) => question.name === 'hours');
-  const isThere = findBlock(submission.view, 'send_at') !== undefined;
+  const isThere = findBlock(view, 'send_at') !== undefined;
   const hint = hours && nextOpenHint(hours.closed, isThere);
-  const offer = hours && offerTime(submission, hours.closed, hint, sendAt);
-  return formAgain(deps, offer?.submission ?? submission, {
+  const asking = { ...submission, metadata: { ...metadata, asked_of: askedOf(submission) } };
+  const offer = hours && offerTime(asking, hours.closed, hint, sendAt);
+  return formAgain(deps, offer?.submission ?? asking, {
     ...{ asked, ...offer?.asides },
     ...(openThread && { openThread }),
     ...(earlier && { earlier }),
@@ -112,7 +113,11 @@ function offerTime(
   const filled = { send_at, ...(sendAt && { instead_of: inSeconds(sendAt) }) };
   const { metadata, values } = submission;
   return {
-    submission: { ...submission, metadata: { ...metadata, filled }, values: { ...values, send_at } },
+    submission: {
+      ...submission,
+      metadata: { ...metadata, filled, asked_of: askedOf(submission) },
+      values: { ...values, send_at },
+    },
     asides: { sendAtHint },
   };
 }
@@ -122,7 +127,7 @@ function inSeconds(at: Date): string {
 }
 
 /** What the hint below the conversation says already is not said again as its error. */
-function sayOnce(errors: FieldErrors, view: ViewOutput): FieldErrors {
+function sayOnce(errors: FieldErrors, view: FormView): FieldErrors {
   const { conversation } = errors;
   const isSaid = conversation !== undefined && findBlock(view, 'conversation')?.hint?.text === conversation;
   return isSaid ? { ...errors, conversation: CHOOSE_ANOTHER } : errors;
@@ -139,12 +144,7 @@ export function formAgain(
   return { response_action: 'update', view: viewOf(deps, metadata, values, asides) };
 }
 
-function withRefusals(
-  errors: FieldErrors,
-  refusals: Refusal[],
-  view: ViewOutput,
-  { plain }: Ask,
-): FieldErrors {
+function withRefusals(errors: FieldErrors, refusals: Refusal[], view: FormView, { plain }: Ask): FieldErrors {
   const joined = { ...errors };
   for (const refusal of refusals) {
     const field = fieldOf(refusal, view);

@@ -10,7 +10,7 @@ import {
   SETTINGS_MODAL,
 } from '../../views/ids.ts';
 import type { Breakdown } from '../../views/sentences/breakdowns.ts';
-import { answerAtForm } from '../answer-at-form.ts';
+import { answerAtForm, type SubmitArgs } from '../answer-at-form.ts';
 import { guarded } from '../boundary.ts';
 import type { Deps } from '../deps.ts';
 import { sayAtForm } from '../say-at-form.ts';
@@ -23,19 +23,22 @@ import { submitReschedule } from './submit-reschedule.ts';
 import { submitScheduleList } from './submit-schedule-list.ts';
 import { submitSettings } from './submit-settings.ts';
 
-type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 type ClosedArgs = SlackViewMiddlewareArgs<ViewClosedAction>;
 
 export function register(app: App, deps: Deps): void {
-  const onSubmit = (callback_id: string, breakdown: Breakdown, submit: (args: Args) => Promise<void>) => {
+  const onSubmit = (
+    callback_id: string,
+    breakdown: Breakdown,
+    submit: (args: SubmitArgs) => Promise<void>,
+  ) => {
     const onSubmission = guarded(
       deps,
       breakdown,
-      ({ ack, view }: Args, text) => ack(sayAtForm(view, text)),
+      ({ ack, view }: SubmitArgs, text) => ack(sayAtForm(view, text)),
       submit,
     );
     app.view<ViewSubmitAction>({ callback_id, type: 'view_submission' }, (args) =>
-      onSubmission({ ...args, ack: answerAtForm(deps, args) }),
+      onSubmission(answerAtForm(deps, args)),
     );
   };
   const onClose = guarded(deps, 'form', ({ ack }: ClosedArgs) => ack(), closeReachOut(deps));

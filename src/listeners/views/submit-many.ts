@@ -1,4 +1,4 @@
-import type { SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import type { ViewResponseAction } from '@slack/bolt';
 import { type Channel, isCallChannel } from '../../domain/channels/registry.ts';
 import { preferredSender, senderNames } from '../../domain/channels/senders.ts';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
@@ -13,18 +13,18 @@ import { MANY_FORM, notItsSender, READING } from '../../views/sentences/many-for
 import { buildNotice, buildRefusal } from '../../views/sentences/notices.ts';
 import { CONFIRM_ALL } from '../../views/sentences/questions.ts';
 import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
+import type { SubmitArgs } from '../answer-at-form.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { formDefaultsIn } from '../form-defaults.ts';
 import { answerIn, placeErrors, whereOf } from '../form-values.ts';
 import { manyAgain, offersTemplate, readMany, type TypedList } from '../many-form.ts';
+import type { FormView } from '../open-forms.ts';
 import { readMetadata } from '../outdated.ts';
-
-type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 /** The submission of a list: it is stored before Slack is told so, and read behind. */
 export function submitMany(deps: Deps) {
-  return async ({ ack, body, view }: Args): Promise<void> => {
+  return async ({ ack, body, view, asItIs }: SubmitArgs): Promise<void> => {
     const metadata = readMetadata(view, manyMetadata);
     const typed = readMany(view, metadata);
     const { file, channel, message, column, sender } = typed;
@@ -45,6 +45,8 @@ export function submitMany(deps: Deps) {
     const userId = body.user.id;
     const asides = readAsides(view);
     const isAnswered = (question: Question) => askNow([question], asides)[0]?.isTicked === true;
+    const again = (now: FormView) =>
+      manyAgain(deps, metadata, readMany(now, readMetadata(now, manyMetadata)));
     const result = await requestList({
       ctx: actingAs(deps, userId, 'list'),
       input: {
@@ -71,11 +73,11 @@ export function submitMany(deps: Deps) {
         const asked = askNow(result.questions, asides);
         if (asked.every(({ isShown }) => isShown))
           return ack({ response_action: 'errors', errors: { [CONFIRM]: CONFIRM_ALL } });
-        const next = manyAgain(deps, metadata, typed);
+        const next = again(await asItIs());
         return ack({ response_action: 'update', view: buildMany({ ...next, asked }) });
       }
       case 'refused':
-        return ack(refused(deps, view, manyAgain(deps, metadata, typed), result.refusals));
+        return ack(refused(deps, view, again(await asItIs()), result.refusals));
       case 'unidentified':
         return ack({ response_action: 'errors', errors: { message: unidentifiedText('sent') } });
     }
@@ -85,7 +87,7 @@ export function submitMany(deps: Deps) {
 /** One of message and template goes, and a template that can. */
 async function saysErrors(
   { context }: Deps,
-  view: ViewOutput,
+  view: FormView,
   { channel, message, template }: TypedList,
 ): Promise<{ message?: string; template?: string }> {
   const isWritten = message.trim() !== '';
@@ -106,15 +108,15 @@ async function placesSender(deps: Deps, placeId: string, channel: Channel): Prom
 }
 
 /** What is wrong, at its field; in the form's place where the person may not use it. */
-function refused(deps: Deps, view: ViewOutput, content: ManyContent, refusals: Refusal[]) {
+function refused(deps: Deps, view: FormView, content: ManyContent, refusals: Refusal[]): ViewResponseAction {
   const ask = whomToAsk(deps.context.settings);
   const [weightiest] = refusals;
   if (weightiest?.rule === 'people')
-    return { response_action: 'update' as const, view: buildRefusal(weightiest, ask) };
+    return { response_action: 'update', view: buildRefusal(weightiest, ask) };
   const place = refusals.find(({ rule }) => rule === 'places');
   if (place && !findBlock(view, 'conversation')) {
     const next = buildMany({ ...content, placeHint: refusalText(place, ask.plain) });
-    return { response_action: 'update' as const, view: next };
+    return { response_action: 'update', view: next };
   }
   const errors = Object.fromEntries(
     refusals.map((one) => [
@@ -122,5 +124,5 @@ function refused(deps: Deps, view: ViewOutput, content: ManyContent, refusals: R
       refusalText(one, ask.plain),
     ]),
   );
-  return { response_action: 'errors' as const, errors: placeErrors(errors, view) };
+  return { response_action: 'errors', errors: placeErrors(errors, view) };
 }

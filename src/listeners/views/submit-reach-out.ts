@@ -1,4 +1,4 @@
-import type { SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { ViewResponseAction } from '@slack/bolt';
 import type { FormValues } from '../../domain/intake/form.ts';
 import { parseReachOut } from '../../domain/intake/parse-reach-out.ts';
 import type { Context } from '../../domain/kernel/context.ts';
@@ -9,29 +9,33 @@ import { type Confirmation, requestReachOut } from '../../domain/reach-out/reque
 import { noteRetry } from '../../domain/reach-out/try-again.ts';
 import { TEMPLATE_CHANGED } from '../../domain/templates/faults.ts';
 import { isOutdated } from '../../domain/templates/fill-template.ts';
-import { chosenChannel } from '../../views/modal/content.ts';
-import { type PrivateMetadata, privateMetadata } from '../../views/modal/private-metadata.ts';
+import { CONFIRM } from '../../views/ids.ts';
+import type { PrivateMetadata } from '../../views/modal/private-metadata.ts';
+import { withoutInputs } from '../../views/modal/quick-response.ts';
 import { ALTERED, NO_PLACE } from '../../views/sentences/answers.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { unidentifiedText } from '../../views/sentences/refusals.ts';
+import type { SubmitArgs } from '../answer-at-form.ts';
 import { askNow, readAsides } from '../asides.ts';
-import { actingAs, type Deps, formSettings, offeredChannels } from '../deps.ts';
+import { stillAsked } from '../asked-of.ts';
+import { actingAs, type Deps, formSettings } from '../deps.ts';
 import { readValues, whereOf } from '../form-values.ts';
 import { maskedIn, unmasked } from '../masked-number.ts';
+import type { FormView } from '../open-forms.ts';
 import { refusalsOf } from '../open-modal.ts';
-import { readMetadata } from '../outdated.ts';
 import { shortcutFault } from '../quick-responses.ts';
-import { chosenTemplate, sectionAgain } from '../template-section.ts';
+import { readForm } from '../read-form.ts';
+import { soon } from '../soon.ts';
+import { chosenTemplate, type FormNow, sectionAgain } from '../template-section.ts';
 import { keepTyped } from '../typed-before.ts';
 import { chosenTime } from './chosen-time.ts';
-import { formAgain, formWithErrors, formWithQuestions } from './form-again.ts';
-
-type Args = SlackViewMiddlewareArgs<ViewSubmitAction>;
+import { formAgain, formWithErrors, formWithQuestions, type Submission } from './form-again.ts';
 
 /** The modal's submission: everything is checked and stored before Slack is told that it is done. */
 export function submitReachOut(deps: Deps) {
-  return async ({ ack, body, view }: Args): Promise<void> => {
-    const { kept = {}, ...metadata } = readMetadata(view, privateMetadata);
+  return async ({ ack, body, view, asItIs }: SubmitArgs): Promise<void> => {
+    const form = readForm(deps, view);
+    const { metadata, channel } = form;
     const typed = readValues(view);
     const values = await unmasked(deps, metadata, typed);
     const userId = body.user.id;
@@ -39,21 +43,23 @@ export function submitReachOut(deps: Deps) {
     const where = whereOf(metadata, values.conversation);
     const { placeId, placeName } = where;
 
-    const channel = chosenChannel(values, offeredChannels(deps.context.settings));
     const template = await chosenTemplate(deps, values, channel);
-    const again = { metadata, values: { ...kept, ...typed }, channel };
-    const templates = sectionAgain(deps, view, again, template);
-    const submission = { ...again, view, ...(templates && { templates }) };
     /** It may be closed before anything else is typed. */
-    const answer = async (response: ViewResponseAction) => {
+    const answer = async (answerWith: (submission: Submission) => ViewResponseAction) => {
+      const view = await asItIs();
+      const now = readForm(deps, view);
+      const templates = sectionAgain(deps, view, now, template);
+      const response = answerWith({ ...now, view, ...(templates && { templates }) });
+      if (isAskedOfOther(view, now)) await soon(deps, withoutTicks(deps, view, response));
       await ack(response);
-      await keepTyped(deps, userId, metadata, again.values);
+      await keepTyped(deps, userId, metadata, now.values);
     };
 
     const parsed = parseReachOut(values, formSettings(deps, metadata.home_sign), template);
     if (isOutdated(metadata.template_shown, template))
-      return ack(formAgain(deps, submission, { notice: TEMPLATE_CHANGED }));
-    const { sendAt, fault } = chosenTime(submission, deps.context.clock.now());
+      return answer((submission) => formAgain(deps, submission, { notice: TEMPLATE_CHANGED }));
+    const asked = stillAsked(readAsides(view).asked, form);
+    const { sendAt, fault } = chosenTime(form, asked, deps.context.clock.now());
     const shortcut = template ? undefined : shortcutFault(deps, typed.message, channel);
     if (!parsed.ok || !placeId || fault || shortcut) {
       const errors = {
@@ -66,7 +72,7 @@ export function submitReachOut(deps: Deps) {
       const all = [...refusals, ...(!parsed.ok && parsed.refusal ? [parsed.refusal] : [])];
       if (all.length > 0)
         await noteRefused({ ctx, input: { reachOutId: metadata.reach_out_id, refusals: all } });
-      return answer(formWithErrors(deps, submission, refusals, errors));
+      return answer((submission) => formWithErrors(deps, submission, refusals, errors));
     }
     const reachOut: Confirmation['reachOut'] = {
       ...{ id: metadata.reach_out_id, teamId: deps.teamId, userId, placeId, lane: 'own' },
@@ -79,8 +85,7 @@ export function submitReachOut(deps: Deps) {
       ...(sendAt && { sendAt }),
     };
     const shown = (question: Question) => (values === typed ? question : maskedIn(question));
-    const isAnswered = (question: Question) =>
-      askNow([shown(question)], readAsides(view))[0]?.isTicked === true;
+    const isAnswered = (question: Question) => askNow([shown(question)], { asked })[0]?.isTicked === true;
     const held = deps.engine.hasRoom();
     const result = await requestReachOut({
       ctx,
@@ -98,13 +103,28 @@ export function submitReachOut(deps: Deps) {
       case 'altered':
         return ack({ response_action: 'update', view: buildNotice('Already confirmed', ALTERED) });
       case 'refused':
-        return answer(formWithErrors(deps, submission, result.refusals));
+        return answer((submission) => formWithErrors(deps, submission, result.refusals));
       case 'asked':
-        return answer(formWithQuestions(deps, submission, result.questions.map(shown), sendAt));
+        return answer((submission) =>
+          formWithQuestions(deps, submission, result.questions.map(shown), sendAt),
+        );
       case 'unidentified':
-        return answer(formWithErrors(deps, submission, [], { message: unidentifiedText('sent') }));
+        return answer((submission) =>
+          formWithErrors(deps, submission, [], { message: unidentifiedText('sent') }),
+        );
     }
   };
+}
+
+function isAskedOfOther(view: FormView, form: FormNow): boolean {
+  const { asked = [] } = readAsides(view);
+  return stillAsked(asked, form).length < asked.length;
+}
+
+/** Slack would keep the ticks of what was asked before: so that goes first. */
+async function withoutTicks({ modals }: Deps, now: FormView, response: ViewResponseAction): Promise<void> {
+  if (response.response_action !== 'update' || response.view.type !== 'modal') return;
+  await modals.update(now, withoutInputs(response.view, [CONFIRM]));
 }
 
 /** What fails here is noted when the old card's button is pressed again. */

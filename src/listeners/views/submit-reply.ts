@@ -1,13 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { whomToAsk } from '../../domain/kernel/settings.ts';
 import { gapFault } from '../../domain/quick-responses/gaps.ts';
 import { writeReply } from '../../domain/reply/write-reply.ts';
-import { buildReplyModal, recentIn, replyMetadata } from '../../views/conversation/reply-modal.ts';
+import {
+  buildReplyModal,
+  type ReplyContent,
+  recentIn,
+  replyMetadata,
+} from '../../views/conversation/reply-modal.ts';
 import { CLAIMED, CONFIRM } from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import { refusalText, unidentifiedText } from '../../views/sentences/refusals.ts';
 import { REPLIES_OFF, REPLY_NOT_OPEN, SENT_BEFORE, unsentText } from '../../views/sentences/reply.ts';
+import type { SubmitArgs } from '../answer-at-form.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn } from '../form-values.ts';
 import { readMetadata } from '../outdated.ts';
@@ -21,7 +26,7 @@ function fingerprintOf(text: string, viewId: string): string {
 
 /** The reply's submission: it is stored before Slack is told that it is done. */
 export function submitReply(deps: Deps) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+  return async ({ ack, body, view, asItIs }: SubmitArgs): Promise<void> => {
     const metadata = readMetadata(view, replyMetadata);
     const { reach_out_id: id, reply_id: replyId, claim } = metadata;
     const userId = body.user.id;
@@ -30,9 +35,10 @@ export function submitReply(deps: Deps) {
     const error = (message: string) => ack({ response_action: 'errors', errors: { message } });
     const fault = (typed.chosen && gapFault(text)) || shortcutFault(deps, text);
     if (fault) return error(fault);
-    const again = {
-      ...{ ...typed, message: text },
-      ...{ recent: recentIn(view), responses: responseNames(deps) },
+    const ask = async (more: Pick<ReplyContent, 'metadata' | 'reachOut' | 'notice'>) => {
+      const now = await asItIs();
+      const form = { ...readReply(now), recent: recentIn(now), responses: responseNames(deps) };
+      await ack({ response_action: 'update', view: buildReplyModal({ ...form, ...more }) });
     };
     const isAware = [answerIn(view, CONFIRM)].flat().includes(CLAIMED);
     const knownClaim = isAware && claim ? { knownClaim: claim.by } : {};
@@ -46,16 +52,14 @@ export function submitReply(deps: Deps) {
       case 'changed': {
         const { reachOut } = written;
         const anew = { ...metadata, reply_id: randomUUID() };
-        const next = { ...again, metadata: anew, reachOut, notice: SENT_BEFORE };
-        return ack({ response_action: 'update', view: buildReplyModal(next) });
+        return ask({ metadata: anew, reachOut, notice: SENT_BEFORE });
       }
       case 'stays':
         return error(unsentText(written.why, written.reachOut, text));
       case 'asked': {
         const { reachOut, claimedBy: by } = written;
         const name = (await deps.nameOf(by)) ?? by;
-        const next = { ...again, metadata: { ...metadata, claim: { by, name } }, reachOut };
-        return ack({ response_action: 'update', view: buildReplyModal(next) });
+        return ask({ metadata: { ...metadata, claim: { by, name } }, reachOut });
       }
       case 'unidentified':
         return error(unidentifiedText('sent'));

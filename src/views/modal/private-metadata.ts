@@ -29,6 +29,8 @@ export const privateMetadata = z.object({
     .optional(),
   /** The time that was filled in for the number, and the one that was asked about; in seconds since 1970. */
   filled: z.object({ send_at: z.string(), instead_of: z.string().optional() }).optional(),
+  /** What the form's questions and `filled` are about: the number, as it stood there, and the channel. */
+  asked_of: z.object({ phone: z.string(), channel: z.string() }).optional(),
   /** The version of the chosen template whose text was shown. */
   template_shown: z.string().optional(),
   /** Answers in blocks that the chosen channel does not show, for when it changes back. */
