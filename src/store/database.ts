@@ -132,8 +132,8 @@ function createKysely(
   const connections = () => ({
     busy: pool.totalCount - pool.idleCount,
     idle: pool.idleCount,
-    // Whoever asks waits for a moment, also for one that is idle, as what asks for a scrape does.
-    waiting: Math.max(0, pool.waitingCount - pool.idleCount),
+    // Whoever asks waits for a moment, also for one that is idle or that there is still room for.
+    waiting: Math.max(0, pool.waitingCount - pool.idleCount - (pool.options.max - pool.totalCount)),
   });
   return { kysely, connections };
 }

@@ -47,6 +47,26 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (kind) => {
     await giveBack();
   });
 
+  test('for whom there is a connection, or room for one more, waits for none; who is over that does', async () => {
+    const most = kind === 'embedded' ? 4 : 10;
+    await sql`select 1`.execute(database.kysely);
+    const holder = await database.connect();
+    await sql`begin; lock table pace in access exclusive mode`.execute(holder.kysely);
+    const ask = () => sql`select from pace`.execute(database.kysely);
+    const asked = Array.from({ length: most }, ask);
+    // The pool has no turn to hand out connections before whoever asks and this here are done.
+    for (let moment = 0; moment < 100; moment++) {
+      await Promise.resolve();
+      expect(database.connections().waiting).toBe(0);
+    }
+    asked.push(ask(), ask(), ask());
+    while (database.connections().busy < most) await new Promise(setImmediate);
+    expect(database.connections()).toEqual({ busy: most, idle: 0, waiting: 3 });
+    await sql`rollback`.execute(holder.kysely);
+    await Promise.all(asked);
+    await holder.close();
+  });
+
   const insert = async (changes: Partial<NewReachOut> = {}, held = false) =>
     (await reachOuts.insert(newReachOut(changes), entry, { held })) as ReachOut;
   const claimed = async (id: string) =>
