@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { ContactNews, Contacts } from '../domain/contact/contacts.ts';
+import type { ContactNews, Contacts, Whose } from '../domain/contact/contacts.ts';
 import { atMost } from '../domain/kernel/at-most.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 
@@ -12,9 +12,16 @@ const FOREIGN = { ...atMost(20_000), ttl: 24 * 3_600_000 };
 
 export function createContacts(db: Kysely<unknown>, clock: Clock): Contacts {
   const foreign = new LRUCache<string, true>(FOREIGN);
+  const looks = new Map<string, Promise<Whose>>();
   return {
     isForeign: (contactId) => foreign.has(contactId),
     noteForeign: (contactId) => void foreign.set(contactId, true),
+
+    lookOnce(contactId, look) {
+      const underWay = looks.get(contactId) ?? look().finally(() => looks.delete(contactId));
+      looks.set(contactId, underWay);
+      return underWay;
+    },
 
     async ownersOf(contactIds) {
       // One statement, so that nothing is stored between the two looks, of which whoever is known takes the first alone.

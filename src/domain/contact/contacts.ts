@@ -10,6 +10,9 @@ export interface ContactNews {
   isCustomersChat?: true;
 }
 
+/** Whose a contact is that a customer began. */
+export type Whose = 'ours' | 'foreign' | 'not_known';
+
 /** Which contact belongs to which reach-out, and news that came before that was known. */
 export interface Contacts {
   /**
@@ -21,6 +24,8 @@ export interface Contacts {
   /** Whether a contact that a customer began was found to be none of ours; known for a while. */
   isForeign(contactId: string): boolean;
   noteForeign(contactId: string): void;
+  /** Looks whose it is; of several events that come together, one looks, and the others hear what it finds. */
+  lookOnce(contactId: string, look: () => Promise<Whose>): Promise<Whose>;
   /** Keeps news of a contact whose ContactId may be about to be stored, with that of its transfers. */
   keepEarly(news: ContactNews): Promise<void>;
   /** What was kept of a contact and of those it was transferred to. */

@@ -1,5 +1,6 @@
 import { addSeconds, differenceInMilliseconds, subDays } from 'date-fns';
 import { hasEnded, type Leg, summarize } from '../contact/contact.ts';
+import type { Whose } from '../contact/contacts.ts';
 import type { Chat } from '../contact/gateway.ts';
 import { secondsToFirstLook } from '../contact/look-plan.ts';
 import type { Call, Context } from '../kernel/context.ts';
@@ -30,10 +31,10 @@ export async function writeAgain({
 }: Call<{ contactId: string; firstAt: Date }>): Promise<void> {
   if (!ctx.chats || ctx.contacts.isForeign(contactId)) return;
   const age = differenceInMilliseconds(ctx.clock.now(), firstAt) / 1000;
-  await takeTurn(ctx, age >= 1);
-  // Another of its events has told meanwhile.
-  if (ctx.contacts.isForeign(contactId)) return;
-  const whose = await follow(ctx, contactId);
+  const whose = await ctx.contacts.lookOnce(contactId, async () => {
+    await takeTurn(ctx, age >= 1);
+    return follow(ctx, contactId);
+  });
   if (whose === 'foreign') ctx.contacts.noteForeign(contactId);
   if (whose !== 'not_known') return;
   const next = TRIES_AT.find((second) => second > age + 1);
@@ -42,7 +43,7 @@ export async function writeAgain({
 }
 
 /** Whose it is; not known also where the chat before it has yet to end. */
-async function follow(ctx: Context, contactId: string): Promise<'ours' | 'foreign' | 'not_known'> {
+async function follow(ctx: Context, contactId: string): Promise<Whose> {
   const look = await ctx.gateway.describe(contactId);
   if (look.kind === 'unavailable') return 'not_known';
   const { chat, leg } = look;
