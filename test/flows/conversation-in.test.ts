@@ -360,10 +360,13 @@ describe('a burst', () => {
   test('of 30 messages within a second is a few posts within two more, in order and each once', async () => {
     const { world, sqs } = conversing;
     const chat = await talk(conversing);
-    const words = writeMuch(conversing, [chat], 30);
-    // Others of this queue may come again for minutes.
-    await sqs.waitFor(() => !sqs.messages().some(({ body }) => body.includes(chat.contact.id)), {
-      timeoutMs: 20_000,
+    const words = await world.holding(async () => {
+      const written = writeMuch(conversing, [chat], 30);
+      // Others of this queue may come again for minutes.
+      await sqs.waitFor(() => !sqs.messages().some(({ body }) => body.includes(chat.contact.id)), {
+        timeoutMs: 20_000,
+      });
+      return written;
     });
     world.turn(2);
     await untilHeard(conversing, chat.id, 'word 30.', { turns: false });
@@ -394,8 +397,11 @@ describe('where Slack takes one post a second', () => {
   test('so are 30 lines of three customers in one channel', async () => {
     const { world } = strict;
     const chats = [await talk(strict), await talk(strict), await talk(strict)];
-    const words = writeMuch(strict, chats, 10);
-    await strict.sqs.waitFor(() => strict.sqs.messages().length === 0, { timeoutMs: 20_000 });
+    const words = await world.holding(async () => {
+      const written = writeMuch(strict, chats, 10);
+      await strict.sqs.waitFor(() => strict.sqs.messages().length === 0, { timeoutMs: 20_000 });
+      return written;
+    });
     for (const { id } of chats) await untilHeard(strict, id, 'word 10.', { timeoutMs: 20_000 });
     for (const { id } of chats) expect(wordsIn(world, id)).toEqual(words);
     expect(chats.flatMap(({ id }) => heardIn(world, id)).length).toBeLessThanOrEqual(6);

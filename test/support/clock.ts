@@ -5,6 +5,8 @@ import type { Clock } from '../../src/domain/kernel/clock.ts';
 export interface TurnedClock extends Clock {
   /** Sets it forward, and what is waited for until then comes at once; or back, and that comes no later. */
   turn(seconds: number): void;
+  /** Tells the same time for as long as something takes, as if that took none; what waits for so long comes all the same. */
+  holding<T>(during: () => Promise<T>): Promise<T>;
 }
 
 interface Waiting {
@@ -33,7 +35,9 @@ export function turnedClock({ goes = true } = {}): TurnedClock {
     one.timer.unref();
   }
 
-  const now = () => new Date((goes ? Date.now() : begin) + turnedMs);
+  let heldAt: number | undefined;
+  const machineMs = () => heldAt ?? (goes ? Date.now() : begin);
+  const now = () => new Date(machineMs() + turnedMs);
   return {
     now,
     ask: async () => now(),
@@ -45,6 +49,15 @@ export function turnedClock({ goes = true } = {}): TurnedClock {
         clearTimeout(one.timer);
         waiting.delete(one);
       };
+    },
+    async holding(during) {
+      heldAt = machineMs();
+      try {
+        return await during();
+      } finally {
+        if (goes) turnedMs -= Date.now() - heldAt;
+        heldAt = undefined;
+      }
     },
     turn(seconds) {
       turnedMs += seconds * 1000;

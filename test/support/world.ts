@@ -49,6 +49,8 @@ export interface World {
   now(): Date;
   /** Turns it forward, or back, and Slack's with it. Amazon Connect's stays, so more than five minutes is a lie to it. */
   turn(seconds: number): void;
+  /** Lets something take no time by that clock, however slow the machine is. */
+  holding<T>(during: () => Promise<T>): Promise<T>;
   /** Stops the app and starts it anew on the same database; `meanwhile` happens while it is down. */
   restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   /** Starts another instance beside the app; on PostgreSQL only. Slack asks the app. */
@@ -107,6 +109,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     sql: storage.sql,
     now: clock.now,
     turn: clock.turn,
+    holding: clock.holding,
     async restart(meanwhile) {
       await world.app.stop();
       await meanwhile?.();
