@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type Overrides, startApp } from './app.ts';
 import { type Config, ConfigError, parseConfig } from './config/config.ts';
+import { logConsole } from './config/console.ts';
 import { createLog } from './config/log.ts';
 import { goByProxy } from './config/proxy.ts';
 import { policyFaults } from './config/watched-policy.ts';
@@ -21,6 +22,7 @@ export async function run(
   const config = read(env, 'fault' in aws ? [aws.fault, ...faults] : faults);
   const log = createLog(config.logLevel);
   process.on('exit', log.end);
+  logConsole(log);
   // Node's own last words would show whatever hangs on the error, a request with its body for one.
   process.on('uncaughtException', (error) => {
     log.end();

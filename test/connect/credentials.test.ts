@@ -17,13 +17,14 @@ const DEADLINE_MS = 300;
 /** By then a call has ended that ends by its deadline, on a busy machine too. */
 const SOON_MS = 5_000;
 
-const silent = http.createServer();
+/** What tests have left waiting for credentials, which ends before the file does. */
+const asked: Promise<unknown>[] = [];
+const servers: http.Server[] = [];
 let config: string;
 let prompts: string;
 const before = { ...process.env };
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+beforeAll(() => {
   const directory = temporaryDirectory('aws');
   config = path.join(directory, 'config');
   prompts = path.join(directory, 'prompts');
@@ -43,28 +44,54 @@ source_profile = nowhere
 `,
   );
 });
-afterAll(() => {
-  process.env = before;
+afterAll(async () => {
   // Those that have begun and not ended yet.
   spawnSync('kill', fs.readFileSync(prompts, 'utf8').split('\n').filter(Boolean));
-  silent.closeAllConnections();
-  silent.close();
+  await Promise.allSettled(asked);
+  process.env = before;
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
-const silentUrl = () => `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+/** As a container's endpoint and a machine's metadata service give them, without a space as a part of it becomes a path. */
+const GIVEN = JSON.stringify({
+  ...{ Code: 'Success', AccessKeyId: 'AKID', SecretAccessKey: 'secret', Token: 'token' },
+  Expiration: '2999-01-01T00:00:00Z',
+});
 
-test.each<[string, () => NodeJS.ProcessEnv]>([
+let speak: () => void;
+
+/** The URL of what answers nobody until it is to speak, and then gives credentials to those who wait as well. */
+async function silentUrl(): Promise<string> {
+  const held: http.ServerResponse[] = [];
+  let isSilent = true;
+  const server = http.createServer((_, response) => {
+    if (isSilent) held.push(response);
+    else response.end(GIVEN);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  speak = () => {
+    isSilent = false;
+    for (const response of held) response.end(GIVEN);
+  };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+test.each<[string, (silent: string) => NodeJS.ProcessEnv]>([
   ['a credential_process that waits for somebody', () => ({ AWS_PROFILE: 'prompts' })],
   ['one that fails', () => ({ AWS_PROFILE: 'fails' })],
   ['one that prints something else', () => ({ AWS_PROFILE: 'nonsense' })],
   ['a profile that leads nowhere', () => ({ AWS_PROFILE: 'lost' })],
   ['a profile that is not there', () => ({ AWS_PROFILE: 'unknown' })],
-  ['a container whose endpoint never answers', () => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: silentUrl() })],
+  ['a container whose endpoint never answers', (silent) => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: silent })],
   [
     'a container whose endpoint is gone',
     () => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1:9/' }),
   ],
-  ['a machine whose metadata never come', () => ({ AWS_EC2_METADATA_SERVICE_ENDPOINT: silentUrl() })],
+  ['a machine whose metadata never come', (silent) => ({ AWS_EC2_METADATA_SERVICE_ENDPOINT: silent })],
   [
     'a metadata service that is gone',
     () => ({
@@ -73,15 +100,16 @@ test.each<[string, () => NodeJS.ProcessEnv]>([
     }),
   ],
 ])('%s: nothing was sent, by the deadline, because of credentials', async (_, env) => {
+  const silent = await silentUrl();
   process.env = {
     PATH: before.PATH,
     AWS_CONFIG_FILE: config,
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    ...env(),
+    ...env(silent),
   };
   const transport = createTransport(1000);
   const client = new ConnectClient({
-    ...{ endpoint: silentUrl(), region: 'us-west-2', maxAttempts: 1 },
+    ...{ endpoint: silent, region: 'us-west-2', maxAttempts: 1 },
     requestHandler: transport.handler,
   });
   const gateway: ContactGateway = createGateway({
@@ -95,6 +123,8 @@ test.each<[string, () => NodeJS.ProcessEnv]>([
     gateway.describe('c'),
   ]);
   expect(performance.now() - began).toBeLessThan(SOON_MS);
+  asked.push(client.config.credentials());
+  speak();
   expect(answers).toMatchObject([refused, refused, { kind: 'unavailable' }]);
 });
 
