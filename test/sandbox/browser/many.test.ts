@@ -82,7 +82,8 @@ describeInBrowser('many', () => {
       .trim()
       .split(/\r?\n/);
     expect(lines).toHaveLength(1 + rows.length);
-    expect(lines.join('\n')).not.toMatch(/555/);
+    // A ContactId may have these digits as well.
+    expect(lines.join('\n').replaceAll(/[0-9a-f-]{36}/g, '')).not.toMatch(/555/);
     expect(lines.filter((line) => /,(Started|Ended),[0-9a-f-]{36},/.test(line))).toHaveLength(3);
 
     const { act, state } = desk();
