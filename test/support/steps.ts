@@ -10,10 +10,19 @@ export async function opened(
   action: () => Promise<unknown>,
 ): Promise<OpenView> {
   const before = person.view?.id;
-  await action();
-  return slack.waitFor(() => {
-    const { view } = person;
-    return view && view.id !== before ? view : undefined;
+  const answer = await action();
+  const opening = slack.waitFor(
+    () => {
+      const { view } = person;
+      return view && view.id !== before ? view : undefined;
+    },
+    { what: 'a modal' },
+  );
+  return opening.catch((error) => {
+    const { text } = person.ephemerals.at(-1) ?? {};
+    throw new Error(`${error.message}; answered by ${JSON.stringify(answer)}, told last: ${text}`, {
+      cause: error,
+    });
   });
 }
 
