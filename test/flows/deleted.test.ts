@@ -11,7 +11,7 @@ let world: World;
 let ada: Person;
 
 beforeAll(async () => {
-  following = await startFollowing({ database: 'postgres', overrides: { slackDeadlineMs: 500 } });
+  following = await startFollowing({ database: 'postgres', overrides: { slackDeadlineMs: 1_500 } });
   ({ world } = following);
   ada = world.slack.as(seedIds.ada);
 });
@@ -70,7 +70,7 @@ async function waiting(start: () => Promise<string>): Promise<{ id: string; card
 const LOST: [string, FaultKind | undefined][] = [
   ['nothing else goes wrong', undefined],
   ['the answer to the ContactId is lost', { kind: 'drop_after' }],
-  ['the ContactId comes late', { kind: 'delay', ms: 1_200, beforeProcessing: true }],
+  ['the ContactId comes late', { kind: 'delay', ms: 4_000, beforeProcessing: true }],
 ];
 
 const hinder = (id: string, kind: FaultKind | undefined, part = 'contact_id') =>
