@@ -19,7 +19,7 @@ interface Element {
  * What the inputs of a form hold that nobody has touched, as Slack says it in `state.values`.
  * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  */
-export function initialAnswers({ blocks }: ModalView): Answers {
+export function initialAnswers({ blocks }: Pick<ModalView, 'blocks'>): Answers {
   const answers: Answers = {};
   for (const block of blocks) {
     if (!('element' in block) || !block.block_id) continue;

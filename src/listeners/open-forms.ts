@@ -1,13 +1,16 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../domain/kernel/at-most.ts';
 import { withoutInputs } from '../views/modal/quick-response.ts';
 import type { Modals, OpenModal } from '../views/modals.ts';
 import { inputBlocks } from './form-values.ts';
 import { initialAnswers } from './initial-answers.ts';
 
-/** More modals than are open at any time; the oldest are forgotten. */
+/** More modals than are open at any time; the oldest are forgotten. Each takes some 30 KB. */
 const MOST_FORMS = 1000;
+/** Longer than Slack's way there and back: then a form is what comes of it. Slack does not tell of each that is closed. */
+const KEPT_MS = 10 * 60_000;
 
 /** A form, with what is filled in. */
 export type FormView = Pick<ViewOutput, 'id' | 'hash' | 'blocks' | 'private_metadata' | 'state'>;
@@ -45,7 +48,10 @@ interface Known {
  */
 export class OpenForms {
   readonly #modals: Modals;
-  readonly #forms = new LRUCache<string, Known>({ max: MOST_FORMS });
+  readonly #forms = new LRUCache<string, Known>({
+    ...atMost(MOST_FORMS),
+    ...{ ttl: KEPT_MS, updateAgeOnGet: true },
+  });
 
   constructor(modals: Modals) {
     this.#modals = modals;
@@ -175,6 +181,7 @@ export class OpenForms {
   #known({ id }: { id: string }): Known {
     const found = this.#forms.get(id);
     if (found) return found;
+    this.#forms.purgeStale();
     const known: Known = {
       ...{ done: new Map(), versions: new Map(), renewed: new Map() },
       ...{ turn: Promise.resolve(), underway: new Set() },

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely';
 import type { Channel } from '../domain/channels/registry.ts';
 import type { FormOf, Forms } from '../domain/form/forms.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
+import { createTurns } from '../domain/kernel/turns.ts';
 import { commitLater } from './commit-later.ts';
 import { run } from './statement.ts';
-import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
 /** What was typed comes back for so long after the form was closed. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
+import { createTurns } from '../domain/kernel/turns.ts';
 import type { AppliedList, List, NewList, Progress } from '../domain/many/list.ts';
 import type { FeedRow, Lists, RowResult } from '../domain/many/lists.ts';
 import type { Row } from '../domain/many/row.ts';
@@ -19,7 +20,6 @@ import {
   UNCALLED,
 } from './lists-sql.ts';
 import { run } from './statement.ts';
-import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
 /** Of rows with what became of them. */

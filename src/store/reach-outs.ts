@@ -1,6 +1,7 @@
 import { max } from 'date-fns';
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
+import { createTurns } from '../domain/kernel/turns.ts';
 import type { Applied } from '../domain/reach-out/applied.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { ReachOuts, Settled } from '../domain/reach-out/reach-outs.ts';
@@ -23,7 +24,6 @@ import {
 } from './reach-out-row.ts';
 import { CHANGE, CHANGE_WITH_LINES, CLAIM, FIND, FORGET_TEXTS, INSERT, LEASE_MS } from './reach-outs-sql.ts';
 import { run } from './statement.ts';
-import { createTurns } from './turns.ts';
 import type { Vault } from './vault.ts';
 
 /** PostgreSQL's unique_violation. */

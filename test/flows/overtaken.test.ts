@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
-import type { Person } from '../../src/sandbox/slack/index.ts';
+import { elementsOf } from '../../src/sandbox/slack/block-kit/elements.ts';
+import { type OpenView, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, heardIn, startConversing, talk } from '../support/conversing.ts';
 import { delayNext, pickHours, setAsideIn, submitLabelOf, typedIn, withheld } from '../support/hasty.ts';
 import { csvOf, numbersFrom } from '../support/many.ts';
-import { blockIdsOf, openByCommand, opened } from '../support/steps.ts';
+import { blockIdsOf, metadataOf, openByCommand, opened } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
 
 jest.setTimeout(60_000);
@@ -148,4 +149,58 @@ test('a form that could not be filled in has a message all the same', async () =
   await openByCommand(world, ada, '+1 206 555 0152 sms #nothing');
   await world.app.drain();
   expect(typedIn(ada, 'message')).toBe('#nothing');
+});
+
+test('a reply that went with other words gets an id of its own, which nothing done before takes back', async () => {
+  const { id, contact } = await talk(conversing);
+  world.connect.world.customerReply(contact.id, 'When are you open?');
+  const { ts } = await world.slack.waitFor(() => heardIn(world, id)[0]);
+  await opened(world, ada, () => ada.press('reply', { conversation: '#support', ts }));
+  await ada.fill('message', 'From 9 to 5');
+  await world.app.drain();
+  const sent = await withheld(world, () => ada.submit());
+  await sent.comes();
+  const late = await withheld(world, () => ada.fill('message', 'From 9 to 5, but not on Sundays'));
+  expect(await ada.submit()).toMatchObject({ kind: 'updated' });
+  const { reply_id } = metadataOf(ada.view as OpenView);
+  await late.comes();
+  await ada.fill('message', 'From 9 to 5, but not on Sundays, {{name}}');
+  await world.app.drain();
+  expect(metadataOf(ada.view as OpenView).reply_id).toBe(reply_id);
+});
+
+test('the private list shows what is left, however late the answer to an earlier press is', async () => {
+  await talk(conversing);
+  await talk(conversing);
+  const answer = await ada.command('#support', '/reach-out stop');
+  const list = answer.kind === 'acknowledged' && answer.response;
+  if (!list) throw new Error('no list');
+  const stops = () => elementsOf(list.blocks ?? []).filter(({ actionId }) => actionId === 'stop_contact');
+  const [first, second, ...others] = stops();
+  const press = (one = first) =>
+    ada.press('stop_contact', { conversation: '#support', ts: list.ts, blockId: one?.blockId ?? '' });
+  const late = delayNext(world, 400, 'response_url');
+  await press();
+  await late.begun();
+  await press(second);
+  await world.app.drain();
+  expect(stops()).toHaveLength(others.length);
+});
+
+test('whoever saves settings changes none that somebody else has chosen meanwhile', async () => {
+  const grace = world.slack.as(seedIds.grace);
+  const settingsOf = (person: Person) =>
+    opened(world, person, () => person.command('#support', '/reach-out settings'));
+  await settingsOf(ada);
+  await settingsOf(grace);
+  await grace.choose('default_channel', 'voice');
+  await grace.submit();
+  await ada.choose('replies', 'send');
+  await ada.submit();
+  await settingsOf(ada);
+  expect(typedIn(ada, 'default_channel')).toBe('voice');
+  expect(typedIn(ada, 'replies')).toBe('send');
+  await ada.choose('default_channel', 'sms');
+  await ada.choose('replies', 'ask');
+  await ada.submit();
 });

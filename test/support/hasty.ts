@@ -19,9 +19,9 @@ export function setAsideIn({ view }: Person): string[] {
   );
 }
 
-/** The next change of a form reaches Slack late, whatever is done meanwhile. */
-export function delayNext({ slack }: World, ms = 300): { begun(): Promise<void> } {
-  const fault = slack.fault({ method: 'views.update', kind: 'delay', ms, beforeProcessing: true });
+/** The next change of a form, or the next such call, reaches Slack late, whatever is done meanwhile. */
+export function delayNext({ slack }: World, ms = 300, method = 'views.update'): { begun(): Promise<void> } {
+  const fault = slack.fault({ method, kind: 'delay', ms, beforeProcessing: true });
   return {
     async begun() {
       while (fault.used === 0) await new Promise((resolve) => setTimeout(resolve, 5));

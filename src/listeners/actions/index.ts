@@ -25,7 +25,7 @@ import { CARD_ACTIONS } from './card.ts';
 import { followMany } from './follow-many.ts';
 import { registerHome } from './home.ts';
 import { LIST_ACTIONS, readListPress } from './list.ts';
-import { actionIdOf, answer, type PressArgs, readPress, tellPresser } from './press.ts';
+import { actionIdOf, createAnswer, type PressArgs, readPress, tellPresser } from './press.ts';
 import { refreshModal } from './refresh-modal.ts';
 import { refreshReply } from './refresh-reply.ts';
 import { continueHere, decide, openReply } from './reply.ts';
@@ -88,13 +88,14 @@ export function register(app: App, deps: Deps): void {
       })(args);
     });
 
+  const answer = createAnswer(deps);
   for (const id of [...Object.keys(CARD_ACTIONS), CARD_MENU]) {
     app.action<BlockAction<ButtonAction | OverflowAction>>(id, async (args) => {
       await args.ack();
       const action = CARD_ACTIONS[actionIdOf(args.action)];
       await guarded(deps, action?.breakdown ?? 'cancel', tell, async () => {
         if (!action) throw new Outdated('the menu offered what is not known');
-        await answer(deps, args, await action.act(deps, readPress(args)));
+        await answer(args, await action.act(deps, readPress(args)));
       })(args);
     });
   }

@@ -1,4 +1,5 @@
 import type { BlockAction, ButtonAction, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { createTurns } from '../../domain/kernel/turns.ts';
 import { listOf } from '../../views/ids.ts';
 import { buildNotice } from '../../views/sentences/notices.ts';
 import type { Deps } from '../deps.ts';
@@ -30,13 +31,18 @@ function partsOf(action: ButtonAction | OverflowAction): (string | undefined)[] 
 }
 
 /** Answers for this person only: below a card, or by their list as it is now, in place of the one before. */
-export async function answer(deps: Deps, args: PressArgs, text?: string): Promise<void> {
-  const { action, body, respond } = args;
-  const which = listOf(action.block_id);
-  if (which) {
-    const list = await ownList(deps, body.user.id, which, text);
-    await respond({ ...list, response_type: 'ephemeral', replace_original: true });
-  } else if (text) await tellPresser(deps, args, text);
+export function createAnswer(deps: Deps) {
+  const turns = createTurns();
+  return async (args: PressArgs, text?: string): Promise<void> => {
+    const { action, body, respond } = args;
+    const which = listOf(action.block_id);
+    if (!which) return text ? tellPresser(deps, args, text) : undefined;
+    // A list that comes to Slack late would take back what a later one shows.
+    await turns.take(`${body.user.id} ${body.container.message_ts}`, async () => {
+      const list = await ownList(deps, body.user.id, which, text);
+      await respond({ ...list, response_type: 'ephemeral', replace_original: true });
+    });
+  };
 }
 
 /** Tells this person only: below the message, or, as a Home tab has no place for that, in a modal. */

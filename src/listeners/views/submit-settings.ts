@@ -10,6 +10,7 @@ import { unidentifiedText } from '../../views/sentences/refusals.ts';
 import { type Settings, settingsMetadata } from '../../views/settings.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { answerIn, inputBlocks } from '../form-values.ts';
+import { initialAnswers } from '../initial-answers.ts';
 import { settingsOf } from '../open-settings.ts';
 import { Outdated, readMetadata } from '../outdated.ts';
 
@@ -17,7 +18,8 @@ import { Outdated, readMetadata } from '../outdated.ts';
 export function submitSettings(deps: Deps) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const { place_id: placeId } = readMetadata(view, settingsMetadata);
-    const choices = readChoices(view, settingsOf(deps.context.settings, { senders: {} }));
+    const now = settingsOf(deps.context.settings, await deps.context.placeSettings.of(placeId));
+    const choices = readChoices(view, now);
     const userId = body.user.id;
     const ctx = actingAs(deps, userId, 'form');
     const chosen = await chooseSettings({ ctx, input: { placeId, userId, choices } });
@@ -32,24 +34,33 @@ export function submitSettings(deps: Deps) {
   };
 }
 
-/** What has no answer stays as it was. @throws Outdated where something was chosen that is not offered any more. */
+/**
+ * What has no answer stays as it was, and so does what somebody else has chosen since the form opened, where nobody has
+ * touched it here. @throws Outdated where something was chosen that is not offered any more.
+ */
 function readChoices(view: ViewOutput, { replies, channels, senders }: Settings): PlaceChoices {
   const asked = inputBlocks(view);
-  function read<Value extends string>(id: string, values: readonly Value[] = []): Value | undefined {
+  const opened = { state: { values: initialAnswers(view) } };
+  function read<Value extends string>(
+    id: string,
+    values: readonly Value[] = [],
+    holds?: Value,
+  ): Value | undefined {
     const answer = asked.has(id) ? answerIn(view, id) : undefined;
     if (answer === undefined) return undefined;
+    if (answer !== holds && answer === answerIn(opened, id)) return undefined;
     const { data } = z.enum(values).safeParse(answer);
     if (data === undefined) throw new Outdated('the form offered what is not known');
     return data;
   }
   return {
     ...present({
-      replies: read(REPLIES, replies && REPLY_MODES),
-      channel: read(DEFAULT_CHANNEL, channels?.offered),
+      replies: read(REPLIES, replies && REPLY_MODES, replies?.mode),
+      channel: read(DEFAULT_CHANNEL, channels?.offered, channels?.chosen),
     }),
     senders: Object.fromEntries(
-      senders.flatMap(({ channel, names }) => {
-        const name = read(defaultSender(channel), names);
+      senders.flatMap(({ channel, names, chosen }) => {
+        const name = read(defaultSender(channel), names, chosen);
         return name ? [[channel, name]] : [];
       }),
     ),
