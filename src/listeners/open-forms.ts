@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { atMost } from '../domain/kernel/at-most.ts';
 import { withoutInputs } from '../views/modal/quick-response.ts';
 import type { Modals, OpenModal } from '../views/modals.ts';
-import { inputBlocks } from './form-values.ts';
+import { answerIn, inputBlocks } from './form-values.ts';
 import { initialAnswers } from './initial-answers.ts';
 
 /** More modals than are open at any time; the oldest are forgotten. Each takes some 30 KB. */
@@ -27,7 +27,7 @@ interface Known {
   newest?: { at: string; view: FormView };
   /** When each thing was done last, by Slack's action_ts, which sorts as text. */
   done: Map<string, string>;
-  /** The hashes that it has had, with their order. */
+  /** The hashes that it has had, with their order: Slack gives a form a new one with each change. */
   versions: Map<string, number>;
   /** What the app has put there last. Of what a submission was answered with, Slack tells no hash. */
   shown?: { hash?: string; version: number; view: ModalView };
@@ -93,6 +93,13 @@ export class OpenForms {
     return broughtUpToDate(known.newest?.view ?? view, known);
   }
 
+  /** What was typed into an input of a form that has begun anew since: it stands nowhere any more. */
+  overtaken(view: FormView, input: string): string {
+    const { versions, renewed } = this.#known(view);
+    const version = versions.get(view.hash) ?? versions.size;
+    return version < (renewed.get(input) ?? 0) ? [answerIn(view, input) ?? ''].flat().join() : '';
+  }
+
   /** Changes a form, as it is once what was begun before has come to Slack. */
   async change(
     view: FormView,
@@ -119,11 +126,11 @@ export class OpenForms {
     await work.finally(() => underway.delete(work));
   }
 
-  /** A form that is submitted, once nothing follows any more from what was done there before. */
+  /** A form that is submitted, once nothing follows any more from what was done there before; itself where it has given way. */
   async settled(view: FormView): Promise<FormView> {
     const known = this.#known(view);
     await Promise.allSettled(known.underway);
-    return broughtUpToDate(view, known);
+    return isGone(known) ? view : broughtUpToDate(view, known);
   }
 
   /** Answers a submission with another view, which takes the form's place. */
@@ -152,7 +159,6 @@ export class OpenForms {
   async #put(known: Known, now: FormView, { view, anew = [] }: Change): Promise<boolean> {
     const { id, hash } = now;
     const { shown } = known;
-    const before = inputBlocks(now);
     versionOf(known, hash);
     /** The hash that it has then; undefined where a submission has been answered. */
     const put = async (next: ModalView, hash: string): Promise<string | undefined> => {
@@ -164,13 +170,7 @@ export class OpenForms {
       return after?.hash ?? hash;
     };
     const bare = anew.length > 0 ? await put(withoutInputs(view, anew), hash) : hash;
-    if (bare === undefined) return false;
-    const hasMessage = anew.length === 0 && before.has('message');
-    // Nobody is to be left with a form that has no message.
-    const after = await put(view, bare).catch((error) => {
-      if (hasMessage) throw error;
-      return put(view, bare);
-    });
+    const after = bare === undefined ? undefined : await put(view, bare);
     if (after === undefined || known.shown !== shown) return false;
     const version = versionOf(known, after);
     noteRenewed(known, now, { view, version, anew });
@@ -198,6 +198,7 @@ function versionOf({ versions }: Known, hash: string): number {
   return version;
 }
 
+/** Notes which inputs of a view begin anew with it: what an earlier version of the form holds in them counts no more. */
 function noteRenewed(
   { renewed }: Known,
   before: FormView,
@@ -208,7 +209,7 @@ function noteRenewed(
     if (anew.includes(input) || !inputs.has(input)) renewed.set(input, version);
 }
 
-/** What came of a form, in what the app has put there since. */
+/** A form as it came from Slack, with what the app has put there since in place of its own: itself where that is nothing. */
 function broughtUpToDate(given: FormView, { shown, versions, renewed }: Known): FormView {
   const version = versions.get(given.hash);
   if (!shown || version === undefined || version >= shown.version) return given;

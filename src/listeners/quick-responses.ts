@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt';
 import type { Channel } from '../domain/channels/registry.ts';
 import type { FormValues } from '../domain/intake/form.ts';
 import type { KnowledgeAnswer } from '../domain/knowledge/answer.ts';
-import { type Draft, replaceMessage } from '../domain/quick-responses/draft.ts';
+import { type Draft, replaceMessage, setAsideToo } from '../domain/quick-responses/draft.ts';
 import { findByKey } from '../domain/quick-responses/find.ts';
 import { isFor, type QuickResponse } from '../domain/quick-responses/quick-response.ts';
 import { readShortcutKey } from '../domain/quick-responses/shortcut-key.ts';
@@ -18,6 +18,7 @@ import {
   unreadText,
 } from '../views/sentences/quick-responses.ts';
 import { type Deps, offeredChannels } from './deps.ts';
+import type { FormView } from './open-forms.ts';
 
 /** The names of what is known by now; undefined where no quick responses are set up. */
 export function responseNames({ quickResponses }: Deps): ResponseNames | undefined {
@@ -53,6 +54,12 @@ export async function messageChange(
   if (answer.kind === 'unknown') return unfilled(unreadText(answer.trouble));
   const chosen = byId(answer.value, id);
   return chosen ? replaced(chosen.text, answer.value, ['message']) : unfilled(GONE);
+}
+
+/** With what somebody went on typing while a text took the message's place. */
+export function withTyped({ openForms }: Deps, view: FormView, what: string, draft: Draft): Draft {
+  const typed = what === 'message' ? openForms.overtaken(view, 'message') : '';
+  return { ...draft, setAside: setAsideToo(draft, typed) };
 }
 
 /** The answers of a form, and what to know of its message. */

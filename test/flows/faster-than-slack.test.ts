@@ -165,3 +165,29 @@ test('Reply: a quick response that is picked before what was said last is there'
   expect([typed('message'), setAside()]).toEqual([HOURS, ['Hello Ann']]);
   expect(JSON.stringify(ada.view?.definition.blocks)).toContain('When are you open?');
 });
+
+test.each([1, 2, 3])(
+  'a quick response is filled in though Slack does not say that call %i was carried out',
+  async (nth) => {
+    await open('+1 206 555 0152 sms Hello');
+    let calls = 0;
+    const when = () => {
+      calls += 1;
+      return calls === nth;
+    };
+    world.slack.fault({ method: 'views.update', kind: 'drop_after', when });
+    await pickHours(ada);
+    await ada.press('more_options');
+    await world.app.drain();
+    expect([typed('message'), ...setAside()]).toEqual([HOURS, 'Hello']);
+    expect(blockIdsOf(ada.view)).toContain('fewer_options');
+  },
+);
+
+test.each(['http_500', 'rate_limited'] as const)('a form follows after %s', async (kind) => {
+  await open('+1 206 555 0152 sms Hello');
+  world.slack.fault({ method: 'views.update', kind });
+  await ada.choose('channel', 'voice');
+  await world.app.drain();
+  expect(submitLabel()).toBe('Call');
+});

@@ -10,6 +10,7 @@ import type { World } from '../support/world.ts';
 
 jest.setTimeout(60_000);
 
+const HOURS = 'We are open from 9 to 5, Monday to Friday.';
 /** Of no known range: it is asked about. */
 const UNKNOWN = '+1 436 217 5944';
 
@@ -92,7 +93,7 @@ test('a tick beside the open conversation of one number answers for no other', a
   await open(`${first.contact.customer.address} sms Hello again`);
   expect(await ada.submit()).toMatchObject({ kind: 'updated' });
   await ada.choose('confirm', ['open_elsewhere']);
-  world.slack.fault({ method: 'views.update', kind: 'http_500' });
+  world.slack.fault({ method: 'views.update', kind: 'http_500', times: 2 });
   await ada.fill('phone', second.contact.customer.address);
   expect(await ada.submit()).toMatchObject({ kind: 'updated' });
   expect(ada.view?.values.confirm?.confirm?.selected_options).toEqual([]);
@@ -129,12 +130,17 @@ test('a submission is answered in time, whatever hangs', async () => {
   expect(await ada.submit()).toMatchObject({ kind: 'errors' });
 });
 
-test('a reply that is sent before what was said last is there keeps its error', async () => {
+/** The form of a reply to a chat of its own, as it opens. */
+async function openReply(): Promise<void> {
   const { id, contact } = await talk(conversing);
   world.connect.world.customerReply(contact.id, 'When are you open?');
   const { ts } = await world.slack.waitFor(() => heardIn(world, id)[0]);
-  world.slack.fault({ method: 'conversations.replies', kind: 'delay', ms: 300 });
   await opened(world, ada, () => ada.press('reply', { conversation: '#support', ts }));
+}
+
+test('a reply that is sent before what was said last is there keeps its error', async () => {
+  world.slack.fault({ method: 'conversations.replies', kind: 'delay', ms: 300 });
+  await openReply();
   await ada.fill('message', '#hours');
   expect(await ada.submit()).toMatchObject({ kind: 'errors' });
   await world.app.drain();
@@ -152,10 +158,7 @@ test('a form that could not be filled in has a message all the same', async () =
 });
 
 test('a reply that went with other words gets an id of its own, which nothing done before takes back', async () => {
-  const { id, contact } = await talk(conversing);
-  world.connect.world.customerReply(contact.id, 'When are you open?');
-  const { ts } = await world.slack.waitFor(() => heardIn(world, id)[0]);
-  await opened(world, ada, () => ada.press('reply', { conversation: '#support', ts }));
+  await openReply();
   await ada.fill('message', 'From 9 to 5');
   await world.app.drain();
   const sent = await withheld(world, () => ada.submit());
@@ -203,4 +206,31 @@ test('whoever saves settings changes none that somebody else has chosen meanwhil
   await ada.choose('default_channel', 'sms');
   await ada.choose('replies', 'ask');
   await ada.submit();
+});
+
+test.each(['modal', 'reply'])(
+  '%s: what is typed while a quick response is filled in is set aside',
+  async (form) => {
+    if (form === 'modal') await open('+1 206 555 0152 sms Hello');
+    else await openReply();
+    const late = delayNext(world);
+    await pickHours(ada);
+    await late.begun();
+    for (const text of ['Hello A', 'Hello Ann', 'Hello Ann, we']) await ada.fill('message', text);
+    await world.app.drain();
+    expect(typedIn(ada, 'message')).toBe(HOURS);
+    expect(setAsideIn(ada)).toContain('Hello Ann, we');
+    expect(setAsideIn(ada)).not.toContain('Hello A');
+  },
+);
+
+test('what was typed last is remembered, though what was typed before comes once the form is closed', async () => {
+  await open('+1 206 555 0152 sms');
+  const late = await withheld(world, () => ada.fill('message', 'Hello'));
+  await ada.fill('message', 'Hello Ann');
+  await world.app.drain();
+  await ada.close();
+  await late.comes();
+  await open('');
+  expect(typedIn(ada, 'message')).toBe('Hello Ann');
 });

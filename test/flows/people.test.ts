@@ -45,7 +45,7 @@ describe('who may use it', () => {
   test('nor whoever Slack does not show, whose submission is refused as well', async () => {
     const kenji = world.slack.as(seedIds.kenji);
     world.slack.workspace.people.delete(seedIds.kenji);
-    world.slack.fault({ method: 'views.update', kind: 'error', error: 'internal_error' });
+    world.slack.fault({ method: 'views.update', kind: 'error', error: 'internal_error', times: 2 });
     await openByCommand(world, kenji, '+12065550152 sms Hi');
     await world.app.drain();
     expect(await kenji.submit()).toMatchObject({ kind: 'updated' });
@@ -233,7 +233,12 @@ describe('where the thread goes', () => {
   });
 
   test('nor by a submission before that is shown: then it is', async () => {
-    const held = world.slack.fault({ method: 'views.update', kind: 'error', error: 'internal_error' });
+    const held = world.slack.fault({
+      method: 'views.update',
+      kind: 'error',
+      error: 'internal_error',
+      times: 2,
+    });
     await openByCommand(world, ada, '+12065550152 sms Hi', '#board');
     await world.app.drain();
     held.remove();

@@ -23,3 +23,11 @@ export function replaceMessage(
   const before = setAside.filter((one) => one !== text && one !== message);
   return { message: text, setAside: [...(isKept ? [message] : []), ...before].slice(0, MOST_SET_ASIDE) };
 }
+
+/** Sets aside what was typed just before a text took the message's place; as it is where that is known, or too long. */
+export function setAsideToo({ message, setAside }: Draft, typed: string): string[] {
+  const isKnown = [message, ...setAside, ''].some((one) => one.trim() === typed.trim());
+  return isKnown || typed.length > LONGEST_SET_ASIDE
+    ? setAside
+    : [typed, ...setAside].slice(0, MOST_SET_ASIDE);
+}

@@ -12,9 +12,9 @@ import { readMetadata } from '../outdated.ts';
 export function followMany(deps: Deps) {
   return async ({ body: { view }, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     if (!view) return;
-    const isAgain = deps.openForms.note(view, action.action_id, action.action_ts);
+    const isOvertaken = deps.openForms.note(view, action.action_id, action.action_ts);
     await deps.openForms.change(view, (now) => {
-      if (isAgain()) return undefined;
+      if (isOvertaken()) return undefined;
       const metadata = readMetadata(now, manyMetadata);
       const typed = readMany(now, metadata);
       const isOffered = deps.context.templates !== undefined && !isCallChannel(typed.channel);

@@ -8,7 +8,7 @@ import { isOfOther, stillAsked } from '../asked-of.ts';
 import type { Deps } from '../deps.ts';
 import { whereOf } from '../form-values.ts';
 import { placeHintOf, viewOf } from '../open-modal.ts';
-import { messageChange } from '../quick-responses.ts';
+import { messageChange, withTyped } from '../quick-responses.ts';
 import { readForm } from '../read-form.ts';
 import { type FormNow, rememberPreviews, sectionNow } from '../template-section.ts';
 import { keepTyped } from '../typed-before.ts';
@@ -32,31 +32,35 @@ export function refreshModal(deps: Deps) {
     const { view, user } = body;
     if (!view) return;
     const { action_id: what } = action;
-    const isAgain = openForms.note(view, what in OPTIONS ? 'options' : what, action.action_ts);
+    const isOvertaken = openForms.note(view, what in OPTIONS ? 'options' : what, action.action_ts);
     // Of what comes after something later, the later is kept.
     const { metadata, values: typed } = readForm(deps, openForms.asItIs(view));
     const keeping = keepTyped(deps, user.id, metadata, typed);
     const replaceMessage = await messageChange(deps, action);
     if (isAttributeField(what)) await delay(PREVIEW_AFTER_MS);
     // What was typed since brings a preview of its own.
-    if (isAgain()) return keeping;
+    if (isOvertaken()) return keeping;
     const seen = readForm(deps, openForms.asItIs(view));
     const { conversation } = seen.values;
     const where = { userId: user.id, ...whereOf(seen.metadata, conversation) };
     const section = await sectionNow(deps, seen, render);
     const placeHint = what === 'conversation' && conversation && (await placeHintOf(deps, where));
     await openForms.change(view, async (now) => {
-      if (isAgain()) return undefined;
+      if (isOvertaken()) return undefined;
       const before = readForm(deps, now);
       const form = afterAction(what, before);
       const templates = isSame(form.values, seen.values) ? section : await sectionNow(deps, form, render);
       const { asked = [], sendAtHint, setAside = [], ...asides } = readAsides(now);
-      const replaced = replaceMessage?.({ message: [form.values.message ?? ''].flat().join(), setAside });
+      const draft = withTyped(deps, view, what, {
+        message: [form.values.message ?? ''].flat().join(),
+        setAside,
+      });
+      const replaced = replaceMessage?.(draft);
       if (replaced) form.values.message = replaced.draft.message;
       if (replaced?.anew.includes('quick_response')) delete form.values.quick_response;
       const left = stillAsked(asked, before, what);
       const next = viewOf(deps, form.metadata, form.values, {
-        ...{ ...asides, forgetsTime: form.forgetsTime, setAside: replaced?.draft.setAside ?? setAside },
+        ...{ ...asides, forgetsTime: form.forgetsTime, setAside: (replaced?.draft ?? draft).setAside },
         ...(replaced?.hint && { responseHint: replaced.hint }),
         ...(templates && { templates }),
         ...(placeHint && { placeHint }),
@@ -65,7 +69,8 @@ export function refreshModal(deps: Deps) {
       });
       if (!isSame(form.values, typed)) await keepTyped(deps, user.id, form.metadata, form.values);
       if (replaced) return { view: next, anew: replaced.anew };
-      const isFollowed = SHAPING.includes(what) || besideTyping(next) !== besideTyping(now);
+      const isFollowed =
+        draft.setAside !== setAside || SHAPING.includes(what) || besideTyping(next) !== besideTyping(now);
       return isFollowed ? { view: next } : undefined;
     });
     if (what === ACTION_MORE_OPTIONS) void directory.refresh();

@@ -4,7 +4,7 @@ import { QUICK_RESPONSE } from '../../views/ids.ts';
 import { findBlock } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { readMetadata } from '../outdated.ts';
-import { messageChange, responseNames } from '../quick-responses.ts';
+import { messageChange, responseNames, withTyped } from '../quick-responses.ts';
 import { readReply } from '../read-reply.ts';
 
 /** What is typed is counted; what is chosen is filled in. */
@@ -12,14 +12,15 @@ export function refreshReply(deps: Deps) {
   return async ({ body, action }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> => {
     const { view } = body;
     if (!view) return;
-    const isAgain = deps.openForms.note(view, action.action_id, action.action_ts);
+    const isOvertaken = deps.openForms.note(view, action.action_id, action.action_ts);
     const { reach_out_id } = readMetadata(view, replyMetadata);
     const reachOut = await deps.context.reachOuts.find(reach_out_id);
     if (!reachOut) return;
     const change = await messageChange(deps, action);
     await deps.openForms.change(view, (now) => {
-      if (isAgain()) return undefined;
-      const { chosen, ...draft } = readReply(now);
+      if (isOvertaken()) return undefined;
+      const { chosen, ...before } = readReply(now);
+      const draft = withTyped(deps, view, action.action_id, before);
       const changed = change?.(draft);
       const next = buildReplyModal({
         ...{ metadata: readMetadata(now, replyMetadata), reachOut, recent: recentIn(now) },
@@ -28,7 +29,8 @@ export function refreshReply(deps: Deps) {
         ...(!changed?.anew.includes(QUICK_RESPONSE) && { chosen }),
       });
       if (changed) return { view: next, anew: changed.anew };
-      return hintsIn(next) === hintsIn(now) ? undefined : { view: next };
+      const isFollowed = draft.setAside !== before.setAside || hintsIn(next) !== hintsIn(now);
+      return isFollowed ? { view: next } : undefined;
     });
   };
 }

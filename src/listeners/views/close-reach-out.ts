@@ -17,6 +17,5 @@ export function closeReachOut(deps: Deps) {
     if (Object.keys(typed).length > 0) await keepTyped(deps, userId, metadata, { ...kept, ...typed });
     await deps.context.forms.close({ userId, placeId: metadata.place_id }, metadata.reach_out_id);
     await ack();
-    deps.openForms.forget(view);
   };
 }
