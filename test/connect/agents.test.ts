@@ -60,12 +60,12 @@ test.each<[string, Omit<FaultOrder, 'operation'>]>([
 });
 
 test('a name that takes long is not waited for, and is there for the next message', async () => {
-  connect.fault({ operation: 'DescribeUser', kind: 'delay', ms: 1_300 });
+  connect.fault({ operation: 'DescribeUser', kind: 'delay', ms: 3_000 });
   const agents = start();
-  const began = performance.now();
+  const isAnswered = () => connect.requests().some(({ status }) => status === 200);
   await agents.learn([SEED_IDS.agent]);
-  expect(performance.now() - began).toBeLessThan(1_290);
-  await connect.waitFor(() => connect.requests().some(({ status }) => status === 200));
+  expect(isAnswered()).toBe(false);
+  await connect.waitFor(isAnswered);
   await agents.learn([SEED_IDS.agent]);
   expect(agents.nameOf(SEED_IDS.agent)).toBe('Ana Souza');
 });
