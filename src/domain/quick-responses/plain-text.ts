@@ -3,9 +3,9 @@ import { GAP } from './gaps.ts';
 /** What a private-use character stands for: gaps and escaped characters are no markup. */
 const FIRST_HELD = 0xe000;
 
-/** What stands at the beginning of a line. */
+/** What stands at the beginning of a line. Of a fence, only the name of its code's language goes with it. */
 const LINE_MARKUP: [RegExp, string][] = [
-  [/^ {0,3}(?:`{3,}|~{3,}).*\n?/gm, ''],
+  [/^ {0,3}(?:`{3,}|~{3,})[ \t]*[\w.+#-]*[ \t]*(?:\n|$(?![^]))/gm, ''],
   [/^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/gm, '$1'],
   [/^ {0,3}>[ \t]?/gm, ''],
   [/^([ \t]*)[*+][ \t]+/gm, '$1- '],
