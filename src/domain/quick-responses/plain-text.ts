@@ -5,7 +5,7 @@ const FIRST_HELD = 0xe000;
 
 /** What stands at the beginning of a line. Of a fence, only the name of its code's language goes with it. */
 const LINE_MARKUP: [RegExp, string][] = [
-  [/^ {0,3}(?:`{3,}|~{3,})[ \t]*[\w.+#-]*[ \t]*(?:\n|$(?![^]))/gm, ''],
+  [/^ {0,3}(?:`{3,}|~{3,})[ \t]*[\w.+#-]*[ \t]*$\n?/gm, ''],
   [/^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/gm, '$1'],
   [/^ {0,3}>[ \t]?/gm, ''],
   [/^([ \t]*)[*+][ \t]+/gm, '$1- '],
