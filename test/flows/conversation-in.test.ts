@@ -40,6 +40,12 @@ async function allRead({ sql }: World): Promise<void> {
   while ((await behind()).length > 0) await delay(50);
 }
 
+/** Until so much of what was said in a chat is stored. */
+async function noted({ sql }: World, id: string, lines: number): Promise<void> {
+  const all = () => sql('select from reach_out.line where reach_out_id = $1', [id]);
+  while ((await all()).length < lines) await delay(50);
+}
+
 const count = (text: string, part: string) => text.split(part).length - 1;
 
 describe('what is said', () => {
@@ -52,23 +58,29 @@ describe('what is said', () => {
     { raw: true, duplicates: 2, shuffleWindowMs: 300 },
     { raw: false, duplicates: 1, shuffleWindowMs: 300 },
   ])('stands there once and in order, however it comes: %o', async (settings) => {
-    const { connect, slack } = conversing.world;
+    const { world } = conversing;
+    const { connect, slack } = world;
     const { id, contact } = await talk(conversing);
     await untilCard(conversing, id, 'delivery not confirmed');
     connect.configureMessages({ ...settings });
     const words = ['one', 'two', 'three', 'four', 'five'].map((word) => `${word} ${settings.raw}`);
-    for (const word of words) {
-      connect.world.customerReply(contact.id, word);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    // A slow machine takes in within no second what comes within one.
+    await world.holding(async () => {
+      for (const word of words) {
+        connect.world.customerReply(contact.id, word);
+        await delay(5);
+      }
+      await noted(world, id, words.length);
+    });
+    world.turn(1);
     for (const word of words) await untilHeard(conversing, id, word, { turns: false });
     connect.configureMessages({ raw: false, duplicates: 0, shuffleWindowMs: 0 });
-    const said = heardIn(conversing.world, id).flatMap(
+    const said = heardIn(world, id).flatMap(
       ({ blocks }) => JSON.stringify(blocks).match(/(?:one|two|three|four|five) (?:true|false)/g) ?? [],
     );
     expect(said).toEqual(words);
     // Who answers has got the message.
-    await slack.waitFor(() => !cardOf(conversing.world, id).includes('delivery not confirmed'));
+    await slack.waitFor(() => !cardOf(world, id).includes('delivery not confirmed'));
   });
 
   test('when it came last is written down', async () => {
@@ -383,15 +395,20 @@ describe('where Slack takes one post a second', () => {
   afterAll(() => strict.stop());
 
   test('a burst of 50 lines in two seconds is few posts, soon', async () => {
-    const { connect } = strict.world;
+    const { world } = strict;
     const { id, contact } = await talk(strict);
-    for (let line = 1; line <= 50; line++) {
-      connect.world.customerReply(contact.id, `line ${line}.`);
-      await new Promise((resolve) => setTimeout(resolve, 40));
-    }
+    // By the clock, however long the machine takes.
+    await world.holding(async () => {
+      for (let line = 1; line <= 50; line++) {
+        world.connect.world.customerReply(contact.id, `line ${line}.`);
+        await delay(40);
+        world.turn(0.04);
+      }
+      await strict.sqs.waitFor(() => strict.sqs.messages().length === 0);
+    });
     await untilHeard(strict, id, 'line 50.', { timeoutMs: 20_000, turns: false });
-    expect(heardIn(strict.world, id).length).toBeLessThanOrEqual(9);
-    for (let line = 1; line <= 50; line++) expect(allHeard(strict.world, id)).toContain(`line ${line}.`);
+    expect(heardIn(world, id).length).toBeLessThanOrEqual(9);
+    for (let line = 1; line <= 50; line++) expect(allHeard(world, id)).toContain(`line ${line}.`);
   });
 
   test('so are 30 lines of three customers in one channel', async () => {
