@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import {
-  otherSeed,
   type SeveralWorkspaces,
   type SimulatedSlack,
   seedIds,
   startSeveralWorkspaces,
-  startSimulatedSlack,
 } from '../../src/sandbox/slack/index.ts';
-import { readJson } from '../manifest/read-json.ts';
 import { type Conversing, startConversing, talk } from '../support/conversing.ts';
-import { baseOf, installIn, oauthEnvironment } from '../support/installing.ts';
+import { oauthEnvironment } from '../support/installing.ts';
 import { csvOf, listMessage, sendList } from '../support/many.ts';
+import { startOtherConversing, there } from '../support/other-workspace.ts';
 import { openByCommand, reachOut, textOf, told } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
 
 jest.setTimeout(60_000);
-
-/** The same person's id in the other workspace. */
-const there = (id: string) => id.replace(/^(.)0/, '$19');
 
 let several: SeveralWorkspaces;
 let conversing: Conversing;
@@ -29,16 +24,8 @@ beforeAll(async () => {
   several = await startSeveralWorkspaces();
   conversing = await startConversing({ database: 'postgres', env: oauthEnvironment(several) });
   const { world } = conversing;
-  other = await startSimulatedSlack({
-    manifest: readJson('manifest/manifest.conversations.json'),
-    ...{ state: otherSeed('9'), botToken: 'xoxb-other-token' },
-    requestUrl: `${baseOf(world)}/slack/events`,
-  });
+  other = await startOtherConversing(world, several);
   elsewhere = { ...world, slack: other };
-  for (const one of [world.slack, other]) {
-    several.join(one);
-    await installIn(world, several, one, one === other ? there(seedIds.ada) : seedIds.ada);
-  }
 });
 afterAll(async () => {
   await conversing.stop();

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import manifest from '../../manifest/manifest.json' with { type: 'json' };
 import {
-  otherSeed,
   type SeveralWorkspaces,
   type SimulatedSlack,
   seedIds,
   startSeveralWorkspaces,
-  startSimulatedSlack,
 } from '../../src/sandbox/slack/index.ts';
 import { baseOf, begin, comeBack, installIn, oauthEnvironment } from '../support/installing.ts';
 import { csvOf, listParts, numbersFrom, sendList } from '../support/many.ts';
+import { startOther, there } from '../support/other-workspace.ts';
 import { readyOf } from '../support/ready.ts';
 import { openByCommand, partsOf, reachOut, reachOutIdOf, textOf, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -17,9 +16,6 @@ import { startWorld, type World } from '../support/world.ts';
 jest.setTimeout(60_000);
 
 const SCOPES = manifest.oauth_config.scopes.bot;
-
-/** The same person's id in the other workspace. */
-const there = (id: string) => id.replace(/^(.)0/, '$19');
 
 let several: SeveralWorkspaces;
 let world: World;
@@ -30,11 +26,7 @@ let elsewhere: World;
 beforeAll(async () => {
   several = await startSeveralWorkspaces();
   world = await startWorld({ database: 'postgres', env: oauthEnvironment(several) });
-  other = await startSimulatedSlack({
-    ...{ manifest, state: otherSeed('9'), botToken: 'xoxb-other-token' },
-    requestUrl: `${baseOf(world)}/slack/events`,
-  });
-  for (const one of [world.slack, other]) several.join(one);
+  other = await startOther(world, several);
   elsewhere = { ...world, slack: other };
 });
 afterAll(async () => {

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import {
-  otherSeed,
   type SeveralWorkspaces,
   type SimulatedSlack,
   seedIds,
   startSeveralWorkspaces,
-  startSimulatedSlack,
 } from '../../src/sandbox/slack/index.ts';
 import {
   answersOf,
@@ -15,12 +13,13 @@ import {
   talk,
   untilCard,
 } from '../support/conversing.ts';
-import { baseOf, installIn, oauthEnvironment } from '../support/installing.ts';
+import { oauthEnvironment } from '../support/installing.ts';
+import { startOtherConversing, there } from '../support/other-workspace.ts';
 
 jest.setTimeout(60_000);
 
 /** Whoever has it on the other side of the shared channel. */
-const THEM = 'U9ADA0001';
+const THEM = there(seedIds.ada);
 
 let several: SeveralWorkspaces;
 let conversing: Conversing;
@@ -30,15 +29,7 @@ let chat: Talk;
 beforeAll(async () => {
   several = await startSeveralWorkspaces();
   conversing = await startConversing({ env: oauthEnvironment(several) });
-  const { world } = conversing;
-  other = await startSimulatedSlack({
-    ...{ state: otherSeed('9'), botToken: 'xoxb-other-token' },
-    requestUrl: `${baseOf(world)}/slack/events`,
-  });
-  for (const one of [world.slack, other]) {
-    several.join(one);
-    await installIn(world, several, one, [...one.workspace.people.keys()][0] ?? '');
-  }
+  other = await startOtherConversing(conversing.world, several);
   chat = await talk(conversing);
 });
 afterAll(async () => {
