@@ -15,13 +15,14 @@ import type { Database } from '../../src/store/database.ts';
 import { readKeyFile } from '../../src/store/embedded/key-file.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { openVault } from '../../src/store/open-vault.ts';
-import { examinedBy, findingsOf, migratedDatabase, verdictsOf } from '../support/doctor.ts';
+import { examinedBy, findingsOf, verdictsOf } from '../support/doctor.ts';
 import { connectEnvironment, slackEnvironment } from '../support/environment.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 
 let slack: SimulatedSlack;
 let connect: SimulatedConnect;
-let own: Awaited<ReturnType<typeof migratedDatabase>>;
+let own: MigratedDatabase;
 
 beforeAll(async () => {
   [slack, connect, own] = await Promise.all([
@@ -30,7 +31,7 @@ beforeAll(async () => {
     migratedDatabase(),
   ]);
 });
-afterAll(() => Promise.all([slack.stop(), connect.stop(), own.close()]));
+afterAll(() => Promise.all([slack.stop(), connect.stop(), own.giveBack()]));
 
 const KEY = { id: 'k1', key: randomBytes(32) };
 const K1 = `k1:${Buffer.from(KEY.key).toString('base64')}`;

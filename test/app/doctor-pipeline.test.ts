@@ -7,8 +7,9 @@ import { type SimulatedSqs, startSimulatedSqs } from '../../src/sandbox/sqs/inde
 import { pipelinePolicies, subscription } from '../../src/sandbox/stage/pipeline.ts';
 import { createHeard } from '../../src/store/heard.ts';
 import { turnedClock } from '../support/clock.ts';
-import { examinedBy, findingsOf, migratedDatabase, verdictsOf } from '../support/doctor.ts';
+import { examinedBy, findingsOf, verdictsOf } from '../support/doctor.ts';
 import { connectEnvironment } from '../support/environment.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 
 const seed = defaultSeed();
 const policies = pipelinePolicies(seed);
@@ -17,12 +18,12 @@ const EVENTS = 'reach-out-events';
 
 let sqs: SimulatedSqs;
 let sns: SimulatedSns;
-let own: Awaited<ReturnType<typeof migratedDatabase>>;
+let own: MigratedDatabase;
 
 beforeAll(async () => {
   [sqs, sns, own] = await Promise.all([startSimulatedSqs(), startSimulatedSns(), migratedDatabase()]);
 });
-afterAll(() => Promise.all([sqs.stop(), sns.stop(), own.close()]));
+afterAll(() => Promise.all([sqs.stop(), sns.stop(), own.giveBack()]));
 
 beforeEach(() => {
   sqs.clearFaults();

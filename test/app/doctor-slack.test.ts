@@ -14,8 +14,8 @@ import {
 } from '../../src/sandbox/slack/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readJson } from '../manifest/read-json.ts';
-import { migratedDatabase } from '../support/doctor.ts';
 import { slackEnvironment } from '../support/environment.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 
 type Json = Record<string, unknown>;
 /** As Slack has them once they were pasted. */
@@ -292,7 +292,7 @@ test('each installation by OAuth is asked for, and the one that Slack refuses is
   ]);
   await install('T2', 'xoxb-gone');
   expect(await look()).toMatchObject([{ verdict: 'failure', says: 'Slack refuses the token of T2.' }]);
-  await own.close();
+  await own.giveBack();
 });
 
 const OWN = () => `https://127.0.0.1:${(door.address() as AddressInfo).port}/slack/events`;

@@ -1,28 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { AUDIT } from '../../src/operator/audit.ts';
 import { type Desk, Misused } from '../../src/operator/word.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { runOperator } from '../support/operator.ts';
-import { type BorrowedDatabase, borrowDatabase, query } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase, query } from '../support/postgres.ts';
 
-let borrowed: BorrowedDatabase;
+let own: MigratedDatabase;
 
 beforeAll(async () => {
-  borrowed = await borrowDatabase();
-  const database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
-  await database.close();
+  own = await migratedDatabase();
 });
-afterAll(() => borrowed.giveBack());
+afterAll(() => own.giveBack());
 beforeEach(() => tamper('delete from audit_entry'));
 
 const run = (args: string, env: Record<string, string> = {}) =>
-  runOperator(['audit', ...args.split(' ')], { DATABASE_URL: borrowed.url, ...env });
+  runOperator(['audit', ...args.split(' ')], { DATABASE_URL: own.url, ...env });
 
 const tamper = (statement: string) =>
   query(
-    borrowed.url,
+    own.url,
     `do $$ begin alter table audit_entry disable trigger user; ${statement};
       alter table audit_entry enable trigger user; end $$`,
   );
@@ -32,7 +27,7 @@ const JANUARY = '--from 2026-01-01 --to 2026-02-01';
 /** One a second from the new year on. */
 const add = (count: number, columns = 'actor', values = "'U1'") =>
   query(
-    borrowed.url,
+    own.url,
     `insert into audit_entry (at, action, detail, ${columns})
       select timestamptz '2026-01-01' + n * interval '1 second', 'requested', '{"channel": "sms"}', ${values}
       from generate_series(0, ${count - 1}) as n`,
@@ -66,7 +61,7 @@ test('what is exported as JSON Lines has each field, in the order of the chain, 
   });
   // Whoever takes it out is in it from now on.
   expect(
-    await query(borrowed.url, 'select actor, door, action, detail from audit_entry order by id desc limit 1'),
+    await query(own.url, 'select actor, door, action, detail from audit_entry order by id desc limit 1'),
   ).toEqual([
     {
       ...{ actor: 'operator', door: 'operator', action: 'audit_exported' },
@@ -78,7 +73,7 @@ test('what is exported as JSON Lines has each field, in the order of the chain, 
 test('in CSV no cell is a formula', async () => {
   for (const actor of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', 'a"b,\n=c'])
     await query(
-      borrowed.url,
+      own.url,
       "insert into audit_entry (at, action, detail, actor) values ('2026-01-01', $1, '{}', $1)",
       [actor],
     );

@@ -9,18 +9,24 @@ import pg from 'pg';
 import { builtApp } from '../../src/build/built-app.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { preparedDataDirectory } from '../support/embedded.ts';
-import { type BorrowedDatabase, borrowDatabase, query } from '../support/postgres.ts';
+import {
+  type BorrowedDatabase,
+  borrowDatabase,
+  type MigratedDatabase,
+  migratedDatabase,
+  query,
+} from '../support/postgres.ts';
 import { follow } from '../support/process.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 import { callsFor, reachOut, told } from '../support/steps.ts';
-import { openTables, runData } from '../support/transfer.ts';
+import { runData } from '../support/transfer.ts';
 import { startWorld } from '../support/world.ts';
 
 const SCHEMA_THERE = "select from pg_namespace where nspname = 'reach_out'";
 
 let directory: string;
 let borrowed: BorrowedDatabase;
-let source: Awaited<ReturnType<typeof openTables>>;
+let source: MigratedDatabase;
 /** A file of many entries. */
 let many: string;
 beforeAll(async () => {
@@ -28,7 +34,7 @@ beforeAll(async () => {
   // The database, which does not run as root, must be able to pass through it.
   fs.chmodSync(directory, 0o711);
   borrowed = await borrowDatabase();
-  source = await openTables();
+  source = await migratedDatabase();
   // A few megabytes that no compression makes smaller.
   await query(
     source.url,

@@ -10,20 +10,26 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrateTo } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { copied, tablesOf as transferred } from '../../src/store/transfer/tables.ts';
-import { type BorrowedDatabase, borrowDatabase, query, rowsOf, tablesOf } from '../support/postgres.ts';
+import {
+  type BorrowedDatabase,
+  borrowDatabase,
+  type MigratedDatabase,
+  migratedDatabase,
+  query,
+  rowsOf,
+  tablesOf,
+} from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
-import { fillEveryTable, openTables, rewritten, runData } from '../support/transfer.ts';
+import { fillEveryTable, rewritten, runData } from '../support/transfer.ts';
 
-type Source = Awaited<ReturnType<typeof openTables>>;
-
-let source: Source;
+let source: MigratedDatabase;
 let directory: string;
 let file: string;
 let bytes: Buffer;
 const borrowed: BorrowedDatabase[] = [];
 
 beforeAll(async () => {
-  source = await openTables();
+  source = await migratedDatabase();
   directory = temporaryDirectory('transfer');
   await fillEveryTable(source.url);
   file = path.join(directory, 'all.gz');
@@ -231,7 +237,7 @@ test('a database that is not empty is left as it is, and what is there is named'
 });
 
 test('a trail that was broken where it comes from can be imported, and is said to be', async () => {
-  const broken = await openTables();
+  const broken = await migratedDatabase();
   await query(
     broken.url,
     "insert into audit_entry (at, actor, action, detail) values (now(), 'U1', 'x', '{}')",

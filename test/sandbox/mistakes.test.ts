@@ -9,9 +9,9 @@ import { DEAD_LETTERS, EVENTS_QUEUE } from '../../src/sandbox/stage/pipeline.ts'
 import { keepWorld, loadWorld } from '../../src/sandbox/stage/saved-world.ts';
 import type { Stage } from '../../src/sandbox/stage/stage.ts';
 import { startStage } from '../../src/sandbox/stage/start-stage.ts';
-import { migratedDatabase } from '../support/doctor.ts';
 import { ANY_HOUR } from '../support/environment.ts';
 import { runOperator } from '../support/operator.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -36,14 +36,14 @@ const FOUND_BY: Record<string, string | undefined> = {
 };
 
 let stage: Stage;
-let own: Awaited<ReturnType<typeof migratedDatabase>>;
+let own: MigratedDatabase;
 beforeAll(async () => {
   [stage, own] = await Promise.all([
     startStage({ root: ROOT, mode: 'socket', saved: undefined, isBroken: true }),
     migratedDatabase(),
   ]);
 });
-afterAll(() => Promise.all([stage.stop(), own.close()]));
+afterAll(() => Promise.all([stage.stop(), own.giveBack()]));
 
 async function examine(): Promise<Diagnosis> {
   const env = appEnvironment({

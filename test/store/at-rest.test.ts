@@ -8,17 +8,16 @@ import { apply } from '../../src/domain/reach-out/apply.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import { step } from '../../src/domain/reach-out/step.ts';
 import { createBlocks } from '../../src/store/blocks.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { countErasable, eraseSome } from '../../src/store/erase.ts';
 import { createKeeping } from '../../src/store/keeping.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { openVault } from '../../src/store/open-vault.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { reencrypt } from '../../src/store/reencrypt.ts';
 import { createStuckReachOuts } from '../../src/store/stuck.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
-import { type BorrowedDatabase, borrowDatabase, rowsOf, tablesOf } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase, rowsOf, tablesOf } from '../support/postgres.ts';
 import { RULES, SAMPLE_APPROVAL, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
@@ -27,17 +26,13 @@ const entry = { actor: { kind: 'operator' }, action: 'requested' } as const;
 const clock = turnedClock();
 const link = { participantId: 'p', participantToken: 'pt' };
 
-let borrowed: BorrowedDatabase;
+let own: MigratedDatabase;
 let database: Database;
 beforeAll(async () => {
-  borrowed = await borrowDatabase();
-  database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
+  own = await migratedDatabase();
+  ({ database } = own);
 });
-afterAll(async () => {
-  await database.close();
-  await borrowed.giveBack();
-});
+afterAll(() => own.giveBack());
 beforeEach(async () => {
   await sql`truncate reach_out, line, post, block, lookup_key`.execute(database.kysely);
 });
@@ -46,7 +41,7 @@ const under = async (...keys: (typeof OLD)[]) =>
   createReachOuts(database.kysely, clock, await openVault(database.kysely, keys), RULES);
 const pass = async (...keys: (typeof OLD)[]) =>
   reencrypt(database.kysely, await openVault(database.kysely, keys), () => {});
-const dump = async () => (await rowsOf(borrowed.url, await tablesOf(borrowed.url))).join('');
+const dump = async () => (await rowsOf(own.url, await tablesOf(own.url))).join('');
 
 const heard = (id: string, text = `text of ${id}`): Line => ({
   ...{ kind: 'heard', id, at: clock.now().toISOString(), heardAt: clock.now().toISOString() },

@@ -5,26 +5,21 @@ import { createAudit } from '../../src/store/audit.ts';
 import { sealSome } from '../../src/store/audit-chain.ts';
 import { readEntries } from '../../src/store/audit-entries.ts';
 import { verifyChain } from '../../src/store/audit-verify.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import type { Database } from '../../src/store/database.ts';
 import { SESSION } from '../../src/store/session.ts';
 import { turnedClock } from '../support/clock.ts';
-import { borrowDatabase } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 
 let url: string;
 let database: Database;
-let giveBack: () => Promise<void>;
+let own: MigratedDatabase;
 const clock = turnedClock();
 
 beforeAll(async () => {
-  ({ url, giveBack } = await borrowDatabase());
-  database = await openDatabase({ kind: 'postgres', url }, () => {});
-  await migrate(database.kysely);
+  own = await migratedDatabase();
+  ({ url, database } = own);
 });
-afterAll(async () => {
-  await database.close();
-  await giveBack();
-});
+afterAll(() => own.giveBack());
 beforeEach(() => tamper('delete from audit_entry'));
 
 const query = (statement: string) => sql.raw(statement).execute(database.kysely);

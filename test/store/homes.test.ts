@@ -4,7 +4,7 @@ import { CompiledQuery } from 'kysely';
 import type { Homes } from '../../src/domain/home/homes.ts';
 import type { NewReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import type { ReachOuts } from '../../src/domain/reach-out/reach-outs.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { eraseSome } from '../../src/store/erase.ts';
 import { createHomes } from '../../src/store/homes.ts';
 import {
@@ -16,10 +16,9 @@ import {
   PLACES_WAITING,
   WAITING_BESIDE,
 } from '../../src/store/homes-sql.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { type TurnedClock, turnedClock } from '../support/clock.ts';
-import { borrowDatabase } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 import { PLAIN_VAULT, RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 jest.setTimeout(60_000);
@@ -28,21 +27,16 @@ let database: Database;
 let clock: TurnedClock;
 let homes: Homes;
 let reachOuts: ReachOuts;
-let giveBack: () => Promise<void>;
+let own: MigratedDatabase;
 
 beforeAll(async () => {
-  const borrowed = await borrowDatabase();
-  giveBack = borrowed.giveBack;
-  database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
+  own = await migratedDatabase();
+  ({ database } = own);
   clock = turnedClock({ goes: false });
   homes = createHomes(database.kysely, clock, PLAIN_VAULT);
   reachOuts = createReachOuts(database.kysely, clock, PLAIN_VAULT, RULES);
 });
-afterAll(async () => {
-  await database.close();
-  await giveBack();
-});
+afterAll(() => own.giveBack());
 
 const run = <Row>(text: string, values: unknown[] = []) =>
   database.kysely.executeQuery<Row>(CompiledQuery.raw(text, values));

@@ -4,11 +4,10 @@ import type { LimitsRule } from '../../src/domain/policy/policy.ts';
 import { enter } from '../../src/domain/reach-out/applied.ts';
 import type { NewReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import type { ReachOuts } from '../../src/domain/reach-out/reach-outs.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { type TurnedClock, turnedClock } from '../support/clock.ts';
-import { borrowDatabase } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 import { PLAIN_VAULT, RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const LIMITS: LimitsRule = {
@@ -20,20 +19,15 @@ const LIMITS: LimitsRule = {
 let database: Database;
 let clock: TurnedClock;
 let reachOuts: ReachOuts;
-let giveBack: () => Promise<void>;
+let own: MigratedDatabase;
 
 beforeAll(async () => {
-  const borrowed = await borrowDatabase();
-  giveBack = borrowed.giveBack;
-  database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
+  own = await migratedDatabase();
+  ({ database } = own);
   clock = turnedClock({ goes: false });
   reachOuts = createReachOuts(database.kysely, clock, PLAIN_VAULT, RULES);
 });
-afterAll(async () => {
-  await database.close();
-  await giveBack();
-});
+afterAll(() => own.giveBack());
 
 function newOne(userId: string, recipient: string, more: Partial<NewReachOut> = {}): NewReachOut {
   const { teamId, placeId, request, draft, warnings, lane, answered } = sampleReachOut();

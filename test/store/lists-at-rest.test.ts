@@ -2,29 +2,24 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { List } from '../../src/domain/many/list.ts';
 import { listAgenda } from '../../src/domain/many/list-step.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createLists } from '../../src/store/lists.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
-import { type BorrowedDatabase, borrowDatabase } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
 const [OLD, NEW] = [key('old'), key('new')];
 const clock = turnedClock();
 const entry = { actor: { kind: 'operator' }, action: 'list_requested' } as const;
 
-let borrowed: BorrowedDatabase;
+let own: MigratedDatabase;
 let database: Database;
 beforeAll(async () => {
-  borrowed = await borrowDatabase();
-  database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
+  own = await migratedDatabase();
+  ({ database } = own);
 });
-afterAll(async () => {
-  await database.close();
-  await borrowed.giveBack();
-});
+afterAll(() => own.giveBack());
 
 const under = (...keys: (typeof OLD)[]) =>
   createLists(database.kysely, clock, createVault(keys, randomBytes(32)));

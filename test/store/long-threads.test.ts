@@ -7,13 +7,12 @@ import type { Entry } from '../../src/domain/kernel/actor.ts';
 import { unaccounted } from '../../src/domain/reach-out/applied.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
 import type { ReachOuts } from '../../src/domain/reach-out/reach-outs.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { FIND, FIND_BY_MESSAGE, FIND_BY_THREAD, IS_THREAD_SHARED } from '../../src/store/reach-outs-sql.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
-import { borrowDatabase } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 
 const PLACE = 'C1';
@@ -27,7 +26,7 @@ const vault = createVault([{ id: 'k1', key: Buffer.alloc(32) }], Buffer.alloc(32
 
 let database: Database;
 let reachOuts: ReachOuts;
-let giveBack: () => Promise<void>;
+let own: MigratedDatabase;
 const ids: Record<number, string> = {};
 
 /** A chat of so many messages, told and answered, of which the last is still to be told. */
@@ -62,10 +61,8 @@ async function chatOf(messages: number): Promise<string> {
 }
 
 beforeAll(async () => {
-  const borrowed = await borrowDatabase();
-  giveBack = borrowed.giveBack;
-  database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
+  own = await migratedDatabase();
+  ({ database } = own);
   reachOuts = createReachOuts(database.kysely, clock, vault, RULES);
   for (const messages of [FEW, MANY]) ids[messages] = await chatOf(messages);
   await sql`
@@ -79,10 +76,7 @@ beforeAll(async () => {
     from generate_series(1000, ${1000 + OTHERS}::int) as n`.execute(database.kysely);
   await sql`analyze`.execute(database.kysely);
 });
-afterAll(async () => {
-  await database.close();
-  await giveBack();
-});
+afterAll(() => own.giveBack());
 
 interface Explained {
   'QUERY PLAN': { Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }[];

@@ -1,28 +1,22 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Entry } from '../../src/domain/kernel/actor.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import type { Database } from '../../src/store/database.ts';
 import { adoptPlaceSettings, createPlaceSettings } from '../../src/store/place-settings.ts';
 import { turnedClock } from '../support/clock.ts';
-import { borrowDatabase } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 
 jest.setTimeout(60_000);
 
 const ENTRY: Entry = { actor: { kind: 'engine' }, action: 'settings', detail: {} };
 
 let database: Database;
-let giveBack: () => Promise<void>;
+let own: MigratedDatabase;
 
 beforeAll(async () => {
-  const borrowed = await borrowDatabase();
-  giveBack = borrowed.giveBack;
-  database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
+  own = await migratedDatabase();
+  ({ database } = own);
 });
-afterAll(async () => {
-  await database.close();
-  await giveBack();
-});
+afterAll(() => own.giveBack());
 
 test('in a channel that workspaces share, what one has chosen is nothing to another', async () => {
   const [own, ours, theirs] = [undefined, 'T1', 'T2'].map((id) =>

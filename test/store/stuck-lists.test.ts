@@ -1,27 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { List } from '../../src/domain/many/list.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createLists } from '../../src/store/lists.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { createStuckLists } from '../../src/store/stuck-lists.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { turnedClock } from '../support/clock.ts';
-import { type BorrowedDatabase, borrowDatabase, query } from '../support/postgres.ts';
+import { type MigratedDatabase, migratedDatabase, query } from '../support/postgres.ts';
 
 const KEY = { id: 'old', key: randomBytes(32) };
 
-let borrowed: BorrowedDatabase;
+let own: MigratedDatabase;
 let database: Database;
 beforeAll(async () => {
-  borrowed = await borrowDatabase();
-  database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
+  own = await migratedDatabase();
+  ({ database } = own);
 });
-afterAll(async () => {
-  await database.close();
-  await borrowed.giveBack();
-});
+afterAll(() => own.giveBack());
 
 const stuckWith = (...keyIds: string[]) => createStuckLists(database.kysely, keyIds);
 const lists = () => createLists(database.kysely, turnedClock(), createVault([KEY], randomBytes(32)));
@@ -65,7 +60,7 @@ test.each<[string, Partial<List>, object]>([
   expect(await stuck.list()).toEqual([]);
   const accounted =
     "select action, door from audit_entry where detail ->> 'list' = $1 order by id desc limit 2";
-  expect(await query(borrowed.url, accounted, [id])).toEqual([
+  expect(await query(own.url, accounted, [id])).toEqual([
     { action: 'stuck_dropped', door: 'operator' },
     { action: 'stuck_retried', door: 'operator' },
   ]);

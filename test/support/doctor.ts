@@ -3,9 +3,7 @@ import { readConfig } from '../../src/config/readable-config.ts';
 import type { Check } from '../../src/domain/doctor/check.ts';
 import type { Finding } from '../../src/domain/doctor/finding.ts';
 import { runDoctor } from '../../src/domain/doctor/run-doctor.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { borrowDatabase } from './postgres.ts';
+import type { Database } from '../../src/store/database.ts';
 
 /** What doctor looks at by an environment; without a database it can't be opened. */
 export function examinedBy(
@@ -29,22 +27,4 @@ export async function findingsOf(checks: readonly Check[]): Promise<Finding[]> {
 /** Each as `check: verdict`. */
 export function verdictsOf(findings: readonly Finding[]): string[] {
   return findings.map(({ check, verdict }) => `${check}: ${verdict}`);
-}
-
-/** A database with the app's tables. */
-export async function migratedDatabase(): Promise<{
-  url: string;
-  database: Database;
-  close(): Promise<void>;
-}> {
-  const { url, giveBack } = await borrowDatabase();
-  const database = await openDatabase({ kind: 'postgres', url }, () => {});
-  await migrate(database.kysely);
-  return {
-    ...{ url, database },
-    async close() {
-      await database.close();
-      await giveBack();
-    },
-  };
 }

@@ -5,10 +5,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { freePort } from '../../src/sandbox/app-process/free-port.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
 import { findBinaries } from '../../src/store/embedded/binaries.ts';
 import { findIdentity } from '../../src/store/embedded/identity.ts';
 import { initialise } from '../../src/store/embedded/initialise.ts';
 import { type Identity, start } from '../../src/store/embedded/programs.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { copyData } from './embedded.ts';
 import { builtOnce, directoryInMemory } from './run-directory.ts';
 
@@ -46,6 +48,24 @@ export async function borrowDatabase(): Promise<BorrowedDatabase> {
       if (borrowed > 0) return;
       running = undefined;
       await server.stop();
+    },
+  };
+}
+
+export interface MigratedDatabase extends BorrowedDatabase {
+  database: Database;
+}
+
+/** A new one with the app's tables. */
+export async function migratedDatabase(): Promise<MigratedDatabase> {
+  const { url, giveBack } = await borrowDatabase();
+  const database = await openDatabase({ kind: 'postgres', url }, () => {});
+  await migrate(database.kysely);
+  return {
+    ...{ url, database },
+    async giveBack() {
+      await database.close();
+      await giveBack();
     },
   };
 }

@@ -1,25 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { openDesk } from '../../src/operator/desk.ts';
 import { WORDS } from '../../src/operator/words.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { SCHEMA } from '../../src/store/session.ts';
-import { type BorrowedDatabase, borrowDatabase, query } from './postgres.ts';
-
-/** A PostgreSQL with the app's tables. */
-export async function openTables(): Promise<BorrowedDatabase & { database: Database }> {
-  const borrowed = await borrowDatabase();
-  const database = await openDatabase({ kind: 'postgres', url: borrowed.url }, () => {});
-  await migrate(database.kysely);
-  return {
-    ...borrowed,
-    database,
-    async giveBack() {
-      await database.close();
-      await borrowed.giveBack();
-    },
-  };
-}
+import { query } from './postgres.ts';
 
 /** `npm run reach-out -- data …` in this process. */
 export async function runData(args: string[], env: Record<string, string>, stop = new AbortController()) {

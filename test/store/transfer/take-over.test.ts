@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { takeOver } from '../../../src/store/transfer/take-over.ts';
-import { query } from '../../support/postgres.ts';
-import { openTables } from '../../support/transfer.ts';
+import { type MigratedDatabase, migratedDatabase, query } from '../../support/postgres.ts';
 
-let tables: Awaited<ReturnType<typeof openTables>>;
+let tables: MigratedDatabase;
 beforeAll(async () => {
-  tables = await openTables();
+  tables = await migratedDatabase();
 });
 afterAll(() => tables.giveBack());
 beforeEach(() => query(tables.url, 'truncate reach_out, line, list'));
