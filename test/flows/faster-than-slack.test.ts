@@ -1,44 +1,37 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
-import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
-import { type Conversing, heardIn, startConversing, talk } from '../support/conversing.ts';
-import { delayNext, pickHours, setAsideIn, submitLabelOf, typedIn } from '../support/hasty.ts';
-import { blockIdsOf, hintsOf, openByCommand, opened } from '../support/steps.ts';
+import { type Conversing, heardIn, talk } from '../support/conversing.ts';
+import {
+  delayNext,
+  HOURS,
+  openQuietly,
+  pickHours,
+  setAsideIn,
+  startHasty,
+  submitLabelOf,
+  typedIn,
+  UNKNOWN,
+} from '../support/hasty.ts';
+import { blockIdsOf, calmDown, hintsOf, openByCommand, opened } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
 
 jest.setTimeout(60_000);
-
-const HOURS = 'We are open from 9 to 5, Monday to Friday.';
-/** Of no known range: it is asked about. */
-const UNKNOWN = '+1 436 217 5944';
 
 let conversing: Conversing;
 let world: World;
 let ada: Person;
 beforeAll(async () => {
-  conversing = await startConversing({
-    env: {
-      CONNECT_QUICK_RESPONSES_ID: Q_SEED_IDS.quickResponses,
-      CONNECT_KNOWLEDGE_BASE_ID: Q_SEED_IDS.templates,
-    },
-  });
+  conversing = await startHasty();
   ({ world, ada } = conversing);
 });
-afterEach(async () => {
-  world.slack.faults.clear();
-  world.qconnect.clearFaults();
-  if (ada.view) await ada.close({ all: true });
-});
+afterEach(() => calmDown(world, ada));
 afterAll(() => conversing.stop());
 
 const typed = (field: string) => typedIn(ada, field);
 const submitLabel = () => submitLabelOf(ada);
 const setAside = () => setAsideIn(ada);
 
-async function open(text: string): Promise<void> {
-  await openByCommand(world, ada, text);
-  await world.app.drain();
-}
+const open = (text: string) => openQuietly(world, ada, text);
 
 test('what was typed just before Send takes no error away', async () => {
   await open('+1 206 555 0152 sms Hi');

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
-import {
-  answerTo,
-  csvOf,
-  listMessage,
-  numbersFrom,
-  pressList,
-  sendList,
-  startsByNumber,
-} from '../support/many.ts';
+import { answerTo, csvOf, listMessage, numbersFrom, pressList, sendList, startsOf } from '../support/many.ts';
 import { policyFile } from '../support/policy.ts';
 import { textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -60,5 +52,5 @@ test('of a list whose key is missing nothing goes, its buttons say so, and it go
   await world.sql('update list set sealed = $2 where id = $1', [id, before?.sealed]);
   await start();
   await listMessage(world, id, '2 started');
-  expect(numbers.map((number) => startsByNumber(world).get(number))).toEqual([1, 1]);
+  expect(startsOf(world, numbers)).toEqual([1, 1]);
 });

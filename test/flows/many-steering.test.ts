@@ -6,10 +6,10 @@ import {
   csvOf,
   listMessage,
   listParts,
-  numbersFrom,
+  newNumbers,
   pressList,
   sendList,
-  startsByNumber,
+  startsOf,
 } from '../support/many.ts';
 import { policyFile } from '../support/policy.ts';
 import { textOf } from '../support/steps.ts';
@@ -36,19 +36,7 @@ afterAll(async () => {
   policy.remove();
 });
 
-let used = 0;
-/** So many numbers that no other test has. */
-function newNumbers(count: number): string[] {
-  used += count;
-  return numbersFrom(used - count, count);
-}
-
-const startsOf = (numbers: string[]) => {
-  const starts = startsByNumber(world);
-  return numbers.map((number) => starts.get(number) ?? 0);
-};
-
-const sentOf = (numbers: string[]) => startsOf(numbers).filter((count) => count > 0).length;
+const sentOf = (numbers: string[]) => startsOf(world, numbers).filter((count) => count > 0).length;
 
 /** How many were sent, once no more are for so long that the pace would have let several go. */
 async function settled(numbers: string[]): Promise<number> {
@@ -90,8 +78,8 @@ test('a list is paused, goes on, and is stopped, each only by who may', async ()
   expect(stopped).toContain(`Stopped by <@${seedIds.ada}>`);
   expect(stopped).toMatch(/\d+ not sent/);
   expect(stopped).not.toContain('waiting');
-  expect(Math.max(...startsOf(numbers))).toBe(1);
-  expect(startsOf(numbers).some((count) => count === 0)).toBe(true);
+  expect(Math.max(...startsOf(world, numbers))).toBe(1);
+  expect(startsOf(world, numbers).some((count) => count === 0)).toBe(true);
   expect((await auditOf(id)).map(({ action }) => action)).toEqual([
     ...['list_requested', 'list_report', 'list_start', 'list_pause', 'list_resume', 'list_stop'],
   ]);
@@ -123,7 +111,7 @@ test('rules that come while a list goes hold the rest of it', async () => {
   await world.connect.waitFor(() => sentOf(numbers) > sent);
   await pressList(world, ada, id, 'stop_list');
   await listMessage(world, id, 'in the thread');
-  expect(Math.max(...startsOf(numbers))).toBe(1);
+  expect(Math.max(...startsOf(world, numbers))).toBe(1);
   await policy.change(world, OPEN);
 });
 
@@ -132,7 +120,7 @@ test('a list that has begun does not say that nothing was sent', async () => {
   const id = await sendList(world, ada, csvOf(numbers));
   const says = (text: string) => listMessage(world, id, text);
   await pressList(world, ada, id, 'start_list');
-  await world.connect.waitFor(() => startsOf(numbers).some((count) => count > 0));
+  await world.connect.waitFor(() => startsOf(world, numbers).some((count) => count > 0));
   await policy.change(
     world,
     `${OPEN}approvals:\n  - { when: { more_than: 2 }, by: [${seedIds.grace}], in: ${seedIds.vip} }\n`,

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import { type Person, type PersonFile, seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, startConversing } from '../support/conversing.ts';
-import { listMessage, numbersFrom, pressList, submitList } from '../support/many.ts';
-import { blockOf, opened, partsOf, textOf } from '../support/steps.ts';
+import { listMessage, newNumbers, pressList, submitList } from '../support/many.ts';
+import { blockOf, calmDown, opened, partsOf, textOf } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
 
 jest.setTimeout(60_000);
@@ -24,16 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => conversing.stop());
 afterEach(async () => {
-  world.qconnect.clearFaults();
   for (const template of world.qconnect.seed.templates) world.qconnect.putTemplate(template);
-  if (ada.view) await ada.close({ all: true });
+  await calmDown(world, ada);
 });
-
-let used = 0;
-function newNumbers(count: number): string[] {
-  used += count;
-  return numbersFrom(300 + used - count, count);
-}
 
 const csv = (...lines: string[]): PersonFile => ({ name: 'orders.csv', content: lines.join('\n') });
 

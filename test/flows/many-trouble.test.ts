@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
-import {
-  csvOf,
-  listMessage,
-  listParts,
-  numbersFrom,
-  pressList,
-  sendList,
-  startsByNumber,
-} from '../support/many.ts';
+import { csvOf, listMessage, listParts, newNumbers, pressList, sendList, startsOf } from '../support/many.ts';
 import { policyFile } from '../support/policy.ts';
 import { textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -28,12 +20,6 @@ afterAll(async () => {
   await world.stop();
   policy.remove();
 });
-
-let used = 0;
-function newNumbers(count: number): string[] {
-  used += count;
-  return numbersFrom(used - count, count);
-}
 
 const isList = ({ metadata }: { metadata?: unknown }) => JSON.stringify(metadata ?? '').includes('list_id');
 
@@ -63,8 +49,7 @@ test.each([
   remove();
   expect(listParts(world, id, 'list')).toHaveLength(1);
   expect(files() - before).toBe(1);
-  const starts = startsByNumber(world);
-  expect(numbers.map((number) => starts.get(number))).toEqual([1, 1]);
+  expect(startsOf(world, numbers)).toEqual([1, 1]);
 });
 
 test('where it can not be told in its place any more, it goes on in a direct message', async () => {
@@ -96,8 +81,7 @@ test('where its place takes no edits any more, it goes on in a direct message, w
   for (const { remove } of faults) remove();
   expect(done.ts).not.toBe(report.ts);
   expect(ada.messages('app').map(({ ts }) => ts)).toContain(done.ts);
-  const starts = startsByNumber(world);
-  expect(numbers.map((number) => starts.get(number))).toEqual([1, 1]);
+  expect(startsOf(world, numbers)).toEqual([1, 1]);
 });
 
 test.each([

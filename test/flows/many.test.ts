@@ -5,10 +5,10 @@ import {
   csvOf,
   listMessage,
   listParts,
-  numbersFrom,
+  newNumbers,
   pressList,
   sendList,
-  startsByNumber,
+  startsOf,
   submitList,
 } from '../support/many.ts';
 import { policyFile } from '../support/policy.ts';
@@ -35,18 +35,6 @@ afterAll(async () => {
   policy.remove();
 });
 
-let used = 0;
-/** So many numbers that no other test has. */
-function newNumbers(count: number): string[] {
-  used += count;
-  return numbersFrom(used - count, count);
-}
-
-const startsOf = (numbers: string[]) => {
-  const starts = startsByNumber(world);
-  return numbers.map((number) => starts.get(number) ?? 0);
-};
-
 const auditOf = (id: string) =>
   world.sql<{ action: string; actor: string; door: string }>(
     `select action, actor, door from audit_entry where detail ->> 'list' = $1 and action like 'list%' order by id`,
@@ -71,13 +59,13 @@ test('a list is reported on before anything starts, goes when that is said, and 
   expect(report).toContain('To +1 …0100\nHi Customer 1, it is ready');
   expect(report).not.toContain(first);
   await world.slack.waitFor(() => JSON.stringify(ada.view?.definition).includes('The report is in <#'));
-  expect(startsOf(numbers)).toEqual(Array(6).fill(0));
+  expect(startsOf(world, numbers)).toEqual(Array(6).fill(0));
 
   await pressList(world, ada, id, 'start_list');
   const done = await listMessage(world, id, 'done');
   expect(textOf(done)).toContain('6 started · 2 left out');
   expect(buttonsOf(done)).toEqual([]);
-  expect(startsOf(numbers)).toEqual(Array(6).fill(1));
+  expect(startsOf(world, numbers)).toEqual(Array(6).fill(1));
   expect(threadParts(done)).toEqual([]);
   await listMessage(world, id, 'in the thread, as a file');
   const [shared] = [...world.slack.workspace.files.values()].filter(({ user }) => user !== seedIds.ada);
@@ -191,7 +179,7 @@ test('what the policy has against a row is said before, and keeps it from going'
   expect(report).toContain('1: contacted as often as the policy lets go unasked');
   await pressList(world, ada, id, 'start_list');
   await listMessage(world, id, 'done');
-  expect(startsOf(numbers)).toEqual([0, 1, 1]);
+  expect(startsOf(world, numbers)).toEqual([0, 1, 1]);
 });
 
 test('what is closed waits until it opens, and the rest goes', async () => {
@@ -207,7 +195,7 @@ test('what is closed waits until it opens, and the rest goes', async () => {
   expect(textOf(await listMessage(world, id, 'not started'))).toContain('It is closed for 1 of them now');
   await pressList(world, ada, id, 'start_list');
   await listMessage(world, id, '1 started · 1 closed until');
-  expect(startsOf([number, paris])).toEqual([1, 0]);
+  expect(startsOf(world, [number, paris])).toEqual([1, 0]);
   await policy.change(world, OPEN);
   await pressList(world, ada, id, 'stop_list');
   await listMessage(world, id, 'Stopped by');
@@ -230,11 +218,11 @@ test('a list that needs approval is asked for once, as a whole', async () => {
   expect(asked?.conversation).toBe(vip);
   expect(textOf(asked ?? { text: '', blocks: [] })).toContain('List of 3 by SMS');
   const place = { conversation: vip, ts: asked?.ts ?? '' };
-  expect(startsOf(numbers)).toEqual([0, 0, 0]);
+  expect(startsOf(world, numbers)).toEqual([0, 0, 0]);
   await world.slack.as(grace).press('approve_list', place);
   const done = await listMessage(world, id, 'done');
   expect(textOf(done)).toContain(`Approved by <@${grace}>`);
-  expect(startsOf(numbers)).toEqual([1, 1, 1]);
+  expect(startsOf(world, numbers)).toEqual([1, 1, 1]);
   expect(world.slack.messages(vip).filter(({ metadata }) => metadata?.event_payload.reach_out_id)).toEqual(
     [],
   );
@@ -278,7 +266,7 @@ describe('rows that others have to approve of than the rest of the list', () => 
     await pressList(world, ada, id, 'start_list');
     await approve(id);
     await listMessage(world, id, '2 started · 1 left out');
-    expect(startsOf(numbers)).toEqual([1, 1, 0]);
+    expect(startsOf(world, numbers)).toEqual([1, 1, 0]);
     const file = [...world.slack.workspace.files.values()].findLast(({ user }) => user !== seedIds.ada);
     expect(Buffer.from(file?.content ?? '', 'base64').toString()).toContain('Others have to approve');
     await policy.change(world, OPEN);
@@ -293,7 +281,7 @@ describe('rows that others have to approve of than the rest of the list', () => 
     await listMessage(world, id, 'waiting for approval');
     await approve(id);
     await listMessage(world, id, '2 started · 1 left out');
-    expect(startsOf(numbers)).toEqual([1, 1, 0]);
+    expect(startsOf(world, numbers)).toEqual([1, 1, 0]);
     await policy.change(world, OPEN);
   });
 });
@@ -307,19 +295,19 @@ test('a list that is scheduled starts at its time', async () => {
   await ada.choose('send_at', at);
   await ada.submit();
   await listMessage(world, id, `It starts <!date^${at}^`);
-  expect(startsOf(numbers)).toEqual([0, 0]);
+  expect(startsOf(world, numbers)).toEqual([0, 0]);
   world.turn(121);
   await listMessage(world, id, 'done');
-  expect(startsOf(numbers)).toEqual([1, 1]);
+  expect(startsOf(world, numbers)).toEqual([1, 1]);
 });
 
 test('a restart in the middle goes on, with no row twice', async () => {
   const numbers = newNumbers(40);
   const id = await sendList(world, ada, csvOf(numbers));
   await pressList(world, ada, id, 'start_list');
-  await world.connect.waitFor(() => startsOf(numbers).some((count) => count > 0));
+  await world.connect.waitFor(() => startsOf(world, numbers).some((count) => count > 0));
   await world.restart();
   await listMessage(world, id, '40 started');
-  expect(startsOf(numbers)).toEqual(Array(40).fill(1));
+  expect(startsOf(world, numbers)).toEqual(Array(40).fill(1));
   expect(listParts(world, id, 'list')).toHaveLength(1);
 });

@@ -10,10 +10,12 @@ import {
   type Talk,
   talk,
 } from '../support/conversing.ts';
+import { HOURS, setAsideIn } from '../support/hasty.ts';
 import { sendPayload } from '../support/payload.ts';
 import {
   blockIdsOf,
   callsFor,
+  calmDown,
   hintsOf,
   openByCommand,
   opened,
@@ -26,7 +28,6 @@ import { startWorld, type World } from '../support/world.ts';
 jest.setTimeout(60_000);
 
 const SET_UP = { CONNECT_QUICK_RESPONSES_ID: Q_SEED_IDS.quickResponses };
-const HOURS = 'We are open from 9 to 5, Monday to Friday.';
 const ALONE = expect.stringContaining('which is the shortcut of “Opening hours”. Choose that');
 const REFUND = 'Your refund is on its way. It takes three to five working days.';
 
@@ -37,11 +38,7 @@ beforeAll(async () => {
   conversing = await startConversing({ env: SET_UP });
   ({ world, ada } = conversing);
 });
-afterEach(async () => {
-  world.slack.faults.clear();
-  world.qconnect.clearFaults();
-  if (ada.view) await ada.close({ all: true });
-});
+afterEach(() => calmDown(world, ada));
 afterAll(() => conversing.stop());
 
 const message = (person = ada) => person.view?.values.message?.message?.value ?? '';
@@ -53,11 +50,7 @@ const notice = () =>
   objectsAt(ada.view?.definition ?? {}, 'blocks').find(({ block_id }) => block_id === 'notice');
 const shows = (text: string) => world.slack.waitFor(() => message() === text);
 
-/** What can be put back, newest first. */
-const setAside = () =>
-  objectsAt(ada.view?.definition ?? {}, 'blocks').flatMap(({ block_id, accessory }) =>
-    String(block_id).startsWith('set_aside') ? [(accessory as { value: string }).value] : [],
-  );
+const setAside = () => setAsideIn(ada);
 
 async function suggested(query: string): Promise<{ text: string; value: string; description?: unknown }[]> {
   const answer = await ada.suggest('quick_response', query);

@@ -7,6 +7,7 @@ import {
   blockOf,
   blocksOf,
   callsFor,
+  calmDown,
   hintsOf,
   openByCommand,
   opened,
@@ -28,9 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => conversing.stop());
 afterEach(async () => {
-  world.qconnect.clearFaults();
   for (const template of world.qconnect.seed.templates) world.qconnect.putTemplate(template);
-  if (ada.view) await ada.close({ all: true });
+  await calmDown(world, ada);
 });
 
 const {

@@ -1,6 +1,30 @@
+import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import { objectsAt } from '../../src/sandbox/slack/json.ts';
+import { type Conversing, startConversing } from './conversing.ts';
+import { openByCommand } from './steps.ts';
 import type { World } from './world.ts';
+
+/** The text of the quick response that `pickHours` picks. */
+export const HOURS = 'We are open from 9 to 5, Monday to Friday.';
+/** Of no known range: it is asked about. */
+export const UNKNOWN = '+1 436 217 5944';
+
+/** The app with all that a form can have. */
+export function startHasty(): Promise<Conversing> {
+  return startConversing({
+    env: {
+      CONNECT_QUICK_RESPONSES_ID: Q_SEED_IDS.quickResponses,
+      CONNECT_KNOWLEDGE_BASE_ID: Q_SEED_IDS.templates,
+    },
+  });
+}
+
+/** Opens the form, and lets all follow that the app looks up for it. */
+export async function openQuietly(world: World, person: Person, text: string): Promise<void> {
+  await openByCommand(world, person, text);
+  await world.app.drain();
+}
 
 /** What stands in a field of the form that is open. */
 export function typedIn({ view }: Person, field: string): unknown {

@@ -8,6 +8,14 @@ export function numbersFrom(first: number, count: number): string[] {
   return Array.from({ length: count }, (_, at) => `+1206${String(5_550_100 + first + at)}`);
 }
 
+let used = 0;
+
+/** So many that no other test of the file has. */
+export function newNumbers(count: number): string[] {
+  used += count;
+  return numbersFrom(used - count, count);
+}
+
 /** A CSV file with a column for the number and one for the name. */
 export function csvOf(numbers: string[]): PersonFile {
   const rows = numbers.map((number, at) => `${number},Customer ${at + 1}`);
@@ -80,10 +88,10 @@ export async function answerTo(world: World, person: Person, press: () => Promis
   return textOf(await world.slack.waitFor(() => person.ephemerals[seen]));
 }
 
-/** How often Amazon Connect was asked to start a contact with each number. */
-export function startsByNumber({ connect }: World): Map<string, number> {
+/** How often Amazon Connect was asked to start a contact with each of these numbers. */
+export function startsOf({ connect }: World, numbers: string[]): number[] {
   const counts = new Map<string, number>();
   for (const { customer } of connect.contacts())
     counts.set(customer.address, (counts.get(customer.address) ?? 0) + 1);
-  return counts;
+  return numbers.map((number) => counts.get(number) ?? 0);
 }

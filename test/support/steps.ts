@@ -35,6 +35,13 @@ export function openByCommand(
   return opened(world, person, () => person.command(conversation, `/reach-out ${text}`));
 }
 
+/** Takes back the trouble that was ordered, and closes what a person has open. */
+export async function calmDown({ slack, qconnect }: World, person: Person): Promise<void> {
+  slack.faults.clear();
+  qconnect.clearFaults();
+  if (person.view) await person.close({ all: true });
+}
+
 /** The id that the modal will claim. */
 export function reachOutIdOf(view: OpenView): string {
   return metadataOf(view).reach_out_id;
