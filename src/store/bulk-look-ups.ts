@@ -4,9 +4,9 @@ import type { Room } from '../domain/policy/limits.ts';
 import type { OpenConversation } from '../domain/policy/question.ts';
 import type { Known, ReachOuts } from '../domain/reach-out/reach-outs.ts';
 import { counted } from './limits.ts';
-import { isHere } from './reach-outs-sql.ts';
 import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
+import { isHere } from './whole-reach-out-sql.ts';
 
 /** No reach-out has it. */
 const NONE = '00000000-0000-0000-0000-000000000000';

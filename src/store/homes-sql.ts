@@ -1,5 +1,5 @@
 import { UNINSTALLED } from '../domain/reach-out/reach-out.ts';
-import { ALL, isHere } from './reach-outs-sql.ts';
+import { ALL, isHere } from './whole-reach-out-sql.ts';
 
 /** What a search is sealed about. */
 export function aboutSearch(userId: string): string {

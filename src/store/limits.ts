@@ -2,9 +2,9 @@ import { addSeconds } from 'date-fns';
 import type { Kysely } from 'kysely';
 import type { UsedUp, Using } from '../domain/policy/limits.ts';
 import type { Earlier } from '../domain/policy/question.ts';
-import { isHere } from './reach-outs-sql.ts';
 import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
+import { isHere } from './whole-reach-out-sql.ts';
 
 /** As the indexes have it. */
 const DUE = 'coalesce(ready_at, requested_at)';

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { OpenThread, ReachOuts } from '../domain/reach-out/reach-outs.ts';
-import { fromRow, type ReachOutRow } from './reach-out-row.ts';
 import {
   FIND_BY_MESSAGE,
   FIND_BY_THREAD,
@@ -16,7 +15,8 @@ import {
   LIST,
   OPEN_THREADS,
   UNHEARD,
-} from './reach-outs-sql.ts';
+} from './look-ups-sql.ts';
+import { fromRow, type ReachOutRow } from './reach-out-row.ts';
 import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
 
