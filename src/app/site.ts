@@ -8,7 +8,7 @@ import type { Proxies } from '../config/proxy.ts';
 import { openPolicy, type WatchedPolicy } from '../config/watched-policy.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import type { Log } from '../domain/kernel/log.ts';
-import type { Rules } from '../domain/reach-out/step.ts';
+import type { Rules } from '../domain/reach-out/agenda.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { createHealth, type Health } from '../web/health.ts';
 import { openPort, type Port } from '../web/port.ts';

@@ -9,9 +9,10 @@ import type { Chatting, Lane, Paced } from '../domain/kernel/pace.ts';
 import type { Refusal } from '../domain/policy/decide.ts';
 import { judgeStart, type StartVerdict } from '../domain/policy/judge.ts';
 import { accountOf } from '../domain/policy/note-refused.ts';
+import type { Rules } from '../domain/reach-out/agenda.ts';
 import { type Applied, enter, visibly } from '../domain/reach-out/applied.ts';
 import type { ReachOut, SlowedDown, Turn } from '../domain/reach-out/reach-out.ts';
-import { type Rules, type Step, step } from '../domain/reach-out/step.ts';
+import { type Step, step } from '../domain/reach-out/step.ts';
 import { delayMark, delayReply } from '../domain/reply/send.ts';
 import { putOff } from '../domain/schedule/put-off.ts';
 

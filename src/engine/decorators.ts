@@ -1,7 +1,7 @@
 import type { Lists } from '../domain/many/lists.ts';
+import { dueAt, type Rules } from '../domain/reach-out/agenda.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
 import type { Observer, ReachOuts } from '../domain/reach-out/reach-outs.ts';
-import { dueAt, type Rules } from '../domain/reach-out/step.ts';
 import type { ListWorker } from './list-worker.ts';
 import type { Worker } from './worker.ts';
 

@@ -1,9 +1,10 @@
 import { addSeconds, differenceInSeconds, subHours } from 'date-fns';
 import type { Context } from '../domain/kernel/context.ts';
+import { dueAt, type Rules } from '../domain/reach-out/agenda.ts';
 import { type Applied, unaccounted } from '../domain/reach-out/applied.ts';
 import { apply, applyTrouble, pauseAfter } from '../domain/reach-out/apply.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import { dueAt, intend, type Rules } from '../domain/reach-out/step.ts';
+import { intend } from '../domain/reach-out/step.ts';
 import { admit } from './admit.ts';
 import { perform } from './perform.ts';
 import { createPoller, type Poller } from './poller.ts';

@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds, addMinutes } from 'date-fns';
 import fc from 'fast-check';
 import type { StartOutcome } from '../../src/domain/contact/gateway.ts';
+import { dueAt } from '../../src/domain/reach-out/agenda.ts';
 import { enter } from '../../src/domain/reach-out/applied.ts';
 import { apply, type Outcome } from '../../src/domain/reach-out/apply.ts';
 import type { ReachOut, ReachOutState } from '../../src/domain/reach-out/reach-out.ts';
 import { isFinal, type StateEvent, TRANSITIONS, transition } from '../../src/domain/reach-out/states.ts';
-import { dueAt, intend, type Step, step } from '../../src/domain/reach-out/step.ts';
+import { intend, type Step, step } from '../../src/domain/reach-out/step.ts';
 import type { Part } from '../../src/domain/thread/post.ts';
 import { RULES, sampleReachOut } from '../support/sample-reach-out.ts';
 

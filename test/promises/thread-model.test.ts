@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
 import fc from 'fast-check';
+import { dueAt } from '../../src/domain/reach-out/agenda.ts';
 import { visibly } from '../../src/domain/reach-out/applied.ts';
 import { apply, type Outcome } from '../../src/domain/reach-out/apply.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
-import { dueAt, intend, type Step, step } from '../../src/domain/reach-out/step.ts';
+import { intend, type Step, step } from '../../src/domain/reach-out/step.ts';
 import { threadRoot } from '../../src/domain/thread/plan.ts';
 import type { Part } from '../../src/domain/thread/post.ts';
 import type { FindOutcome, PostOutcome } from '../../src/domain/thread/poster.ts';

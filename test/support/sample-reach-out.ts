@@ -1,5 +1,5 @@
+import type { Rules } from '../../src/domain/reach-out/agenda.ts';
 import type { ReachOut } from '../../src/domain/reach-out/reach-out.ts';
-import type { Rules } from '../../src/domain/reach-out/step.ts';
 import { createVault } from '../../src/store/vault.ts';
 import type { Names } from '../../src/views/names.ts';
 

@@ -1,8 +1,8 @@
 import { isToRead } from '../conversation/conversation.ts';
 import { leaveChat, readToEnd } from '../conversation/participant.ts';
+import type { Rules } from '../reach-out/agenda.ts';
 import { type Applied, enter, unaccounted } from '../reach-out/applied.ts';
 import type { ReachOut } from '../reach-out/reach-out.ts';
-import type { Rules } from '../reach-out/step.ts';
 import { watchStop } from '../reach-out/watch-stop.ts';
 import { applyNews } from './apply-news.ts';
 import { hasEnded } from './contact.ts';

@@ -1,7 +1,7 @@
 import { ENGINE } from '../kernel/actor.ts';
+import { isStartable } from '../reach-out/agenda.ts';
 import { type Applied, enter } from '../reach-out/applied.ts';
 import { UNINSTALLED } from '../reach-out/reach-out.ts';
-import { isStartable } from '../reach-out/step.ts';
 
 /**
  * The app is installed no more where a reach-out was asked for: from now on nothing is told of it, and it does not start,

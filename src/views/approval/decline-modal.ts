@@ -6,7 +6,7 @@ import { DECLINE_LIST_MODAL, DECLINE_MODAL, REASON } from '../ids.ts';
 import { plain, section } from '../kit.ts';
 import { DECLINE_FORM } from '../sentences/approval.ts';
 import { listTitle } from '../sentences/many.ts';
-import { toWhom } from '../sentences/status.ts';
+import { toWhom } from '../sentences/whom.ts';
 
 /** The reach-out that a form is about. */
 export const declineMetadata = z.object({ reach_out_id: z.uuid() });

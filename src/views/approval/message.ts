@@ -6,7 +6,7 @@ import { plain, section, smallPrint } from '../kit.ts';
 import { LONGEST_BUTTON } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { approvalTexts, ruleText } from '../sentences/approval.ts';
-import { toWhom } from '../sentences/status.ts';
+import { toWhom } from '../sentences/whom.ts';
 import { truncate } from '../text.ts';
 
 /** What asks for approval, in a place of its own; once it is decided it says so, and nothing can be pressed. */

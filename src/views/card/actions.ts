@@ -19,8 +19,8 @@ import { dialog, option, plain } from '../kit.ts';
 import { LONGEST_BUTTON } from '../limits.ts';
 import type { Names } from '../names.ts';
 import { sendNowQuestion } from '../sentences/schedule.ts';
-import { toWhom } from '../sentences/status.ts';
 import { stopQuestion } from '../sentences/stop.ts';
+import { toWhom } from '../sentences/whom.ts';
 import { truncate } from '../text.ts';
 
 /** Something that can be done about a reach-out. */

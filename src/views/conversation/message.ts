@@ -19,7 +19,7 @@ import {
   speakerText,
   UNREADABLE,
 } from '../sentences/conversation.ts';
-import { toWhom } from '../sentences/status.ts';
+import { toWhom } from '../sentences/whom.ts';
 import { escapeText, slackDate } from '../text.ts';
 
 type Shown = Pick<Names, 'showsMessage' | 'contactUrl'>;

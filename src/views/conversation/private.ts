@@ -13,7 +13,7 @@ import { plain, section, smallPrint } from '../kit.ts';
 import type { Names } from '../names.ts';
 import { agentOf } from '../sentences/conversation.ts';
 import { askTitle, FILES_STAY, goesText, standstillText, stayText } from '../sentences/reply.ts';
-import { toWhom } from '../sentences/status.ts';
+import { toWhom } from '../sentences/whom.ts';
 import { letterForLetter } from './message.ts';
 
 interface Message {

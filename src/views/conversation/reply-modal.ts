@@ -9,7 +9,7 @@ import { plain, section } from '../kit.ts';
 import { confirmInput } from '../modal/confirm.ts';
 import { type ResponseNames, responseInput, setAsideBlocks } from '../modal/quick-response.ts';
 import { claimText } from '../sentences/reply.ts';
-import { toWhom } from '../sentences/status.ts';
+import { toWhom } from '../sentences/whom.ts';
 import { truncate } from '../text.ts';
 import type { Recent } from '../whispers.ts';
 

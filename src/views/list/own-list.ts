@@ -9,7 +9,8 @@ import { listRow, type OwnListName } from '../ids.ts';
 import { section } from '../kit.ts';
 import type { Names } from '../names.ts';
 import { LIST_TEXTS, listCut } from '../sentences/answers.ts';
-import { goneText, statusOf, toWhom } from '../sentences/status.ts';
+import { statusOf } from '../sentences/status.ts';
+import { goneText, toWhom } from '../sentences/whom.ts';
 import { escapeText, slackDate, truncate } from '../text.ts';
 
 /** Enough to tell twenty alike apart. */

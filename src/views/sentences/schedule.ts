@@ -8,7 +8,7 @@ import { momentText } from '../text.ts';
 import { closedThereText } from './hours.ts';
 import { actRefusalText } from './may-act.ts';
 import { refusalText } from './refusals.ts';
-import { toWhom } from './status.ts';
+import { toWhom } from './whom.ts';
 
 /** Why it is sent later than it was to be. */
 export function deferralText({ until }: Deferral): string {

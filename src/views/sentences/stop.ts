@@ -5,7 +5,7 @@ import type { ReachOut } from '../../domain/reach-out/reach-out.ts';
 import type { StopResult } from '../../domain/reach-out/stop.ts';
 import { referenceText } from './failure.ts';
 import { actRefusalText } from './may-act.ts';
-import { toWhom } from './status.ts';
+import { toWhom } from './whom.ts';
 
 /** Asked before it is stopped. */
 export function stopQuestion(reachOut: ReachOut) {

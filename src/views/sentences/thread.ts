@@ -4,7 +4,8 @@ import type { Happening } from '../../domain/thread/history.ts';
 import type { Names } from '../names.ts';
 import { escapeText, lowerFirst, slackDate } from '../text.ts';
 import { answerText } from './ending.ts';
-import { statusOf, toWhom } from './status.ts';
+import { statusOf } from './status.ts';
+import { toWhom } from './whom.ts';
 
 /** Of a thread that went on in a direct message. */
 export const MOVED = "Told here because Reach Out couldn't post where it was asked for.";

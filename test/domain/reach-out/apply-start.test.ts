@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMinutes, addSeconds } from 'date-fns';
 import type { StartOutcome } from '../../../src/domain/contact/gateway.ts';
-import { applyStart, eventOf, retryDelay } from '../../../src/domain/reach-out/apply.ts';
+import { applyStart, eventOf, retryDelay } from '../../../src/domain/reach-out/apply-start.ts';
 import { deadlineOf } from '../../../src/domain/reach-out/deadline.ts';
 import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
 import { sampleReachOut } from '../../support/sample-reach-out.ts';

@@ -3,9 +3,10 @@ import { addSeconds } from 'date-fns';
 import type { SendOutcome } from '../../../src/domain/conversation/chat-gateway.ts';
 import { beginConversation, type Conversation } from '../../../src/domain/conversation/conversation.ts';
 import type { Reply } from '../../../src/domain/conversation/line.ts';
+import { agendaOf } from '../../../src/domain/reach-out/agenda.ts';
 import { apply } from '../../../src/domain/reach-out/apply.ts';
 import type { ReachOut } from '../../../src/domain/reach-out/reach-out.ts';
-import { agendaOf, intend, step } from '../../../src/domain/reach-out/step.ts';
+import { intend, step } from '../../../src/domain/reach-out/step.ts';
 import { applyMark } from '../../../src/domain/reply/send.ts';
 import { sampleReachOut } from '../../support/sample-reach-out.ts';
 
