@@ -1,7 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Deps } from './deps.ts';
+import type { FormView } from './form-values.ts';
 import { placeErrors } from './form-values.ts';
-import type { FormView } from './open-forms.ts';
 import { soon } from './soon.ts';
 
 /** How long an answer waits for what it must not be overtaken by. */

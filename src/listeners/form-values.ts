@@ -5,6 +5,9 @@ import type { Where } from '../domain/policy/judge.ts';
 import { isAttributeField } from '../domain/templates/attribute-field.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 
+/** A form, with what is filled in. */
+export type FormView = Pick<ViewOutput, 'id' | 'hash' | 'blocks' | 'private_metadata' | 'state'>;
+
 /** What Slack sends for one input, whatever kind of input it is. */
 interface Answer {
   value?: string | null;
@@ -42,6 +45,11 @@ export function answerIn(
   const actions = Object.hasOwn(state?.values ?? {}, blockId) ? state.values[blockId] : undefined;
   const answer = actions?.[blockId] ?? Object.values(actions ?? {})[0];
   return answer && answered(answer as Answer);
+}
+
+/** An answer as one text; empty where there is none. */
+export function asText(answer: string | string[] | undefined): string {
+  return [answer ?? ''].flat().join();
 }
 
 /** What is chosen in a select, and what that is called there. */

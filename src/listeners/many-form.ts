@@ -5,8 +5,8 @@ import { COLUMN, FILE } from '../views/ids.ts';
 import type { ManyContent, ManyMetadata } from '../views/many/form.ts';
 import { findBlock } from './asides.ts';
 import { type Deps, offeredChannels } from './deps.ts';
+import type { FormView } from './form-values.ts';
 import { answerIn, type ChosenFile, chosenIn, filesIn } from './form-values.ts';
-import type { FormView } from './open-forms.ts';
 
 /** What was filled in to the form of a list. */
 export interface TypedList {

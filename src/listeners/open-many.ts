@@ -9,7 +9,7 @@ import { refusalText } from '../views/sentences/refusals.ts';
 import { actingAs, type Deps, offeredChannels } from './deps.ts';
 import { formDefaultsIn } from './form-defaults.ts';
 import { manyAgain, readMany } from './many-form.ts';
-import { refusalsOf } from './open-modal.ts';
+import { refusalsOf } from './refusals-of.ts';
 
 /** The form of a list; the refusal for whom may not use it, and another place to pick where the app can't post. */
 export async function openMany(

@@ -1,39 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual as isSame } from 'node:util';
-import type { ModalView } from '@slack/types';
-import { preferredSender, senderNames } from '../domain/channels/senders.ts';
 import { isWritten } from '../domain/form/note-typed.ts';
-import { fieldHints } from '../domain/intake/field-hints.ts';
-import { FIELDS } from '../domain/intake/fields/fields.ts';
 import type { FormValues } from '../domain/intake/form.ts';
 import { present } from '../domain/intake/present.ts';
 import type { Door } from '../domain/kernel/actor.ts';
-import { type ReachOutSettings, whomToAsk } from '../domain/kernel/settings.ts';
+import { whomToAsk } from '../domain/kernel/settings.ts';
 import { maskPhoneNumber } from '../domain/phone/mask-phone-number.ts';
-import { asWritten, parsePhoneNumber } from '../domain/phone/phone-number.ts';
-import type { Refusal } from '../domain/policy/decide.ts';
-import { judge, type Where } from '../domain/policy/judge.ts';
+import { asWritten } from '../domain/phone/phone-number.ts';
+import type { FormDefaults } from '../domain/place/place-settings.ts';
 import { noteRefused } from '../domain/policy/note-refused.ts';
 import type { ReachOut } from '../domain/reach-out/reach-out.ts';
-import { type Asides, chosenChannel, type ModalContent } from '../views/modal/content.ts';
-import { buildModal } from '../views/modal/modal.ts';
+import { chosenChannel } from '../views/modal/content.ts';
 import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { withoutInputs } from '../views/modal/quick-response.ts';
-import { NUMBER_MASKED, typedBeforeText } from '../views/sentences/answers.ts';
-import { timeThereNote } from '../views/sentences/hours.ts';
+import { typedBeforeText } from '../views/sentences/answers.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { refusalText } from '../views/sentences/refusals.ts';
 import { findBlock, readAsides } from './asides.ts';
-import { actingAs, type Deps, formSettings, offeredChannels } from './deps.ts';
+import { actingAs, type Deps, offeredChannels } from './deps.ts';
 import { formDefaultsIn } from './form-defaults.ts';
+import type { FormView } from './form-values.ts';
 import { whereOf } from './form-values.ts';
-import { hiddenValues } from './hidden-values.ts';
 import { knownHomeSign } from './home-sign.ts';
-import type { FormView } from './open-forms.ts';
-import { type Filling, fillByShortcut, responseNames } from './quick-responses.ts';
+import { type Filling, fillByShortcut } from './quick-responses.ts';
 import { readForm } from './read-form.ts';
+import { refusalsOf } from './refusals-of.ts';
 import { sectionAtOnce, sectionNow } from './template-section.ts';
 import { isOfAnother, keepTyped, recalled } from './typed-before.ts';
+import { viewOf } from './view-of.ts';
 
 interface FormOpening {
   door: Door;
@@ -64,7 +58,7 @@ interface FormOpening {
  * post, another place can be picked.
  */
 export async function openModal(deps: Deps, opening: FormOpening): Promise<void> {
-  const { userId, placeId, placeName, threadTs, notice, maskedFrom } = opening;
+  const { userId, placeId, notice, maskedFrom } = opening;
   const { phone } = opening.values;
   const defaults = await formDefaultsIn(deps, placeId);
   const brought: FormValues = {
@@ -73,19 +67,7 @@ export async function openModal(deps: Deps, opening: FormOpening): Promise<void>
       phone: maskedFrom ? maskPhoneNumber(maskedFrom.request.recipient) : asWritten(phone),
     }),
   };
-  const metadata: PrivateMetadata = {
-    reach_out_id: opening.reachOutId ?? randomUUID(),
-    door: opening.door,
-    ...(placeId && { place_id: placeId }),
-    ...(placeName && { place_name: placeName }),
-    ...(threadTs && { thread_ts: threadTs }),
-    ...(opening.retryOf && { retry_of: opening.retryOf }),
-    ...(maskedFrom && { masked_from: maskedFrom.id }),
-    ...(defaults && { defaults }),
-    ...(opening.wantsMore && { more_options: true }),
-    ...(opening.homeSign && { home_sign: opening.homeSign }),
-    ...(opening.wasNational && { was_national: true }),
-  };
+  const metadata = metadataOf(opening, defaults);
   const { values: begun, typedAt } = isOfAnother(metadata)
     ? { values: { ...(defaults?.channel && { channel: defaults.channel }), ...brought } }
     : await recalled(deps, userId, metadata, brought);
@@ -128,70 +110,25 @@ export async function openModal(deps: Deps, opening: FormOpening): Promise<void>
   await keeping;
 }
 
+/** What the form knows of itself. */
+function metadataOf(opening: FormOpening, defaults: FormDefaults | undefined): PrivateMetadata {
+  const { door, placeId, placeName, threadTs, retryOf, maskedFrom, homeSign } = opening;
+  return {
+    reach_out_id: opening.reachOutId ?? randomUUID(),
+    door,
+    ...(placeId && { place_id: placeId }),
+    ...(placeName && { place_name: placeName }),
+    ...(threadTs && { thread_ts: threadTs }),
+    ...(retryOf && { retry_of: retryOf }),
+    ...(maskedFrom && { masked_from: maskedFrom.id }),
+    ...(defaults && { defaults }),
+    ...(opening.wantsMore && { more_options: true }),
+    ...(homeSign && { home_sign: homeSign }),
+    ...(opening.wasNational && { was_national: true }),
+  };
+}
+
 function noticeOf(known: string | undefined, filled: { notice?: string }): { notice?: string } {
   const notice = [known, filled.notice].filter(Boolean).join(' ');
   return notice ? { notice } : {};
-}
-
-/** What the policy would refuse by now; nothing where that is not known yet, for it is asked again. */
-export async function refusalsOf(deps: Deps, input: { userId: string } & Where): Promise<Refusal[]> {
-  const ctx = actingAs(deps, input.userId, 'form');
-  const verdict = await judge({ ctx, input });
-  return verdict?.kind === 'refuse' ? verdict.refusals : [];
-}
-
-/** What to know of a picked conversation, as far as the policy can have anything against it. */
-export async function placeHintOf(deps: Deps, input: { userId: string } & Where): Promise<string> {
-  const refusal = (await refusalsOf(deps, input)).find(({ rule }) => rule === 'places');
-  return refusal ? refusalText(refusal, whomToAsk(deps.context.settings).plain) : FIELDS.conversation.hint;
-}
-
-type ViewAsides = Asides &
-  Pick<ModalContent, 'focus' | 'forgetsTime' | 'templates'> & { responseHint?: string };
-
-/** The modal with these answers in it. */
-export function viewOf(
-  deps: Deps,
-  metadata: PrivateMetadata,
-  values: FormValues,
-  { responseHint, templates, ...asides }: ViewAsides,
-): ModalView {
-  const channels = offeredChannels(deps.context.settings);
-  const channel = chosenChannel(values, channels);
-  const settings = formSettings(deps, metadata.home_sign);
-  const timeThere = timeThereOf(deps, values, settings);
-  const senders = senderNames(settings, channel);
-  const section = templates ?? sectionAtOnce(deps, values, channel);
-  const chosen = typeof values.sender === 'string' ? values.sender : undefined;
-  const sender = preferredSender(settings, channel, chosen, metadata.defaults?.senders[channel]);
-  const responses = responseNames(deps);
-  return buildModal({
-    metadata: {
-      ...metadata,
-      template_shown: section?.chosen?.shown,
-      kept: hiddenValues({ metadata, values, channel }, sender, section),
-    },
-    channels,
-    ...(senders.length > 0 && { senders }),
-    values: { ...values, ...(sender && { sender }) },
-    hints: {
-      ...fieldHints({ ...values, channel }, settings, metadata.was_national),
-      ...(metadata.masked_from && [values.phone].flat()[0]?.includes('…') && { phone: NUMBER_MASKED }),
-      ...(responseHint && { quick_response: responseHint }),
-    },
-    lists: deps.directory,
-    ...(responses && { responses }),
-    ...(section && { templates: section }),
-    ...(timeThere && { timeThere }),
-    ...asides,
-  });
-}
-
-function timeThereOf(
-  { context: { clock } }: Deps,
-  { phone }: FormValues,
-  settings: ReachOutSettings,
-): string | undefined {
-  const number = typeof phone === 'string' ? parsePhoneNumber(phone, settings) : undefined;
-  return number?.ok ? timeThereNote(number.e164, clock.now()) : undefined;
 }

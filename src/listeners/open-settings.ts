@@ -7,7 +7,7 @@ import { chosenChannel } from '../views/modal/content.ts';
 import { buildRefusal } from '../views/sentences/notices.ts';
 import { buildSettings, type Settings } from '../views/settings.ts';
 import { type Deps, offeredChannels } from './deps.ts';
-import { refusalsOf } from './open-modal.ts';
+import { refusalsOf } from './refusals-of.ts';
 
 /** The form of a place's settings; the refusal for whom may not use it. */
 export async function openSettings(

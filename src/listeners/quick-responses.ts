@@ -18,7 +18,7 @@ import {
   unreadText,
 } from '../views/sentences/quick-responses.ts';
 import { type Deps, offeredChannels } from './deps.ts';
-import type { FormView } from './open-forms.ts';
+import type { FormView } from './form-values.ts';
 
 /** The names of what is known by now; undefined where no quick responses are set up. */
 export function responseNames({ quickResponses }: Deps): ResponseNames | undefined {
@@ -58,7 +58,7 @@ export async function messageChange(
 
 /** With what somebody went on typing while a text took the message's place. */
 export function withTyped({ openForms }: Deps, view: FormView, what: string, draft: Draft): Draft {
-  const typed = what === 'message' ? openForms.overtaken(view, 'message') : '';
+  const typed = what === 'message' ? openForms.typedTooLate(view, 'message') : '';
   return { ...draft, setAside: setAsideToo(draft, typed) };
 }
 

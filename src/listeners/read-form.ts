@@ -1,8 +1,8 @@
 import { chosenChannel } from '../views/modal/content.ts';
 import { privateMetadata } from '../views/modal/private-metadata.ts';
 import { type Deps, offeredChannels } from './deps.ts';
+import type { FormView } from './form-values.ts';
 import { readValues } from './form-values.ts';
-import type { FormView } from './open-forms.ts';
 import { readMetadata } from './outdated.ts';
 import type { FormNow } from './template-section.ts';
 

@@ -1,8 +1,8 @@
 import type { Draft } from '../domain/quick-responses/draft.ts';
 import { QUICK_RESPONSE } from '../views/ids.ts';
 import { readSetAside } from './asides.ts';
+import type { FormView } from './form-values.ts';
 import { answerIn } from './form-values.ts';
-import type { FormView } from './open-forms.ts';
 
 /** What is filled in to the form of a reply. */
 export interface TypedReply extends Draft {

@@ -13,8 +13,8 @@ import type { PrivateMetadata } from '../views/modal/private-metadata.ts';
 import { buildSection } from '../views/modal/template-section.ts';
 import { findBlock } from './asides.ts';
 import { type Deps, formSettings } from './deps.ts';
+import type { FormView } from './form-values.ts';
 import { unmasked } from './masked-number.ts';
-import type { FormView } from './open-forms.ts';
 
 /** Nobody fills in more at a time. */
 const MOST_PREVIEWS = 500;

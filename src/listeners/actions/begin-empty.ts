@@ -3,9 +3,9 @@ import { privateMetadata } from '../../views/modal/private-metadata.ts';
 import { readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
 import { inputBlocks } from '../form-values.ts';
-import { viewOf } from '../open-modal.ts';
 import { readMetadata } from '../outdated.ts';
 import { keepTyped, recalled } from '../typed-before.ts';
+import { viewOf } from '../view-of.ts';
 
 /** What came back is not wanted. */
 export function beginEmpty(deps: Deps) {

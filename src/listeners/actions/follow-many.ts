@@ -4,8 +4,8 @@ import { COLUMN } from '../../views/ids.ts';
 import { buildMany, type ManyContent, manyMetadata } from '../../views/many/form.ts';
 import { findBlock, readAsides } from '../asides.ts';
 import type { Deps } from '../deps.ts';
+import type { FormView } from '../form-values.ts';
 import { manyAgain, offersTemplate, readMany } from '../many-form.ts';
-import type { FormView } from '../open-forms.ts';
 import { readMetadata } from '../outdated.ts';
 
 /** Another way was chosen: the form of a list shows templates where that has any. */

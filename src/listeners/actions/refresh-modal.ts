@@ -6,12 +6,13 @@ import { ACTION_FEWER_OPTIONS, ACTION_MORE_OPTIONS } from '../../views/ids.ts';
 import { readAsides } from '../asides.ts';
 import { isOfOther, stillAsked } from '../asked-of.ts';
 import type { Deps } from '../deps.ts';
-import { whereOf } from '../form-values.ts';
-import { placeHintOf, viewOf } from '../open-modal.ts';
+import { asText, whereOf } from '../form-values.ts';
 import { messageChange, withTyped } from '../quick-responses.ts';
 import { readForm } from '../read-form.ts';
+import { placeHintOf } from '../refusals-of.ts';
 import { type FormNow, rememberPreviews, sectionNow } from '../template-section.ts';
 import { keepTyped } from '../typed-before.ts';
+import { viewOf } from '../view-of.ts';
 import { besideTyping } from './beside-typing.ts';
 
 /** A preview costs a call to AWS, so it waits until the person pauses. */
@@ -41,33 +42,28 @@ export function refreshModal(deps: Deps) {
     // What was typed since brings a preview of its own.
     if (isOvertaken()) return keeping;
     const seen = readForm(deps, openForms.asItIs(view));
-    const { conversation } = seen.values;
-    const where = { userId: user.id, ...whereOf(seen.metadata, conversation) };
     const section = await sectionNow(deps, seen, render);
-    const placeHint = what === 'conversation' && conversation && (await placeHintOf(deps, where));
+    const placeHint = what === 'conversation' ? await hintOfPicked(deps, user.id, seen) : undefined;
     await openForms.change(view, async (now) => {
       if (isOvertaken()) return undefined;
-      const before = readForm(deps, now);
-      const form = afterAction(what, before);
-      const templates = isSame(form.values, seen.values) ? section : await sectionNow(deps, form, render);
-      const { asked = [], sendAtHint, setAside = [], ...asides } = readAsides(now);
-      const draft = withTyped(deps, view, what, {
-        message: [form.values.message ?? ''].flat().join(),
-        setAside,
-      });
+      const { forgetsTime, ...form } = afterAction(what, readForm(deps, now));
+      const { values } = form;
+      const templates = isSame(values, seen.values) ? section : await sectionNow(deps, form, render);
+      const { asked, sendAtHint, setAside = [], ...asides } = readAsides(now);
+      const draft = withTyped(deps, view, what, { message: asText(values.message), setAside });
       const replaced = replaceMessage?.(draft);
-      if (replaced) form.values.message = replaced.draft.message;
-      if (replaced?.anew.includes('quick_response')) delete form.values.quick_response;
-      const left = stillAsked(asked, before, what);
-      const next = viewOf(deps, form.metadata, form.values, {
-        ...{ ...asides, forgetsTime: form.forgetsTime, setAside: (replaced?.draft ?? draft).setAside },
+      if (replaced) values.message = replaced.draft.message;
+      if (replaced?.anew.includes('quick_response')) delete values.quick_response;
+      const left = stillAsked(asked, form);
+      const next = viewOf(deps, form.metadata, values, {
+        ...{ ...asides, forgetsTime, setAside: (replaced?.draft ?? draft).setAside },
         ...(replaced?.hint && { responseHint: replaced.hint }),
         ...(templates && { templates }),
         ...(placeHint && { placeHint }),
         ...(left.length > 0 && { asked: left }),
-        ...(sendAtHint && !isOfOther(before, 'hours', what) && { sendAtHint }),
+        ...(sendAtHint && !isOfOther(form, 'hours') && { sendAtHint }),
       });
-      if (!isSame(form.values, typed)) await keepTyped(deps, user.id, form.metadata, form.values);
+      if (!isSame(values, typed)) await keepTyped(deps, user.id, form.metadata, values);
       if (replaced) return { view: next, anew: replaced.anew };
       const isFollowed =
         draft.setAside !== setAside || SHAPING.includes(what) || besideTyping(next) !== besideTyping(now);
@@ -78,11 +74,20 @@ export function refreshModal(deps: Deps) {
   };
 }
 
+/** What to know of the conversation that was picked. */
+async function hintOfPicked(
+  deps: Deps,
+  userId: string,
+  { metadata, values: { conversation } }: FormNow,
+): Promise<string | undefined> {
+  return conversation && placeHintOf(deps, { userId, ...whereOf(metadata, conversation) });
+}
+
 /** The form without what was filled in and known for another number or channel, as far as this was given now. */
 function afterAction(what: string, form: FormNow): FormNow & { forgetsTime: boolean } {
   const { metadata, values, channel } = form;
   const { filled, was_national, ...others } = metadata;
-  const isTimeOther = isOfOther(form, 'hours', what);
+  const isTimeOther = isOfOther(form, 'hours');
   const forgetsTime = isTimeOther && filled !== undefined && values.send_at === filled.send_at;
   const { send_at: _, ...timeless } = values;
   return {

@@ -24,10 +24,11 @@ import {
 import type { Private, Recent } from '../../views/whispers.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { isMaskedFor } from '../masked-number.ts';
-import { openModal, refusalsOf } from '../open-modal.ts';
+import { openModal } from '../open-modal.ts';
 import { Outdated } from '../outdated.ts';
 import { responseNames } from '../quick-responses.ts';
 import { readReply, type TypedReply } from '../read-reply.ts';
+import { refusalsOf } from '../refusals-of.ts';
 import { isInHome, type PressArgs, readPress } from './press.ts';
 
 /** Send, Keep as note, Undo: stored before it is acked. The private question gives way to what became of it, if anything did. */

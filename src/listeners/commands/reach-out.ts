@@ -14,9 +14,10 @@ import { refusalText } from '../../views/sentences/refusals.ts';
 import { type Deps, formSettings, offeredChannels } from '../deps.ts';
 import { homeSignOf } from '../home-sign.ts';
 import { openMany } from '../open-many.ts';
-import { openModal, refusalsOf } from '../open-modal.ts';
+import { openModal } from '../open-modal.ts';
 import { hasSettings, openSettings } from '../open-settings.ts';
 import { ownList } from '../own-list.ts';
+import { refusalsOf } from '../refusals-of.ts';
 import { answerBlock } from './block.ts';
 import { answerDoctor } from './doctor.ts';
 

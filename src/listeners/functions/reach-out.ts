@@ -18,7 +18,7 @@ import {
 import { type Deps, formSettings } from '../deps.ts';
 import { maskedIn } from '../masked-number.ts';
 import { namesIn } from '../names-in.ts';
-import { refusalsOf } from '../open-modal.ts';
+import { refusalsOf } from '../refusals-of.ts';
 
 /** One run of the step, as Slack tells of it. */
 export interface Run extends Pick<AllMiddlewareArgs, 'context'> {

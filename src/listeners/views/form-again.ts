@@ -13,10 +13,10 @@ import { CHOOSE_ANOTHER, refusalText } from '../../views/sentences/refusals.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
 import { askedOf, stillAsked } from '../asked-of.ts';
 import type { Deps } from '../deps.ts';
+import type { FormView } from '../form-values.ts';
 import { placeErrors } from '../form-values.ts';
-import type { FormView } from '../open-forms.ts';
-import { viewOf } from '../open-modal.ts';
 import type { FormNow } from '../template-section.ts';
+import { viewOf } from '../view-of.ts';
 
 /** A submission that is answered with its form. */
 export interface Submission extends FormNow {

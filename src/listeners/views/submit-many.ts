@@ -17,9 +17,9 @@ import type { SubmitArgs } from '../answer-at-form.ts';
 import { askNow, findBlock, readAsides } from '../asides.ts';
 import { actingAs, type Deps } from '../deps.ts';
 import { formDefaultsIn } from '../form-defaults.ts';
+import type { FormView } from '../form-values.ts';
 import { answerIn, placeErrors, whereOf } from '../form-values.ts';
 import { manyAgain, offersTemplate, readMany, type TypedList } from '../many-form.ts';
-import type { FormView } from '../open-forms.ts';
 import { readMetadata } from '../outdated.ts';
 
 /** The submission of a list: it is stored before Slack is told so, and read behind. */
