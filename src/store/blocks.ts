@@ -8,7 +8,7 @@ import { run } from './statement.ts';
 import type { Vault } from './vault.ts';
 
 /** In a channel's place. */
-export const EVERY_CHANNEL = 'all';
+const EVERY_CHANNEL = 'all';
 
 export interface BlockRow {
   number: Buffer;

@@ -35,7 +35,7 @@ function hasMemory(): boolean {
 }
 
 /** Outside of jest, one that ends with the process. */
-export function runDirectory(): string {
+function runDirectory(): string {
   const known = process.env[VARIABLE];
   if (known) return known;
   const directory = makeRunDirectory();

@@ -42,7 +42,7 @@ export interface Mention {
 const PSEUDO = ['AccountId', 'NoValue', 'Partition', 'Region', 'StackName'].map((name) => `AWS::${name}`);
 
 /** All that a part of a template mentions, in whatever function. */
-export function mentionsIn(node: unknown, under: string[] = []): Mention[] {
+function mentionsIn(node: unknown, under: string[] = []): Mention[] {
   if (Array.isArray(node)) return node.flatMap((item) => mentionsIn(item, under));
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, value]): Mention[] => {

@@ -16,7 +16,7 @@ export type Asking = { how: 'find' } | { how: 'post' | 'edit'; told: Standing };
 
 export type AskingOutcome = FindOutcome | PostOutcome;
 
-export function standingOf({ state, approval }: ReachOut): Standing {
+function standingOf({ state, approval }: ReachOut): Standing {
   return approval?.decided ?? (state === 'awaiting_approval' ? 'awaited' : 'over');
 }
 

@@ -213,7 +213,7 @@ export interface AppliedList {
   rows?: Row[];
 }
 
-export const OVER: readonly ListState[] = ['returned', 'stopped', 'done', 'cancelled', 'declined', 'lapsed'];
+const OVER: readonly ListState[] = ['returned', 'stopped', 'done', 'cancelled', 'declined', 'lapsed'];
 
 export function isOver({ state }: Pick<List, 'state'>): boolean {
   return OVER.includes(state);

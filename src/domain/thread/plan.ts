@@ -11,7 +11,7 @@ export function threadRoot(reachOut: ReachOut): string | undefined {
 }
 
 /** A row of a list has no thread of its own unless the customer answers. */
-export function isQuiet({ lane, posts, conversation }: ReachOut): boolean {
+function isQuiet({ lane, posts, conversation }: ReachOut): boolean {
   return lane === 'list' && !posts.card && conversation?.customerAt === undefined;
 }
 

@@ -35,7 +35,7 @@ export const OPERATION_NAMES = [
 export type OperationName = (typeof OPERATION_NAMES)[number];
 
 /** Amazon Connect Participant Service: bearer tokens instead of signatures, and errors of its own. */
-export const PARTICIPANT_OPERATIONS: ReadonlySet<OperationName> = new Set<OperationName>([
+const PARTICIPANT_OPERATIONS: ReadonlySet<OperationName> = new Set<OperationName>([
   'CreateParticipantConnection',
   'SendMessage',
   'SendEvent',

@@ -17,7 +17,7 @@ function dayOf(since: string): string {
 }
 
 /** "since 3 March 2026, for every channel: asked us to stop". A number in the reason is not shown. */
-export function standingText({ since, channel, source, reason }: Blocked): string {
+function standingText({ since, channel, source, reason }: Blocked): string {
   const day = `since ${dayOf(since)}, for ${channel ? channelOf(channel).label : 'every channel'}`;
   const why =
     source === 'customer' ? 'they asked for that themselves, with STOP' : reason && maskNumbers(reason);

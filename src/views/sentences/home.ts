@@ -6,7 +6,7 @@ import { COMMAND } from '../ids.ts';
 import { escapeText, escapeWithin, momentText } from '../text.ts';
 
 /** Above each list. */
-export const HOME_TITLES = {
+const HOME_TITLES = {
   found: 'Found',
   waiting: 'Waiting for you',
   waitingBeside: 'Waiting for others in your channels',

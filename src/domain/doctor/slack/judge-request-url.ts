@@ -4,7 +4,7 @@ import type { Finding } from '../finding.ts';
 export type Probe = { kind: 'answered'; status: number } | { kind: 'unreachable'; why: string };
 
 /** Where the app waits for Slack. */
-export const REQUEST_PATH = '/slack/events';
+const REQUEST_PATH = '/slack/events';
 
 const SET_IT =
   "Set it to https://YOUR-HOST/slack/events, with your own host, wherever your app's page has a request URL.";

@@ -4,7 +4,7 @@ import { CHAT_FIELDS } from './chat-fields.ts';
 import { type Field, OPTION_GROUPS } from './field.ts';
 import { FIRST_FIELDS } from './first-fields.ts';
 
-export const OPTION_FIELDS = { chat: CHAT_FIELDS, call: CALL_FIELDS };
+const OPTION_FIELDS = { chat: CHAT_FIELDS, call: CALL_FIELDS };
 
 /**
  * Every field there is. A field's name is both block_id and action_id of its input, so the names are what

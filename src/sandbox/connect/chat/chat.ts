@@ -43,7 +43,7 @@ export type ChatItem = {
 };
 
 /** A custom participant that does not connect by then is gone. Source: CreateParticipant. */
-export const CONNECT_WITHIN_MS = 15_000;
+const CONNECT_WITHIN_MS = 15_000;
 /** "The connection token is valid for a day." */
 export const CONNECTION_MS = 24 * 3600_000;
 

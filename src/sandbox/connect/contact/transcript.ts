@@ -7,7 +7,7 @@ const WINDOW_MS = 24 * 3600_000;
 /** "Inbound WhatsApp messages over 1,024 characters are not delivered." */
 const MOST_INBOUND_CHARACTERS = 1024;
 
-export const INTERACTIVE_RESPONSE = 'application/vnd.amazonaws.connect.message.interactive.response';
+const INTERACTIVE_RESPONSE = 'application/vnd.amazonaws.connect.message.interactive.response';
 
 type Said = Omit<TranscriptEntry, 'id' | 'delivered'>;
 

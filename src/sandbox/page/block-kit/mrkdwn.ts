@@ -42,7 +42,7 @@ function paragraphs(text: string): Paragraph[] {
     .map(({ kind, lines }) => ({ kind, children: parseInline(lines.join('\n')) }));
 }
 
-export function parseInline(text: string): Inline[] {
+function parseInline(text: string): Inline[] {
   const found: Inline[] = [];
   let plain = '';
   let at = 0;
@@ -100,6 +100,6 @@ function reference(inner: string): Inline {
   return { kind: 'link', href: unescapeText(target), text: unescapeText(label ?? target) };
 }
 
-export function unescapeText(text: string): string {
+function unescapeText(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -11,7 +11,7 @@ export function TextObject({ object }: { object: Json | undefined }) {
   return object?.emoji === false ? text : <PlainText text={text} />;
 }
 
-export function PlainText({ text }: { text: string }) {
+function PlainText({ text }: { text: string }) {
   return text.split(/(:[a-z0-9_+'-]*[a-z+][a-z0-9_+'-]*:)/).map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the text has no other order than its own
     <Fragment key={index}>{index % 2 === 1 ? <Emoji name={part.slice(1, -1)} /> : part}</Fragment>

@@ -1,7 +1,7 @@
 import type { Contact } from '../../connect/index.ts';
 import type { Account } from '../../page-api.ts';
 
-export const CHANNEL_NAMES: Record<string, string> = {
+const CHANNEL_NAMES: Record<string, string> = {
   'connect:SMS': 'SMS',
   'connect:WhatsApp': 'WhatsApp',
 };

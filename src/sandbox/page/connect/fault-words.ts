@@ -7,7 +7,7 @@ type SlackKind = Fault<'slack'>['kind'];
 type SqsKind = Fault<'sqs'>['kind'];
 type QKind = Fault<'qconnect'>['kind'];
 
-export const CONNECT_FAULTS: Record<ConnectKind, string> = {
+const CONNECT_FAULTS: Record<ConnectKind, string> = {
   throttle: 'Throttled',
   http_500: 'Internal error (500)',
   http_503: 'Unavailable (503)',
@@ -30,7 +30,7 @@ export const CONNECT_FAULTS: Record<ConnectKind, string> = {
   page: 'A proxy answers (403)',
 };
 
-export const SLACK_FAULTS: Record<SlackKind, string> = {
+const SLACK_FAULTS: Record<SlackKind, string> = {
   rate_limited: 'Rate limited (429)',
   http_500: 'Internal error (500)',
   drop_before: 'Connection drops before it is processed',
@@ -40,7 +40,7 @@ export const SLACK_FAULTS: Record<SlackKind, string> = {
   malformed: 'Answer cannot be read',
 };
 
-export const SQS_FAULTS: Record<SqsKind, string> = {
+const SQS_FAULTS: Record<SqsKind, string> = {
   throttle: 'Throttled',
   http_500: 'Internal error (500)',
   drop_before: 'Connection drops before it is processed',
@@ -49,7 +49,7 @@ export const SQS_FAULTS: Record<SqsKind, string> = {
   access_denied: 'Access denied',
 };
 
-export const Q_FAULTS: Record<QKind, string> = {
+const Q_FAULTS: Record<QKind, string> = {
   throttle: 'Throttled',
   http_500: 'Internal error (500)',
   http_503: 'Unavailable (503)',

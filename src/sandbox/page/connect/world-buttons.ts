@@ -60,7 +60,7 @@ const BUTTONS: readonly Entry[] = [
   { player: 'trouble', label: 'System error', action: { type: 'systemError' } },
 ];
 
-export const PLAYERS: Record<Player, string> = {
+const PLAYERS: Record<Player, string> = {
   customer: 'The customer',
   'amazon connect': 'Amazon Connect',
   trouble: 'Trouble',

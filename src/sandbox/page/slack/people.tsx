@@ -8,7 +8,7 @@ export function playable({ people }: Pick<SandboxState, 'people'>): PersonRecord
   return people.filter(({ is_bot, deleted }) => !is_bot && !deleted);
 }
 
-export function personOf({ people }: Pick<SandboxState, 'people'>, id: string): PersonRecord | undefined {
+function personOf({ people }: Pick<SandboxState, 'people'>, id: string): PersonRecord | undefined {
   return people.find((person) => person.id === id);
 }
 

@@ -22,13 +22,13 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener);
 }
 
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   return Object.fromEntries(new URLSearchParams(hash.replace(/^#/, ''))) as Route;
 }
 
 type Changes = { [K in keyof Route]?: Route[K] | undefined };
 
-export function formatRoute(route: Changes): string {
+function formatRoute(route: Changes): string {
   const given = Object.entries(route).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return `#${new URLSearchParams(given)}`;
 }
