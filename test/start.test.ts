@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { builtApp } from '../src/build/built-app.ts';
 import { freePort } from '../src/sandbox/app-process/free-port.ts';
 import {
@@ -21,8 +21,6 @@ import { readyOf, untilReady } from './support/ready.ts';
 import { temporaryDirectory } from './support/run-directory.ts';
 import { callsFor, opened, partsOf, send, told } from './support/steps.ts';
 import type { World } from './support/world.ts';
-
-jest.setTimeout(60_000);
 
 let built: string;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { freePort } from '../../src/sandbox/app-process/free-port.ts';
 import {
   SANDBOX_CREDENTIALS,
@@ -24,8 +24,6 @@ import { type AppProcess, follow } from '../support/process.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
 import { partsOf, reachOut, textOf, told } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(120_000);
 
 /** What compose.yaml, service.json and the README give it. */
 const MEGABYTES = 512;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { defaultSeed, type Message, seedIds } from '../../src/sandbox/slack/index.ts';
 import {
   buttonsOf,
@@ -15,8 +15,6 @@ import {
   told,
 } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const { ada, grace, kenji, guest, vip, random, supportGroup } = seedIds;
 

@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { SEED_IDS } from '../../src/sandbox/connect/index.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { BY_HAND, cardOf, contactOf, start, tells } from '../support/following.ts';
 import { buttonsOf, partsOf, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(90_000);
 
 const ANSWERED = 'Answered (may be voicemail)';
 const PATIENCE = 30_000;

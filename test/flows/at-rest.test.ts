@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   type Conversing,
   startConversing,
@@ -14,8 +14,6 @@ import { runOperator } from '../support/operator.ts';
 import { policyFile } from '../support/policy.ts';
 import { type BorrowedDatabase, borrowDatabase, query, rowsOf, tablesOf } from '../support/postgres.ts';
 import { reachOut, textOf, told } from '../support/steps.ts';
-
-jest.setTimeout(90_000);
 
 const [NEW, OLD] = ['k2', 'k1'].map((id) => `${id}:${randomBytes(32).toString('base64')}`);
 const KEEP = policyFile('keep_days: 90\n');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Contact, ContactEvent } from '../../src/sandbox/connect/index.ts';
 import {
   answerWith,
@@ -13,8 +13,6 @@ import {
 } from '../support/conversing.ts';
 import { cardOf } from '../support/following.ts';
 import { partsOf, reachOut, told } from '../support/steps.ts';
-
-jest.setTimeout(90_000);
 
 /** Where three looks tell nothing yet, the next comes 20 s after the event, and the one after it at 40 s. */
 const LOOKED_MS = 45_000;

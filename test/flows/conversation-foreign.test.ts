@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   allHeard,
   type Conversing,
@@ -9,8 +9,6 @@ import {
   talk,
   untilHeard,
 } from '../support/conversing.ts';
-
-jest.setTimeout(60_000);
 
 let conversing: Conversing;
 let chat: Talk;

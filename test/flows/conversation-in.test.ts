@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { turningUntil } from '../support/clock.ts';
 import {
   allHeard,
@@ -17,8 +17,6 @@ import {
 import { cardOf, contactOf } from '../support/following.ts';
 import { buttonsOf, openByCommand, opened, partsOf, reachOut, send, textOf, told } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(90_000);
 
 let conversing: Conversing;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Contact, Fault } from '../../src/sandbox/connect/index.ts';
 import { turningUntil } from '../support/clock.ts';
 import {
@@ -14,8 +14,6 @@ import {
 } from '../support/conversing.ts';
 import { cardOf, contactOf } from '../support/following.ts';
 import { reachOut, told } from '../support/steps.ts';
-
-jest.setTimeout(90_000);
 
 let conversing: Conversing;
 beforeAll(async () => {

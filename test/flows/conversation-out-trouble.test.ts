@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FaultOrder } from '../../src/sandbox/connect/faults.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { turningUntil } from '../support/clock.ts';
@@ -14,8 +14,6 @@ import {
   talk,
 } from '../support/conversing.ts';
 import { blockOf, hintsOf, opened, partsOf, textOf, told } from '../support/steps.ts';
-
-jest.setTimeout(60_000);
 
 let conversing: Conversing;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { elementsOf } from '../../src/sandbox/slack/block-kit/elements.ts';
 import { type Message, seedIds } from '../../src/sandbox/slack/index.ts';
 import {
@@ -15,8 +15,6 @@ import {
 import { contactOf } from '../support/following.ts';
 import { buttonsOf, metadataOf, opened, send, textOf, told } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 /** Somebody presses a button that Slack has not shown them. */
 function pressAs({ slack }: World, userId: string, message: Message, action_id: string): Promise<unknown> {

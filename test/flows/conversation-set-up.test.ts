@@ -1,10 +1,8 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { readJson } from '../manifest/read-json.ts';
 import { type Conversing, heardIn, startConversing, talk } from '../support/conversing.ts';
 import { timesLogged } from '../support/ready.ts';
 import { startWorld } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const RUNNING = 'Reach Out is running';
 

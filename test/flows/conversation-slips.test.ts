@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Message } from '../../src/sandbox/slack/index.ts';
 import {
   answersOf,
@@ -16,8 +16,6 @@ import {
   untilHeard,
 } from '../support/conversing.ts';
 import { buttonsOf, opened, textOf, told } from '../support/steps.ts';
-
-jest.setTimeout(60_000);
 
 // Sent at once, where a slip is dearest.
 let conversing: Conversing;

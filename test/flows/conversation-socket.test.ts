@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import {
   allHeard,
@@ -17,8 +17,6 @@ import {
 } from '../support/conversing.ts';
 import { contactOf } from '../support/following.ts';
 import { buttonsOf, opened, partsOf, send, textOf, told } from '../support/steps.ts';
-
-jest.setTimeout(60_000);
 
 // The ways of a conversation by Socket Mode; each stands in the other files by HTTP, with all that may go wrong.
 let conversing: Conversing;

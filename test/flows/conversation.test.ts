@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Conversing, heardIn, startConversing, talk } from '../support/conversing.ts';
 import { textOf } from '../support/steps.ts';
-
-jest.setTimeout(60_000);
 
 let conversing: Conversing;
 beforeAll(async () => {

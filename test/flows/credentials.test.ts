@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SANDBOX_CREDENTIALS } from '../../src/sandbox/connect/index.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { callsFor, reachOut, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 /** As from a program that waits for somebody to log in. */

@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type FaultKind, type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { contactOf, type Following, startFollowing } from '../support/following.ts';
 import { opened, partsOf, reachOut, send, told } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 let following: Following;
 let world: World;

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { turningUntil } from '../support/clock.ts';
 import { cardOf, contactOf, type Following, linesOf, start, startFollowing } from '../support/following.ts';
 import { partsOf } from '../support/steps.ts';
-
-jest.setTimeout(120_000);
 
 const MANY = 20;
 const BURST = 5;

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ManualClock, manualClock } from '../../src/sandbox/connect/index.ts';
 import { contactOf, type Following, start, startFollowing, tells } from '../support/following.ts';
 import { startServer } from '../support/postgres.ts';
 import { told } from '../support/steps.ts';
-
-jest.setTimeout(120_000);
 
 const ANSWERED = 'Answered (may be voicemail)';
 const HUNG_UP = 'Call ended by the customer';

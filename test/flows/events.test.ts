@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { DEFAULT_EVENT_SETTINGS } from '../../src/sandbox/connect/event-stream.ts';
 import { SEED_IDS } from '../../src/sandbox/connect/index.ts';
 import { turningUntil } from '../support/clock.ts';
@@ -13,8 +13,6 @@ import {
 } from '../support/following.ts';
 import { partsOf, told } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const ANSWERED = 'Answered (may be voicemail)';
 const IN_SALES = 'In queue Sales';

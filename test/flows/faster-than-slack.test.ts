@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, heardIn, talk } from '../support/conversing.ts';
 import {
@@ -14,8 +14,6 @@ import {
 } from '../support/hasty.ts';
 import { blockIdsOf, calmDown, hintsOf, openByCommand, opened } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 let conversing: Conversing;
 let world: World;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, startConversing, type Talk, talk, untilHeard } from '../support/conversing.ts';
 import { policyFile } from '../support/policy.ts';
@@ -13,8 +13,6 @@ import {
   textOf,
   told,
 } from '../support/steps.ts';
-
-jest.setTimeout(60_000);
 
 const { ada, grace, kenji, guest, vip, supportGroup } = seedIds;
 

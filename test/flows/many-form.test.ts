@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Person, type PersonFile, seedIds } from '../../src/sandbox/slack/index.ts';
 import { listMessage, numbersFrom } from '../support/many.ts';
 import { timesLogged } from '../support/ready.ts';
 import { opened, textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, startConversing } from '../support/conversing.ts';
 import {
@@ -14,8 +14,6 @@ import {
 import { policyFile } from '../support/policy.ts';
 import { textOf } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const OPEN = `admins: [${seedIds.grace}]\n`;
 const policy = policyFile(OPEN);

@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import { type Person, type PersonFile, seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, startConversing } from '../support/conversing.ts';
 import { listMessage, newNumbers, pressList, submitList } from '../support/many.ts';
 import { blockOf, calmDown, opened, partsOf, textOf } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 let conversing: Conversing;
 let world: World;

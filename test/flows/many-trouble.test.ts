@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { csvOf, listMessage, listParts, newNumbers, pressList, sendList, startsOf } from '../support/many.ts';
 import { policyFile } from '../support/policy.ts';
 import { textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const policy = policyFile('admins: []\n');
 let world: World;

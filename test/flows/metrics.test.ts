@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import {
   answerWith,
@@ -14,8 +14,6 @@ import { expectNothingPersonal } from '../support/nothing-personal.ts';
 import { startServer } from '../support/postgres.ts';
 import { readyOf, untilReady } from '../support/ready.ts';
 import { reachOut, told } from '../support/steps.ts';
-
-jest.setTimeout(60_000);
 
 let server: Awaited<ReturnType<typeof startServer>>;
 let conversing: Conversing;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { elementsOf } from '../../src/sandbox/slack/block-kit/elements.ts';
 import { type OpenView, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, heardIn, talk } from '../support/conversing.ts';
@@ -17,8 +17,6 @@ import {
 import { csvOf, numbersFrom } from '../support/many.ts';
 import { blockIdsOf, calmDown, metadataOf, openByCommand, opened } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 let conversing: Conversing;
 let world: World;

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FaultKind } from '../../src/sandbox/connect/index.ts';
 import { type Message, seedIds } from '../../src/sandbox/slack/index.ts';
 import { cardOf, contactOf, type Following, start, startFollowing, tells } from '../support/following.ts';
 import { buttonsOf, opened, partsOf, send, textOf, told } from '../support/steps.ts';
-
-jest.setTimeout(60_000);
 
 let following: Following;
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { objectsAt } from '../../src/sandbox/slack/json.ts';
@@ -24,8 +24,6 @@ import {
   told,
 } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const SET_UP = { CONNECT_QUICK_RESPONSES_ID: Q_SEED_IDS.quickResponses };
 const ALONE = expect.stringContaining('which is the shortcut of “Opening hours”. Choose that');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Message, type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { policyFile } from '../support/policy.ts';
 import {
@@ -12,8 +12,6 @@ import {
   told,
 } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const OPEN = `admins: [${seedIds.kenji}]\nhours: { outside: allow }\n`;
 const policy = policyFile(OPEN);

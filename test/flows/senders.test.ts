@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { defaultSeed, phoneNumberArn, SEED_IDS } from '../../src/sandbox/connect/index.ts';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import {
@@ -24,8 +24,6 @@ import {
   told,
 } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const arn = (id: string) => phoneNumberArn(defaultSeed(), id);
 const SUPPORT = arn(SEED_IDS.smsNumber);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   type SeveralWorkspaces,
   type SimulatedSlack,
@@ -11,8 +11,6 @@ import { csvOf, listMessage, sendList } from '../support/many.ts';
 import { startOtherConversing, there } from '../support/other-workspace.ts';
 import { openByCommand, reachOut, textOf, told } from '../support/steps.ts';
 import type { World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 let several: SeveralWorkspaces;
 let conversing: Conversing;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import manifest from '../../manifest/manifest.json' with { type: 'json' };
 import {
   type SeveralWorkspaces,
@@ -12,8 +12,6 @@ import { startOther, there } from '../support/other-workspace.ts';
 import { readyOf } from '../support/ready.ts';
 import { openByCommand, partsOf, reachOut, reachOutIdOf, textOf, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const SCOPES = manifest.oauth_config.scopes.bot;
 

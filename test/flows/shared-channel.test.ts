@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   type SeveralWorkspaces,
   type SimulatedSlack,
@@ -15,8 +15,6 @@ import {
 } from '../support/conversing.ts';
 import { oauthEnvironment } from '../support/installing.ts';
 import { startOtherConversing, there } from '../support/other-workspace.ts';
-
-jest.setTimeout(60_000);
 
 /** Whoever has it on the other side of the shared channel. */
 const THEM = there(seedIds.ada);

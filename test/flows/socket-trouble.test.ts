@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { FaultSpec } from '../../src/sandbox/slack/faults.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { readyOf, timesLogged, untilReady } from '../support/ready.ts';
 import { callsFor, reachOut, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 beforeAll(async () => {

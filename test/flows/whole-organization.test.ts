@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   defaultSeed,
   type SeveralWorkspaces,
@@ -8,8 +8,6 @@ import {
 import { installIn, oauthEnvironment } from '../support/installing.ts';
 import { openByCommand, reachOut, textOf, told } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const ORGANIZATION = { id: 'E0REACHOUT', name: 'Reach Out Group' };
 const SISTER = 'T0SISTER01';

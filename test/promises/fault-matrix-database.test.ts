@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { startServer } from '../support/postgres.ts';
 import { openByCommand, partsOf, reachOutIdOf, send, told } from '../support/steps.ts';
@@ -7,8 +7,6 @@ import { startWorld, type World } from '../support/world.ts';
 
 const AWAY_MS = 5_000;
 const PATIENCE = { timeoutMs: 90_000 };
-
-jest.setTimeout(180_000);
 
 let server: Awaited<ReturnType<typeof startServer>>;
 let world: World;

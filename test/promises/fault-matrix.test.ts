@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FaultOrder } from '../../src/sandbox/connect/index.ts';
 import { type FaultKind, seedIds } from '../../src/sandbox/slack/index.ts';
 import { turningUntil } from '../support/clock.ts';
@@ -21,8 +21,6 @@ let slowedDown: World;
 const shown = new Map<string, string[]>();
 /** How often a message was posted, by reach-out and part; a late twin counts. */
 const posted = new Map<string, number>();
-
-jest.setTimeout(120_000);
 
 beforeAll(async () => {
   [world, connectIsLate, slackIsLate, slowedDown] = await Promise.all([

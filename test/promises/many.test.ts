@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Q_SEED_IDS } from '../../src/sandbox/qconnect/index.ts';
 import { type Person, seedIds } from '../../src/sandbox/slack/index.ts';
 import { csvOf, listMessage, numbersFrom, pressList, sendList, submitList } from '../support/many.ts';
 import { opened, reachOut, textOf } from '../support/steps.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-jest.setTimeout(60_000);
 
 const ROWS = 5_000;
 /** Of the list, while a person's own waits for its turn. */

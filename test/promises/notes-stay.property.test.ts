@@ -1,9 +1,7 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { type Conversing, onPhone, startConversing, type Talk, talk } from '../support/conversing.ts';
-
-jest.setTimeout(180_000);
 
 let conversing: Conversing;
 afterEach(() => conversing.stop());

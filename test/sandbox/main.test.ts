@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import type { SandboxAbout } from '../../src/sandbox/page-api.ts';
 import { seedIds } from '../../src/sandbox/slack/index.ts';
 import { clientOf, temporaryDirectory } from './support.ts';
@@ -10,8 +10,6 @@ import { clientOf, temporaryDirectory } from './support.ts';
 const ROOT = path.join(import.meta.dirname, '../..');
 /** Alone on two cores it is about 5 s; other test files run beside this one. */
 const USABLE_WITHIN_MS = 40_000;
-
-jest.setTimeout(120_000);
 
 type Command = { child: ChildProcess; out: () => string; err: () => string; ended: Promise<number | null> };
 

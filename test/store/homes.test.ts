@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CompiledQuery } from 'kysely';
 import type { Homes } from '../../src/domain/home/homes.ts';
 import type { NewReachOut } from '../../src/domain/reach-out/reach-out.ts';
@@ -20,8 +20,6 @@ import { createReachOuts } from '../../src/store/reach-outs.ts';
 import { type TurnedClock, turnedClock } from '../support/clock.ts';
 import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
 import { PLAIN_VAULT, RULES, sampleReachOut } from '../support/sample-reach-out.ts';
-
-jest.setTimeout(60_000);
 
 let database: Database;
 let clock: TurnedClock;

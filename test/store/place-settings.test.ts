@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Entry } from '../../src/domain/kernel/actor.ts';
 import type { Database } from '../../src/store/database.ts';
 import { adoptPlaceSettings, createPlaceSettings } from '../../src/store/place-settings.ts';
 import { turnedClock } from '../support/clock.ts';
 import { type MigratedDatabase, migratedDatabase } from '../support/postgres.ts';
-
-jest.setTimeout(60_000);
 
 const ENTRY: Entry = { actor: { kind: 'engine' }, action: 'settings', detail: {} };
 

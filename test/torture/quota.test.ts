@@ -1,10 +1,8 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { sendIn } from './crowd.ts';
 import { chanceFrom } from './random.ts';
 import { type Stage, setStage } from './stage.ts';
 import { tally } from './tally.ts';
-
-jest.setTimeout(180_000);
 
 let stage: Stage | undefined;
 afterEach(() => stage?.strike());

@@ -1,13 +1,11 @@
 import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { temporaryDirectory } from '../support/run-directory.ts';
 import { sendIn } from './crowd.ts';
 import { chanceFrom } from './random.ts';
 import { type Stage, type StageOptions, setStage } from './stage.ts';
 import { type Tally, tally } from './tally.ts';
-
-jest.setTimeout(180_000);
 
 const PATIENCE = { timeoutMs: 60_000 };
 let stage: Stage | undefined;

@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { sendIn } from './crowd.ts';
 import { chanceFrom } from './random.ts';
 import { setStage } from './stage.ts';
 import { tally } from './tally.ts';
-
-jest.setTimeout(180_000);
 
 /** The queue gives a dead worker 10 s, its lease 15 s; the rest is for looking and for a busy machine. */
 const TAKEN_OVER_WITHIN_MS = 30_000;
