@@ -32,7 +32,7 @@ export async function startApp(config: Config, log: Log, overrides: Overrides = 
     const engine = startEngine(site, { store, slack, connect, doctor });
     readInbound(site, store, engine);
     await openInstaller(site, { store, engine });
-    const listeners = await openListeners(site, { slack, connect, engine, doctor });
+    const listeners = await openListeners(site, { store, slack, connect, engine, doctor });
     const { replies } = config.settings;
     log.info(
       {

@@ -43,6 +43,7 @@ export function startEngine(site: Site, { store, slack, connect, doctor }: Parts
     keeping,
     installations: __,
     becomeOneOfSeveral: ___,
+    sharedForms: ____,
     within,
     reachOuts,
     ...ports

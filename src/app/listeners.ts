@@ -17,6 +17,7 @@ import type { RunningDoctor } from './doctor/running-doctor.ts';
 import type { Engine } from './engine.ts';
 import type { Site } from './site.ts';
 import type { Slack } from './slack.ts';
+import type { Store } from './store.ts';
 import type { Workspace } from './workspaces.ts';
 
 export interface Listeners {
@@ -25,6 +26,7 @@ export interface Listeners {
 }
 
 interface Parts {
+  store: Store;
   slack: Slack;
   connect: Connect;
   engine: Engine;
@@ -42,7 +44,7 @@ const NO_RECEIVER: Receiver = { init() {}, start: async () => {}, stop: async ()
 /** How Slack's deliveries come in, with Bolt and the listeners behind that. */
 export async function openListeners(
   { config, log, overrides, health, metrics, port, opened, stop, ending }: Site,
-  { slack, connect, engine, doctor }: Parts,
+  { store, slack, connect, engine, doctor }: Parts,
 ): Promise<Listeners> {
   const { away, app, own } = slack;
   const { apiUrl, delivery: chosen, oauth } = config.slack;
@@ -78,7 +80,7 @@ export async function openListeners(
       ...{ teamId, workspaceUrl, botUserId },
       ...(connect.quickResponses && { quickResponses: connect.quickResponses }),
       examine: (place) => doctor.examine(place, workspace.context.places),
-      ...{ modals, openForms: new OpenForms(modals) },
+      ...{ modals, openForms: new OpenForms(modals, store.sharedForms?.(teamId)) },
       tell: (channel, text) => clients.once.chat.postMessage({ channel, text }),
       ...createWhispers(clients, log),
       turnedAway: (reason) =>

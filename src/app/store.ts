@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { SharedForms } from '../domain/form/shared-forms.ts';
 import type { Installations } from '../domain/installation/installations.ts';
 import type { Context } from '../domain/kernel/context.ts';
 import type { Heard } from '../domain/kernel/heard.ts';
@@ -26,6 +27,7 @@ import { createPace } from '../store/pace.ts';
 import { adoptPlaceSettings, createPlaceSettings } from '../store/place-settings.ts';
 import { explainStatement } from '../store/postgres/faults.ts';
 import { createReachOuts } from '../store/reach-outs.ts';
+import { createSharedForms } from '../store/shared-forms.ts';
 import type { Site } from './site.ts';
 
 export type Store = Pick<
@@ -47,6 +49,8 @@ export type Store = Pick<
   installations: Installations;
   /** From now on the workspace of the token in the environment is one of several. */
   becomeOneOfSeveral(teamId: string): Promise<void>;
+  /** What instances know in common of the forms of an installation; absent where there can be one alone. */
+  sharedForms?: (teamId: string) => SharedForms;
   /** What is stored of one installation alone. */
   within(teamId: string): Pick<Context, 'reachOuts' | 'homes' | 'lists' | 'placeSettings'>;
 };
@@ -114,6 +118,9 @@ async function open({ config, log, overrides, rules, health, metrics, opened }: 
     heard: createHeard(kysely, clock),
     installations: createInstallations(kysely, clock, vault),
     becomeOneOfSeveral: (teamId) => adoptPlaceSettings(kysely, teamId),
+    ...(database.kind === 'postgres' && {
+      sharedForms: (teamId: string) => createSharedForms(kysely, clock, vault, teamId),
+    }),
   };
 }
 

@@ -19,11 +19,11 @@ export class FormHistory {
   /** When each thing was done last, by Slack's action_ts, which sorts as text. */
   readonly #doneAt = new Map<string, string>();
   /** The versions, by their hashes. */
-  readonly #versions = new Map<string, number>();
+  #versions = new Map<string, number>();
   /** What the app has put there last. Of what a submission was answered with, Slack tells no hash. */
   #shown?: { view: ModalView; version: number; hash: string };
   /** The version in which each input began with the app's own value. */
-  readonly #begunIn = new Map<string, number>();
+  #begunIn = new Map<string, number>();
 
   /** What stands in its place is no form. */
   get isGone(): boolean {
@@ -80,6 +80,26 @@ export class FormHistory {
     this.#show(this.broughtUpToDate(submitted), { view }, this.#versions.size, '');
   }
 
+  /** For another instance, which takes it over. */
+  toText(): string {
+    const kept: Kept = {
+      ...(this.#newest && { newest: { at: this.#newest.at, view: partsOf(this.#newest.view) } }),
+      ...(this.#shown && { shown: this.#shown }),
+      ...{ doneAt: [...this.#doneAt], versions: [...this.#versions], begunIn: [...this.#begunIn] },
+    };
+    return JSON.stringify(kept);
+  }
+
+  /** What was done is of all instances; what was put there is as the one says that was there last. */
+  takeOver(text: string): void {
+    const { newest, shown, doneAt, versions, begunIn } = JSON.parse(text) as Kept;
+    if (newest && newest.at > (this.#newest?.at ?? '')) this.#newest = newest;
+    for (const [what, at] of doneAt) if (at > (this.#doneAt.get(what) ?? '')) this.#doneAt.set(what, at);
+    this.#versions = new Map(versions);
+    this.#begunIn = new Map(begunIn);
+    if (shown) this.#shown = shown;
+  }
+
   #show(before: FormView, { view, anew = [] }: Change, version: number, hash: string): void {
     const stood = inputBlocks(before);
     for (const input of Object.keys(initialAnswers(view)))
@@ -90,4 +110,17 @@ export class FormHistory {
   #begun(input: string): number {
     return this.#begunIn.get(input) ?? 0;
   }
+}
+
+interface Kept {
+  newest?: { at: string; view: FormView };
+  shown?: { view: ModalView; version: number; hash: string };
+  doneAt: [what: string, at: string][];
+  versions: [hash: string, version: number][];
+  begunIn: [input: string, version: number][];
+}
+
+/** Slack sends more along. */
+function partsOf({ id, hash, blocks, private_metadata, state }: FormView): FormView {
+  return { id, hash, blocks, private_metadata, state };
 }

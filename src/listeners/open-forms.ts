@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { LRUCache } from 'lru-cache';
+import type { SharedForms } from '../domain/form/shared-forms.ts';
 import { atMost } from '../domain/kernel/at-most.ts';
 import { withoutInputs } from '../views/modal/quick-response.ts';
 import type { Modals, OpenModal } from '../views/modals.ts';
@@ -13,6 +14,8 @@ const MOST_FORMS = 1000;
 const KEPT_MS = 10 * 60_000;
 
 interface OpenForm {
+  /** By which other instances know that it is in hand here. */
+  holder?: string;
   history: FormHistory;
   /** What follows from what was done there. */
   underway: Set<Promise<unknown>>;
@@ -25,17 +28,19 @@ interface OpenForm {
 /**
  * The forms that are open. A person is faster than Slack's way there and back, so what an action brings along of its
  * form can be older than what the app has made of the action before: a form is changed by one at a time, and each
- * change goes by the form as it is then.
+ * change goes by the form as it is then, whichever instance Slack has told of it.
  */
 export class OpenForms {
   readonly #modals: Modals;
+  readonly #shared: SharedForms | undefined;
   readonly #forms = new LRUCache<string, OpenForm>({
     ...atMost(MOST_FORMS),
     ...{ ttl: KEPT_MS, updateAgeOnGet: true },
   });
 
-  constructor(modals: Modals) {
+  constructor(modals: Modals, shared?: SharedForms) {
     this.#modals = modals;
+    this.#shared = shared;
   }
 
   /** Opens a form at once, and changes it by what is found meanwhile. */
@@ -81,13 +86,13 @@ export class OpenForms {
     const form = this.#of(view);
     const { history } = form;
     const turn = form.changing.then(async () => {
-      let isDone = false;
-      while (!isDone && !history.isGone) {
+      const follow = async () => {
+        if (history.isGone) return true;
         const now = history.asItIs(view);
         const change = await build(now);
-        isDone = !change || (await this.#put(form, now, change));
-        if (!isDone) await form.answering;
-      }
+        return !change || this.#put(form, now, change);
+      };
+      while (!(await this.#inTurn(view, form, follow))) await form.answering;
     });
     form.changing = turn.catch(() => {});
     await turn;
@@ -104,6 +109,8 @@ export class OpenForms {
   async settled(view: FormView): Promise<FormView> {
     const { history, underway } = this.#of(view);
     await Promise.allSettled(underway);
+    const known = await this.#shared?.look(view.id);
+    if (known) history.takeOver(known);
     return history.isGone ? view : history.broughtUpToDate(view);
   }
 
@@ -111,7 +118,12 @@ export class OpenForms {
   async answer(submitted: FormView, view: ModalView, ack: () => Promise<void>): Promise<void> {
     const form = this.#of(submitted);
     form.history.answered(submitted, view);
-    const acked = ack();
+    const answer = async () => {
+      // No other instance takes the answer away that knows of it.
+      await this.#shared?.put(submitted.id, form.history.toText()).catch(() => {});
+      await ack();
+    };
+    const acked = answer();
     form.answering = acked.catch(() => {});
     await acked;
   }
@@ -119,6 +131,25 @@ export class OpenForms {
   /** The form is closed. */
   forget({ id }: { id: string }): void {
     this.#forms.delete(id);
+    this.#shared?.forget(id).catch(() => {});
+  }
+
+  /** While no other instance changes the form, and by what those before have made of it; false where it was taken away. */
+  async #inTurn({ id }: { id: string }, form: OpenForm, act: () => Promise<boolean>): Promise<boolean> {
+    if (!this.#shared) return act();
+    const { history } = form;
+    const { holder, known } = await this.#shared.take(id);
+    if (known) history.takeOver(known);
+    form.holder = holder;
+    const acting = act();
+    await acting.catch(() => {});
+    const isKept = await this.#shared.letGo(id, holder, history.toText());
+    return (await acting) && isKept;
+  }
+
+  /** Whether no other instance has answered a submission meanwhile. */
+  async #isInHand(id: string, { holder = '' }: OpenForm): Promise<boolean> {
+    return this.#shared?.isHeldBy(id, holder) ?? true;
   }
 
   /** Puts a change there. False where a submission was answered meanwhile: the form is another one. */
@@ -132,8 +163,8 @@ export class OpenForms {
     // Slack keeps what is in an input that stays, whatever else it is given: so it goes first, and comes back.
     for (const next of anew.length > 0 ? [withoutInputs(view, anew), view] : [view]) {
       const followed = await this.#modals.update({ id, hash }, next);
-      if (!followed && isAnswered()) return false;
-      // Another instance has changed it meanwhile, by less than is known here.
+      if (!followed && (isAnswered() || !(await this.#isInHand(id, form)))) return false;
+      // Slack has carried out a change that it has not confirmed.
       const after = followed ?? (await this.#modals.update({ id }, next));
       hash = after?.hash ?? hash;
       history.saw(hash);

@@ -7,6 +7,7 @@ import { aboutSecret, JSON_SECRETS } from './json-secrets.ts';
 import { aboutLine, aboutWords } from './line-row.ts';
 import { aboutList, aboutRow } from './list-row.ts';
 import { ABOUT_LOOK_UPS } from './open-vault.ts';
+import { aboutOpenForm } from './shared-forms.ts';
 
 /** Where sealed values stand. Whoever adds a place of them adds it here, so that another key can take them over. */
 export interface SealedColumn {
@@ -82,6 +83,15 @@ export const SEALED_COLUMNS: SealedColumn[] = [
     ],
     ...{ value: 'sealed', set: 'sealed = $1' },
     abouts: ([userId = '', placeId = '']) => [aboutForm(userId, placeId)],
+  },
+  {
+    table: 'open_form',
+    key: [
+      ['team_id', 'text'],
+      ['view_id', 'text'],
+    ],
+    ...{ value: 'sealed', set: 'sealed = $1' },
+    abouts: ([teamId = '', viewId = '']) => [aboutOpenForm(teamId, viewId)],
   },
   {
     table: 'home',

@@ -54,7 +54,7 @@ export async function fillEveryTable(url: string): Promise<void> {
     `select relname as table, attname as name, format_type(atttypid, null) as type,
       not attnotnull as nullable, relname in ('lookup_key', 'clock') as only
      from pg_class join pg_attribute on attrelid = pg_class.oid
-     where relnamespace = '${SCHEMA}'::regnamespace and relkind = 'r' and relname !~ '^kysely' and attnum > 0
+     where relnamespace = '${SCHEMA}'::regnamespace and relkind = 'r' and relpersistence = 'p' and relname !~ '^kysely' and attnum > 0
        and not attisdropped and attidentity = '' and attgenerated = ''
      order by relname, attnum`,
   );

@@ -15,6 +15,7 @@ import {
   startSimulatedSlack,
 } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
+import { startBalancer } from './balancer.ts';
 import { type TurnedClock, turnedClock } from './clock.ts';
 import { preparedDataDirectory } from './embedded.ts';
 import { connectEnvironment, slackEnvironment } from './environment.ts';
@@ -54,8 +55,11 @@ export interface World {
   holding<T>(during: () => Promise<T>): Promise<T>;
   /** Stops the app and starts it anew on the same database; `meanwhile` happens while it is down. */
   restart(meanwhile?: () => Promise<unknown>): Promise<void>;
-  /** Starts another instance beside the app; on PostgreSQL only. Slack asks the app. */
-  another(): Promise<void>;
+  /**
+   * Starts another instance beside the app; on PostgreSQL only. In Socket Mode Slack asks each in its turn; over HTTP it
+   * asks the app, or goes by a balancer that does the same.
+   */
+  another(how?: { isBalanced: boolean }): Promise<ReachOutApp>;
   stop(): Promise<void>;
 }
 
@@ -80,6 +84,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...options.env,
   });
   const others: ReachOutApp[] = [];
+  const closing: (() => void)[] = [];
   const begin = () =>
     startApp(config, log, {
       ...(options.sqs && {
@@ -117,11 +122,19 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await meanwhile?.();
       world.app = await start();
     },
-    async another() {
-      others.push(await begin());
+    async another(how) {
+      const other = await begin();
+      others.push(other);
+      if (how?.isBalanced && mode === 'http') {
+        const balancer = await startBalancer([world.app.port, other.port]);
+        closing.push(balancer.stop);
+        slack.deliverTo({ url: `${balancer.url}/slack/events` });
+      }
+      return other;
     },
     async stop() {
       await Promise.all([world.app, ...others].map((app) => app.stop()));
+      for (const close of closing) close();
       const stored = await storage.stored({ isSealed: config.encryptionKeys.length > 0 });
       expectNothingPersonal([...lines, ...stored], { slack, connect });
       await slack.stop();

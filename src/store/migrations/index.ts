@@ -20,6 +20,7 @@ import * as heard from './0018-heard.ts';
 import * as installations from './0019-installations.ts';
 import * as placeSettings from './0020-place-settings.ts';
 import * as lateTurns from './0021-late-turns.ts';
+import * as openForms from './0022-open-forms.ts';
 
 /** In the order in which they apply; a migration that has shipped never changes. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0019-installations': installations,
   '0020-place-settings': placeSettings,
   '0021-late-turns': lateTurns,
+  '0022-open-forms': openForms,
 };

@@ -6,11 +6,14 @@ import type { TableHead } from './format.ts';
 /** Kysely's own, which each database has for itself. */
 const NOT_OURS = ['kysely_migration', 'kysely_migration_lock'];
 
-/** Every table but for Kysely's, whoever has added it, with the columns that are stored and not computed. */
+/**
+ * Every table but for Kysely's and what a crash may take, whoever has added it, with the columns that are stored and not
+ * computed.
+ */
 const TABLES = `
   select relname::text as "table", array_agg(attname::text order by attnum) as columns
   from pg_class join pg_attribute on attrelid = pg_class.oid
-  where relnamespace = $1::regnamespace and relkind = 'r' and relname <> all($2)
+  where relnamespace = $1::regnamespace and relkind = 'r' and relpersistence = 'p' and relname <> all($2)
     and attnum > 0 and not attisdropped and attgenerated = ''
   group by relname order by relname`;
 
