@@ -7,7 +7,6 @@ import {
   type EventShape,
 } from './contact/contact-event.ts';
 import { type DeliverySettings, deliveryLine, RELIABLE } from './delivery-line.ts';
-import { emitter } from './emitter.ts';
 import type { Seed } from './seed.ts';
 
 /** How events come: their shape, and what best-effort delivery does to them. */
@@ -26,9 +25,6 @@ export type EventSink = {
   send(queue: string, body: string, attributes?: Record<string, unknown>): unknown;
 };
 
-/** Events kept for whoever comes later. */
-const MAX_RECENT = 500;
-
 export type EventStream = {
   /** The last 500 delivered, oldest first. */
   recent(): ContactEvent[];
@@ -44,7 +40,7 @@ export function eventStream({
   clock,
   random,
   newId,
-  settings: initial,
+  settings,
 }: {
   seed: Seed;
   clock: Clock;
@@ -52,33 +48,20 @@ export function eventStream({
   newId: () => string;
   settings: EventSettings;
 }): EventStream {
-  const listeners = emitter<ContactEvent>();
-  let settings = initial;
-  let recent: ContactEvent[] = [];
-  const line = deliveryLine<ContactEvent>({
-    clock,
-    random,
-    settings: () => settings,
-    deliver(event) {
-      recent.push(event);
-      if (recent.length > MAX_RECENT * 2) recent = recent.slice(-MAX_RECENT);
-      listeners.emit(event);
-    },
-  });
+  const line = deliveryLine<ContactEvent, EventSettings>({ clock, random, settings });
 
   return {
-    recent: () => recent.slice(-MAX_RECENT),
+    recent: () => line.recent(),
     emit: (contact, type) =>
-      line.send(buildContactEvent(contact, type, { seed, shape: settings, id: newId(), at: clock.now() })),
-    onEvent: (listener) => listeners.subscribe(listener),
+      line.send(
+        buildContactEvent(contact, type, { seed, shape: line.settings(), id: newId(), at: clock.now() }),
+      ),
+    onEvent: (listener) => line.subscribe(listener),
     deliverTo: (sink, queue) =>
-      listeners.subscribe((event) => {
+      line.subscribe((event) => {
         sink.send(queue, JSON.stringify(event));
       }),
-    configure(changes) {
-      settings = { ...settings, ...changes };
-      line.settingsChanged();
-    },
-    settings: () => ({ ...settings }),
+    configure: (changes) => line.configure(changes),
+    settings: () => line.settings(),
   };
 }

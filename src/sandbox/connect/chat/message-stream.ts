@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
 import { type DeliverySettings, deliveryLine, RELIABLE } from '../delivery-line.ts';
-import { emitter } from '../emitter.ts';
 import type { EventSink } from '../event-stream.ts';
 import type { Seed } from '../seed.ts';
 import type { Chat, ChatItem } from './chat.ts';
@@ -14,9 +13,6 @@ export type MessageSettings = DeliverySettings & {
 };
 
 export const DEFAULT_MESSAGE_SETTINGS: MessageSettings = { ...RELIABLE, raw: false };
-
-/** Messages kept for whoever comes later. */
-const MAX_RECENT = 500;
 
 export type MessageStream = {
   /** The last 500 delivered, oldest first, repetitions included. */
@@ -34,7 +30,7 @@ export function messageStream({
   clock,
   random,
   newId,
-  settings: initial,
+  settings,
 }: {
   seed: Seed;
   clock: Clock;
@@ -42,22 +38,10 @@ export function messageStream({
   newId: () => string;
   settings: MessageSettings;
 }): MessageStream {
-  const listeners = emitter<Published>();
-  let settings = initial;
-  let recent: Published[] = [];
-  const line = deliveryLine<Published>({
-    clock,
-    random,
-    settings: () => settings,
-    deliver(published) {
-      recent.push(published);
-      if (recent.length > MAX_RECENT * 2) recent = recent.slice(-MAX_RECENT);
-      listeners.emit(published);
-    },
-  });
+  const line = deliveryLine<Published, MessageSettings>({ clock, random, settings });
 
   return {
-    recent: () => recent.slice(-MAX_RECENT),
+    recent: () => line.recent(),
     publish(item, chat) {
       if (!chat.stream) return;
       const { topicArn } = chat.stream;
@@ -65,17 +49,14 @@ export function messageStream({
         publication(streamedBody(item, chat), { item, chat, seed, topicArn, id: newId(), at: clock.now() }),
       );
     },
-    onMessage: (listener) => listeners.subscribe(listener),
+    onMessage: (listener) => line.subscribe(listener),
     deliverTo: (sink, queue, topicArn) =>
-      listeners.subscribe((published) => {
+      line.subscribe((published) => {
         if (topicArn !== undefined && published.topicArn !== topicArn) return;
-        if (settings.raw) sink.send(queue, published.message, rawAttributes(published));
+        if (line.settings().raw) sink.send(queue, published.message, rawAttributes(published));
         else sink.send(queue, JSON.stringify(notification(published, seed)));
       }),
-    configure(changes) {
-      settings = { ...settings, ...changes };
-      line.settingsChanged();
-    },
-    settings: () => ({ ...settings }),
+    configure: (changes) => line.configure(changes),
+    settings: () => line.settings(),
   };
 }
