@@ -112,7 +112,7 @@ describe('as a process', () => {
     'over %s: the whole path; SIGTERM while work is in hand finishes it and ends with 0',
     async (mode) => {
       const app = await start(mode);
-      await told(world(), await confirm(), 'contact_id', '', 15_000);
+      await told(world(), await confirm(), 'contact_id');
 
       connect.fault({ operation: 'StartOutboundVoiceContact', kind: 'delay', ms: 700, when: 'after' });
       const id = await confirm();
@@ -150,7 +150,7 @@ describe('as a process', () => {
       'while Slack does not answer',
       'SIGINT',
       () => slack.fault({ method: 'auth.test', kind: 'delay', ms: 9_000, beforeProcessing: true }),
-      () => slack.waitFor(() => slack.faults.list().length === 0, { timeoutMs: 20_000 }),
+      () => slack.waitFor(() => slack.faults.list().length === 0),
     ],
     [
       'while Slack is waited for',
@@ -210,7 +210,7 @@ describe('as a process', () => {
     expect(await app.ended()).toBe(1);
 
     await start('http');
-    await told(world(), id, 'contact_id', '', 15_000);
+    await told(world(), id, 'contact_id');
     expect(connect.contactsPerToken().get(id)).toBe(1);
     expect(partsOf(world(), id, 'card')).toHaveLength(1);
   });
@@ -226,7 +226,7 @@ describe('as a process', () => {
     expect(Date.now() - asked).toBeLessThan(9_500);
 
     await start('http');
-    await told(world(), id, 'contact_id', '', 15_000);
+    await told(world(), id, 'contact_id');
     expect(connect.contactsPerToken().get(id)).toBe(1);
   });
 
@@ -262,13 +262,13 @@ describe('as a process', () => {
 
   test('killed between the confirmation and the call, it starts the contact after the next start, once', async () => {
     const app = await start('http', { CONNECT_START_RATE: '0.2', CONNECT_START_BURST: '1' });
-    await told(world(), await confirm(), 'contact_id', '', 15_000);
+    await told(world(), await confirm(), 'contact_id');
     const id = await confirm();
     app.child.kill('SIGKILL');
     await app.ended();
     expect(callsFor(world(), id)).toEqual([]);
     await start('http');
-    await told(world(), id, 'contact_id', '', 15_000);
+    await told(world(), id, 'contact_id');
     expect(callsFor(world(), id)).toHaveLength(1);
   });
 
@@ -287,7 +287,7 @@ describe('as a process', () => {
       SLACK_API_URL: 'http://slack.invalid/api/',
       AWS_ENDPOINT_URL_CONNECT: 'http://connect.invalid',
     });
-    await told(world(), await confirm(), 'contact_id', '', 15_000);
+    await told(world(), await confirm(), 'contact_id');
     expect(proxy.hosts()).toEqual(new Set(hosts));
     await proxy.stop();
   });
@@ -295,7 +295,7 @@ describe('as a process', () => {
   test('over socket: what NO_PROXY names goes by none', async () => {
     const proxy = await startProxy({});
     await start('socket', { HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' });
-    await told(world(), await confirm(), 'contact_id', '', 15_000);
+    await told(world(), await confirm(), 'contact_id');
     expect(proxy.hosts()).toEqual(new Set());
     await proxy.stop();
   });
@@ -304,7 +304,7 @@ describe('as a process', () => {
     const file = path.join(temporaryDirectory('aws'), 'config');
     fs.writeFileSync(file, `[default]\nregion = ${connect.seed.region}`);
     await start('http', { AWS_REGION: '', AWS_PROFILE: ' ', AWS_CONFIG_FILE: file });
-    await told(world(), await confirm(), 'contact_id', '', 15_000);
+    await told(world(), await confirm(), 'contact_id');
   });
 
   test('a proxy that is none is named, and not used', async () => {
@@ -315,7 +315,7 @@ describe('as a process', () => {
   test('where Amazon Connect cannot be reached, the card says so and offers Cancel', async () => {
     await start('http', { AWS_ENDPOINT_URL_CONNECT: 'http://127.0.0.1:9' });
     const id = await confirm();
-    await told(world(), id, 'card', 'Amazon Connect cannot be reached', 15_000);
+    await told(world(), id, 'card', 'Amazon Connect cannot be reached');
   });
 
   describe('what keeps it from starting is said in a sentence', () => {

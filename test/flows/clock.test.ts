@@ -26,7 +26,7 @@ test.each<[string, () => unknown]>([
     await told(world, before[2] ?? '', 'card');
     await setBack();
     for (const id of [...before, await ask()]) {
-      await told(world, id, 'contact_id', '', 15_000);
+      await told(world, id, 'contact_id');
       expect(callsFor(world, id)).toHaveLength(1);
       expect(partsOf(world, id, 'card')).toHaveLength(1);
     }
@@ -37,7 +37,7 @@ test('the clock is set forward: what waited says that it waited too long, and wh
   const waiting = [await ask(), await ask(), await ask()].at(-1) ?? '';
   await told(world, waiting, 'card');
   world.turn(20 * 60);
-  await told(world, waiting, 'card', 'aited too long', 15_000);
+  await told(world, waiting, 'card', 'aited too long');
   expect(callsFor(world, waiting)).toEqual([]);
-  await told(world, await ask(), 'contact_id', '', 15_000);
+  await told(world, await ask(), 'contact_id');
 });

@@ -223,7 +223,7 @@ describe('an outcome that is not known is said so, and found out under the same 
     const id = await reachOut(world, ada);
     await told(world, id, 'card', "We don't know yet");
     world.turn(121);
-    const card = await told(world, id, 'card', "We don't know whether this was sent", 15_000);
+    const card = await told(world, id, 'card', "We don't know whether this was sent");
     const calls = callsFor(world, id).length;
     expect(textOf(card)).toContain('before you send it again');
     await told(world, id, 'milestone:unresolved', "We don't know whether this was sent");

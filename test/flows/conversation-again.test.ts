@@ -31,7 +31,7 @@ const describes = (contactId: string) =>
 async function ended(): Promise<Talk> {
   const chat = await talk(conversing);
   conversing.world.connect.world.endByFlow(chat.contact.id);
-  await untilCard(conversing, chat.id, 'Conversation ended', 20_000);
+  await untilCard(conversing, chat.id, 'Conversation ended');
   return chat;
 }
 
@@ -182,7 +182,7 @@ test('events of one chat of others that come together have it looked up once', a
     ...{ when: 'after', times: Number.POSITIVE_INFINITY },
   });
   for (const event of events) deliver(event);
-  await sqs.waitFor(() => !sqs.messages().some(({ body }) => body.includes(id)), { timeoutMs: 20_000 });
+  await sqs.waitFor(() => !sqs.messages().some(({ body }) => body.includes(id)));
   world.connect.clearFaults();
   expect(describes(id)).toBe(1);
 });
@@ -208,7 +208,7 @@ test('late news of a chat that was over before the reach-out opens nothing', asy
   await told(world, id, 'contact_id');
   await world.connect.waitFor(() => world.connect.participant(contact.id)?.connectedAt);
   world.connect.world.endByFlow(contact.id);
-  await untilCard(conversing, id, 'Conversation ended', 20_000);
+  await untilCard(conversing, id, 'Conversation ended');
   deliver(events.find(isOf(earlier, 'DISCONNECTED')), { eventType: 'COMPLETED' });
   await world.connect.waitFor(() => describes(earlier.id) > 0);
   await world.app.drain();

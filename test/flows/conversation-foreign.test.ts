@@ -98,7 +98,7 @@ test('words of any length are shown in full, letter for letter', async () => {
   const { sqs, world } = conversing;
   const words = Array.from({ length: 3000 }, (_, at) => `word${at}<&>`).join(' ');
   sqs.send(sqs.queueUrl(), JSON.stringify(message({ Content: words })));
-  await untilHeard(conversing, chat.id, 'word2999', { timeoutMs: 15_000 });
+  await untilHeard(conversing, chat.id, 'word2999');
   const shown = heardIn(world, chat.id)
     .flatMap(({ blocks }) => JSON.stringify(blocks).match(/"type":"text","text":"((?:[^"\\]|\\.)*)"/g) ?? [])
     .map((one) => (JSON.parse(`{${one}}`) as { text: string }).text)

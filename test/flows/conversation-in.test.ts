@@ -195,13 +195,11 @@ describe('what is said', () => {
     stream(conversing, contact.id, { Content: '  Stop. ' });
     await untilHeard(conversing, id, 'They opted out');
     connect.clearFaults();
-    await world.slack.waitFor(
-      () =>
-        world.slack
-          .messages('#support')
-          .find(({ ts }) => ts === typed.ts)
-          ?.reactions?.some(({ name }) => name === 'warning'),
-      { timeoutMs: 20_000 },
+    await world.slack.waitFor(() =>
+      world.slack
+        .messages('#support')
+        .find(({ ts }) => ts === typed.ts)
+        ?.reactions?.some(({ name }) => name === 'warning'),
     );
     expect(connect.phone(contact.customer.address).map(({ content }) => content)).not.toContain(
       'Too late to go',
@@ -238,11 +236,11 @@ describe('two reach-outs in one chat', () => {
     );
     connect.world.participantDropped(contact.id);
     world.turn(61);
-    await connect.waitFor(() => connect.participant(contact.id)?.connectedAt, { timeoutMs: 15_000 });
-    await world.slack.waitFor(() => !cardOf(world, second).includes('Another thread'), { timeoutMs: 15_000 });
+    await connect.waitFor(() => connect.participant(contact.id)?.connectedAt);
+    await world.slack.waitFor(() => !cardOf(world, second).includes('Another thread'));
     connect.world.endByFlow(contact.id);
-    await untilCard(conversing, first, 'Conversation ended', 20_000);
-    await untilCard(conversing, second, 'Conversation ended', 20_000);
+    await untilCard(conversing, first, 'Conversation ended');
+    await untilCard(conversing, second, 'Conversation ended');
     connect.setSecondChat('another');
   });
 });
@@ -277,10 +275,10 @@ describe('the customer writes after the end', () => {
       const { connect } = world;
       const { id, contact, root } = await talk(conversing);
       connect.world.endByFlow(contact.id);
-      await untilCard(conversing, id, 'Conversation ended', 20_000);
+      await untilCard(conversing, id, 'Conversation ended');
       const again = connect.world.customerWritesAgain(contact.id, 'One more thing', { systemEndpoint });
       if (!again) throw new Error('no contact began');
-      await told(world, id, 'contact_id', again.id, 20_000);
+      await told(world, id, 'contact_id', again.id);
       await untilHeard(conversing, id, 'One more thing');
       expect(partsOf(world, id, 'contact_id').map(textOf).join()).toContain('The customer wrote again');
       expect(partsOf(world, id, 'contact_id')).toHaveLength(2);
@@ -296,7 +294,7 @@ describe('the customer writes after the end', () => {
         connect.phone(contact.customer.address).some(({ content }) => content === `Gladly ${systemEndpoint}`),
       );
       connect.world.endByFlow(again.id);
-      await untilCard(conversing, id, 'Conversation ended', 20_000);
+      await untilCard(conversing, id, 'Conversation ended');
     },
   );
 
@@ -313,7 +311,7 @@ describe('the customer writes after the end', () => {
     const { world } = conversing;
     const { id, contact } = await talk(conversing);
     world.connect.world.endByFlow(contact.id);
-    await untilCard(conversing, id, 'Conversation ended', 20_000);
+    await untilCard(conversing, id, 'Conversation ended');
     world.connect.fault({ operation: 'DescribeContact', kind: 'http_500', times: 2 });
     world.connect.fault({ operation: 'ListPhoneNumbersV2', kind: 'throttle', times: 1 });
     world.connect.world.customerWritesAgain(contact.id, 'Me again');
@@ -332,7 +330,7 @@ describe('the customer writes after the end', () => {
       conversing.world,
       connect.waitFor(() => asked() === 3),
     );
-    await untilCard(conversing, id, 'Conversation ended', 20_000);
+    await untilCard(conversing, id, 'Conversation ended');
     stream(conversing, contact.id, { Content: 'Said before, told late' });
     await untilHeard(conversing, id, 'Said before, told late');
   });
@@ -414,10 +412,10 @@ describe('where Slack takes one post a second', () => {
     const chats = [await talk(strict), await talk(strict), await talk(strict)];
     const words = await world.holding(async () => {
       const written = writeMuch(strict, chats, 10);
-      await strict.sqs.waitFor(() => strict.sqs.messages().length === 0, { timeoutMs: 20_000 });
+      await strict.sqs.waitFor(() => strict.sqs.messages().length === 0);
       return written;
     });
-    for (const { id } of chats) await untilHeard(strict, id, 'word 10.', { timeoutMs: 20_000 });
+    for (const { id } of chats) await untilHeard(strict, id, 'word 10.');
     for (const { id } of chats) expect(wordsIn(world, id)).toEqual(words);
     expect(chats.flatMap(({ id }) => heardIn(world, id)).length).toBeLessThanOrEqual(6);
   });
@@ -472,7 +470,7 @@ describe('nothing is kept, and nothing missed', () => {
     // Its writer may still answer, for a day.
     expect(await kept()).toEqual([{ state: 'asked' }]);
     world.connect.world.endByFlow(contact.id);
-    await untilCard(conversing, id, 'Conversation ended', 20_000);
+    await untilCard(conversing, id, 'Conversation ended');
     const hasEnded = async () => (await dump()).includes('"action":"end"');
     while (!(await hasEnded())) await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await dump()).not.toContain('"link":');

@@ -90,7 +90,7 @@ describe('a chat is opened', () => {
       ids.push(await reachOut(conversing.world, conversing.ada, `${newNumber()} sms Hello`));
     for (const id of ids) {
       const contact = await contactOf(conversing.world, id);
-      await connect.waitFor(() => connect.participant(contact.id)?.connectedAt, { timeoutMs: 20_000 });
+      await connect.waitFor(() => connect.participant(contact.id)?.connectedAt);
     }
     expect(connect.requests().filter(({ status }) => status === 429)).toEqual([]);
     connect.setQuotas('off');
@@ -132,7 +132,7 @@ describe('a chat is opened', () => {
     world.connect.world.customerReply(contact.id, 'Said later');
     await untilHeard(conversing, id, 'Said later');
     world.connect.act(contact.id, { type: 'endByFlow' });
-    await untilCard(conversing, id, 'Read replies in Amazon Connect', 15_000);
+    await untilCard(conversing, id, 'Read replies in Amazon Connect');
   });
 
   test('what has no answer for long is said, and asked for until it has one', async () => {

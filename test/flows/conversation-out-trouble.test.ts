@@ -219,7 +219,7 @@ test('what was typed while the app was away for longer than Slack waits is asked
       for (const text of typing) ada.post('#support', text, { threadTs: chat.root });
       world.turn(400);
     });
-    const asked = await world.slack.waitFor(() => answersOf(ada, 'Meanwhile').at(-1), { timeoutMs: 15_000 });
+    const asked = await world.slack.waitFor(() => answersOf(ada, 'Meanwhile').at(-1));
     expect(textOf(asked)).toContain('Send this to the customer?');
     expect(onPhone(conversing, chat).slice(1)).toEqual(['Before it']);
     await answerWith(conversing, 'Meanwhile', 'send_reply');
@@ -284,7 +284,6 @@ describe('the form of a reply', () => {
     await world.connect.waitFor(() => onPhone(conversing, chat).includes('Still here'));
     await world.slack.waitFor(
       () => repliesIn(chat).length === 1 && marksAt(world, repliesIn(chat)[0]!.ts).includes('postbox'),
-      { timeoutMs: 15_000 },
     );
     world.turn(120);
     await world.app.drain();
@@ -316,13 +315,13 @@ describe('the form of a reply', () => {
       errors: { message: expect.stringMatching(/^Not sent\. .*opted out/) },
     });
     world.connect.world.endByFlow(chat.contact.id);
-    await told(world, chat.id, 'card', 'ended', 20_000);
+    await told(world, chat.id, 'card', 'ended');
     expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('opted out') } });
     await ada.close();
     const { chat: other } = await form('Bye for now');
     await ada.fill('message', 'Too late');
     world.connect.world.endByFlow(other.contact.id);
-    await told(world, other.id, 'card', 'ended', 20_000);
+    await told(world, other.id, 'card', 'ended');
     expect(await ada.submit()).toMatchObject({ errors: { message: expect.stringContaining('has ended') } });
     await ada.close();
     for (const one of [chat, other]) expect(onPhone(conversing, one)).not.toContain('Too late');

@@ -73,7 +73,7 @@ function later(ts: string, microseconds: number): string {
 
 /** Once the thread says that it is over. */
 async function ended(world: World, { id }: Talk): Promise<void> {
-  await told(world, id, 'card', 'ended', 20_000);
+  await told(world, id, 'card', 'ended');
 }
 
 describe.each(['http', 'socket'] as const)('by %s', (mode) => {
@@ -364,7 +364,7 @@ describe('sending at once', () => {
     await world.slack.waitFor(() => grace.ephemerals.filter(isSaid).length === 1);
     expect(ada.ephemerals.filter(isSaid)).toHaveLength(1);
     const next = world.connect.world.agentLeaves(chat.contact.id);
-    await world.connect.waitFor(() => world.connect.participant(next.id), { timeoutMs: 15_000 });
+    await world.connect.waitFor(() => world.connect.participant(next.id));
     ada.post('#support', 'After the agent', { threadTs: chat.root });
     await world.slack.waitFor(() =>
       ada.ephemerals.some((one) => one.thread_ts === chat.root && one.text.includes('goes to')),

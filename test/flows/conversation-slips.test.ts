@@ -179,7 +179,7 @@ test('an agent is named by whom the app may not look up, and Reply says so befor
   expect(ada.view).toBeUndefined();
   world.connect.clearFaults();
   world.connect.world.agentEnds(chat.contact.id);
-  await told(world, chat.id, 'card', 'ended', 20_000);
+  await told(world, chat.id, 'card', 'ended');
   await ada.press('reply', { conversation: '#support', ts });
   const stays = await world.slack.waitFor(() => toldIn(chat, 'The conversation has ended').at(-1));
   expect(buttonsOf(stays)).toEqual(['continue']);

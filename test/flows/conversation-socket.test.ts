@@ -138,7 +138,7 @@ test('a lost answer is repeated and there once; a refusal is marked and told pri
   world.connect.fault({ operation: 'SendMessage', kind: 'drop_after' });
   const lost = ada.post('#support', 'Once only', { threadTs: chat.root });
   await answerWith(conversing, 'Once only', 'send_reply');
-  await world.slack.waitFor(() => marksAt(world, lost.ts).includes('postbox'), { timeoutMs: 15_000 });
+  await world.slack.waitFor(() => marksAt(world, lost.ts).includes('postbox'));
   world.connect.fault({ operation: 'SendMessage', kind: 'invalid_request' });
   const refused = ada.post('#support', 'Never taken', { threadTs: chat.root });
   await answerWith(conversing, 'Never taken', 'send_reply');
@@ -186,9 +186,9 @@ test('a second one to the same number is asked about, and whoever writes after t
   expect(JSON.stringify(await ada.submit())).toContain('open_elsewhere');
   await ada.close();
   world.connect.world.endByFlow(chat.contact.id);
-  await untilCard(conversing, chat.id, 'Conversation ended', 20_000);
+  await untilCard(conversing, chat.id, 'Conversation ended');
   world.connect.world.customerWritesAgain(chat.contact.id, 'One more thing');
-  await untilHeard(conversing, chat.id, 'One more thing', { timeoutMs: 20_000 });
+  await untilHeard(conversing, chat.id, 'One more thing');
   expect(partsOf(world, chat.id, 'contact_id').map(textOf).join()).toContain('The customer wrote again');
 });
 
@@ -209,7 +209,7 @@ test('after the end nothing goes, and the next one begins here', async () => {
   const { world, ada } = conversing;
   const chat = await begun('Bye');
   world.connect.world.endByFlow(chat.contact.id);
-  await told(world, chat.id, 'card', 'ended', 20_000);
+  await told(world, chat.id, 'card', 'ended');
   ada.post('#support', 'One more thing', { threadTs: chat.root });
   const stays = await world.slack.waitFor(() => answersOf(ada, 'the conversation has ended').at(-1));
   expect(buttonsOf(stays)).toEqual(['continue']);

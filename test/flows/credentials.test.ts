@@ -51,7 +51,7 @@ test('what waits for credentials when the app stops goes out after the next star
     expect(performance.now() - began).toBeLessThan(2_500);
     login.resolve(SANDBOX_CREDENTIALS);
   });
-  await told(patient, id, 'contact_id', '', 20_000);
+  await told(patient, id, 'contact_id');
   expect(callsFor(patient, id)).toHaveLength(1);
   await patient.stop();
 });

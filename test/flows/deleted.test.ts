@@ -86,7 +86,7 @@ describe.each(LOST)('%s', (_, kind) => {
     const id = JSON.parse(String(ada.view?.definition.private_metadata)).reach_out_id;
     hinder(id, kind, 'card');
     await send(ada);
-    await told(world, id, 'contact_id', '', 15_000);
+    await told(world, id, 'contact_id');
     if (kind) world.turn(6);
     await oneThread(id);
   });
@@ -96,9 +96,9 @@ describe.each(LOST)('%s', (_, kind) => {
     remove(card);
     hinder(id, kind);
     world.turn(6);
-    await told(world, id, 'contact_id', '', 15_000);
+    await told(world, id, 'contact_id');
     if (kind?.kind === 'delay') {
-      await world.slack.waitFor(() => partsOf(world, id, 'contact_id').length === 2, { timeoutMs: 15_000 });
+      await world.slack.waitFor(() => partsOf(world, id, 'contact_id').length === 2);
       world.turn(25);
     }
     const anew = await oneThread(id);

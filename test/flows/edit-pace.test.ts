@@ -47,7 +47,7 @@ describe.each(['embedded', 'postgres'] as const)('Slack takes no more edits, on 
       when: () => !takes(),
     });
     for (const { id } of contacts) connect.world.noAnswer(id);
-    await slack.waitFor(() => ids.every((id) => linesOf(world, id).length === 1), { timeoutMs: 20_000 });
+    await slack.waitFor(() => ids.every((id) => linesOf(world, id).length === 1));
     expect(cards().filter((card) => card.includes('Calling')).length).toBeGreaterThan(MANY / 2);
     await turningUntil(
       world,
@@ -64,6 +64,6 @@ describe.each(['embedded', 'postgres'] as const)('Slack takes no more edits, on 
     refused.remove();
     const later = await start(world, 'call');
     connect.world.answer((await contactOf(world, later)).id);
-    await slack.waitFor(() => cardOf(world, later).includes('Answered'), { timeoutMs: 20_000 });
+    await slack.waitFor(() => cardOf(world, later).includes('Answered'));
   });
 });

@@ -37,7 +37,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
   afterAll(() => following.stop());
 
   async function takenIn(): Promise<void> {
-    await following.sqs.waitFor(() => following.sqs.messages().length === 0, { timeoutMs: 20_000 });
+    await following.sqs.waitFor(() => following.sqs.messages().length === 0);
     await following.world.app.drain();
   }
 
@@ -140,7 +140,7 @@ describe.each(['embedded', 'postgres'] as const)('contact events on %s', (databa
     following.let(({ detail }) => detail.contactId === contactId);
     connect.world.open(contactId);
     const next = connect.world.transfer(contactId, { queueId: SEED_IDS.salesQueue });
-    await told(world, id, 'card', '*Transferred*', 20_000);
+    await told(world, id, 'card', '*Transferred*');
     following.let(() => true);
     connect.emitEvent(next.id, 'QUEUED');
     await told(world, id, 'card', 'in queue Sales');

@@ -59,7 +59,7 @@ async function opens(person: Person, text: string): Promise<void> {
   const before = person.home?.definition;
   conversing.world.turn(PACE_SECONDS);
   expect(await person.openHome()).toMatchObject({ kind: 'acknowledged' });
-  await conversing.world.slack.waitFor(() => person.home?.definition !== before, { timeoutMs: 15_000 });
+  await conversing.world.slack.waitFor(() => person.home?.definition !== before);
   await says(person, text);
 }
 
@@ -71,7 +71,7 @@ async function seen<T>(probe: () => T | undefined | null | false): Promise<T> {
   world.turn(PACE_SECONDS);
   const turning = setInterval(() => world.turn(1), 100);
   try {
-    return await world.slack.waitFor(probe, { timeoutMs: 15_000 });
+    return await world.slack.waitFor(probe);
   } finally {
     clearInterval(turning);
   }
@@ -357,7 +357,7 @@ test('what Slack does not take now is shown when it does; where it is too much, 
   world.turn(PACE_SECONDS);
   const failing = world.slack.fault({ method: 'views.publish', kind: 'http_500' });
   const id = await reachOut(world, person, '+1 206 555 6672 voice Hi there');
-  await world.slack.waitFor(() => failing.used > 0, { timeoutMs: 15_000 });
+  await world.slack.waitFor(() => failing.used > 0);
   await isPutOff(person);
   const limited = world.slack.fault({
     method: 'views.publish',
@@ -366,7 +366,7 @@ test('what Slack does not take now is shown when it does; where it is too much, 
     times: 8,
   });
   world.turn(15);
-  await world.slack.waitFor(() => limited.used > 0, { timeoutMs: 15_000 });
+  await world.slack.waitFor(() => limited.used > 0);
   await other.fill('last_digits', '6672', { home: true, pressEnter: true });
   world.turn(10);
   await delay(300);

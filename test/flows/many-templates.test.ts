@@ -173,9 +173,8 @@ test('a list goes out as a template, each row with its own attributes', async ()
   await world.connect.waitFor(() => world.connect.participant(contact.id)?.connectedAt);
   world.connect.world.customerReply(contact.id, 'Thank you!');
   const { conversation } = await listMessage(world, id);
-  const heard = await world.slack.waitFor(
-    () => world.slack.messages(conversation).find((message) => textOf(message).includes('Thank you!')),
-    { timeoutMs: 15_000 },
+  const heard = await world.slack.waitFor(() =>
+    world.slack.messages(conversation).find((message) => textOf(message).includes('Thank you!')),
   );
   const [card] = partsOf(world, String(heard.metadata?.event_payload.reach_out_id), 'card');
   expect(textOf(card!)).toContain('Hi Bo, your order 7 is ready');

@@ -90,9 +90,8 @@ test('a row has a card and a thread once its customer answers', async () => {
   await world.connect.waitFor(() => world.connect.participant(contact.id)?.connectedAt);
   world.connect.world.customerReply(contact.id, 'Who is this?');
   const { conversation } = await listMessage(world, id);
-  const heard = await world.slack.waitFor(
-    () => world.slack.messages(conversation).find((message) => textOf(message).includes('Who is this?')),
-    { timeoutMs: 15_000 },
+  const heard = await world.slack.waitFor(() =>
+    world.slack.messages(conversation).find((message) => textOf(message).includes('Who is this?')),
   );
   const reachOutId = String(heard.metadata?.event_payload.reach_out_id);
   const [card] = partsOf(world, reachOutId, 'card');

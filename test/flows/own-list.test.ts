@@ -142,7 +142,7 @@ test('a stop that nobody knows of, and that the next look shows to have done not
   await world.slack.waitFor(() =>
     ada.ephemerals[seen]?.text.includes("we don't know yet whether it goes on"),
   );
-  await told(world, id, 'card', "Amazon Connect didn't stop it. End it there.", 20_000);
+  await told(world, id, 'card', "Amazon Connect didn't stop it. End it there.");
   clearInterval(turning);
   expect(buttonsOf(partsOf(world, id, 'card')[0]!)).toEqual(['stop_contact']);
   await ada.press('stop_contact', { conversation: '#support', ts });

@@ -141,7 +141,7 @@ test('the clock is set forward beyond its age: it says that it waited too long',
   const sendAt = inSeconds(70);
   const id = await schedule(sendAt);
   turnTo(sendAt, 16 * 60);
-  const card = await told(world, id, 'card', 'waited too long', 15_000);
+  const card = await told(world, id, 'card', 'waited too long');
   expect(callsFor(world, id)).toEqual([]);
   const view = await opened(world, ada, () => ada.press('try_again', at(card)));
   expect(JSON.stringify(view.values)).toContain('Your parcel is ready');

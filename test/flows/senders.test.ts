@@ -282,10 +282,10 @@ describe('a customer who has a chat with each of two senders', () => {
         .findLast(({ customer, system }) => customer.address === NUMBER && system.address === arnOf);
     const [support, sales] = [last(SUPPORT), last(SALES)];
     for (const contact of [support, sales]) world.connect.world.endByFlow(contact?.id ?? '');
-    await untilCard(conversing, support?.clientToken ?? '', 'Conversation ended', 20_000);
-    await untilCard(conversing, sales?.clientToken ?? '', 'Conversation ended', 20_000);
+    await untilCard(conversing, support?.clientToken ?? '', 'Conversation ended');
+    await untilCard(conversing, sales?.clientToken ?? '', 'Conversation ended');
     world.connect.world.customerWritesAgain(support?.id ?? '', 'Me again');
-    await untilHeard(conversing, support?.clientToken ?? '', 'Me again', { timeoutMs: 20_000 });
+    await untilHeard(conversing, support?.clientToken ?? '', 'Me again');
     expect(allHeard(world, sales?.clientToken ?? '')).not.toContain('Me again');
   });
 });

@@ -44,7 +44,7 @@ async function oneOfEach(id: string, there = world): Promise<void> {
   await isOneOfEach(id, there);
 }
 
-async function isOneOfEach(id: string, there = world, timeoutMs = 10_000): Promise<void> {
+async function isOneOfEach(id: string, there = world, timeoutMs = 20_000): Promise<void> {
   const reply = await told(there, id, 'contact_id', '', timeoutMs);
   await told(there, id, 'card', 'Accepted by Amazon Connect', timeoutMs);
   await there.slack.waitFor(
@@ -77,7 +77,7 @@ describe.each(['card', 'contact_id'])('posting the %s', (part) => {
     post(part, late, 1, hasty);
     const id = await reachOut(hasty, hasty.slack.as(seedIds.ada));
     await told(hasty, id, 'contact_id');
-    await hasty.slack.waitFor(() => partsOf(hasty, id, part).length === 2, { timeoutMs: 10_000 });
+    await hasty.slack.waitFor(() => partsOf(hasty, id, part).length === 2);
     hasty.turn(4);
     await oneOfEach(id, hasty);
   });
@@ -276,7 +276,7 @@ describe('the conversation cannot be written in any more', () => {
       const here = (part: string) => partsOf(world, id, part).find(({ conversation }) => conversation === dm);
       await turningUntil(
         world,
-        slack.waitFor(() => textOf(here('card') ?? left).includes(end), { timeoutMs: 10_000 }),
+        slack.waitFor(() => textOf(here('card') ?? left).includes(end)),
       );
       await slack.waitFor(() => here('contact_id')?.text.includes('answered'));
       await world.app.drain();
@@ -291,7 +291,7 @@ describe('the conversation cannot be written in any more', () => {
       world.turn(16);
       await turningUntil(
         world,
-        slack.waitFor(() => textOf(old()!).includes(end), { timeoutMs: 10_000 }),
+        slack.waitFor(() => textOf(old()!).includes(end)),
       );
       expect(buttonsOf(old()!)).not.toContain('stop_contact');
       expect(partsOf(world, id, 'card')).toHaveLength(2);

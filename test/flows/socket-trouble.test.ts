@@ -35,7 +35,7 @@ test.each<[string, object, string?]>([
     slack.sockets.refresh('refresh_requested');
     const { body } = await untilReady(world, 503);
     expect(body).toMatchObject({ database: true, slack: false, cause: expect.any(String) });
-    await slack.waitFor(() => slack.sockets.connected() === 1, { timeoutMs: 20_000 });
+    await slack.waitFor(() => slack.sockets.connected() === 1);
     await untilReady(world, 200);
     expect(armed.used).toBe(2);
     expect(timesLogged(world, told)).toBe(before + 1);

@@ -100,14 +100,14 @@ export async function untilHeard(
   { world }: Conversing,
   id: string,
   text: string,
-  { timeoutMs = 10_000, turns = true } = {},
+  { timeoutMs = 20_000, turns = true } = {},
 ) {
   const coming = world.slack.waitFor(() => allHeard(world, id).includes(text), { timeoutMs });
   await (turns ? turningUntil(world, coming) : coming);
 }
 
 /** The clock is turned meanwhile. */
-export async function untilCard({ world }: Conversing, id: string, text: string, timeoutMs = 10_000) {
+export async function untilCard({ world }: Conversing, id: string, text: string, timeoutMs = 20_000) {
   await turningUntil(
     world,
     world.slack.waitFor(() => cardOf(world, id).includes(text), { timeoutMs }),

@@ -29,9 +29,8 @@ export async function listMessage(
   text = '',
   { turns = true } = {},
 ): Promise<Message> {
-  const coming = world.slack.waitFor(
-    () => listParts(world, id, 'list').find((message) => textOf(message).includes(text)),
-    { timeoutMs: 20_000 },
+  const coming = world.slack.waitFor(() =>
+    listParts(world, id, 'list').find((message) => textOf(message).includes(text)),
   );
   return turns ? turningUntil(world, coming, { quietMs: 20, busyMs: 200 }) : coming;
 }

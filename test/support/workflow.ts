@@ -31,7 +31,7 @@ export async function runStep({ slack }: World, changes: Partial<typeof INPUTS> 
       heard.set(change.executionId, [...(heard.get(change.executionId) ?? []), change.outcome]);
   });
   const executionId = await slack.runStep('reach_out', { ...INPUTS, ...changes });
-  const outcome = (timeoutMs = 5_000) => slack.waitFor(() => heard.get(executionId)?.[0], { timeoutMs });
+  const outcome = (timeoutMs = 20_000) => slack.waitFor(() => heard.get(executionId)?.[0], { timeoutMs });
   return {
     ...{ id: uuidFor(`step ${executionId}`), executionId, outcome },
     get heard() {

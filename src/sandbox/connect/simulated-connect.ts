@@ -118,7 +118,7 @@ export type SimulatedConnect = {
   counters(): Counters;
   /** Contacts started under each ClientToken; any number above 1 is somebody contacted twice. */
   contactsPerToken(): Map<string, number>;
-  /** Resolves with the probe's first truthy answer; rejects after `timeoutMs` (default 5,000). */
+  /** Resolves with the probe's first truthy answer; rejects after `timeoutMs` (default 20,000). */
   waitFor<T>(probe: () => T, options?: { timeoutMs?: number }): Promise<Exclude<T, undefined | null | false>>;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;

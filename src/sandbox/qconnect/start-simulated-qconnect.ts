@@ -63,7 +63,7 @@ export type SimulatedQConnect = {
   subscribe(listener: (request: RequestLogEntry) => void): () => void;
   /** The last 500, oldest first. */
   requests(): RequestLogEntry[];
-  /** Resolves with the probe's first truthy answer; rejects after `timeoutMs` (default 5,000). */
+  /** Resolves with the probe's first truthy answer; rejects after `timeoutMs` (default 20,000). */
   waitFor<T>(probe: () => T, options?: { timeoutMs?: number }): Promise<Exclude<T, undefined | null | false>>;
 };
 

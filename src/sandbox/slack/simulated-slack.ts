@@ -68,7 +68,7 @@ export type SimulatedSlack = {
   thread: (reference: string, ts: string) => readonly Message[];
   /**
    * The first truthy value of `probe`, tried at once and after each change in the workspace.
-   * Rejects after `timeoutMs` (5,000 by default), saying what was seen last.
+   * Rejects after `timeoutMs` (20,000 by default), saying what was seen last.
    */
   waitFor: <T>(probe: () => T | undefined | null | false, options?: WaitOptions) => Promise<T>;
   /** The first message, present or to come, that satisfies the test. */

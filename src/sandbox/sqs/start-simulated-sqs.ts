@@ -58,7 +58,7 @@ export type SimulatedSqs = {
   /** Requests per action, refused ones included. */
   calls(): Partial<Record<string, number>>;
   subscribe(listener: () => void): () => void;
-  /** Resolves with the probe's first truthy answer; rejects after `timeoutMs` (default 5,000). */
+  /** Resolves with the probe's first truthy answer; rejects after `timeoutMs` (default 20,000). */
   waitFor<T>(probe: () => T, options?: { timeoutMs?: number }): Promise<Exclude<T, undefined | null | false>>;
 };
 
