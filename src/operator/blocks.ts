@@ -63,6 +63,7 @@ async function change(desk: Desk, action: 'add' | 'remove' | 'check', args: stri
 function readAsked({ env }: Desk, args: string[]): { recipient: string; channel?: Channel; reason?: string } {
   const { channel: channelText = '', reason: reasonText = '', typed } = parse(args);
   const reason = readReason(reasonText);
+  if (!typed) throw new Misused('Name the phone number, such as +1 206 555 0152.');
   const parsed = parsePhoneNumber(typed, parsePhoneOptions(env));
   const number = parsed.ok ? parsed : parsed.possible;
   if (!number) throw new Misused(parsed.ok ? '' : parsed.message);

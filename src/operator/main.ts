@@ -3,14 +3,14 @@ import { smoothForAws } from '../config/aws-environment.ts';
 import { explainStatement } from '../store/postgres/faults.ts';
 import { openDesk } from './desk.ts';
 import { sentenceOfWriting } from './file-faults.ts';
-import { Misused } from './word.ts';
+import { Misused, type Word } from './word.ts';
 import { WORDS } from './words.ts';
 
-const USAGE = `Usage: npm run reach-out -- COMMAND
+const HELP = ['help', '--help', '-h'];
 
-${Object.values(WORDS)
-  .map(({ usage }) => usage)
-  .join('\n\n')}
+const usageOf = (words: Word[]) => `Usage: npm run reach-out -- COMMAND
+
+${words.map(({ usage }) => usage).join('\n\n')}
 
 The database is the one that DATABASE_URL or DATA_DIR names. Reach Out may be running
 meanwhile, or not.
@@ -27,10 +27,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const [command = 'help', ...args] = process.argv.slice(2);
-const asksForHelp = command === 'help' || [command, ...args].includes('--help');
-const word = !asksForHelp && Object.hasOwn(WORDS, command) ? WORDS[command] : undefined;
+const word = Object.hasOwn(WORDS, command) ? WORDS[command] : undefined;
 
-if (word) {
+if (HELP.includes(command) || args.some((one) => HELP.slice(1).includes(one))) {
+  process.stdout.write(usageOf(word ? [word] : Object.values(WORDS)));
+} else if (word) {
   const desk = openDesk(process.env, VERSION, async (...asked) => {
     // All that reaches Slack and AWS is read by those words alone that need it.
     const { examineEnvironment } = await import('../app/doctor/examine-environment.ts');
@@ -40,7 +41,7 @@ if (word) {
     process.exitCode = await word.run(desk, args);
   } catch (error) {
     desk.note((explainStatement(error) as Error).message);
-    if (error instanceof Misused) desk.note(`\n${USAGE}`);
+    if (error instanceof Misused) desk.note(`\n${usageOf([word])}`);
     process.exitCode = 1;
   } finally {
     await desk.close();
@@ -48,6 +49,6 @@ if (word) {
   // All is done, and what still hangs, such as a program that was to give credentials, keeps nobody waiting.
   process.stdout.write('', () => setImmediate(() => process.exit()));
 } else {
-  (asksForHelp ? process.stdout : process.stderr).write(USAGE);
-  process.exitCode = asksForHelp ? 0 : 1;
+  process.stderr.write(`There is no command "${command}".\n\n${usageOf(Object.values(WORDS))}`);
+  process.exitCode = 1;
 }

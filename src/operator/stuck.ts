@@ -11,6 +11,8 @@ export const STUCK: Word = {
   async run({ database, vault, print }, [action = 'list', id = '']) {
     if (!['list', 'retry', 'drop'].includes(action))
       throw new Misused(`"stuck" can list, retry and drop, not ${action}.`);
+    if (action !== 'list' && !id)
+      throw new Misused(`"stuck ${action}" needs the id of a reach-out or a list, as "stuck" lists them.`);
     const [{ kysely }, { keyIds }] = [await database(), await vault()];
     const kinds = {
       'reach-out': createStuckReachOuts(kysely, keyIds),
@@ -25,9 +27,7 @@ export const STUCK: Word = {
     const act = action === 'retry' ? 'retry' : 'drop';
     const isDone = (await kinds['reach-out'][act](id)) || (await kinds.list[act](id));
     if (!isDone) {
-      print(
-        `There is no such reach-out or list: ${id || '(no id given)'}. "stuck" lists those that are stuck.`,
-      );
+      print(`There is no such reach-out or list: ${id}. "stuck" lists those that are stuck.`);
       return 1;
     }
     print(act === 'retry' ? 'It is tried again as soon as Reach Out runs.' : 'Dropped.');

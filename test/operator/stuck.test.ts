@@ -69,16 +69,29 @@ test('lists what is stuck while the app runs, tries it again, and leaves it', as
 
 test.each([
   [['stuck', 'retry', 'nonsense'], 1, 'There is no such reach-out or list: nonsense'],
-  [['stuck', 'drop'], 1, 'There is no such reach-out or list: (no id given)'],
+  [['stuck', 'drop'], 1, '"stuck drop" needs the id of a reach-out or a list'],
   [['stuck', 'explode'], 1, 'Usage: npm run reach-out'],
-  [['jobs'], 1, 'Usage: npm run reach-out'],
+  [['jobs'], 1, 'There is no command "jobs".\n\nUsage: npm run reach-out'],
+  [['blocks', 'add'], 1, 'Name the phone number'],
+  [['policy', 'check', 'nowhere.yaml'], 1, "nowhere.yaml can't be used:\nthere is no such file"],
   [['setup', '--help'], 0, 'Usage: npm run reach-out'],
+  [['-h'], 0, 'stuck retry ID'],
   [['help'], 0, 'stuck retry ID'],
   [[], 0, 'stuck retry ID'],
 ] as const)('%j: %d', async (args, code, says) => {
   const result = await run([...args]);
   expect(result.code).toBe(code);
   expect(result.said).toContain(says);
+});
+
+test.each([
+  [['stuck', 'explode'], 1],
+  [['stuck', '--help'], 0],
+] as const)('%j shows the usage of that command alone', async (args, code) => {
+  const result = await run([...args]);
+  expect(result.code).toBe(code);
+  expect(result.said).toContain('stuck retry ID');
+  expect(result.said).not.toContain('blocks add');
 });
 
 test('it runs as it is written, too', async () => {
