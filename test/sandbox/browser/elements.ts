@@ -200,6 +200,9 @@ export function elementCases(desk: () => Desk): void {
     await modal(page).waitFor({ state: 'detached' });
 
     await mine.getByRole('button', { name: 'More', exact: true }).click();
+    const menu = await page.getByRole('menu').boundingBox();
+    const below = await page.locator('.composer').boundingBox();
+    expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
     await page.getByRole('menuitem', { name: 'Open' }).click();
     await expectText(page.locator('.toasts'), 'In Slack this opens https://example.com/');
     await page.waitForFunction(async () => {

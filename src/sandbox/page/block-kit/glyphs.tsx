@@ -87,6 +87,16 @@ const DRAWINGS: Record<string, Drawing> = {
     says: 'scheduled',
     paths: <path d="M3 4.500h14v12.500H3zM3 8.500h14M7 2.500v4M13 2.500v4" />,
   },
+  clock3: {
+    tone: 'wait',
+    says: 'scheduled',
+    paths: (
+      <>
+        {ring}
+        <path d="M10 5.500V10h3.500" />
+      </>
+    ),
+  },
   lock: {
     tone: 'wait',
     says: 'waiting for approval',
@@ -110,7 +120,11 @@ const DRAWINGS: Record<string, Drawing> = {
     says: 'not sent on',
     paths: <path d="M3 8v4h3l4 3.5v-11L6 8zM13 8l4 4M17 8l-4 4" />,
   },
-  postbox: { tone: 'note', says: 'sent', paths: <path d="M3 5h14v10.500H3zM3 5.500l7 5.500 7-5.500" /> },
+  postbox: {
+    tone: 'note',
+    says: 'accepted by Amazon Connect',
+    paths: <path d="M5 17.500V6a5 3.500 0 0 1 10 0v11.500zM5 7h10M7.500 9.500h5M8 13h4" />,
+  },
   mailbox: {
     tone: 'note',
     says: 'voicemail',
@@ -146,7 +160,6 @@ export function Emoji({ name }: { name: string }) {
   return character ? <span className="emoji">{character}</span> : `:${name}:`;
 }
 
-/** Whether a short code shows as anything but its name. */
 export function isDrawn(name: string): boolean {
-  return name in DRAWINGS || emojiCharacter(name) !== undefined;
+  return name in DRAWINGS;
 }

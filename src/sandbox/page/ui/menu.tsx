@@ -47,6 +47,8 @@ export function MenuButton({
   };
   useEffect(() => {
     if (!open) return;
+    // What scrolls around it may end in its middle.
+    menu.current?.scrollIntoView({ block: 'nearest' });
     const first = menu.current?.querySelector<HTMLElement>('[aria-checked="true"], [role^="menuitem"]');
     first?.focus();
     const outside = ({ target }: Event) => {
