@@ -100,6 +100,16 @@ test('ticked, it goes at once, whatever is filled in', async () => {
   await shows(() => callsFor(world, id).length === 1);
 });
 
+test('beside another question it may not be left out, as a tick is needed', async () => {
+  await submitted('+1 436 217 5944 sms Hi');
+  expect(blockOf(ada.view, 'confirm')).toMatchObject({
+    optional: false,
+    element: { options: [{ value: 'hours' }, { value: 'unknown_range' }] },
+  });
+  await ada.choose('confirm', ['hours', 'unknown_range']);
+  await send(ada);
+});
+
 test('neither ticked nor at another time, it is asked about again', async () => {
   await submitted();
   await ada.choose('send_at', '');

@@ -189,7 +189,9 @@ test('what is closed waits until it opens, and the rest goes', async () => {
     `${OPEN}hours: { outside: ask, open: "00:00-24:00", places: { FR: { open: "${open}-${open.slice(0, 2)}:01" } } }\n`,
   );
   const id = await sendList(world, ada, csvOf([number, paris]));
-  expect(textOf(await listMessage(world, id, 'not started'))).toContain('It is closed for 1 of them now');
+  expect(textOf(await listMessage(world, id, 'not started'))).toContain(
+    'It is closed for 1 of them now: it waits until it opens there, ',
+  );
   await pressList(world, ada, id, 'start_list');
   await listMessage(world, id, '1 started · 1 closed until');
   expect(startsOf(world, [number, paris])).toEqual([1, 0]);

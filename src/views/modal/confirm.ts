@@ -29,6 +29,6 @@ export function confirmInput(asked: Asked[]): InputBlock {
   const ticked = asked.filter(({ isTicked }) => isTicked).map(({ name }) => name);
   const element = choiceInput('checkboxes', CONFIRM, options, ticked);
   // Another time answers for the hours without a tick.
-  const optional = asked.some(({ name }) => name === 'hours');
+  const optional = asked.every(({ name }) => name === 'hours');
   return { type: 'input', block_id: CONFIRM, optional, label: plain(CONFIRM_LABEL), element };
 }

@@ -28,7 +28,7 @@ export function resultState({ state, went, hasAnswered }: RowResult): string {
 /** Why it didn't go; nothing of the row itself. `template`: what the list's is called. */
 export function resultWhy({ why, failure }: RowResult, template?: string): string {
   if (failure === 'not_found' && template) return `Not found: the template ${quoted(template)} may be gone`;
-  if (failure) return failure.replaceAll('_', ' ');
+  if (failure) return upperFirst(failure.replaceAll('_', ' '));
   return why ? upperFirst(whyText(why)) : '';
 }
 

@@ -60,7 +60,9 @@ export function goingText(
   const cost = parts === undefined ? '' : `, as ${inUnits(parts, `${CHANNELS[channel].label} part`)}`;
   const later =
     closed > 0 && opensAt
-      ? ` It is closed for ${withCommas(closed)} of them now: these wait until it opens there, the first ${momentText(new Date(opensAt))}.`
+      ? ` It is closed for ${withCommas(closed)} of them now: ${
+          closed === 1 ? 'it waits until it opens there,' : 'these wait until it opens there, the first'
+        } ${momentText(new Date(opensAt))}.`
       : '';
   return `${many}, ${time}${cost}.${later}`;
 }
@@ -146,7 +148,7 @@ export function listNote(list: List, progress: Progress | undefined, ask: string
       const why = obstacle
         ? `${refusalText(obstacle, ask, true)} `
         : takenOverAt && `${takenOverText(new Date(takenOverAt))} `;
-      const going = progress && progress.inFlight > 0 ? ' What is on its way already goes.' : '';
+      const going = progress && progress.inFlight > 0 ? ' What is already on its way still goes.' : '';
       return `${why ?? ''}No more are sent until somebody presses Resume.${going}`;
     }
     case 'stopped':
