@@ -88,7 +88,7 @@ export function readPolicyFile(file: string): ReadPolicy {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     return {
       ok: false,
-      faults: [code === 'ENOENT' ? 'there is no such file' : `it can't be read (${code})`],
+      faults: [code === 'ENOENT' ? `there is no file ${file}` : `${file} can't be read (${code})`],
     };
   }
 }

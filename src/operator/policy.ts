@@ -9,7 +9,7 @@ export const POLICY: Word = {
     if (action !== 'check' || !file) throw new Misused('"policy" can check: policy check FILE.');
     const read = readPolicyFile(file);
     if (read.ok) print(`${file} can be used. Its SHA-256 is ${read.policy.hash}.`);
-    else for (const line of [`${file} can't be used:`, ...read.faults]) print(line);
+    else for (const fault of read.faults) print(fault);
     return read.ok ? 0 : 1;
   },
 };
