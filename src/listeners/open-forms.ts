@@ -118,13 +118,10 @@ export class OpenForms {
   async answer(submitted: FormView, view: ModalView, ack: () => Promise<void>): Promise<void> {
     const form = this.#of(submitted);
     form.history.answered(submitted, view);
-    const answer = async () => {
-      // No other instance takes the answer away that knows of it.
-      await this.#shared?.put(submitted.id, form.history.toText()).catch(() => {});
-      await ack();
-    };
-    const acked = answer();
-    form.answering = acked.catch(() => {});
+    const acked = ack();
+    // No other instance takes the answer away that knows of it; nobody waits for that.
+    const known = this.#shared?.put(submitted.id, form.history.toText()).catch(() => {});
+    form.answering = Promise.allSettled([acked, known]);
     await acked;
   }
 
