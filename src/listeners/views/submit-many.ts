@@ -47,6 +47,8 @@ export function submitMany(deps: Deps) {
     const isAnswered = (question: Question) => askNow([question], asides)[0]?.isTicked === true;
     const again = (now: FormView) =>
       manyAgain(deps, metadata, readMany(now, readMetadata(now, manyMetadata)));
+    // What is read of a list takes the form's place, so nothing delays the answer once it is stored.
+    await asItIs();
     const result = await requestList({
       ctx: actingAs(deps, userId, 'list'),
       input: {
