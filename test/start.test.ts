@@ -14,7 +14,6 @@ import { type SimulatedSlack, seedIds, startSimulatedSlack } from '../src/sandbo
 import { readJson } from './manifest/read-json.ts';
 import { preparedDataDirectory } from './support/embedded.ts';
 import { connectEnvironment, slackEnvironment } from './support/environment.ts';
-import { PATIENT_SLACK } from './support/patience.ts';
 import { type AppProcess, startProcess } from './support/process.ts';
 import { startProxy } from './support/proxy.ts';
 import { readyOf, untilReady } from './support/ready.ts';
@@ -54,10 +53,7 @@ describe('as a process', () => {
   let directory: string;
 
   beforeAll(async () => {
-    slack = await startSimulatedSlack({
-      manifest: readJson('manifest/manifest.json'),
-      ...PATIENT_SLACK,
-    });
+    slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
     connect = await startSimulatedConnect({ quotas: 'off' });
   });
   beforeEach(async () => {

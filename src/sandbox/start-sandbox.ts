@@ -13,7 +13,6 @@ import { ActOrder } from './server/act-order.ts';
 import { bundlePage } from './server/bundle-page.ts';
 import type { Front } from './server/front.ts';
 import { createPageServer } from './server/page-server.ts';
-import type { SimulatedSlackOptions } from './slack/index.ts';
 import { ChangeFeed } from './stage/change-feed.ts';
 import { createLiveStage, type LiveStage } from './stage/live-stage.ts';
 import { appDirectoryIn, forgetWorld, loadWorld } from './stage/saved-world.ts';
@@ -35,8 +34,6 @@ export type SandboxOptions = {
   broken?: boolean;
   /** Bundle the page anew for every visit. */
   watch?: boolean;
-  /** What is different about its Slack. */
-  slack?: SimulatedSlackOptions;
   /** The environment that the app's own settings come from. */
   env: Record<string, string | undefined>;
 };
@@ -72,7 +69,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         mode,
         saved: loadWorld(directory),
         isBroken: options.broken ?? false,
-        ...(options.slack && { slack: options.slack }),
       }),
       feed,
       traffic,

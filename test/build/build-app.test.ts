@@ -6,7 +6,6 @@ import { SANDBOX_CREDENTIALS, startSimulatedConnect } from '../../src/sandbox/co
 import { type SimulatedSlack, startSimulatedSlack } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
 import { connectEnvironment, slackEnvironment } from '../support/environment.ts';
-import { PATIENT_SLACK } from '../support/patience.ts';
 import { borrowDatabase } from '../support/postgres.ts';
 import { startProcess } from '../support/process.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
@@ -24,10 +23,7 @@ beforeAll(async () => {
   const { status, stderr } = spawnSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   fs.cpSync(path.join(ROOT, 'dist'), outdir, { recursive: true });
-  slack = await startSimulatedSlack({
-    manifest: readJson('manifest/manifest.json'),
-    ...PATIENT_SLACK,
-  });
+  slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
   const connect = await startSimulatedConnect({ quotas: 'off' });
   const database = await borrowDatabase();
   closing.push(slack.stop, connect.stop, database.giveBack);

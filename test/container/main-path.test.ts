@@ -18,7 +18,6 @@ import { ANY_HOUR, connectEnvironment, slackEnvironment } from '../support/envir
 import { contactOf } from '../support/following.ts';
 import { type Image, makeImage } from '../support/image.ts';
 import { limitMemory, type MemoryLimit } from '../support/memory-limit.ts';
-import { PATIENT_SLACK } from '../support/patience.ts';
 import { borrowDatabase, query } from '../support/postgres.ts';
 import { type AppProcess, follow } from '../support/process.ts';
 import { temporaryDirectory } from '../support/run-directory.ts';
@@ -49,10 +48,7 @@ const closing: (() => unknown)[] = [];
 beforeAll(async () => {
   if (reason) return;
   image = await makeImage();
-  slack = await startSimulatedSlack({
-    manifest: readJson('manifest/manifest.json'),
-    ...PATIENT_SLACK,
-  });
+  slack = await startSimulatedSlack({ manifest: readJson('manifest/manifest.json') });
   connect = await startSimulatedConnect({ quotas: 'off', credentials: [CREDENTIALS] });
   sqs = await startSimulatedSqs();
   connect.deliverEventsTo(sqs, sqs.queueUrl());

@@ -12,7 +12,6 @@ import type {
 import { applyChange } from '../../src/sandbox/page-state.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { ANY_HOUR } from '../support/environment.ts';
-import { PATIENT_SLACK } from '../support/patience.ts';
 
 export function temporaryDirectory(): string {
   // Short, because a socket lies in it.
@@ -109,13 +108,7 @@ export type TestSandbox = Client & { directory: string; stop: () => Promise<void
 /** A sandbox without rules of its own, whose contacts stand still unless somebody acts. */
 export async function startTestSandbox(options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
   const directory = options.directory ?? temporaryDirectory();
-  const sandbox = await startSandbox({
-    port: 0,
-    env: { REACH_OUT_POLICY: ANY_HOUR },
-    slack: PATIENT_SLACK,
-    ...options,
-    directory,
-  });
+  const sandbox = await startSandbox({ port: 0, env: { REACH_OUT_POLICY: ANY_HOUR }, ...options, directory });
   await sandbox.appSettled;
   sandbox.parts.live().set({ autopilot: false });
   const client = clientOf(sandbox.url);

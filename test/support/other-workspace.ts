@@ -7,7 +7,6 @@ import {
 } from '../../src/sandbox/slack/index.ts';
 import { readJson } from '../manifest/read-json.ts';
 import { baseOf, installIn } from './installing.ts';
-import { PATIENT_SLACK } from './patience.ts';
 import type { World } from './world.ts';
 
 /** The id that a person or a channel of the seed has in the other workspace. */
@@ -22,7 +21,6 @@ export async function startOther(
   const other = await startSimulatedSlack({
     ...{ manifest: readJson(manifest), state: otherSeed('9'), botToken: 'xoxb-other-token' },
     requestUrl: `${baseOf(world)}/slack/events`,
-    ...PATIENT_SLACK,
   });
   for (const one of [world.slack, other]) several.join(one);
   return other;

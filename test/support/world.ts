@@ -20,7 +20,6 @@ import { type TurnedClock, turnedClock } from './clock.ts';
 import { preparedDataDirectory } from './embedded.ts';
 import { connectEnvironment, slackEnvironment } from './environment.ts';
 import { expectNothingPersonal } from './nothing-personal.ts';
-import { PATIENT_SLACK } from './patience.ts';
 import { borrowDatabase, query, rowsOf, tablesOf } from './postgres.ts';
 
 export interface WorldOptions {
@@ -68,7 +67,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const slack = await startSimulatedSlack({
     manifest: readJson('manifest/manifest.json'),
     ...{ now: () => clock.now().getTime(), signatureNow: Date.now },
-    ...PATIENT_SLACK,
     ...options.slack,
   });
   const qconnect = await startSimulatedQConnect();

@@ -31,8 +31,6 @@ export type SimulatedSlackOptions = {
   signatureNow?: () => number;
   /** How long the app has to acknowledge, milliseconds; Slack's 3,000 by default. */
   ackDeadlineMs?: number;
-  /** How long a trigger_id is good, milliseconds by `now`; Slack's 3,000 by default. */
-  triggerLifetimeMs?: number;
   /** Waits before the three redeliveries of an event, milliseconds; Slack's 0, 60,000 and 300,000 by default. */
   eventRetryDelaysMs?: readonly number[];
   /** Every Web API answer comes this many milliseconds late; 0 by default. */
@@ -72,7 +70,6 @@ export type ResolvedOptions = {
   now: () => number;
   signatureNow: () => number;
   ackDeadlineMs: number;
-  triggerLifetimeMs: number;
   eventRetryDelaysMs: readonly number[];
   latencyMs: number;
   /** Slack's clock before the machine's, in ms, by which answers are dated. */
@@ -106,8 +103,6 @@ export function resolveOptions(options: SimulatedSlackOptions): ResolvedOptions 
     now: options.now ?? Date.now,
     signatureNow: options.signatureNow ?? options.now ?? Date.now,
     ackDeadlineMs: options.ackDeadlineMs ?? 3_000,
-    // https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
-    triggerLifetimeMs: options.triggerLifetimeMs ?? 3_000,
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
     latencyMs: options.latencyMs ?? 0,
     clockAheadMs: 0,

@@ -111,7 +111,7 @@ export async function startSimulatedSlack(given: SimulatedSlackOptions = {}): Pr
   const context: SandboxContext = {
     options,
     workspace,
-    triggers: new Triggers(options.now, options.triggerLifetimeMs),
+    triggers: new Triggers(options.now),
     responseUrls,
     uploads: new Uploads(),
     faults,

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { SlackError } from './slack-error.ts';
 
+/** https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
+const TRIGGER_LIFETIME_MS = 3_000;
 const FORGET_AFTER_MS = 60_000;
 
 /** Who may be shown a view, and the conversation where they were, if any. */
@@ -11,15 +13,13 @@ type Trigger = { origin: TriggerOrigin; issuedAt: number; used: boolean };
 /** Under load the oldest are forgotten early, so that memory stays bounded. */
 const MOST_REMEMBERED = 20_000;
 
-/** The trigger_ids that were given out: good for a few seconds and one view. */
+/** The trigger_ids that were given out: good for three seconds and one view. */
 export class Triggers {
   readonly #now: () => number;
-  readonly #lifetimeMs: number;
   readonly #triggers = new Map<string, Trigger>();
 
-  constructor(now: () => number, lifetimeMs: number) {
+  constructor(now: () => number) {
     this.#now = now;
-    this.#lifetimeMs = lifetimeMs;
   }
 
   issue(origin: TriggerOrigin): string {
@@ -38,7 +38,7 @@ export class Triggers {
     const trigger = this.#triggers.get(id);
     if (!trigger) throw new SlackError('invalid_trigger_id');
     if (trigger.used) throw new SlackError('exchanged_trigger_id');
-    if (this.#now() - trigger.issuedAt >= this.#lifetimeMs) throw new SlackError('expired_trigger_id');
+    if (this.#now() - trigger.issuedAt >= TRIGGER_LIFETIME_MS) throw new SlackError('expired_trigger_id');
     return trigger.origin;
   }
 

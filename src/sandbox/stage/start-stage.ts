@@ -3,7 +3,7 @@ import path from 'node:path';
 import { startSimulatedConnect } from '../connect/index.ts';
 import { setMistake } from '../mistakes/mistakes.ts';
 import { startSimulatedQConnect } from '../qconnect/index.ts';
-import { type SimulatedSlackOptions, startSimulatedSlack } from '../slack/index.ts';
+import { startSimulatedSlack } from '../slack/index.ts';
 import { createWorldClock } from '../world-clock.ts';
 import { openingScene } from './opening-scene.ts';
 import { layPipeline, openPipeline } from './pipeline.ts';
@@ -14,22 +14,10 @@ import type { Mode, Stage } from './stage.ts';
 const KEEP_MESSAGES = 1_000;
 const KEEP_CONTACTS = 500;
 
-export type StageOptions = {
-  root: string;
-  mode: Mode;
-  saved: SavedWorld | undefined;
-  isBroken?: boolean;
-  slack?: SimulatedSlackOptions;
-};
+export type StageOptions = { root: string; mode: Mode; saved: SavedWorld | undefined; isBroken?: boolean };
 
 /** Start them as they were when they were saved, or with the opening scene. */
-export async function startStage({
-  root,
-  mode,
-  saved,
-  isBroken = false,
-  ...options
-}: StageOptions): Promise<Stage> {
+export async function startStage({ root, mode, saved, isBroken = false }: StageOptions): Promise<Stage> {
   const file = mode === 'http' ? 'manifest.conversations.http.json' : 'manifest.conversations.json';
   const manifest: unknown = JSON.parse(fs.readFileSync(path.join(root, 'manifest', file), 'utf8'));
   const clock = createWorldClock(saved?.turnedMs);
@@ -42,7 +30,6 @@ export async function startStage({
       // The app checks them by the machine's clock, as it must.
       signatureNow: Date.now,
       keepMessages: KEEP_MESSAGES,
-      ...options.slack,
     }),
     startSimulatedConnect({
       maxContacts: KEEP_CONTACTS,
