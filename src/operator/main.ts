@@ -6,7 +6,7 @@ import { sentenceOfWriting } from './file-faults.ts';
 import { Misused, type Word } from './word.ts';
 import { WORDS } from './words.ts';
 
-const HELP = ['help', '--help', '-h'];
+const HELP_OPTIONS = ['--help', '-h'];
 
 const usageOf = (words: Word[]) => `Usage: npm run reach-out -- COMMAND
 
@@ -29,7 +29,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const [command = 'help', ...args] = process.argv.slice(2);
 const word = Object.hasOwn(WORDS, command) ? WORDS[command] : undefined;
 
-if (HELP.includes(command) || args.some((one) => HELP.slice(1).includes(one))) {
+if (command === 'help' || [command, ...args].some((one) => HELP_OPTIONS.includes(one))) {
   process.stdout.write(usageOf(word ? [word] : Object.values(WORDS)));
 } else if (word) {
   const desk = openDesk(process.env, VERSION, async (...asked) => {
