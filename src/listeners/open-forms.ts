@@ -109,7 +109,7 @@ export class OpenForms {
   async settled(view: FormView): Promise<FormView> {
     const { history, underway } = this.#of(view);
     await Promise.allSettled(underway);
-    const known = await this.#shared?.look(view.id);
+    const known = await this.#shared?.look(view.id).catch(() => undefined);
     if (known) history.takeOver(known);
     return history.isGone ? view : history.broughtUpToDate(view);
   }
@@ -131,22 +131,26 @@ export class OpenForms {
     this.#shared?.forget(id).catch(() => {});
   }
 
-  /** While no other instance changes the form, and by what those before have made of it; false where it was taken away. */
+  /**
+   * While no other instance changes the form, and by what those before have made of it; by what is known here where the
+   * database doesn't say. False where it was taken away.
+   */
   async #inTurn({ id }: { id: string }, form: OpenForm, act: () => Promise<boolean>): Promise<boolean> {
-    if (!this.#shared) return act();
+    const taken = await this.#shared?.take(id).catch(() => undefined);
+    if (!this.#shared || !taken) return act();
     const { history } = form;
-    const { holder, known } = await this.#shared.take(id);
+    const { holder, known } = taken;
     if (known) history.takeOver(known);
     form.holder = holder;
     const acting = act();
     await acting.catch(() => {});
-    const isKept = await this.#shared.letGo(id, holder, history.toText());
+    const isKept = await this.#shared.letGo(id, holder, history.toText()).catch(() => true);
     return (await acting) && isKept;
   }
 
   /** Whether no other instance has answered a submission meanwhile. */
   async #isInHand(id: string, { holder = '' }: OpenForm): Promise<boolean> {
-    return this.#shared?.isHeldBy(id, holder) ?? true;
+    return this.#shared?.isHeldBy(id, holder).catch(() => true) ?? true;
   }
 
   /** Puts a change there. False where a submission was answered meanwhile: the form is another one. */

@@ -109,6 +109,24 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     expect(ada.view?.errors).toHaveProperty('phone');
   });
 
+  test('where the database does not say what others know, a form goes by what is known here', async () => {
+    await open('+1 206 555 0152 sms Hi');
+    await world.sql('alter table reach_out.open_form rename to mislaid');
+    try {
+      await ada.choose('channel', 'voice');
+      await world.slack.waitFor(() => submitLabelOf(ada) === 'Call');
+      await ada.fill('phone', 'not a number');
+      expect(await ada.submit()).toMatchObject({
+        kind: 'errors',
+        by: 'app',
+        errors: { phone: expect.any(String) },
+      });
+    } finally {
+      await drain();
+      await world.sql('alter table reach_out.mislaid rename to open_form');
+    }
+  });
+
   test('a list that was handed in is not asked for again by what was chosen before', async () => {
     await opened(world, ada, () => ada.command('#support', '/reach-out many'));
     await drain();
