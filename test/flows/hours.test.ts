@@ -88,6 +88,7 @@ test('a closed hour is asked about, and the time that is filled in answers it', 
   );
   expect(filled()).toBe(opensAt);
   expect(hintsOf(ada.view).send_at).toContain('when it opens there next');
+  expect(hintsOf(ada.view).send_at).toContain('To send now, tick the line above.');
   expect(await send(ada)).toBe(id);
   expect(await stored(id)).toEqual({ state: 'scheduled', at: opensAt });
   expect(callsFor(world, id)).toEqual([]);

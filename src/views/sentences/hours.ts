@@ -45,7 +45,7 @@ export function nextOpenHint(closed: OutsideHours, isThere: boolean): string | u
   const when = clockText(next.there);
   return isThere
     ? `It opens there next on ${when}.`
-    : `Filled in: when it opens there next, on ${when}. Clear it to send at once.`;
+    : `Filled in: when it opens there next, on ${when}. To send now, tick the line above.`;
 }
 
 /** Below the time that is offered where anything else is refused. */
